@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: warnings are errors, and a module shows what it imports only where it says so.
+let house: [SwiftSetting] = [
+    .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A C library of Debian's, found through pkg-config, bound by the module map and shim of its folder.
+func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+    name: "porte-voix",
+    products: [.executable(name: "portevoix", targets: ["portevoix"])],
+    dependencies: [],
+    targets: [
+        library("CCairo", "cairo", "libcairo2-dev"),
+        library("CPango", "pangocairo", "libpango1.0-dev"),
+        library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
+        library("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
+        library("CQREncode", "libqrencode", "libqrencode-dev"),
+        library("CZBar", "zbar", "libzbar-dev"),
+        library("CQPDF", "libqpdf", "libqpdf-dev"),
+        library("CPoppler", "poppler-glib", "libpoppler-glib-dev"),
+        library("CCMark", "libcmark", "libcmark-dev"),
+        library("CArchive", "libarchive", "libarchive-dev"),
+        library("CSodium", "libsodium", "libsodium-dev"),
+
+        .target(name: "Campaign", swiftSettings: house),
+        .target(
+            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CQPDF"],
+            swiftSettings: house),
+        .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
+        .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CZBar"], swiftSettings: house),
+        .target(
+            name: "Kits", dependencies: ["Campaign", "Graphics", "Motif", "Proof", "CCMark", "CArchive", "CSodium"],
+            swiftSettings: house),
+        .executableTarget(name: "portevoix", dependencies: ["Campaign", "Kits"], swiftSettings: house),
+        .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        .testTarget(name: "CampaignTests", dependencies: ["Campaign", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "MotifTests", dependencies: ["Motif", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ProofTests", dependencies: ["Proof", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "KitsTests", dependencies: ["Kits", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "CommandTests", dependencies: ["portevoix", "TestSupport"], swiftSettings: house),
+    ]
+)

@@ -1,0 +1,146 @@
+/// A mobilisation campaign as its team writes it in `campaign.json`.
+public struct Campaign: Sendable {
+    /// The folder that holds `campaign.json`, such as `Kits/ose2050`.
+    public let folder: String
+    /// The folder's name: `ose2050`.
+    public let id: String
+    /// `OSE 2050`
+    public let title: String
+    /// The programme in one phrase.
+    public let programme: String
+    /// The topic of the year, as officially titled.
+    public let theme: String
+    /// Where every link leads: an `https` URL with a path, `https://ose2050.fr/`.
+    public let landingURL: String
+    /// Paths of the site that count as landing pages for traffic without a code.
+    public let landingPaths: [String]
+    /// The address people write to.
+    public let contact: String
+    /// In order of their opening.
+    public let waves: [Wave]
+    public let currentWave: WaveID
+    /// In the order of kits and of tables.
+    public let channels: [Channel]
+    public let kinds: [Kind]
+    /// At most five colours by name, in the order of the file.
+    public let palette: [PaletteColour]
+    /// Family of every text, from a Debian font package, with real weights.
+    public let fontFamily: String
+    /// How printed codes are written as a URL.
+    public let linkForm: LinkForm
+    /// Names of the layouts of `layouts/` that make up a kit, in order.
+    public let layouts: [String]
+
+    public init(
+        folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
+        contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
+        fontFamily: String, linkForm: LinkForm, layouts: [String]
+    ) {
+        self.folder = folder
+        self.id = id
+        self.title = title
+        self.programme = programme
+        self.theme = theme
+        self.landingURL = landingURL
+        self.landingPaths = landingPaths
+        self.contact = contact
+        self.waves = waves
+        self.currentWave = currentWave
+        self.channels = channels
+        self.kinds = kinds
+        self.palette = palette
+        self.fontFamily = fontFamily
+        self.linkForm = linkForm
+        self.layouts = layouts
+    }
+
+    public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }
+    public func channel(_ id: ChannelID) -> Channel? { channels.first { $0.id == id } }
+    public func kind(_ id: KindID) -> Kind? { kinds.first { $0.id == id } }
+
+    /// The landing URL as people type it: no scheme, no final slash, `ose2050.fr`.
+    public var address: String {
+        var text = landingURL[...]
+        for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) { text = text.dropFirst(scheme.count) }
+        while text.hasSuffix("/") { text = text.dropLast() }
+        return String(text)
+    }
+}
+
+/// A dated consultation with its own questionnaire.
+public struct Wave: Hashable, Sendable {
+    public let id: WaveID
+    public let title: String
+    /// First day, Europe/Paris.
+    public let opening: Day
+    /// Last day, included, Europe/Paris.
+    public let closing: Day
+    /// The questionnaire's URL where it is known.
+    public let questionnaire: String?
+
+    public init(id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil) {
+        self.id = id
+        self.title = title
+        self.opening = opening
+        self.closing = closing
+        self.questionnaire = questionnaire
+    }
+}
+
+/// What carries a link: a poster, a newsletter, a social network, a spoken word.
+public struct Channel: Hashable, Sendable {
+    public enum Medium: String, Sendable, Codable { case print, digital }
+    public let id: ChannelID
+    /// As relays read it: « Affiche A3 ».
+    public let label: String
+    /// A printed channel gets the short QR form, a digital one the form with analytics parameters.
+    public let medium: Medium
+
+    public init(id: ChannelID, label: String, medium: Medium) {
+        self.id = id
+        self.label = label
+        self.medium = medium
+    }
+}
+
+/// A kind of relay and how people call it.
+public struct Kind: Hashable, Sendable {
+    public let id: KindID
+    /// « CPTS », « Collectivité »
+    public let label: String
+    /// « CPTS », « Collectivités »
+    public let plural: String
+
+    public init(id: KindID, label: String, plural: String) {
+        self.id = id
+        self.label = label
+        self.plural = plural
+    }
+}
+
+/// A flat colour of the campaign, defined for screens and for ink.
+public struct PaletteColour: Hashable, Sendable {
+    public let name: String
+    /// sRGB components, 0 to 255.
+    public let rgb: [Int]
+    /// Ink coverage in per cent, 0 to 100: cyan, magenta, yellow, black. Their sum is at most 280.
+    public let cmyk: [Int]
+
+    public init(name: String, rgb: [Int], cmyk: [Int]) {
+        self.name = name
+        self.rgb = rgb
+        self.cmyk = cmyk
+    }
+}
+
+/// How a printed code is written as a URL (`kit-rules`: the query form works on any site unchanged).
+public enum LinkForm: String, Sendable, Codable, CaseIterable {
+    /// `HTTPS://OSE2050.FR/?r=CODE`
+    case query
+    /// `HTTPS://OSE2050.FR/R/CODE`, where the site redirects
+    case path
+    /// The query form with `utm_*` parameters
+    case utm
+    /// The query form with `mtm_*` parameters
+    case matomo
+}

@@ -1,0 +1,46 @@
+/// An organisation that passes the campaign on: a CPTS, an association, a town hall, an establishment.
+public struct Relay: Hashable, Sendable {
+    public let id: RelayID
+    /// The name as it is printed, 3 to 120 characters.
+    public let name: String
+    /// A shorter name for small formats; nil where the registry gives none.
+    public let shortName: String?
+    public let kind: KindID
+    /// At least one. Several only when all are communes.
+    public let territories: [TerritoryCode]
+    /// The federation that enrolled it, where there is one.
+    public let parent: RelayID?
+    /// Nine characters, key checked; nil where there is none.
+    public let finess: String?
+    /// Fourteen digits, key checked; nil where there is none.
+    public let siret: String?
+    public let email: String?
+    /// Path of the logo below the campaign's `logos/` folder; nil where there is none.
+    public let logo: String?
+    /// The channels this relay uses, in the campaign's order; every channel of the campaign where the registry names none.
+    public let channels: [ChannelID]
+    /// A sentence of the relay's own for its newsletter and its flyer.
+    public let message: String?
+    /// Line of the registry file it was read from, for diagnostics.
+    public let line: Int
+
+    public init(
+        id: RelayID, name: String, shortName: String? = nil, kind: KindID, territories: [TerritoryCode], parent: RelayID? = nil,
+        finess: String? = nil, siret: String? = nil, email: String? = nil, logo: String? = nil, channels: [ChannelID],
+        message: String? = nil, line: Int = 0
+    ) {
+        self.id = id
+        self.name = name
+        self.shortName = shortName
+        self.kind = kind
+        self.territories = territories
+        self.parent = parent
+        self.finess = finess
+        self.siret = siret
+        self.email = email
+        self.logo = logo
+        self.channels = channels
+        self.message = message
+        self.line = line
+    }
+}

@@ -1,0 +1,96 @@
+/// A position in points from the page's top left corner, y downwards.
+public struct Point: Hashable, Sendable {
+    public var x: Double
+    public var y: Double
+    public init(_ x: Double, _ y: Double) {
+        self.x = x
+        self.y = y
+    }
+}
+
+/// A width and a height in points.
+public struct Size: Hashable, Sendable {
+    public var width: Double
+    public var height: Double
+    public init(_ width: Double, _ height: Double) {
+        self.width = width
+        self.height = height
+    }
+    public init(_ width: Length, _ height: Length) { self.init(width.points, height.points) }
+}
+
+/// An upright rectangle in points, y downwards.
+public struct Rect: Hashable, Sendable {
+    public var x: Double
+    public var y: Double
+    public var width: Double
+    public var height: Double
+    public init(x: Double, y: Double, width: Double, height: Double) {
+        self.x = x
+        self.y = y
+        self.width = width
+        self.height = height
+    }
+    public var maxX: Double { x + width }
+    public var maxY: Double { y + height }
+    public var midX: Double { x + width / 2 }
+    public var midY: Double { y + height / 2 }
+    public func inset(by d: Double) -> Rect { Rect(x: x + d, y: y + d, width: width - 2 * d, height: height - 2 * d) }
+    public func offset(x dx: Double, y dy: Double) -> Rect { Rect(x: x + dx, y: y + dy, width: width, height: height) }
+    public func contains(_ other: Rect, tolerance: Double = 0.01) -> Bool {
+        other.x >= x - tolerance && other.y >= y - tolerance && other.maxX <= maxX + tolerance && other.maxY <= maxY + tolerance
+    }
+    public func intersects(_ other: Rect) -> Bool { x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY }
+}
+
+/// An outline of lines and cubic curves; closed parts fill by the even-odd rule, so that enclaves and lakes stay open.
+public struct Path: Hashable, Sendable {
+    public enum Element: Hashable, Sendable {
+        case move(Point)
+        case line(Point)
+        case curve(Point, Point, Point)
+        case close
+    }
+
+    public var elements: [Element]
+    public init(_ elements: [Element] = []) { self.elements = elements }
+
+    public static func rect(_ r: Rect) -> Path {
+        Path([.move(Point(r.x, r.y)), .line(Point(r.maxX, r.y)), .line(Point(r.maxX, r.maxY)), .line(Point(r.x, r.maxY)), .close])
+    }
+
+    /// Scales about the origin, then moves.
+    public func placed(scale: Double, x: Double, y: Double) -> Path {
+        func at(_ p: Point) -> Point { Point(p.x * scale + x, p.y * scale + y) }
+        return Path(
+            elements.map {
+                switch $0 {
+                case .move(let p): .move(at(p))
+                case .line(let p): .line(at(p))
+                case .curve(let a, let b, let c): .curve(at(a), at(b), at(c))
+                case .close: .close
+                }
+            })
+    }
+
+    /// The box around all points, control points included; nil for an empty path.
+    public var bounds: Rect? {
+        var low = Point(.infinity, .infinity)
+        var high = Point(-.infinity, -.infinity)
+        func take(_ p: Point) {
+            low = Point(min(low.x, p.x), min(low.y, p.y))
+            high = Point(max(high.x, p.x), max(high.y, p.y))
+        }
+        for element in elements {
+            switch element {
+            case .move(let p), .line(let p): take(p)
+            case .curve(let a, let b, let c):
+                take(a)
+                take(b)
+                take(c)
+            case .close: break
+            }
+        }
+        return low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : nil
+    }
+}
