@@ -1,0 +1,20 @@
+/// The tracked link of one relay, through one channel, in one wave.
+public struct Link: Hashable, Sendable {
+    public let relay: RelayID
+    public let channel: ChannelID
+    public let wave: WaveID
+    public let code: LinkCode
+    /// What people follow from this channel: the short form for a printed channel, the form with analytics parameters for a digital one.
+    public let url: String
+    /// What a QR code of this link carries, whatever the channel: `HTTPS://OSE2050.FR/?r=CODE` by default.
+    public let qrURL: String
+
+    public init(relay: RelayID, channel: ChannelID, wave: WaveID, code: LinkCode, url: String, qrURL: String) {
+        self.relay = relay
+        self.channel = channel
+        self.wave = wave
+        self.code = code
+        self.url = url
+        self.qrURL = qrURL
+    }
+}

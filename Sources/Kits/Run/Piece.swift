@@ -1,0 +1,112 @@
+public import Campaign
+
+/// A file of a kit, whole and in memory, before it is written.
+public struct KitFile: Sendable {
+    /// Below the relay's folder, with `/` between its parts: `affiche-a3.pdf`, `qr/newsletter.svg`.
+    public let path: String
+    public let bytes: [UInt8]
+    /// What was checked on these very bytes; lands in `controle.json`.
+    public let checks: [Check]
+
+    public init(path: String, bytes: [UInt8], checks: [Check] = []) {
+        self.path = path
+        self.bytes = bytes
+        self.checks = checks
+    }
+}
+
+/// One rule held against one produced file.
+public struct Check: Sendable, Hashable, Codable {
+    /// The rule's stable name, such as `qr-decode` or `qr-quiet-zone`.
+    public let rule: String
+    public let passed: Bool
+    /// Measured value and limit in words, such as « 12.4 px a module, 4 modules of quiet zone ».
+    public let detail: String
+    /// What to do where it failed; nil where it passed.
+    public let remedy: String?
+
+    public init(rule: String, passed: Bool, detail: String, remedy: String? = nil) {
+        self.rule = rule
+        self.passed = passed
+        self.detail = detail
+        self.remedy = remedy
+    }
+}
+
+/// All that is known of one relay when its pieces are made.
+public struct KitContext: Sendable {
+    public let campaign: Campaign
+    public let relay: Relay
+    /// The federation that enrolled the relay, where there is one.
+    public let parent: Relay?
+    public let wave: Wave
+    /// What the relay's territory is called on its pieces, and which outline stands for it.
+    public let territory: KitTerritory
+    /// One for each of the relay's channels, for `wave`.
+    public let links: [ChannelID: Link]
+    /// The logo file's bytes, read and accepted beforehand; nil where the relay has none.
+    public let logo: [UInt8]?
+    /// The parent's logo, where it has one.
+    public let parentLogo: [UInt8]?
+
+    public init(
+        campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: KitTerritory, links: [ChannelID: Link], logo: [UInt8]?,
+        parentLogo: [UInt8]?
+    ) {
+        self.campaign = campaign
+        self.relay = relay
+        self.parent = parent
+        self.wave = wave
+        self.territory = territory
+        self.links = links
+        self.logo = logo
+        self.parentLogo = parentLogo
+    }
+}
+
+/// A relay's territory as its kit shows it.
+public struct KitTerritory: Sendable, Hashable {
+    /// « Pau », « CC du Haut-Béarn », « Pyrénées-Atlantiques », « France »; several communes as « Pau et 3 communes ».
+    public let name: String
+    /// The département, région or country whose outline makes the ripples.
+    public let outline: TerritoryCode
+    /// Name of `outline`: « Pyrénées-Atlantiques », « Nouvelle-Aquitaine », « France ».
+    public let outlineName: String
+
+    public init(name: String, outline: TerritoryCode, outlineName: String) {
+        self.name = name
+        self.outline = outline
+        self.outlineName = outlineName
+    }
+}
+
+/// A piece that every relay gets, ready to be made for one relay after another.
+///
+/// A piece is shared between threads; what a thread needs for itself (fonts, surfaces, readers) lives in its worker.
+public protocol Piece: Sendable {
+    var id: PieceID { get }
+    /// A digest of everything the piece is made from apart from the relay: layout, texts, palette, wave. Two runs with equal
+    /// fingerprints and equal relays make equal files.
+    var fingerprint: String { get }
+    /// A worker for one thread.
+    func worker() throws -> any PieceWorker
+}
+
+/// Makes one piece, for one relay after another, on one thread.
+public protocol PieceWorker: AnyObject {
+    /// - Throws: `PieceFailure` when this relay's piece cannot be made; the run goes on with the next relay.
+    func make(_ context: KitContext) throws -> [KitFile]
+}
+
+/// Why a piece could not be made for a relay: reported with the relay's registry line; the other relays' kits are made all the same.
+public struct PieceFailure: Error, Sendable {
+    public let piece: PieceID
+    public let message: String
+    public let hint: String?
+
+    public init(piece: PieceID, message: String, hint: String? = nil) {
+        self.piece = piece
+        self.message = message
+        self.hint = hint
+    }
+}
