@@ -1,0 +1,110 @@
+internal import CCairo
+
+/// Replays a display list on one cairo surface.
+final class Canvas {
+    /// What the medium can carry besides marks.
+    struct Features: OptionSet {
+        let rawValue: Int
+        /// Structure elements and link annotations.
+        static let tags = Features(rawValue: 1)
+        static let links = Features(rawValue: 2)
+    }
+
+    let context: OpaquePointer
+    private let book: FontBook
+    private let features: Features
+    private let drawBackdrop: (Canvas, Backdrop) -> Void
+    /// Alternative texts of the figures met, in the order of their tags.
+    private(set) var alternatives: [String] = []
+    private var glyphs: [cairo_glyph_t] = []
+    private var clusters: [cairo_text_cluster_t] = []
+
+    init(surface: OpaquePointer, book: FontBook, features: Features, drawBackdrop: @escaping (Canvas, Backdrop) -> Void) {
+        context = cairo_create(surface)
+        self.book = book
+        self.features = features
+        self.drawBackdrop = drawBackdrop
+        cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+        cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+        cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+    }
+
+    deinit { cairo_destroy(context) }
+
+    func check(_ operation: String) throws(DrawingFailure) {
+        let status = cairo_status(context)
+        guard status == CAIRO_STATUS_SUCCESS else { throw DrawingFailure(operation, status) }
+    }
+
+    func draw(_ items: [Item]) throws {
+        for item in items { try draw(item) }
+    }
+
+    private func draw(_ item: Item) throws {
+        switch item {
+        case .fill(let path, let colour):
+            use(colour)
+            trace(path)
+            cairo_fill(context)
+        case .stroke(let path, let colour, let width):
+            use(colour)
+            trace(path)
+            cairo_set_line_width(context, width)
+            cairo_stroke(context)
+        case .text(let run): try show(run)
+        case .logo(let logo, let frame): try logo.draw(on: context, in: frame)
+        case .clipped(let area, let items):
+            cairo_save(context)
+            cairo_rectangle(context, area.x, area.y, area.width, area.height)
+            cairo_clip(context)
+            try draw(items)
+            cairo_restore(context)
+        case .backdrop(let backdrop): drawBackdrop(self, backdrop)
+        case .tagged(let tag, let items):
+            if case .figure(let alternative) = tag { alternatives.append(alternative) }
+            try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)
+        case .link(let url, let area, let items):
+            let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] uri='\(Canvas.quoted(url))'"
+            try within(features.contains(.links) ? "Link" : nil, attributes: place, items)
+        }
+    }
+
+    private func within(_ tag: String?, attributes: String, _ items: [Item]) throws {
+        if let tag { cairo_tag_begin(context, tag, attributes) }
+        try draw(items)
+        if let tag { cairo_tag_end(context, tag) }
+    }
+
+    private static func quoted(_ url: String) -> String {
+        url.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+    }
+
+    private func use(_ colour: Colour) { cairo_set_source_rgb(context, colour.red, colour.green, colour.blue) }
+
+    private func trace(_ path: Path) {
+        cairo_new_path(context)
+        for element in path.elements {
+            switch element {
+            case .move(let p): cairo_move_to(context, p.x, p.y)
+            case .line(let p): cairo_line_to(context, p.x, p.y)
+            case .curve(let a, let b, let c): cairo_curve_to(context, a.x, a.y, b.x, b.y, c.x, c.y)
+            case .close: cairo_close_path(context)
+            }
+        }
+    }
+
+    private func show(_ run: TextRun) throws {
+        use(run.colour)
+        cairo_set_font_face(context, try book.face(run.face).cairoFace)
+        cairo_set_font_size(context, run.size)
+        glyphs.removeAll(keepingCapacity: true)
+        clusters.removeAll(keepingCapacity: true)
+        for glyph in run.glyphs {
+            glyphs.append(cairo_glyph_t(index: UInt(glyph.id), x: run.origin.x + glyph.x * run.size, y: run.origin.y + glyph.y * run.size))
+        }
+        for cluster in run.clusters { clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs))) }
+        cairo_show_text_glyphs(
+            context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
+            cairo_text_cluster_flags_t(rawValue: 0))
+    }
+}

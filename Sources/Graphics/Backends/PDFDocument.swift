@@ -1,0 +1,94 @@
+internal import CQPDF
+internal import Glibc
+
+/// One PDF open in qpdf: made, used and freed on one thread.
+final class PDFDocument {
+    typealias Object = qpdf_oh
+
+    private let handle: qpdf_data
+    /// qpdf reads from this memory as long as the document is open.
+    private let bytes: UnsafeMutablePointer<CChar>
+
+    init(_ source: [UInt8]) throws(DrawingFailure) {
+        bytes = .allocate(capacity: max(source.count, 1))
+        source.withUnsafeBytes { UnsafeMutableRawPointer(bytes).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+        handle = qpdf_init()
+        qpdf_silence_errors(handle)
+        qpdf_set_suppress_warnings(handle, 1)
+        let code = qpdf_read_memory(handle, "memory", bytes, UInt64(source.count), nil)
+        guard !PDFDocument.failed(code) else {
+            let reason = PDFDocument.message(handle)
+            var open: qpdf_data? = handle
+            qpdf_cleanup(&open)
+            bytes.deallocate()
+            throw DrawingFailure("reading a PDF", reason: reason)
+        }
+    }
+
+    deinit {
+        var open: qpdf_data? = handle
+        qpdf_cleanup(&open)
+        bytes.deallocate()
+    }
+
+    private static func failed(_ code: QPDF_ERROR_CODE) -> Bool { code & 2 != 0 }
+
+    private static func message(_ handle: qpdf_data) -> String {
+        guard qpdf_has_error(handle) != 0, let error = qpdf_get_error(handle) else { return "unknown" }
+        return String(cString: qpdf_get_error_full_text(handle, error))
+    }
+
+    var root: Object { qpdf_get_root(handle) }
+    func page(_ index: Int) -> Object { qpdf_get_page_n(handle, index) }
+    func parse(_ text: String) -> Object { qpdf_oh_parse(handle, text) }
+    func string(_ text: String) -> Object { qpdf_oh_new_unicode_string(handle, text) }
+    func get(_ object: Object, _ key: String) -> Object { qpdf_oh_get_key(handle, object, key) }
+    func has(_ object: Object, _ key: String) -> Bool { qpdf_oh_has_key(handle, object, key) != 0 }
+    func set(_ object: Object, _ key: String, _ value: Object) { qpdf_oh_replace_key(handle, object, key, value) }
+    func append(_ array: Object, _ value: Object) { qpdf_oh_append_item(handle, array, value) }
+    func isArray(_ object: Object) -> Bool { qpdf_oh_is_array(handle, object) != 0 }
+    func isDictionary(_ object: Object) -> Bool { qpdf_oh_is_dictionary(handle, object) != 0 }
+    func items(_ array: Object) -> [Object] {
+        (0..<qpdf_oh_get_array_n_items(handle, array)).map { qpdf_oh_get_array_item(handle, array, $0) }
+    }
+    func name(_ object: Object, _ key: String) -> String? {
+        let value = get(object, key)
+        return qpdf_oh_is_name(handle, value) != 0 ? String(cString: qpdf_oh_get_name(handle, value)) : nil
+    }
+    func setInfo(_ key: String, _ value: String) { qpdf_set_info_key(handle, key, value) }
+
+    /// A new stream object; `compressed` bytes are Flate data already.
+    func stream(_ content: [UInt8], compressed: Bool) -> Object {
+        let stream = qpdf_oh_new_stream(handle)
+        let filter = compressed ? qpdf_oh_new_name(handle, "/FlateDecode") : qpdf_oh_new_null(handle)
+        qpdf_oh_replace_stream_data(handle, stream, content, content.count, filter, qpdf_oh_new_null(handle))
+        return stream
+    }
+
+    /// A page's content stream as it is stored.
+    func rawContent(ofPage index: Int) throws(DrawingFailure) -> [UInt8] {
+        var content = get(page(index), "/Contents")
+        if isArray(content) { content = items(content)[0] }
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var length = 0
+        let code = qpdf_oh_get_stream_data(handle, content, qpdf_dl_none, nil, &buffer, &length)
+        defer { free(buffer) }
+        guard !PDFDocument.failed(code), let buffer else {
+            throw DrawingFailure("reading a content stream", reason: PDFDocument.message(handle))
+        }
+        return Array(UnsafeBufferPointer(start: buffer, count: length))
+    }
+
+    /// The document with an identity computed from its content: the same input gives the same bytes.
+    func write() throws(DrawingFailure) -> [UInt8] {
+        qpdf_init_write_memory(handle)
+        qpdf_set_deterministic_ID(handle, 1)
+        qpdf_set_object_stream_mode(handle, qpdf_o_disable)
+        qpdf_set_preserve_unreferenced_objects(handle, 0)
+        let code = qpdf_write(handle)
+        guard !PDFDocument.failed(code), let buffer = qpdf_get_buffer(handle) else {
+            throw DrawingFailure("writing a PDF", reason: PDFDocument.message(handle))
+        }
+        return Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(handle)))
+    }
+}

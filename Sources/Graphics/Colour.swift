@@ -1,0 +1,68 @@
+import Glibc
+public import Campaign
+
+/// A flat colour with its value for screens and, where the campaign gives one, for ink.
+public struct Colour: Hashable, Sendable {
+    /// sRGB components, 0 to 1.
+    public let red: Double
+    public let green: Double
+    public let blue: Double
+    /// Ink coverage 0 to 1: cyan, magenta, yellow, black. Nil for colours that only screens see.
+    public let ink: Ink?
+
+    public struct Ink: Hashable, Sendable {
+        public let cyan: Double
+        public let magenta: Double
+        public let yellow: Double
+        public let black: Double
+
+        public init(cyan: Double, magenta: Double, yellow: Double, black: Double) {
+            self.cyan = cyan
+            self.magenta = magenta
+            self.yellow = yellow
+            self.black = black
+        }
+    }
+
+    public init(red: Double, green: Double, blue: Double, ink: Ink? = nil) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+        self.ink = ink
+    }
+
+    public init(_ colour: PaletteColour) {
+        self.init(
+            red: Double(colour.rgb[0]) / 255, green: Double(colour.rgb[1]) / 255, blue: Double(colour.rgb[2]) / 255,
+            ink: Ink(
+                cyan: Double(colour.cmyk[0]) / 100, magenta: Double(colour.cmyk[1]) / 100, yellow: Double(colour.cmyk[2]) / 100,
+                black: Double(colour.cmyk[3]) / 100))
+    }
+
+    public static let white = Colour(red: 1, green: 1, blue: 1, ink: Ink(cyan: 0, magenta: 0, yellow: 0, black: 0))
+    public static let black = Colour(red: 0, green: 0, blue: 0, ink: Ink(cyan: 0, magenta: 0, yellow: 0, black: 1))
+
+    /// The colour `share` of the way (0 to 1) towards another: flat, so that no transparency is needed. Rounded to 8 bits a component.
+    public func mixed(with other: Colour, share: Double) -> Colour {
+        func mix(_ a: Double, _ b: Double) -> Double { ((a + (b - a) * share) * 255).rounded() / 255 }
+        var mixedInk: Ink?
+        if let ink, let end = other.ink {
+            mixedInk = Ink(
+                cyan: mix(ink.cyan, end.cyan), magenta: mix(ink.magenta, end.magenta), yellow: mix(ink.yellow, end.yellow),
+                black: mix(ink.black, end.black))
+        }
+        return Colour(red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue), ink: mixedInk)
+    }
+
+    /// Relative luminance, 0 (black) to 1 (white), as WCAG 2.1 defines it.
+    public var luminance: Double {
+        func linear(_ c: Double) -> Double { c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4) }
+        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    /// Contrast ratio with another colour, 1 to 21 (WCAG 2.1, success criterion 1.4.3).
+    public func contrast(with other: Colour) -> Double {
+        let (light, dark) = (max(luminance, other.luminance), min(luminance, other.luminance))
+        return (light + 0.05) / (dark + 0.05)
+    }
+}

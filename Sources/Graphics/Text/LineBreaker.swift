@@ -1,0 +1,103 @@
+/// Chooses where lines end, over the whole paragraph at once: lines of even length, no line that ends on a stray « à » or « ou »,
+/// and never a single short word left alone on the last line when there is another way.
+struct LineBreaker {
+    enum Manner: Sendable {
+        /// As few lines as the width allows, all of much the same length: headlines and names.
+        case balanced
+        /// Full lines, the last as it comes: running text.
+        case filled
+    }
+
+    /// A part between two break opportunities.
+    struct Segment {
+        /// With its trailing space, and without it as it stands at a line's end.
+        let width: Double
+        let bareWidth: Double
+        let letters: Int
+        let clusters: Range<Int>
+    }
+
+    let segments: [Segment]
+
+    init(_ shaped: ShapedText, tracking: Double) {
+        var segments: [Segment] = []
+        var start = 0
+        let clusters = shaped.clusters
+        for index in 1..<max(clusters.count + 1, 1) where index == clusters.count || clusters[index].mayBreakBefore {
+            guard index > start else { continue }
+            let range = start..<index
+            let width = clusters[range].reduce(0) { $0 + $1.advance + tracking }
+            var end = index
+            while end > start, clusters[end - 1].isSpace { end -= 1 }
+            let bare = clusters[start..<end].reduce(0) { $0 + $1.advance + tracking } - (end > start ? tracking : 0)
+            let letters = clusters[range].reduce(0) { $0 + $1.text.filter { $0.isLetter || $0.isNumber }.count }
+            segments.append(Segment(width: width, bareWidth: bare, letters: letters, clusters: range))
+            start = index
+        }
+        self.segments = segments
+    }
+
+    /// The widest part that cannot be broken.
+    var widestSegment: Double { segments.map(\.bareWidth).max() ?? 0 }
+
+    /// Ranges of clusters, one a line; nil where a single part is wider than `width` or more than `limit` lines would be needed.
+    func lines(width: Double, manner: Manner, limit: Int) -> [Range<Int>]? {
+        guard !segments.isEmpty else { return [] }
+        guard widestSegment <= width + 1e-9, let fewest = fewestLines(width: width), fewest <= limit else { return nil }
+        return best(width: width, manner: manner, count: fewest)
+    }
+
+    private func fewestLines(width: Double) -> Int? {
+        var lines = 1
+        var used = 0.0
+        for segment in segments {
+            if used + segment.bareWidth > width + 1e-9 {
+                lines += 1
+                used = 0
+            }
+            used += segment.width
+        }
+        return lines
+    }
+
+    /// Dynamic programming over (lines used, segments set): least sum of squared slack and penalties.
+    private func best(width: Double, manner: Manner, count: Int) -> [Range<Int>]? {
+        let n = segments.count
+        var costs = [[Double]](repeating: [Double](repeating: .infinity, count: n + 1), count: count + 1)
+        var starts = [[Int]](repeating: [Int](repeating: 0, count: n + 1), count: count + 1)
+        costs[0][0] = 0
+        for line in 1...count {
+            for first in 0..<n where costs[line - 1][first].isFinite {
+                var used = 0.0
+                for last in first..<n {
+                    let length = used + segments[last].bareWidth
+                    if length > width + 1e-9 { break }
+                    used += segments[last].width
+                    let cost = costs[line - 1][first] + penalty(length, width, manner, first...last)
+                    if cost < costs[line][last + 1] {
+                        costs[line][last + 1] = cost
+                        starts[line][last + 1] = first
+                    }
+                }
+            }
+        }
+        guard costs[count][n].isFinite else { return nil }
+        var ends: [Range<Int>] = []
+        var last = n
+        for line in stride(from: count, through: 1, by: -1) {
+            let first = starts[line][last]
+            ends.append(segments[first].clusters.lowerBound..<segments[last - 1].clusters.upperBound)
+            last = first
+        }
+        return ends.reversed()
+    }
+
+    private func penalty(_ length: Double, _ width: Double, _ manner: Manner, _ range: ClosedRange<Int>) -> Double {
+        let isLast = range.upperBound == segments.count - 1
+        let slack = (width - length) / width
+        var cost = isLast && manner == .filled ? 0 : slack * slack
+        if !isLast, segments[range.upperBound].letters <= 2 { cost += manner == .balanced ? 0.04 : 0.02 }
+        if isLast, range.lowerBound > 0, range.count == 1 { cost += segments[range.upperBound].letters <= 4 ? 10 : 0.05 }
+        return cost
+    }
+}
