@@ -1,4 +1,5 @@
-internal import CCairo
+internal import CSPNG
+import Glibc
 
 extension QRMatrix {
     public enum PNGFailure: Error, Hashable, Sendable {
@@ -6,8 +7,8 @@ extension QRMatrix {
         case tooSmall(side: Int, needed: Int)
         /// Larger than a screen file needs: 20,000 pixels at most.
         case tooLarge(side: Int)
-        /// cairo's status code.
-        case library(operation: String, status: Int)
+        /// libspng refused; `code` is its own.
+        case library(operation: String, code: Int32)
     }
 
     /// A black and white PNG of one bit a pixel whose modules are whole pixels, centred; what is left over widens the quiet zone.
@@ -20,49 +21,64 @@ extension QRMatrix {
         let module = side / needed
         let margin = (side - module * width) / 2
 
-        // The bits of an A1 surface lie as in a grey PNG: a set bit is white.
-        guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A1, Int32(side), Int32(side)) else {
-            throw .library(operation: "cairo_image_surface_create", status: Int(CAIRO_STATUS_NO_MEMORY.rawValue))
-        }
-        defer { cairo_surface_destroy(surface) }
-        let status = cairo_surface_status(surface)
-        guard status == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(surface) else {
-            throw .library(operation: "cairo_image_surface_create", status: Int(status.rawValue))
-        }
-        cairo_surface_flush(surface)
-        let stride = Int(cairo_image_surface_get_stride(surface))
-        data.update(repeating: 0xFF, count: stride * side)
+        let stride = (side + 7) / 8
+        var pixels = [UInt8](repeating: 0xFF, count: stride * side)
         for row in 0..<width {
-            let first = data + (margin + row * module) * stride
+            let first = (margin + row * module) * stride
             for column in 0..<width where self[column, row] {
                 let start = margin + column * module
-                for x in start..<start + module { first[x >> 3] &= ~(1 << UInt8(Self.lowBitFirst ? x & 7 : 7 - x & 7)) }
+                for x in start..<start + module { pixels[first + x >> 3] &= ~(0x80 >> UInt8(x & 7)) }
             }
-            for copy in 1..<max(module, 1) { (first + copy * stride).update(from: first, count: stride) }
+            for copy in 1..<max(module, 2) where copy < module {
+                pixels.withUnsafeMutableBufferPointer { buffer in
+                    let base = buffer.baseAddress!
+                    (base + first + copy * stride).update(from: base + first, count: stride)
+                }
+            }
         }
-        cairo_surface_mark_dirty(surface)
+        return try PNGEncoder.grey(pixels, side: side)
+    }
+}
 
-        let sink = ByteSink()
-        let written = cairo_surface_write_to_png_stream(surface, appendToSink, Unmanaged.passUnretained(sink).toOpaque())
-        guard written == CAIRO_STATUS_SUCCESS else {
-            throw .library(operation: "cairo_surface_write_to_png_stream", status: Int(written.rawValue))
+/// libspng's encoder: made, checked and freed here, seen nowhere else.
+private final class PNGEncoder {
+    private let context: OpaquePointer
+
+    private init() throws(QRMatrix.PNGFailure) {
+        guard let context = spng_ctx_new(Int32(SPNG_CTX_ENCODER.rawValue)) else {
+            throw .library(operation: "spng_ctx_new", code: ENOMEM)
         }
-        return sink.bytes
+        self.context = context
     }
 
-    /// cairo packs A1 in the machine's byte order.
-    private static var lowBitFirst: Bool { 1.littleEndian == 1 }
-}
+    deinit { spng_ctx_free(context) }
 
-/// Where cairo's stream callback puts what it writes.
-private final class ByteSink {
-    var bytes: [UInt8] = []
-}
-
-private nonisolated func appendToSink(
-    _ closure: UnsafeMutableRawPointer?, _ data: UnsafePointer<UInt8>?, _ length: UInt32
-) -> cairo_status_t {
-    guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-    Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
-    return CAIRO_STATUS_SUCCESS
+    /// A square of one bit a pixel, rows filled up to whole bytes, white where a bit is set.
+    static func grey(_ pixels: [UInt8], side: Int) throws(QRMatrix.PNGFailure) -> [UInt8] {
+        let encoder = try PNGEncoder()
+        let context = encoder.context
+        func check(_ operation: String, _ code: Int32) throws(QRMatrix.PNGFailure) {
+            guard code == 0 else { throw .library(operation: operation, code: code) }
+        }
+        var header = spng_ihdr()
+        header.width = UInt32(side)
+        header.height = UInt32(side)
+        header.bit_depth = 1
+        header.color_type = UInt8(SPNG_COLOR_TYPE_GRAYSCALE.rawValue)
+        try check("spng_set_option", spng_set_option(context, SPNG_ENCODE_TO_BUFFER, 1))
+        // Rows repeat for the height of a module: the difference to the row above is nothing, and little work to compress.
+        try check("spng_set_option", spng_set_option(context, SPNG_FILTER_CHOICE, Int32(SPNG_FILTER_CHOICE_UP.rawValue)))
+        try check("spng_set_option", spng_set_option(context, SPNG_IMG_COMPRESSION_LEVEL, 6))
+        try check("spng_set_ihdr", spng_set_ihdr(context, &header))
+        try check(
+            "spng_encode_image",
+            spng_encode_image(context, pixels, pixels.count, Int32(SPNG_FMT_PNG.rawValue), Int32(SPNG_ENCODE_FINALIZE.rawValue)))
+        var length = 0
+        var code: Int32 = 0
+        guard let buffer = spng_get_png_buffer(context, &length, &code) else {
+            throw .library(operation: "spng_get_png_buffer", code: code)
+        }
+        defer { free(buffer) }
+        return Array(UnsafeRawBufferPointer(start: buffer, count: length))
+    }
 }
