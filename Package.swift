@@ -21,6 +21,7 @@ let package = Package(
         library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
         library("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
         library("CQREncode", "libqrencode", "libqrencode-dev"),
+        library("CSPNG", "spng", "libspng-dev"),
         library("CZBar", "zbar", "libzbar-dev"),
         library("CQPDF", "libqpdf", "libqpdf-dev"),
         library("CPoppler", "poppler-glib", "libpoppler-glib-dev"),
@@ -30,7 +31,7 @@ let package = Package(
 
         .target(name: "Campaign", swiftSettings: house),
         .target(
-            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CQPDF"],
+            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF"],
             swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
         .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CZBar"], swiftSettings: house),

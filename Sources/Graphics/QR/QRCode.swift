@@ -1,0 +1,70 @@
+/// A QR code on its own: the text it carries and its modules, drawn as a file with its quiet zone of four modules.
+public struct QRCode: Hashable, Sendable {
+    /// What a reader gets, such as `HTTPS://OSE2050.FR/?r=K7F3Q9A4`.
+    public let payload: String
+    public let matrix: QRMatrix
+
+    /// - Throws: `QRMatrix.Failure` as `QRMatrix.init(payload:minimum:)`.
+    public init(payload: String, minimum: QRMatrix.Correction = .medium) throws(QRMatrix.Failure) {
+        self.payload = payload
+        matrix = try QRMatrix(payload: payload, minimum: minimum)
+    }
+
+    /// Modules along one side, quiet zone included.
+    public var modules: Int { matrix.width + 2 * QRMatrix.quietZone }
+
+    /// An SVG document of black modules on white, in UTF-8, with the payload as its title for screen readers.
+    ///
+    /// - Parameter side: width and height on paper, quiet zone included.
+    public func svg(side: Length) -> [UInt8] {
+        let millimetres = Decimals.text(side.mm)
+        var outline = ""
+        for corners in matrix.contours {
+            let start = corners[0]
+            outline += "M\(start.x + QRMatrix.quietZone) \(start.y + QRMatrix.quietZone)"
+            var last = start
+            for corner in corners.dropFirst() {
+                outline += corner.y == last.y ? "h\(corner.x - last.x)" : "v\(corner.y - last.y)"
+                last = corner
+            }
+            outline += "z"
+        }
+        let text = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(millimetres)mm" height="\(millimetres)mm" \
+            viewBox="0 0 \(modules) \(modules)" shape-rendering="crispEdges" role="img" aria-labelledby="t">
+            <title id="t">\(Self.escaped(payload))</title>
+            <path fill="#fff" d="M0 0h\(modules)v\(modules)h-\(modules)z"/>
+            <path fill="#000" fill-rule="evenodd" d="\(outline)"/>
+            </svg>
+
+            """
+        return Array(text.utf8)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            // XML 1.0 has no way to write the other control characters.
+            case "\u{0}"..<"\u{9}", "\u{B}", "\u{C}", "\u{E}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(character)
+            }
+        }
+        return result
+    }
+}
+
+/// Numbers as SVG writes them: at most two decimals, a point, no trailing zero, the same everywhere.
+enum Decimals {
+    static func text(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let (whole, part) = (abs(hundredths) / 100, abs(hundredths) % 100)
+        let fraction = part == 0 ? "" : part % 10 == 0 ? ".\(part / 10)" : ".\(part / 10)\(part % 10)"
+        return (hundredths < 0 ? "-" : "") + "\(whole)" + fraction
+    }
+}
