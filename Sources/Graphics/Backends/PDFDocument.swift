@@ -10,8 +10,9 @@ final class PDFDocument {
     private let bytes: UnsafeMutablePointer<CChar>
 
     init(_ source: [UInt8]) throws(DrawingFailure) {
-        bytes = .allocate(capacity: max(source.count, 1))
-        source.withUnsafeBytes { UnsafeMutableRawPointer(bytes).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+        let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(source.count, 1))
+        source.withUnsafeBytes { UnsafeMutableRawBufferPointer(memory).copyMemory(from: $0) }
+        bytes = memory.baseAddress!
         handle = qpdf_init()
         qpdf_silence_errors(handle)
         qpdf_set_suppress_warnings(handle, 1)

@@ -1,5 +1,3 @@
-public import Campaign
-
 /// A page as plain data: what stands where, in painting order, in points. Layout makes it; PDF, PNG and SVG only replay it.
 public struct Page: Sendable {
     public let size: Size
