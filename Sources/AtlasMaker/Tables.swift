@@ -37,7 +37,7 @@ enum Tables {
     }
 
     private static func convert(_ text: String, _ table: Table) throws -> String {
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.split(separator: ";", omittingEmptySubsequences: false) }
+        let lines = text.split(whereSeparator: \.isNewline).map(fields)
         guard let header = lines.first else { throw Unusable(file: table.source, reason: "it is empty") }
         let positions = try table.columns.map { column in
             guard let position = header.firstIndex(where: { $0 == column.source }) else {
@@ -45,14 +45,34 @@ enum Tables {
             }
             return position
         }
-        let rows: [[String]] = try lines.dropFirst().map { fields in
-            guard fields.count == header.count, !fields.contains(where: { $0.contains("\t") || $0.contains("\"") }) else {
-                throw Unusable(file: table.source, reason: "a row has another shape than the header: \(fields.joined(separator: ";"))")
+        let rows: [[String]] = try lines.dropFirst().map { row in
+            guard row.count == header.count, !row.contains(where: { $0.contains("\t") }) else {
+                throw Unusable(file: table.source, reason: "a row has another shape than the header: \(row.joined(separator: ";"))")
             }
-            return positions.map { fields[$0].replacingOccurrences(of: "'", with: "’") }
+            return positions.map { row[$0].replacingOccurrences(of: "'", with: "’") }
         }
         .sorted { $0[0].utf8.lexicographicallyPrecedes($1[0].utf8) }
         return ([table.columns.map(\.target)] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
+    }
+
+    /// Fields between semicolons; one in double quotes may hold a semicolon, and a doubled quote stands for one.
+    private static func fields(_ line: Substring) -> [String] {
+        var fields = [""]
+        var quoted = false
+        var afterQuote = false
+        for character in line {
+            switch character {
+            case "\"":
+                if afterQuote { fields[fields.count - 1].append("\"") }
+                quoted.toggle()
+                afterQuote = !quoted
+                continue
+            case ";" where !quoted: fields.append("")
+            default: fields[fields.count - 1].append(character)
+            }
+            afterQuote = false
+        }
+        return fields
     }
 }
 
