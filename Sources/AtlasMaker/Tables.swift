@@ -1,0 +1,84 @@
+import Foundation
+
+/// The official tables, rewritten as the project keeps them: TAB separated, one header line, sorted by code bytewise.
+enum Tables {
+    private struct Table {
+        let source: String
+        let target: String
+        /// The source's column and the name it has in the project, code first.
+        let columns: [(source: String, target: String)]
+    }
+
+    private static let all = [
+        Table(source: "regions.csv", target: "regions.tsv", columns: [("code", "code"), ("nom", "name"), ("pop_municipale", "population")]),
+        Table(
+            source: "departements.csv", target: "departements.tsv",
+            columns: [("code", "code"), ("nom", "name"), ("code_region", "region"), ("pop_municipale", "population")]),
+        Table(
+            source: "epci.csv", target: "epci.tsv",
+            columns: [
+                ("siren", "siren"), ("nom", "name"), ("nature", "nature"), ("code_departement_siege", "departement"),
+                ("pop_municipale", "population"),
+            ]),
+        Table(
+            source: "communes.csv", target: "communes.tsv",
+            columns: [
+                ("code_insee", "code"), ("nom", "name"), ("code_departement", "departement"), ("code_region", "region"), ("siren_epci", "epci"),
+                ("pop_municipale", "population"),
+            ]),
+    ]
+
+    static func write(from source: String, to target: String) throws {
+        try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+        for table in all {
+            let text = try convert(String(contentsOfFile: "\(source)/\(table.source)", encoding: .utf8), table)
+            try Data(text.utf8).write(to: URL(filePath: "\(target)/\(table.target)"), options: .atomic)
+        }
+    }
+
+    private static func convert(_ text: String, _ table: Table) throws -> String {
+        let lines = text.split(whereSeparator: \.isNewline).map(fields)
+        guard let header = lines.first else { throw Unusable(file: table.source, reason: "it is empty") }
+        let positions = try table.columns.map { column in
+            guard let position = header.firstIndex(where: { $0 == column.source }) else {
+                throw Unusable(file: table.source, reason: "it has no column \(column.source)")
+            }
+            return position
+        }
+        let rows: [[String]] = try lines.dropFirst().map { row in
+            guard row.count == header.count, !row.contains(where: { $0.contains("\t") }) else {
+                throw Unusable(file: table.source, reason: "a row has another shape than the header: \(row.joined(separator: ";"))")
+            }
+            return positions.map { row[$0].replacingOccurrences(of: "'", with: "’") }
+        }
+        .sorted { $0[0].utf8.lexicographicallyPrecedes($1[0].utf8) }
+        return ([table.columns.map(\.target)] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
+    }
+
+    /// Fields between semicolons; one in double quotes may hold a semicolon, and a doubled quote stands for one.
+    private static func fields(_ line: Substring) -> [String] {
+        var fields = [""]
+        var quoted = false
+        var afterQuote = false
+        for character in line {
+            switch character {
+            case "\"":
+                if afterQuote { fields[fields.count - 1].append("\"") }
+                quoted.toggle()
+                afterQuote = !quoted
+                continue
+            case ";" where !quoted: fields.append("")
+            default: fields[fields.count - 1].append(character)
+            }
+            afterQuote = false
+        }
+        return fields
+    }
+}
+
+/// A source that cannot be turned into the project's tables.
+struct Unusable: Error, CustomStringConvertible {
+    let file: String
+    let reason: String
+    var description: String { "\(file): \(reason). hint: take the file as its publisher ships it" }
+}
