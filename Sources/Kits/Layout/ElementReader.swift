@@ -1,0 +1,140 @@
+internal import Campaign
+internal import Graphics
+
+/// Reads the elements of a page.
+struct ElementReader {
+    let grid: Grid
+    let styles: [String: TextStyle]
+    let colours: [String: Colour]
+    let problems: JSONProblems
+
+    private static let kinds = ["fill", "ripples", "stack", "text", "qr", "logo"]
+
+    func element(_ reader: JSONReader) -> Layout.Element? {
+        guard let kind = ElementReader.kinds.first(where: { reader[$0] != nil }) else {
+            reader.error("this element is none", hint: "it needs one of \(ElementReader.kinds.joined(separator: ", "))")
+            return nil
+        }
+        guard let content = content(kind, reader) else { return nil }
+        return Layout.Element(content: content, conditions: conditions(reader), location: reader.location)
+    }
+
+    private func content(_ kind: String, _ reader: JSONReader) -> Layout.Content? {
+        switch kind {
+        case "fill":
+            reader.check(JSONKeys(required: ["fill", "frame"], optional: ["when"]))
+            guard let colour = colour(reader, "fill"), let frame = frame(reader) else { return nil }
+            return .fill(frame, colour: colour)
+        case "ripples": return ripples(reader)
+        case "stack":
+            reader.check(JSONKeys(required: ["stack", "frame"], optional: ["anchor", "when"]))
+            guard let frame = frame(reader) else { return nil }
+            return .stack(
+                .init(
+                    frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top,
+                    items: reader.elements("stack").compactMap(stackItem)))
+        case "text":
+            guard let frame = frame(reader), let item = stackItem(reader, alone: true) else { return nil }
+            return .stack(.init(frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top, items: [item]))
+        case "qr":
+            reader.check(JSONKeys(required: ["qr"], optional: ["when"]))
+            guard let square = reader["qr"].flatMap({ numbers($0, count: 3) }) else { return nil }
+            return .qr(
+                Rect(x: square[0] * grid.unit, y: square[1] * grid.unit, width: square[2] * grid.unit, height: square[2] * grid.unit))
+        default:
+            reader.check(JSONKeys(required: ["logo", "frame"], optional: ["align", "when"]))
+            guard let owner = reader.choice("logo", Layout.LogoOwner.self), let frame = frame(reader) else { return nil }
+            return .logo(owner, frame, reader.string("align").flatMap(TextStyle.Alignment.init) ?? .left)
+        }
+    }
+
+    private func ripples(_ reader: JSONReader) -> Layout.Content? {
+        reader.check(JSONKeys(required: ["ripples"], optional: ["when"]))
+        guard let ripples = reader["ripples"] else { return nil }
+        ripples.check(
+            JSONKeys(required: ["figure", "clip", "colour", "ground"], optional: ["figure_colour", "near_width", "far_width", "fading"]))
+        guard let figure = ripples["figure"].flatMap(grid.frame), let clip = ripples["clip"].flatMap(grid.frame),
+            let colour = colour(ripples, "colour"), let ground = colour(ripples, "ground")
+        else { return nil }
+        return .ripples(
+            .init(
+                figure: figure, clip: clip, colour: colour, ground: ground,
+                figureColour: ripples["figure_colour"] == nil ? nil : self.colour(ripples, "figure_colour"),
+                nearWidth: ripples.number("near_width", in: 0.1...20) ?? 1, farWidth: ripples.number("far_width", in: 0.1...20) ?? 1,
+                fading: ripples.number("fading", in: 0...1) ?? 0.5))
+    }
+
+    private func stackItem(_ reader: JSONReader) -> Layout.StackItem? { stackItem(reader, alone: false) }
+
+    private func stackItem(_ reader: JSONReader, alone: Bool) -> Layout.StackItem? {
+        let shared = ["space", "when", "link"] + (alone ? ["frame", "anchor"] : [])
+        let content: Layout.StackItem.Content
+        if reader["text"] != nil {
+            reader.check(JSONKeys(required: ["text", "style"], optional: ["tag"] + shared))
+            guard let text = reader.string("text"), let style = style(reader, "style") else { return nil }
+            content = .text(text, style: style, tag: tag(reader))
+        } else if let body = reader["body"] {
+            reader.check(JSONKeys(required: ["body"], optional: shared))
+            body.check(JSONKeys(required: ["heading", "paragraph", "label", "label_width"]))
+            guard let heading = style(body, "heading"), let paragraph = style(body, "paragraph"), let label = style(body, "label"),
+                let width = body.number("label_width", in: 0...1000)
+            else { return nil }
+            content = .body(heading: heading, paragraph: paragraph, label: label, labelWidth: width * grid.unit)
+        } else if reader["rule"] != nil {
+            reader.check(JSONKeys(required: ["rule"], optional: ["thickness"] + shared))
+            guard let colour = colour(reader, "rule") else { return nil }
+            content = .rule(colour: colour, thickness: reader.number("thickness", in: 0.1...20) ?? 1)
+        } else {
+            reader.error("a stack holds texts, bodies and rules", hint: "give \"text\", \"body\" or \"rule\"")
+            return nil
+        }
+        return Layout.StackItem(
+            content: content, space: (reader.number("space", in: -500...500) ?? 0) * grid.unit, conditions: conditions(reader),
+            link: reader.string("link"))
+    }
+
+    private func tag(_ reader: JSONReader) -> Tag {
+        switch reader.string("tag") {
+        case nil, "p": return .paragraph
+        case "h1": return .heading(1)
+        case "h2": return .heading(2)
+        case "h3": return .heading(3)
+        case let other?:
+            reader["tag"]?.error("\"\(other)\" is no tag", hint: "write h1, h2, h3 or p")
+            return .paragraph
+        }
+    }
+
+    private func conditions(_ reader: JSONReader) -> [Layout.Condition] {
+        reader.elements("when").compactMap { element in
+            guard let text = element.string() else { return nil }
+            let negated = text.hasPrefix("!")
+            guard let subject = Layout.Condition.Subject(rawValue: negated ? String(text.dropFirst()) : text) else {
+                let known = Layout.Condition.Subject.allCases.map(\.rawValue).joined(separator: ", ")
+                element.error("\"\(text)\" is no condition", hint: "write one of \(known), with ! before it for the contrary")
+                return nil
+            }
+            return Layout.Condition(subject: subject, negated: negated)
+        }
+    }
+
+    private func frame(_ reader: JSONReader) -> Rect? { reader["frame"].flatMap(grid.frame) }
+
+    private func colour(_ reader: JSONReader, _ key: String) -> String? {
+        guard let name = reader.string(key) else { return nil }
+        guard colours[name] != nil else {
+            reader[key]?.error("\"\(name)\" is no colour of this layout", hint: "name a role or a palette colour")
+            return nil
+        }
+        return name
+    }
+
+    private func style(_ reader: JSONReader, _ key: String) -> String? {
+        guard let name = reader.string(key) else { return nil }
+        guard styles[name] != nil else {
+            reader[key]?.error("\"\(name)\" is no style of this layout", hint: "the styles are \(styles.keys.sorted().joined(separator: ", "))")
+            return nil
+        }
+        return name
+    }
+}

@@ -1,0 +1,129 @@
+internal import Campaign
+internal import Graphics
+
+/// A piece as its designer writes it in `layouts/NAME.json`: format, grid, colours, styles, and what stands where, in painting and
+/// reading order. Dates, words, colours and positions change there, without touching code.
+struct Layout: Sendable {
+    /// The piece it makes: `affiche-a3`; its file is `affiche-a3.pdf`.
+    let piece: PieceID
+    /// Title of the document, with placeholders.
+    let title: String
+    /// The channel whose link its QR code carries.
+    let channel: ChannelID
+    /// Name of the authored text its `{{field}}` placeholders are fields of.
+    let text: String
+    /// Trim size.
+    let width: Length
+    let height: Length
+    /// Styles by name, colours and face resolved.
+    let styles: [String: TextStyle]
+    /// Colours by role: palette names, and what the layout calls them.
+    let colours: [String: Colour]
+    let pages: [[Element]]
+    /// One preview picture a page.
+    let previews: [Preview]
+    /// Side of the smallest QR panel at which this piece is read, for preflight: whether its size is on paper.
+    let onPaper: Bool
+    /// File it was read from, for diagnostics.
+    let file: String
+    /// Digest-relevant bytes: of the file and of what it extends.
+    let source: [UInt8]
+
+    var size: Size { Size(width, height) }
+
+    /// A picture of a page: `apercus/flyer-a5-verso.png`, so many pixels wide.
+    struct Preview: Sendable {
+        let file: String
+        let page: Int
+        let width: Int
+    }
+
+    /// One thing on a page and the conditions under which it stands there.
+    struct Element: Sendable {
+        let content: Content
+        let conditions: [Condition]
+        let location: Diagnostic.Location
+    }
+
+    indirect enum Content: Sendable {
+        /// A flat area.
+        case fill(Rect, colour: String)
+        case ripples(Ripples)
+        /// Texts one below the other.
+        case stack(Stack)
+        /// The QR panel: a white square with its quiet zone.
+        case qr(Rect)
+        /// The relay's or its parent's logo in a white box as high as the frame, at most as wide.
+        case logo(LogoOwner, Rect, TextStyle.Alignment)
+    }
+
+    struct Ripples: Sendable {
+        /// Where the territory stands: it is fitted into this frame.
+        let figure: Rect
+        /// What the ripples may cover.
+        let clip: Rect
+        let colour: String
+        let ground: String
+        /// Colour of the figure; nil to draw the ripples alone.
+        let figureColour: String?
+        /// Line width at the shore and far out, in points.
+        let nearWidth: Double
+        let farWidth: Double
+        /// Share of the line colour left far out, 0 to 1.
+        let fading: Double
+    }
+
+    struct Stack: Sendable {
+        enum Anchor: String, CaseIterable, Sendable { case top, middle, bottom }
+        let frame: Rect
+        let anchor: Anchor
+        let items: [StackItem]
+    }
+
+    struct StackItem: Sendable {
+        enum Content: Sendable {
+            /// A template and the style it is set in.
+            case text(String, style: String, tag: Tag)
+            /// The Markdown body of the authored text.
+            case body(heading: String, paragraph: String, label: String, labelWidth: Double)
+            /// A line across the stack.
+            case rule(colour: String, thickness: Double)
+        }
+        let content: Content
+        /// Points between the last baseline above and the top of these capitals.
+        let space: Double
+        let conditions: [Condition]
+        /// URL template that the text leads to when clicked; nil for none.
+        let link: String?
+    }
+
+    enum LogoOwner: String, CaseIterable, Sendable {
+        case relay = "relais"
+        case parent
+    }
+
+    /// What a thing's presence may depend on; a leading `!` in the file negates it.
+    struct Condition: Sendable, Hashable {
+        enum Subject: String, CaseIterable, Sendable {
+            case logo
+            case parent
+            case parentLogo = "logo_parent"
+            case message
+            case national
+        }
+        let subject: Subject
+        let negated: Bool
+
+        func holds(for context: KitContext) -> Bool {
+            let present =
+                switch subject {
+                case .logo: context.logo != nil
+                case .parent: context.parent != nil
+                case .parentLogo: context.parentLogo != nil
+                case .message: context.relay.message != nil
+                case .national: context.territory.outline == .national
+                }
+            return present != negated
+        }
+    }
+}

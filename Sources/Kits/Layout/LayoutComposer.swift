@@ -1,0 +1,200 @@
+internal import Campaign
+internal import Graphics
+internal import Motif
+
+/// A piece laid out for one relay.
+struct Composition {
+    let title: String
+    let pages: [Page]
+    let codes: [PlacedCode]
+}
+
+/// Where a QR panel stands on a composition's pages.
+struct PlacedCode: Hashable {
+    let page: Int
+    /// The white panel, quiet zone included, in points.
+    let panel: Rect
+    let matrix: QRMatrix
+}
+
+/// Lays a piece out for one relay after another. What no relay changes is set once; what a territory changes, once a territory.
+final class LayoutComposer {
+    private let layout: Layout
+    private let text: AuthoredText
+    private let support: LayoutSupport
+    private let stacks: StackSetter
+    /// Elements that are the same for every relay, by page and index.
+    private var settled: [[Int]: [Item]] = [:]
+    private var backdrops = RecentTerritories<Backdrop>(limit: 6)
+
+    init(layout: Layout, text: AuthoredText, support: LayoutSupport, setter: TextSetter) {
+        self.layout = layout
+        self.text = text
+        self.support = support
+        stacks = StackSetter(layout: layout, text: text, setter: setter)
+    }
+
+    /// - Throws: `PieceFailure` when a text cannot be set or fitted.
+    func compose(_ context: KitContext, _ link: Link) throws -> Composition {
+        let values = Placeholders(context, channel: layout.channel)
+        var codes: [PlacedCode] = []
+        var pages: [Page] = []
+        for (number, elements) in layout.pages.enumerated() {
+            let artwork = elements.prefix { $0.isArtwork }
+            var page = Page(size: layout.size)
+            if !artwork.isEmpty { page.items.append(.backdrop(try backdrop(number, Array(artwork), context))) }
+            for (index, element) in elements.enumerated().dropFirst(artwork.count) where element.conditions.allSatisfy({ $0.holds(for: context) }) {
+                if case .qr(let panel) = element.content {
+                    let matrix = try QRMatrix(payload: link.qrURL)
+                    codes.append(PlacedCode(page: number, panel: panel, matrix: matrix))
+                    page.items += code(matrix, in: panel, link)
+                } else {
+                    page.items += try items(element, [number, index], context, values)
+                }
+            }
+            pages.append(page)
+        }
+        return Composition(title: Typography.french(values.fill(layout.title)), pages: pages, codes: codes)
+    }
+
+    private func items(_ element: Layout.Element, _ place: [Int], _ context: KitContext, _ values: Placeholders) throws -> [Item] {
+        if let known = settled[place] { return known }
+        do {
+            switch element.content {
+            case .fill(let frame, let colour): return [.fill(.rect(frame), layout.colours[colour]!)]
+            case .ripples(let ripples): return try draw(ripples, context)
+            case .stack(let stack):
+                let items = try stacks.set(stack, context, values)
+                if stacks.isSettled(stack) { settled[place] = items }
+                return items
+            case .logo(let owner, let frame, let alignment): return try logo(owner, frame, alignment, context)
+            case .qr: return []
+            }
+        } catch let failure as TextFailure {
+            throw PieceFailure(failure, piece: layout.piece, at: element.location)
+        }
+    }
+
+    private func backdrop(_ page: Int, _ elements: [Layout.Element], _ context: KitContext) throws -> Backdrop {
+        try backdrops.value(for: context.territory.outline, page: page) {
+            var items: [Item] = []
+            for element in elements {
+                switch element.content {
+                case .fill(let frame, let colour): items.append(.fill(.rect(frame), layout.colours[colour]!))
+                case .ripples(let ripples): items += try draw(ripples, context)
+                default: break
+                }
+            }
+            return Backdrop(size: layout.size, items: items)
+        }
+    }
+
+    /// The territory as a solid figure and the ripples it sends out, softening as they travel.
+    private func draw(_ ripples: Layout.Ripples, _ context: KitContext) throws -> [Item] {
+        let motif = try support.motifs.motif(for: context.territory.outline)
+        let bounds = motif.figureBounds
+        let scale = min(ripples.figure.width / bounds.width, ripples.figure.height / bounds.height)
+        let x = ripples.figure.midX - bounds.midX * scale
+        let y = ripples.figure.midY - bounds.midY * scale
+        let line = layout.colours[ripples.colour]!
+        let ground = layout.colours[ripples.ground]!
+        let farthest = motif.ripples.last?.distance ?? 1
+        var items: [Item] = []
+        for ripple in motif.ripples {
+            let share = (ripple.distance / farthest).squareRoot()
+            let colour = line.mixed(with: ground, share: (1 - ripples.fading) * share)
+            let width = ripples.nearWidth + (ripples.farWidth - ripples.nearWidth) * share
+            items.append(.stroke(ripple.path.placed(scale: scale, x: x, y: y), colour, width: width))
+        }
+        if let figure = ripples.figureColour {
+            items.append(.fill(motif.figure.placed(scale: scale, x: x, y: y), layout.colours[figure]!))
+        }
+        return [.clipped(ripples.clip, items)]
+    }
+
+    /// The white panel, the modules, what they say to those who cannot see them, and the link for those who read on screen.
+    private func code(_ matrix: QRMatrix, in panel: Rect, _ link: Link) -> [Item] {
+        let module = panel.width / Double(matrix.width + 2 * QRMatrix.quietZone)
+        let offset = Double(QRMatrix.quietZone) * module
+        let modules = matrix.path.placed(scale: module, x: panel.x + offset, y: panel.y + offset)
+        return [
+            .tagged(
+                .figure(alternative: "QR code : ouvre \(support.campaign.address), code \(link.code.spoken)"),
+                [.link(url: link.url, area: panel, [.fill(.rect(panel), .white), .fill(modules, .black)])])
+        ]
+    }
+
+    private func logo(_ owner: Layout.LogoOwner, _ frame: Rect, _ alignment: TextStyle.Alignment, _ context: KitContext) throws -> [Item] {
+        let (bytes, name) = owner == .relay ? (context.logo, context.relay.name) : (context.parentLogo, context.parent?.name ?? "")
+        guard let bytes else { return [] }
+        let logo: Logo
+        do { logo = try Logo(bytes: bytes) } catch {
+            throw PieceFailure(piece: layout.piece, message: "the logo cannot be drawn: \(error)", hint: "give another logo file")
+        }
+        let padding = frame.height * 0.14
+        let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
+        let height = min(frame.height - 2 * padding, inner / logo.aspect)
+        let width = inner + 2 * padding
+        let x =
+            switch alignment {
+            case .left: frame.x
+            case .right: frame.maxX - width
+            case .centre: frame.midX - width / 2
+            }
+        let box = Rect(x: x, y: frame.y, width: width, height: frame.height)
+        let place = Rect(x: x + padding, y: frame.midY - height / 2, width: inner, height: height)
+        return [.tagged(.figure(alternative: "Logo : \(name)"), [.fill(.rect(box), .white), .logo(logo, place)])]
+    }
+}
+
+extension Layout.Element {
+    /// Whether it can be part of the layer that relays of one territory share.
+    fileprivate var isArtwork: Bool {
+        guard conditions.isEmpty else { return false }
+        switch content {
+        case .fill, .ripples: return true
+        default: return false
+        }
+    }
+}
+
+/// What was made for the last few territories.
+struct RecentTerritories<Value> {
+    private let limit: Int
+    private var entries: [(territory: TerritoryCode, page: Int, value: Value)] = []
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func value(for territory: TerritoryCode, page: Int, make: () throws -> Value) rethrows -> Value {
+        if let entry = entries.first(where: { $0.territory == territory && $0.page == page }) { return entry.value }
+        let value = try make()
+        if entries.count == limit { entries.removeFirst() }
+        entries.append((territory, page, value))
+        return value
+    }
+}
+
+extension PieceFailure {
+    /// What a text failure means for the person who wrote the name or the text.
+    init(_ failure: TextFailure, piece: PieceID, at location: Diagnostic.Location) {
+        switch failure {
+        case .noFont(let face):
+            self.init(
+                piece: piece, message: "no installed font is « \(face.family) » of weight \(face.weight)",
+                hint: "install the Debian package of that family (see the README)")
+        case .missingGlyph(let character, let text):
+            let code = character.unicodeScalars.first.map { "U+" + String($0.value, radix: 16, uppercase: true) } ?? ""
+            self.init(
+                piece: piece, message: "the campaign's font has no sign for « \(character) » (\(code)) in « \(text) »",
+                hint: "write it with letters of the Latin alphabet")
+        case .rightToLeft(let text):
+            self.init(
+                piece: piece, message: "« \(text) » reads from right to left", hint: "write it with letters of the Latin alphabet")
+        case .doesNotFit(let text, _, let given):
+            let place = "\(Int(Length.pt(given.width).mm.rounded())) mm wide"
+            self.init(
+                piece: piece, message: "« \(text) » does not fit its frame, \(place), even at the smallest size allowed",
+                hint: "shorten it, give a nom_court, or enlarge the frame (\(location.file):\(location.line ?? 0))")
+        }
+    }
+}

@@ -1,0 +1,174 @@
+internal import Campaign
+internal import Graphics
+
+/// Sets texts one below the other in a frame, and smaller together when they would overflow it.
+struct StackSetter {
+    let layout: Layout
+    let text: AuthoredText
+    let setter: TextSetter
+
+    /// A text set and its distance to what stands above.
+    private struct Row {
+        let space: Double
+        let height: Double
+        let draw: (Point) -> [Item]
+    }
+
+    /// Whether every relay's stack is the same: no placeholder of a relay, no condition.
+    func isSettled(_ stack: Layout.Stack) -> Bool {
+        stack.items.allSatisfy { item in
+            guard item.conditions.isEmpty, item.link == nil else { return false }
+            switch item.content {
+            case .text(let template, _, _): return !Placeholder.used(in: template.filled(with: text)).contains(where: \.dependsOnRelay)
+            case .body: return !text.dependsOnRelay
+            case .rule: return true
+            }
+        }
+    }
+
+    func set(_ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders) throws(TextFailure) -> [Item] {
+        let shown = stack.items.filter { $0.conditions.allSatisfy { $0.holds(for: context) } }
+        let steps = 12
+        for step in 0...steps {
+            let rows = try shown.flatMap { item throws(TextFailure) in
+                try self.rows(item, stack.frame.width, stack.frame.height, values, shrink: Double(step) / Double(steps))
+            }
+            let height = rows.enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.space : 0) }
+            if height <= stack.frame.height + 0.01 { return place(rows, height, stack) }
+        }
+        throw .doesNotFit(
+            text: shown.compactMap { item in
+                if case .text(let template, _, _) = item.content { values.fill(template.filled(with: text)) } else { nil }
+            }.joined(separator: " / "),
+            needed: Size(stack.frame.width, stack.frame.height), given: Size(stack.frame.width, stack.frame.height))
+    }
+
+    private func place(_ rows: [Row], _ height: Double, _ stack: Layout.Stack) -> [Item] {
+        var y =
+            switch stack.anchor {
+            case .top: stack.frame.y
+            case .middle: stack.frame.midY - height / 2
+            case .bottom: stack.frame.maxY - height
+            }
+        var items: [Item] = []
+        for (index, row) in rows.enumerated() {
+            if index > 0 { y += row.space }
+            items += row.draw(Point(stack.frame.x, y))
+            y += row.height
+        }
+        return items
+    }
+
+    private func rows(
+        _ item: Layout.StackItem, _ width: Double, _ height: Double, _ values: Placeholders, shrink: Double
+    ) throws(TextFailure) -> [Row] {
+        switch item.content {
+        case .text(let template, let name, let tag):
+            let words = Typography.french(values.fill(template.filled(with: text)))
+            guard !words.isEmpty else { return [] }
+            let block = try setter.set(words, style: style(name, shrink), width: width, height: height)
+            let url = item.link.map { values.fill($0) }
+            return [
+                Row(space: item.space, height: block.height) { point in
+                    let runs = block.placed(at: point)
+                    let area = block.ink.offset(x: point.x, y: point.y).inset(by: -2)
+                    return [.tagged(tag, url.map { [.link(url: $0, area: area, runs)] } ?? runs)]
+                }
+            ]
+        case .rule(let colour, let thickness):
+            let colour = layout.colours[colour]!
+            return [
+                Row(space: item.space, height: thickness) { point in
+                    [.fill(.rect(Rect(x: point.x, y: point.y, width: width, height: thickness)), colour)]
+                }
+            ]
+        case .body(let heading, let paragraph, let label, let labelWidth):
+            let setting = BodySetting(
+                setter: setter, heading: style(heading, shrink), paragraph: style(paragraph, shrink), label: style(label, shrink),
+                labelWidth: labelWidth)
+            let blocks = try setting.set(Markdown(text.body).filled(values), width: width)
+            return blocks.enumerated().map { index, block in
+                Row(space: index == 0 ? item.space : block.space, height: block.height, draw: block.draw)
+            }
+        }
+    }
+
+    private func style(_ name: String, _ shrink: Double) -> TextStyle {
+        var style = layout.styles[name]!
+        style.size -= (style.size - style.minimum) * shrink
+        return style
+    }
+}
+
+/// Sets a Markdown body as headings, paragraphs and lists; a list item that begins with bold words sets them as a label in a column.
+struct BodySetting {
+    let setter: TextSetter
+    let heading: TextStyle
+    let paragraph: TextStyle
+    let label: TextStyle
+    let labelWidth: Double
+
+    struct Block {
+        let space: Double
+        let height: Double
+        let draw: (Point) -> [Item]
+    }
+
+    func set(_ body: Markdown, width: Double) throws(TextFailure) -> [Block] {
+        var blocks: [Block] = []
+        var afterHeading = false
+        for block in body.blocks {
+            switch block {
+            case .heading(let level, let inlines):
+                blocks.append(try simple(inlines, heading, width, space: heading.size * 1.5, tag: .heading(level)))
+                afterHeading = true
+                continue
+            case .paragraph(let inlines):
+                let space = afterHeading ? paragraph.size * 0.75 : paragraph.size * 1.1
+                blocks.append(try simple(inlines, paragraph, width, space: space, tag: .paragraph))
+            case .list(_, let items):
+                for (index, item) in items.enumerated() {
+                    let space = index == 0 && afterHeading ? paragraph.size * 0.75 : paragraph.size * 0.85
+                    blocks.append(try listItem(item, width, space: space))
+                }
+            case .thematicBreak: break
+            }
+            afterHeading = false
+        }
+        return blocks
+    }
+
+    private func simple(_ inlines: [Markdown.Inline], _ style: TextStyle, _ width: Double, space: Double, tag: Tag) throws(TextFailure) -> Block {
+        let text = try setter.set(parts(inlines, style), style: style, width: width)
+        return Block(space: space, height: text.height) { [.tagged(tag, text.placed(at: $0))] }
+    }
+
+    private func listItem(_ blocks: [Markdown.Block], _ width: Double, space: Double) throws(TextFailure) -> Block {
+        var inlines: [Markdown.Inline] = []
+        for block in blocks { if case .paragraph(let more) = block { inlines += more } }
+        guard case .strong(let words) = inlines.first else {
+            let text = try setter.set([StyledText("– ", paragraph.face)] + parts(inlines, paragraph), style: paragraph, width: width)
+            return Block(space: space, height: text.height) { [.tagged(.paragraph, text.placed(at: $0))] }
+        }
+        let left = try setter.set(parts(words, label), style: label, width: labelWidth)
+        let rest = parts(Array(inlines.dropFirst()), paragraph)
+        let trimmed = rest.enumerated().map { $0 == 0 ? StyledText(String($1.text.drop { $0 == " " }), $1.face) : $1 }
+        let right = try setter.set(trimmed, style: paragraph, width: width - labelWidth)
+        return Block(space: space, height: max(left.height, right.height)) { point in
+            [.tagged(.paragraph, left.placed(at: point) + right.placed(at: Point(point.x + labelWidth, point.y)))]
+        }
+    }
+
+    private func parts(_ inlines: [Markdown.Inline], _ style: TextStyle) -> [StyledText] {
+        let strong = FontFace(family: style.face.family, weight: max(style.face.weight, 700))
+        return inlines.spans.map { StyledText(Typography.french($0.text.replacing("\n", with: " ")), $0.isStrong ? strong : style.face) }
+    }
+}
+
+extension String {
+    /// The template with `{{field}}` replaced by the authored text's field; names with a dot are placeholders and stay.
+    func filled(with text: AuthoredText) -> String {
+        guard contains("{{") else { return self }
+        return text.fields.reduce(self) { $0.replacing("{{\($1.key)}}", with: $1.value) }
+    }
+}
