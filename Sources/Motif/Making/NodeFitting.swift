@@ -17,12 +17,20 @@ enum NodeFitting {
         var along = [0.0]
         for value in density { along.append(along[along.count - 1] + value) }
 
-        var count = least
+        var places = (0..<least).map { place(along, along[n] * Double($0) / Double(least)) }
         while true {
-            let places = positions(along, count)
-            let nodes = places.map { at($0, p) }
-            if count * 3 >= n || error(ClosedSpline(nodes), places, p) <= tolerance { return nodes }
-            count += max(1, count / 8)
+            let spline = ClosedSpline(places.map { at($0, p) })
+            var refined: [Double] = []
+            for i in places.indices {
+                let start = places[i]
+                let end = i + 1 < places.count ? places[i + 1] : places[0] + Double(n)
+                refined.append(start)
+                guard end - start > 3, error(spline, i, start, end, p) > tolerance else { continue }
+                let middle = (amount(along, start) + amount(along, end)) / 2
+                refined.append(place(along, middle))
+            }
+            if refined.count == places.count { return spline.nodes }
+            places = refined
         }
     }
 
@@ -35,14 +43,19 @@ enum NodeFitting {
         }
     }
 
-    private static func positions(_ along: [Double], _ count: Int) -> [Double] {
-        let total = along[along.count - 1]
-        var index = 0
-        return (0..<count).map { k in
-            let target = total * Double(k) / Double(count)
-            while along[index + 1] <= target { index += 1 }
-            return Double(index) + (target - along[index]) / (along[index + 1] - along[index])
+    /// Where the running sum of the density reaches an amount.
+    private static func place(_ along: [Double], _ amount: Double) -> Double {
+        var (low, high) = (0, along.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if along[middle] <= amount { low = middle } else { high = middle }
         }
+        return Double(low) + (amount - along[low]) / (along[high] - along[low])
+    }
+
+    private static func amount(_ along: [Double], _ place: Double) -> Double {
+        let low = min(Int(place), along.count - 2)
+        return along[low] + (along[low + 1] - along[low]) * (place - Double(low))
     }
 
     private static func at(_ place: Double, _ p: [Vector]) -> Vector {
@@ -50,18 +63,15 @@ enum NodeFitting {
         return p[i % p.count] + (p[(i + 1) % p.count] - p[i % p.count]) * (place - Double(i))
     }
 
-    private static func error(_ spline: ClosedSpline, _ places: [Double], _ p: [Vector]) -> Double {
+    /// How far a piece of the spline leaves the line.
+    private static func error(_ spline: ClosedSpline, _ piece: Int, _ start: Double, _ end: Double, _ p: [Vector]) -> Double {
         var worst = 0.0
-        for i in places.indices {
-            let start = places[i]
-            let end = i + 1 < places.count ? places[i + 1] : places[0] + Double(p.count)
-            for k in 1..<8 {
-                let t = Double(k) / 8
-                let place = start + (end - start) * t
-                let line = at(place + 0.5, p) - at(place - 0.5 + Double(p.count), p)
-                let off = spline.point(i, at: t) - at(place, p)
-                worst = max(worst, abs(off.cross(line)) / line.length)
-            }
+        for k in 1..<8 {
+            let t = Double(k) / 8
+            let place = start + (end - start) * t
+            let line = at(place + 0.5, p) - at(place - 0.5 + Double(p.count), p)
+            let off = spline.point(piece, at: t) - at(place, p)
+            worst = max(worst, abs(off.cross(line)) / line.length)
         }
         return worst
     }
