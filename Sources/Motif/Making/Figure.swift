@@ -11,7 +11,17 @@ enum Figure {
     static func unitRings(of territory: TerritoryCode, maker: MotifMaker) -> (rings: [Ring], kilometresPerUnit: Double) {
         let codes = maker.departements(of: territory)
         let rings = territory.level == .national ? country(codes, maker.outlines) : local(codes, maker.outlines)
-        return normalised(rings)
+        return normalised(oriented(rings))
+    }
+
+    /// Islands get a positive area, holes a negative one, by how many other rings they lie in.
+    private static func oriented(_ rings: [Ring]) -> [Ring] {
+        rings.indices.map { index in
+            let ring = rings[index]
+            let others = rings.indices.filter { $0 != index }.map { rings[$0].points }
+            let isHole = DistanceField(rings: others).isInside((ring.points[0] + ring.points[1]) / 2)
+            return (ring.area < 0) == isHole ? ring : Ring(points: ring.points.reversed())
+        }
     }
 
     /// Softens what the outlines' coarse source made angular; small islands are softened less, so that they stay.

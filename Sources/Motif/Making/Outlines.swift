@@ -27,42 +27,47 @@ package struct Outlines: Sendable {
         self.rings = rings
     }
 
-    /// The union of départements: a border that two of them share cancels out.
+    /// The union of départements: a border that two of them share cancels out. Rings touch themselves nowhere; their sense is not set.
     package func dissolved(_ codes: [String]) -> [[Vertex]] {
-        var ends: [Vertex: [Vertex]] = [:]
+        var neighbours: [Vertex: [Vertex]] = [:]
         var order: [Vertex] = []
         for ring in codes.flatMap({ rings[$0] ?? [] }) {
             for (a, b) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
-                if let twin = ends[b]?.firstIndex(of: a) {
-                    ends[b]?.remove(at: twin)
+                if neighbours[a]?.contains(b) == true {
+                    Outlines.cut(a, b, &neighbours)
                 } else {
-                    ends[a, default: []].append(b)
+                    neighbours[a, default: []].append(b)
+                    neighbours[b, default: []].append(a)
                     order.append(a)
                 }
             }
         }
         var result: [[Vertex]] = []
         for start in order {
-            while ends[start]?.isEmpty == false {
-                var ring: [Vertex] = []
-                var seen: [Vertex: Int] = [:]
-                var at = start
-                repeat {
-                    seen[at] = ring.count
-                    ring.append(at)
-                    guard var next = ends[at], !next.isEmpty else { break }
-                    at = next.removeFirst()
-                    ends[at, default: []] = ends[at] ?? []
-                    ends[ring[ring.count - 1]] = next
-                    if let loop = seen[at], at != start {
-                        result.append(Array(ring[loop...]))
-                        for vertex in ring[loop...] { seen[vertex] = nil }
-                        ring.removeSubrange(loop...)
+            while var next = neighbours[start]?.first {
+                var walk = [start]
+                var place = [start: 0]
+                while true {
+                    Outlines.cut(walk[walk.count - 1], next, &neighbours)
+                    if let loop = place[next] {
+                        result.append(Array(walk[loop...]))
+                        for vertex in walk[(loop + 1)...] { place[vertex] = nil }
+                        walk.removeSubrange((loop + 1)...)
+                        if loop == 0 { break }
+                    } else {
+                        place[next] = walk.count
+                        walk.append(next)
                     }
-                } while at != start
-                if ring.count >= 3 { result.append(ring) }
+                    guard let following = neighbours[walk[walk.count - 1]]?.first else { break }
+                    next = following
+                }
             }
         }
-        return result.filter { $0.count >= 3 }
+        return result
+    }
+
+    private static func cut(_ a: Vertex, _ b: Vertex, _ neighbours: inout [Vertex: [Vertex]]) {
+        if let i = neighbours[a]?.firstIndex(of: b) { neighbours[a]?.remove(at: i) }
+        if let i = neighbours[b]?.firstIndex(of: a) { neighbours[b]?.remove(at: i) }
     }
 }
