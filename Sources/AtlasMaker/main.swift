@@ -11,6 +11,8 @@ do {
     case ("territories", 3):
         try Tables.write(from: arguments[1], to: arguments[2])
         try OutlineImport.write(from: arguments[1], to: arguments[2])
+    case ("motifs", 3):
+        try await Motifs.write(from: arguments[1], to: arguments[2])
     default:
         FileHandle.standardError.write(Data((usage + "\n").utf8))
         exit(2)

@@ -1,0 +1,71 @@
+internal import Campaign
+
+/// A territory's outline in unit space, and its softening.
+enum Figure {
+    /// Rings smaller than this, in square units, would not be seen on an A3 poster: 0.2 mm across.
+    static let invisible = 1.5e-5
+    /// A hole smaller than this is a gap between the source's outlines, not an enclave.
+    static let gap = 4e-4
+
+    /// The rings with their box centred on 0, 0 and its longer side from -1 to 1; and how many kilometres make a unit.
+    static func unitRings(of territory: TerritoryCode, maker: MotifMaker) -> (rings: [Ring], kilometresPerUnit: Double) {
+        let codes = maker.departements(of: territory)
+        let rings = territory.level == .national ? country(codes, maker.outlines) : local(codes, maker.outlines)
+        return normalised(oriented(rings))
+    }
+
+    /// Islands get a positive area, holes a negative one, by how many other rings they lie in.
+    private static func oriented(_ rings: [Ring]) -> [Ring] {
+        rings.indices.map { index in
+            let ring = rings[index]
+            let others = rings.indices.filter { $0 != index }.map { rings[$0].points }
+            let isHole = DistanceField(rings: others).isInside((ring.points[0] + ring.points[1]) / 2)
+            return (ring.area < 0) == isHole ? ring : Ring(points: ring.points.reversed())
+        }
+    }
+
+    /// Softens what the outlines' coarse source made angular; small islands are softened less, so that they stay.
+    static func smoothed(_ rings: [Ring], kilometresPerUnit: Double) -> [[Vector]] {
+        let sigma = min(0.034, max(0.008, 1.2 / kilometresPerUnit))
+        let soft = rings.filter { $0.area > invisible || $0.area < -gap }.map { $0.smoothed(min(sigma, $0.perimeter / 22)) }
+        return normalised(soft).rings.map { NodeFitting.nodes(of: $0, tolerance: 0.003, least: 8) }
+    }
+
+    private static func local(_ codes: [String], _ outlines: Outlines) -> [Ring] {
+        let rings = outlines.dissolved(codes)
+        let projection = Projection.local(around: rings)
+        return rings.map { Ring(points: $0.map { projection($0) }) }
+    }
+
+    private static func country(_ codes: [String], _ outlines: Outlines) -> [Ring] {
+        let mainland = outlines.dissolved(codes.filter { $0.utf8.count == 2 }).map { Ring(points: $0.map { Projection.lambert93($0) }) }
+        let insets = codes.filter { $0.utf8.count == 3 }
+        let (low, high) = box(mainland)
+        let size = 118.0
+        let centre = low.x - 62 - size / 2
+        // Corsica reaches further south than the hexagon: the column stands beside the hexagon alone.
+        let (top, bottom) = (low.y + size / 2, high.y - 110 - size / 2)
+        var rings = mainland
+        for (index, code) in insets.enumerated() {
+            let island = local([code], outlines)
+            let (islandLow, islandHigh) = box(island)
+            let scale = size / max(islandHigh.x - islandLow.x, islandHigh.y - islandLow.y)
+            let middle = (islandLow + islandHigh) / 2
+            let place = Vector(centre, top + (bottom - top) * Double(index) / Double(max(1, insets.count - 1)))
+            rings += island.map { Ring(points: $0.points.map { ($0 - middle) * scale + place }) }
+        }
+        return rings
+    }
+
+    private static func normalised(_ rings: [Ring]) -> (rings: [Ring], kilometresPerUnit: Double) {
+        let (low, high) = box(rings)
+        let half = max(high.x - low.x, high.y - low.y) / 2
+        let middle = (low + high) / 2
+        return (rings.map { Ring(points: $0.points.map { ($0 - middle) / half }) }, half)
+    }
+
+    private static func box(_ rings: [Ring]) -> (Vector, Vector) {
+        let points = rings.lazy.flatMap(\.points)
+        return (points.reduce(Vector(repeating: .infinity), pointwiseMin), points.reduce(Vector(repeating: -.infinity), pointwiseMax))
+    }
+}

@@ -1,0 +1,46 @@
+package import Campaign
+
+/// Draws the motif of a territory from the départements' outlines.
+package struct MotifMaker: Sendable {
+    package let outlines: Outlines
+    /// The région of each département.
+    package let regions: [String: String]
+
+    package init(outlines: Outlines, regions: [String: String]) {
+        self.outlines = outlines
+        self.regions = regions
+    }
+
+    /// Every territory that has a motif: départements, régions, the country.
+    package var territories: [TerritoryCode] {
+        regions.keys.map(TerritoryCode.departement) .sorted() + Set(regions.values).map(TerritoryCode.region).sorted() + [.national]
+    }
+
+    /// The departements of a territory, sorted.
+    package func departements(of territory: TerritoryCode) -> [String] {
+        switch territory.level {
+        case .departement: regions[territory.code] == nil ? [] : [territory.code]
+        case .region: regions.filter { $0.value == territory.code }.map(\.key).sorted()
+        case .national: regions.keys.sorted()
+        case .commune, .epci: []
+        }
+    }
+
+    package func make(_ territory: TerritoryCode) -> MotifFile {
+        let (rings, kilometresPerUnit) = Figure.unitRings(of: territory, maker: self)
+        let figure = Figure.smoothed(rings, kilometresPerUnit: kilometresPerUnit)
+        var curves = figure.map { MotifFile.Curve(distance: 0, nodes: MotifMaker.quantised($0)) }
+        let field = DistanceField(rings: curves.map { ClosedSpline($0.nodes.map { Vector(Double($0.x), Double($0.y)) / MotifFile.scale }).flattened(6) })
+        for distance in RippleRhythm.distances {
+            let level = (distance * MotifFile.scale).rounded() / MotifFile.scale
+            for nodes in RippleRhythm.curves(field, distance: level) {
+                curves.append(MotifFile.Curve(distance: Int(level * MotifFile.scale), nodes: MotifMaker.quantised(nodes)))
+            }
+        }
+        return MotifFile(curves: curves)
+    }
+
+    private static func quantised(_ nodes: [Vector]) -> [SIMD2<Int>] {
+        nodes.map { SIMD2(Int(($0.x * MotifFile.scale).rounded()), Int(($0.y * MotifFile.scale).rounded())) }
+    }
+}

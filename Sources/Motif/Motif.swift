@@ -1,0 +1,21 @@
+public import Campaign
+public import Graphics
+
+/// A territory's figure and the ripples it sends out, in unit space: the figure's bounding box is centred on 0, 0,
+/// its longer side spans -1…1, and y points down. Place it with `Path.placed(scale:x:y:)`.
+public struct Motif: Sendable {
+    public let territory: TerritoryCode
+    /// The outline, smoothed for large sizes; filled even-odd, so that enclaves stay open and islands stay.
+    public let figure: Path
+    /// The box that the figure's ink touches.
+    public let figureBounds: Rect
+    /// From the shore outwards.
+    public let ripples: [Ripple]
+}
+
+/// A closed line (or several, before islands' ripples have merged) at one distance from the figure.
+public struct Ripple: Sendable {
+    /// From the figure's outline, in units.
+    public let distance: Double
+    public let path: Path
+}
