@@ -1,2 +1,7 @@
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
+#include <pango/pangofc-fontmap.h>
+
+/* Casting macros do not import. */
+static inline PangoFcFontMap *portevoix_fc_font_map(PangoFontMap *map) { return PANGO_FC_FONT_MAP(map); }

@@ -12,16 +12,21 @@ final class Canvas {
 
     let context: OpaquePointer
     private let book: FontBook
+    private let logos: LogoCache
     private let features: Features
-    private let drawBackdrop: (Canvas, Backdrop) -> Void
+    private let drawBackdrop: (Canvas, Backdrop) throws -> Void
     /// Alternative texts of the figures met, in the order of their tags.
     private(set) var alternatives: [String] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
-    init(surface: OpaquePointer, book: FontBook, features: Features, drawBackdrop: @escaping (Canvas, Backdrop) -> Void) {
+    init(
+        surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features,
+        drawBackdrop: @escaping (Canvas, Backdrop) throws -> Void
+    ) {
         context = cairo_create(surface)
         self.book = book
+        self.logos = logos
         self.features = features
         self.drawBackdrop = drawBackdrop
         cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
@@ -52,14 +57,14 @@ final class Canvas {
             cairo_set_line_width(context, width)
             cairo_stroke(context)
         case .text(let run): try show(run)
-        case .logo(let logo, let frame): try logo.draw(on: context, in: frame)
+        case .logo(let logo, let frame): try logo.draw(on: context, in: frame, cache: logos)
         case .clipped(let area, let items):
             cairo_save(context)
             cairo_rectangle(context, area.x, area.y, area.width, area.height)
             cairo_clip(context)
             try draw(items)
             cairo_restore(context)
-        case .backdrop(let backdrop): drawBackdrop(self, backdrop)
+        case .backdrop(let backdrop): try drawBackdrop(self, backdrop)
         case .tagged(let tag, let items):
             if case .figure(let alternative) = tag { alternatives.append(alternative) }
             try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)

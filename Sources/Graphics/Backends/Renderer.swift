@@ -5,6 +5,7 @@ public import Campaign
 public final class Renderer {
     public let setter: TextSetter
     private let book: FontBook
+    private let logos = LogoCache()
     private var compiled = RecentlyUsed<CompiledBackdrop>(limit: 16)
     private var rasters = RecentlyUsed<Raster>(limit: 12)
 
@@ -38,7 +39,7 @@ public final class Renderer {
         describe(surface, metadata)
         var underlays: [CompiledBackdrop?] = []
         do {
-            let canvas = Canvas(surface: surface, book: book, features: [.tags, .links]) { _, _ in }
+            let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.tags, .links]) { _, _ in }
             cairo_tag_begin(canvas.context, "Document", nil)
             for (index, page) in pages.enumerated() {
                 if index > 0 { cairo_pdf_surface_set_size(surface, page.size.width, page.size.height) }
@@ -66,7 +67,7 @@ public final class Renderer {
         let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, backdrop.size.width, backdrop.size.height)!
         defer { cairo_surface_destroy(surface) }
         do {
-            let canvas = Canvas(surface: surface, book: book, features: []) { _, _ in }
+            let canvas = Canvas(surface: surface, book: book, logos: logos, features: []) { _, _ in }
             try canvas.draw(backdrop.items)
             cairo_show_page(canvas.context)
             try canvas.check("compiling a backdrop")
@@ -108,7 +109,7 @@ public final class Renderer {
     }
 
     private func draw(_ items: [Item], on raster: Raster, scale: Double) throws {
-        let canvas = Canvas(surface: raster.surface, book: book, features: []) { _, _ in }
+        let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: []) { _, _ in }
         cairo_scale(canvas.context, scale, scale)
         try canvas.draw(items)
         try canvas.check("drawing a picture")
@@ -122,7 +123,7 @@ public final class Renderer {
         let surface = cairo_svg_surface_create_for_stream(writeToByteSink, sink.closure, page.size.width, page.size.height)!
         defer { cairo_surface_destroy(surface) }
         do {
-            let canvas = Canvas(surface: surface, book: book, features: []) { canvas, backdrop in try? canvas.draw(backdrop.items) }
+            let canvas = Canvas(surface: surface, book: book, logos: logos, features: []) { canvas, backdrop in try canvas.draw(backdrop.items) }
             try canvas.draw(page.items)
             cairo_show_page(canvas.context)
             try canvas.check("drawing an SVG")

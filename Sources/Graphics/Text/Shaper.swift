@@ -9,7 +9,7 @@ struct Shaper {
     func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
         let whole = parts.map(\.text).joined()
         guard !whole.isEmpty else { return ShapedText(clusters: []) }
-        let layout = pango_layout_new(book.context)!
+        let layout = pango_layout_new(try book.context(parts[0].face.family))!
         defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
         pango_layout_set_single_paragraph_mode(layout, 1)
         pango_layout_set_auto_dir(layout, 0)

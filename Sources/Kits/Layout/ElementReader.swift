@@ -23,8 +23,8 @@ struct ElementReader {
         switch kind {
         case "fill":
             reader.check(JSONKeys(required: ["fill", "frame"], optional: ["when"]))
-            guard let colour = colour(reader, "fill"), let frame = frame(reader) else { return nil }
-            return .fill(frame, colour: colour)
+            guard let name = colour(reader, "fill"), let frame = frame(reader) else { return nil }
+            return .fill(frame, colour: name)
         case "ripples": return ripples(reader)
         case "stack":
             reader.check(JSONKeys(required: ["stack", "frame"], optional: ["anchor", "when"]))
@@ -54,12 +54,12 @@ struct ElementReader {
         ripples.check(
             JSONKeys(required: ["figure", "clip", "colour", "ground"], optional: ["figure_colour", "near_width", "far_width", "fading"]))
         guard let figure = ripples["figure"].flatMap(grid.frame), let clip = ripples["clip"].flatMap(grid.frame),
-            let colour = colour(ripples, "colour"), let ground = colour(ripples, "ground")
+            let line = colour(ripples, "colour"), let ground = colour(ripples, "ground")
         else { return nil }
         return .ripples(
             .init(
-                figure: figure, clip: clip, colour: colour, ground: ground,
-                figureColour: ripples["figure_colour"] == nil ? nil : self.colour(ripples, "figure_colour"),
+                figure: figure, clip: clip, colour: line, ground: ground,
+                figureColour: colour(ripples, "figure_colour"),
                 nearWidth: ripples.number("near_width", in: 0.1...20) ?? 1, farWidth: ripples.number("far_width", in: 0.1...20) ?? 1,
                 fading: ripples.number("fading", in: 0...1) ?? 0.5))
     }

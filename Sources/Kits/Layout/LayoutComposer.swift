@@ -91,7 +91,7 @@ final class LayoutComposer {
 
     /// The territory as a solid figure and the ripples it sends out, softening as they travel.
     private func draw(_ ripples: Layout.Ripples, _ context: KitContext) throws -> [Item] {
-        let motif = try support.motifs.motif(for: context.territory.outline)
+        let motif = try support.motifs.motif(of: context.territory.outline)
         let bounds = motif.figureBounds
         let scale = min(ripples.figure.width / bounds.width, ripples.figure.height / bounds.height)
         let x = ripples.figure.midX - bounds.midX * scale
@@ -125,12 +125,8 @@ final class LayoutComposer {
     }
 
     private func logo(_ owner: Layout.LogoOwner, _ frame: Rect, _ alignment: TextStyle.Alignment, _ context: KitContext) throws -> [Item] {
-        let (bytes, name) = owner == .relay ? (context.logo, context.relay.name) : (context.parentLogo, context.parent?.name ?? "")
-        guard let bytes else { return [] }
-        let logo: Logo
-        do { logo = try Logo(bytes: bytes) } catch {
-            throw PieceFailure(piece: layout.piece, message: "the logo cannot be drawn: \(error)", hint: "give another logo file")
-        }
+        let (logo, name) = owner == .relay ? (context.logo, context.relay.name) : (context.parentLogo, context.parent?.name ?? "")
+        guard let logo else { return [] }
         let padding = frame.height * 0.14
         let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
         let height = min(frame.height - 2 * padding, inner / logo.aspect)

@@ -7,6 +7,16 @@ struct LayoutSupport: Sendable {
     let campaign: Campaign
     let wave: Wave
     let motifs: MotifLibrary
+
+    /// What of the campaign and the wave shows on a piece.
+    var fingerprintBytes: [UInt8] {
+        let facts = [
+            campaign.title, campaign.programme, campaign.theme, campaign.landingURL, campaign.contact, campaign.fontFamily,
+            campaign.linkForm.rawValue, wave.id.text, wave.title, "\(wave.opening)", "\(wave.closing)",
+        ]
+        let colours = campaign.palette.map { "\($0.name) \($0.rgb) \($0.cmyk)" }
+        return Array((facts + colours).joined(separator: "\u{1F}").utf8)
+    }
 }
 
 /// A piece that a layout describes: `affiche-a3.pdf`, `flyer-a5.pdf`.
@@ -22,7 +32,7 @@ struct LayoutPiece: Piece {
         self.layout = layout
         self.text = text
         self.support = support
-        fingerprint = Digest.inputs([layout.source, text.source, Array(support.wave.id.text.utf8), Array(support.campaign.source.utf8)])
+        fingerprint = Digest.inputs([layout.source, text.source, support.fingerprintBytes])
     }
 
     func worker() throws -> any PieceWorker { LayoutWorker(layout: layout, text: text, support: support, renderer: Renderer()) }

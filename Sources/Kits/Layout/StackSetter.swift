@@ -30,8 +30,9 @@ struct StackSetter {
         let shown = stack.items.filter { $0.conditions.allSatisfy { $0.holds(for: context) } }
         let steps = 12
         for step in 0...steps {
-            let rows = try shown.flatMap { item throws(TextFailure) in
-                try self.rows(item, stack.frame.width, stack.frame.height, values, shrink: Double(step) / Double(steps))
+            var rows: [Row] = []
+            for item in shown {
+                rows += try self.rows(item, stack.frame.width, stack.frame.height, values, shrink: Double(step) / Double(steps))
             }
             let height = rows.enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.space : 0) }
             if height <= stack.frame.height + 0.01 { return place(rows, height, stack) }

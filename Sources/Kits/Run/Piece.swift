@@ -1,4 +1,5 @@
 public import Campaign
+public import Graphics
 
 /// A file of a kit, whole and in memory, before it is written.
 public struct KitFile: Sendable {
@@ -44,14 +45,14 @@ public struct KitContext: Sendable {
     public let territory: KitTerritory
     /// One for each of the relay's channels, for `wave`.
     public let links: [ChannelID: Link]
-    /// The logo file's bytes, read and accepted beforehand; nil where the relay has none.
-    public let logo: [UInt8]?
+    /// The logo, read and accepted beforehand; nil where the relay has none.
+    public let logo: Logo?
     /// The parent's logo, where it has one.
-    public let parentLogo: [UInt8]?
+    public let parentLogo: Logo?
 
     public init(
-        campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: KitTerritory, links: [ChannelID: Link], logo: [UInt8]?,
-        parentLogo: [UInt8]?
+        campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: KitTerritory, links: [ChannelID: Link], logo: Logo?,
+        parentLogo: Logo?
     ) {
         self.campaign = campaign
         self.relay = relay

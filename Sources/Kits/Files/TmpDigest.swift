@@ -1,0 +1,1 @@
+enum Digest { static func inputs(_ p: [[UInt8]]) -> String { "x" } }
