@@ -14,6 +14,8 @@ struct LineBreaker {
         let width: Double
         let bareWidth: Double
         let letters: Int
+        /// Whether a space ends it, and not a hyphen inside a word.
+        let endsWord: Bool
         let clusters: Range<Int>
     }
 
@@ -31,7 +33,7 @@ struct LineBreaker {
             while end > start, clusters[end - 1].isSpace { end -= 1 }
             let bare = clusters[start..<end].reduce(0) { $0 + $1.advance + tracking } - (end > start ? tracking : 0)
             let letters = clusters[range].reduce(0) { $0 + $1.text.filter { $0.isLetter || $0.isNumber }.count }
-            segments.append(Segment(width: width, bareWidth: bare, letters: letters, clusters: range))
+            segments.append(Segment(width: width, bareWidth: bare, letters: letters, endsWord: end < index, clusters: range))
             start = index
         }
         self.segments = segments
@@ -97,6 +99,7 @@ struct LineBreaker {
         let slack = (width - length) / width
         var cost = isLast && manner == .filled ? 0 : slack * slack
         if !isLast, segments[range.upperBound].letters <= 2 { cost += manner == .balanced ? 0.04 : 0.02 }
+        if !isLast, !segments[range.upperBound].endsWord { cost += 0.08 }
         if isLast, range.lowerBound > 0, range.count == 1 { cost += segments[range.upperBound].letters <= 4 ? 10 : 0.05 }
         return cost
     }

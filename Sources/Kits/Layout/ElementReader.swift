@@ -8,7 +8,7 @@ struct ElementReader {
     let colours: [String: Colour]
     let problems: JSONProblems
 
-    private static let kinds = ["fill", "ripples", "stack", "text", "qr", "logo"]
+    private static let kinds = ["fill", "ripples", "stack", "text", "qr"]
 
     func element(_ reader: JSONReader) -> Layout.Element? {
         guard let kind = ElementReader.kinds.first(where: { reader[$0] != nil }) else {
@@ -36,15 +36,11 @@ struct ElementReader {
         case "text":
             guard let frame = frame(reader), let item = stackItem(reader, alone: true) else { return nil }
             return .stack(.init(frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top, items: [item]))
-        case "qr":
+        default:
             reader.check(JSONKeys(required: ["qr"], optional: ["when"]))
             guard let square = reader["qr"].flatMap({ numbers($0, count: 3) }) else { return nil }
             return .qr(
                 Rect(x: square[0] * grid.unit, y: square[1] * grid.unit, width: square[2] * grid.unit, height: square[2] * grid.unit))
-        default:
-            reader.check(JSONKeys(required: ["logo", "frame"], optional: ["align", "when"]))
-            guard let owner = reader.choice("logo", Layout.LogoOwner.self), let frame = frame(reader) else { return nil }
-            return .logo(owner, frame, reader.string("align").flatMap(TextStyle.Alignment.init) ?? .left)
         }
     }
 
@@ -75,17 +71,30 @@ struct ElementReader {
             content = .text(text, style: style, tag: tag(reader))
         } else if let body = reader["body"] {
             reader.check(JSONKeys(required: ["body"], optional: shared))
-            body.check(JSONKeys(required: ["heading", "paragraph", "label", "label_width"]))
+            body.check(JSONKeys(required: ["heading", "paragraph", "label", "label_width"], optional: ["sections"]))
             guard let heading = style(body, "heading"), let paragraph = style(body, "paragraph"), let label = style(body, "label"),
                 let width = body.number("label_width", in: 0...1000)
             else { return nil }
-            content = .body(heading: heading, paragraph: paragraph, label: label, labelWidth: width * grid.unit)
+            let sections = body["sections"].flatMap { numbers($0, count: 2) } ?? [1, 99]
+            guard sections[0] >= 1, sections[1] >= sections[0] else {
+                body["sections"]?.error("sections count from 1", hint: "give the first and the last")
+                return nil
+            }
+            content = .body(
+                heading: heading, paragraph: paragraph, label: label, labelWidth: width * grid.unit,
+                sections: Int(sections[0])...Int(sections[1]))
+        } else if reader["logo"] != nil {
+            reader.check(JSONKeys(required: ["logo", "height", "width"], optional: shared))
+            guard let owner = reader.choice("logo", Layout.LogoOwner.self), let height = reader.number("height", in: 1...1000),
+                let width = reader.number("width", in: 1...1000)
+            else { return nil }
+            content = .logo(owner, height: height * grid.unit, width: width * grid.unit)
         } else if reader["rule"] != nil {
             reader.check(JSONKeys(required: ["rule"], optional: ["thickness"] + shared))
             guard let colour = colour(reader, "rule") else { return nil }
             content = .rule(colour: colour, thickness: reader.number("thickness", in: 0.1...20) ?? 1)
         } else {
-            reader.error("a stack holds texts, bodies and rules", hint: "give \"text\", \"body\" or \"rule\"")
+            reader.error("a stack holds texts, bodies, logos and rules", hint: "give \"text\", \"body\", \"logo\" or \"rule\"")
             return nil
         }
         return Layout.StackItem(

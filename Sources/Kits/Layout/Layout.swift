@@ -53,8 +53,6 @@ struct Layout: Sendable {
         case stack(Stack)
         /// The QR panel: a white square with its quiet zone.
         case qr(Rect)
-        /// The relay's or its parent's logo in a white box as high as the frame, at most as wide.
-        case logo(LogoOwner, Rect, TextStyle.Alignment)
     }
 
     struct Ripples: Sendable {
@@ -84,8 +82,10 @@ struct Layout: Sendable {
         enum Content: Sendable {
             /// A template and the style it is set in.
             case text(String, style: String, tag: Tag)
-            /// The Markdown body of the authored text.
-            case body(heading: String, paragraph: String, label: String, labelWidth: Double)
+            /// Sections of the authored text's Markdown body, counted from 1 at each second-level heading.
+            case body(heading: String, paragraph: String, label: String, labelWidth: Double, sections: ClosedRange<Int>)
+            /// A logo in a white box of this height, at most as wide; nothing where there is no logo.
+            case logo(LogoOwner, height: Double, width: Double)
             /// A line across the stack.
             case rule(colour: String, thickness: Double)
         }

@@ -67,7 +67,6 @@ final class LayoutComposer {
                 let items = try stacks.set(stack, context, values)
                 if stacks.isSettled(stack) { settled[place] = items }
                 return items
-            case .logo(let owner, let frame, let alignment): return try logo(owner, frame, alignment, context)
             case .qr: return []
             }
         } catch let failure as TextFailure {
@@ -122,24 +121,6 @@ final class LayoutComposer {
                 .figure(alternative: "QR code : ouvre \(support.campaign.address), code \(link.code.spoken)"),
                 [.link(url: link.url, area: panel, [.fill(.rect(panel), .white), .fill(modules, .black)])])
         ]
-    }
-
-    private func logo(_ owner: Layout.LogoOwner, _ frame: Rect, _ alignment: TextStyle.Alignment, _ context: KitContext) throws -> [Item] {
-        let (logo, name) = owner == .relay ? (context.logo, context.relay.name) : (context.parentLogo, context.parent?.name ?? "")
-        guard let logo else { return [] }
-        let padding = frame.height * 0.14
-        let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
-        let height = min(frame.height - 2 * padding, inner / logo.aspect)
-        let width = inner + 2 * padding
-        let x =
-            switch alignment {
-            case .left: frame.x
-            case .right: frame.maxX - width
-            case .centre: frame.midX - width / 2
-            }
-        let box = Rect(x: x, y: frame.y, width: width, height: frame.height)
-        let place = Rect(x: x + padding, y: frame.midY - height / 2, width: inner, height: height)
-        return [.tagged(.figure(alternative: "Logo : \(name)"), [.fill(.rect(box), .white), .logo(logo, place)])]
     }
 }
 

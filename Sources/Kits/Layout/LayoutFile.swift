@@ -90,15 +90,27 @@ struct LayoutFile {
         let palette = colours
         for reader in readers.reversed() {
             for (role, value) in reader["colours"]?.entries ?? [] {
-                guard let name = value.string() else { continue }
-                guard let colour = palette[name] else {
-                    value.error("\"\(name)\" is no colour of the palette", hint: "the colours are \(palette.keys.sorted().joined(separator: ", "))")
-                    continue
-                }
-                colours[role] = colour
+                colours[role] = colour(value, palette)
             }
         }
         return colours
+    }
+
+    /// A palette colour by its name, or a flat mix of two: `{"from": "encre", "to": "menthe", "share": 0.2}`.
+    private func colour(_ value: JSONReader, _ palette: [String: Colour]) -> Colour? {
+        if case .object = value.node.value {
+            value.check(JSONKeys(required: ["from", "to", "share"]))
+            guard let from = value["from"].flatMap({ colour($0, palette) }), let to = value["to"].flatMap({ colour($0, palette) }),
+                let share = value.number("share", in: 0...1)
+            else { return nil }
+            return from.mixed(with: to, share: share)
+        }
+        guard let name = value.string() else { return nil }
+        guard let colour = palette[name] else {
+            value.error("\"\(name)\" is no colour of the palette", hint: "the colours are \(palette.keys.sorted().joined(separator: ", "))")
+            return nil
+        }
+        return colour
     }
 
     private func styles(_ readers: [JSONReader], _ colours: [String: Colour]) -> [String: TextStyle] {

@@ -6,6 +6,14 @@ struct StackSetter {
     let layout: Layout
     let text: AuthoredText
     let setter: TextSetter
+    private let body: Markdown
+
+    init(layout: Layout, text: AuthoredText, setter: TextSetter) {
+        self.layout = layout
+        self.text = text
+        self.setter = setter
+        body = Markdown(text.body)
+    }
 
     /// A text set and its distance to what stands above.
     private struct Row {
@@ -22,6 +30,7 @@ struct StackSetter {
             case .text(let template, _, _): return !Placeholder.used(in: template.filled(with: text)).contains(where: \.dependsOnRelay)
             case .body: return !text.dependsOnRelay
             case .rule: return true
+            case .logo: return false
             }
         }
     }
@@ -32,7 +41,7 @@ struct StackSetter {
         for step in 0...steps {
             var rows: [Row] = []
             for item in shown {
-                rows += try self.rows(item, stack.frame.width, stack.frame.height, values, shrink: Double(step) / Double(steps))
+                rows += try self.rows(item, stack.frame, context, values, shrink: Double(step) / Double(steps))
             }
             let height = rows.enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.space : 0) }
             if height <= stack.frame.height + 0.01 { return place(rows, height, stack) }
@@ -61,8 +70,9 @@ struct StackSetter {
     }
 
     private func rows(
-        _ item: Layout.StackItem, _ width: Double, _ height: Double, _ values: Placeholders, shrink: Double
+        _ item: Layout.StackItem, _ frame: Rect, _ context: KitContext, _ values: Placeholders, shrink: Double
     ) throws(TextFailure) -> [Row] {
+        let (width, height) = (frame.width, frame.height)
         switch item.content {
         case .text(let template, let name, let tag):
             let words = Typography.french(values.fill(template.filled(with: text)))
@@ -76,6 +86,14 @@ struct StackSetter {
                     return [.tagged(tag, url.map { [.link(url: $0, area: area, runs)] } ?? runs)]
                 }
             ]
+        case .logo(let owner, let height, let maximum):
+            let (logo, name) = owner == .relay ? (context.logo, context.relay.name) : (context.parentLogo, context.parent?.name ?? "")
+            guard let logo else { return [] }
+            return [
+                Row(space: item.space, height: height) { point in
+                    logoBox(logo, name, Rect(x: point.x, y: point.y, width: maximum, height: height))
+                }
+            ]
         case .rule(let colour, let thickness):
             let colour = layout.colours[colour]!
             return [
@@ -83,15 +101,23 @@ struct StackSetter {
                     [.fill(.rect(Rect(x: point.x, y: point.y, width: width, height: thickness)), colour)]
                 }
             ]
-        case .body(let heading, let paragraph, let label, let labelWidth):
+        case .body(let heading, let paragraph, let label, let labelWidth, let sections):
             let setting = BodySetting(
                 setter: setter, heading: style(heading, shrink), paragraph: style(paragraph, shrink), label: style(label, shrink),
                 labelWidth: labelWidth)
-            let blocks = try setting.set(Markdown(text.body).filled(values), width: width)
+            let blocks = try setting.set(body.sections(sections).filled(values), width: width)
             return blocks.enumerated().map { index, block in
                 Row(space: index == 0 ? item.space : block.space, height: block.height, draw: block.draw)
             }
         }
+    }
+
+    /// A white box of the frame's height, as wide as the logo wants and the frame allows.
+    private func logoBox(_ logo: Logo, _ name: String, _ frame: Rect) -> [Item] {
+        let padding = frame.height * 0.14
+        let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
+        let box = Rect(x: frame.x, y: frame.y, width: inner + 2 * padding, height: frame.height)
+        return [.tagged(.figure(alternative: "Logo : \(name)"), [.fill(.rect(box), .white), .logo(logo, box.inset(by: padding))])]
     }
 
     private func style(_ name: String, _ shrink: Double) -> TextStyle {
@@ -171,5 +197,17 @@ extension String {
     func filled(with text: AuthoredText) -> String {
         guard contains("{{") else { return self }
         return text.fields.reduce(self) { $0.replacing("{{\($1.key)}}", with: $1.value) }
+    }
+}
+
+extension Markdown {
+    /// The sections of these numbers, counted from 1 at each heading of the second level.
+    fileprivate func sections(_ range: ClosedRange<Int>) -> Markdown {
+        var number = 0
+        return Markdown(
+            blocks: blocks.filter { block in
+                if case .heading(2, _) = block { number += 1 }
+                return range.contains(max(number, 1))
+            })
     }
 }
