@@ -1,1 +1,0 @@
-enum Digest { static func inputs(_ p: [[UInt8]]) -> String { "x" } }
