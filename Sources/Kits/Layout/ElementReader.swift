@@ -63,7 +63,7 @@ struct ElementReader {
     private func stackItem(_ reader: JSONReader) -> Layout.StackItem? { stackItem(reader, alone: false) }
 
     private func stackItem(_ reader: JSONReader, alone: Bool) -> Layout.StackItem? {
-        let shared = ["space", "when", "link"] + (alone ? ["frame", "anchor"] : [])
+        let shared = ["space", "spring", "when", "link"] + (alone ? ["frame", "anchor"] : [])
         let content: Layout.StackItem.Content
         if reader["text"] != nil {
             reader.check(JSONKeys(required: ["text", "style"], optional: ["tag"] + shared))
@@ -98,7 +98,8 @@ struct ElementReader {
             return nil
         }
         return Layout.StackItem(
-            content: content, space: (reader.number("space", in: -500...500) ?? 0) * grid.unit, conditions: conditions(reader),
+            content: content, space: (reader.number("space", in: -500...500) ?? 0) * grid.unit, springs: reader.bool("spring") ?? false,
+            conditions: conditions(reader),
             link: reader.string("link"))
     }
 

@@ -92,6 +92,8 @@ struct Layout: Sendable {
         let content: Content
         /// Points between the last baseline above and the top of these capitals.
         let space: Double
+        /// Whether what room the frame leaves goes above this item: what follows stands at the frame's foot.
+        let springs: Bool
         let conditions: [Condition]
         /// URL template that the text leads to when clicked; nil for none.
         let link: String?

@@ -19,6 +19,7 @@ struct StackSetter {
     private struct Row {
         let space: Double
         let height: Double
+        var springs = false
         let draw: (Point) -> [Item]
     }
 
@@ -41,7 +42,9 @@ struct StackSetter {
         for step in 0...steps {
             var rows: [Row] = []
             for item in shown {
-                rows += try self.rows(item, stack.frame, context, values, shrink: Double(step) / Double(steps))
+                var more = try self.rows(item, stack.frame, context, values, shrink: Double(step) / Double(steps))
+                if item.springs, !more.isEmpty { more[0].springs = true }
+                rows += more
             }
             let height = rows.enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.space : 0) }
             if height <= stack.frame.height + 0.01 { return place(rows, height, stack) }
@@ -54,15 +57,22 @@ struct StackSetter {
     }
 
     private func place(_ rows: [Row], _ height: Double, _ stack: Layout.Stack) -> [Item] {
-        var y =
+        var room = stack.frame.height - height
+        var y = stack.frame.y
+        if !rows.contains(where: \.springs) {
             switch stack.anchor {
-            case .top: stack.frame.y
-            case .middle: stack.frame.midY - height / 2
-            case .bottom: stack.frame.maxY - height
+            case .top: break
+            case .middle: y += room / 2
+            case .bottom: y += room
             }
+        }
         var items: [Item] = []
         for (index, row) in rows.enumerated() {
             if index > 0 { y += row.space }
+            if row.springs {
+                y += room
+                room = 0
+            }
             items += row.draw(Point(stack.frame.x, y))
             y += row.height
         }
