@@ -20,12 +20,12 @@ struct MailMessage {
         let related = "=_porte-voix-related"
         var lines = [
             "X-Unsent: 1", "Subject: \(Self.encodedWords(subject, after: 9))", "Date: \(Self.date(date))", "MIME-Version: 1.0",
-            "Content-Language: fr", "Content-Type: multipart/alternative; boundary=\"\(alternative)\"", "", "--\(alternative)",
+            "Content-Language: fr", "Content-Type: multipart/alternative;", " boundary=\"\(alternative)\"", "", "--\(alternative)",
         ]
         lines += Self.part(type: "text/plain", text: plainText)
         lines.append("--\(alternative)")
         if let picture {
-            lines += ["Content-Type: multipart/related; type=\"text/html\"; boundary=\"\(related)\"", "", "--\(related)"]
+            lines += ["Content-Type: multipart/related; type=\"text/html\";", " boundary=\"\(related)\"", "", "--\(related)"]
             lines += Self.part(type: "text/html", text: html)
             let name = Self.fileName(picture.name)
             lines += [
