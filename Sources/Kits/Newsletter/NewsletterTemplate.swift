@@ -33,7 +33,7 @@ struct NewsletterTemplate: Sendable {
     func line(_ key: String) -> [Markdown.Inline] {
         let source = text[key] ?? Self.wording[key] ?? ""
         // A field is a line of words: what would be a heading or a list at the start of a text is none here.
-        guard case .paragraph(let inlines)? = Markdown(source).blocks.first else { return [.text(French.typeset(source))] }
+        guard case .paragraph(let inlines)? = Markdown(source).blocks.first else { return [.text(Typography.french(source))] }
         return inlines
     }
 

@@ -34,8 +34,8 @@ final class ReadmeWorker: PieceWorker {
     private let body: Markdown
 
     init(_ text: AuthoredText) {
-        title = text["titre"].map(French.typeset)
-        linksTitle = French.typeset(text["liens"] ?? "Vos liens")
+        title = text["titre"].map(Typography.french)
+        linksTitle = Typography.french(text["liens"] ?? "Vos liens")
         body = Markdown(text.body)
     }
 
