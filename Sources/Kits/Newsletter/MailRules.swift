@@ -4,19 +4,19 @@ enum MailRules {
     static let styleLimit = 16 * 1024
 
     static func checks(_ markup: String) -> [Check] {
-        let lower = markup.lowercased()
-        let style = between("<style>", "</style>", in: lower).map(\.utf8.count).reduce(0, +)
+        let page = MailSource(markup)
+        let style = page.between("<style>", "</style>").map(\.count).reduce(0, +)
         let forbidden = [
             "<script", "<form", "<input", "<iframe", "<object", "<link", "display:flex", "display: flex", "display:grid", "display: grid",
             "data:", "javascript:", "@import", "url(",
-        ].filter { lower.contains($0) }
-        let images = tags("img", in: lower)
-        let tables = tags("table", in: lower)
+        ].filter(page.contains)
+        let images = page.between("<img ", ">")
+        let tables = page.between("<table ", ">")
         let open = tables.filter { !$0.contains("role=\"presentation\"") }.count
         let mute = images.filter { !$0.contains(" alt=\"") || $0.contains(" alt=\"\"") }.count
         let remote = images.filter { $0.contains("src=\"http") || $0.contains("src=\"//") }.count
         let required = ["lang=\"fr\"", "class=\"preheader\"", "<title>", "charset=\"utf-8\"", "width=device-width"]
-            .filter { !lower.contains($0) }
+            .filter { !page.contains($0) }
         return [
             check(
                 "mail-size", markup.utf8.count < sizeLimit, "\(markup.utf8.count) bytes of HTML, limit \(sizeLimit)",
@@ -38,18 +38,41 @@ enum MailRules {
     private static func check(_ rule: String, _ passed: Bool, _ detail: String, _ remedy: String) -> Check {
         Check(rule: rule, passed: passed, detail: detail, remedy: passed ? nil : remedy)
     }
+}
 
-    private static func tags(_ name: String, in markup: String) -> [Substring] { between("<\(name) ", ">", in: markup) }
+/// HTML source in lower case, searched byte by byte: every relay's newsletter is checked.
+private struct MailSource {
+    let bytes: ArraySlice<UInt8>
+    var count: Int { bytes.count }
 
-    private static func between(_ open: String, _ close: String, in text: String) -> [Substring] {
-        var found: [Substring] = []
-        var rest = text[...]
-        while let start = rest.firstRange(of: open) {
-            rest = rest[start.upperBound...]
-            guard let end = rest.firstRange(of: close) else { break }
-            found.append(rest[..<end.lowerBound])
-            rest = rest[end.upperBound...]
+    init(_ markup: String) { bytes = markup.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }[...] }
+    private init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+    func contains(_ text: String) -> Bool { end(of: text, from: bytes.startIndex) != nil }
+
+    /// What stands between each `open` and the first `close` after it.
+    func between(_ open: String, _ close: String) -> [MailSource] {
+        var found: [MailSource] = []
+        var position = bytes.startIndex
+        while let start = end(of: open, from: position), let end = end(of: close, from: start) {
+            found.append(MailSource(bytes: bytes[start..<(end - close.utf8.count)]))
+            position = end
         }
         return found
+    }
+
+    private func end(of text: String, from start: Int) -> Int? {
+        let needle = Array(text.utf8)
+        return bytes.withUnsafeBufferPointer { area -> Int? in
+            let last = area.count - needle.count
+            var position = start - bytes.startIndex
+            while position <= last {
+                if area[position] == needle[0], needle.indices.allSatisfy({ area[position + $0] == needle[$0] }) {
+                    return bytes.startIndex + position + needle.count
+                }
+                position += 1
+            }
+            return nil
+        }
     }
 }

@@ -29,10 +29,11 @@ public struct NewsletterPiece: Piece {
         templates = found.map { NewsletterTemplate($0, problems: &problems) }
         if problems.hasErrors { throw problems }
         self.header = header
-        var digest = PieceDigest("newsletter 1")
+        var digest = InputDigest()
+        digest.add("newsletter 1")
         digest.add(campaign, wave)
         for text in found { digest.add(text) }
-        digest.add(header?.fingerprint ?? "")
+        digest.add(header?.fingerprint)
         fingerprint = digest.text
     }
 

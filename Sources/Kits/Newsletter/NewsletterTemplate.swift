@@ -9,6 +9,7 @@ struct NewsletterTemplate: Sendable {
     let name: String
     let text: AuthoredText
     let body: Markdown
+    private let lines: [String: [Markdown.Inline]]
 
     private static let wording = [
         "preheader": "{{campagne.titre}} : {{vague.dates}}.",
@@ -24,14 +25,15 @@ struct NewsletterTemplate: Sendable {
         name = text.name
         self.text = text
         body = Markdown(text.body)
+        let keys = ["objet", "titre", "bouton"] + Self.wording.keys
+        lines = Dictionary(uniqueKeysWithValues: keys.map { ($0, Self.line(text[$0] ?? Self.wording[$0] ?? "")) })
         for key in ["objet", "titre", "bouton"] where text[key]?.isEmpty != false {
             problems.append(.error("“\(key)” is missing", at: .init(file: text.file), hint: "write it in the front matter, as “\(key): …”"))
         }
     }
 
-    /// A field's wording as a line of Markdown in French typography.
-    func line(_ key: String) -> [Markdown.Inline] {
-        let source = text[key] ?? Self.wording[key] ?? ""
+    /// A field as a line of Markdown in French typography.
+    private static func line(_ source: String) -> [Markdown.Inline] {
         // A field is a line of words: what would be a heading or a list at the start of a text is none here.
         guard case .paragraph(let inlines)? = Markdown(source).blocks.first else { return [.text(Typography.french(source))] }
         return inlines
@@ -40,7 +42,9 @@ struct NewsletterTemplate: Sendable {
     func content(_ context: KitContext, link: String) -> NewsletterContent {
         let values = Placeholders(context, channel: NewsletterPiece.channel)
         func filled(_ key: String) -> [Markdown.Inline] {
-            guard case .paragraph(let inlines)? = Markdown(blocks: [.paragraph(line(key))]).filled(values).blocks.first else { return [] }
+            guard case .paragraph(let inlines)? = Markdown(blocks: [.paragraph(lines[key] ?? [])]).filled(values).blocks.first else {
+                return []
+            }
             return inlines
         }
         let isSigned = body.blocks.last == .paragraph([.text("{{relais.nom}}")])

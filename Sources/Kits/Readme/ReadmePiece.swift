@@ -19,7 +19,8 @@ public struct ReadmePiece: Piece {
             ])
         }
         self.text = text
-        var digest = PieceDigest("lisezmoi 1")
+        var digest = InputDigest()
+        digest.add("lisezmoi 1")
         digest.add(campaign, wave)
         digest.add(text)
         fingerprint = digest.text
