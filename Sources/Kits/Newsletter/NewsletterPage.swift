@@ -80,9 +80,19 @@ struct NewsletterPage {
                 "h1",
                 [
                     "class": "encre titre",
-                    "style": "margin:0 0 28px 0;\(font(42, 48, bold: true))letter-spacing:-1px;word-break:break-word;\(ink)",
-                ], .text(content.title)),
+                    "style":
+                        "margin:0 0 28px 0;\(font(42, 48, bold: true))letter-spacing:-1px;word-break:break-word;text-wrap:balance;\(ink)",
+                ], title),
             button(background: colours.ink, colour: "#ffffff", classes: "bouton"))
+    }
+
+    /// The title with words such as « gardez-vous » held together: a headline is never cut at a hyphen.
+    private var title: HTML {
+        let words = content.title.split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
+            let isHeld = word.contains("-") && word.count <= 20
+            return isHeld ? .tag("span", ["style": "white-space:nowrap;"], .text(String(word))) : .text(String(word))
+        }
+        return .group(Array(words.map { [$0] }.joined(separator: [HTML.text(" ")])))
     }
 
     private var text: HTML {
@@ -117,7 +127,9 @@ struct NewsletterPage {
             parts.append(.tag("p", ["style": "margin:0 0 4px 0;\(font(16, 24))color:\(colours.ground);"], .text(content.carriedBy)))
         }
         parts.append(
-            .tag("p", ["style": "margin:0;\(font(26, 34, bold: true))word-break:break-word;color:#ffffff;"], .text(content.relay)))
+            .tag(
+                "p", ["style": "margin:0;\(font(26, 34, bold: true))word-break:break-word;text-wrap:balance;color:#ffffff;"],
+                .text(content.relay)))
         if !content.parent.isEmpty {
             parts.append(.tag("p", ["style": "margin:8px 0 0 0;\(font(16, 24))color:\(colours.ground);"], .text(content.parent)))
         }
