@@ -63,7 +63,16 @@ public indirect enum HTML: Hashable, Sendable, ExpressibleByStringLiteral, Expre
 
     private static let void: Set<String> = ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"]
 
+    /// Control characters above 127 start with 0xC2 in UTF-8, as the no-break space does.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 32 || byte == 38 || byte == 60 || byte == 62 || byte == 34 || byte == 39 || byte == 127 || byte == 0xC2
+    }
+
     private static func escape(_ text: String, quotes: Bool, to output: inout String) {
+        guard text.utf8.contains(where: mayNeedEscape) else {
+            output += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": output += "&amp;"

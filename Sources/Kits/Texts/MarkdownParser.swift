@@ -1,4 +1,5 @@
 internal import CCMark
+import Campaign
 
 /// libcmark's tree turned into values; nothing of it leaves this file.
 enum MarkdownParser {
@@ -43,7 +44,7 @@ enum MarkdownParser {
         return children(of: parent).flatMap { node -> [Markdown.Inline] in
             let inner = { inlines(node, depth: depth + 1) }
             switch cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT: return [.text(French.typeset(literal(node)))]
+            case CMARK_NODE_TEXT: return [.text(Typography.french(literal(node)))]
             case CMARK_NODE_SOFTBREAK: return [.softBreak]
             case CMARK_NODE_LINEBREAK: return [.hardBreak]
             case CMARK_NODE_STRONG: return [.strong(inner())]

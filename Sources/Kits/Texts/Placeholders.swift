@@ -61,6 +61,6 @@ public struct Placeholders: Sendable, Hashable {
     /// A value on one line, without control characters, with French typography.
     private static func line(_ text: String) -> String {
         let spaced = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
-        return French.typeset(spaced.split(separator: " ").joined(separator: " "))
+        return Typography.french(spaced.split(separator: " ").joined(separator: " "))
     }
 }

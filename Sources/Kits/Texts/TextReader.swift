@@ -116,16 +116,3 @@ extension StringProtocol {
         return String(text.drop(while: isSpace))
     }
 }
-
-/// Windows-1252, what Notepad and Excel in France wrote for thirty years.
-enum WindowsText {
-    static func decode(_ bytes: some Sequence<UInt8>) -> String {
-        var scalars = String.UnicodeScalarView()
-        for byte in bytes { scalars.append((128..<160).contains(byte) ? high[Int(byte) - 128] : Unicode.Scalar(byte)) }
-        return String(scalars)
-    }
-
-    /// 0x80 to 0x9F (WHATWG encoding standard); five positions are undefined.
-    private static let high = Array(
-        "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars)
-}

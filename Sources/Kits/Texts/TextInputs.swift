@@ -1,0 +1,19 @@
+import Campaign
+
+extension InputDigest {
+    /// A text as its authors saved it.
+    mutating func add(_ text: AuthoredText) {
+        add(text.name)
+        add(text.source)
+    }
+
+    /// What placeholders, colours and tables take from the campaign and the wave.
+    mutating func add(_ campaign: Campaign, _ wave: Wave) {
+        add([
+            campaign.title, campaign.programme, campaign.theme, campaign.landingURL, campaign.contact, campaign.fontFamily, wave.id.text,
+            wave.title, wave.opening.description, wave.closing.description,
+        ])
+        add(campaign.palette.map { "\($0.name) \($0.rgb)" })
+        add(campaign.channels.map { "\($0.id) \($0.label)" })
+    }
+}
