@@ -6,6 +6,8 @@ internal import Graphics
 struct Layout: Sendable {
     /// The piece it makes: `affiche-a3`; its file is `affiche-a3.pdf`.
     let piece: PieceID
+    /// What relays call it: « Affiche A3 ».
+    let label: String
     /// Title of the document, with placeholders.
     let title: String
     /// The channel whose link its QR code carries.

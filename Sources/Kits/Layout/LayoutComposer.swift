@@ -47,7 +47,7 @@ final class LayoutComposer {
                 if case .qr(let panel) = element.content {
                     let matrix = try QRMatrix(payload: link.qrURL)
                     codes.append(PlacedCode(page: number, panel: panel, matrix: matrix))
-                    page.items += code(matrix, in: panel, link)
+                    page.items += matrix.items(in: panel, link, address: support.campaign.address)
                 } else {
                     page.items += try items(element, [number, index], context, values)
                 }
@@ -109,18 +109,6 @@ final class LayoutComposer {
             items.append(.fill(motif.figure.placed(scale: scale, x: x, y: y), layout.colours[figure]!))
         }
         return [.clipped(ripples.clip, items)]
-    }
-
-    /// The white panel, the modules, what they say to those who cannot see them, and the link for those who read on screen.
-    private func code(_ matrix: QRMatrix, in panel: Rect, _ link: Link) -> [Item] {
-        let module = panel.width / Double(matrix.width + 2 * QRMatrix.quietZone)
-        let offset = Double(QRMatrix.quietZone) * module
-        let modules = matrix.path.placed(scale: module, x: panel.x + offset, y: panel.y + offset)
-        return [
-            .tagged(
-                .figure(alternative: "QR code : ouvre \(support.campaign.address), code \(link.code.spoken)"),
-                [.link(url: link.url, area: panel, [.fill(.rect(panel), .white), .fill(modules, .black)])])
-        ]
     }
 }
 

@@ -8,7 +8,7 @@ struct LayoutFile {
 
     private static let keys = JSONKeys(
         optional: [
-            "extends", "piece", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "previews",
+            "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "previews",
         ])
     private static let styleKeys = JSONKeys(
         required: ["size"],
@@ -64,6 +64,7 @@ struct LayoutFile {
         let unit = onPaper ? Length.mm(1).points : 1
         let colours = self.colours(readers)
         let piece = first(readers, "piece") { $0.string() }
+        let label = first(readers, "label") { $0.string() }
         let title = first(readers, "title") { $0.string() }
         let channel = first(readers, "channel") { $0.string() }
         let text = first(readers, "text") { $0.string() }
@@ -71,14 +72,14 @@ struct LayoutFile {
             readers[0].error("\"\(channel)\" is no channel of the campaign", hint: "channels are listed in campaign.json")
         }
         if let piece, !isSlug(piece) { readers[0].error("\"\(piece)\" cannot name a piece", hint: "use a-z, 0-9 and hyphens") }
-        guard let size, let piece, let title, let channel, let text else { return nil }
+        guard let size, let piece, let label, let title, let channel, let text else { return nil }
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
         let styles = self.styles(readers, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
         let pages = first(readers, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
         if pages.isEmpty { readers[0].error("the layout has no page", hint: "\"pages\" is a list of lists of elements") }
         return Layout(
-            piece: PieceID(piece), title: title, channel: ChannelID(channel), text: text,
+            piece: PieceID(piece), label: label, title: title, channel: ChannelID(channel), text: text,
             width: .pt(size[0] * unit), height: .pt(size[1] * unit), styles: styles, colours: colours, pages: pages,
             previews: previews(readers, pages: pages.count), onPaper: onPaper, file: chain[0].source.name,
             source: chain.flatMap(\.source.bytes))

@@ -7,15 +7,15 @@ struct LayoutSupport: Sendable {
     let campaign: Campaign
     let wave: Wave
     let motifs: MotifLibrary
+    /// Of all territories' motifs: a new outline is a new poster.
+    let motifsDigest: String
+}
 
-    /// What of the campaign and the wave shows on a piece.
-    var fingerprintBytes: [UInt8] {
-        let facts = [
-            campaign.title, campaign.programme, campaign.theme, campaign.landingURL, campaign.contact, campaign.fontFamily,
-            campaign.linkForm.rawValue, wave.id.text, wave.title, "\(wave.opening)", "\(wave.closing)",
-        ]
-        let colours = campaign.palette.map { "\($0.name) \($0.rgb) \($0.cmyk)" }
-        return Array((facts + colours).joined(separator: "\u{1F}").utf8)
+extension InputDigest {
+    /// What laid-out pieces take from the campaign, the wave and the shared assets.
+    mutating func add(_ support: LayoutSupport) {
+        add(support.campaign, support.wave)
+        add([support.campaign.linkForm.rawValue, support.motifsDigest])
     }
 }
 
@@ -27,12 +27,18 @@ struct LayoutPiece: Piece {
     let fingerprint: String
 
     var id: PieceID { layout.piece }
+    var label: String { layout.label }
 
     init(layout: Layout, text: AuthoredText, support: LayoutSupport) {
         self.layout = layout
         self.text = text
         self.support = support
-        fingerprint = Digest.inputs([layout.source, text.source, support.fingerprintBytes])
+        var digest = InputDigest()
+        digest.add("layout 1")
+        digest.add(support)
+        digest.add(layout.source)
+        digest.add(text)
+        fingerprint = digest.text
     }
 
     func worker() throws -> any PieceWorker { LayoutWorker(layout: layout, text: text, support: support, renderer: Renderer()) }

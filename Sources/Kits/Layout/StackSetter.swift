@@ -157,15 +157,15 @@ struct BodySetting {
         for block in body.blocks {
             switch block {
             case .heading(let level, let inlines):
-                blocks.append(try simple(inlines, heading, width, space: heading.size * 1.5, tag: .heading(level)))
+                blocks.append(try simple(inlines, heading, width, space: heading.size * 1.6, tag: .heading(level)))
                 afterHeading = true
                 continue
             case .paragraph(let inlines):
-                let space = afterHeading ? paragraph.size * 0.75 : paragraph.size * 1.1
+                let space = afterHeading ? paragraph.size : paragraph.size * 1.2
                 blocks.append(try simple(inlines, paragraph, width, space: space, tag: .paragraph))
             case .list(_, let items):
                 for (index, item) in items.enumerated() {
-                    let space = index == 0 && afterHeading ? paragraph.size * 0.75 : paragraph.size * 0.85
+                    let space = index == 0 && afterHeading ? paragraph.size : paragraph.size * 0.85
                     blocks.append(try listItem(item, width, space: space))
                 }
             case .thematicBreak: break

@@ -1,0 +1,68 @@
+internal import Campaign
+internal import Graphics
+
+/// The QR code of each of the relay's channels, on its own: `qr/<channel>.svg`, `.pdf` and `.png` (1200 px).
+struct QRPiece: Piece {
+    let id = PieceID("qr")
+    let label = "QR codes"
+    let fingerprint: String
+    private let support: LayoutSupport
+
+    init(support: LayoutSupport) {
+        self.support = support
+        var digest = InputDigest()
+        digest.add("qr 1")
+        digest.add(support)
+        fingerprint = digest.text
+    }
+
+    func worker() throws -> any PieceWorker { QRWorker(support: support) }
+}
+
+final class QRWorker: PieceWorker {
+    /// Side of the stand-alone code on paper, quiet zone included.
+    private static let side = Length.mm(60)
+    private static let pixels = 1200
+
+    private let support: LayoutSupport
+    private let renderer = Renderer()
+    private let prover = QRProver()
+
+    init(support: LayoutSupport) { self.support = support }
+
+    func make(_ context: KitContext) throws -> [KitFile] {
+        try support.campaign.channels.compactMap { context.links[$0.id].map { ($0, $1) } }.flatMap { channel, link in
+            try files(channel, link, context)
+        }
+    }
+
+    private func files(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> [KitFile] {
+        let code = try QRCode(payload: link.qrURL)
+        let panel = Rect(x: 0, y: 0, width: QRWorker.side.points, height: QRWorker.side.points)
+        let page = Page(size: Size(QRWorker.side, QRWorker.side), items: code.matrix.items(in: panel, link, address: support.campaign.address))
+        let title = "QR code \(support.campaign.title) – \(channel.label) – \(context.relay.name)"
+        let pdf = try renderer.pdf([page], .init(title: title, author: context.relay.name, date: context.wave.opening))
+        let png = try code.matrix.png(side: QRWorker.pixels)
+        let path = "qr/\(channel.id)"
+        let placed = PlacedCode(page: 0, panel: panel, matrix: code.matrix)
+        return [
+            KitFile(path: "\(path).svg", bytes: code.svg(side: QRWorker.side)),
+            KitFile(path: "\(path).pdf", bytes: pdf, checks: try prover.prove(pdf: pdf, codes: [placed], link: link, onPaper: true)),
+            KitFile(path: "\(path).png", bytes: png, checks: try prover.prove(png: png, codes: [placed], page: 0, pageSize: page.size, link: link)),
+        ]
+    }
+}
+
+extension QRMatrix {
+    /// The white panel, the modules, what they say to those who cannot see them, and the link for those who read on screen.
+    func items(in panel: Rect, _ link: Link, address: String) -> [Item] {
+        let module = panel.width / Double(width + 2 * QRMatrix.quietZone)
+        let offset = Double(QRMatrix.quietZone) * module
+        let modules = path.placed(scale: module, x: panel.x + offset, y: panel.y + offset)
+        return [
+            .tagged(
+                .figure(alternative: "QR code : ouvre \(address), code \(link.code.spoken)"),
+                [.link(url: link.url, area: panel, [.fill(.rect(panel), .white), .fill(modules, .black)])])
+        ]
+    }
+}
