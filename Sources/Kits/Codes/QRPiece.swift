@@ -31,9 +31,7 @@ final class QRWorker: PieceWorker {
     init(support: LayoutSupport) { self.support = support }
 
     func make(_ context: KitContext) throws -> [KitFile] {
-        try support.campaign.channels.compactMap { context.links[$0.id].map { ($0, $1) } }.flatMap { channel, link in
-            try files(channel, link, context)
-        }
+        try support.campaign.channels.flatMap { channel in try context.links[channel.id].map { try files(channel, $0, context) } ?? [] }
     }
 
     private func files(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> [KitFile] {
