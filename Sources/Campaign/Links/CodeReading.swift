@@ -9,7 +9,7 @@ struct CodeReading {
     /// Place of the first of those.
     private(set) var foreign: Int?
 
-    /// Passes over spaces and hyphens of any kind, and over the ASCII punctuation that surrounds a code quoted in a sentence.
+    /// Passes over spaces and hyphens of any kind, and over the punctuation that surrounds a code quoted in a sentence.
     init(_ text: some BidirectionalCollection<UInt8>) {
         var rest = text[...]
         while let first = rest.first, Self.isPunctuation(first) { rest = rest.dropFirst() }
@@ -19,9 +19,8 @@ struct CodeReading {
             switch byte {
             case 0x09, 0x20, 0x2D: continue
             case 0xC2:
-                // U+00A0 no-break space, U+00AD soft hyphen
-                let next = bytes.next()
-                if next != 0xA0 && next != 0xAD { takeForeign() }
+                // U+00A0 no-break space, U+00AD soft hyphen, « and »
+                if ![0xA0, 0xAD, 0xAB, 0xBB].contains(bytes.next()) { takeForeign() }
             case 0xE2:
                 // U+2000 to U+2015 are spaces, joiners and dashes, U+202F the narrow no-break space, U+2212 the minus
                 switch (bytes.next(), bytes.next()) {

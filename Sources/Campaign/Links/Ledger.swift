@@ -41,7 +41,8 @@ public struct Ledger: Sendable {
 
     /// Where the code of a link stands in the order of issue; nil where it has none yet.
     public func index(relay: RelayID, channel: ChannelID, wave: WaveID) -> Int? {
-        guard let relay = relays.index(of: relay.text), let channel = channels.index(of: channel.text), let wave = waves.index(of: wave.text)
+        guard let relay = relays.index(of: relay.text), let channel = channels.index(of: channel.text),
+            let wave = waves.index(of: wave.text)
         else { return nil }
         return byLink[UInt64(relay) << 32 | UInt64(channel) << 16 | UInt64(wave)].map(Int.init)
     }

@@ -16,7 +16,8 @@ extension Ledger {
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, problems: inout LedgerProblems) {
         guard !bytes.isEmpty else {
-            return problems.add("the ledger is empty", hint: "restore it from version control, or delete the file if no code was ever issued")
+            return problems.add(
+                "the ledger is empty", hint: "restore it from version control, or delete the file if no code was ever issued")
         }
         if bytes.last != 10 {
             problems.add(
@@ -85,7 +86,8 @@ extension Ledger {
         }
         let seconds = max(time ?? lastIssue ?? UTCSecond(seconds: 0), lastIssue ?? UTCSecond(seconds: .min)).seconds
         guard let row = row(seconds: seconds, code: code, relay: names[0], channel: names[1], wave: names[2]) else {
-            return problems.add(line: number, column: column(3), "more than 65,536 different channels or waves", hint: LedgerProblems.restore)
+            return problems.add(
+                line: number, column: column(3), "more than 65,536 different channels or waves", hint: LedgerProblems.restore)
         }
         if let earlier = index(ofLink: row.link), rows[earlier].code != code.bits {
             problems.add(
@@ -115,7 +117,7 @@ struct LedgerProblems {
     func diagnostics(shown: Int) -> Diagnostics? {
         guard count > 0 else { return nil }
         var all = worded
-        if count > shown { all.append(.error("\(count - shown) more problems in this ledger", at: .init(file: file))) }
+        if count > shown { all.append(.error("\(count - shown) more problems in this ledger", at: .init(file: file), hint: Self.restore)) }
         return all
     }
 }

@@ -27,7 +27,8 @@ struct LinkAddress: Sendable {
     private func parameters(_ name: LinkName, _ code: LinkCode) -> String {
         let prefix = form == .matomo ? "mtm" : "utm"
         let keyword = form == .matomo ? "mtm_kwd" : "utm_term"
-        return "\(prefix)_campaign=\(name.wave)&\(prefix)_source=\(name.relay)&\(prefix)_medium=\(name.channel)&\(keyword)=\(code.lowercased)"
+        return
+            "\(prefix)_campaign=\(name.wave)&\(prefix)_source=\(name.relay)&\(prefix)_medium=\(name.channel)&\(keyword)=\(code.lowercased)"
     }
 }
 

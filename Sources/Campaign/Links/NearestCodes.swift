@@ -53,7 +53,11 @@ enum NearestCodes {
         }
     }
 
-    private static func put(_ value: UInt64, at place: Int, in bits: UInt64) -> UInt64 { bits & ~(31 << shift(place)) | value << shift(place) }
-    private static func valid(_ all: [UInt64]) -> [LinkCode] { all.filter { CodeArithmetic.syndrome($0) == 0 }.map(LinkCode.init(unchecked:)) }
+    private static func put(_ value: UInt64, at place: Int, in bits: UInt64) -> UInt64 {
+        bits & ~(31 << shift(place)) | value << shift(place)
+    }
+    private static func valid(_ all: [UInt64]) -> [LinkCode] {
+        all.filter { CodeArithmetic.syndrome($0) == 0 }.map(LinkCode.init(unchecked:))
+    }
     private static func shift(_ place: Int) -> UInt64 { UInt64(5 * (7 - place)) }
 }
