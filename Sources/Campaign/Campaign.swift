@@ -95,7 +95,7 @@ public struct Wave: Hashable, Sendable {
 
 /// What carries a link: a poster, a newsletter, a social network, a spoken word.
 public struct Channel: Hashable, Sendable {
-    public enum Medium: String, Sendable, Codable { case print, digital }
+    public enum Medium: String, Sendable, Codable, CaseIterable { case print, digital }
     public let id: ChannelID
     /// As relays read it: « Affiche A3 ».
     public let label: String
