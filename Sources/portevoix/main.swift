@@ -1,1 +1,1 @@
-print("")
+Entrance.open()

@@ -1,20 +1,48 @@
-/// The relays of a campaign, sorted by id.
+/// The relays of a campaign, sorted by id: the order of rows in the file changes nothing.
 public struct Registry: Sendable {
     public let relays: [Relay]
+    private let places: [RelayID: Int]
+
+    /// - Parameter relays: in any order, with ids that differ.
+    public init(relays: [Relay]) {
+        self.relays = relays.sorted { $0.id < $1.id }
+        places = Dictionary(self.relays.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    public func relay(_ id: RelayID) -> Relay? { places[id].map { relays[$0] } }
 
     /// Reads `relays.csv`.
     ///
     /// - Parameters:
     ///   - path: the registry, such as `Kits/ose2050/relays.csv`.
+    ///   - campaign: gives the kinds, the channels and the folder of logos.
+    ///   - territories: gives the codes that exist.
     ///   - logoFolder: where logos lie; the campaign's `logos/` by default.
-    ///   - logoRefusal: looks into a logo (the path it is given exists and is small enough) and returns why it cannot be taken, nil
-    ///     where it can.
-    /// - Returns: the relays whose row has no error, and everything found wrong or doubtful. Nothing must be made from a registry
-    ///   with errors.
+    ///   - logoRefusal: looks into a logo (the path it is given is a file of at most 2 MB) and returns why it cannot be taken, nil where
+    ///     it can. Called once a file.
+    /// - Returns: the relays whose row has no error, and everything found wrong or doubtful, in the order of the file. Nothing must be
+    ///   made from a registry with errors.
     public static func load(
         _ path: String, campaign: Campaign, territories: TerritoryDirectory, logoFolder: String? = nil,
         logoRefusal: ((String) -> String?)? = nil
-    ) -> (registry: Registry, diagnostics: Diagnostics) { (Registry(relays: []), Diagnostics()) }
+    ) -> (registry: Registry, diagnostics: Diagnostics) {
+        do {
+            let table = try DelimitedText(reading: path)
+            let logos = LogoFolder(path: logoFolder ?? "\(campaign.folder)/logos", refusal: logoRefusal)
+            return read(table, campaign: campaign, territories: territories, logos: logos)
+        } catch {
+            return (Registry(relays: []), Diagnostics([error]))
+        }
+    }
 
-    public func relay(_ id: RelayID) -> Relay? { relays.first { $0.id == id } }
+    static func read(
+        _ table: DelimitedText, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder
+    ) -> (registry: Registry, diagnostics: Diagnostics) {
+        var problems = Diagnostics()
+        guard let columns = RegistryColumns(table, &problems) else { return (Registry(relays: []), problems.sorted) }
+        var reader = RegistryReader(columns: columns, campaign: campaign, territories: territories, logos: logos)
+        let relays = reader.relays(table.rows)
+        problems.append(contentsOf: reader.problems)
+        return (Registry(relays: relays), problems.sorted)
+    }
 }

@@ -1,0 +1,112 @@
+/// The codes issued so far, in the order of their issue: the truth about who is behind a code.
+///
+/// A code once issued is on walls, so nothing is ever taken out of a ledger or changed in it. That a code is *retired* is not written
+/// down: it is one whose relay the registry no longer has, or whose relay no longer uses the channel; bring the relay back and the
+/// same code works again.
+public struct Ledger: Sendable {
+    /// 24 bytes; names are kept once, in the tables below.
+    struct Row: Sendable {
+        let seconds: Int64
+        let code: UInt64
+        let relay: UInt32
+        let channel: UInt16
+        let wave: UInt16
+
+        var link: UInt64 { UInt64(relay) << 32 | UInt64(channel) << 16 | UInt64(wave) }
+    }
+
+    private(set) var rows: [Row] = []
+    private var byCode: [UInt64: UInt32] = [:]
+    private var byLink: [UInt64: UInt32] = [:]
+    private var relays = NameTable()
+    private var channels = NameTable()
+    private var waves = NameTable()
+
+    /// A ledger in which no code is issued yet.
+    public init() {}
+
+    /// The number of codes ever issued.
+    public var count: Int { rows.count }
+
+    /// The entry at `index`, counted from 0 in the order of issue.
+    public subscript(index: Int) -> LedgerEntry {
+        let row = rows[index]
+        return LedgerEntry(
+            issuedAt: UTCSecond(seconds: row.seconds), code: LinkCode(unchecked: row.code), relay: RelayID(relays[Int(row.relay)]),
+            channel: ChannelID(channels[Int(row.channel)]), wave: WaveID(waves[Int(row.wave)]))
+    }
+
+    /// Where `code` stands in the order of issue; nil where it was never issued.
+    public func index(of code: LinkCode) -> Int? { byCode[code.bits].map(Int.init) }
+
+    /// Where the code of a link stands in the order of issue; nil where it has none yet.
+    public func index(relay: RelayID, channel: ChannelID, wave: WaveID) -> Int? {
+        guard let relay = relays.index(of: relay.text), let channel = channels.index(of: channel.text),
+            let wave = waves.index(of: wave.text)
+        else { return nil }
+        return byLink[UInt64(relay) << 32 | UInt64(channel) << 16 | UInt64(wave)].map(Int.init)
+    }
+
+    /// The code of a link; nil where it has none yet.
+    public func code(relay: RelayID, channel: ChannelID, wave: WaveID) -> LinkCode? {
+        index(relay: relay, channel: channel, wave: wave).map { LinkCode(unchecked: rows[$0].code) }
+    }
+
+    /// The moment of the last issue; nil in an empty ledger.
+    public var lastIssue: UTCSecond? { rows.last.map { UTCSecond(seconds: $0.seconds) } }
+
+    mutating func reserve(_ additional: Int) {
+        rows.reserveCapacity(rows.count + additional)
+        byCode.reserveCapacity(rows.count + additional)
+        byLink.reserveCapacity(rows.count + additional)
+    }
+
+    /// Adds a row at the end.
+    mutating func append(_ row: Row) {
+        byCode[row.code] = UInt32(rows.count)
+        byLink[row.link] = UInt32(rows.count)
+        rows.append(row)
+    }
+
+    func index(ofLink link: UInt64) -> Int? { byLink[link].map(Int.init) }
+
+    /// A row for a link whose names are taken into the tables.
+    /// - Returns: nil where the ledger would hold more than 65,536 different channels or waves.
+    mutating func row(seconds: Int64, code: LinkCode, relay: String, channel: String, wave: String) -> Row? {
+        let relay = relays.take(relay)
+        guard let channel = UInt16(exactly: channels.take(channel)), let wave = UInt16(exactly: waves.take(wave)) else { return nil }
+        return Row(seconds: seconds, code: code.bits, relay: relay, channel: channel, wave: wave)
+    }
+}
+
+/// One line of the ledger: a code and the link it was issued for.
+public struct LedgerEntry: Hashable, Sendable {
+    public let issuedAt: UTCSecond
+    public let code: LinkCode
+    public let relay: RelayID
+    public let channel: ChannelID
+    public let wave: WaveID
+}
+
+/// Names numbered in the order of their first appearance.
+struct NameTable: Sendable {
+    private var names: [String] = []
+    private var numbers: [String: UInt32] = [:]
+    /// Rows of one relay follow one another.
+    private var last: UInt32 = 0
+
+    subscript(number: Int) -> String { names[number] }
+    func index(of name: String) -> UInt32? { numbers[name] }
+
+    mutating func take(_ name: String) -> UInt32 {
+        if Int(last) < names.count, names[Int(last)] == name { return last }
+        if let number = numbers[name] {
+            last = number
+        } else {
+            last = UInt32(names.count)
+            names.append(name)
+            numbers[name] = last
+        }
+        return last
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// The ledger on disk, `codes.csv` of a campaign's folder unless one tries things out with another.
+public struct LedgerFile: Sendable {
+    public let path: String
+
+    /// - Parameter path: A file that need not exist yet; its folder must.
+    public init(_ path: String) { self.path = path }
+
+    /// What `Ledger` a run goes on with, and how many codes it added.
+    public struct Issue: Sendable {
+        public let ledger: Ledger
+        public let issued: Int
+    }
+
+    /// The verified ledger; an empty one where there is no file yet.
+    /// - Throws: `Diagnostics` where it cannot be read or anything in it is wrong.
+    public func read() throws -> Ledger { try readBytes().ledger }
+
+    /// Makes sure that every link of `relays` has a code, in every wave of the campaign.
+    ///
+    /// Nothing is written where none is missing. Otherwise rows are added at the end under a lock of the folder, after the ledger was
+    /// read again, so that two runs at once lose nothing; the file is replaced whole, so that a killed run leaves the old or the new one.
+    /// - Parameter moment: The present, stamped on new rows.
+    /// - Throws: `Diagnostics`; the ledger is then as it was.
+    public func issue(campaign: Campaign, relays: [Relay], at moment: UTCSecond) throws -> Issue {
+        let before = try readBytes()
+        if before.ledger.missing(campaign: campaign, relays: relays).isEmpty { return Issue(ledger: before.ledger, issued: 0) }
+        let target = (path as NSString).resolvingSymlinksInPath
+        let lock = try FolderLock((target as NSString).deletingLastPathComponent)
+        defer { lock.release() }
+        var (ledger, bytes, mark) = try before.mark == FileMark(target) ? before : readBytes()
+        let added = try ledger.issue(ledger.missing(campaign: campaign, relays: relays), at: moment)
+        guard !added.isEmpty else { return Issue(ledger: ledger, issued: 0) }
+        if bytes.isEmpty { bytes = Array("\(Ledger.header)\n".utf8) }
+        bytes += added
+        try lock.replace((target as NSString).lastPathComponent, with: bytes, permissions: mark?.permissions ?? 0o644)
+        return Issue(ledger: ledger, issued: added.count { $0 == 10 })
+    }
+
+    private func readBytes() throws -> (ledger: Ledger, bytes: [UInt8], mark: FileMark?) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return (Ledger(), [], nil) }
+            throw refusal("the ledger cannot be read: \(String(cString: strerror(errno)))", hint: "give this account the right to read it")
+        }
+        defer { close(descriptor) }
+        guard let mark = FileMark(descriptor: descriptor), mark.isRegular else {
+            throw refusal("the ledger is not a file", hint: "codes.csv must be an ordinary file; restore it from version control")
+        }
+        var bytes = [UInt8](unsafeUninitializedCapacity: mark.size) { _, count in count = 0 }
+        while bytes.count < mark.size {
+            let room = min(mark.size - bytes.count, 1 << 24)
+            var got = 0
+            let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                got = Foundation.read(descriptor, buffer.baseAddress, room)
+                count = max(got, 0)
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else { throw refusal("the ledger cannot be read to its end", hint: "check the disk, then run again") }
+            bytes += piece
+        }
+        return (try Ledger(reading: bytes, file: path), bytes, mark)
+    }
+
+    private func refusal(_ message: String, hint: String) -> Diagnostics {
+        Diagnostics([.error(message, at: .init(file: path), hint: hint)])
+    }
+}
+
+/// What tells whether a file is still the one that was read: a replaced file has another number.
+struct FileMark: Equatable {
+    let size: Int
+    let isRegular: Bool
+    let permissions: mode_t
+    private let device: UInt64
+    private let number: UInt64
+    private let changed: Int
+    private let changedFraction: Int
+
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    init?(descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private init(_ status: stat) {
+        size = Int(status.st_size)
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        permissions = status.st_mode & 0o777
+        device = UInt64(status.st_dev)
+        number = UInt64(status.st_ino)
+        changed = status.st_mtim.tv_sec
+        changedFraction = status.st_mtim.tv_nsec
+    }
+}

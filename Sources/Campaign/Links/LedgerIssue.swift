@@ -1,0 +1,66 @@
+/// A link by its names: what gets a code.
+public struct LinkName: Hashable, Comparable, Sendable {
+    public let relay: RelayID
+    public let channel: ChannelID
+    public let wave: WaveID
+
+    public init(relay: RelayID, channel: ChannelID, wave: WaveID) {
+        self.relay = relay
+        self.channel = channel
+        self.wave = wave
+    }
+
+    public static func < (a: LinkName, b: LinkName) -> Bool {
+        (a.relay.text, a.channel.text, a.wave.text) < (b.relay.text, b.channel.text, b.wave.text)
+    }
+}
+
+extension Ledger {
+    /// The links of `relays` that have no code yet, for every wave of the campaign, in order.
+    ///
+    /// All waves at once: which codes come out then does not depend on the wave one happened to make kits for first.
+    public func missing(campaign: Campaign, relays: [Relay]) -> [LinkName] {
+        let waves = Set(campaign.waves.map(\.id)).sorted()
+        var missing: [LinkName] = []
+        for relay in relays.sorted(by: { $0.id.text < $1.id.text }) {
+            for channel in Set(relay.channels).sorted() {
+                for wave in waves where index(relay: relay.id, channel: channel, wave: wave) == nil {
+                    missing.append(LinkName(relay: relay.id, channel: channel, wave: wave))
+                }
+            }
+        }
+        return missing
+    }
+
+    /// Issues a code for each of `links` that has none, in sorted order whatever the order given.
+    /// - Parameter moment: Stamped on the new rows; a clock behind the last issue is taken as standing at it.
+    /// - Returns: The new rows as the file has them, each with its end of line.
+    /// - Throws: `Diagnostics` where a link's name is not one or no free code is left for it.
+    mutating func issue(_ links: [LinkName], at moment: UTCSecond) throws -> [UInt8] {
+        let time = max(moment, lastIssue ?? moment)
+        let stamp = Array("\(time);".utf8)
+        var written: [UInt8] = []
+        written.reserveCapacity(links.count * 80)
+        reserve(links.count)
+        for link in links.sorted() {
+            guard isSlug(link.relay.text), link.relay.text.utf8.count > 1, isSlug(link.channel.text), isSlug(link.wave.text) else {
+                throw Diagnostics([.error("'\(link.relay)', '\(link.channel)', '\(link.wave)': not the names of a link")])
+            }
+            if index(relay: link.relay, channel: link.channel, wave: link.wave) != nil { continue }
+            let source = CodeSource(relay: link.relay, channel: link.channel, wave: link.wave)
+            guard let code = (0..<CodeSource.attempts).lazy.map(source.code).first(where: { index(of: $0) == nil }),
+                let row = row(
+                    seconds: time.seconds, code: code, relay: link.relay.text, channel: link.channel.text, wave: link.wave.text)
+            else { throw Diagnostics([.error("no code is left for relay '\(link.relay)', channel '\(link.channel)'")]) }
+            append(row)
+            written += stamp
+            written += code.text.utf8
+            for name in [link.relay.text, link.channel.text, link.wave.text] {
+                written.append(59)
+                written += name.utf8
+            }
+            written.append(10)
+        }
+        return written
+    }
+}

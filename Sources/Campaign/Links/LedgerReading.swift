@@ -1,0 +1,133 @@
+extension Ledger {
+    static let header = "issued_at;code;relay;channel;wave"
+    /// Problems that are worded; the others are counted.
+    private static let shown = 20
+
+    /// Reads a ledger and verifies all of it: its form, every check character, that each code is one its link can have, that no code and
+    /// no link comes twice, that times never run backwards.
+    /// - Parameter file: The name used in diagnostics.
+    /// - Throws: `Diagnostics` with the first twenty problems and the number of the others.
+    public init(reading bytes: [UInt8], file: String) throws {
+        var problems = LedgerProblems(file: file)
+        self.init()
+        bytes.withUnsafeBufferPointer { read($0, problems: &problems) }
+        if let diagnostics = problems.diagnostics(shown: Self.shown) { throw diagnostics }
+    }
+
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, problems: inout LedgerProblems) {
+        guard !bytes.isEmpty else {
+            return problems.add(
+                "the ledger is empty", hint: "restore it from version control, or delete the file if no code was ever issued")
+        }
+        if bytes.last != 10 {
+            problems.add(
+                line: bytes.count { $0 == 10 } + 1, "the last line is cut short: it has no end of line",
+                hint: "restore the ledger from version control; this program always writes whole lines")
+        }
+        reserve(bytes.count / 64)
+        var line = 0
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+            line += 1
+            let text = bytes[start..<end]
+            if line > 1 {
+                readRow(text, line: line, problems: &problems)
+            } else if !text.elementsEqual(Self.header.utf8) {
+                problems.add(line: 1, column: 1, "the first line must be '\(Self.header)'", hint: LedgerProblems.restore)
+            }
+            start = end + 1
+        }
+    }
+
+    private mutating func readRow(_ line: Slice<UnsafeBufferPointer<UInt8>>, line number: Int, problems: inout LedgerProblems) {
+        let fields = line.split(separator: 59, maxSplits: 5, omittingEmptySubsequences: false)
+        guard fields.count == 5 else {
+            return problems.add(
+                line: number, column: 1, "this line has \(fields.count == 6 ? "more than 5" : "\(fields.count)") columns instead of 5",
+                hint: LedgerProblems.restore)
+        }
+        func column(_ field: Int) -> Int { fields[field].startIndex - line.startIndex + 1 }
+        func word(_ field: Int) -> String { quoted(fields[field]) }
+
+        let time = UTCSecond(fields[0])
+        if time == nil {
+            problems.add(
+                line: number, column: 1, "\(word(0)) is not a time such as 2026-03-20T09:00:00Z",
+                hint: "restore the ledger; a spreadsheet rewrites times, so never save it from one")
+        } else if let time, let last = lastIssue, time < last {
+            problems.add(
+                line: number, column: 1, "issued at \(time), before the line above (\(last))",
+                hint: "lines are in the order of their issue; after merging two branches, sort them by their first column")
+        }
+        let reading = CodeReading(fields[1])
+        var code = LinkCode(reading)
+        if code == nil || !fields[1].elementsEqual(code?.text.utf8 ?? "".utf8) {
+            let check = code == nil && reading.count == 8 && reading.foreign == nil ? ": its check character does not match" : ""
+            problems.add(line: number, column: column(1), "\(word(1)) is not a code\(check)", hint: LedgerProblems.restore)
+            code = nil
+        }
+        var wellFormed = true
+        for (field, name, shortest) in [(2, "relay", 2), (3, "channel", 1), (4, "wave", 1)] where !isSlug(fields[field], from: shortest) {
+            wellFormed = false
+            problems.add(line: number, column: column(field), "\(word(field)) is not the id of a \(name)", hint: LedgerProblems.restore)
+        }
+        guard let code, wellFormed else { return }
+        let names = fields[2...].map { String(decoding: $0, as: UTF8.self) }
+        if !CodeSource(relay: RelayID(names[0]), channel: ChannelID(names[1]), wave: WaveID(names[2])).gives(code) {
+            problems.add(
+                line: number, column: column(1), "\(code) is not a code of relay '\(names[0])', channel '\(names[1])', wave '\(names[2])'",
+                hint: "this line was changed after its issue; \(LedgerProblems.restore)")
+        }
+        if let earlier = index(of: code) {
+            problems.add(
+                line: number, column: column(1), "\(code) was already issued: entry \(earlier + 1) from the top",
+                hint: "after merging two branches, keep the earlier of two equal lines; otherwise \(LedgerProblems.restore)")
+        }
+        let seconds = max(time ?? lastIssue ?? UTCSecond(seconds: 0), lastIssue ?? UTCSecond(seconds: .min)).seconds
+        guard let row = row(seconds: seconds, code: code, relay: names[0], channel: names[1], wave: names[2]) else {
+            return problems.add(
+                line: number, column: column(3), "more than 65,536 different channels or waves", hint: LedgerProblems.restore)
+        }
+        if let earlier = index(ofLink: row.link), rows[earlier].code != code.bits {
+            problems.add(
+                line: number, column: column(2), "this link already has code \(LinkCode(unchecked: rows[earlier].code))",
+                hint: "a link has one code for ever; \(LedgerProblems.restore)")
+        }
+        append(row)
+    }
+}
+
+/// What is wrong in a ledger, worded as far as it will be shown.
+struct LedgerProblems {
+    static let restore = "restore the ledger from version control"
+    let file: String
+    private var worded = Diagnostics()
+    private var count = 0
+
+    init(file: String) { self.file = file }
+
+    mutating func add(line: Int? = nil, column: Int? = nil, _ message: @autoclosure () -> String, hint: @autoclosure () -> String) {
+        count += 1
+        guard count <= 20 else { return }
+        worded.append(.error(message(), at: .init(file: file, line: line, column: column), hint: hint()))
+    }
+
+    /// - Returns: nil where nothing is wrong.
+    func diagnostics(shown: Int) -> Diagnostics? {
+        guard count > 0 else { return nil }
+        var all = worded
+        if count > shown { all.append(.error("\(count - shown) more problems in this ledger", at: .init(file: file), hint: Self.restore)) }
+        return all
+    }
+}
+
+/// At most forty characters of a field, in quotes.
+private func quoted(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    "'\(String(decoding: field.prefix(40), as: UTF8.self))\(field.count > 40 ? "…" : "")'"
+}
+
+private func isSlug(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, from shortest: Int) -> Bool {
+    guard (shortest...80).contains(bytes.count) else { return false }
+    return isSlug(String(decoding: bytes, as: UTF8.self))
+}

@@ -1,0 +1,67 @@
+/// Finds the code in what people type and servers log, and who is behind it.
+///
+/// Pure and safe to share between threads. Nothing is guessed: a code that is not in the ledger is never attributed.
+public struct Resolver: Sendable {
+    public let ledger: Ledger
+    /// By place in the ledger.
+    private let isActive: [Bool]
+
+    /// - Parameter relays: The registry of today; codes of others are retired.
+    public init(ledger: Ledger, campaign: Campaign, relays: [Relay]) {
+        self.ledger = ledger
+        var active = [Bool](repeating: false, count: ledger.count)
+        for relay in relays {
+            for channel in relay.channels {
+                for wave in campaign.waves {
+                    if let index = ledger.index(relay: relay.id, channel: channel, wave: wave.id) { active[index] = true }
+                }
+            }
+        }
+        isActive = active
+    }
+
+    /// Resolves a code or any form of URL that carries one, as a person pastes it.
+    public func resolve(_ text: String) -> Resolution {
+        let bytes = Array(text.utf8)
+        if let code = LinkCode(CodeReading(bytes)) { return resolve(code, raw: bytes[...], suggesting: true) }
+        if bytes.contains(where: CodeFinder.marksURL) {
+            let isQuery = bytes.contains(61) && !bytes.contains { $0 == 63 || $0 == 35 || $0 == 47 }
+            return resolve(target: isQuery ? [63] + bytes : bytes[...])
+        }
+        let decoded = CodeFinder.decoded(bytes[...], times: 2)
+        if decoded.contains(where: CodeFinder.marksURL) { return resolve(target: decoded[...]) }
+        return resolve(value: decoded[...], suggesting: true)
+    }
+
+    /// Resolves a request target (`/?r=K7F3Q9A4`) or a URL, percent-encoded up to twice, as a server logs it.
+    ///
+    /// Looks in the parameters `r`, `utm_term`, `mtm_kwd` and `pk_kwd` of the query or the fragment, then in the path `/r/CODE`. A valid
+    /// code wins over what is none; other words of a keyword parameter, which campaigns of others use as well, are no code at all.
+    /// - Parameter suggesting: Whether the nearest issued codes are wanted; without them a wrong code costs no more than a right one.
+    public func resolve(target: ArraySlice<UInt8>, suggesting: Bool = true) -> Resolution {
+        guard let value = CodeFinder.value(in: target) else { return .withoutCode }
+        return resolve(value: value[...], suggesting: suggesting)
+    }
+
+    private func resolve(value: ArraySlice<UInt8>, suggesting: Bool) -> Resolution {
+        let reading = CodeReading(value)
+        if let code = LinkCode(reading) { return resolve(code, raw: value, suggesting: suggesting) }
+        if reading.count == 0 { return .withoutCode }
+        return .mistyped(raw: raw(value), nearest: suggesting ? issued(NearestCodes.mistyped(reading)) : [])
+    }
+
+    private func resolve(_ code: LinkCode, raw value: ArraySlice<UInt8>, suggesting: Bool) -> Resolution {
+        if let index = ledger.index(of: code) { return .relay(ledger[index], retired: !isActive[index]) }
+        return .unknownCode(raw: raw(value), nearest: suggesting ? issued(NearestCodes.twoWrong(code)) : [])
+    }
+
+    private func issued(_ candidates: [LinkCode]) -> [LedgerEntry] {
+        Set(candidates).sorted().compactMap { ledger.index(of: $0) }.map { ledger[$0] }
+    }
+
+    /// As it was given, a hundred bytes of it at most.
+    private func raw(_ value: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: value.prefix(100), as: UTF8.self).printable
+        return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

@@ -1,0 +1,77 @@
+/// The columns of `relays.csv`, by the names its header line gives them.
+enum RegistryColumn: String, CaseIterable {
+    case id, nom
+    case nomCourt = "nom_court"
+    case type, territoire, parent, finess, siret, email, logo, canaux, message
+
+    static let required: [RegistryColumn] = [.id, .nom, .type, .territoire]
+    static let line = allCases.map(\.rawValue).joined(separator: ";")
+}
+
+/// Which cell of a row holds what.
+struct RegistryColumns {
+    private let places: [Int?]
+
+    /// - Returns: nil where a required column is missing: no row can be read then.
+    init?(_ table: DelimitedText, _ problems: inout Diagnostics) {
+        guard table.header.count > 0 else {
+            problems.append(
+                .error(
+                    "the file is empty", at: Diagnostic.Location(file: table.source.name),
+                    hint: "start it with the header line \(RegistryColumn.line)"))
+            return nil
+        }
+        var places: [RegistryColumn: Int] = [:]
+        var strangers = 0
+        for place in 0..<table.header.count where !table.header.isEmpty(place) {
+            let name = table.header[place]
+            guard let column = RegistryColumn.allCases.first(where: { RegistryColumns.key($0.rawValue) == RegistryColumns.key(name) })
+            else {
+                strangers += 1
+                if strangers <= RegistryColumns.mostStrangers {
+                    problems.append(RegistryColumns.unknown(name, table.header.location(place)))
+                }
+                continue
+            }
+            if places[column] != nil {
+                problems.append(
+                    .error(
+                        "the column \"\(column.rawValue)\" stands here a second time", at: table.header.location(place),
+                        hint: "keep one of them"))
+            }
+            places[column] = places[column] ?? place
+        }
+        if strangers > RegistryColumns.mostStrangers {
+            problems.append(
+                .warning(
+                    "\(strangers - RegistryColumns.mostStrangers) more columns are not known and are left alone",
+                    at: table.header.location(0)))
+        }
+        let missing = RegistryColumn.required.filter { places[$0] == nil }
+        if !missing.isEmpty {
+            let names = missing.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+            problems.append(
+                .error(
+                    missing.count == 1 ? "the column \(names) is missing" : "the columns \(names) are missing",
+                    at: Diagnostic.Location(file: table.source.name, line: table.header.line),
+                    hint: "the header line is \(RegistryColumn.line), in any order"))
+            return nil
+        }
+        self.places = RegistryColumn.allCases.map { places[$0] }
+    }
+
+    /// The cell's place; for a column that the file does not have, the first.
+    func place(_ column: RegistryColumn) -> Int? { places[RegistryColumns.ranks[column]!] }
+
+    private static let ranks = Dictionary(uniqueKeysWithValues: RegistryColumn.allCases.enumerated().map { ($1, $0) })
+    private static let mostStrangers = 20
+
+    private static func key(_ name: String) -> String { Folding.key(name).replacing(" ", with: "") }
+
+    private static func unknown(_ name: String, _ place: Diagnostic.Location) -> Diagnostic {
+        let known = RegistryColumn.allCases.map(\.rawValue)
+        return .warning(
+            "the column \"\(name)\" is not known and is left alone", at: place,
+            hint: Nearest.word(to: name, among: known).map { "did you mean \"\($0)\"?" })
+    }
+}

@@ -1,0 +1,71 @@
+internal import Campaign
+internal import Foundation
+
+/// From the words of the command line to the exit status.
+enum Entrance {
+    static let commands: [Command] = [
+        CheckCommand.command, KitsCommand.command, LinksCommand.command, ResolveCommand.command, DemoCommand.command,
+    ]
+
+    static func open() -> Never {
+        // A reader that has gone away is told by `write`, not by a signal.
+        signal(SIGPIPE, SIG_IGN)
+        let output = StandardOutput()
+        let status = finish(Array(CommandLine.arguments.dropFirst()), output)
+        exit(status.rawValue)
+    }
+
+    private static func finish(_ words: [String], _ output: StandardOutput) -> ExitStatus {
+        do {
+            let status = try run(words, output)
+            try output.flush()
+            return status
+        } catch let problem as UsageProblem {
+            Complaint.write(problem.diagnostic)
+            return .usage
+        } catch let problems as Diagnostics {
+            try? output.flush()
+            Complaint.write(problems)
+            return .refused
+        } catch let problem as Diagnostic {
+            try? output.flush()
+            Complaint.write(problem)
+            return .refused
+        } catch is StandardOutput.ReaderGone {
+            return .done
+        } catch {
+            Complaint.write(
+                .error("internal error: \(error)", hint: "this is a fault of portevoix, please report it with the command you typed"))
+            return .internalError
+        }
+    }
+
+    private static func run(_ words: [String], _ output: StandardOutput) throws -> ExitStatus {
+        guard let first = words.first else {
+            throw UsageProblem("no command given", hint: "try 'portevoix --help', or 'portevoix check Kits/ose2050'")
+        }
+        if ["--help", "-h", "help"].contains(first) {
+            guard words.count > 1, first == "help" else {
+                try output.write(Help.overview(commands))
+                return .done
+            }
+            try output.write(Help.page(try command(words[1])))
+            return .done
+        }
+        let command = try command(first)
+        if words.dropFirst().prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+            try output.write(Help.page(command))
+            return .done
+        }
+        return try command.run(try Arguments(Array(words.dropFirst()), for: command), output)
+    }
+
+    private static func command(_ name: String) throws(UsageProblem) -> Command {
+        if let command = commands.first(where: { $0.name == name }) { return command }
+        let names = commands.map(\.name)
+        if let near = Nearest.word(to: name, among: names) {
+            throw UsageProblem("unknown command '\(name)'", hint: "did you mean '\(near)'?")
+        }
+        throw UsageProblem("unknown command '\(name)'", hint: "the commands are \(names.joined(separator: ", ")); see 'portevoix --help'")
+    }
+}

@@ -1,0 +1,85 @@
+internal import Campaign
+
+/// `portevoix kits`: the kits of all relays, or of some.
+enum KitsCommand {
+    private static let out = Option(name: "out", value: "DIR", help: "where kits are written, such as Output/ose2050 (made if need be)")
+    private static let relay = Option(name: "relay", value: "ID", help: "only this relay", isRepeated: true)
+    private static let pieces = Option(name: "pieces", value: "LIST", help: "only these pieces, such as affiche-a3,flyer-a5,newsletter,qr")
+    private static let jobs = Option(name: "jobs", value: "N", help: "threads at work at once, 1 to 256; as many as there are processors")
+    private static let shard = Option(
+        name: "shard", value: "I/N", help: "only the I-th of N parts of the relays, to share a run over N machines")
+    private static let force = Option(name: "force", value: nil, help: "make again what has not changed")
+    private static let wave = Option(
+        name: "wave", value: "ID", help: "the wave the kits invite to; current_wave of campaign.json without it")
+    private static let json = Option(name: "json", value: nil, help: "print counts, failures and timings as one JSON object")
+
+    static let command = Command(
+        name: "kits", summary: "Make the kits: posters, flyer, newsletter and QR codes of each relay, checked, as folders and ZIPs.",
+        operands: "CAMPAIGN", count: 1...1, options: [out, .relays, relay, pieces, wave, jobs, shard, force, .ledger, json],
+        details: """
+            Each relay gets DIR/<relay id>/ and DIR/<relay id>.zip; DIR/index.html shows them all. A run remakes only what changed since the
+            last one. A relay whose kit fails a check is named at the end, the others are made, and the exit status is 1.
+            """,
+        examples: [
+            ("portevoix kits Kits/ose2050 --out Output/ose2050", "all kits"),
+            (
+                "portevoix kits Kits/ose2050 --out Output/ose2050 --relay cpts-bugey-sud --pieces affiche-a3,qr",
+                "one relay's poster and QR codes"
+            ),
+        ],
+        run: run)
+
+    private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> ExitStatus {
+        let options = try options(arguments)
+        return try runKits(options, project: Project(arguments), output: output)
+    }
+
+    static func options(_ arguments: Arguments) throws(UsageProblem) -> KitOptions {
+        guard let folder = arguments.value(out) else {
+            throw UsageProblem("--out is missing", hint: "say where kits are to be written: --out Output/ose2050")
+        }
+        return KitOptions(
+            out: folder, relays: arguments.all(relay).map(RelayID.init(_:)),
+            pieces: try arguments.value(pieces, expected: "names separated by commas, such as affiche-a3,qr", readPieces),
+            wave: arguments.value(wave),
+            jobs: try arguments.value(jobs, expected: "a number from 1 to 256") { Int($0).flatMap { (1...256).contains($0) ? $0 : nil } },
+            shard: try arguments.value(shard, expected: "a part and a number of parts, such as 2/8", KitShard.init(_:)),
+            force: arguments.has(force), json: arguments.has(json))
+    }
+
+    private static func readPieces(_ text: String) -> [PieceID]? {
+        let names = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+        return names.allSatisfy { isSlug($0) } ? names.map(PieceID.init(_:)) : nil
+    }
+}
+
+/// What a run of `kits` was asked for.
+struct KitOptions: Sendable {
+    let out: String
+    /// Empty: all.
+    let relays: [RelayID]
+    /// nil: all.
+    let pieces: [PieceID]?
+    /// nil: the campaign's current wave.
+    let wave: String?
+    /// nil: as many as there are processors.
+    let jobs: Int?
+    let shard: KitShard?
+    let force: Bool
+    let json: Bool
+}
+
+/// One of several parts of a run: `2/8` is the second of eight.
+struct KitShard: Sendable, Equatable {
+    /// 1 to `count`
+    let number: Int
+    let count: Int
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let number = parts[0], let count = parts[1], (1...10_000).contains(count), (1...count).contains(number)
+        else { return nil }
+        self.number = number
+        self.count = count
+    }
+}

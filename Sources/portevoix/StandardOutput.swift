@@ -1,0 +1,48 @@
+internal import Campaign
+internal import Foundation
+
+/// Results on their way to standard output, in blocks.
+///
+/// Used by one thread; whoever ends the run flushes it.
+final class StandardOutput {
+    private var block: [UInt8] = []
+    private static let size = 1 << 18
+
+    /// Whoever read the output has closed it, as `head` does: the run ends quietly.
+    struct ReaderGone: Error {}
+
+    init() { block.reserveCapacity(Self.size + (1 << 12)) }
+
+    /// - Throws: `ReaderGone`, or `Diagnostic` where the output cannot be written.
+    func write(_ text: String) throws {
+        block += text.utf8
+        if block.count >= Self.size { try flush() }
+    }
+
+    func flush() throws {
+        defer { block.removeAll(keepingCapacity: true) }
+        try block.withUnsafeBytes { buffer in
+            var written = 0
+            while written < buffer.count {
+                let count = Foundation.write(STDOUT_FILENO, buffer.baseAddress! + written, buffer.count - written)
+                if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EPIPE { throw ReaderGone() }
+                guard count > 0 else {
+                    throw Diagnostic.error(
+                        "the result could not be written: \(String(cString: strerror(errno)))", hint: "make room, then run again")
+                }
+                written += count
+            }
+        }
+    }
+}
+
+/// Problems on their way to standard error.
+enum Complaint {
+    static func write(_ diagnostic: Diagnostic) { FileHandle.standardError.write(Data("\(diagnostic)\n".utf8)) }
+
+    static func write(_ diagnostics: Diagnostics) {
+        let text = diagnostics.all.map { "\($0)\n" }.joined()
+        if !text.isEmpty { FileHandle.standardError.write(Data(text.utf8)) }
+    }
+}
