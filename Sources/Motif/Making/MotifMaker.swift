@@ -41,6 +41,11 @@ package struct MotifMaker: Sendable {
     }
 
     private static func quantised(_ nodes: [Vector]) -> [SIMD2<Int>] {
-        nodes.map { SIMD2(Int(($0.x * MotifFile.scale).rounded()), Int(($0.y * MotifFile.scale).rounded())) }
+        var result: [SIMD2<Int>] = []
+        for node in nodes {
+            let whole = SIMD2(Int((node.x * MotifFile.scale).rounded()), Int((node.y * MotifFile.scale).rounded()))
+            if whole != result.last && whole != result.first { result.append(whole) }
+        }
+        return result
     }
 }

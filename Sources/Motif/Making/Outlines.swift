@@ -32,7 +32,7 @@ package struct Outlines: Sendable {
         var neighbours: [Vertex: [Vertex]] = [:]
         var order: [Vertex] = []
         for ring in codes.flatMap({ rings[$0] ?? [] }) {
-            for (a, b) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
+            for (a, b) in zip(ring, ring.dropFirst() + ring.prefix(1)) where a != b {
                 if neighbours[a]?.contains(b) == true {
                     Outlines.cut(a, b, &neighbours)
                 } else {
