@@ -22,7 +22,9 @@ package struct DistanceField: Sendable {
                 let segments = first..<min(first + 16, a.count)
                 let ends = segments.flatMap { [a[$0], b[$0]] }
                 blocks.append(
-                    Block(low: ends.dropFirst().reduce(ends[0], pointwiseMin), high: ends.dropFirst().reduce(ends[0], pointwiseMax), segments: segments))
+                    Block(
+                        low: ends.dropFirst().reduce(ends[0], pointwiseMin), high: ends.dropFirst().reduce(ends[0], pointwiseMax),
+                        segments: segments))
             }
         }
         low = a.reduce(Vector(repeating: .infinity), pointwiseMin)
