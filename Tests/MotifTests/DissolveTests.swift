@@ -29,7 +29,8 @@ struct DissolveTests {
             #expect(outer.allSatisfy { shared[$0] == nil }, "\(territory)")
             #expect(outer.count == borders.count - shared.reduce(0) { $0 + $1.value.count }, "\(territory)")
             let parts = codes.reduce(0) { $0 + Self.area(maker.outlines.dissolved([$1])) }
-            #expect(abs(Self.area(union) - parts) <= parts * 1e-9, "\(territory)")
+            // The source's neighbours overlap by slivers of simplification here and there.
+            #expect(abs(Self.area(union) - parts) <= parts * 2e-4, "\(territory)")
         }
     }
 
