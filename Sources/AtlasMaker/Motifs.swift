@@ -13,7 +13,7 @@ enum Motifs {
             for territory in maker.territories {
                 group.addTask {
                     let path = URL(filePath: "\(target)/\(MotifFile.name(of: territory))")
-                    try Data(maker.make(territory).text.utf8).write(to: path, options: .atomic)
+                    try maker.make(territory).data.write(to: path, options: .atomic)
                 }
             }
             try await group.waitForAll()

@@ -10,7 +10,8 @@ enum Tables {
     }
 
     private static let all = [
-        Table(source: "regions.csv", target: "regions.tsv", columns: [("code", "code"), ("nom", "name"), ("pop_municipale", "population")]),
+        Table(
+            source: "regions.csv", target: "regions.tsv", columns: [("code", "code"), ("nom", "name"), ("pop_municipale", "population")]),
         Table(
             source: "departements.csv", target: "departements.tsv",
             columns: [("code", "code"), ("nom", "name"), ("code_region", "region"), ("pop_municipale", "population")]),
@@ -23,7 +24,8 @@ enum Tables {
         Table(
             source: "communes.csv", target: "communes.tsv",
             columns: [
-                ("code_insee", "code"), ("nom", "name"), ("code_departement", "departement"), ("code_region", "region"), ("siren_epci", "epci"),
+                ("code_insee", "code"), ("nom", "name"), ("code_departement", "departement"), ("code_region", "region"),
+                ("siren_epci", "epci"),
                 ("pop_municipale", "population"),
             ]),
     ]

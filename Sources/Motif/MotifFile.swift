@@ -34,6 +34,8 @@ package struct MotifFile: Equatable, Sendable {
         return text
     }
 
+    package var data: Data { Data(text.utf8) }
+
     package init(curves: [Curve]) { self.curves = curves }
 
     /// - Returns: nil where the bytes are not a motif; no input makes it trap.

@@ -1,71 +1,88 @@
 /// The exact distance to a figure's outline: negative inside, by the even-odd rule.
 package struct DistanceField: Sendable {
-    private struct Block {
-        var low: Vector
-        var high: Vector
-        var segments: Range<Int>
+    private struct Segment {
+        let ax, ay, bx, by: Double
     }
-    private var a: [Vector] = []
-    private var b: [Vector] = []
+
+    /// Neighbouring segments in their box: most boxes are too far away for a look inside.
+    private struct Block {
+        var minX = Double.infinity
+        var minY = Double.infinity
+        var maxX = -Double.infinity
+        var maxY = -Double.infinity
+        let segments: Range<Int>
+    }
+
+    private var segments: [Segment] = []
     private var blocks: [Block] = []
-    package private(set) var low = SIMD2<Double>.zero
-    package private(set) var high = SIMD2<Double>.zero
+    package private(set) var low = SIMD2(Double.infinity, .infinity)
+    package private(set) var high = SIMD2(-Double.infinity, -.infinity)
 
     package init(rings: [[SIMD2<Double>]]) {
         for ring in rings {
-            let start = a.count
-            for i in ring.indices {
-                a.append(ring[i])
-                b.append(ring[i + 1 == ring.count ? 0 : i + 1])
+            let start = segments.count
+            var a = ring[ring.count - 1]
+            for b in ring {
+                segments.append(Segment(ax: a.x, ay: a.y, bx: b.x, by: b.y))
+                a = b
             }
-            for first in stride(from: start, to: a.count, by: 16) {
-                let segments = first..<min(first + 16, a.count)
-                let ends = segments.flatMap { [a[$0], b[$0]] }
-                blocks.append(
-                    Block(low: ends.dropFirst().reduce(ends[0], pointwiseMin), high: ends.dropFirst().reduce(ends[0], pointwiseMax), segments: segments))
+            for first in stride(from: start, to: segments.count, by: 16) {
+                var block = Block(segments: first..<min(first + 16, segments.count))
+                for segment in segments[block.segments] {
+                    block.minX = min(block.minX, segment.ax, segment.bx)
+                    block.minY = min(block.minY, segment.ay, segment.by)
+                    block.maxX = max(block.maxX, segment.ax, segment.bx)
+                    block.maxY = max(block.maxY, segment.ay, segment.by)
+                }
+                blocks.append(block)
+                low = SIMD2(min(low.x, block.minX), min(low.y, block.minY))
+                high = SIMD2(max(high.x, block.maxX), max(high.y, block.maxY))
             }
         }
-        low = a.reduce(Vector(repeating: .infinity), pointwiseMin)
-        high = a.reduce(Vector(repeating: -.infinity), pointwiseMax)
     }
 
     /// The outline's point nearest to a point.
     package func nearest(_ p: SIMD2<Double>) -> SIMD2<Double> {
+        let (x, y) = (p.x, p.y)
         var best = Double.infinity
-        var place = p
-        for pass in 0..<2 {
-            // A first pass over block corners bounds the distance, so that the second skips most blocks.
-            for block in blocks {
-                let gap = pointwiseMax(pointwiseMax(block.low - p, p - block.high), .zero)
-                if pass == 0 {
-                    let d = a[block.segments.lowerBound] - p
-                    best = min(best, d.x * d.x + d.y * d.y)
-                    continue
-                }
-                if gap.x * gap.x + gap.y * gap.y > best { continue }
-                for i in block.segments {
-                    let along = b[i] - a[i]
-                    let to = p - a[i]
-                    let square = along.x * along.x + along.y * along.y
-                    let t = square > 0 ? min(1, max(0, (to.x * along.x + to.y * along.y) / square)) : 0
-                    let foot = a[i] + along * t
-                    let d = p - foot
-                    let distance = d.x * d.x + d.y * d.y
-                    if distance <= best {
-                        best = distance
-                        place = foot
-                    }
+        // One vertex of each block bounds the distance, so that the search skips most blocks.
+        for block in blocks {
+            let segment = segments[block.segments.lowerBound]
+            let (dx, dy) = (segment.ax - x, segment.ay - y)
+            let square = dx * dx + dy * dy
+            if square < best { best = square }
+        }
+        var (footX, footY) = (x, y)
+        for block in blocks {
+            let gapX = x < block.minX ? block.minX - x : x > block.maxX ? x - block.maxX : 0
+            let gapY = y < block.minY ? block.minY - y : y > block.maxY ? y - block.maxY : 0
+            if gapX * gapX + gapY * gapY > best { continue }
+            for i in block.segments {
+                let segment = segments[i]
+                let (alongX, alongY) = (segment.bx - segment.ax, segment.by - segment.ay)
+                let square = alongX * alongX + alongY * alongY
+                var t = square > 0 ? ((x - segment.ax) * alongX + (y - segment.ay) * alongY) / square : 0
+                t = t < 0 ? 0 : t > 1 ? 1 : t
+                let (atX, atY) = (segment.ax + alongX * t, segment.ay + alongY * t)
+                let distance = (x - atX) * (x - atX) + (y - atY) * (y - atY)
+                if distance <= best {
+                    best = distance
+                    footX = atX
+                    footY = atY
                 }
             }
         }
-        return place
+        return SIMD2(footX, footY)
     }
 
     package func isInside(_ p: SIMD2<Double>) -> Bool {
+        let (x, y) = (p.x, p.y)
         var inside = false
-        for block in blocks where block.low.y <= p.y && block.high.y > p.y && block.high.x > p.x {
-            for i in block.segments where (a[i].y > p.y) != (b[i].y > p.y) {
-                if p.x < a[i].x + (p.y - a[i].y) / (b[i].y - a[i].y) * (b[i].x - a[i].x) { inside.toggle() }
+        for block in blocks where block.minY <= y && block.maxY > y && block.maxX > x {
+            for i in block.segments {
+                let segment = segments[i]
+                guard (segment.ay > y) != (segment.by > y) else { continue }
+                if x < segment.ax + (y - segment.ay) / (segment.by - segment.ay) * (segment.bx - segment.ax) { inside.toggle() }
             }
         }
         return inside

@@ -4,8 +4,8 @@ internal import Campaign
 enum Figure {
     /// Rings smaller than this, in square units, would not be seen on an A3 poster: 0.2 mm across.
     static let invisible = 1.5e-5
-    /// A hole smaller than this is a gap between the source's outlines, not an enclave.
-    static let gap = 4e-4
+    /// A hole smaller than this is a sliver between the source's outlines, not an enclave.
+    static let gap = 1.2e-4
 
     /// The rings with their box centred on 0, 0 and its longer side from -1 to 1; and how many kilometres make a unit.
     static func unitRings(of territory: TerritoryCode, maker: MotifMaker) -> (rings: [Ring], kilometresPerUnit: Double) {
@@ -15,18 +15,18 @@ enum Figure {
     }
 
     /// Islands get a positive area, holes a negative one, by how many other rings they lie in.
-    private static func oriented(_ rings: [Ring]) -> [Ring] {
+    static func oriented(_ rings: [Ring]) -> [Ring] {
         rings.indices.map { index in
             let ring = rings[index]
-            let others = rings.indices.filter { $0 != index }.map { rings[$0].points }
-            let isHole = DistanceField(rings: others).isInside((ring.points[0] + ring.points[1]) / 2)
+            let middle = (ring.points[0] + ring.points[1]) / 2
+            let isHole = !rings.indices.count { $0 != index && rings[$0].contains(middle) }.isMultiple(of: 2)
             return (ring.area < 0) == isHole ? ring : Ring(points: ring.points.reversed())
         }
     }
 
     /// Softens what the outlines' coarse source made angular; small islands are softened less, so that they stay.
     static func smoothed(_ rings: [Ring], kilometresPerUnit: Double) -> [[Vector]] {
-        let sigma = min(0.034, max(0.008, 1.2 / kilometresPerUnit))
+        let sigma = min(0.034, max(0.013, 1.2 / kilometresPerUnit))
         let soft = rings.filter { $0.area > invisible || $0.area < -gap }.map { $0.smoothed(min(sigma, $0.perimeter / 22)) }
         return normalised(soft).rings.map { NodeFitting.nodes(of: $0, tolerance: 0.003, least: 8) }
     }

@@ -41,7 +41,8 @@ struct IsoLines {
         func march(_ x: Int, _ y: Int) {
             let inside = [value(x, y) < 0, value(x + 1, y) < 0, value(x + 1, y + 1) < 0, value(x, y + 1) < 0]
             let sides = [
-                Side(x: x, y: y, down: false), Side(x: x + 1, y: y, down: true), Side(x: x, y: y + 1, down: false), Side(x: x, y: y, down: true),
+                Side(x: x, y: y, down: false), Side(x: x + 1, y: y, down: true), Side(x: x, y: y + 1, down: false),
+                Side(x: x, y: y, down: true),
             ]
             // Around the cell, the line enters the cell where the corners change from inside to outside.
             let enters = (0..<4).filter { inside[$0] && !inside[($0 + 1) % 4] }

@@ -13,7 +13,7 @@ package struct MotifMaker: Sendable {
 
     /// Every territory that has a motif: départements, régions, the country.
     package var territories: [TerritoryCode] {
-        regions.keys.map(TerritoryCode.departement) .sorted() + Set(regions.values).map(TerritoryCode.region).sorted() + [.national]
+        regions.keys.map(TerritoryCode.departement).sorted() + Set(regions.values).map(TerritoryCode.region).sorted() + [.national]
     }
 
     /// The departements of a territory, sorted.
@@ -30,7 +30,8 @@ package struct MotifMaker: Sendable {
         let (rings, kilometresPerUnit) = Figure.unitRings(of: territory, maker: self)
         let figure = Figure.smoothed(rings, kilometresPerUnit: kilometresPerUnit)
         var curves = figure.map { MotifFile.Curve(distance: 0, nodes: MotifMaker.quantised($0)) }
-        let field = DistanceField(rings: curves.map { ClosedSpline($0.nodes.map { Vector(Double($0.x), Double($0.y)) / MotifFile.scale }).flattened(6) })
+        let field = DistanceField(
+            rings: curves.map { ClosedSpline($0.nodes.map { Vector(Double($0.x), Double($0.y)) / MotifFile.scale }).flattened(6) })
         for distance in RippleRhythm.distances {
             let level = (distance * MotifFile.scale).rounded() / MotifFile.scale
             for nodes in RippleRhythm.curves(field, distance: level) {
@@ -41,6 +42,11 @@ package struct MotifMaker: Sendable {
     }
 
     private static func quantised(_ nodes: [Vector]) -> [SIMD2<Int>] {
-        nodes.map { SIMD2(Int(($0.x * MotifFile.scale).rounded()), Int(($0.y * MotifFile.scale).rounded())) }
+        var result: [SIMD2<Int>] = []
+        for node in nodes {
+            let whole = SIMD2(Int((node.x * MotifFile.scale).rounded()), Int((node.y * MotifFile.scale).rounded()))
+            if whole != result.last && whole != result.first { result.append(whole) }
+        }
+        return result
     }
 }

@@ -14,7 +14,8 @@ package struct Outlines: Sendable {
             let numbers = words.dropFirst().compactMap { Int32(Substring($0)) }
             guard let code = words.first, numbers.count == words.count - 1, numbers.count >= 6, numbers.count.isMultiple(of: 2) else {
                 throw .error(
-                    "this line is not a ring", at: .init(file: "outlines.txt", line: index + 1), hint: "make the file anew with AtlasMaker territories")
+                    "this line is not a ring", at: .init(file: "outlines.txt", line: index + 1),
+                    hint: "make the file anew with AtlasMaker territories")
             }
             var ring: [Vertex] = []
             var last = Vertex(0, 0)
@@ -32,7 +33,7 @@ package struct Outlines: Sendable {
         var neighbours: [Vertex: [Vertex]] = [:]
         var order: [Vertex] = []
         for ring in codes.flatMap({ rings[$0] ?? [] }) {
-            for (a, b) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
+            for (a, b) in zip(ring, ring.dropFirst() + ring.prefix(1)) where a != b {
                 if neighbours[a]?.contains(b) == true {
                     Outlines.cut(a, b, &neighbours)
                 } else {

@@ -24,6 +24,16 @@ struct Ring {
         return sum
     }
 
+    func contains(_ p: Vector) -> Bool {
+        var inside = false
+        var a = points[points.count - 1]
+        for b in points {
+            if (a.y > p.y) != (b.y > p.y), p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) { inside.toggle() }
+            a = b
+        }
+        return inside
+    }
+
     /// The same line with vertices at equal steps.
     func resampled(_ count: Int) -> Ring {
         let step = perimeter / Double(count)

@@ -22,7 +22,7 @@ enum RippleRhythm {
             // Water closed in by the figure makes no ripples of its own unless it is a wide bay.
             if ring.area < 0 && ring.area > -0.03 { return nil }
             let sigma = min(0.03 + 0.2 * distance, ring.perimeter / 24)
-            return NodeFitting.nodes(of: ring.smoothed(sigma), tolerance: 0.0035 + 0.003 * distance, least: 12)
+            return NodeFitting.nodes(of: ring.smoothed(sigma), tolerance: 0.004 + 0.004 * distance, least: 12)
         }
     }
 }
