@@ -26,7 +26,11 @@ final class OutputFolder: Sendable {
         }
     }
 
-    deinit { close(handle) }
+    deinit {
+        // By hand: a process started meanwhile may hold a copy of the handle, and the lock with it.
+        flock(handle, LOCK_UN)
+        close(handle)
+    }
 
     /// Keeps other runs out of this folder until this object goes.
     func lock() throws {
@@ -140,7 +144,7 @@ final class OutputFolder: Sendable {
             throw Diagnostic.error("refusing the path \(shown(path))", hint: "parts of a path are letters, digits, « . », « - » and « _ »")
         }
         let parts = path.split(separator: "/").map(String.init)
-        var folder = dup(handle)
+        var folder = openat(handle, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw Diagnostic.system("open", shown(path)) }
         for part in parts.dropLast() {
             if making, mkdirat(folder, part, 0o777) != 0, errno != EEXIST {
