@@ -30,11 +30,15 @@ public struct Campaign: Sendable {
     public let linkForm: LinkForm
     /// Names of the layouts of `layouts/` that make up a kit, in order.
     public let layouts: [String]
+    /// The print shops that kits are made for; the first is the default.
+    public let printers: [PrinterProfile]
+    public let targets: Targets
 
     public init(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
-        fontFamily: String, linkForm: LinkForm, layouts: [String]
+        fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
+        targets: Targets = Targets()
     ) {
         self.folder = folder
         self.id = id
@@ -52,6 +56,8 @@ public struct Campaign: Sendable {
         self.fontFamily = fontFamily
         self.linkForm = linkForm
         self.layouts = layouts
+        self.printers = printers
+        self.targets = targets
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }
@@ -89,7 +95,7 @@ public struct Wave: Hashable, Sendable {
 
 /// What carries a link: a poster, a newsletter, a social network, a spoken word.
 public struct Channel: Hashable, Sendable {
-    public enum Medium: String, Sendable, Codable { case print, digital }
+    public enum Medium: String, Sendable, Codable, CaseIterable { case print, digital }
     public let id: ChannelID
     /// As relays read it: « Affiche A3 ».
     public let label: String

@@ -74,3 +74,14 @@ extension Unicode.Scalar {
         value < 32 || (127..<160).contains(value) || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
     }
 }
+
+extension Diagnostics {
+    /// In the order of the file: by line, then by column; what has no line comes first. Equal places keep their order.
+    public var sorted: Diagnostics {
+        Diagnostics(
+            all.enumerated().sorted { a, b in
+                let first = (a.element.location?.line ?? 0, a.element.location?.column ?? 0, a.offset)
+                return first < (b.element.location?.line ?? 0, b.element.location?.column ?? 0, b.offset)
+            }.map(\.element))
+    }
+}

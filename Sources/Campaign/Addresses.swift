@@ -1,0 +1,46 @@
+/// Addresses of the web that people write into a campaign.
+enum WebAddress {
+    /// Why a text is no `https` address with a host and a path, to follow the name of the key it stands at; nil where it is one.
+    static func refusal(of text: String, query: Bool = false) -> String? {
+        guard text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 34 && $0 != 60 && $0 != 62 && $0 != 92 }) else {
+            return "has a space, an accent or a quote"
+        }
+        guard text.lowercased().hasPrefix("https://") else { return "does not start with https://" }
+        let rest = text.dropFirst(8)
+        if !query, rest.contains("?") || rest.contains("#") { return "has a ? or a #" }
+        guard let slash = rest.firstIndex(of: "/") else { return "has no path: a / is missing after the host" }
+        let authority = rest[..<slash]
+        if authority.contains("@") { return "has a user name" }
+        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.count == 1 || Int(parts[1]).map({ (1...65535).contains($0) }) == true else { return "has a bad port" }
+        return isHost(parts[0]) ? nil : "has no valid host"
+    }
+
+    /// Whether a text is a host name with at least one dot.
+    static func isHost(_ text: Substring) -> Bool {
+        let labels = text.utf8.split(separator: 46, omittingEmptySubsequences: false)
+        guard labels.count >= 2, text.utf8.count <= 253 else { return false }
+        return labels.allSatisfy { label in
+            (1...63).contains(label.count) && label.first != 45 && label.last != 45
+                && label.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 32) || $0 == 45 }
+        } && !labels.last!.allSatisfy { (48...57).contains($0) }
+    }
+}
+
+/// E-mail addresses: what practically every mail server accepts, not the whole of RFC 5322.
+enum MailAddress {
+    /// Why a text is no address; nil where it is one.
+    static func refusal(of text: String) -> String? {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count > 1 else { return "has no @" }
+        guard parts.count == 2 else { return "has more than one @" }
+        guard text.utf8.count <= 254, parts[0].utf8.count <= 64 else { return "is too long" }
+        let local = parts[0].utf8
+        let special = Array(".!#$%&'*+/=?^_`{|}~-".utf8)
+        guard !local.isEmpty,
+            local.allSatisfy({ (48...57).contains($0) || (97...122).contains($0 | 32) && $0 < 128 || special.contains($0) })
+        else { return "has a character before the @ that no address has" }
+        guard local.first != 46, local.last != 46, !parts[0].contains("..") else { return "has a misplaced dot" }
+        return WebAddress.isHost(parts[1]) ? nil : "has no valid domain after the @"
+    }
+}

@@ -1,0 +1,281 @@
+extension Campaign {
+    /// Reads `campaign.json` of a campaign's folder, such as `Kits/ose2050`.
+    ///
+    /// - Returns: the campaign where nothing is wrong, and everything found wrong or doubtful.
+    public static func load(folder: String) -> (campaign: Campaign?, diagnostics: Diagnostics) {
+        let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        let path = "\(folder)/campaign.json"
+        do {
+            return read(try JSONDocument(reading: path), folder: folder)
+        } catch {
+            return (nil, Diagnostics([error]))
+        }
+    }
+
+    /// Reads a campaign from a document that is already parsed.
+    static func read(_ document: JSONDocument, folder: String) -> (campaign: Campaign?, diagnostics: Diagnostics) {
+        let problems = JSONProblems()
+        let campaign = CampaignFile(root: JSONReader(document, problems)).campaign(folder: folder)
+        return (problems.hasErrors ? nil : campaign, problems.diagnostics)
+    }
+}
+
+/// `campaign.json`: its keys, and how each is read. `Kits/ose2050/campaign.schema.json` says the same to editors.
+struct CampaignFile {
+    let root: JSONReader
+
+    static let keys = JSONKeys(
+        required: [
+            "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
+        ],
+        optional: ["landing_paths", "kinds", "link_form", "printers", "targets"])
+    static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire"])
+    static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
+    static let kindKeys = JSONKeys(required: ["id", "label", "plural"])
+    static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
+    static let fontKeys = JSONKeys(required: ["family"])
+    static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar"])
+    static let targetKeys = JSONKeys(optional: ["national", "waves"])
+
+    func campaign(folder: String) -> Campaign? {
+        guard root.check(CampaignFile.keys) else { return nil }
+        let waves = list("waves", CampaignFile.waveKeys, wave).sorted { ($0.opening, $0.id) < ($1.opening, $1.id) }
+        return Campaign(
+            folder: folder, id: String(folder.split(separator: "/").last ?? "."), title: text("title"), programme: text("programme"),
+            theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
+            currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
+            palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", LinkForm.self) ?? .query,
+            layouts: layouts(), printers: printers(), targets: targets())
+    }
+
+    // MARK: - Texts
+
+    private func text(_ key: String) -> String { root.string(key, limit: 300) ?? "" }
+
+    private func landingURL() -> String {
+        guard let reader = root["landing_url"], let url = reader.string(limit: 200) else { return "" }
+        if let reason = WebAddress.refusal(of: url) {
+            reader.error("landing_url \(reason)", hint: "write an https address with a path, such as https://ose2050.fr/")
+        }
+        return url
+    }
+
+    private func landingPaths() -> [String] {
+        guard let reader = root["landing_paths"] else { return ["/"] }
+        return (reader.elements ?? []).compactMap { element in
+            guard let path = element.string(limit: 200) else { return nil }
+            guard path.hasPrefix("/"), path.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 63 && $0 != 35 }) else {
+                element.error("\"\(path)\" is not a path of a site", hint: "start it with /, without ? and #, such as /participer")
+                return nil
+            }
+            return path
+        }
+    }
+
+    private func contact() -> String {
+        guard let reader = root["contact"], let address = reader.string() else { return "" }
+        if let reason = MailAddress.refusal(of: address) {
+            reader.error("contact \(reason)", hint: "write one address, such as contact@ose2050.fr")
+        }
+        return address
+    }
+
+    private func fontFamily() -> String {
+        guard let fonts = root["fonts"], fonts.check(CampaignFile.fontKeys) else { return "" }
+        return fonts.string("family", limit: 100) ?? ""
+    }
+
+    private func layouts() -> [String] {
+        var seen: Set<String> = []
+        return (root["layouts"]?.elements ?? []).compactMap { element in
+            guard let name = slug(element), isNew(name, in: &seen, element, "layout") else { return nil }
+            return name
+        }
+    }
+
+    // MARK: - Waves, channels, kinds
+
+    private func wave(_ reader: JSONReader, id: String) -> Wave? {
+        let opening = day(reader, "opening")
+        let closing = day(reader, "closing")
+        let title = reader.string("title", limit: 120)
+        let questionnaire = reader.string("questionnaire", limit: 500)
+        if let questionnaire, let reason = WebAddress.refusal(of: questionnaire, query: true) {
+            reader["questionnaire"]?.error("\(reader.path).questionnaire \(reason)", hint: "write the questionnaire's full https address")
+        }
+        guard let opening, let closing, let title else { return nil }
+        if closing < opening {
+            reader["closing"]?.error(
+                "the wave \"\(id)\" closes on \(closing), before it opens on \(opening)", hint: "exchange the two days or correct one")
+        }
+        return Wave(id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire)
+    }
+
+    private func day(_ reader: JSONReader, _ key: String) -> Day? {
+        guard let place = reader[key], let text = place.string() else { return nil }
+        guard let day = Day(text) else {
+            place.error("\"\(text)\" is not a day", hint: "write 2026-03-23 or 23/03/2026")
+            return nil
+        }
+        return day
+    }
+
+    /// The ids that `waves` gives, whatever else is wrong there.
+    private var waveIDs: [String] {
+        guard let waves = root["waves"], case .array(let nodes) = waves.node.value, !nodes.isEmpty else { return [] }
+        return (waves.elements ?? []).compactMap { element in
+            guard let id = element["id"], case .string(let text) = id.node.value else { return nil }
+            return text
+        }
+    }
+
+    private func currentWave() -> WaveID {
+        guard let reader = root["current_wave"], let text = reader.string() else { return WaveID("") }
+        let known = waveIDs
+        if !known.isEmpty, !known.contains(text) {
+            reader.error(
+                "there is no wave \"\(text)\"",
+                hint: Nearest.word(to: text, among: known).map { "did you mean \"\($0)\"?" } ?? "write the id of one of the waves")
+        }
+        return WaveID(text)
+    }
+
+    private func channel(_ reader: JSONReader, id: String) -> Channel? {
+        guard let label = reader.string("label", limit: 60), let medium = reader.choice("medium", Channel.Medium.self) else { return nil }
+        return Channel(id: ChannelID(id), label: label, medium: medium)
+    }
+
+    private func kinds() -> [Kind] {
+        guard root["kinds"] != nil else { return Kind.standard }
+        let own = list("kinds", CampaignFile.kindKeys) { reader, id in
+            reader.string("label", limit: 60).flatMap { label in
+                reader.string("plural", limit: 60).map { Kind(id: KindID(id), label: label, plural: $0) }
+            }
+        }
+        return own + Kind.standard.filter { kind in !own.contains { $0.id == kind.id } }
+    }
+
+    /// An array of objects that each have an id, unique in the array.
+    private func list<T>(_ key: String, _ keys: JSONKeys, _ read: (JSONReader, String) -> T?) -> [T] {
+        guard let array = root[key], let elements = array.elements else { return [] }
+        if elements.isEmpty { array.error("\(key) is empty", hint: "add at least one") }
+        if elements.count > 100 {
+            array.error("\(key) has \(elements.count) elements, at most 100 are read", hint: "remove some")
+            return []
+        }
+        var seen: Set<String> = []
+        return elements.compactMap { element in
+            guard element.check(keys) else { return nil }
+            var name: String?
+            if let id = element["id"], let text = slug(id), isNew(text, in: &seen, id, "id") { name = text }
+            return read(element, name ?? "").flatMap { name == nil ? nil : $0 }
+        }
+    }
+
+    private func slug(_ reader: JSONReader) -> String? {
+        guard let text = reader.string() else { return nil }
+        if isSlug(text) { return text }
+        let proposal = Folding.slug(text)
+        reader.error(
+            "\"\(text)\" is not a slug",
+            hint: isSlug(proposal) ? "write \"\(proposal)\"" : "use 1 to 80 lower-case letters, digits and hyphens")
+        return nil
+    }
+
+    private func isNew(_ text: String, in seen: inout Set<String>, _ reader: JSONReader, _ what: String) -> Bool {
+        if seen.insert(text).inserted { return true }
+        reader.error("the \(what) \"\(text)\" stands here a second time", hint: "keep one of them, or give it another name")
+        return false
+    }
+
+    // MARK: - Colours, printers, targets
+
+    private func palette() -> [PaletteColour] {
+        guard let array = root["palette"], let elements = array.elements else { return [] }
+        if elements.isEmpty { array.error("palette is empty", hint: "add the campaign's colours, the text colour first") }
+        if elements.count > 5 {
+            array.error(
+                "the palette has \(elements.count) colours, at most 5 are used", hint: "keep the five that make the campaign recognisable")
+        }
+        var seen: Set<String> = []
+        return elements.prefix(20).compactMap { element in
+            guard element.check(CampaignFile.colourKeys) else { return nil }
+            let name = element["name"].flatMap { place in slug(place).flatMap { isNew($0, in: &seen, place, "colour") ? $0 : nil } }
+            let rgb = rgb(element)
+            let cmyk = cmyk(element)
+            guard let name, let rgb, let cmyk else { return nil }
+            return PaletteColour(name: name, rgb: rgb, cmyk: cmyk)
+        }
+    }
+
+    private func rgb(_ colour: JSONReader) -> [Int]? {
+        guard let reader = colour["rgb"] else { return nil }
+        if case .string(let text) = reader.node.value {
+            let digits = text.utf8.dropFirst()
+            guard text.hasPrefix("#"), digits.count == 6, let value = Int(text.dropFirst(), radix: 16), value >= 0, digits.first != 43
+            else {
+                reader.error("\"\(text)\" is not a colour", hint: "write \"#RRGGBB\", such as \"#FFC935\", or [255, 201, 53]")
+                return nil
+            }
+            return [value >> 16, value >> 8 & 255, value & 255]
+        }
+        return components(reader, count: 3, most: 255)
+    }
+
+    private func cmyk(_ colour: JSONReader) -> [Int]? {
+        guard let reader = colour["cmyk"], let inks = components(reader, count: 4, most: 100) else { return nil }
+        let sum = inks.reduce(0, +)
+        guard sum <= 280 else {
+            reader.error("the inks of this colour add up to \(sum) %, at most 280 % dry in time", hint: "take away \(sum - 280) % or more")
+            return nil
+        }
+        return inks
+    }
+
+    private func components(_ reader: JSONReader, count: Int, most: Int) -> [Int]? {
+        guard let elements = reader.elements else { return nil }
+        guard elements.count == count else {
+            reader.error("\(reader.path) has \(elements.count) numbers", hint: "write \(count) whole numbers from 0 to \(most)")
+            return nil
+        }
+        let values = elements.compactMap { $0.integer(in: 0...most) }
+        return values.count == count ? values : nil
+    }
+
+    private func printers() -> [PrinterProfile] {
+        guard root["printers"] != nil else { return [.standard] }
+        return list("printers", CampaignFile.printerKeys) { reader, id in
+            let standard = PrinterProfile.standard
+            return PrinterProfile(
+                id: id, name: reader.string("name", limit: 120) ?? "", bleedMM: reader.number("bleed_mm", in: 0...10) ?? standard.bleedMM,
+                marks: reader.bool("marks") ?? standard.marks, colourBar: reader.bool("colour_bar") ?? standard.colourBar)
+        }
+    }
+
+    private func targets() -> Targets {
+        guard let reader = root["targets"], reader.check(CampaignFile.targetKeys) else { return Targets() }
+        let known = waveIDs
+        var perWave: [WaveID: Int] = [:]
+        for (id, value) in reader["waves"]?.entries ?? [] {
+            if !known.isEmpty, !known.contains(id) {
+                value.error("there is no wave \"\(id)\"", hint: "write the ids of the waves: \(known.joined(separator: ", "))")
+            }
+            perWave[WaveID(id)] = value.integer(in: 0...100_000_000)
+        }
+        return Targets(national: reader.integer("national", in: 0...100_000_000), waves: perWave)
+    }
+}
+
+extension Kind {
+    /// The kinds every campaign has; a campaign may reword them and add its own.
+    public static let standard = [
+        Kind(id: KindID("cpts"), label: "CPTS", plural: "CPTS"),
+        Kind(id: KindID("msp"), label: "Maison de santé", plural: "Maisons de santé"),
+        Kind(id: KindID("etablissement"), label: "Établissement de santé", plural: "Établissements de santé"),
+        Kind(id: KindID("association"), label: "Association", plural: "Associations"),
+        Kind(id: KindID("collectivite"), label: "Collectivité", plural: "Collectivités"),
+        Kind(id: KindID("federation"), label: "Fédération", plural: "Fédérations"),
+        Kind(id: KindID("institution"), label: "Institution", plural: "Institutions"),
+        Kind(id: KindID("autre"), label: "Autre relais", plural: "Autres relais"),
+    ]
+}

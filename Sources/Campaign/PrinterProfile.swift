@@ -1,0 +1,22 @@
+/// What a print shop asks of the files it receives.
+public struct PrinterProfile: Hashable, Sendable {
+    /// A slug, such as `standard`.
+    public let id: String
+    public let name: String
+    /// Bleed on each side in millimetres, 0 to 10.
+    public let bleedMM: Double
+    /// Whether crop marks stand outside the bleed: some printers require them, some refuse them.
+    public let marks: Bool
+    public let colourBar: Bool
+
+    public init(id: String, name: String, bleedMM: Double, marks: Bool, colourBar: Bool) {
+        self.id = id
+        self.name = name
+        self.bleedMM = bleedMM
+        self.marks = marks
+        self.colourBar = colourBar
+    }
+
+    /// What most French print shops take: 3 mm of bleed, marks and colour bar.
+    public static let standard = PrinterProfile(id: "standard", name: "Imprimeur", bleedMM: 3, marks: true, colourBar: true)
+}

@@ -1,0 +1,141 @@
+/// Cuts the bytes of a table into rows of cells.
+struct CellScanner {
+    let source: TextFile
+    let separator: UInt8
+
+    mutating func rows() throws(Diagnostic) -> [DelimitedText.Row] {
+        let bytes = source.bytes
+        let outcome = bytes.withUnsafeBufferPointer { scan($0) }
+        return try outcome.get()
+    }
+
+    private func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<[DelimitedText.Row], Diagnostic> {
+        var rows: [DelimitedText.Row] = []
+        var cells: [CellRange] = []
+        var position = 0
+        var line = 1
+        var total = 0
+        while position < bytes.count {
+            let rowLine = line
+            cells.removeAll(keepingCapacity: true)
+            var ended = false
+            while !ended {
+                guard cells.count < DelimitedText.widest else { return .failure(tooWide(rowLine)) }
+                let cell: CellRange
+                var start = position
+                while start < bytes.count, bytes[start] == 32 || bytes[start] == 9 && separator != 9 { start += 1 }
+                if start < bytes.count, bytes[start] == 34 {
+                    let opening = line
+                    guard let end = Self.quotedEnd(bytes, from: start, &line) else { return .failure(unclosed(start)) }
+                    position = end
+                    while position < bytes.count, bytes[position] == 32 || bytes[position] == 9 && separator != 9 { position += 1 }
+                    guard position == bytes.count || isDelimiter(bytes[position]) else { return .failure(afterQuote(position)) }
+                    cell = CellRange(start: Int32(start), end: Int32(end), line: Int32(opening), quoted: true)
+                } else {
+                    position = start
+                    while position < bytes.count, !isDelimiter(bytes[position]) { position += 1 }
+                    let trimmed = Blanks.trim(bytes[start..<position])
+                    cell = CellRange(start: Int32(trimmed.startIndex), end: Int32(trimmed.endIndex), line: Int32(line), quoted: false)
+                }
+                guard Int(cell.end - cell.start) <= DelimitedText.longestCell else { return .failure(tooLong(cell)) }
+                cells.append(cell)
+                ended = position == bytes.count || bytes[position] != separator
+                if !ended { position += 1 }
+            }
+            if position < bytes.count {
+                line += 1
+                position += bytes[position] == 13 && position + 1 < bytes.count && bytes[position + 1] == 10 ? 2 : 1
+            }
+            while let last = cells.last, last.isEmpty { cells.removeLast() }
+            total += cells.count
+            guard rows.count < DelimitedText.longest, total <= DelimitedText.mostCells else { return .failure(tooMany(rowLine)) }
+            if let first = cells.first { rows.append(DelimitedText.Row(source: source, cells: cells, line: Int(first.line))) }
+        }
+        return .success(rows)
+    }
+
+    private func isDelimiter(_ byte: UInt8) -> Bool { byte == separator || byte == 10 || byte == 13 }
+
+    /// The position after the quote that closes the cell opened at `start`; nil where none does. Counts the line breaks inside.
+    private static func quotedEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ line: inout Int) -> Int? {
+        var position = start + 1
+        while position < bytes.count {
+            switch bytes[position] {
+            case 34:
+                guard position + 1 < bytes.count, bytes[position + 1] == 34 else { return position + 1 }
+                position += 1
+            case 10: line += bytes[position - 1] == 13 ? 0 : 1
+            case 13: line += 1
+            default: break
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    private func unclosed(_ opening: Int) -> Diagnostic {
+        .error(
+            "a cell opens with a double quote that is never closed", at: source.location(ofByte: opening),
+            hint: "close it, or double the quotes that belong to the text: \"\"")
+    }
+
+    private func afterQuote(_ position: Int) -> Diagnostic {
+        .error(
+            "there is text after the double quote that closes a cell", at: source.location(ofByte: position),
+            hint: "double the quotes that belong to the text: \"\"")
+    }
+
+    private func tooWide(_ line: Int) -> Diagnostic {
+        .error(
+            "the row has more than \(DelimitedText.widest) columns", at: Diagnostic.Location(file: source.name, line: line),
+            hint: "check that this is the right file and that its lines end where rows end")
+    }
+
+    private func tooMany(_ line: Int) -> Diagnostic {
+        .error(
+            "the table has too many rows or cells: at most \(DelimitedText.longest) rows and \(DelimitedText.mostCells) cells are read",
+            at: Diagnostic.Location(file: source.name, line: line), hint: "check that this is the right file, or split it")
+    }
+
+    private func tooLong(_ cell: CellRange) -> Diagnostic {
+        .error(
+            "a cell holds \(cell.end - cell.start) bytes, at most \(DelimitedText.longestCell) are read",
+            at: source.location(ofByte: Int(cell.start)), hint: "look for a double quote that is closed too late, or shorten the text")
+    }
+}
+
+/// Blanks as spreadsheets leave them around texts: spaces, tabs, line breaks and the no-break spaces U+00A0 and U+202F.
+enum Blanks {
+    static func trim<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes) -> Bytes
+    where Bytes.SubSequence == Bytes, Bytes.Index == Int {
+        var start = bytes.startIndex
+        var end = bytes.endIndex
+        while start < end {
+            let width = blank(bytes[start], start + 1 < end ? bytes[start + 1] : 0, start + 2 < end ? bytes[start + 2] : 0)
+            guard width > 0 else { break }
+            start += width
+        }
+        while start < end {
+            if blank(bytes[end - 1], 0, 0) == 1 {
+                end -= 1
+            } else if end - start >= 2, blank(bytes[end - 2], bytes[end - 1], 0) == 2 {
+                end -= 2
+            } else if end - start >= 3, blank(bytes[end - 3], bytes[end - 2], bytes[end - 1]) == 3 {
+                end -= 3
+            } else {
+                break
+            }
+        }
+        return bytes[start..<end]
+    }
+
+    /// How many bytes the blank that starts with these bytes takes; 0 where they start none.
+    private static func blank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        switch first {
+        case 32, 9, 10, 13: 1
+        case 0xC2: second == 0xA0 ? 2 : 0
+        case 0xE2: second == 0x80 && third == 0xAF ? 3 : 0
+        default: 0
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import Foundation
+internal import Synchronization
+
+/// Every territory by its code: régions, départements, EPCI, communes and the country.
+///
+/// Opening one is cheap: the 35,000 communes stay bytes of a mapped file, searched by halves; names are indexed only when somebody
+/// has to be told what they probably meant.
+public final class TerritoryDirectory: Sendable {
+    /// Sorted by code, like everything here.
+    public let regions: [Territory]
+    public let departements: [Territory]
+    public let epcis: [Territory]
+    /// « France », with the population of its régions.
+    public let national: Territory
+
+    private let byCode: [TerritoryCode: Territory]
+    private let communes: TerritoryTable
+    private let names = Mutex<TerritoryNames?>(nil)
+
+    /// - Parameter folder: the folder of `regions.tsv`, `departements.tsv`, `epci.tsv` and `communes.tsv`: `Assets/territories`.
+    /// - Throws: the first file that is missing or not of the expected form.
+    public init(folder: String) throws(Diagnostic) {
+        let regionTable = try TerritoryTable(folder: folder, file: "regions.tsv", columns: ["code", "name", "population"])
+        let departementTable = try TerritoryTable(
+            folder: folder, file: "departements.tsv", columns: ["code", "name", "region", "population"])
+        let epciTable = try TerritoryTable(
+            folder: folder, file: "epci.tsv", columns: ["siren", "name", "nature", "departement", "population"])
+        communes = try TerritoryTable(
+            folder: folder, file: "communes.tsv", columns: ["code", "name", "departement", "region", "epci", "population"])
+
+        regions = try regionTable.all { line in
+            Territory(code: .region(line[0]), name: line[1], population: Int(line[2]) ?? -1, departement: nil, region: line[0], epci: nil)
+        }
+        departements = try departementTable.all { line in
+            Territory(
+                code: .departement(line[0]), name: line[1], population: Int(line[3]) ?? -1, departement: line[0], region: line[2], epci: nil
+            )
+        }
+        let regionOf = Dictionary(departements.map { ($0.code.code, $0.region ?? "") }, uniquingKeysWith: { first, _ in first })
+        epcis = try epciTable.all { line in
+            Territory(
+                code: .epci(line[0]), name: line[1], population: Int(line[4]) ?? -1, departement: line[3], region: regionOf[line[3]],
+                epci: line[0])
+        }
+        national = Territory(
+            code: .national, name: "France", population: regions.reduce(0) { $0 + $1.population }, departement: nil, region: nil, epci: nil)
+        byCode = Dictionary((regions + departements + epcis + [national]).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The territory of a code; nil where there is none. Codes are compared as they are written: `2a` is no code.
+    public func territory(_ code: TerritoryCode) -> Territory? {
+        code.level == .commune ? communes.line(startingWith: code.code).map(TerritoryDirectory.commune) : byCode[code]
+    }
+
+    /// Every commune, in the order of codes. Takes some tens of milliseconds; look single ones up with `territory`.
+    public func allCommunes() -> [Territory] {
+        var all: [Territory] = []
+        communes.forEachLine { all.append(TerritoryDirectory.commune($0)) }
+        return all
+    }
+
+    /// The département, région or country whose outline stands for a relay's territories: a commune's, an EPCI's or a département's
+    /// département, a région, the country; for communes of several départements their région where they share one, else the country.
+    public func outline(for codes: [TerritoryCode]) -> TerritoryCode {
+        let territories = codes.map { territory($0) }
+        guard let first = territories.first ?? nil else { return .national }
+        if let departement = first.departement, territories.allSatisfy({ $0?.departement == departement }) {
+            return .departement(departement)
+        }
+        if let region = first.region, territories.allSatisfy({ $0?.region == region }) { return .region(region) }
+        return .national
+    }
+
+    /// What a person most likely meant by `text`, best first, at most three; at any level where `level` is nil.
+    ///
+    /// Knows lost leading zeros (`1004`), lower case (`2a004`), the letter O for a zero, the arrondissements of Paris, Lyon and
+    /// Marseille, and names typed instead of codes, case, accents and hyphens aside, with small mistakes.
+    public func nearest(to text: String, level: TerritoryLevel? = nil) -> [Territory] {
+        let levels = level.map { [$0] } ?? TerritoryLevel.allCases
+        var found: [Territory] = []
+        for level in levels {
+            for code in TerritoryGuess.codes(for: text, level: level) {
+                if let territory = territory(TerritoryCode(level, code)), !found.contains(territory) { found.append(territory) }
+            }
+        }
+        for code in codes(named: text, levels: levels) {
+            if let territory = territory(code), !found.contains(territory) { found.append(territory) }
+        }
+        return Array(found.prefix(3))
+    }
+
+    private func codes(named text: String, levels: [TerritoryLevel]) -> [TerritoryCode] {
+        names.withLock { index in
+            let built = index ?? TerritoryNames(allCommunes() + epcis + departements + regions + [national])
+            index = built
+            return built.codes(named: text, levels: levels)
+        }
+    }
+
+    private static func commune(_ line: [String]) -> Territory {
+        Territory(
+            code: .commune(line[0]), name: line[1], population: Int(line[5]) ?? 0, departement: line[2], region: line[3],
+            epci: line[4].isEmpty ? nil : line[4])
+    }
+}

@@ -1,0 +1,70 @@
+internal import CCMark
+
+/// libcmark's tree turned into values; nothing of it leaves this file.
+enum MarkdownParser {
+    /// Deeper nesting than any text needs: what lies below it is left out, so that hostile input cannot exhaust the stack.
+    private static let depthLimit = 40
+
+    static func blocks(of source: String) -> [Markdown.Block] {
+        var source = source
+        return source.withUTF8 { bytes -> [Markdown.Block] in
+            let root = bytes.withMemoryRebound(to: CChar.self) {
+                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_VALIDATE_UTF8)
+            }
+            guard let root else { return [] }
+            defer { cmark_node_free(root) }
+            cmark_consolidate_text_nodes(root)
+            return children(of: root).flatMap { blocks($0, depth: 0) }
+        }
+    }
+
+    private static func blocks(_ node: OpaquePointer, depth: Int) -> [Markdown.Block] {
+        guard depth < depthLimit else { return [] }
+        let inner = { children(of: node).flatMap { blocks($0, depth: depth + 1) } }
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_HEADING:
+            return [.heading(level: Int(cmark_node_get_heading_level(node)), inlines(node, depth: depth))]
+        case CMARK_NODE_PARAGRAPH: return [.paragraph(inlines(node, depth: depth))]
+        case CMARK_NODE_THEMATIC_BREAK: return [.thematicBreak]
+        case CMARK_NODE_LIST:
+            let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+            let items = children(of: node).map { item in children(of: item).flatMap { blocks($0, depth: depth + 1) } }
+            return [.list(start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil, items: items)]
+        case CMARK_NODE_BLOCK_QUOTE: return inner()
+        case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK:
+            let text = literal(node).trimmed
+            return text.isEmpty || isComment(text) ? [] : [.paragraph([.text(text)])]
+        default: return []
+        }
+    }
+
+    private static func inlines(_ parent: OpaquePointer, depth: Int) -> [Markdown.Inline] {
+        guard depth < depthLimit else { return [] }
+        return children(of: parent).flatMap { node -> [Markdown.Inline] in
+            let inner = { inlines(node, depth: depth + 1) }
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT: return [.text(French.typeset(literal(node)))]
+            case CMARK_NODE_SOFTBREAK: return [.softBreak]
+            case CMARK_NODE_LINEBREAK: return [.hardBreak]
+            case CMARK_NODE_STRONG: return [.strong(inner())]
+            case CMARK_NODE_EMPH: return [.emphasis(inner())]
+            case CMARK_NODE_LINK:
+                return [.link(destination: cmark_node_get_url(node).map { String(cString: $0) } ?? "", inner())]
+            case CMARK_NODE_IMAGE: return inner()
+            case CMARK_NODE_HTML_INLINE where isComment(literal(node)): return []
+            default: return [.text(literal(node))]
+            }
+        }
+    }
+
+    private static func children(of node: OpaquePointer) -> [OpaquePointer] {
+        Array(
+            sequence(state: cmark_node_first_child(node)) { next in
+                defer { next = next.flatMap { cmark_node_next($0) } }
+                return next
+            })
+    }
+
+    private static func literal(_ node: OpaquePointer) -> String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
+    private static func isComment(_ text: String) -> Bool { text.hasPrefix("<!--") && text.hasSuffix("-->") }
+}

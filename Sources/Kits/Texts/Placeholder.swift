@@ -1,0 +1,97 @@
+/// A word in double braces that stands for a fact of the relay, the wave or the campaign: `{{relais.nom}}`.
+public enum Placeholder: String, CaseIterable, Sendable, Hashable {
+    case relayName = "relais.nom"
+    /// The short name, or the name where there is none.
+    case relayShortName = "relais.nom_court"
+    /// The relay's own sentence; empty where it wrote none.
+    case relayMessage = "relais.message"
+    case territoryName = "territoire.nom"
+    /// The name of the outline the ripples come from.
+    case territoryMap = "territoire.carte"
+    /// The federation's name; empty where there is none.
+    case parentName = "parent.nom"
+    case waveTitle = "vague.titre"
+    /// « du 23 mars au 5 avril 2026 »
+    case waveDates = "vague.dates"
+    /// « 23 mars »
+    case waveOpening = "vague.ouverture"
+    /// « 5 avril »
+    case waveClosing = "vague.cloture"
+    /// « 5 avril 2026 »
+    case waveClosingLong = "vague.cloture_longue"
+    case campaignTitle = "campagne.titre"
+    case campaignProgramme = "campagne.programme"
+    case campaignTheme = "campagne.theme"
+    case campaignContact = "campagne.contact"
+    /// The address people type: « ose2050.fr »
+    case linkAddress = "lien.adresse"
+    /// The tracked URL of the text's channel.
+    case linkURL = "lien.url"
+    /// The code to type: « K7F3 Q9A4 »
+    case linkCode = "lien.code"
+
+    /// Whether its value differs from one relay to the next.
+    public var dependsOnRelay: Bool {
+        switch self {
+        case .relayName, .relayShortName, .relayMessage, .territoryName, .territoryMap, .parentName, .linkURL, .linkCode: true
+        default: false
+        }
+    }
+
+    /// The placeholders a text uses.
+    public static func used(in text: String) -> Set<Placeholder> {
+        Set(parts(of: text).compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } })
+    }
+
+    /// A text cut at its placeholders.
+    enum Part: Hashable {
+        case literal(String)
+        case placeholder(Placeholder)
+        /// A name nobody knows, or nil for braces that are never closed; column from 1, in characters.
+        case unknown(name: String?, column: Int)
+    }
+
+    static func parts(of text: String) -> [Part] {
+        guard text.contains("{{") else { return text.isEmpty ? [] : [.literal(text)] }
+        var parts: [Part] = []
+        var rest = text[...]
+        while let open = rest.firstRange(of: "{{") {
+            if open.lowerBound > rest.startIndex { parts.append(.literal(String(rest[..<open.lowerBound]))) }
+            let column = text.distance(from: text.startIndex, to: open.lowerBound) + 1
+            let inside = rest[open.upperBound...]
+            guard let close = inside.firstRange(of: "}}") else {
+                parts.append(.unknown(name: nil, column: column))
+                parts.append(.literal(String(rest[open.lowerBound...])))
+                return parts
+            }
+            let name = inside[..<close.lowerBound].trimmed
+            parts.append(Placeholder(rawValue: name).map(Part.placeholder) ?? .unknown(name: name, column: column))
+            rest = inside[close.upperBound...]
+        }
+        if !rest.isEmpty { parts.append(.literal(String(rest))) }
+        return parts
+    }
+
+    /// The known name that a mistyped one most likely means; nil where none is near.
+    static func nearest(to name: String) -> Placeholder? {
+        let ranked = allCases.map { (distance(name.lowercased(), $0.rawValue), $0) }
+        guard let best = ranked.min(by: { $0.0 < $1.0 }), best.0 <= max(2, name.count / 3) else { return nil }
+        return best.1
+    }
+
+    /// Levenshtein's distance, on at most the first 80 characters.
+    private static func distance(_ a: String, _ b: String) -> Int {
+        let b = Array(b)
+        var row = Array(0...b.count)
+        for (i, x) in a.prefix(80).enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                let above = row[j + 1]
+                row[j + 1] = min(diagonal + (x == y ? 0 : 1), row[j] + 1, above + 1)
+                diagonal = above
+            }
+        }
+        return row[b.count]
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+@testable import Campaign
+@testable import Kits
+
+@Suite("Newsletter")
+struct NewsletterTests {
+    static let hostile = "<script>alert(\"1\")</script>\r\nBcc: x@evil.example\n' onload='x' & *Santé* {{lien.url}}"
+
+    static let long = """
+        ---
+        objet: "En 2050 : et vous ?"
+        preheader: Cinq minutes, {{vague.dates}}.
+        titre: En 2050, qui prendra soin de vous ?
+        bouton: Je donne mon avis
+        ---
+
+        Bonjour,
+
+        {{campagne.titre}} vous écoute.
+
+        {{relais.message}}
+
+        **Votre voix.** Dites *tout*.
+
+        - un
+        - deux
+
+        Encore un mot, et [le site]({{lien.url}}).
+
+        À bientôt,
+
+        {{relais.nom}}
+        """
+    static let short = "---\nobjet: Court\ntitre: Court\nbouton: Oui\n---\nUne phrase.\n"
+    static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47] + (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    static let header = NewsletterHeader(fingerprint: "h") { { _ in NewsletterPicture(png: png, alt: "Les ondes de l’Ain") } }
+
+    static func files(
+        _ context: KitContext, texts: [String: String] = ["newsletter.md": long, "newsletter-courte.md": short],
+        header: NewsletterHeader? = header
+    ) throws -> [String: KitFile] {
+        try TextFixture.withTexts(texts.mapValues { Array($0.utf8) }) { folder in
+            let library = try TextLibrary(campaignFolder: folder)
+            let piece = try NewsletterPiece(texts: library, campaign: context.campaign, wave: context.wave, header: header)
+            return Dictionary(uniqueKeysWithValues: try piece.worker().make(context).map { ($0.path, $0) })
+        }
+    }
+
+    static func text(_ file: KitFile?) -> String { String(decoding: file?.bytes ?? [], as: UTF8.self) }
+
+    @Test("a relay gets both versions in four forms, and their picture")
+    func eight() throws {
+        let names = ["newsletter", "newsletter-courte"].flatMap { name in ["html", "txt", "md", "eml"].map { "\(name).\($0)" } }
+        #expect(Set(try Self.files(TextFixture.context()).keys) == Set(names + ["entete-newsletter.png"]))
+        #expect(Set(try Self.files(TextFixture.context(), header: nil).keys) == Set(names))
+    }
+
+    @Test("a relay without a newsletter gets none")
+    func noChannel() throws { #expect(try Self.files(TextFixture.context(channels: [ChannelID("affiche-a3")])).isEmpty) }
+
+    @Test(
+        "mailboxes take the HTML whatever the relay is called",
+        arguments: ["CPTS Bugey Sud", hostile, String(repeating: "Communauté ", count: 11), "\"><img src=x onerror=y>"])
+    func mailRules(name: String) throws {
+        for context in [TextFixture.context(name: name), TextFixture.context(name: "A", message: name, parent: name)] {
+            for (path, file) in try Self.files(context) where path.hasSuffix(".html") {
+                #expect(file.checks.count == 7)
+                for check in file.checks { #expect(check.passed, "\(path): \(check)") }
+                let html = Self.text(file)
+                #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\""))
+                #expect(!html.contains("<script") && !html.contains("<img src=\"x\"") && !html.contains("<img src=x"))
+                #expect(html.components(separatedBy: "<img ").count == 2)
+                #expect(html.components(separatedBy: "<h1 ").count == 2)
+            }
+        }
+    }
+
+    @Test(
+        "a page that breaks a rule fails that rule",
+        arguments: [
+            ("<script>", "mail-markup"), ("<td style=\"display:flex\">", "mail-markup"), ("<img src=\"a.png\">", "mail-alt"),
+            ("<img src=\"https://x/y.gif\" alt=\"z\">", "mail-no-pixel"), ("<table width=\"1\">", "mail-tables"),
+            ("<img src=\"data:image/png;base64,AA\" alt=\"z\">", "mail-markup"), (String(repeating: "a", count: 93_000), "mail-size"),
+            ("<style>\(String(repeating: "a", count: 17_000))</style>", "mail-style-size"), ("", "mail-head"),
+        ])
+    func brokenRule(markup: String, rule: String) {
+        #expect(MailRules.checks(markup).contains { $0.rule == rule && !$0.passed && $0.remedy != nil })
+    }
+
+    @Test("the button leads where the ledger says, in every form")
+    func link() throws {
+        let files = try Self.files(TextFixture.context())
+        #expect(Self.text(files["newsletter.html"]).contains("href=\"\(HTML.escaped(TextFixture.url))\""))
+        #expect(Self.text(files["newsletter.txt"]).contains("Je donne mon avis\r\n<\(TextFixture.url)>"))
+        #expect(Self.text(files["newsletter.md"]).contains("[Je donne mon avis](<\(TextFixture.url)>)"))
+    }
+
+    @Test("the wave's own words and dates are in its newsletter")
+    func wave() throws {
+        let texts = ["newsletter.md": Self.long, "newsletter@ose2050-v2.md": Self.short + "\n{{vague.dates}}"]
+        let second = try Self.files(TextFixture.context(wave: TextFixture.wave2), texts: texts)
+        #expect(Self.text(second["newsletter.txt"]).contains("27\u{A0}avril au 13\u{A0}mai\u{A0}2026"))
+        #expect(Self.text(second["newsletter.html"]).contains("Une phrase."))
+        #expect(!Self.text(try Self.files(TextFixture.context(), texts: texts)["newsletter.html"]).contains("Une phrase."))
+    }
+
+    @Test("the relay's sentence and its federation are shown where there are any, and leave no hole where not")
+    func message() throws {
+        let with = Self.text(try Self.files(TextFixture.context(message: "Venez !", parent: "Fédé"))["newsletter.html"])
+        #expect(with.contains(">Venez\u{202F}!</p>") && with.contains(">Fédé</p>"))
+        let without = Self.text(try Self.files(TextFixture.context())["newsletter.html"])
+        #expect(!without.contains("class=\"accent\"") && !without.contains(/<p[^>]*><\/p>/))
+    }
+
+    @Test("a text without subject, title or button is told all at once")
+    func missing() throws {
+        let error = #expect(throws: Diagnostics.self) {
+            try Self.files(TextFixture.context(), texts: ["newsletter.md": "---\ntitre: a\n---\n", "newsletter-courte.md": "x"])
+        }
+        #expect(error?.errors.count == 5)
+    }
+
+    @Test("the piece is made anew when a text, the wave, the palette or the picture changes, and only then")
+    func fingerprint() throws {
+        func fingerprint(_ body: String, wave: Wave = TextFixture.wave1, header: String = "h") throws -> String {
+            try TextFixture.withTexts(["newsletter.md": Array((Self.long + body).utf8)]) { folder in
+                let picture = NewsletterHeader(fingerprint: header) { { _ in nil } }
+                let texts = try TextLibrary(campaignFolder: folder)
+                return try NewsletterPiece(texts: texts, campaign: TextFixture.campaign, wave: wave, header: picture).fingerprint
+            }
+        }
+        let base = try fingerprint("")
+        #expect(try fingerprint("") == base)
+        #expect(try fingerprint("x") != base)
+        #expect(try fingerprint("", wave: TextFixture.wave2) != base)
+        #expect(try fingerprint("", header: "i") != base)
+    }
+}
