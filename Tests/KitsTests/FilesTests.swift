@@ -40,8 +40,24 @@ struct FilesTests {
             body(&digest)
             return digest.text
         }
-        #expect(digest { $0.add("ab"); $0.add("c") } != digest { $0.add("a"); $0.add("bc") })
+        #expect(
+            digest {
+                $0.add("ab")
+                $0.add("c")
+            }
+                != digest {
+                    $0.add("a")
+                    $0.add("bc")
+                })
         #expect(digest { $0.add(nil as String?) } != digest { $0.add("" as String?) })
-        #expect(digest { $0.add(["a"]); $0.add([String]()) } != digest { $0.add([String]()); $0.add(["a"]) })
+        #expect(
+            digest {
+                $0.add(["a"])
+                $0.add([String]())
+            }
+                != digest {
+                    $0.add([String]())
+                    $0.add(["a"])
+                })
     }
 }

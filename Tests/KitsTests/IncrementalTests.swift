@@ -143,7 +143,9 @@ struct IncrementalTests {
         let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
         #expect(
             changed.subtracting(["index.html"])
-                == ["relais-2/affiche-a3.pdf", "relais-2/apercus/affiche-a3.png", "relais-2/controle.json", "relais-2.zip", "manifest.json"])
+                == [
+                    "relais-2/affiche-a3.pdf", "relais-2/apercus/affiche-a3.png", "relais-2/controle.json", "relais-2.zip", "manifest.json",
+                ])
         #expect(test.scratch.text("manifest.json").contains("relais-5"))
     }
 

@@ -87,7 +87,9 @@ struct KillTests {
 
     @Test(
         "a journal that is damaged is read as far as it makes sense",
-        arguments: [["\u{0}\u{0}\u{0}"], ["{}", "[]", "[1]", "{\"relais-1\":{}}", ""], ["[\"../x\",\"y\"]", "[\"relais-1\",\"../../y\"]", ""]])
+        arguments: [
+            ["\u{0}\u{0}\u{0}"], ["{}", "[]", "[1]", "{\"relais-1\":{}}", ""], ["[\"../x\",\"y\"]", "[\"relais-1\",\"../../y\"]", ""],
+        ])
     func damaged(lines: [String]) throws {
         let test = try interrupted([Self.boot] + lines)
         #expect(try test.run().made == 0)

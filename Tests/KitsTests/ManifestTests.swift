@@ -29,9 +29,11 @@ struct ManifestTests {
 
     static let record = KitRecord(
         relay: RelayID("cpts-x"),
-        facts: RelayFacts(name: "« L’Été » \"\\</script>\u{2028}\n", kind: "CPTS", territory: "Pau", departement: nil, region: "La Réunion"),
+        facts: RelayFacts(
+            name: "« L’Été » \"\\</script>\u{2028}\n", kind: "CPTS", territory: "Pau", departement: nil, region: "La Réunion"),
         pieces: [PieceID("qr"): .init(inputs: "ab", files: [.init(path: "qr/x.svg", bytes: 12, sha256: "cd")])],
-        failures: [.init(piece: PieceID("flyer-a5"), reason: "trop \"long\"")], control: .init(path: "controle.json", bytes: 1, sha256: "ef"),
+        failures: [.init(piece: PieceID("flyer-a5"), reason: "trop \"long\"")],
+        control: .init(path: "controle.json", bytes: 1, sha256: "ef"),
         archive: nil)
 
     @Test("a record reads back as it was written")

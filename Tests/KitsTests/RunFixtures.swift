@@ -104,7 +104,8 @@ enum RunFixture {
     static func context(_ relay: Relay, logo: [UInt8]? = nil) -> KitContext {
         let channel = ChannelID("affiche-a3")
         let link = Link(
-            relay: relay.id, channel: channel, wave: wave.id, code: LinkCode(unchecked: "00000000"), url: "https://ose2050.fr/?r=\(relay.id)",
+            relay: relay.id, channel: channel, wave: wave.id, code: LinkCode(unchecked: "00000000"),
+            url: "https://ose2050.fr/?r=\(relay.id)",
             qrURL: "HTTPS://OSE2050.FR/")
         let isFirst = relay.territories.first == .departement("64")
         return KitContext(

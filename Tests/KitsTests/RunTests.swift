@@ -76,9 +76,11 @@ struct RunTests {
         #expect(test.scratch.text("relais-0/controle.json").contains("\"passed\" : false"))
     }
 
-    @Test("two pieces that make the same file, or one that names a file outside its kit, fail", arguments: [
-        "affiche-a3.pdf", "../x.pdf", "/etc/passwd", "a//b", "controle.json", ".cache", "a/../../b", "a\\b", "é.pdf", "a\u{0}b", "",
-    ])
+    @Test(
+        "two pieces that make the same file, or one that names a file outside its kit, fail",
+        arguments: [
+            "affiche-a3.pdf", "../x.pdf", "/etc/passwd", "a//b", "controle.json", ".cache", "a/../../b", "a\\b", "é.pdf", "a\u{0}b", "",
+        ])
     func hostilePath(path: String) throws {
         var test = try RunCase()
         var flyer = RunPiece("flyer-a5")
@@ -86,7 +88,8 @@ struct RunTests {
         test.pieces[1] = flyer
         let summary = try test.run()
         #expect(summary.failed.count == 6)
-        let allowed = Set((0..<6).flatMap { ["relais-\($0)/affiche-a3.pdf", "relais-\($0)/apercus/affiche-a3.png", "relais-\($0)/controle.json"] })
+        let allowed = Set(
+            (0..<6).flatMap { ["relais-\($0)/affiche-a3.pdf", "relais-\($0)/apercus/affiche-a3.png", "relais-\($0)/controle.json"] })
         #expect(Set(test.scratch.tree().keys) == allowed.union(["index.html", "manifest.json"]))
     }
 

@@ -43,7 +43,9 @@ private final class ZipWriter {
     final class Sink { var bytes: [UInt8] = [] }
 
     init() throws {
-        guard let handle = archive_write_new() else { throw Archive.Failure(operation: "archive_write_new", code: -1, message: "no memory") }
+        guard let handle = archive_write_new() else {
+            throw Archive.Failure(operation: "archive_write_new", code: -1, message: "no memory")
+        }
         guard let entry = archive_entry_new() else {
             archive_write_free(handle)
             throw Archive.Failure(operation: "archive_entry_new", code: -1, message: "no memory")

@@ -69,13 +69,14 @@ public enum KitRun {
         let header = Manifest.Header(
             campaign: campaign.id, wave: wave.id.text, index: KitRecord.File(IndexPage.name, of: html), indexInputs: page.inputs
         )
-        try folder.stream(to: Manifest.name, beforeRename: { try folder.sync() }) { write in
+        let lines = { (write: (ArraySlice<UInt8>) throws -> Void) in
             try write(Array((header.line + "\n").utf8)[...])
             for (i, id) in order.enumerated() {
                 try write((records[id]!.bytes() + Array(i == order.count - 1 ? "\n".utf8 : ",\n".utf8))[...])
             }
             try write(Array(Manifest.end.utf8)[...])
         }
+        try folder.stream(to: Manifest.name, beforeRename: { try folder.sync() }, lines)
     }
 
     private static func check(_ relays: [Relay], _ pieces: [any Piece], _ options: Options) throws {
