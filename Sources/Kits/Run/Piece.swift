@@ -73,11 +73,17 @@ public struct KitTerritory: Sendable, Hashable {
     public let outline: TerritoryCode
     /// Name of `outline`: « Pyrénées-Atlantiques », « Nouvelle-Aquitaine », « France ».
     public let outlineName: String
+    /// What the index page's département filter calls it: « 64 Pyrénées-Atlantiques ». Nil: the outline's where that is a département.
+    public let departement: String?
+    /// What the index page's région filter calls it: « Nouvelle-Aquitaine ». Nil: the outline's where that is a région.
+    public let region: String?
 
-    public init(name: String, outline: TerritoryCode, outlineName: String) {
+    public init(name: String, outline: TerritoryCode, outlineName: String, departement: String? = nil, region: String? = nil) {
         self.name = name
         self.outline = outline
         self.outlineName = outlineName
+        self.departement = departement
+        self.region = region
     }
 }
 
@@ -89,8 +95,17 @@ public protocol Piece: Sendable {
     /// A digest of everything the piece is made from apart from the relay: layout, texts, palette, wave. Two runs with equal
     /// fingerprints and equal relays make equal files.
     var fingerprint: String { get }
+    /// What the index page calls the piece: « Affiche A3 ». By default made from `id`.
+    var label: String { get }
     /// A worker for one thread.
     func worker() throws -> any PieceWorker
+}
+
+extension Piece {
+    public var label: String {
+        let words = id.text.split(separator: "-").map { $0.count <= 2 ? $0.uppercased() : String($0) }.joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
 }
 
 /// Makes one piece, for one relay after another, on one thread.

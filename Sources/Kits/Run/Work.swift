@@ -1,0 +1,105 @@
+import Campaign
+import Foundation
+import Synchronization
+
+/// The relays of a run, handed out one by one to its threads.
+final class Work: Sendable {
+    private let relays: [Relay]
+    private let pieces: [any Piece]
+    private let options: KitRun.Options
+    private let folder: OutputFolder
+    let journal: Journal
+    private let past: Past
+    private let context: @Sendable (Relay) throws -> KitContext
+    private let progress: @Sendable (KitRun.Progress) -> Void
+    private let state: Mutex<State>
+
+    private struct State {
+        var next = 0
+        var done = 0
+        var summary: KitRun.Summary
+        var records: [RelayID: RecordFile.Place]
+        var failure: (any Error)?
+    }
+
+    init(
+        relays: [Relay], pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal, past: Past,
+        context: @escaping @Sendable (Relay) throws -> KitContext, progress: @escaping @Sendable (KitRun.Progress) -> Void
+    ) {
+        self.relays = relays
+        self.pieces = pieces
+        self.options = options
+        self.folder = folder
+        self.journal = journal
+        self.past = past
+        self.context = context
+        self.progress = progress
+        state = Mutex(State(summary: KitRun.Summary(out: options.out), records: past.records))
+    }
+
+    /// - Returns: the summary, and where the record of every known kit lies, selected or not.
+    func run() throws -> (KitRun.Summary, [RelayID: RecordFile.Place]) {
+        let group = DispatchGroup()
+        for _ in 0..<max(1, min(options.jobs, relays.count)) {
+            group.enter()
+            let thread = Thread {
+                self.serve()
+                group.leave()
+            }
+            // As much as a main thread has: the C libraries below recurse on what they read.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        group.wait()
+        return try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            state.summary.failed.sort { ($0.relay, $0.piece, $0.reason) < ($1.relay, $1.piece, $1.reason) }
+            return (state.summary, state.records)
+        }
+    }
+
+    private func serve() {
+        let maker = KitMaker(pieces: pieces, options: options, folder: folder, journal: journal)
+        while let relay = take() {
+            do {
+                let (outcome, place) = try maker.make(
+                    try context(relay), previous: past.record(of: relay.id), begun: past.begun[relay.id])
+                note(relay, outcome, place)
+            } catch {
+                state.withLock { if $0.failure == nil { $0.failure = error } }
+            }
+        }
+    }
+
+    private func take() -> Relay? {
+        state.withLock { state in
+            guard state.failure == nil, state.next < relays.count else { return nil }
+            defer { state.next += 1 }
+            return relays[state.next]
+        }
+    }
+
+    private func note(_ relay: Relay, _ outcome: KitMaker.Outcome, _ place: RecordFile.Place?) {
+        let done = state.withLock { state in
+            if let place { state.records[relay.id] = place }
+            state.done += 1
+            state.summary.relays += 1
+            switch outcome {
+            case .unchanged:
+                state.summary.unchanged += 1
+            case .made(let files, let bytes):
+                state.summary.made += 1
+                state.summary.files += files
+                state.summary.bytes += bytes
+            case .failed(let failures, let files, let bytes):
+                state.summary.failed += failures.map {
+                    KitRun.Summary.Failure(relay: relay.id, line: relay.line, piece: $0.piece, reason: $0.reason)
+                }
+                state.summary.files += files
+                state.summary.bytes += bytes
+            }
+            return state.done
+        }
+        progress(KitRun.Progress(done: done, total: relays.count))
+    }
+}
