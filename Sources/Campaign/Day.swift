@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A calendar day, without hour or zone. The campaign's days are days in Europe/Paris.
 public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let year: Int
@@ -27,6 +29,14 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         } else {
             return nil
         }
+    }
+
+    /// The day it is in Paris at a moment.
+    public static func inParis(_ moment: Date) -> Day {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Paris")!
+        let parts = calendar.dateComponents([.year, .month, .day], from: moment)
+        return Day(year: parts.year!, month: parts.month!, day: parts.day!)!
     }
 
     /// `2026-03-23`

@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Kits
 
 /// `portevoix check`: everything that is wrong, at once; nothing is written.
 enum CheckCommand {
@@ -24,6 +25,7 @@ enum CheckCommand {
         } catch let found as Diagnostics {
             problems.append(contentsOf: found)
         }
+        if let project { problems.append(contentsOf: pieceProblems(project)) }
         Complaint.write(problems)
         let summary = project.map { CheckSummary($0, ledger: ledger) }
         let warnings = problems.all.count { $0.severity == .warning }
@@ -36,6 +38,26 @@ enum CheckCommand {
             try output.write("\(counted(problems.errors.count, "error")), \(counted(warnings, "warning")).\n")
         }
         return problems.hasErrors ? .refused : .done
+    }
+}
+
+extension CheckCommand {
+    /// What is wrong or doubtful in the layouts and texts of every wave, each problem once.
+    private static func pieceProblems(_ project: Project) -> Diagnostics {
+        var found: [Diagnostic] = []
+        for wave in project.campaign.waves {
+            var problems = Diagnostics()
+            do {
+                _ = try KitPieces.all(
+                    campaign: project.campaign, wave: wave, assets: project.environment.assets, warnings: &problems)
+            } catch let errors as Diagnostics {
+                problems.append(contentsOf: errors)
+            } catch {
+                problems.append(error as? Diagnostic ?? .error("the pieces cannot be read: \(error)"))
+            }
+            for problem in problems.all where !found.contains(problem) { found.append(problem) }
+        }
+        return Diagnostics(found)
     }
 }
 

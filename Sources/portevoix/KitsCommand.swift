@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Kits
 
 /// `portevoix kits`: the kits of all relays, or of some.
 enum KitsCommand {
@@ -30,22 +31,25 @@ enum KitsCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> ExitStatus {
-        let options = try options(arguments)
-        return try runKits(options, project: Project(arguments), output: output)
+        let request = try request(arguments)
+        return try runKits(request, project: Project(arguments), output: output)
     }
 
-    static func options(_ arguments: Arguments) throws(UsageProblem) -> KitOptions {
+    static func request(_ arguments: Arguments) throws(UsageProblem) -> KitsRequest {
         guard let folder = arguments.value(out) else {
             throw UsageProblem("--out is missing", hint: "say where kits are to be written: --out Output/ose2050")
         }
-        return KitOptions(
-            out: folder, relays: arguments.all(relay).map(RelayID.init(_:)),
-            pieces: try arguments.value(pieces, expected: "names separated by commas, such as affiche-a3,qr", readPieces),
-            wave: arguments.value(wave),
-            jobs: try arguments.value(jobs, expected: "a number from 1 to 256") { Int($0).flatMap { (1...256).contains($0) ? $0 : nil } },
-            shard: try arguments.value(shard, expected: "a part and a number of parts, such as 2/8", KitShard.init(_:)),
-            force: arguments.has(force), json: arguments.has(json))
+        let relays = arguments.all(relay).map(RelayID.init(_:))
+        var options = KitRun.Options(
+            out: folder,
+            shard: try arguments.value(shard, expected: "a part and a number of parts, such as 2/8", KitRun.Shard.init(_:)),
+            force: arguments.has(force), relays: relays.isEmpty ? nil : Set(relays),
+            pieces: try arguments.value(pieces, expected: "names separated by commas, such as affiche-a3,qr", readPieces).map { Set($0) })
+        if let jobs = try arguments.value(jobs, expected: "a number from 1 to 256", readJobs) { options.jobs = jobs }
+        return KitsRequest(options: options, wave: arguments.value(wave), json: arguments.has(json))
     }
+
+    private static func readJobs(_ text: String) -> Int? { Int(text).flatMap { (1...256).contains($0) ? $0 : nil } }
 
     private static func readPieces(_ text: String) -> [PieceID]? {
         let names = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
@@ -54,32 +58,9 @@ enum KitsCommand {
 }
 
 /// What a run of `kits` was asked for.
-struct KitOptions: Sendable {
-    let out: String
-    /// Empty: all.
-    let relays: [RelayID]
-    /// nil: all.
-    let pieces: [PieceID]?
+struct KitsRequest: Sendable {
+    let options: KitRun.Options
     /// nil: the campaign's current wave.
     let wave: String?
-    /// nil: as many as there are processors.
-    let jobs: Int?
-    let shard: KitShard?
-    let force: Bool
     let json: Bool
-}
-
-/// One of several parts of a run: `2/8` is the second of eight.
-struct KitShard: Sendable, Equatable {
-    /// 1 to `count`
-    let number: Int
-    let count: Int
-
-    init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let number = parts[0], let count = parts[1], (1...10_000).contains(count), (1...count).contains(number)
-        else { return nil }
-        self.number = number
-        self.count = count
-    }
 }

@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Foundation
+internal import Kits
 
 /// A campaign with its relays, read and found right, and the place of its ledger.
 struct Project {
@@ -28,7 +29,8 @@ struct Project {
         guard let campaign else { return (nil, problems) }
         let territories = try TerritoryDirectory(folder: "\(assets)/territories")
         let (registry, more) = Registry.load(
-            arguments.value(.relays) ?? "\(folder)/relays.csv", campaign: campaign, territories: territories)
+            arguments.value(.relays) ?? "\(folder)/relays.csv", campaign: campaign, territories: territories,
+            logoRefusal: KitContexts.refusal(of:))
         problems.append(contentsOf: more)
         let project = Project(
             campaign: campaign, registry: registry, territories: territories, ledger: ledger(arguments, folder),

@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Foundation
 internal import Graphics
 
 /// Reads `layouts/*.json`, all problems in one run.
@@ -17,6 +18,12 @@ struct LayoutFile {
     /// - Returns: the layouts that the campaign names, nil for those with errors; the problems are noted.
     mutating func layouts() -> [Layout] {
         campaign.layouts.compactMap { layout(named: $0) }
+    }
+
+    /// The picture at the head of newsletters, where the campaign has drawn one.
+    func header() -> Layout? {
+        let name = "entete-newsletter"
+        return FileManager.default.fileExists(atPath: "\(campaign.folder)/layouts/\(name).json") ? layout(named: name) : nil
     }
 
     private func layout(named name: String) -> Layout? {

@@ -19,8 +19,8 @@ struct KitInputs {
         for (channel, link) in context.links.sorted(by: { $0.key < $1.key }) {
             digest.add([channel.text, link.wave.text, link.code.text, link.url, link.qrURL])
         }
-        digest.add(context.logo)
-        digest.add(context.parentLogo)
+        digest.add(context.logo?.bytes)
+        digest.add(context.parentLogo?.bytes)
         relay = digest.text
         self.program = program
     }

@@ -14,6 +14,7 @@ public enum KitRun {
     ///   - wave: the wave whose kits are made.
     ///   - relays: the whole registry, read and accepted; `options` tells which of them are made.
     ///   - pieces: every piece of the campaign, in the order of a kit; `options` tells which of them are made.
+    ///   - neighbourhood: relays of one neighbourhood are made one after the other, so that what is drawn for it serves while at hand.
     ///   - progress: called after every relay, from any thread.
     ///   - context: all that is known of a relay; called from any thread, once a relay. What it throws ends the run.
     /// - Throws: `Diagnostics` where the selection names unknown relays or pieces; a `Diagnostic` where the output folder cannot be
@@ -21,6 +22,7 @@ public enum KitRun {
     ///   error of the run: it is in the summary.
     public static func run(
         campaign: Campaign, wave: Wave, relays: [Relay], pieces: [any Piece], options: Options,
+        neighbourhood: (Relay) -> TerritoryCode = { $0.territories.first ?? .national },
         progress: @escaping @Sendable (Progress) -> Void = { _ in }, context: @escaping @Sendable (Relay) throws -> KitContext
     ) throws -> Summary {
         let clock = ContinuousClock()
@@ -31,7 +33,7 @@ public enum KitRun {
         let past = Past(folder)
         let selected = relays.filter { options.relays?.contains($0.id) ?? true && options.shard?.contains($0.id) ?? true }
         let work = Work(
-            relays: order(selected), pieces: pieces, options: options, folder: folder, journal: Journal(in: folder), past: past,
+            relays: order(selected, by: neighbourhood), pieces: pieces, options: options, folder: folder, journal: Journal(in: folder), past: past,
             context: context, progress: progress)
         var (summary, records) = try work.run()
 
@@ -99,11 +101,7 @@ public enum KitRun {
         if problems.hasErrors { throw problems }
     }
 
-    /// Relays of one territory one after the other, so that what is computed for a territory serves while it is at hand.
-    private static func order(_ relays: [Relay]) -> [Relay] {
-        relays.sorted { a, b in
-            let (x, y) = (a.territories.first?.description ?? "", b.territories.first?.description ?? "")
-            return x != y ? x < y : a.id < b.id
-        }
+    private static func order(_ relays: [Relay], by neighbourhood: (Relay) -> TerritoryCode) -> [Relay] {
+        relays.map { (neighbourhood($0), $0) }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
     }
 }

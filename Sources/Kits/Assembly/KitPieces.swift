@@ -1,0 +1,112 @@
+public import Campaign
+internal import Foundation
+internal import Graphics
+internal import Motif
+
+/// The pieces that make up a campaign's kit.
+public enum KitPieces {
+    /// Reads layouts and texts and makes every piece of a wave's kit, in the order of a kit.
+    ///
+    /// - Parameters:
+    ///   - assets: the folder that holds `motifs/`.
+    ///   - warnings: receives what is doubtful in the texts.
+    /// - Throws: `Diagnostics`, every problem of every layout and text.
+    public static func all(campaign: Campaign, wave: Wave, assets: String, warnings: inout Diagnostics) throws -> [any Piece] {
+        let texts = try TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id))
+        warnings.append(contentsOf: texts.warnings)
+        let support = LayoutSupport(
+            campaign: campaign, wave: wave, motifs: MotifLibrary(assets: assets), motifsDigest: try digest(ofMotifs: assets + "/motifs"))
+        var file = LayoutFile(campaign: campaign)
+        let layouts = file.layouts()
+        let header = file.header()
+        var problems = file.problems.diagnostics
+        let laidOut = layouts.compactMap { piece($0, texts, support, &problems) }
+        if problems.hasErrors { throw problems }
+        warnings.append(contentsOf: problems)
+
+        var pieces: [any Piece] = laidOut
+        if texts.text("newsletter", wave: wave.id) != nil {
+            let picture = header.flatMap { piece($0, texts, support, &problems) }.map(NewsletterHeader.init(drawing:))
+            pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
+        }
+        pieces.append(QRPiece(support: support))
+        pieces.append(PreviewPiece(of: laidOut))
+        if texts.text("lisezmoi", wave: wave.id) != nil { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave)) }
+        if problems.hasErrors { throw problems }
+        return pieces
+    }
+
+    /// The layout with its text; a problem where the text or a field it asks for is missing.
+    private static func piece(_ layout: Layout, _ texts: TextLibrary, _ support: LayoutSupport, _ problems: inout Diagnostics) -> LayoutPiece? {
+        guard let text = texts.text(layout.text, wave: support.wave.id) else {
+            problems.append(
+                .error(
+                    "the text \"\(layout.text)\" is missing", at: .init(file: layout.file),
+                    hint: "write \(support.campaign.folder)/texts/\(layout.text).md"))
+            return nil
+        }
+        for (template, location) in layout.templates {
+            for name in template.fieldNames where text[name] == nil {
+                problems.append(
+                    .error(
+                        "the text has no field \"\(name)\", which this layout shows", at: location, hint: "add a line \"\(name): …\" to \(text.file)"))
+            }
+        }
+        return LayoutPiece(layout: layout, text: text, support: support)
+    }
+
+    /// A digest of all motif files: what changes an outline changes every piece that shows it.
+    private static func digest(ofMotifs folder: String) throws -> String {
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted() } catch {
+            throw Diagnostic.error("the motifs are missing", at: .init(file: folder), hint: "reinstall Porte-voix, or set PORTEVOIX_ASSETS")
+        }
+        var digest = InputDigest()
+        for name in names {
+            digest.add(name)
+            digest.add(FileManager.default.contents(atPath: "\(folder)/\(name)").map { Array($0) })
+        }
+        return digest.text
+    }
+}
+
+extension Layout {
+    /// Every template of the layout and where it stands.
+    fileprivate var templates: [(String, Diagnostic.Location)] {
+        var templates = [(title, Diagnostic.Location(file: file))]
+        for element in pages.joined() {
+            guard case .stack(let stack) = element.content else { continue }
+            for item in stack.items {
+                if case .text(let template, _, _) = item.content { templates.append((template, element.location)) }
+                if let link = item.link { templates.append((link, element.location)) }
+            }
+        }
+        return templates
+    }
+}
+
+extension String {
+    /// The names in double braces that have no dot: fields of the authored text.
+    fileprivate var fieldNames: [String] {
+        Placeholder.parts(of: self).compactMap { if case .unknown(let name?, _) = $0 { name } else { nil } }
+    }
+}
+
+extension NewsletterHeader {
+    /// A layout as the newsletter's header: the same picture for all relays of a territory.
+    init(drawing piece: LayoutPiece) {
+        self.init(fingerprint: piece.fingerprint) {
+            let renderer = Renderer()
+            let composer = LayoutComposer(layout: piece.layout, text: piece.text, support: piece.support, setter: renderer.setter)
+            var pictures = RecentTerritories<NewsletterPicture>(limit: 8)
+            return { context in
+                guard let link = context.links[piece.layout.channel] else { return nil }
+                return try pictures.value(for: context.territory.outline, page: 0) {
+                    let page = try composer.compose(context, link).pages[0]
+                    return NewsletterPicture(
+                        png: try renderer.png(page, width: Int(page.size.width)), alt: Typography.french("Des ondes partent de : \(context.territory.outlineName)"))
+                }
+            }
+        }
+    }
+}
