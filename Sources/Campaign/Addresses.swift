@@ -40,7 +40,9 @@ enum MailAddress {
         guard !local.isEmpty,
             local.allSatisfy({ (48...57).contains($0) || (97...122).contains($0 | 32) && $0 < 128 || special.contains($0) })
         else { return "has a character before the @ that no address has" }
-        guard local.first != 46, local.last != 46, !parts[0].contains("..") else { return "has a misplaced dot" }
+        guard local.first != 46, local.last != 46, !zip(local, local.dropFirst()).contains(where: { $0 == 46 && $1 == 46 }) else {
+            return "has a misplaced dot"
+        }
         return WebAddress.isHost(parts[1]) ? nil : "has no valid domain after the @"
     }
 }

@@ -13,10 +13,11 @@ public enum Typography {
     /// The text on one line: every run of blanks, line breaks included, becomes one space, none at either end. No-break spaces stay
     /// what they are where they stand alone.
     public static func singleLine(_ text: String) -> String {
+        if isSingleLine(text) { return text }
         var result = String.UnicodeScalarView()
         var run: [Unicode.Scalar] = []
         for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace {
+            if scalar.isBlank {
                 run.append(scalar)
                 continue
             }
@@ -34,10 +35,20 @@ public enum Typography {
         guard text.unicodeScalars.contains(where: FrenchSetter.isApostrophe) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let afterLetter = result.last?.properties.isAlphabetic ?? false
+            let afterLetter = result.last?.isLetter ?? false
             result.append(afterLetter && FrenchSetter.isApostrophe(scalar) ? "’" : scalar)
         }
         return String(result)
+    }
+
+    /// Whether there is nothing to collapse: the case of nearly every text.
+    private static func isSingleLine(_ text: String) -> Bool {
+        var previous: UInt8 = 32
+        for byte in text.utf8 {
+            guard byte < 0x80, byte > 32 || byte == 32 && previous != 32 else { return false }
+            previous = byte
+        }
+        return previous != 32 || text.isEmpty
     }
 
     static let narrow: Unicode.Scalar = "\u{202F}"
@@ -78,7 +89,7 @@ private struct FrenchSetter {
         guard word.count > 3 else { return false }
         if word.starts(with: Array("www.".unicodeScalars)) || word.starts(with: Array("mailto:".unicodeScalars)) { return true }
         for index in word.indices.dropFirst() {
-            if word[index] == "@", index + 1 < word.endIndex, word[index + 1].properties.isAlphabetic { return true }
+            if word[index] == "@", index + 1 < word.endIndex, word[index + 1].isLetter { return true }
             if word[index] == "/", word[index - 1] == "/", index >= word.startIndex + 2, word[index - 2] == ":" { return true }
         }
         return false
@@ -88,7 +99,7 @@ private struct FrenchSetter {
         let scalar = source[index]
         switch scalar {
         case "'", "\u{B4}", "\u{2BC}":
-            let letter = result.last?.properties.isAlphabetic ?? false
+            let letter = result.last?.isLetter ?? false
             result.append(letter ? "’" : scalar)
         case ".":
             let dots = result.reversed().prefix { $0 == "." }.count
@@ -129,7 +140,7 @@ private struct FrenchSetter {
 
     /// Whether what was just written is an HTML entity without its semicolon.
     private var closesEntity: Bool {
-        let name = result.reversed().prefix { $0.properties.isAlphabetic && $0.isASCII || ("0"..."9").contains($0) || $0 == "#" }
+        let name = result.reversed().prefix { $0.isASCII && $0.isLetter || ("0"..."9").contains($0) || $0 == "#" }
         return !name.isEmpty && result.dropLast(name.count).last == "&"
     }
 
@@ -143,8 +154,14 @@ private struct FrenchSetter {
         result.append(space)
     }
 
-    private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+    private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.isBlank }
     private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
     }
+}
+
+extension Unicode.Scalar {
+    /// The Unicode properties White_Space and Alphabetic, without a table look-up for ASCII.
+    var isBlank: Bool { value < 0x80 ? value == 32 || (9...13).contains(value) : value < 0x85 ? false : properties.isWhitespace }
+    var isLetter: Bool { value < 0x80 ? (97...122).contains(value | 32) : properties.isAlphabetic }
 }

@@ -46,10 +46,11 @@ struct CellScanner {
                 line += 1
                 position += bytes[position] == 13 && position + 1 < bytes.count && bytes[position + 1] == 10 ? 2 : 1
             }
-            while let last = cells.last, last.isEmpty { cells.removeLast() }
             total += cells.count
             guard rows.count < DelimitedText.longest, total <= DelimitedText.mostCells else { return .failure(tooMany(rowLine)) }
-            if let first = cells.first { rows.append(DelimitedText.Row(source: source, cells: cells, line: Int(first.line))) }
+            if let last = cells.lastIndex(where: { !$0.isEmpty }) {
+                rows.append(DelimitedText.Row(source: source, cells: cells, count: last + 1, line: rowLine))
+            }
         }
         return .success(rows)
     }

@@ -32,7 +32,7 @@ public struct DelimitedText: Sendable {
         self.separator = separator
         var scanner = CellScanner(source: source, separator: separator.rawValue)
         let all = try scanner.rows()
-        header = all.first ?? Row(source: source, cells: [], line: 1)
+        header = all.first ?? Row(source: source, cells: [], count: 0, line: 1)
         rows = Array(all.dropFirst())
     }
 
@@ -44,21 +44,22 @@ public struct DelimitedText: Sendable {
     /// A row that is not empty.
     public struct Row: Sendable {
         let source: TextFile
+        /// All cells, the empty ones at the end too: they know where a missing value belongs.
         let cells: [CellRange]
+        /// Cells up to the last that is not empty.
+        public let count: Int
         /// The line its first cell starts on.
         public let line: Int
 
-        public var count: Int { cells.count }
-
         /// The trimmed text of a cell; empty beyond the row's last.
         public subscript(column: Int) -> String {
-            guard column < cells.count else { return "" }
+            guard column < count else { return "" }
             return cells[column].text(in: source.bytes)
         }
 
         /// Whether the cell has no text.
         public func isEmpty(_ column: Int) -> Bool {
-            column >= cells.count || cells[column].isEmpty || cells[column].quoted && self[column].isEmpty
+            column >= count || cells[column].isEmpty || cells[column].quoted && self[column].isEmpty
         }
 
         /// Where a cell starts; beyond the row's last cell, where the row ends.

@@ -1,41 +1,37 @@
 /// Finds relays that are probably the same one entered twice: same kind, same département, and names that differ only in case, accents,
 /// articles and words that say the kind (« CPTS Gapençais », « CPTS du Gapençais »).
 enum LookAlikes {
-    static func problems(
-        _ relays: [Relay], campaign: Campaign, territories: TerritoryDirectory, location: (Int) -> Diagnostic.Location
-    ) -> Diagnostics {
-        var problems = Diagnostics()
-        var first: [String: Relay] = [:]
+    /// Each relay that resembles an earlier one, with the first that it resembles.
+    static func pairs(
+        _ relays: [Relay], campaign: Campaign, departement: (TerritoryCode) -> String?
+    ) -> [(relay: Relay, twin: Relay)] {
+        var pairs: [(Relay, Relay)] = []
+        var first: [String: Int] = [:]
         let kindWords = Dictionary(
-            campaign.kinds.map { ($0.id, words(of: "\($0.id) \($0.label) \($0.plural)")) }, uniquingKeysWith: { first, _ in first })
-        for relay in relays {
-            let place = relay.territories.first.map { territories.territory($0)?.departement ?? $0.description } ?? ""
-            let key = "\(place) \(relay.kind) \(key(of: relay.name, without: kindWords[relay.kind] ?? []))"
-            guard let twin = first[key] else {
-                first[key] = relay
-                continue
-            }
-            problems.append(
-                .warning(
-                    "\"\(relay.name)\" looks like \"\(twin.name)\" of line \(twin.line)", at: location(relay.line),
-                    hint: "keep one of them if they are the same relay"))
+            campaign.kinds.map { kind in
+                (kind.id, small.union(words(of: "\(kind.id) \(kind.label) \(kind.plural) \(synonyms[kind.id.text] ?? "")")))
+            }, uniquingKeysWith: { first, _ in first })
+        for (index, relay) in relays.enumerated() {
+            let place = relay.territories.first.map { departement($0) ?? $0.description } ?? ""
+            let key = "\(place) \(relay.kind) \(key(of: relay.name, without: kindWords[relay.kind] ?? small))"
+            if let twin = first[key] { pairs.append((relay, relays[twin])) } else { first[key] = index }
         }
-        return problems
+        return pairs
     }
 
-    private static func key(of name: String, without kindWords: Set<Substring>) -> String {
+    private static func key(of name: String, without dropped: Set<Substring>) -> String {
         let folded = Folding.key(name)
-        let telling = folded.split(separator: " ").filter { !small.contains($0) && !kindWords.contains($0) }
+        let telling = folded.split(separator: " ").filter { !dropped.contains($0) }
         return telling.isEmpty ? folded : telling.joined(separator: " ")
     }
 
     private static func words(of text: String) -> Set<Substring> { Set(Folding.key(text).split(separator: " ")) }
 
-    /// Articles, prepositions, and the words of health that every other name has.
-    private static let small = words(
-        of: """
-            a au aux d de des du en et l la le les sur
-            communaute communautes professionnelle professionnelles pluriprofessionnelle territoriale territoriales
-            maison maisons sante cpts msp association assoc et
-            """)
+    private static let small = words(of: "a au aux d de des du en et l la le les sur")
+
+    /// What else such a relay's name often says of its kind.
+    private static let synonyms = [
+        "cpts": "communauté communautés professionnelle professionnelles territoriale territoriales santé association assoc",
+        "msp": "maison pôle santé pluriprofessionnelle pluridisciplinaire médicale universitaire",
+    ]
 }

@@ -60,6 +60,7 @@ enum OfficialNumbers {
 
     /// A number that a spreadsheet turned into scientific notation: its digits are lost.
     static func mangled(_ text: String, _ what: String) -> CellProblem? {
+        guard text.utf8.contains(where: { $0 | 32 == 101 }), text.utf8.first.map({ (48...57).contains($0) }) == true else { return nil }
         let upper = text.uppercased()
         guard let mark = upper.range(of: "E+") ?? upper.range(of: "E"), mark.lowerBound > upper.startIndex,
             upper[..<mark.lowerBound].allSatisfy({ $0.isASCII && $0.isNumber || $0 == "," || $0 == "." }),

@@ -4,10 +4,10 @@ internal import Foundation
 enum PrintedText {
     /// On one line, NFC, with typographic apostrophes.
     static func name(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 39 }) { return text }
         let line = Typography.apostrophes(Typography.singleLine(text))
-        // No character below U+0300 changes under NFC.
-        return line.unicodeScalars.contains { $0.value >= 0x300 } ? line.precomposedStringWithCanonicalMapping : line
+        // No character below U+0300 and no punctuation changes under NFC.
+        return line.unicodeScalars.contains { $0.value >= 0x300 && !(0x2002..<0x20D0).contains($0.value) }
+            ? line.precomposedStringWithCanonicalMapping : line
     }
 
     /// What keeps a text from being printed, or makes it doubtful.

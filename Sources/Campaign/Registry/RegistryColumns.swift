@@ -1,11 +1,12 @@
 /// The columns of `relays.csv`, by the names its header line gives them.
-enum RegistryColumn: String, CaseIterable {
-    case id, nom
-    case nomCourt = "nom_court"
-    case type, territoire, parent, finess, siret, email, logo, canaux, message
+enum RegistryColumn: Int, CaseIterable {
+    case id, nom, nomCourt, type, territoire, parent, finess, siret, email, logo, canaux, message
+
+    /// As the header line writes it.
+    var name: String { self == .nomCourt ? "nom_court" : "\(self)" }
 
     static let required: [RegistryColumn] = [.id, .nom, .type, .territoire]
-    static let line = allCases.map(\.rawValue).joined(separator: ";")
+    static let line = allCases.map(\.name).joined(separator: ";")
 }
 
 /// Which cell of a row holds what.
@@ -25,7 +26,7 @@ struct RegistryColumns {
         var strangers = 0
         for place in 0..<table.header.count where !table.header.isEmpty(place) {
             let name = table.header[place]
-            guard let column = RegistryColumn.allCases.first(where: { RegistryColumns.key($0.rawValue) == RegistryColumns.key(name) })
+            guard let column = RegistryColumn.allCases.first(where: { RegistryColumns.key($0.name) == RegistryColumns.key(name) })
             else {
                 strangers += 1
                 if strangers <= RegistryColumns.mostStrangers {
@@ -36,7 +37,7 @@ struct RegistryColumns {
             if places[column] != nil {
                 problems.append(
                     .error(
-                        "the column \"\(column.rawValue)\" stands here a second time", at: table.header.location(place),
+                        "the column \"\(column.name)\" stands here a second time", at: table.header.location(place),
                         hint: "keep one of them"))
             }
             places[column] = places[column] ?? place
@@ -49,7 +50,7 @@ struct RegistryColumns {
         }
         let missing = RegistryColumn.required.filter { places[$0] == nil }
         if !missing.isEmpty {
-            let names = missing.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+            let names = missing.map { "\"\($0.name)\"" }.joined(separator: ", ")
             problems.append(
                 .error(
                     missing.count == 1 ? "the column \(names) is missing" : "the columns \(names) are missing",
@@ -61,15 +62,14 @@ struct RegistryColumns {
     }
 
     /// The cell's place; for a column that the file does not have, the first.
-    func place(_ column: RegistryColumn) -> Int? { places[RegistryColumns.ranks[column]!] }
+    func place(_ column: RegistryColumn) -> Int? { places[column.rawValue] }
 
-    private static let ranks = Dictionary(uniqueKeysWithValues: RegistryColumn.allCases.enumerated().map { ($1, $0) })
     private static let mostStrangers = 20
 
     private static func key(_ name: String) -> String { Folding.key(name).replacing(" ", with: "") }
 
     private static func unknown(_ name: String, _ place: Diagnostic.Location) -> Diagnostic {
-        let known = RegistryColumn.allCases.map(\.rawValue)
+        let known = RegistryColumn.allCases.map(\.name)
         return .warning(
             "the column \"\(name)\" is not known and is left alone", at: place,
             hint: Nearest.word(to: name, among: known).map { "did you mean \"\($0)\"?" })

@@ -8,6 +8,8 @@ struct RegistryReader {
     private let kinds: [String: KindID]
     private let channels: [String: ChannelID]
     private let everyChannel: [ChannelID]
+    /// What cells without error chose: most rows say the same.
+    private var soundChoices: [String: [ChannelID]] = [:]
 
     init(columns: RegistryColumns, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder) {
         self.columns = columns
@@ -36,10 +38,13 @@ struct RegistryReader {
             }
         }
         problems.append(contentsOf: Kinship.problems(rows: rows, ids: ids, columns: columns))
-        problems.append(
-            contentsOf: LookAlikes.problems(relays, campaign: campaign, territories: territories.directory) { line in
-                location(ofLine: line, rows)
-            })
+        let twins = LookAlikes.pairs(relays, campaign: campaign) { [territories] in territories.known($0)?.departement }
+        for (relay, twin) in twins {
+            problems.append(
+                .warning(
+                    "\"\(relay.name)\" looks like \"\(twin.name)\" of line \(twin.line)", at: location(ofLine: relay.line, rows),
+                    hint: "keep one of them if they are the same relay"))
+        }
         return relays
     }
 
@@ -58,13 +63,13 @@ struct RegistryReader {
     private mutating func relay(_ row: DelimitedText.Row, _ id: String, _ naming: inout RelayNaming) -> Relay? {
         let name = printed(row, .nom, 3...120, "name")
         let codes = territory(row)
-        let departement = codes.first.flatMap { territories.directory.territory($0)?.departement }
+        let departement = codes.first.flatMap { territories.territory($0)?.departement }
         if let problem = naming.problem(with: id, line: row.line, name: name ?? cell(row, .nom), departement: departement) {
             note(row, .id, problem.message, problem.hint)
         }
         if name == nil, isEmpty(row, .nom) { note(row, .nom, "the relay has no name", "write its name as it is to be printed") }
         let kind = kind(row)
-        let shortName = printed(row, .nomCourt, 2...80, "short name")
+        let shortName = printed(row, .nomCourt, 1...80, "short name")
         let finess = number(row, .finess) { OfficialNumbers.finess($0) }
         let siret = number(row, .siret) { OfficialNumbers.siret($0) }
         let email = email(row)
@@ -101,7 +106,10 @@ struct RegistryReader {
         }
         let count = name.count
         if count < size.lowerBound {
-            note(row, column, "the \(what) \"\(name)\" has \(count) characters, at least \(size.lowerBound) are needed", "write it in full")
+            note(
+                row, column,
+                "the \(what) \"\(name)\" has \(count) character\(count == 1 ? "" : "s"), at least \(size.lowerBound) are needed",
+                "write it in full")
         } else if count > size.upperBound {
             note(row, column, "the \(what) has \(count) characters, at most \(size.upperBound) can be printed", "shorten it")
         }
@@ -149,8 +157,11 @@ struct RegistryReader {
 
     private mutating func channels(_ row: DelimitedText.Row) -> [ChannelID] {
         guard !isEmpty(row, .canaux) else { return everyChannel }
+        let text = cell(row, .canaux)
+        if let chosen = soundChoices[text] { return chosen }
+        let before = problems.all.count
         var chosen: Set<ChannelID> = []
-        for word in cell(row, .canaux).split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" }) {
+        for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" }) {
             if let channel = channels[Folding.key(String(word))] {
                 chosen.insert(channel)
                 continue
@@ -161,7 +172,9 @@ struct RegistryReader {
                 Nearest.word(to: String(word), among: known).map { "did you mean \"\($0)\"?" }
                     ?? "write some of \(known.joined(separator: ", "))")
         }
-        return everyChannel.filter(chosen.contains)
+        let ordered = everyChannel.filter(chosen.contains)
+        if problems.all.count == before { soundChoices[text] = ordered }
+        return ordered
     }
 
     // MARK: - Codes and files

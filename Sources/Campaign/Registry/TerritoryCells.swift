@@ -1,7 +1,8 @@
 /// Reads what people write in the column `territoire`.
 struct TerritoryCells {
     let directory: TerritoryDirectory
-    private var known: [String: Result<[TerritoryCode], CellProblem>] = [:]
+    private var found: [TerritoryCode: Territory] = [:]
+    private var results: [String: Result<[TerritoryCode], CellProblem>] = [:]
     /// How many more wrong codes are worth a search through all names.
     private var searches = 200
 
@@ -9,10 +10,21 @@ struct TerritoryCells {
 
     init(_ directory: TerritoryDirectory) { self.directory = directory }
 
+    /// As the directory's, remembering what it found.
+    mutating func territory(_ code: TerritoryCode) -> Territory? {
+        if let territory = found[code] { return territory }
+        let territory = directory.territory(code)
+        found[code] = territory
+        return territory
+    }
+
+    /// A territory that some row has named already.
+    func known(_ code: TerritoryCode) -> Territory? { found[code] }
+
     mutating func read(_ text: String) -> Result<[TerritoryCode], CellProblem> {
-        if let result = known[text] { return result }
+        if let result = results[text] { return result }
         let result = interpret(text)
-        known[text] = result
+        results[text] = result
         return result
     }
 
@@ -22,7 +34,7 @@ struct TerritoryCells {
         var codes: [TerritoryCode] = []
         for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" }).map(String.init) {
             switch code(word) {
-            case .some(let code) where directory.territory(code) != nil: if !codes.contains(code) { codes.append(code) }
+            case .some(let code) where territory(code) != nil: if !codes.contains(code) { codes.append(code) }
             case .some(let code): return .failure(missing(code))
             case .none: return .failure(unreadable(word, in: text))
             }
