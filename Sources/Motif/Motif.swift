@@ -11,6 +11,13 @@ public struct Motif: Sendable {
     public let figureBounds: Rect
     /// From the shore outwards.
     public let ripples: [Ripple]
+
+    public init(territory: TerritoryCode, figure: Path, figureBounds: Rect, ripples: [Ripple]) {
+        self.territory = territory
+        self.figure = figure
+        self.figureBounds = figureBounds
+        self.ripples = ripples
+    }
 }
 
 /// A closed line (or several, before islands' ripples have merged) at one distance from the figure.
@@ -18,4 +25,9 @@ public struct Ripple: Sendable {
     /// From the figure's outline, in units.
     public let distance: Double
     public let path: Path
+
+    public init(distance: Double, path: Path) {
+        self.distance = distance
+        self.path = path
+    }
 }

@@ -25,8 +25,10 @@ enum Figure {
     }
 
     /// Softens what the outlines' coarse source made angular; small islands are softened less, so that they stay.
-    static func smoothed(_ rings: [Ring], kilometresPerUnit: Double) -> [[Vector]] {
-        let sigma = min(0.034, max(0.013, 1.2 / kilometresPerUnit))
+    ///
+    /// - Parameter coarseness: the detail that the source lacks, in units.
+    static func smoothed(_ rings: [Ring], coarseness: Double) -> [[Vector]] {
+        let sigma = min(0.052, max(0.013, coarseness))
         let soft = rings.filter { $0.area > invisible || $0.area < -gap }.map { $0.smoothed(min(sigma, $0.perimeter / 22)) }
         return normalised(soft).rings.map { NodeFitting.nodes(of: $0, tolerance: 0.003, least: 8) }
     }
