@@ -27,6 +27,7 @@ struct SVGGuard {
 
     private var elements: [SVGElement] = []
     private var styles = ""
+    private var styleLine: Int?
     private var textLength = 0
     private var filterSteps = 0
     private var embeddedPixels = 0
@@ -117,6 +118,7 @@ struct SVGGuard {
     private mutating func take(_ content: String, inside parent: SVGElement, line: Int) throws(LogoFailure) {
         if parent.name == "style" {
             styles += content
+            styleLine = styleLine ?? line
         } else if ["text", "tspan", "textpath", "tref", "a"].contains(parent.name), content.utf8.contains(where: { $0 > 0x20 }) {
             hasText = true
             textLength += content.utf8.count
@@ -154,7 +156,7 @@ struct SVGGuard {
 
     private mutating func checkWork() throws(LogoFailure) {
         guard styles.utf8.count * elements.count <= Self.maximumStyleWork else { throw .tooComplex(what: "too large a style sheet") }
-        let targets = try SVGRules.targets(inStyle: styles, line: 1)
+        let targets = try SVGRules.targets(inStyle: styles, line: styleLine ?? 1)
         if SVGRules.filters(styles) { hasFilters = true }
         let marker = styles.lowercased().contains("marker")
         elements[0].paints += targets.map { .init(target: $0, marker: marker) }
