@@ -89,7 +89,8 @@ struct LogoTests {
     }
 
     @Test(
-        "references that multiply are refused before they are drawn", arguments: ["use", "pattern", "marker", "nesting", "elements", "css"])
+        "references that multiply are refused before they are drawn",
+        arguments: ["use", "pattern", "marker", "nesting", "elements", "css", "outline"])
     func bombs(kind: String) {
         var body = ""
         switch kind {
@@ -109,6 +110,7 @@ struct LogoTests {
             body = "<marker id=\"m\">" + String(repeating: Self.rect, count: 100) + "</marker>"
             body += "<g marker-mid=\"url(#m)\"><path d=\"M\(line)\"/></g>"
         case "nesting": body = String(repeating: "<g>", count: 65) + String(repeating: "</g>", count: 65)
+        case "outline": body = "<path d=\"M0 0" + String(repeating: "L40 20L0 9", count: 3000) + "\"/>"
         case "elements": body = String(repeating: "<g/>", count: 20_001)
         default: body = "<style>" + String(repeating: "a b{}", count: 20_000) + "</style>" + String(repeating: "<g/>", count: 1000)
         }
