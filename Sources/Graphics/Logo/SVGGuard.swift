@@ -5,7 +5,7 @@
 /// - every reference (`use`, gradient, pattern, mask, clip, marker, filter) is counted as if its target were written out in its place,
 ///   markers once per number in the outlines they may sit on; the sum is at most `maximumWork`;
 /// - selectors are tried on every element: bytes of style times elements is at most `maximumStyleWork`;
-/// - an embedded picture counts as one element for every 1,000 pixels, a filter step as 20 elements;
+/// - an embedded picture counts as one element for every 1,000 pixels, a filter step as 200;
 /// - an outline counts by the square of its numbers, since it may cross itself everywhere: one of 8,000 is all a logo may hold;
 /// - filters whose time grows with the square of a radius, or without bound, are refused; the others are few.
 /// Embedded pictures pass the same header check as picture files. librsvg's own limits (a million elements, half a million references)
@@ -15,7 +15,7 @@ struct SVGGuard {
     static let maximumDepth = 64
     static let maximumWork = 200_000
     static let maximumStyleWork = 50_000_000
-    static let maximumText = 20_000
+    static let maximumText = 1000
     static let maximumFilterSteps = 40
     static let maximumEmbeddedPixels = 10_000_000
 
@@ -90,7 +90,7 @@ struct SVGGuard {
         if name == "filter" { hasFilters = true }
         guard filterSteps <= Self.maximumFilterSteps else { throw .tooComplex(what: "more than \(Self.maximumFilterSteps) filter steps") }
         var element = SVGElement(name: name, parent: parent)
-        if name.hasPrefix("fe") { element.weight = 20 }
+        if name.hasPrefix("fe") { element.weight = 200 }
         let pixelsBefore = embeddedPixels
         for attribute in attributes {
             let key = Self.local(attribute.name)
