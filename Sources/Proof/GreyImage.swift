@@ -1,0 +1,104 @@
+import Glibc
+
+/// A picture of one byte a pixel, 0 black to 255 white, rows from the top.
+public struct GreyImage: Hashable, Sendable {
+    public let width: Int
+    public let height: Int
+    /// `width` × `height` bytes.
+    public private(set) var pixels: [UInt8]
+
+    /// - Precondition: `pixels` has `width` × `height` bytes.
+    public init(width: Int, height: Int, pixels: [UInt8]) {
+        precondition(width >= 0 && height >= 0 && pixels.count == width * height)
+        self.width = width
+        self.height = height
+        self.pixels = pixels
+    }
+
+    public init(width: Int, height: Int, filledWith grey: UInt8 = 255) {
+        self.init(width: width, height: height, pixels: Array(repeating: grey, count: width * height))
+    }
+
+    /// White outside the picture.
+    public subscript(x: Int, y: Int) -> UInt8 {
+        get { (0..<width).contains(x) && (0..<height).contains(y) ? pixels[y * width + x] : 255 }
+        set { if (0..<width).contains(x), (0..<height).contains(y) { pixels[y * width + x] = newValue } }
+    }
+
+    /// The part from `x`, `y` on, cut to the picture.
+    public func cropped(x: Int, y: Int, width: Int, height: Int) -> GreyImage {
+        let (left, top) = (max(0, min(x, self.width)), max(0, min(y, self.height)))
+        let (right, bottom) = (max(left, min(x + width, self.width)), max(top, min(y + height, self.height)))
+        var result: [UInt8] = []
+        result.reserveCapacity((right - left) * (bottom - top))
+        for row in top..<bottom { result += pixels[row * self.width + left..<row * self.width + right] }
+        return GreyImage(width: right - left, height: bottom - top, pixels: result)
+    }
+
+    /// Each pixel of the result is the mean of the pixels it covers.
+    ///
+    /// - Parameter factor: new size by old, above 0 and at most 1.
+    public func reduced(by factor: Double) -> GreyImage {
+        let (newWidth, newHeight) = (max(1, Int(Double(width) * factor)), max(1, Int(Double(height) * factor)))
+        func cells(_ count: Int, _ limit: Int) -> [Range<Int>] {
+            (0..<count).map { index in
+                let start = min(limit - 1, Int((Double(index) / factor).rounded()))
+                return start..<max(start + 1, min(limit, Int((Double(index + 1) / factor).rounded())))
+            }
+        }
+        guard width > 0, height > 0, factor < 1 else { return self }
+        let (columns, rows) = (cells(newWidth, width), cells(newHeight, height))
+        var result = [UInt8](repeating: 255, count: newWidth * newHeight)
+        var sums = [Int](repeating: 0, count: width)
+        pixels.withUnsafeBufferPointer { source in
+            for (y, band) in rows.enumerated() {
+                for x in 0..<width { sums[x] = 0 }
+                for row in band { for x in 0..<width { sums[x] &+= Int(source[row * width + x]) } }
+                for (x, columns) in columns.enumerated() {
+                    var sum = 0
+                    for column in columns { sum &+= sums[column] }
+                    result[y * newWidth + x] = UInt8(sum / (band.count * columns.count))
+                }
+            }
+        }
+        return GreyImage(width: newWidth, height: newHeight, pixels: result)
+    }
+
+    /// Softened by a kernel of 1 2 1 in both directions.
+    public func blurred() -> GreyImage {
+        var result = self
+        for y in 0..<height {
+            for x in 0..<width {
+                var sum = 0
+                for dy in -1...1 { for dx in -1...1 { sum += Int(self[x + dx, y + dy]) * (2 - abs(dx)) * (2 - abs(dy)) } }
+                result.pixels[y * width + x] = UInt8(sum / 16)
+            }
+        }
+        return result
+    }
+
+    /// Turned about its middle, white where nothing was; the size stays.
+    public func rotated(degrees: Double) -> GreyImage {
+        let (sine, cosine) = (sin(degrees * .pi / 180), cos(degrees * .pi / 180))
+        let (middleX, middleY) = (Double(width - 1) / 2, Double(height - 1) / 2)
+        var result = self
+        for y in 0..<height {
+            for x in 0..<width {
+                let (dx, dy) = (Double(x) - middleX, Double(y) - middleY)
+                let (sx, sy) = (cosine * dx + sine * dy + middleX, cosine * dy - sine * dx + middleY)
+                let (left, top) = (Int(sx.rounded(.down)), Int(sy.rounded(.down)))
+                let (fx, fy) = (sx - Double(left), sy - Double(top))
+                let upper = Double(self[left, top]) * (1 - fx) + Double(self[left + 1, top]) * fx
+                let lower = Double(self[left, top + 1]) * (1 - fx) + Double(self[left + 1, top + 1]) * fx
+                result.pixels[y * width + x] = UInt8((upper * (1 - fy) + lower * fy).rounded())
+            }
+        }
+        return result
+    }
+
+    /// Black and white brought to these greys, everything between in proportion.
+    public func levelled(black: UInt8, white: UInt8) -> GreyImage {
+        let table = (0...255).map { UInt8(Int(black) + $0 * (Int(white) - Int(black)) / 255) }
+        return GreyImage(width: width, height: height, pixels: pixels.map { table[Int($0)] })
+    }
+}

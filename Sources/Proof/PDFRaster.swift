@@ -1,0 +1,66 @@
+internal import CCairo
+internal import CPoppler
+public import Graphics
+
+/// Pages of a PDF in memory as grey pixels. Opens the document anew for each call, so that any thread may call it.
+public enum PDFRaster {
+    /// Draws a part of a page on white.
+    ///
+    /// - Parameters:
+    ///   - page: from 0.
+    ///   - region: in points from the top left of the page's crop box; the whole page where nil.
+    ///   - ppi: pixels an inch, above 0.
+    public static func grey(_ pdf: [UInt8], page index: Int = 0, region: Rect? = nil, ppi: Double) throws(RasterFailure) -> GreyImage {
+        let page = try Page(pdf, index)
+        let region = region ?? Rect(x: 0, y: 0, width: page.size.width, height: page.size.height)
+        let scale = ppi / 72
+        let (width, height) = (region.width * scale, region.height * scale)
+        guard (0.5...30_000).contains(width), (0.5...30_000).contains(height) else { throw .size(width: -1, height: -1) }
+        let surface = try GreySurface(width: Int(width.rounded()), height: Int(height.rounded()))
+        guard let cairo = cairo_create(surface.handle) else { throw .unreadable(reason: "out of memory") }
+        defer { cairo_destroy(cairo) }
+        cairo_set_source_rgb(cairo, 1, 1, 1)
+        cairo_paint(cairo)
+        cairo_scale(cairo, scale, scale)
+        cairo_translate(cairo, -region.x, -region.y)
+        cairo_rectangle(cairo, region.x, region.y, region.width, region.height)
+        cairo_clip(cairo)
+        page.render(on: cairo)
+        let status = cairo_status(cairo)
+        guard status == CAIRO_STATUS_SUCCESS else { throw .unreadable(reason: String(cString: cairo_status_to_string(status))) }
+        return surface.grey
+    }
+
+    /// poppler's page with its document: opened and freed here, seen nowhere else.
+    private final class Page {
+        private let document: OpaquePointer
+        private let page: OpaquePointer
+        let size: Size
+
+        init(_ pdf: [UInt8], _ index: Int) throws(RasterFailure) {
+            guard let bytes = g_bytes_new(pdf, gsize(pdf.count)) else { throw .unreadable(reason: "out of memory") }
+            defer { g_bytes_unref(bytes) }
+            var error: UnsafeMutablePointer<GError>?
+            guard let document = poppler_document_new_from_bytes(bytes, nil, &error) else {
+                let reason = error.map { String(cString: $0.pointee.message) } ?? "poppler gives no reason"
+                if let error { g_error_free(error) }
+                throw .unreadable(reason: reason)
+            }
+            let count = Int(poppler_document_get_n_pages(document))
+            guard (0..<count).contains(index), let page = poppler_document_get_page(document, Int32(index)) else {
+                g_object_unref(UnsafeMutableRawPointer(document))
+                throw .noSuchPage(index: index, count: count)
+            }
+            var (width, height) = (0.0, 0.0)
+            poppler_page_get_size(page, &width, &height)
+            (self.document, self.page, size) = (document, page, Size(width, height))
+        }
+
+        deinit {
+            g_object_unref(UnsafeMutableRawPointer(page))
+            g_object_unref(UnsafeMutableRawPointer(document))
+        }
+
+        func render(on cairo: OpaquePointer) { poppler_page_render_for_printing(page, cairo) }
+    }
+}

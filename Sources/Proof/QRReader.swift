@@ -1,0 +1,51 @@
+internal import CZBar
+
+/// zbar's scanner for QR codes. One for each thread.
+public final class QRReader {
+    /// A code found: its text and the corners of where it lies, in pixels.
+    public struct Found: Hashable, Sendable {
+        public let text: String
+        public let corners: [Corner]
+    }
+    public struct Corner: Hashable, Sendable {
+        public let x: Int
+        public let y: Int
+    }
+
+    private let scanner: OpaquePointer
+
+    public init() {
+        // NULL only where memory is out.
+        scanner = zbar_image_scanner_create()!
+        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
+        zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+    }
+
+    deinit { zbar_image_scanner_destroy(scanner) }
+
+    /// All QR codes of a picture, in zbar's order; none where none can be read.
+    public func read(_ picture: GreyImage) -> [Found] {
+        guard picture.width > 0, picture.height > 0, let image = zbar_image_create() else { return [] }
+        defer { zbar_image_destroy(image) }
+        // "Y800", one byte a pixel
+        zbar_image_set_format(image, 0x3030_3859)
+        zbar_image_set_size(image, UInt32(picture.width), UInt32(picture.height))
+        return picture.pixels.withUnsafeBytes { bytes in
+            zbar_image_set_data(image, bytes.baseAddress, UInt(bytes.count), nil)
+            guard zbar_scan_image(scanner, image) > 0 else { return [] }
+            var found: [Found] = []
+            var symbol = zbar_image_first_symbol(image)
+            while let current = symbol {
+                if let data = zbar_symbol_get_data(current) {
+                    let text = UnsafeRawBufferPointer(start: data, count: Int(zbar_symbol_get_data_length(current)))
+                    let corners = (0..<zbar_symbol_get_loc_size(current)).map {
+                        Corner(x: Int(zbar_symbol_get_loc_x(current, $0)), y: Int(zbar_symbol_get_loc_y(current, $0)))
+                    }
+                    found.append(Found(text: String(decoding: text, as: UTF8.self), corners: corners))
+                }
+                symbol = zbar_symbol_next(current)
+            }
+            return found
+        }
+    }
+}

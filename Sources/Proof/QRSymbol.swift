@@ -1,0 +1,107 @@
+import Glibc
+
+/// Where a QR code lies in a picture of its panel, measured on the pixels: first and last dark pixel of the three finder patterns.
+struct QRSymbol {
+    let left: Int
+    let top: Int
+    let right: Int
+    let bottom: Int
+    /// Pixels along one module.
+    let module: Double
+    /// What is at least this grey counts as light.
+    let light: UInt8
+    /// Relative luminance of light by dark, as in WCAG 2.1.
+    let contrast: Double
+
+    /// - Returns: nil where the picture shows no symbol of so many modules.
+    init?(in image: GreyImage, modules: Int) {
+        guard image.width >= modules, image.height >= modules else { return nil }
+        var histogram = [Int](repeating: 0, count: 256)
+        for pixel in image.pixels { histogram[Int(pixel)] += 1 }
+        // A twentieth on either side: what a stray pixel or a thin frame cannot move.
+        func grey(_ greys: some Sequence<Int>) -> Int {
+            var rest = image.pixels.count / 20
+            for grey in greys {
+                rest -= histogram[grey]
+                if rest < 0 { return grey }
+            }
+            return 0
+        }
+        let (dark, white) = (grey(0...255), grey((0...255).reversed()))
+        guard white - dark >= 16 else { return nil }
+        let threshold = (dark + white) / 2
+        func isDark(_ x: Int, _ y: Int) -> Bool { Int(image[x, y]) < threshold }
+
+        // The finder pattern: dark 1, light 1, dark 3, light 1, dark 1 along its middle, in both directions.
+        guard let corners = Self.finders(image, threshold) else { return nil }
+        left = corners.left
+        top = corners.top
+        right = corners.right
+        bottom = corners.bottom
+        let (width, height) = (right - left + 1, bottom - top + 1)
+        guard width >= modules, abs(width - height) <= max(2, width / 50) else { return nil }
+        module = Double(width + height) / 2 / Double(modules)
+        light = UInt8(max(threshold, white - 24))
+        func luminance(_ grey: Int) -> Double {
+            let value = Double(grey) / 255
+            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+        }
+        contrast = (luminance(white) + 0.05) / (luminance(dark) + 0.05)
+    }
+
+    private static func finders(_ image: GreyImage, _ threshold: Int) -> (left: Int, top: Int, right: Int, bottom: Int)? {
+        var result: (left: Int, top: Int, right: Int, bottom: Int)?
+        for y in 0..<image.height {
+            var ends: [Int] = []
+            var dark = false
+            for x in 0...image.width {
+                let now = x < image.width && Int(image.pixels[y * image.width + x]) < threshold
+                if now != dark {
+                    ends.append(x)
+                    dark = now
+                }
+            }
+            guard ends.count >= 6 else { continue }
+            for first in stride(from: 0, through: ends.count - 6, by: 2) {
+                let lengths = (0..<5).map { ends[first + $0 + 1] - ends[first + $0] }
+                guard isFinder(lengths) else { continue }
+                let middle = (ends[first + 2] + ends[first + 3]) / 2
+                guard let column = column(image, threshold, middle, y), isFinder(column.lengths) else { continue }
+                let (left, right) = (ends[first], ends[first + 5] - 1)
+                guard abs((right - left) - (column.bottom - column.top)) <= max(2, (right - left) / 8) else { continue }
+                let known = result ?? (left, column.top, right, column.bottom)
+                result = (min(known.left, left), min(known.top, column.top), max(known.right, right), max(known.bottom, column.bottom))
+            }
+        }
+        return result
+    }
+
+    private static func isFinder(_ lengths: [Int]) -> Bool {
+        let unit = Double(lengths.reduce(0, +)) / 7
+        guard unit >= 1 else { return false }
+        return zip(lengths, [1, 1, 3, 1, 1]).allSatisfy { abs(Double($0) - $1 * unit) <= max(0.6 * unit, 1) }
+    }
+
+    /// The five runs above and below a point in the middle of a finder pattern.
+    private static func column(_ image: GreyImage, _ threshold: Int, _ x: Int, _ y: Int) -> (lengths: [Int], top: Int, bottom: Int)? {
+        func isDark(_ y: Int) -> Bool { Int(image[x, y]) < threshold }
+        guard isDark(y) else { return nil }
+        func runs(_ step: Int) -> [Int] {
+            var (at, dark, lengths) = (y, true, [0])
+            while (0..<image.height).contains(at), lengths.count <= 3 {
+                if isDark(at) != dark {
+                    dark.toggle()
+                    lengths.append(0)
+                } else {
+                    lengths[lengths.count - 1] += 1
+                    at += step
+                }
+            }
+            return lengths
+        }
+        let (up, down) = (runs(-1), runs(1))
+        guard up.count >= 3, down.count >= 3 else { return nil }
+        let lengths = [up[2], up[1], up[0] + down[0] - 1, down[1], down[2]]
+        return (lengths, y - up[0] - up[1] - up[2] + 1, y + down[0] + down[1] + down[2] - 1)
+    }
+}
