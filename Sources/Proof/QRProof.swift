@@ -18,6 +18,9 @@ public struct QRProof: Sendable {
         public let remedy: String?
     }
 
+    /// Pixels along a module that every rule is tried at, at most: enough to measure an eighth of a module, few enough to be quick.
+    private static let density = 8
+
     /// The smallest module on paper.
     public static let smallestModule = Length.mm(0.5)
 
@@ -42,11 +45,14 @@ public struct QRProof: Sendable {
     ///   - ppi: pixels an inch of paper.
     ///   - reader: of this thread.
     public func check(_ picture: GreyImage, panel: Rect? = nil, ppi: Double, reader: QRReader) -> [Result] {
-        let image =
+        let whole =
             panel.map { panel in
                 let (x, y) = (Int(panel.x.rounded(.down)), Int(panel.y.rounded(.down)))
                 return picture.cropped(x: x, y: y, width: Int(panel.maxX.rounded(.up)) - x, height: Int(panel.maxY.rounded(.up)) - y)
             } ?? picture
+        let factor = min(1, Double(Self.density * (modules + 8)) / Double(max(1, min(whole.width, whole.height))))
+        let image = whole.reduced(by: factor)
+        let ppi = ppi * factor
         var results = [decodes(image, reader)]
         let symbol = QRSymbol(in: image, modules: modules)
         results.append(degraded(image, symbol, reader))
