@@ -97,6 +97,7 @@ private struct FrenchSetter {
 
     private mutating func take(_ index: Int) {
         let scalar = source[index]
+        if result.last == "«", scalar == "." || FrenchSetter.isApostrophe(scalar) { result.append(Typography.noBreak) }
         switch scalar {
         case "'", "\u{B4}", "\u{2BC}":
             let letter = result.last?.isLetter ?? false

@@ -357,6 +357,72 @@ struct RegistryTests {
     }
 }
 
+@Suite("Registries as they arrive")
+struct UglyRegistryTests {
+    static let sound = "id;nom;type;territoire\ncpts-arles;CPTS du Pays d’Arles, œuvre;cpts;64445\n"
+
+    static func load(_ bytes: [UInt8]) throws -> (relays: [Relay], lines: [String]) {
+        let folder = try ScratchFolder()
+        let path = try folder.write(bytes, to: "relays.csv")
+        let (registry, diagnostics) = Registry.load(path, campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get())
+        return (registry.relays, diagnostics.lines(without: folder.path))
+    }
+
+    static let writings: [[UInt8]] = {
+        let units = Array(sound.utf16)
+        let low = units.map { UInt8($0 & 255) }
+        let high = units.map { UInt8($0 >> 8) }
+        let texts: [String] = [
+            sound, "\u{FEFF}" + sound, sound.replacing(";", with: "\t"), sound.replacing("\n", with: "\r\n"),
+            sound.replacing("\n", with: "\r"),
+            sound.replacing("\n", with: ";;;\n\n;;\n"),
+            "id;nom;type;territoire\ncpts-arles;\"CPTS du Pays\nd'Arles, œuvre\";cpts;64445\n",
+            "id,nom,type,territoire\ncpts-arles,\"CPTS du Pays d'Arles, œuvre\",CPTS,64445",
+        ]
+        var all: [[UInt8]] = texts.map { Array($0.utf8) }
+        all.append(sound.unicodeScalars.map { $0 == "’" ? 0x92 : $0 == "œ" ? 0x9C : UInt8($0.value) })
+        all.append([0xFF, 0xFE] + zip(low, high).flatMap { [$0, $1] })
+        all.append([0xFE, 0xFF] + zip(low, high).flatMap { [$1, $0] })
+        return all
+    }()
+
+    @Test("the same registry is read whatever Excel made of it", arguments: writings)
+    func dialects(bytes: [UInt8]) throws {
+        let (relays, lines) = try Self.load(bytes)
+        #expect(lines == [])
+        #expect(relays.map(\.name) == ["CPTS du Pays d’Arles, œuvre"])
+    }
+
+    @Test(
+        "what is no registry is one error",
+        arguments: [
+            ("", "relays.csv: error: the file is empty. hint: start it with the header line \(SmallRegistry.header)"),
+            (
+                "id;nom\0;type",
+                "relays.csv:1:7: error: the file contains a NUL character: it is not a text file, or it is damaged. "
+                    + "hint: export it again as CSV or plain text in UTF-8"
+            ),
+            (
+                String(repeating: "x;", count: 50_000),
+                "relays.csv:1: error: the row has more than 2000 columns. "
+                    + "hint: check that this is the right file and that its lines end where rows end"
+            ),
+            (
+                sound + "a;\"b",
+                "relays.csv:3:3: error: a cell opens with a double quote that is never closed. "
+                    + "hint: close it, or double the quotes that belong to the text: \"\""
+            ),
+        ])
+    func refused(text: String, message: String) throws { #expect(try Self.load(Array(text.utf8)).lines == [message]) }
+
+    @Test("a folder instead of a registry is one error")
+    func folder() throws {
+        let (registry, diagnostics) = Registry.load("/", campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get())
+        #expect(registry.relays.isEmpty)
+        #expect(diagnostics.all.map(\.description) == ["/: error: this is a folder, not a file. hint: give the path of a file in it"])
+    }
+}
+
 @Suite("Logos named by the registry")
 struct RegistryLogoTests {
     @Test("a logo must be a small file of the folder that the decoder accepts; it is decoded once")

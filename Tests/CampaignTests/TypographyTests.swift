@@ -19,6 +19,7 @@ struct TypographyTests {
         ("«Santé»", "«\u{A0}Santé\u{A0}»"),
         ("«\u{202F}Santé ?\u{202F}»", "«\u{A0}Santé\u{202F}?\u{A0}»"),
         ("« Santé », dit-il", "«\u{A0}Santé\u{A0}», dit-il"),
+        ("«...et puis»", "«\u{A0}…et puis\u{A0}»"),
         ("Bientôt...", "Bientôt…"),
         ("Bientôt... et", "Bientôt… et"),
         ("a....b", "a....b"),

@@ -3,11 +3,15 @@ internal import Foundation
 /// Names and sentences of the registry as they are going to be printed.
 enum PrintedText {
     /// On one line, NFC, with typographic apostrophes.
-    static func name(_ text: String) -> String {
-        let line = Typography.apostrophes(Typography.singleLine(text))
+    static func name(_ text: String) -> String { composed(Typography.apostrophes(Typography.singleLine(text))) }
+
+    /// On one line, NFC, in French typography.
+    static func sentence(_ text: String) -> String { composed(Typography.french(Typography.singleLine(text))) }
+
+    private static func composed(_ text: String) -> String {
         // No character below U+0300 and no punctuation changes under NFC.
-        return line.unicodeScalars.contains { $0.value >= 0x300 && !(0x2002..<0x20D0).contains($0.value) }
-            ? line.precomposedStringWithCanonicalMapping : line
+        text.unicodeScalars.contains { $0.value >= 0x300 && !(0x2002..<0x20D0).contains($0.value) }
+            ? text.precomposedStringWithCanonicalMapping : text
     }
 
     /// What keeps a text from being printed, or makes it doubtful.

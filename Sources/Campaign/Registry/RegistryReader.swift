@@ -118,7 +118,7 @@ struct RegistryReader {
 
     private mutating func message(_ row: DelimitedText.Row) -> String? {
         guard !isEmpty(row, .message) else { return nil }
-        let message = Typography.french(PrintedText.name(cell(row, .message)))
+        let message = PrintedText.sentence(cell(row, .message))
         if let problem = PrintedText.problem(with: message) {
             note(row, .message, "the message \(problem.message)", problem.hint, severity: problem.severity)
         }

@@ -32,7 +32,7 @@ struct TerritoryCells {
         guard !text.isEmpty else { return .failure(CellProblem("the relay has no territory", hint: "write \(TerritoryCells.forms)")) }
         if let problem = OfficialNumbers.mangled(text, "code"), directory.nearest(to: text).isEmpty { return .failure(problem) }
         var codes: [TerritoryCode] = []
-        for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" }).map(String.init) {
+        for word in TerritoryCells.words(text) {
             switch code(word) {
             case .some(let code) where territory(code) != nil: if !codes.contains(code) { codes.append(code) }
             case .some(let code): return .failure(missing(code))
@@ -51,6 +51,11 @@ struct TerritoryCells {
                         hint: "name one territory, or several communes"))
         }
         return .success(codes)
+    }
+
+    private static func words(_ text: String) -> [String] {
+        if text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 44 && $0 != 59 && $0 != 124 }) { return [text] }
+        return text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" }).map(String.init)
     }
 
     /// The code a word is written as, whether or not it exists; nil where it has no known form.
