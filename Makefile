@@ -5,7 +5,7 @@ SWIFT ?= swift
 
 LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libzbar-dev libqpdf-dev \
 	libpoppler-glib-dev libcmark-dev libarchive-dev libsodium-dev fonts-sora fonts-inter
-TOOLS := poppler-utils qpdf zbar-tools hunspell hunspell-fr python3 unzip
+TOOLS := poppler-utils qpdf zbar-tools hunspell hunspell-fr python3
 
 .PHONY: help demo test check lint build clean install deps test-deps swift
 

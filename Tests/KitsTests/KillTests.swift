@@ -11,6 +11,7 @@ struct KillTests {
         var test = try RunCase()
         test.relays = RunFixture.relays(120)
         test.options.out = out
+        try FileManager.default.removeItem(atPath: test.scratch.path)
         let killer = Thread {
             usleep(microseconds)
             kill(getpid(), SIGKILL)

@@ -26,19 +26,18 @@ final class OutputFolder: Sendable {
         }
     }
 
-    deinit {
-        // By hand: a process started meanwhile may hold a copy of the handle, and the lock with it.
-        flock(handle, LOCK_UN)
-        close(handle)
-    }
+    deinit { close(handle) }
 
-    /// Keeps other runs out of this folder until this object goes.
+    /// Keeps other runs out of this folder until `unlock`, or until the process ends.
     func lock() throws {
         guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw Diagnostic.system("lock", path) }
             throw Diagnostic.error("another run is writing in \(path)", hint: "wait for its end, or give this one another --out")
         }
     }
+
+    /// Lets other runs in. By hand and not by closing: a thread on its way out, or a process started meanwhile, may still hold the handle.
+    func unlock() { flock(handle, LOCK_UN) }
 
     /// Size in bytes of the regular file at `path`; nil where there is none.
     func size(of path: String) -> Int? {

@@ -71,7 +71,7 @@ enum IndexStyle {
         .suite button{margin:0 auto;padding:.75rem 2rem}
         .liste li{padding:.35rem 0;overflow-wrap:anywhere}
         footer{padding:2rem clamp(1rem,4vw,4rem);border-top:2px solid var(--encre);font-size:.875rem}
-        @media(min-width:64rem){.filtres{position:sticky;top:0;grid-template-columns:2fr 1fr 1fr 1fr auto}.filtres:not(.avec-etat) #champ-etat{display:none}.filtres.avec-etat{grid-template-columns:2fr 1fr 1fr 1fr 1fr auto}.filtres .large,.filtres .bouton{grid-column:auto}.mur{scroll-margin-top:8rem}}
+        @media(min-width:64rem){html{scroll-padding-top:9rem}.filtres{position:sticky;top:0;grid-template-columns:2fr 1fr 1fr 1fr auto}.filtres:not(.avec-etat) #champ-etat{display:none}.filtres.avec-etat{grid-template-columns:2fr 1fr 1fr 1fr 1fr auto}.filtres .large,.filtres .bouton{grid-column:auto}}
         @media(max-width:30rem){.tete{grid-template-columns:1fr}.vague{grid-column:1;grid-row:auto;text-align:left}}
         @media print{.filtres,.suite,.saut{display:none}}
         """

@@ -30,6 +30,7 @@ public enum KitRun {
         try check(relays, pieces, options)
         let folder = try OutputFolder(options.out)
         try folder.lock()
+        defer { folder.unlock() }
         let past = Past(folder)
         let selected = relays.filter { options.relays?.contains($0.id) ?? true && options.shard?.contains($0.id) ?? true }
         let work = Work(

@@ -26,7 +26,7 @@ public final class ProgressLine: Sendable {
         last.withLock { last in if last != nil { Self.print("\r\u{1B}[K") } }
     }
 
-    /// `1 204 of 3 200 kits, 78 a second, 26 s left`, without digit grouping.
+    /// `1204 of 3200 kits, 78 a second, 26 s left`
     static func line(_ progress: KitRun.Progress, seconds: Double) -> String {
         let rate = seconds > 0 ? Double(progress.done) / seconds : 0
         var text = "\(progress.done) of \(progress.total) kits, \(rate < 10 ? "\((rate * 10).rounded() / 10)" : "\(Int(rate))") a second"

@@ -54,6 +54,8 @@ final class RecordFile: Sendable {
                 }
             }
             pending.removeFirst(start)
+            // No record is that long: this is no file of ours.
+            if pending.count > 1 << 24 { return }
             offset += start
         }
     }
