@@ -79,7 +79,7 @@ struct LedgerTests {
         var ledger = Ledger()
         let link = LinkName(relay: RelayID("relais-1"), channel: ChannelID("site"), wave: WaveID("v1"))
         let source = CodeSource(relay: link.relay, channel: link.channel, wave: link.wave)
-        let row = ledger.row(seconds: 0, code: source.code(attempt: 0), relay: "autre", channel: "site", wave: "v1")
+        let row = ledger.row(seconds: 0, code: source.code(attempt: 0), relay: "autre".utf8, channel: "site".utf8, wave: "v1".utf8)
         ledger.append(try #require(row))
         _ = try ledger.issue([link], at: LinkSamples.moment)
         #expect(ledger.code(relay: link.relay, channel: link.channel, wave: link.wave) == source.code(attempt: 1))

@@ -35,7 +35,8 @@ struct ResolveTests {
         arguments: [
             "", " ", "/", "https://ose2050.fr/", "https://ose2050.fr", "ose2050.fr", "/?utm_term=telemedecine&utm_campaign=x", "/?r=",
             "/?r=%20",
-            "/r/", "/?rr={C}", "/?x={C}", "/style.css?v={C}", "/?pk_kwd=sante", "/robots.txt", "/page/{C}", "?", "#", "%", "%%%", "/%3f", "&&&=",
+            "/r/", "/?rr={C}", "/?x={C}", "/style.css?v={C}", "/?pk_kwd=sante", "/robots.txt", "/page/{C}", "?", "#", "%", "%%%", "/%3f",
+            "&&&=",
         ])
     func withoutCode(form: String) { #expect(Self.resolver.resolve(Self.filled(form)) == .withoutCode) }
 

@@ -39,10 +39,12 @@ public enum Binary {
         try run(program: path(), arguments, in: folder, variables: variables)
     }
 
-    /// Runs a line of `sh`, in which `$PORTEVOIX` is the built executable: for pipes, limits and signals.
+    /// Runs a line of `bash`, in which `$PORTEVOIX` is the built executable: for pipes, limits and signals.
+    ///
+    /// Children inherit a blocked SIGCHLD from the test runner, so do not use `&` and `wait` in the line: start several tasks instead.
     public static func shell(_ line: String, in folder: String? = nil, variables: [String: String] = [:]) throws -> Outcome {
         let all = variables.merging(["PORTEVOIX": try path()]) { given, _ in given }
-        return try run(program: "/bin/sh", ["-c", line], in: folder, variables: all)
+        return try run(program: "/bin/bash", ["-c", line], in: folder, variables: all)
     }
 
     /// Runs any program found at `program`, an absolute path.

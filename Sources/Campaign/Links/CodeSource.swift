@@ -11,9 +11,13 @@ struct CodeSource {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
     init(relay: RelayID, channel: ChannelID, wave: WaveID) {
-        add(relay.text)
-        add(channel.text)
-        add(wave.text)
+        self.init(relay: relay.text.utf8, channel: channel.text.utf8, wave: wave.text.utf8)
+    }
+
+    init<Name: Collection<UInt8>>(relay: Name, channel: Name, wave: Name) {
+        add(relay)
+        add(channel)
+        add(wave)
     }
 
     func code(attempt: UInt64) -> LinkCode {
@@ -24,11 +28,13 @@ struct CodeSource {
     }
 
     /// Whether `code` is one of those this link may have.
-    func gives(_ code: LinkCode) -> Bool { (0..<Self.attempts).contains { self.code(attempt: $0) == code } }
+    func gives(_ code: LinkCode) -> Bool {
+        self.code(attempt: 0) == code || (1..<Self.attempts).contains { self.code(attempt: $0) == code }
+    }
 
     /// The name and a byte that no name holds, so that no two triples run into one another.
-    private mutating func add(_ name: String) {
-        for byte in name.utf8 { take(byte) }
+    private mutating func add(_ name: some Collection<UInt8>) {
+        for byte in name { take(byte) }
         take(0x1F)
     }
 

@@ -72,7 +72,7 @@ public struct Ledger: Sendable {
 
     /// A row for a link whose names are taken into the tables.
     /// - Returns: nil where the ledger would hold more than 65,536 different channels or waves.
-    mutating func row(seconds: Int64, code: LinkCode, relay: String, channel: String, wave: String) -> Row? {
+    mutating func row<Name: Collection<UInt8>>(seconds: Int64, code: LinkCode, relay: Name, channel: Name, wave: Name) -> Row? {
         let relay = relays.take(relay)
         guard let channel = UInt16(exactly: channels.take(channel)), let wave = UInt16(exactly: waves.take(wave)) else { return nil }
         return Row(seconds: seconds, code: code.bits, relay: relay, channel: channel, wave: wave)
@@ -98,8 +98,9 @@ struct NameTable: Sendable {
     subscript(number: Int) -> String { names[number] }
     func index(of name: String) -> UInt32? { numbers[name] }
 
-    mutating func take(_ name: String) -> UInt32 {
-        if Int(last) < names.count, names[Int(last)] == name { return last }
+    mutating func take(_ bytes: some Collection<UInt8>) -> UInt32 {
+        if Int(last) < names.count, names[Int(last)].utf8.elementsEqual(bytes) { return last }
+        let name = String(decoding: bytes, as: UTF8.self)
         if let number = numbers[name] {
             last = number
         } else {

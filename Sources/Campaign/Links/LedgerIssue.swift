@@ -50,7 +50,8 @@ extension Ledger {
             let source = CodeSource(relay: link.relay, channel: link.channel, wave: link.wave)
             guard let code = (0..<CodeSource.attempts).lazy.map(source.code).first(where: { index(of: $0) == nil }),
                 let row = row(
-                    seconds: time.seconds, code: code, relay: link.relay.text, channel: link.channel.text, wave: link.wave.text)
+                    seconds: time.seconds, code: code, relay: link.relay.text.utf8, channel: link.channel.text.utf8,
+                    wave: link.wave.text.utf8)
             else { throw Diagnostics([.error("no code is left for relay '\(link.relay)', channel '\(link.channel)'")]) }
             append(row)
             written += stamp

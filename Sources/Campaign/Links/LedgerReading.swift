@@ -41,7 +41,7 @@ extension Ledger {
     }
 
     private mutating func readRow(_ line: Slice<UnsafeBufferPointer<UInt8>>, line number: Int, problems: inout LedgerProblems) {
-        let fields = line.split(separator: 59, maxSplits: 5, omittingEmptySubsequences: false)
+        let fields = Self.fields(of: line)
         guard fields.count == 5 else {
             return problems.add(
                 line: number, column: 1, "this line has \(fields.count == 6 ? "more than 5" : "\(fields.count)") columns instead of 5",
@@ -73,8 +73,8 @@ extension Ledger {
             problems.add(line: number, column: column(field), "\(word(field)) is not the id of a \(name)", hint: LedgerProblems.restore)
         }
         guard let code, wellFormed else { return }
-        let names = fields[2...].map { String(decoding: $0, as: UTF8.self) }
-        if !CodeSource(relay: RelayID(names[0]), channel: ChannelID(names[1]), wave: WaveID(names[2])).gives(code) {
+        if !CodeSource(relay: fields[2], channel: fields[3], wave: fields[4]).gives(code) {
+            let names = fields[2...].map { String(decoding: $0, as: UTF8.self) }
             problems.add(
                 line: number, column: column(1), "\(code) is not a code of relay '\(names[0])', channel '\(names[1])', wave '\(names[2])'",
                 hint: "this line was changed after its issue; \(LedgerProblems.restore)")
@@ -85,7 +85,7 @@ extension Ledger {
                 hint: "after merging two branches, keep the earlier of two equal lines; otherwise \(LedgerProblems.restore)")
         }
         let seconds = max(time ?? lastIssue ?? UTCSecond(seconds: 0), lastIssue ?? UTCSecond(seconds: .min)).seconds
-        guard let row = row(seconds: seconds, code: code, relay: names[0], channel: names[1], wave: names[2]) else {
+        guard let row = row(seconds: seconds, code: code, relay: fields[2], channel: fields[3], wave: fields[4]) else {
             return problems.add(
                 line: number, column: column(3), "more than 65,536 different channels or waves", hint: LedgerProblems.restore)
         }
@@ -95,6 +95,21 @@ extension Ledger {
                 hint: "a link has one code for ever; \(LedgerProblems.restore)")
         }
         append(row)
+    }
+}
+
+extension Ledger {
+    /// At most six: a sixth says that there are too many.
+    private static func fields(of line: Slice<UnsafeBufferPointer<UInt8>>) -> [Slice<UnsafeBufferPointer<UInt8>>] {
+        var fields: [Slice<UnsafeBufferPointer<UInt8>>] = []
+        fields.reserveCapacity(6)
+        var start = line.startIndex
+        for index in line.indices where line[index] == 59 && fields.count < 5 {
+            fields.append(line[start..<index])
+            start = index + 1
+        }
+        fields.append(line[start...])
+        return fields
     }
 }
 
@@ -128,6 +143,7 @@ private func quoted(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> String {
 }
 
 private func isSlug(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, from shortest: Int) -> Bool {
-    guard (shortest...80).contains(bytes.count) else { return false }
-    return isSlug(String(decoding: bytes, as: UTF8.self))
+    guard (shortest...80).contains(bytes.count), bytes.first != 45, bytes.last != 45 else { return false }
+    if bytes.count == 1, bytes.first == 48 { return false }
+    return bytes.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 45 }
 }
