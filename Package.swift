@@ -27,14 +27,15 @@ let package = Package(
         library("CPoppler", "poppler-glib", "libpoppler-glib-dev"),
         library("CCMark", "libcmark", "libcmark-dev"),
         library("CArchive", "libarchive", "libarchive-dev"),
+        library("CZlib", "zlib", "zlib1g-dev"),
         library("CSodium", "libsodium", "libsodium-dev"),
 
         .target(name: "Campaign", swiftSettings: house),
         .target(
-            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF"],
+            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
             swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
-        .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CZBar"], swiftSettings: house),
+        .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
         .target(
             name: "Kits", dependencies: ["Campaign", "Graphics", "Motif", "Proof", "CCMark", "CArchive", "CSodium"],
             swiftSettings: house),

@@ -73,6 +73,38 @@ public struct Path: Hashable, Sendable {
             })
     }
 
+    /// The lines and curves that may touch `area`, for stroking: what lies outside for certain is left out, and the path is cut there.
+    public func visible(in area: Rect) -> Path {
+        var kept: [Element] = []
+        var start = Point(0, 0)
+        var current = Point(0, 0)
+        var isCut = true
+        func keep(_ element: Element, _ points: [Point]) {
+            let (left, right) = (points.map(\.x).min()!, points.map(\.x).max()!)
+            let (top, bottom) = (points.map(\.y).min()!, points.map(\.y).max()!)
+            if left <= area.maxX, right >= area.x, top <= area.maxY, bottom >= area.y {
+                if isCut { kept.append(.move(current)) }
+                kept.append(element)
+                isCut = false
+            } else {
+                isCut = true
+            }
+            current = points.last!
+        }
+        for element in elements {
+            switch element {
+            case .move(let p):
+                start = p
+                current = p
+                isCut = true
+            case .line(let p): keep(element, [current, p])
+            case .curve(let a, let b, let c): keep(element, [current, a, b, c])
+            case .close: if current != start { keep(.line(start), [current, start]) }
+            }
+        }
+        return Path(kept)
+    }
+
     /// The box around all points, control points included; nil for an empty path.
     public var bounds: Rect? {
         var low = Point(.infinity, .infinity)

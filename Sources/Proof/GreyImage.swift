@@ -49,32 +49,71 @@ public struct GreyImage: Hashable, Sendable {
         guard width > 0, height > 0, factor < 1 else { return self }
         let (columns, rows) = (cells(newWidth, width), cells(newHeight, height))
         var result = [UInt8](repeating: 255, count: newWidth * newHeight)
-        var sums = [Int](repeating: 0, count: width)
+        var sums = [UInt32](repeating: 0, count: width)
         pixels.withUnsafeBufferPointer { source in
-            for (y, band) in rows.enumerated() {
-                for x in 0..<width { sums[x] = 0 }
-                for row in band { for x in 0..<width { sums[x] &+= Int(source[row * width + x]) } }
-                for (x, columns) in columns.enumerated() {
-                    var sum = 0
-                    for column in columns { sum &+= sums[column] }
-                    result[y * newWidth + x] = UInt8(sum / (band.count * columns.count))
+            sums.withUnsafeMutableBufferPointer { sums in
+                for (y, band) in rows.enumerated() {
+                    for x in 0..<width { sums[x] = 0 }
+                    for row in band {
+                        let line = source.baseAddress! + row * width
+                        for x in 0..<width { sums[x] &+= UInt32(line[x]) }
+                    }
+                    for (x, columns) in columns.enumerated() {
+                        var sum: UInt32 = 0
+                        for column in columns { sum &+= sums[column] }
+                        result[y * newWidth + x] = UInt8(sum / UInt32(band.count * columns.count))
+                    }
                 }
             }
         }
         return GreyImage(width: newWidth, height: newHeight, pixels: result)
     }
 
-    /// Softened by a kernel of 1 2 1 in both directions.
-    public func blurred() -> GreyImage {
-        var result = self
-        for y in 0..<height {
-            for x in 0..<width {
-                var sum = 0
-                for dy in -1...1 { for dx in -1...1 { sum += Int(self[x + dx, y + dy]) * (2 - abs(dx)) * (2 - abs(dy)) } }
-                result.pixels[y * width + x] = UInt8(sum / 16)
+    /// The square of `side` modules from `left`, `top` on at `scale` pixels a module, each pixel the mean of what it covers, in fractions:
+    /// modules keep their proportions whatever the size they come from. White outside the picture.
+    public func sampled(left: Double, top: Double, module: Double, side: Int, scale: Int) -> GreyImage {
+        let count = side * scale
+        let step = module / Double(scale)
+        func spans(_ start: Double, _ limit: Int) -> [[(at: Int, weight: Double)]] {
+            (0..<count).map { index in
+                let (low, high) = (start + Double(index) * step, start + Double(index + 1) * step)
+                return (Int(low.rounded(.down))..<Int(high.rounded(.up))).map { pixel in
+                    ((0..<limit).contains(pixel) ? pixel : -1, min(high, Double(pixel + 1)) - max(low, Double(pixel)))
+                }
             }
         }
-        return result
+        let (columns, rows) = (spans(left, width), spans(top, height))
+        var result = [UInt8](repeating: 255, count: count * count)
+        pixels.withUnsafeBufferPointer { source in
+            for (y, band) in rows.enumerated() {
+                for (x, columns) in columns.enumerated() {
+                    var sum = 0.0
+                    for row in band {
+                        for column in columns {
+                            let grey = row.at < 0 || column.at < 0 ? 255 : source[row.at * width + column.at]
+                            sum += Double(grey) * row.weight * column.weight
+                        }
+                    }
+                    result[y * count + x] = UInt8(min(255, (sum / (step * step)).rounded()))
+                }
+            }
+        }
+        return GreyImage(width: count, height: count, pixels: result)
+    }
+
+    /// Softened by a kernel of 1 2 1 in both directions.
+    public func blurred() -> GreyImage {
+        func softened(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 { UInt8((Int(a) + 2 * Int(b) + Int(c)) / 4) }
+        var across = pixels
+        for y in 0..<height {
+            for x in 0..<width { across[y * width + x] = softened(self[x - 1, y], self[x, y], self[x + 1, y]) }
+        }
+        let half = GreyImage(width: width, height: height, pixels: across)
+        var result = across
+        for y in 0..<height {
+            for x in 0..<width { result[y * width + x] = softened(half[x, y - 1], half[x, y], half[x, y + 1]) }
+        }
+        return GreyImage(width: width, height: height, pixels: result)
     }
 
     /// Turned about its middle, white where nothing was; the size stays.

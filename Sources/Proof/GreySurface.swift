@@ -35,9 +35,9 @@ final class GreySurface {
                 let row = UnsafeRawPointer(data + y * stride).assumingMemoryBound(to: UInt32.self)
                 for x in 0..<width {
                     let pixel = row[x]
-                    let (red, green, blue): (UInt32, UInt32, UInt32) = (pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255)
-                    let luma: UInt32 = red &* 77 &+ green &* 150 &+ blue &* 29
-                    target[y * width + x] = UInt8(truncatingIfNeeded: luma >> 8)
+                    target[y * width + x] = luma(
+                        red: UInt8(truncatingIfNeeded: pixel >> 16), green: UInt8(truncatingIfNeeded: pixel >> 8),
+                        blue: UInt8(truncatingIfNeeded: pixel))
                 }
             }
             count = width * height

@@ -1,37 +1,67 @@
-internal import CCairo
+internal import CSPNG
 import Graphics
 
-/// PNG files as grey pixels, transparency on white.
+/// PNG files as grey pixels: those the product ships, without transparency.
 public enum PNGRaster {
+    /// - Throws: `RasterFailure.unreadable` where libspng refuses the file, `.size` beyond 100 megapixels.
     public static func grey(_ png: [UInt8]) throws(RasterFailure) -> GreyImage {
-        let source = Source(png)
-        let image = try GreySurface(
-            adopting: cairo_image_surface_create_from_png_stream(readSource, Unmanaged.passUnretained(source).toOpaque()))
-        let surface = try GreySurface(
-            width: Int(cairo_image_surface_get_width(image.handle)), height: Int(cairo_image_surface_get_height(image.handle)))
-        guard let cairo = cairo_create(surface.handle) else { throw .unreadable(reason: "out of memory") }
-        defer { cairo_destroy(cairo) }
-        cairo_set_source_rgb(cairo, 1, 1, 1)
-        cairo_paint(cairo)
-        cairo_set_source_surface(cairo, image.handle, 0, 0)
-        cairo_paint(cairo)
-        return surface.grey
+        let decoder = try Decoder(png)
+        let header = try decoder.header()
+        let (width, height) = (Int(header.width), Int(header.height))
+        guard width <= 30_000, height <= 30_000, width * height <= 100_000_000 else { throw .size(width: width, height: height) }
+        if header.color_type == UInt8(SPNG_COLOR_TYPE_GRAYSCALE.rawValue), header.bit_depth <= 8 {
+            return GreyImage(width: width, height: height, pixels: try decoder.pixels(SPNG_FMT_G8))
+        }
+        let colours = try decoder.pixels(SPNG_FMT_RGB8)
+        let pixels = [UInt8](unsafeUninitializedCapacity: width * height) { target, count in
+            for index in 0..<width * height {
+                target[index] = luma(red: colours[index * 3], green: colours[index * 3 + 1], blue: colours[index * 3 + 2])
+            }
+            count = width * height
+        }
+        return GreyImage(width: width, height: height, pixels: pixels)
+    }
+
+    /// libspng's decoder: made, checked and freed here, seen nowhere else.
+    private final class Decoder {
+        private let context: OpaquePointer
+        /// Read by libspng as long as the decoder lives.
+        private let source: UnsafeMutableRawBufferPointer
+
+        init(_ png: [UInt8]) throws(RasterFailure) {
+            guard let context = spng_ctx_new(0) else { throw .unreadable(reason: "out of memory") }
+            self.context = context
+            source = .allocate(byteCount: png.count, alignment: 1)
+            source.copyBytes(from: png)
+            try check(spng_set_png_buffer(context, source.baseAddress, source.count))
+        }
+
+        deinit {
+            spng_ctx_free(context)
+            source.deallocate()
+        }
+
+        func header() throws(RasterFailure) -> spng_ihdr {
+            var header = spng_ihdr()
+            try check(spng_get_ihdr(context, &header))
+            return header
+        }
+
+        func pixels(_ format: spng_format) throws(RasterFailure) -> [UInt8] {
+            var length = 0
+            try check(spng_decoded_image_size(context, Int32(format.rawValue), &length))
+            var pixels = [UInt8](repeating: 0, count: length)
+            try check(spng_decode_image(context, &pixels, length, Int32(format.rawValue), 0))
+            return pixels
+        }
+
+        private func check(_ code: Int32) throws(RasterFailure) {
+            guard code == 0 else { throw .unreadable(reason: String(cString: spng_strerror(code))) }
+        }
     }
 }
 
-private final class Source {
-    let bytes: [UInt8]
-    var at = 0
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-}
-
-private nonisolated func readSource(
-    _ closure: UnsafeMutableRawPointer?, _ data: UnsafeMutablePointer<UInt8>?, _ length: UInt32
-) -> cairo_status_t {
-    guard let closure, let data else { return CAIRO_STATUS_READ_ERROR }
-    let source = Unmanaged<Source>.fromOpaque(closure).takeUnretainedValue()
-    guard source.at + Int(length) <= source.bytes.count else { return CAIRO_STATUS_READ_ERROR }
-    source.bytes.withUnsafeBufferPointer { data.update(from: $0.baseAddress! + source.at, count: Int(length)) }
-    source.at += Int(length)
-    return CAIRO_STATUS_SUCCESS
+/// Brightness of a pixel (ITU-R BT.601).
+func luma(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
+    UInt8((UInt32(red) * 77 + UInt32(green) * 150 + UInt32(blue) * 29) >> 8)
 }

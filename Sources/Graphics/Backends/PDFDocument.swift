@@ -1,5 +1,4 @@
 internal import CQPDF
-internal import Glibc
 
 /// One PDF open in qpdf: made, used and freed on one thread.
 final class PDFDocument {
@@ -64,20 +63,6 @@ final class PDFDocument {
         let filter = compressed ? qpdf_oh_new_name(handle, "/FlateDecode") : qpdf_oh_new_null(handle)
         qpdf_oh_replace_stream_data(handle, stream, content, content.count, filter, qpdf_oh_new_null(handle))
         return stream
-    }
-
-    /// A page's content stream as it is stored.
-    func rawContent(ofPage index: Int) throws(DrawingFailure) -> [UInt8] {
-        var content = get(page(index), "/Contents")
-        if isArray(content) { content = items(content)[0] }
-        var buffer: UnsafeMutablePointer<UInt8>?
-        var length = 0
-        let code = qpdf_oh_get_stream_data(handle, content, qpdf_dl_none, nil, &buffer, &length)
-        defer { free(buffer) }
-        guard !PDFDocument.failed(code), let buffer else {
-            throw DrawingFailure("reading a content stream", reason: PDFDocument.message(handle))
-        }
-        return Array(UnsafeBufferPointer(start: buffer, count: length))
     }
 
     /// The document with an identity computed from its content: the same input gives the same bytes.

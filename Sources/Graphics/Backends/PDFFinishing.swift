@@ -41,33 +41,13 @@ struct PDFFinishing {
         visit(document.get(document.get(root, "/StructTreeRoot"), "/K"))
     }
 
-    /// Contents become: an artifact mark, the layer's own stream, the end of the mark, what cairo drew.
+    /// Contents become: the layer's own stream, then what cairo drew.
     private func lay(_ underlay: CompiledBackdrop, under index: Int, of document: PDFDocument) throws(DrawingFailure) {
         let page = document.page(index)
         let contents = document.get(page, "/Contents")
         let array = document.parse("[]")
-        document.append(array, document.stream(Array("/Artifact BMC q\n".utf8), compressed: false))
         document.append(array, document.stream(underlay.content, compressed: true))
-        document.append(array, document.stream(Array("\nQ EMC\n".utf8), compressed: false))
-        if document.isArray(contents) {
-            for item in document.items(contents) { document.append(array, item) }
-        } else {
-            document.append(array, contents)
-        }
+        for item in document.isArray(contents) ? document.items(contents) : [contents] { document.append(array, item) }
         document.set(page, "/Contents", array)
-        let resources = document.get(page, "/Resources")
-        if !document.has(resources, "/ExtGState") { document.set(resources, "/ExtGState", document.parse("<< >>")) }
-        let states = document.get(resources, "/ExtGState")
-        if !document.has(states, "/a0") { document.set(states, "/a0", document.parse("<< /CA 1 /ca 1 >>")) }
-    }
-}
-
-/// A backdrop as the compressed content stream that cairo made of it.
-final class CompiledBackdrop {
-    let content: [UInt8]
-
-    init(_ pdf: [UInt8]) throws(DrawingFailure) {
-        let document = try PDFDocument(pdf)
-        content = try document.rawContent(ofPage: 0)
     }
 }

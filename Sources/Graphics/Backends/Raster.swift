@@ -28,9 +28,25 @@ final class Raster {
     }
 
     func png() throws(DrawingFailure) -> [UInt8] {
-        let sink = ByteSink(reserving: 1 << 16)
-        let status = cairo_surface_write_to_png_stream(surface, writeToByteSink, sink.closure)
-        guard status == CAIRO_STATUS_SUCCESS else { throw DrawingFailure("writing a PNG", status) }
-        return sink.bytes
+        cairo_surface_flush(surface)
+        let width = Int(cairo_image_surface_get_width(surface))
+        let height = Int(cairo_image_surface_get_height(surface))
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        let data = cairo_image_surface_get_data(surface)!
+        let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { target, count in
+            var at = 0
+            for y in 0..<height {
+                let row = UnsafeRawPointer(data + y * stride).assumingMemoryBound(to: UInt32.self)
+                for x in 0..<width {
+                    let pixel = row[x]
+                    target[at] = UInt8(truncatingIfNeeded: pixel >> 16)
+                    target[at + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+                    target[at + 2] = UInt8(truncatingIfNeeded: pixel)
+                    at += 3
+                }
+            }
+            count = at
+        }
+        return try PNGEncoder.encode(pixels, width: width, height: height, .colour)
     }
 }

@@ -59,21 +59,7 @@ public final class Renderer {
     /// The page's backdrop as a PDF content stream, compiled once. Only the first item of a page can be one.
     private func underlay(of page: Page) throws -> CompiledBackdrop? {
         guard case .backdrop(let backdrop) = page.items.first else { return nil }
-        return try compiled.value(for: backdrop) { try CompiledBackdrop(compilePDF(of: backdrop)) }
-    }
-
-    private func compilePDF(of backdrop: Backdrop) throws -> [UInt8] {
-        let sink = ByteSink(reserving: 1 << 16)
-        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, backdrop.size.width, backdrop.size.height)!
-        defer { cairo_surface_destroy(surface) }
-        do {
-            let canvas = Canvas(surface: surface, book: book, logos: logos, features: []) { _, _ in }
-            try canvas.draw(backdrop.items)
-            cairo_show_page(canvas.context)
-            try canvas.check("compiling a backdrop")
-        }
-        try finish(surface, "compiling a backdrop")
-        return sink.bytes
+        return try compiled.value(for: backdrop) { try CompiledBackdrop(backdrop) }
     }
 
     private func describe(_ surface: OpaquePointer, _ metadata: Metadata) {

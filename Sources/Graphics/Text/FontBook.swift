@@ -78,7 +78,8 @@ final class Face {
     let font: UnsafeMutablePointer<PangoFont>
     let description: OpaquePointer
     let cairoFace: OpaquePointer
-    private var inks: [UInt32: Rect] = [:]
+    /// By glyph, as far as measured.
+    private var inks: [Rect?] = []
 
     /// Takes ownership of both.
     init(font: UnsafeMutablePointer<PangoFont>, description: OpaquePointer) {
@@ -96,13 +97,15 @@ final class Face {
 
     /// The box of a glyph's ink around its origin, y downwards, in units of the type size.
     func ink(of glyph: UInt32) -> Rect {
-        if let known = inks[glyph] { return known }
+        let index = Int(glyph)
+        if index < inks.count, let known = inks[index] { return known }
         var box = PangoRectangle()
         pango_font_get_glyph_extents(font, glyph, &box, nil)
         let unit = Double(PANGO_SCALE) * FontBook.referenceSize
         let rect = Rect(
             x: Double(box.x) / unit, y: Double(box.y) / unit, width: Double(box.width) / unit, height: Double(box.height) / unit)
-        inks[glyph] = rect
+        if index >= inks.count { inks += Array(repeating: nil, count: index + 1 - inks.count) }
+        inks[index] = rect
         return rect
     }
 }

@@ -67,6 +67,9 @@ public struct TextBlock: Sendable {
 public final class TextSetter {
     let book: FontBook
     private let shaper: Shaper
+    /// Texts shaped lately: what a layout says to every relay is shaped once.
+    private var shaped: [[StyledText]: ShapedText] = [:]
+    private var capitals: [FontFace: Double] = [:]
 
     public init() {
         book = FontBook()
@@ -81,7 +84,7 @@ public final class TextSetter {
     ///   - height: in points, from the top of the capitals to the last baseline; infinite where the text may grow.
     /// - Throws: `TextFailure`; a text is never clipped.
     public func set(_ parts: [StyledText], style: TextStyle, width: Double, height: Double = .infinity) throws(TextFailure) -> TextBlock {
-        let shaped = try shaper.shape(parts)
+        let shaped = try shape(parts)
         let breaker = LineBreaker(shaped, tracking: style.tracking)
         let capital = try capitalHeight(style.face)
         let steps = style.size > style.minimum ? 32 : 0
@@ -103,10 +106,21 @@ public final class TextSetter {
         try set([StyledText(text, style.face)], style: style, width: width, height: height)
     }
 
+    private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
+        if let known = shaped[parts] { return known }
+        let text = try shaper.shape(parts)
+        if shaped.count >= 512 { shaped.removeAll(keepingCapacity: true) }
+        shaped[parts] = text
+        return text
+    }
+
     /// The height of a face's capitals in units of the type size.
     private func capitalHeight(_ face: FontFace) throws(TextFailure) -> Double {
+        if let known = capitals[face] { return known }
         guard let glyph = try shaper.shape([StyledText("H", face)]).clusters.first?.glyphs.first else { throw .noFont(face) }
-        return -(try book.face(face).ink(of: glyph.id).y)
+        let height = -(try book.face(face).ink(of: glyph.id).y)
+        capitals[face] = height
+        return height
     }
 
     private func fit(

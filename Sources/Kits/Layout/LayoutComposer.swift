@@ -25,6 +25,8 @@ final class LayoutComposer {
     private let stacks: StackSetter
     /// Elements that are the same for every relay, by page and index.
     private var settled: [[Int]: [Item]] = [:]
+    /// Whether an element is one of those, as far as asked.
+    private var settling: [[Int]: Bool] = [:]
     private var backdrops = RecentTerritories<Backdrop>(limit: 6)
 
     init(layout: Layout, text: AuthoredText, support: LayoutSupport, setter: TextSetter) {
@@ -65,7 +67,8 @@ final class LayoutComposer {
             case .ripples(let ripples): return try draw(ripples, context)
             case .stack(let stack):
                 let items = try stacks.set(stack, context, values)
-                if stacks.isSettled(stack) { settled[place] = items }
+                if settling[place] == nil { settling[place] = stacks.isSettled(stack) }
+                if settling[place]! { settled[place] = items }
                 return items
             case .qr: return []
             }
@@ -100,10 +103,12 @@ final class LayoutComposer {
         let farthest = motif.ripples.last?.distance ?? 1
         var items: [Item] = []
         for ripple in motif.ripples {
+            let path = ripple.path.placed(scale: scale, x: x, y: y).visible(in: ripples.clip.inset(by: -ripples.nearWidth))
+            guard !path.elements.isEmpty else { continue }
             let share = (ripple.distance / farthest).squareRoot()
             let colour = line.mixed(with: ground, share: (1 - ripples.fading) * share)
             let width = ripples.nearWidth + (ripples.farWidth - ripples.nearWidth) * share
-            items.append(.stroke(ripple.path.placed(scale: scale, x: x, y: y), colour, width: width))
+            items.append(.stroke(path, colour, width: width))
         }
         if let figure = ripples.figureColour {
             items.append(.fill(motif.figure.placed(scale: scale, x: x, y: y), layout.colours[figure]!))

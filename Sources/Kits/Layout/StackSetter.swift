@@ -7,12 +7,20 @@ struct StackSetter {
     let text: AuthoredText
     let setter: TextSetter
     private let body: Markdown
+    /// Templates of the layout with the authored text's fields in their place.
+    private let filled: [String: String]
 
     init(layout: Layout, text: AuthoredText, setter: TextSetter) {
         self.layout = layout
         self.text = text
         self.setter = setter
         body = Markdown(text.body)
+        var filled: [String: String] = [:]
+        for element in layout.pages.joined() {
+            guard case .stack(let stack) = element.content else { continue }
+            for item in stack.items { if case .text(let template, _, _) = item.content { filled[template] = template.filled(with: text) } }
+        }
+        self.filled = filled
     }
 
     /// A text set and its distance to what stands above.
@@ -28,7 +36,7 @@ struct StackSetter {
         stack.items.allSatisfy { item in
             guard item.conditions.isEmpty, item.link == nil else { return false }
             switch item.content {
-            case .text(let template, _, _): return !Placeholder.used(in: template.filled(with: text)).contains(where: \.dependsOnRelay)
+            case .text(let template, _, _): return !Placeholder.used(in: filled[template]!).contains(where: \.dependsOnRelay)
             case .body: return !text.dependsOnRelay
             case .rule: return true
             case .logo: return false
@@ -51,7 +59,7 @@ struct StackSetter {
         }
         throw .doesNotFit(
             text: shown.compactMap { item in
-                if case .text(let template, _, _) = item.content { values.fill(template.filled(with: text)) } else { nil }
+                if case .text(let template, _, _) = item.content { values.fill(filled[template]!) } else { nil }
             }.joined(separator: " / "),
             needed: Size(stack.frame.width, stack.frame.height), given: Size(stack.frame.width, stack.frame.height))
     }
@@ -85,7 +93,7 @@ struct StackSetter {
         let (width, height) = (frame.width, frame.height)
         switch item.content {
         case .text(let template, let name, let tag):
-            let words = Typography.french(values.fill(template.filled(with: text)))
+            let words = Typography.french(values.fill(filled[template]!))
             guard !words.isEmpty else { return [] }
             let block = try setter.set(words, style: style(name, shrink), width: width, height: height)
             let url = item.link.map { values.fill($0) }

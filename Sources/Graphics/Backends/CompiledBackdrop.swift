@@ -1,0 +1,125 @@
+internal import CZlib
+
+/// A backdrop as a compressed PDF content stream that any page of its size can begin with, marked as decoration.
+///
+/// Written here and not by cairo: a territory's ripples are some nine thousand coordinates, which cairo prints one by one with six
+/// decimals, for every file. Whole twentieths of a point (0.02 mm) print as finely, are a third of the bytes, and are compressed once for
+/// all files of the territory. Operators: ISO 32000-1, 8.5.
+final class CompiledBackdrop {
+    let content: [UInt8]
+
+    /// Units in a point.
+    private static let unit = 20.0
+
+    init(_ backdrop: Backdrop) throws(DrawingFailure) {
+        var writer = Writer()
+        // From cairo's top-left origin to PDF's bottom-left one.
+        writer.text("/Artifact BMC q \(1 / Self.unit) 0 0 \(-1 / Self.unit) 0 \(Writer.plain(backdrop.size.height)) cm 1 j 1 J\n")
+        writer.write(backdrop.items)
+        writer.text("Q EMC\n")
+        content = try Self.compressed(writer.bytes)
+    }
+
+    private static func compressed(_ bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
+        var length = compressBound(UInt(bytes.count))
+        var output = [UInt8](repeating: 0, count: Int(length))
+        let status = compress2(&output, &length, bytes, UInt(bytes.count), 6)
+        guard status == Z_OK else { throw DrawingFailure("compressing a backdrop", reason: "zlib error \(status)") }
+        return Array(output.prefix(Int(length)))
+    }
+
+    private struct Writer {
+        var bytes: [UInt8] = []
+        private var colour: Colour?
+        private var width: Double?
+
+        mutating func text(_ text: String) { bytes += text.utf8 }
+
+        mutating func write(_ items: [Item]) {
+            for item in items {
+                switch item {
+                case .fill(let path, let colour):
+                    use(colour)
+                    trace(path)
+                    text("f*\n")
+                case .stroke(let path, let colour, let width):
+                    use(colour)
+                    if self.width != width {
+                        self.width = width
+                        number(width)
+                        text("w\n")
+                    }
+                    trace(path)
+                    text("S\n")
+                case .clipped(let area, let items):
+                    text("q\n")
+                    trace(.rect(area))
+                    text("W n\n")
+                    let (outerColour, outerWidth) = (colour, width)
+                    write(items)
+                    (colour, width) = (outerColour, outerWidth)
+                    text("Q\n")
+                case .text, .logo, .backdrop, .tagged, .link:
+                    preconditionFailure("a backdrop holds paths alone")
+                }
+            }
+        }
+
+        private mutating func use(_ colour: Colour) {
+            guard colour != self.colour else { return }
+            self.colour = colour
+            let components = "\(Self.plain(colour.red)) \(Self.plain(colour.green)) \(Self.plain(colour.blue))"
+            text("\(components) rg \(components) RG\n")
+        }
+
+        private mutating func trace(_ path: Path) {
+            for element in path.elements {
+                switch element {
+                case .move(let p):
+                    point(p)
+                    text("m\n")
+                case .line(let p):
+                    point(p)
+                    text("l\n")
+                case .curve(let a, let b, let c):
+                    point(a)
+                    point(b)
+                    point(c)
+                    text("c\n")
+                case .close: text("h\n")
+                }
+            }
+        }
+
+        private mutating func point(_ p: Point) {
+            number(p.x)
+            number(p.y)
+        }
+
+        /// A distance in whole units and a space.
+        private mutating func number(_ points: Double) {
+            var value = Int((points * CompiledBackdrop.unit).rounded())
+            if value < 0 {
+                bytes.append(UInt8(ascii: "-"))
+                value = -value
+            }
+            var digits: (UInt64, Int) = (0, 0)
+            repeat {
+                digits = (digits.0 << 8 | UInt64(48 + value % 10), digits.1 + 1)
+                value /= 10
+            } while value > 0 && digits.1 < 8
+            for _ in 0..<digits.1 {
+                bytes.append(UInt8(truncatingIfNeeded: digits.0))
+                digits.0 >>= 8
+            }
+            bytes.append(UInt8(ascii: " "))
+        }
+
+        /// At most four decimals, no exponent.
+        static func plain(_ value: Double) -> String {
+            let scaled = Int((value * 10_000).rounded())
+            let fraction = String(10_000 + abs(scaled) % 10_000).dropFirst()
+            return "\(scaled < 0 ? "-" : "")\(abs(scaled) / 10_000).\(fraction)"
+        }
+    }
+}
