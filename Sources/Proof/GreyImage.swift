@@ -74,31 +74,57 @@ public struct GreyImage: Hashable, Sendable {
     public func sampled(left: Double, top: Double, module: Double, side: Int, scale: Int) -> GreyImage {
         let count = side * scale
         let step = module / Double(scale)
-        func spans(_ start: Double, _ limit: Int) -> [[(at: Int, weight: Double)]] {
-            (0..<count).map { index in
-                let (low, high) = (start + Double(index) * step, start + Double(index + 1) * step)
-                return (Int(low.rounded(.down))..<Int(high.rounded(.up))).map { pixel in
-                    ((0..<limit).contains(pixel) ? pixel : -1, min(high, Double(pixel + 1)) - max(low, Double(pixel)))
-                }
-            }
-        }
-        let (columns, rows) = (spans(left, width), spans(top, height))
+        let (columns, rows) = (Span.cut(from: left, step: step, count: count), Span.cut(from: top, step: step, count: count))
+        // Rows first, then columns: the mean over a rectangle is the mean of means.
+        var lines = [Float](repeating: 0, count: count * width)
         var result = [UInt8](repeating: 255, count: count * count)
         pixels.withUnsafeBufferPointer { source in
-            for (y, band) in rows.enumerated() {
-                for (x, columns) in columns.enumerated() {
-                    var sum = 0.0
-                    for row in band {
-                        for column in columns {
-                            let grey = row.at < 0 || column.at < 0 ? 255 : source[row.at * width + column.at]
-                            sum += Double(grey) * row.weight * column.weight
+            lines.withUnsafeMutableBufferPointer { lines in
+                for (y, span) in rows.enumerated() {
+                    let line = lines.baseAddress! + y * width
+                    for row in span.first...span.last {
+                        let weight = span.weight(row)
+                        if (0..<height).contains(row) {
+                            let from = source.baseAddress! + row * width
+                            for x in 0..<width { line[x] += Float(from[x]) * weight }
+                        } else {
+                            for x in 0..<width { line[x] += 255 * weight }
                         }
                     }
-                    result[y * count + x] = UInt8(min(255, (sum / (step * step)).rounded()))
+                    for (x, span) in columns.enumerated() {
+                        var sum: Float = 0
+                        for column in span.first...span.last {
+                            sum += ((0..<width).contains(column) ? line[column] : 255) * span.weight(column)
+                        }
+                        result[y * count + x] = UInt8(min(255, sum.rounded()))
+                    }
                 }
             }
         }
         return GreyImage(width: count, height: count, pixels: result)
+    }
+
+    /// The pixels that one sample covers, the first and the last in part; weights add up to 1.
+    private struct Span {
+        let first: Int
+        let last: Int
+        private let low: Double
+        private let high: Double
+
+        static func cut(from start: Double, step: Double, count: Int) -> [Span] {
+            (0..<count).map { Span(start + Double($0) * step, start + Double($0 + 1) * step) }
+        }
+
+        private init(_ low: Double, _ high: Double) {
+            self.low = low
+            self.high = high
+            first = Int(low.rounded(.down))
+            last = max(first, Int(high.rounded(.up)) - 1)
+        }
+
+        func weight(_ pixel: Int) -> Float {
+            Float((min(high, Double(pixel + 1)) - max(low, Double(pixel))) / (high - low))
+        }
     }
 
     /// Softened by a kernel of 1 2 1 in both directions.

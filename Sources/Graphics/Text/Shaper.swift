@@ -94,7 +94,7 @@ struct Shaper {
             guard isOurs else { throw .missingGlyph(character: text, text: whole) }
             clusters.append(
                 .init(
-                    face: face, glyphs: glyphs, text: text, advance: advance, isSpace: text == " ",
+                    face: face, glyphs: glyphs, text: text == "\u{A0}" || text == "\u{202F}" ? " " : text, advance: advance, isSpace: text == " ", isWord: text.first.map { $0.isLetter || $0.isNumber } ?? false,
                     mayBreakBefore: breaks.contains(start + first)))
         }
     }

@@ -7,7 +7,7 @@ struct StackSetter {
     let text: AuthoredText
     let setter: TextSetter
     private let body: Markdown
-    /// Templates of the layout with the authored text's fields in their place.
+    /// Templates of the layout with the authored text's fields in their place, in French typography as placeholders' values are.
     private let filled: [String: String]
 
     init(layout: Layout, text: AuthoredText, setter: TextSetter) {
@@ -18,7 +18,7 @@ struct StackSetter {
         var filled: [String: String] = [:]
         for element in layout.pages.joined() {
             guard case .stack(let stack) = element.content else { continue }
-            for item in stack.items { if case .text(let template, _, _) = item.content { filled[template] = template.filled(with: text) } }
+            for item in stack.items { if case .text(let template, _, _) = item.content { filled[template] = Typography.french(template.filled(with: text)) } }
         }
         self.filled = filled
     }
@@ -93,7 +93,7 @@ struct StackSetter {
         let (width, height) = (frame.width, frame.height)
         switch item.content {
         case .text(let template, let name, let tag):
-            let words = Typography.french(values.fill(filled[template]!))
+            let words = values.fill(filled[template]!)
             guard !words.isEmpty else { return [] }
             let block = try setter.set(words, style: style(name, shrink), width: width, height: height)
             let url = item.link.map { values.fill($0) }
