@@ -127,17 +127,25 @@ public struct GreyImage: Hashable, Sendable {
         }
     }
 
-    /// Softened by a kernel of 1 2 1 in both directions.
+    /// Softened by a kernel of 1 2 1 in both directions; the outermost pixels stay as they are across the edge.
     public func blurred() -> GreyImage {
         func softened(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 { UInt8((Int(a) + 2 * Int(b) + Int(c)) / 4) }
+        let (width, height) = (width, height)
+        guard width > 2, height > 2 else { return self }
         var across = pixels
-        for y in 0..<height {
-            for x in 0..<width { across[y * width + x] = softened(self[x - 1, y], self[x, y], self[x + 1, y]) }
+        var result = pixels
+        pixels.withUnsafeBufferPointer { source in
+            across.withUnsafeMutableBufferPointer { target in
+                for y in 0..<height {
+                    let row = y * width
+                    for x in 1..<width - 1 { target[row + x] = softened(source[row + x - 1], source[row + x], source[row + x + 1]) }
+                }
+            }
         }
-        let half = GreyImage(width: width, height: height, pixels: across)
-        var result = across
-        for y in 0..<height {
-            for x in 0..<width { result[y * width + x] = softened(half[x, y - 1], half[x, y], half[x, y + 1]) }
+        across.withUnsafeBufferPointer { source in
+            result.withUnsafeMutableBufferPointer { target in
+                for at in width..<width * (height - 1) { target[at] = softened(source[at - width], source[at], source[at + width]) }
+            }
         }
         return GreyImage(width: width, height: height, pixels: result)
     }
@@ -146,19 +154,24 @@ public struct GreyImage: Hashable, Sendable {
     public func rotated(degrees: Double) -> GreyImage {
         let (sine, cosine) = (sin(degrees * .pi / 180), cos(degrees * .pi / 180))
         let (middleX, middleY) = (Double(width - 1) / 2, Double(height - 1) / 2)
-        var result = self
-        for y in 0..<height {
-            for x in 0..<width {
-                let (dx, dy) = (Double(x) - middleX, Double(y) - middleY)
-                let (sx, sy) = (cosine * dx + sine * dy + middleX, cosine * dy - sine * dx + middleY)
-                let (left, top) = (Int(sx.rounded(.down)), Int(sy.rounded(.down)))
-                let (fx, fy) = (sx - Double(left), sy - Double(top))
-                let upper = Double(self[left, top]) * (1 - fx) + Double(self[left + 1, top]) * fx
-                let lower = Double(self[left, top + 1]) * (1 - fx) + Double(self[left + 1, top + 1]) * fx
-                result.pixels[y * width + x] = UInt8((upper * (1 - fy) + lower * fy).rounded())
+        let (width, height) = (width, height)
+        var result = [UInt8](repeating: 255, count: width * height)
+        pixels.withUnsafeBufferPointer { source in
+            for y in 0..<height {
+                for x in 0..<width {
+                    let (dx, dy) = (Double(x) - middleX, Double(y) - middleY)
+                    let (sx, sy) = (cosine * dx + sine * dy + middleX, cosine * dy - sine * dx + middleY)
+                    guard sx >= 0, sy >= 0, sx < Double(width - 1), sy < Double(height - 1) else { continue }
+                    let (left, top) = (Int(sx), Int(sy))
+                    let (fx, fy) = (sx - Double(left), sy - Double(top))
+                    let at = top * width + left
+                    let upper = Double(source[at]) * (1 - fx) + Double(source[at + 1]) * fx
+                    let lower = Double(source[at + width]) * (1 - fx) + Double(source[at + width + 1]) * fx
+                    result[y * width + x] = UInt8(upper * (1 - fy) + lower * fy + 0.5)
+                }
             }
         }
-        return result
+        return GreyImage(width: width, height: height, pixels: result)
     }
 
     /// Black and white brought to these greys, everything between in proportion.
