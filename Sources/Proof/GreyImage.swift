@@ -49,18 +49,20 @@ public struct GreyImage: Hashable, Sendable {
         guard width > 0, height > 0, factor < 1 else { return self }
         let (columns, rows) = (cells(newWidth, width), cells(newHeight, height))
         var result = [UInt8](repeating: 255, count: newWidth * newHeight)
-        var sums = [UInt32](repeating: 0, count: width)
+        // A sum of up to 257 rows fits.
+        guard rows.allSatisfy({ $0.count <= 257 }) else { return reduced(by: 1.0 / 256).reduced(by: factor * 256) }
+        var sums = [UInt16](repeating: 0, count: width)
         pixels.withUnsafeBufferPointer { source in
             sums.withUnsafeMutableBufferPointer { sums in
                 for (y, band) in rows.enumerated() {
                     for x in 0..<width { sums[x] = 0 }
                     for row in band {
                         let line = source.baseAddress! + row * width
-                        for x in 0..<width { sums[x] &+= UInt32(line[x]) }
+                        for x in 0..<width { sums[x] &+= UInt16(line[x]) }
                     }
                     for (x, columns) in columns.enumerated() {
                         var sum: UInt32 = 0
-                        for column in columns { sum &+= sums[column] }
+                        for column in columns { sum &+= UInt32(sums[column]) }
                         result[y * newWidth + x] = UInt8(sum / UInt32(band.count * columns.count))
                     }
                 }

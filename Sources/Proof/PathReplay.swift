@@ -11,10 +11,12 @@ enum PathReplay {
     /// - Returns: nil where a full renderer is needed.
     static func grey(_ content: PDFPageContent, region: Rect, ppi: Double) throws(RasterFailure) -> GreyImage? {
         let scale = ppi / 72
-        let surface = try GreySurface(width: Int((region.width * scale).rounded()), height: Int((region.height * scale).rounded()))
+        let surface = try GreySurface(greyWidth: Int((region.width * scale).rounded()), height: Int((region.height * scale).rounded()))
         guard let cairo = cairo_create(surface.handle) else { throw .unreadable(reason: "out of memory") }
         defer { cairo_destroy(cairo) }
-        cairo_set_source_rgb(cairo, 1, 1, 1)
+        // Brightness is kept as opacity: replacing one by the other, in proportion at the edges, is what painting opaque colours does.
+        cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE)
+        cairo_set_source_rgba(cairo, 0, 0, 0, 1)
         cairo_paint(cairo)
         cairo_scale(cairo, scale, scale)
         cairo_translate(cairo, -region.x, -region.y)
@@ -65,8 +67,9 @@ private struct Transform {
 private struct Interpreter {
     private struct State {
         var transform = Transform()
-        var fill = (0.0, 0.0, 0.0)
-        var stroke = (0.0, 0.0, 0.0)
+        /// Brightness, 0 black to 1 white.
+        var fill = 0.0
+        var stroke = 0.0
         var width = 1.0
         var fontSize = 0.0
         /// Whether nothing of what follows can show in the region: everything is clipped away.
@@ -231,11 +234,11 @@ private struct Interpreter {
             trace()
             if let fill {
                 cairo_set_fill_rule(cairo, fill ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
-                cairo_set_source_rgb(cairo, state.fill.0, state.fill.1, state.fill.2)
+                cairo_set_source_rgba(cairo, 0, 0, 0, state.fill)
                 cairo_fill_preserve(cairo)
             }
             if stroke {
-                cairo_set_source_rgb(cairo, state.stroke.0, state.stroke.1, state.stroke.2)
+                cairo_set_source_rgba(cairo, 0, 0, 0, state.stroke)
                 cairo_set_line_width(cairo, state.width * scale)
                 cairo_stroke_preserve(cairo)
             }
@@ -265,7 +268,7 @@ private struct Interpreter {
     private mutating func colour(_ word: ContentOperator) -> Bool {
         let isGrey = word == .fillGrey || word == .strokeGrey
         guard numbers.count == (isGrey ? 1 : 3) else { return false }
-        let value = isGrey ? (numbers[0], numbers[0], numbers[0]) : (numbers[0], numbers[1], numbers[2])
+        let value = isGrey ? numbers[0] : 0.299 * numbers[0] + 0.587 * numbers[1] + 0.114 * numbers[2]
         if word == .fillRGB || word == .fillGrey { state.fill = value } else { state.stroke = value }
         return true
     }

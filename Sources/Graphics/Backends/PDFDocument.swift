@@ -88,10 +88,12 @@ final class PDFDocument {
     func number(_ object: Object) -> Double? {
         qpdf_oh_is_number(handle, object) != 0 ? qpdf_oh_get_numeric_value(handle, object) : nil
     }
+    /// The numbers of an array; nil where it is none or holds anything else. Read from its text: a handle for each number costs more.
     func numbers(_ array: Object) -> [Double]? {
         guard isArray(array) else { return nil }
-        let values = items(array).compactMap(number)
-        return values.count == Int(qpdf_oh_get_array_n_items(handle, array)) ? values : nil
+        let words = String(cString: qpdf_oh_unparse_resolved(handle, array)).split { $0 == " " || $0 == "[" || $0 == "]" }
+        let values = words.compactMap { Double($0) }
+        return values.count == words.count ? values : nil
     }
     /// The dictionary of a stream; a dictionary is its own.
     func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
