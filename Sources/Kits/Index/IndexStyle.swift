@@ -41,11 +41,12 @@ enum IndexStyle {
         .filtres{background:var(--encre);color:var(--blanc);padding:1.25rem clamp(1rem,4vw,4rem) 1.5rem;display:flex;flex-wrap:wrap;gap:1rem 1.5rem;align-items:end;z-index:2}
         .filtres .champ{flex:1 1 7.5rem;min-width:0}
         .filtres .large{flex-basis:100%}
+        .filtres .bouton{flex-basis:9rem}
         .filtres label{display:block;font-size:.875rem;margin-bottom:.35rem}
         .filtres input,.filtres select,.filtres button{width:100%;min-height:2.75rem;font:inherit;color:inherit;background:transparent;border:0;border-bottom:2px solid var(--blanc);border-radius:0;padding:.25rem 0}
         .filtres .large input{font-size:1.5rem;font-weight:700;letter-spacing:-.02em}
         .filtres option{color:var(--encre);background:var(--blanc)}
-        .filtres button{border:2px solid var(--blanc);padding:.25rem 1rem;font-weight:700;cursor:pointer}
+        .filtres button{border:2px solid var(--blanc);padding:.25rem 1rem;font-weight:700;white-space:nowrap;cursor:pointer}
         .filtres button:hover{background:var(--blanc);color:var(--encre)}
         .filtres :focus-visible{outline-color:var(--blanc)}
         main{padding:clamp(1.5rem,4vw,3rem) clamp(1rem,4vw,4rem) 4rem}
