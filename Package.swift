@@ -33,7 +33,8 @@ let package = Package(
 
         .target(name: "Campaign", swiftSettings: house),
         .target(
-            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
+            name: "Graphics",
+            dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
             swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
         .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),

@@ -13,7 +13,9 @@ public enum PDFRaster {
     ///   - region: in points from the top left of the page's crop box; the whole page where nil.
     ///   - ppi: pixels an inch, above 0.
     public static func grey(_ pdf: [UInt8], page index: Int = 0, region: Rect? = nil, ppi: Double) throws(RasterFailure) -> GreyImage {
-        if let region, let content = try? PDFPageContent(pdf, page: index), let picture = try PathReplay.grey(content, region: region, ppi: ppi) {
+        if let region, let content = try? PDFPageContent(pdf, page: index),
+            let picture = try PathReplay.grey(content, region: region, ppi: ppi)
+        {
             return picture
         }
         return try rendered(pdf, page: index, region: region, ppi: ppi)

@@ -49,7 +49,9 @@ private struct Transform {
     }
 
     init() {}
-    init(a: Double, b: Double, c: Double, d: Double, e: Double, f: Double) { (self.a, self.b, self.c, self.d, self.e, self.f) = (a, b, c, d, e, f) }
+    init(a: Double, b: Double, c: Double, d: Double, e: Double, f: Double) {
+        (self.a, self.b, self.c, self.d, self.e, self.f) = (a, b, c, d, e, f)
+    }
     init(_ v: ArraySlice<Double>) {
         let s = v.startIndex
         self.init(a: v[s], b: v[s + 1], c: v[s + 2], d: v[s + 3], e: v[s + 4], f: v[s + 5])
@@ -150,7 +152,9 @@ private struct Interpreter {
             guard numbers.count == 1 else { return false }
             state.width = numbers[0]
         case .fillRGB, .strokeRGB, .fillGrey, .strokeGrey: return colour(word)
-        case .lineJoin, .lineCap, .miterLimit, .flatness, .beginMarked, .beginMarkedWithProperties, .endMarked, .point, .pointWithProperties: break
+        case .lineJoin, .lineCap, .miterLimit, .flatness, .beginMarked, .beginMarkedWithProperties, .endMarked, .point,
+            .pointWithProperties:
+            break
         case .dash: return numbers.count == 1
         case .graphicsState: return content.opaqueStates.contains(name)
         case .beginText:

@@ -19,7 +19,9 @@ public struct PDFPageContent: Sendable {
     /// - Throws: `DrawingFailure` where qpdf cannot read the file, the page is missing or its media box is odd.
     public init(_ pdf: [UInt8], page index: Int) throws(DrawingFailure) {
         let document = try PDFDocument(pdf)
-        guard (0..<document.pageCount).contains(index) else { throw DrawingFailure("reading a PDF", reason: "there is no page \(index + 1)") }
+        guard (0..<document.pageCount).contains(index) else {
+            throw DrawingFailure("reading a PDF", reason: "there is no page \(index + 1)")
+        }
         let page = document.page(index)
         guard let box = document.numbers(document.get(page, "/MediaBox")), box.count == 4, box[0] == 0, box[1] == 0 else {
             throw DrawingFailure("reading a PDF", reason: "page \(index + 1) has no media box at the origin")
@@ -68,7 +70,9 @@ public struct PDFPageContent: Sendable {
             switch document.name(object, "/Subtype") {
             case "/Image": boxes[name] = Rect(x: 0, y: 0, width: 1, height: 1)
             case "/Form":
-                guard let box = document.numbers(document.get(object, "/BBox")), box.count == 4, !document.has(object, "/Matrix") else { continue }
+                guard let box = document.numbers(document.get(object, "/BBox")), box.count == 4, !document.has(object, "/Matrix") else {
+                    continue
+                }
                 boxes[name] = Rect(x: box[0], y: box[1], width: box[2] - box[0], height: box[3] - box[1])
             default: break
             }

@@ -97,7 +97,8 @@ struct Shaper {
             if isBlank { glyphs = [.init(id: try book.face(face).space, x: 0, y: 0)] }
             clusters.append(
                 .init(
-                    face: face, glyphs: glyphs, text: isBlank ? " " : text, advance: advance, isSpace: text == " ", isWord: text.first.map { $0.isLetter || $0.isNumber } ?? false,
+                    face: face, glyphs: glyphs, text: isBlank ? " " : text, advance: advance, isSpace: text == " ",
+                    isWord: text.first.map { $0.isLetter || $0.isNumber } ?? false,
                     mayBreakBefore: breaks.contains(start + first)))
         }
     }

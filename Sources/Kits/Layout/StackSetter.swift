@@ -18,7 +18,9 @@ struct StackSetter {
         var filled: [String: String] = [:]
         for element in layout.pages.joined() {
             guard case .stack(let stack) = element.content else { continue }
-            for item in stack.items { if case .text(let template, _, _) = item.content { filled[template] = Typography.french(template.filled(with: text)) } }
+            for item in stack.items {
+                if case .text(let template, _, _) = item.content { filled[template] = Typography.french(template.filled(with: text)) }
+            }
         }
         self.filled = filled
     }
@@ -183,7 +185,9 @@ struct BodySetting {
         return blocks
     }
 
-    private func simple(_ inlines: [Markdown.Inline], _ style: TextStyle, _ width: Double, space: Double, tag: Tag) throws(TextFailure) -> Block {
+    private func simple(_ inlines: [Markdown.Inline], _ style: TextStyle, _ width: Double, space: Double, tag: Tag) throws(TextFailure)
+        -> Block
+    {
         let text = try setter.set(parts(inlines, style), style: style, width: width)
         return Block(space: space, height: text.height) { [.tagged(tag, text.placed(at: $0))] }
     }
