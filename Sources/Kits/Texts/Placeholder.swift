@@ -1,3 +1,5 @@
+internal import Campaign
+
 /// A word in double braces that stands for a fact of the relay, the wave or the campaign: `{{relais.nom}}`.
 public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     case relayName = "relais.nom"
@@ -74,24 +76,6 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
 
     /// The known name that a mistyped one most likely means; nil where none is near.
     static func nearest(to name: String) -> Placeholder? {
-        let ranked = allCases.map { (distance(name.lowercased(), $0.rawValue), $0) }
-        guard let best = ranked.min(by: { $0.0 < $1.0 }), best.0 <= max(2, name.count / 3) else { return nil }
-        return best.1
-    }
-
-    /// Levenshtein's distance, on at most the first 80 characters.
-    private static func distance(_ a: String, _ b: String) -> Int {
-        let b = Array(b)
-        var row = Array(0...b.count)
-        for (i, x) in a.prefix(80).enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = min(diagonal + (x == y ? 0 : 1), row[j] + 1, above + 1)
-                diagonal = above
-            }
-        }
-        return row[b.count]
+        Nearest.word(to: name, among: allCases.map(\.rawValue)).flatMap(Placeholder.init(rawValue:))
     }
 }
