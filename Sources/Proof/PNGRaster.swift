@@ -9,6 +9,9 @@ public enum PNGRaster {
         let header = try decoder.header()
         let (width, height) = (Int(header.width), Int(header.height))
         guard width <= 30_000, height <= 30_000, width * height <= 100_000_000 else { throw .size(width: width, height: height) }
+        if header.color_type == UInt8(SPNG_COLOR_TYPE_GRAYSCALE.rawValue), header.bit_depth == 1 {
+            return GreyImage(width: width, height: height, pixels: unpacked(try decoder.pixels(SPNG_FMT_PNG), width: width, height: height))
+        }
         if header.color_type == UInt8(SPNG_COLOR_TYPE_GRAYSCALE.rawValue), header.bit_depth <= 8 {
             return GreyImage(width: width, height: height, pixels: try decoder.pixels(SPNG_FMT_G8))
         }
@@ -20,6 +23,21 @@ public enum PNGRaster {
             count = width * height
         }
         return GreyImage(width: width, height: height, pixels: pixels)
+    }
+
+    /// Black and white, eight pixels a byte, each row from a new byte: several times as quick as libspng's own unpacking.
+    private static func unpacked(_ rows: [UInt8], width: Int, height: Int) -> [UInt8] {
+        let stride = (width + 7) / 8
+        return [UInt8](unsafeUninitializedCapacity: width * height) { target, count in
+            rows.withUnsafeBufferPointer { source in
+                for y in 0..<height {
+                    for x in 0..<width {
+                        target[y * width + x] = source[y * stride + x >> 3] & (0x80 >> UInt8(x & 7)) == 0 ? 0 : 255
+                    }
+                }
+            }
+            count = width * height
+        }
     }
 
     /// libspng's decoder: made, checked and freed here, seen nowhere else.

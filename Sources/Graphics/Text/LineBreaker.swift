@@ -99,7 +99,7 @@ struct LineBreaker {
         let slack = (width - length) / width
         var cost = isLast && manner == .filled ? 0 : slack * slack
         if !isLast, segments[range.upperBound].letters <= 2 { cost += manner == .balanced ? 0.04 : 0.02 }
-        if !isLast, !segments[range.upperBound].endsWord { cost += 0.08 }
+        if !isLast, !segments[range.upperBound].endsWord { cost += 0.6 }
         if isLast, range.lowerBound > 0, range.count == 1 { cost += segments[range.upperBound].letters <= 4 ? 10 : 0.05 }
         return cost
     }

@@ -108,7 +108,7 @@ extension NewsletterHeader {
                     let page = try composer.compose(context, link).pages[0]
                     return NewsletterPicture(
                         png: try renderer.png(page, width: Int(page.size.width)),
-                        alt: Typography.french("Des ondes partent de : \(context.territory.outlineName)"))
+                        alt: Typography.french("Ondes concentriques autour d’une carte : \(context.territory.outlineName)"))
                 }
             }
         }
