@@ -6,7 +6,8 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny"),
 ]
 
-/// A C library of Debian's, found through pkg-config, bound by the module map and shim of its folder.
+/// A C library of Debian's, found through pkg-config, bound by the module map and header of its folder.
+/// A new package goes into the list of `Makefile` as well, and pkg-config's name for it into `MODULES` there.
 func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
@@ -32,7 +33,8 @@ let package = Package(
 
         .target(name: "Campaign", swiftSettings: house),
         .target(
-            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
+            name: "Graphics",
+            dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
             swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
         .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
