@@ -21,10 +21,13 @@ func runDemo(out: String, output: StandardOutput) throws -> ExitStatus {
     try output.write(
         """
 
-        Have a look:
+        What to open:
           \(out)/index.html
               all relays: search, filter, open posters and ZIPs (in a browser; no server needed)
-        \(relay.map { "  \(out)/\($0.id)/\n      the kit of \($0.name): posters, flyer, newsletter, QR codes, LISEZMOI.txt\n" } ?? "")
+        \(relay.map { "  \(out)/\($0.id)/\n      the kit of \($0.name): posters, flyer, newsletter, QR codes, LISEZMOI.txt\n" } ?? "")\
+          \(out)/manifest.json
+              every file with its SHA-256
+
         Your own campaign begins as a copy of \(folder): README.md, "Your own campaign".
 
         """)
