@@ -1,41 +1,56 @@
-# What `make help` says. Every target works alone on a bare Debian 12 with Swift 6.2 or later.
+# What `make help` says. demo and test each work alone on a bare Debian 12 with make and Swift 6.2 or later.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
+PROGRAM := .build/release/portevoix
 
-LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libzbar-dev libqpdf-dev \
-	libpoppler-glib-dev libcmark-dev libarchive-dev libsodium-dev fonts-sora fonts-inter
-TOOLS := poppler-utils qpdf zbar-tools hunspell hunspell-fr python3
+# Libraries as Package.swift names them; fontconfig, which pango brings along; the font of the example campaign.
+LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libspng-dev \
+	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev libsodium-dev fonts-sora
+# Independent readers that the tests hold the files against.
+TOOLS := poppler-utils qpdf zbar-tools hunspell hunspell-fr python3 unzip librsvg2-bin
+# The same libraries as pkg-config knows them, for systems without apt.
+MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib libsodium
+
+# The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
+QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
 .PHONY: help demo test check lint build clean install deps test-deps swift
 
 help:
-	@echo "make demo      build, then make the kits of the example campaign in Output/"
+	@echo "make demo      build, then make the kits of the example campaign in Output/ose2050"
 	@echo "make test      run the tests"
-	@echo "make check     what CI runs: the format, warnings as errors, the tests"
-	@echo "make build     build the program for use: .build/release/portevoix"
-	@echo "make install   install it below PREFIX (/usr/local)"
+	@echo "make check     what CI runs: the code's format, then the tests; warnings are errors"
+	@echo "make build     build the program for use: $(PROGRAM)"
+	@echo "make install   install program, assets and example below PREFIX ($(PREFIX))"
 	@echo "make deps      install the Debian packages it needs"
 	@echo "make clean     remove what was built; Output/ stays"
 
 demo: build
-	.build/release/portevoix demo
+	@$(PROGRAM) demo
 
 build: deps swift
-	$(SWIFT) build -c release --product portevoix
+	@echo "Building portevoix (a few minutes the first time)"
+	@$(SWIFT) build -c release --product portevoix $(QUIET)
 
 test: test-deps swift
-	$(SWIFT) test
+	@echo "Building and running the tests (a few minutes the first time)"
+	@$(SWIFT) test $(QUIET)
 
 check: lint test
 
 lint: swift
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@echo "Checking the code's format"
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
-install: build
-	install -D -m 755 .build/release/portevoix "$(DESTDIR)$(PREFIX)/bin/portevoix"
-	mkdir -p "$(DESTDIR)$(PREFIX)/share/portevoix"
-	cp -R Assets "$(DESTDIR)$(PREFIX)/share/portevoix/"
+install:
+	@[ -x $(PROGRAM) ] || $(MAKE) build
+	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/portevoix"
+	mkdir -p "$(DESTDIR)$(PREFIX)/share/portevoix/Assets" "$(DESTDIR)$(PREFIX)/share/portevoix/Kits"
+	cp -R Assets/territories Assets/motifs "$(DESTDIR)$(PREFIX)/share/portevoix/Assets/"
+	cp -R Kits/ose2050 "$(DESTDIR)$(PREFIX)/share/portevoix/Kits/"
 
 clean:
 	rm -rf .build
@@ -54,21 +69,17 @@ test-deps:
 
 # Says and does nothing where every package is there.
 define install-missing
-	@missing=""; \
-	if command -v dpkg-query >/dev/null; then \
-		present=" $$(dpkg-query -W -f '$${Package}:$${db:Status-Status} ' $(PACKAGES) 2>/dev/null)"; \
-		for package in $(PACKAGES); do \
-			case "$$present" in *" $$package:installed "*) ;; *) missing="$$missing $$package" ;; esac; \
-		done; \
-		[ -n "$$missing" ] || exit 0; \
-	fi; \
-	root=""; \
+	@missing=""; root=""; \
 	if ! command -v apt-get >/dev/null; then \
-		if pkg-config --exists cairo pangocairo librsvg-2.0 gdk-pixbuf-2.0 libqrencode zbar libqpdf poppler-glib libcmark libarchive libsodium \
-			2>/dev/null; then exit 0; fi; \
+		if pkg-config --exists $(MODULES) 2>/dev/null; then exit 0; fi; \
 		echo "make: there is no apt-get here. Install what corresponds to these Debian packages, then run make again:" >&2; \
 		echo "  $(PACKAGES)" >&2; exit 1; \
 	fi; \
+	present=" $$(dpkg-query -W -f '$${Package}:$${db:Status-Status} ' $(PACKAGES) 2>/dev/null || true)"; \
+	for package in $(PACKAGES); do \
+		case "$$present" in *" $$package:installed "*) ;; *) missing="$$missing $$package" ;; esac; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" != 0 ]; then \
 		if ! command -v sudo >/dev/null; then \
 			echo "make: packages are missing, and neither root nor sudo is there. As root, run:" >&2; \

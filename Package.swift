@@ -6,7 +6,8 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny"),
 ]
 
-/// A C library of Debian's, found through pkg-config, bound by the module map and shim of its folder.
+/// A C library of Debian's, found through pkg-config, bound by the module map and header of its folder.
+/// A new package goes into the list of `Makefile` as well, and pkg-config's name for it into `MODULES` there.
 func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }

@@ -2,30 +2,43 @@ internal import Campaign
 internal import Foundation
 internal import Kits
 
-/// Runs the whole chain on the example campaign.
+/// Runs the whole chain on the example campaign, naming each command as a person would type it.
 func runDemo(out: String, output: StandardOutput) throws -> ExitStatus {
     let folder = try exampleCampaign()
-    let check = try CheckCommand.command.run(try Arguments([folder], for: CheckCommand.command), output)
-    guard check == .done else { return check }
+    try output.write("The example campaign, from registry to kits.\n\n$ portevoix check \(folder)\n")
+    let reading = try Arguments([folder], for: CheckCommand.command)
+    let check = try CheckCommand.command.run(reading, output)
+    guard check == .done, let project = try Project.read(reading).project else { return check }
+
+    try output.write("\n$ portevoix kits \(folder) --out \(out)\n")
+    if try project.currentWave().closing < Day.inParis(project.environment.now()) {
+        try output.write("(The example's wave is over, as a notice says. Its kits are made all the same.)\n")
+    }
     try output.flush()
     let kits = try KitsCommand.command.run(try Arguments([folder, "--out", out], for: KitsCommand.command), output)
-    try output.flush()
-    let index = URL(fileURLWithPath: out).appendingPathComponent("index.html").path
+
+    let relay = exampleRelay(project.registry.relays)
     try output.write(
         """
 
         What to open:
-          \(index)
-              all relays, searchable, with their posters, files and ZIPs
-          \(out)/cpts-du-grand-sud-reunion/
-              one relay's kit: poster, flyer, newsletter, QR codes, LISEZMOI.txt
+          \(out)/index.html
+              all relays: search, filter, open posters and ZIPs (in a browser; no server needed)
+        \(relay.map { "  \(out)/\($0.id)/\n      the kit of \($0.name): posters, flyer, newsletter, QR codes, LISEZMOI.txt\n" } ?? "")\
           \(out)/manifest.json
               every file with its SHA-256
 
-        Next: copy \(folder) and make it your campaign; the README says how.
+        Your own campaign begins as a copy of \(folder): README.md, "Your own campaign".
 
         """)
     return kits
+}
+
+/// One that shows most: local and with a logo where there is such a relay.
+private func exampleRelay(_ relays: [Relay]) -> Relay? {
+    let withLogo = relays.filter { $0.logo != nil }
+    let local = withLogo.first { relay in relay.territories.allSatisfy { $0.level == .epci || $0.level == .commune } }
+    return local ?? withLogo.first ?? relays.first
 }
 
 /// `Kits/ose2050` beside the assets or in the current folder.
