@@ -1,6 +1,6 @@
 /// How a text is set.
 public struct TextStyle: Hashable, Sendable {
-    public enum Alignment: String, Hashable, Sendable { case left, right, centre }
+    public enum Alignment: String, Hashable, Sendable, CaseIterable { case left, right, centre }
 
     public var face: FontFace
     public var colour: Colour

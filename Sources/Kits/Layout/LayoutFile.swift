@@ -135,7 +135,7 @@ struct LayoutFile {
                     face: FontFace(family: campaign.fontFamily, weight: value.integer("weight", in: 100...900) ?? 400),
                     colour: colours[role] ?? .black, size: size, minimum: value.number("minimum", in: 4...600),
                     leading: value.number("leading", in: 0.7...3) ?? 1.3, tracking: value.number("tracking", in: -0.1...0.5) ?? 0,
-                    alignment: value["align"]?.string().flatMap(TextStyle.Alignment.init) ?? .left,
+                    alignment: value.choice("align", TextStyle.Alignment.self) ?? .left,
                     balanced: value.bool("balanced") ?? false,
                     lines: value.integer("lines", in: 1...99) ?? 99, maximumLines: value.integer("maximum_lines", in: 1...99) ?? 99)
             }
