@@ -16,6 +16,7 @@ let package = Package(
     products: [.executable(name: "portevoix", targets: ["portevoix"])],
     dependencies: [],
     targets: [
+        .systemLibrary(name: "CLibrary", path: "Sources/C/CLibrary"),
         library("CCairo", "cairo", "libcairo2-dev"),
         library("CPango", "pangocairo", "libpango1.0-dev"),
         library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
@@ -32,14 +33,15 @@ let package = Package(
 
         .target(name: "Campaign", swiftSettings: house),
         .target(
-            name: "Graphics", dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
+            name: "Graphics",
+            dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
             swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
         .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
         .target(
-            name: "Kits", dependencies: ["Campaign", "Graphics", "Motif", "Proof", "CCMark", "CArchive", "CSodium"],
+            name: "Kits", dependencies: ["Campaign", "Graphics", "Motif", "Proof", "CCMark", "CArchive", "CLibrary", "CSodium"],
             swiftSettings: house),
-        .executableTarget(name: "portevoix", dependencies: ["Campaign", "Kits"], swiftSettings: house),
+        .executableTarget(name: "portevoix", dependencies: ["Campaign", "CLibrary", "Kits"], swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),

@@ -1,5 +1,5 @@
-import Glibc
 public import Campaign
+import Glibc
 
 /// A flat colour with its value for screens and, where the campaign gives one, for ink.
 public struct Colour: Hashable, Sendable {

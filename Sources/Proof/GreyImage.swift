@@ -49,18 +49,20 @@ public struct GreyImage: Hashable, Sendable {
         guard width > 0, height > 0, factor < 1 else { return self }
         let (columns, rows) = (cells(newWidth, width), cells(newHeight, height))
         var result = [UInt8](repeating: 255, count: newWidth * newHeight)
-        var sums = [UInt32](repeating: 0, count: width)
+        // A sum of up to 257 rows fits.
+        guard rows.allSatisfy({ $0.count <= 257 }) else { return reduced(by: 1.0 / 256).reduced(by: factor * 256) }
+        var sums = [UInt16](repeating: 0, count: width)
         pixels.withUnsafeBufferPointer { source in
             sums.withUnsafeMutableBufferPointer { sums in
                 for (y, band) in rows.enumerated() {
                     for x in 0..<width { sums[x] = 0 }
                     for row in band {
                         let line = source.baseAddress! + row * width
-                        for x in 0..<width { sums[x] &+= UInt32(line[x]) }
+                        for x in 0..<width { sums[x] &+= UInt16(line[x]) }
                     }
                     for (x, columns) in columns.enumerated() {
                         var sum: UInt32 = 0
-                        for column in columns { sum &+= sums[column] }
+                        for column in columns { sum &+= UInt32(sums[column]) }
                         result[y * newWidth + x] = UInt8(sum / UInt32(band.count * columns.count))
                     }
                 }
@@ -74,44 +76,78 @@ public struct GreyImage: Hashable, Sendable {
     public func sampled(left: Double, top: Double, module: Double, side: Int, scale: Int) -> GreyImage {
         let count = side * scale
         let step = module / Double(scale)
-        func spans(_ start: Double, _ limit: Int) -> [[(at: Int, weight: Double)]] {
-            (0..<count).map { index in
-                let (low, high) = (start + Double(index) * step, start + Double(index + 1) * step)
-                return (Int(low.rounded(.down))..<Int(high.rounded(.up))).map { pixel in
-                    ((0..<limit).contains(pixel) ? pixel : -1, min(high, Double(pixel + 1)) - max(low, Double(pixel)))
-                }
-            }
-        }
-        let (columns, rows) = (spans(left, width), spans(top, height))
+        let (columns, rows) = (Span.cut(from: left, step: step, count: count), Span.cut(from: top, step: step, count: count))
+        // Rows first, then columns: the mean over a rectangle is the mean of means.
+        var lines = [Float](repeating: 0, count: count * width)
         var result = [UInt8](repeating: 255, count: count * count)
         pixels.withUnsafeBufferPointer { source in
-            for (y, band) in rows.enumerated() {
-                for (x, columns) in columns.enumerated() {
-                    var sum = 0.0
-                    for row in band {
-                        for column in columns {
-                            let grey = row.at < 0 || column.at < 0 ? 255 : source[row.at * width + column.at]
-                            sum += Double(grey) * row.weight * column.weight
+            lines.withUnsafeMutableBufferPointer { lines in
+                for (y, span) in rows.enumerated() {
+                    let line = lines.baseAddress! + y * width
+                    for row in span.first...span.last {
+                        let weight = span.weight(row)
+                        if (0..<height).contains(row) {
+                            let from = source.baseAddress! + row * width
+                            for x in 0..<width { line[x] += Float(from[x]) * weight }
+                        } else {
+                            for x in 0..<width { line[x] += 255 * weight }
                         }
                     }
-                    result[y * count + x] = UInt8(min(255, (sum / (step * step)).rounded()))
+                    for (x, span) in columns.enumerated() {
+                        var sum: Float = 0
+                        for column in span.first...span.last {
+                            sum += ((0..<width).contains(column) ? line[column] : 255) * span.weight(column)
+                        }
+                        result[y * count + x] = UInt8(min(255, sum.rounded()))
+                    }
                 }
             }
         }
         return GreyImage(width: count, height: count, pixels: result)
     }
 
-    /// Softened by a kernel of 1 2 1 in both directions.
+    /// The pixels that one sample covers, the first and the last in part; weights add up to 1.
+    private struct Span {
+        let first: Int
+        let last: Int
+        private let low: Double
+        private let high: Double
+
+        static func cut(from start: Double, step: Double, count: Int) -> [Span] {
+            (0..<count).map { Span(start + Double($0) * step, start + Double($0 + 1) * step) }
+        }
+
+        private init(_ low: Double, _ high: Double) {
+            self.low = low
+            self.high = high
+            first = Int(low.rounded(.down))
+            last = max(first, Int(high.rounded(.up)) - 1)
+        }
+
+        func weight(_ pixel: Int) -> Float {
+            Float((min(high, Double(pixel + 1)) - max(low, Double(pixel))) / (high - low))
+        }
+    }
+
+    /// Softened by a kernel of 1 2 1 in both directions; the outermost pixels stay as they are across the edge.
     public func blurred() -> GreyImage {
         func softened(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 { UInt8((Int(a) + 2 * Int(b) + Int(c)) / 4) }
+        let (width, height) = (width, height)
+        guard width > 2, height > 2 else { return self }
         var across = pixels
-        for y in 0..<height {
-            for x in 0..<width { across[y * width + x] = softened(self[x - 1, y], self[x, y], self[x + 1, y]) }
+        var result = pixels
+        pixels.withUnsafeBufferPointer { source in
+            across.withUnsafeMutableBufferPointer { target in
+                for y in 0..<height {
+                    let row = y * width
+                    for x in 1..<width - 1 { target[row + x] = softened(source[row + x - 1], source[row + x], source[row + x + 1]) }
+                }
+            }
         }
-        let half = GreyImage(width: width, height: height, pixels: across)
-        var result = across
-        for y in 0..<height {
-            for x in 0..<width { result[y * width + x] = softened(half[x, y - 1], half[x, y], half[x, y + 1]) }
+        across.withUnsafeBufferPointer { source in
+            result.withUnsafeMutableBufferPointer { target in
+                for at in width..<width * (height - 1) { target[at] = softened(source[at - width], source[at], source[at + width]) }
+            }
         }
         return GreyImage(width: width, height: height, pixels: result)
     }
@@ -120,19 +156,24 @@ public struct GreyImage: Hashable, Sendable {
     public func rotated(degrees: Double) -> GreyImage {
         let (sine, cosine) = (sin(degrees * .pi / 180), cos(degrees * .pi / 180))
         let (middleX, middleY) = (Double(width - 1) / 2, Double(height - 1) / 2)
-        var result = self
-        for y in 0..<height {
-            for x in 0..<width {
-                let (dx, dy) = (Double(x) - middleX, Double(y) - middleY)
-                let (sx, sy) = (cosine * dx + sine * dy + middleX, cosine * dy - sine * dx + middleY)
-                let (left, top) = (Int(sx.rounded(.down)), Int(sy.rounded(.down)))
-                let (fx, fy) = (sx - Double(left), sy - Double(top))
-                let upper = Double(self[left, top]) * (1 - fx) + Double(self[left + 1, top]) * fx
-                let lower = Double(self[left, top + 1]) * (1 - fx) + Double(self[left + 1, top + 1]) * fx
-                result.pixels[y * width + x] = UInt8((upper * (1 - fy) + lower * fy).rounded())
+        let (width, height) = (width, height)
+        var result = [UInt8](repeating: 255, count: width * height)
+        pixels.withUnsafeBufferPointer { source in
+            for y in 0..<height {
+                for x in 0..<width {
+                    let (dx, dy) = (Double(x) - middleX, Double(y) - middleY)
+                    let (sx, sy) = (cosine * dx + sine * dy + middleX, cosine * dy - sine * dx + middleY)
+                    guard sx >= 0, sy >= 0, sx < Double(width - 1), sy < Double(height - 1) else { continue }
+                    let (left, top) = (Int(sx), Int(sy))
+                    let (fx, fy) = (sx - Double(left), sy - Double(top))
+                    let at = top * width + left
+                    let upper = Double(source[at]) * (1 - fx) + Double(source[at + 1]) * fx
+                    let lower = Double(source[at + width]) * (1 - fx) + Double(source[at + width + 1]) * fx
+                    result[y * width + x] = UInt8(upper * (1 - fy) + lower * fy + 0.5)
+                }
             }
         }
-        return result
+        return GreyImage(width: width, height: height, pixels: result)
     }
 
     /// Black and white brought to these greys, everything between in proportion.

@@ -3,6 +3,8 @@ internal import CPoppler
 public import Graphics
 
 /// Pages of a PDF in memory as grey pixels. Opens the document anew for each call, so that any thread may call it.
+///
+/// A region that holds paths alone is painted by `PathReplay`; everything else by poppler.
 public enum PDFRaster {
     /// Draws a part of a page on white.
     ///
@@ -11,6 +13,16 @@ public enum PDFRaster {
     ///   - region: in points from the top left of the page's crop box; the whole page where nil.
     ///   - ppi: pixels an inch, above 0.
     public static func grey(_ pdf: [UInt8], page index: Int = 0, region: Rect? = nil, ppi: Double) throws(RasterFailure) -> GreyImage {
+        if let region, let content = try? PDFPageContent(pdf, page: index),
+            let picture = try PathReplay.grey(content, region: region, ppi: ppi)
+        {
+            return picture
+        }
+        return try rendered(pdf, page: index, region: region, ppi: ppi)
+    }
+
+    /// What poppler makes of it, whatever it holds.
+    static func rendered(_ pdf: [UInt8], page index: Int, region: Rect?, ppi: Double) throws(RasterFailure) -> GreyImage {
         let page = try Page(pdf, index)
         let region = region ?? Rect(x: 0, y: 0, width: page.size.width, height: page.size.height)
         let scale = ppi / 72

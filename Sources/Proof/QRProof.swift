@@ -56,9 +56,11 @@ public struct QRProof: Sendable {
         let factor = min(1, Double(Self.density * (modules + 8)) / Double(max(1, min(whole.width, whole.height))))
         let image = whole.reduced(by: factor)
         let ppi = ppi * factor
-        var results = [decodes(image, reader)]
         let symbol = QRSymbol(in: image, modules: modules)
-        if symbol.map({ $0.module / factor >= Self.finest }) ?? true { results.append(degraded(image, symbol, reader)) }
+        // What is read small and grey is read large and black too.
+        let poor = symbol.map { reader.read(sampled(image, $0, scale: 2).levelled(black: 80, white: 180)).map(\.text) == [url] } ?? false
+        var results = [poor ? decoded([url]) : decodes(image, reader)]
+        if symbol.map({ $0.module / factor >= Self.finest }) ?? true { results.append(degraded(image, symbol, reader, poor: poor)) }
         results.append(quietZone(image, symbol))
         if printed { results.append(moduleSize(symbol, ppi)) }
         results.append(contrast(image, symbol))
@@ -67,8 +69,11 @@ public struct QRProof: Sendable {
 
     private func decodes(_ image: GreyImage, _ reader: QRReader) -> Result {
         // Half the density is what a reader needs, and four times as quick; where that is too little, all there is.
-        var texts = reader.read(image.reduced(by: 0.5)).map(\.text)
-        if texts.isEmpty { texts = reader.read(image).map(\.text) }
+        let texts = reader.read(image.reduced(by: 0.5)).map(\.text)
+        return decoded(texts.isEmpty ? reader.read(image).map(\.text) : texts)
+    }
+
+    private func decoded(_ texts: [String]) -> Result {
         let detail =
             texts.isEmpty
             ? "aucun code QR lu"
@@ -76,28 +81,27 @@ public struct QRProof: Sendable {
         return result(.decodes, texts == [url], detail, "refaire la pièce\u{A0}: le code imprimé n’est pas celui du registre")
     }
 
-    /// As a poor camera sees it: two pixels a module; two and grey; three and blurred; three and turned by 3°, for a turned module needs
-    /// more pixels than an upright one.
-    private func degraded(_ image: GreyImage, _ symbol: QRSymbol?, _ reader: QRReader) -> Result {
+    /// As a poor camera sees it: two pixels a module, in grey; three and blurred; three and turned by 3°, for a turned module needs more
+    /// pixels than an upright one.
+    ///
+    /// - Parameter poor: whether the first of these was read.
+    private func degraded(_ image: GreyImage, _ symbol: QRSymbol?, _ reader: QRReader, poor: Bool) -> Result {
         let remedy = "agrandir le code QR ou renforcer son contraste"
         guard let symbol else { return result(.degraded, false, "aucun code QR trouvé", remedy) }
-        // Cut to the symbol and its quiet zone.
-        func sampled(_ scale: Int) -> GreyImage {
-            let margin = 4 * symbol.module
-            return image.sampled(
-                left: Double(symbol.left) - margin, top: Double(symbol.top) - margin, module: symbol.module, side: modules + 8, scale: scale)
-        }
-        let small = sampled(2)
-        let fine = sampled(3)
-        let trials: [(String, GreyImage)] = [
-            ("2 pixels par module", small), ("flou", fine.blurred()), ("incliné de 3°", fine.rotated(degrees: 3)),
-            ("gris", small.levelled(black: 80, white: 180)),
-        ]
-        let failed = trials.filter { reader.read($0.1).map(\.text) != [url] }.map(\.0)
+        let fine = sampled(image, symbol, scale: 3)
+        var failed = poor ? [] : ["2 pixels par module, en gris"]
+        for (name, picture) in [("flou", fine.blurred()), ("incliné de 3°", fine.rotated(degrees: 3))]
+        where reader.read(picture).map(\.text) != [url] { failed.append(name) }
         return result(
             .degraded, failed.isEmpty,
-            failed.isEmpty ? "lu même réduit, flou, incliné et gris" : "illisible\u{A0}: \(failed.joined(separator: ", "))",
-            remedy)
+            failed.isEmpty ? "lu même réduit, flou, incliné et gris" : "illisible\u{A0}: \(failed.joined(separator: ", "))", remedy)
+    }
+
+    /// Cut to the symbol and its quiet zone.
+    private func sampled(_ image: GreyImage, _ symbol: QRSymbol, scale: Int) -> GreyImage {
+        let margin = 4 * symbol.module
+        return image.sampled(
+            left: Double(symbol.left) - margin, top: Double(symbol.top) - margin, module: symbol.module, side: modules + 8, scale: scale)
     }
 
     private func quietZone(_ image: GreyImage, _ symbol: QRSymbol?) -> Result {

@@ -1,3 +1,4 @@
+internal import CLibrary
 internal import Campaign
 internal import Foundation
 
@@ -10,6 +11,9 @@ enum Entrance {
     static func open() -> Never {
         // A reader that has gone away is told by `write`, not by a signal.
         signal(SIGPIPE, SIG_IGN)
+        // Pictures of a megabyte or two come and go with every piece: kept by the allocator, they need not be asked of the system anew.
+        mallopt(M_MMAP_THRESHOLD, 16 << 20)
+        mallopt(M_TRIM_THRESHOLD, 32 << 20)
         let output = StandardOutput()
         let status = finish(Array(CommandLine.arguments.dropFirst()), output)
         exit(status.rawValue)

@@ -8,7 +8,9 @@ final class ByteSink {
 
     var closure: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
-    fileprivate func take(_ data: UnsafePointer<UInt8>, _ count: Int) { bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: count)) }
+    fileprivate func take(_ data: UnsafePointer<UInt8>, _ count: Int) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: count))
+    }
 }
 
 /// cairo's write function for a `ByteSink` closure.

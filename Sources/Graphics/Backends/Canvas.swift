@@ -107,7 +107,9 @@ final class Canvas {
         for glyph in run.glyphs {
             glyphs.append(cairo_glyph_t(index: UInt(glyph.id), x: run.origin.x + glyph.x * run.size, y: run.origin.y + glyph.y * run.size))
         }
-        for cluster in run.clusters { clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs))) }
+        for cluster in run.clusters {
+            clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+        }
         cairo_show_text_glyphs(
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
             cairo_text_cluster_flags_t(rawValue: 0))

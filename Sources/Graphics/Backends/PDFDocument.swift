@@ -1,4 +1,5 @@
 internal import CQPDF
+import Glibc
 
 /// One PDF open in qpdf: made, used and freed on one thread.
 final class PDFDocument {
@@ -64,6 +65,38 @@ final class PDFDocument {
         qpdf_oh_replace_stream_data(handle, stream, content, content.count, filter, qpdf_oh_new_null(handle))
         return stream
     }
+
+    /// A page's content streams, decoded and joined.
+    func content(ofPage index: Int) throws(DrawingFailure) -> [UInt8] {
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var length = 0
+        let code = qpdf_oh_get_page_content_data(handle, page(index), &buffer, &length)
+        defer { free(buffer) }
+        guard !PDFDocument.failed(code), let buffer else {
+            throw DrawingFailure("reading a content stream", reason: PDFDocument.message(handle))
+        }
+        return Array(UnsafeBufferPointer(start: buffer, count: length))
+    }
+
+    var pageCount: Int { Int(qpdf_get_num_pages(handle)) }
+    func keys(_ dictionary: Object) -> [String] {
+        var keys: [String] = []
+        qpdf_oh_begin_dict_key_iter(handle, dictionary)
+        while qpdf_oh_dict_more_keys(handle) != 0 { keys.append(String(cString: qpdf_oh_dict_next_key(handle))) }
+        return keys
+    }
+    func number(_ object: Object) -> Double? {
+        qpdf_oh_is_number(handle, object) != 0 ? qpdf_oh_get_numeric_value(handle, object) : nil
+    }
+    /// The numbers of an array; nil where it is none or holds anything else. Read from its text: a handle for each number costs more.
+    func numbers(_ array: Object) -> [Double]? {
+        guard isArray(array) else { return nil }
+        let words = String(cString: qpdf_oh_unparse_resolved(handle, array)).split { $0 == " " || $0 == "[" || $0 == "]" }
+        let values = words.compactMap { Double($0) }
+        return values.count == words.count ? values : nil
+    }
+    /// The dictionary of a stream; a dictionary is its own.
+    func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
 
     /// The document with an identity computed from its content: the same input gives the same bytes.
     func write() throws(DrawingFailure) -> [UInt8] {

@@ -109,7 +109,9 @@ public final class Renderer {
         let surface = cairo_svg_surface_create_for_stream(writeToByteSink, sink.closure, page.size.width, page.size.height)!
         defer { cairo_surface_destroy(surface) }
         do {
-            let canvas = Canvas(surface: surface, book: book, logos: logos, features: []) { canvas, backdrop in try canvas.draw(backdrop.items) }
+            let canvas = Canvas(surface: surface, book: book, logos: logos, features: []) { canvas, backdrop in
+                try canvas.draw(backdrop.items)
+            }
             try canvas.draw(page.items)
             cairo_show_page(canvas.context)
             try canvas.check("drawing an SVG")

@@ -95,6 +95,9 @@ final class Face {
         g_object_unref(font)
     }
 
+    /// The glyph of a space.
+    private(set) lazy var space: UInt32 = pango_fc_font_get_glyph(portevoix_fc_font(font), 32)
+
     /// The box of a glyph's ink around its origin, y downwards, in units of the type size.
     func ink(of glyph: UInt32) -> Rect {
         let index = Int(glyph)

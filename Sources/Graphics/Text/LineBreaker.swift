@@ -32,7 +32,7 @@ struct LineBreaker {
             var end = index
             while end > start, clusters[end - 1].isSpace { end -= 1 }
             let bare = clusters[start..<end].reduce(0) { $0 + $1.advance + tracking } - (end > start ? tracking : 0)
-            let letters = clusters[range].reduce(0) { $0 + $1.text.filter { $0.isLetter || $0.isNumber }.count }
+            let letters = clusters[range].count(where: \.isWord)
             segments.append(Segment(width: width, bareWidth: bare, letters: letters, endsWord: end < index, clusters: range))
             start = index
         }

@@ -4,9 +4,13 @@ struct ShapedText {
     struct Cluster {
         let face: FontFace
         let glyphs: [TextRun.Glyph]
+        /// What it says when copied: a no-break space is a space, so that a code or a name that was copied is found again.
         let text: String
         let advance: Double
+        /// Whether it is a space that a line may end at.
         let isSpace: Bool
+        /// Whether it is a letter or a digit.
+        let isWord: Bool
         /// Whether a line may begin here (Unicode line breaking, UAX 14).
         let mayBreakBefore: Bool
     }

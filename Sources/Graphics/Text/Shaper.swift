@@ -92,9 +92,13 @@ struct Shaper {
             let next = index < Int(string.num_glyphs) ? start + Int(string.log_clusters[index]) : end
             let text = String(decoding: utf8[(start + first)..<next], as: UTF8.self)
             guard isOurs else { throw .missingGlyph(character: text, text: whole) }
+            let isBlank = text == "\u{A0}" || text == "\u{202F}"
+            // A no-break space drawn with a glyph of its own would cost every PDF a second subset of the font.
+            if isBlank { glyphs = [.init(id: try book.face(face).space, x: 0, y: 0)] }
             clusters.append(
                 .init(
-                    face: face, glyphs: glyphs, text: text, advance: advance, isSpace: text == " ",
+                    face: face, glyphs: glyphs, text: isBlank ? " " : text, advance: advance, isSpace: text == " ",
+                    isWord: text.first.map { $0.isLetter || $0.isNumber } ?? false,
                     mayBreakBefore: breaks.contains(start + first)))
         }
     }

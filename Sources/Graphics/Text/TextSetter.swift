@@ -127,7 +127,9 @@ public final class TextSetter {
         _ shaped: ShapedText, _ breaker: LineBreaker, _ style: TextStyle, _ size: Double, _ width: Double, _ height: Double,
         _ capital: Double, limit: Int
     ) throws(TextFailure) -> TextBlock? {
-        guard let ranges = breaker.lines(width: width / size, manner: style.balanced ? .balanced : .filled, limit: limit) else { return nil }
+        guard let ranges = breaker.lines(width: width / size, manner: style.balanced ? .balanced : .filled, limit: limit) else {
+            return nil
+        }
         let lines = try ranges.map { range throws(TextFailure) in try line(shaped, range, style) }
         let distance = lineDistance(lines, leading: style.leading)
         guard (capital + distance * Double(max(lines.count - 1, 0))) * size <= height + 0.01 else { return nil }
@@ -215,7 +217,8 @@ public final class TextSetter {
             }
         }
         let height = (capital + distance * Double(max(lines.count - 1, 0))) * size
-        let ink = low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : Rect(x: 0, y: 0, width: 0, height: 0)
+        let ink =
+            low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : Rect(x: 0, y: 0, width: 0, height: 0)
         return TextBlock(
             runs: runs, lineCount: lines.count, size: size, width: lines.map { ($0.width - $0.bearing) * size }.max() ?? 0, height: height,
             descent: max(0, ink.maxY - height), ink: ink, text: runs.map(\.text).joined())

@@ -37,7 +37,9 @@ public enum KitPieces {
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.
-    private static func piece(_ layout: Layout, _ texts: TextLibrary, _ support: LayoutSupport, _ problems: inout Diagnostics) -> LayoutPiece? {
+    private static func piece(_ layout: Layout, _ texts: TextLibrary, _ support: LayoutSupport, _ problems: inout Diagnostics)
+        -> LayoutPiece?
+    {
         guard let text = texts.text(layout.text, wave: support.wave.id) else {
             problems.append(
                 .error(
@@ -49,7 +51,8 @@ public enum KitPieces {
             for name in template.fieldNames where text[name] == nil {
                 problems.append(
                     .error(
-                        "the text has no field \"\(name)\", which this layout shows", at: location, hint: "add a line \"\(name): …\" to \(text.file)"))
+                        "the text has no field \"\(name)\", which this layout shows", at: location,
+                        hint: "add a line \"\(name): …\" to \(text.file)"))
             }
         }
         return LayoutPiece(layout: layout, text: text, support: support)
@@ -104,7 +107,8 @@ extension NewsletterHeader {
                 return try pictures.value(for: context.territory.outline, page: 0) {
                     let page = try composer.compose(context, link).pages[0]
                     return NewsletterPicture(
-                        png: try renderer.png(page, width: Int(page.size.width)), alt: Typography.french("Des ondes partent de : \(context.territory.outlineName)"))
+                        png: try renderer.png(page, width: Int(page.size.width)),
+                        alt: Typography.french("Des ondes partent de : \(context.territory.outlineName)"))
                 }
             }
         }

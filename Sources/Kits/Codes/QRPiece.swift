@@ -37,7 +37,8 @@ final class QRWorker: PieceWorker {
     private func files(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> [KitFile] {
         let code = try QRCode(payload: link.qrURL)
         let panel = Rect(x: 0, y: 0, width: QRWorker.side.points, height: QRWorker.side.points)
-        let page = Page(size: Size(QRWorker.side, QRWorker.side), items: code.matrix.items(in: panel, link, address: support.campaign.address))
+        let page = Page(
+            size: Size(QRWorker.side, QRWorker.side), items: code.matrix.items(in: panel, link, address: support.campaign.address))
         let title = "QR code \(support.campaign.title) – \(channel.label) – \(context.relay.name)"
         let pdf = try renderer.pdf([page], .init(title: title, author: context.relay.name, date: context.wave.opening))
         let png = try code.matrix.png(side: QRWorker.pixels)
@@ -46,7 +47,9 @@ final class QRWorker: PieceWorker {
         return [
             KitFile(path: "\(path).svg", bytes: code.svg(side: QRWorker.side)),
             KitFile(path: "\(path).pdf", bytes: pdf, checks: try prover.prove(pdf: pdf, codes: [placed], link: link, onPaper: true)),
-            KitFile(path: "\(path).png", bytes: png, checks: try prover.prove(png: png, codes: [placed], page: 0, pageSize: page.size, link: link)),
+            KitFile(
+                path: "\(path).png", bytes: png,
+                checks: try prover.prove(png: png, codes: [placed], page: 0, pageSize: page.size, link: link)),
         ]
     }
 }

@@ -1,4 +1,4 @@
-internal import CArchive
+internal import CLibrary
 import Campaign
 import Foundation
 

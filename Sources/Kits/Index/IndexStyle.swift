@@ -35,16 +35,18 @@ enum IndexStyle {
         .saut:focus{position:absolute;z-index:3;left:1rem;top:1rem;padding:.75rem 1rem;background:var(--encre);color:var(--blanc)}
         .tete{background:var(--fond);color:var(--sur-fond);padding:clamp(1.25rem,3vw,2.5rem) clamp(1rem,4vw,4rem) clamp(1.5rem,4vw,3.5rem);display:grid;grid-template-columns:1fr auto;gap:clamp(2rem,5vw,4.5rem) 2rem}
         .marque{font-weight:700;font-size:1.125rem}
-        .vague{grid-column:2;grid-row:1;text-align:right}
+        .vague{grid-column:2;grid-row:1;text-align:right;text-wrap:balance}
         .vague strong{font-weight:700}
         h1{grid-column:1/-1;max-width:12ch;font-weight:800;font-size:clamp(2.75rem,9vw,7.5rem);line-height:1.06;letter-spacing:-.035em;text-wrap:balance}
-        .filtres{background:var(--encre);color:var(--blanc);padding:1.25rem clamp(1rem,4vw,4rem) 1.5rem;display:grid;gap:1rem 1.5rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,7.5rem),1fr));align-items:end;z-index:2}
-        .filtres .large,.filtres .bouton{grid-column:1/-1}
+        .filtres{background:var(--encre);color:var(--blanc);padding:1.25rem clamp(1rem,4vw,4rem) 1.5rem;display:flex;flex-wrap:wrap;gap:1rem 1.5rem;align-items:end;z-index:2}
+        .filtres .champ{flex:1 1 7.5rem;min-width:0}
+        .filtres .large{flex-basis:100%}
+        .filtres .bouton{flex-basis:9rem}
         .filtres label{display:block;font-size:.875rem;margin-bottom:.35rem}
         .filtres input,.filtres select,.filtres button{width:100%;min-height:2.75rem;font:inherit;color:inherit;background:transparent;border:0;border-bottom:2px solid var(--blanc);border-radius:0;padding:.25rem 0}
         .filtres .large input{font-size:1.5rem;font-weight:700;letter-spacing:-.02em}
         .filtres option{color:var(--encre);background:var(--blanc)}
-        .filtres button{border:2px solid var(--blanc);padding:.25rem 1rem;font-weight:700;cursor:pointer}
+        .filtres button{border:2px solid var(--blanc);padding:.25rem 1rem;font-weight:700;white-space:nowrap;cursor:pointer}
         .filtres button:hover{background:var(--blanc);color:var(--encre)}
         .filtres :focus-visible{outline-color:var(--blanc)}
         main{padding:clamp(1.5rem,4vw,3rem) clamp(1rem,4vw,4rem) 4rem}
@@ -71,7 +73,7 @@ enum IndexStyle {
         .suite button{margin:0 auto;padding:.75rem 2rem}
         .liste li{padding:.35rem 0;overflow-wrap:anywhere}
         footer{padding:2rem clamp(1rem,4vw,4rem);border-top:2px solid var(--encre);font-size:.875rem}
-        @media(min-width:64rem){html{scroll-padding-top:9rem}.filtres{position:sticky;top:0;grid-template-columns:2fr 1fr 1fr 1fr auto}.filtres:not(.avec-etat) #champ-etat{display:none}.filtres.avec-etat{grid-template-columns:2fr 1fr 1fr 1fr 1fr auto}.filtres .large,.filtres .bouton{grid-column:auto}}
+        @media(min-width:64rem){html{scroll-padding-top:9rem}.filtres{position:sticky;top:0;display:grid;grid-template-columns:2fr 1fr 1fr 1fr auto}.filtres:not(.avec-etat) #champ-etat{display:none}.filtres.avec-etat{grid-template-columns:2fr 1fr 1fr 1fr 1fr auto}}
         @media(max-width:30rem){.tete{grid-template-columns:1fr}.vague{grid-column:1;grid-row:auto;text-align:left}}
         @media print{.filtres,.suite,.saut{display:none}}
         """

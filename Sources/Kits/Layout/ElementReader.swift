@@ -142,7 +142,8 @@ struct ElementReader {
     private func style(_ reader: JSONReader, _ key: String) -> String? {
         guard let name = reader.string(key) else { return nil }
         guard styles[name] != nil else {
-            reader[key]?.error("\"\(name)\" is no style of this layout", hint: "the styles are \(styles.keys.sorted().joined(separator: ", "))")
+            reader[key]?.error(
+                "\"\(name)\" is no style of this layout", hint: "the styles are \(styles.keys.sorted().joined(separator: ", "))")
             return nil
         }
         return name

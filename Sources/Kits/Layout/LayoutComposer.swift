@@ -45,7 +45,8 @@ final class LayoutComposer {
             let artwork = elements.prefix { $0.isArtwork }
             var page = Page(size: layout.size)
             if !artwork.isEmpty { page.items.append(.backdrop(try backdrop(number, Array(artwork), context))) }
-            for (index, element) in elements.enumerated().dropFirst(artwork.count) where element.conditions.allSatisfy({ $0.holds(for: context) }) {
+            for (index, element) in elements.enumerated().dropFirst(artwork.count)
+            where element.conditions.allSatisfy({ $0.holds(for: context) }) {
                 if case .qr(let panel) = element.content {
                     let matrix = try QRMatrix(payload: link.qrURL)
                     codes.append(PlacedCode(page: number, panel: panel, matrix: matrix))

@@ -128,12 +128,15 @@ struct LayoutFile {
                 value.check(LayoutFile.styleKeys)
                 guard let size = value.number("size", in: 4...600) else { continue }
                 let role = value.string("colour") ?? "encre"
-                if colours[role] == nil { value["colour"]?.error("\"\(role)\" is no colour of this layout", hint: "name a role or a palette colour") }
+                if colours[role] == nil {
+                    value["colour"]?.error("\"\(role)\" is no colour of this layout", hint: "name a role or a palette colour")
+                }
                 styles[name] = TextStyle(
                     face: FontFace(family: campaign.fontFamily, weight: value.integer("weight", in: 100...900) ?? 400),
                     colour: colours[role] ?? .black, size: size, minimum: value.number("minimum", in: 4...600),
                     leading: value.number("leading", in: 0.7...3) ?? 1.3, tracking: value.number("tracking", in: -0.1...0.5) ?? 0,
-                    alignment: value["align"]?.string().flatMap(TextStyle.Alignment.init) ?? .left, balanced: value.bool("balanced") ?? false,
+                    alignment: value["align"]?.string().flatMap(TextStyle.Alignment.init) ?? .left,
+                    balanced: value.bool("balanced") ?? false,
                     lines: value.integer("lines", in: 1...99) ?? 99, maximumLines: value.integer("maximum_lines", in: 1...99) ?? 99)
             }
         }

@@ -27,7 +27,8 @@ final class QRProver {
         let picture = try PNGRaster.grey(png)
         let scale = Double(picture.width) / pageSize.width
         return shown.flatMap { code in
-            let panel = Rect(x: code.panel.x * scale, y: code.panel.y * scale, width: code.panel.width * scale, height: code.panel.height * scale)
+            let panel = Rect(
+                x: code.panel.x * scale, y: code.panel.y * scale, width: code.panel.width * scale, height: code.panel.height * scale)
             let proof = QRProof(url: link.qrURL, modules: code.matrix.width, printed: false)
             return checks(proof.check(picture, panel: panel, ppi: 72 * scale, reader: reader), place: "image")
         }

@@ -7,7 +7,7 @@ struct StackSetter {
     let text: AuthoredText
     let setter: TextSetter
     private let body: Markdown
-    /// Templates of the layout with the authored text's fields in their place.
+    /// Templates of the layout with the authored text's fields in their place, in French typography as placeholders' values are.
     private let filled: [String: String]
 
     init(layout: Layout, text: AuthoredText, setter: TextSetter) {
@@ -18,7 +18,9 @@ struct StackSetter {
         var filled: [String: String] = [:]
         for element in layout.pages.joined() {
             guard case .stack(let stack) = element.content else { continue }
-            for item in stack.items { if case .text(let template, _, _) = item.content { filled[template] = template.filled(with: text) } }
+            for item in stack.items {
+                if case .text(let template, _, _) = item.content { filled[template] = Typography.french(template.filled(with: text)) }
+            }
         }
         self.filled = filled
     }
@@ -93,7 +95,7 @@ struct StackSetter {
         let (width, height) = (frame.width, frame.height)
         switch item.content {
         case .text(let template, let name, let tag):
-            let words = Typography.french(values.fill(filled[template]!))
+            let words = values.fill(filled[template]!)
             guard !words.isEmpty else { return [] }
             let block = try setter.set(words, style: style(name, shrink), width: width, height: height)
             let url = item.link.map { values.fill($0) }
@@ -183,7 +185,9 @@ struct BodySetting {
         return blocks
     }
 
-    private func simple(_ inlines: [Markdown.Inline], _ style: TextStyle, _ width: Double, space: Double, tag: Tag) throws(TextFailure) -> Block {
+    private func simple(_ inlines: [Markdown.Inline], _ style: TextStyle, _ width: Double, space: Double, tag: Tag) throws(TextFailure)
+        -> Block
+    {
         let text = try setter.set(parts(inlines, style), style: style, width: width)
         return Block(space: space, height: text.height) { [.tagged(tag, text.placed(at: $0))] }
     }

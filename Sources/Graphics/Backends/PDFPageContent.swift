@@ -1,0 +1,99 @@
+/// What one page of a produced PDF is painted from, read back from the file's bytes.
+public struct PDFPageContent: Sendable {
+    /// Width and height of the media box in points; its corner is at the origin.
+    public let size: Size
+    /// The decoded content streams, joined.
+    public let operators: [UInt8]
+    /// Names of graphics states that change nothing but opacity, and that to fully opaque.
+    public let opaqueStates: Set<String>
+    /// By name, the box that a form or image can paint, before the current transformation: a form's `/BBox`, an image's unit square. A
+    /// form with a matrix of its own is left out.
+    public let boxes: [String: Rect]
+
+    /// By name, the advance of each of a simple font's 256 codes in thousandths of the size; fonts of other kinds are left out.
+    public let fonts: [String: [Double]]
+
+    /// - Parameters:
+    ///   - pdf: a whole file.
+    ///   - index: of the page, from 0.
+    /// - Throws: `DrawingFailure` where qpdf cannot read the file, the page is missing or its media box is odd.
+    public init(_ pdf: [UInt8], page index: Int) throws(DrawingFailure) {
+        let document = try PDFDocument(pdf)
+        guard (0..<document.pageCount).contains(index) else {
+            throw DrawingFailure("reading a PDF", reason: "there is no page \(index + 1)")
+        }
+        let page = document.page(index)
+        guard let box = document.numbers(document.get(page, "/MediaBox")), box.count == 4, box[0] == 0, box[1] == 0 else {
+            throw DrawingFailure("reading a PDF", reason: "page \(index + 1) has no media box at the origin")
+        }
+        size = Size(box[2], box[3])
+        operators = try document.content(ofPage: index)
+        let resources = document.get(page, "/Resources")
+        opaqueStates = PDFPageContent.states(document, resources)
+        boxes = PDFPageContent.boxes(document, resources)
+        fonts = PDFPageContent.fonts(document, resources)
+    }
+
+    /// The page with more operators at its end.
+    package func appending(_ text: String) -> PDFPageContent {
+        PDFPageContent(size: size, operators: operators + Array(text.utf8), opaqueStates: opaqueStates, boxes: boxes, fonts: fonts)
+    }
+
+    private init(
+        size: Size, operators: [UInt8], opaqueStates: Set<String>, boxes: [String: Rect], fonts: [String: [Double]]
+    ) {
+        self.size = size
+        self.operators = operators
+        self.opaqueStates = opaqueStates
+        self.boxes = boxes
+        self.fonts = fonts
+    }
+
+    private static func states(_ document: PDFDocument, _ resources: PDFDocument.Object) -> Set<String> {
+        let states = document.get(resources, "/ExtGState")
+        guard document.isDictionary(states) else { return [] }
+        return Set(
+            document.keys(states).filter { name in
+                let state = document.get(states, name)
+                return document.keys(state).allSatisfy { key in
+                    ["/CA", "/ca"].contains(key) ? document.number(document.get(state, key)) == 1 : key == "/Type"
+                }
+            })
+    }
+
+    private static func boxes(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: Rect] {
+        let objects = document.get(resources, "/XObject")
+        guard document.isDictionary(objects) else { return [:] }
+        var boxes: [String: Rect] = [:]
+        for name in document.keys(objects) {
+            let object = document.dictionary(document.get(objects, name))
+            switch document.name(object, "/Subtype") {
+            case "/Image": boxes[name] = Rect(x: 0, y: 0, width: 1, height: 1)
+            case "/Form":
+                guard let box = document.numbers(document.get(object, "/BBox")), box.count == 4, !document.has(object, "/Matrix") else {
+                    continue
+                }
+                boxes[name] = Rect(x: box[0], y: box[1], width: box[2] - box[0], height: box[3] - box[1])
+            default: break
+            }
+        }
+        return boxes
+    }
+
+    private static func fonts(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: [Double]] {
+        let fonts = document.get(resources, "/Font")
+        guard document.isDictionary(fonts) else { return [:] }
+        var widths: [String: [Double]] = [:]
+        for name in document.keys(fonts) {
+            let font = document.get(fonts, name)
+            guard document.name(font, "/Subtype") != "/Type0", let first = document.number(document.get(font, "/FirstChar")),
+                let given = document.numbers(document.get(font, "/Widths")), (0...255).contains(first), Int(first) + given.count <= 256
+            else { continue }
+            // A code outside the table is as wide as a wide letter.
+            var table = [Double](repeating: 1500, count: 256)
+            table.replaceSubrange(Int(first)..<Int(first) + given.count, with: given)
+            widths[name] = table
+        }
+        return widths
+    }
+}

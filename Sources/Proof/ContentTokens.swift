@@ -1,0 +1,217 @@
+/// The operators that `PathReplay` knows (ISO 32000-1, annex A).
+enum ContentOperator: String, CaseIterable {
+    case save = "q"
+    case restore = "Q"
+    case concatenate = "cm"
+    case move = "m"
+    case line = "l"
+    case curve = "c"
+    case close = "h"
+    case rectangle = "re"
+    case clip = "W"
+    case clipEvenOdd = "W*"
+    case endPath = "n"
+    case fill = "f"
+    case fillOld = "F"
+    case fillEvenOdd = "f*"
+    case stroke = "S"
+    case lineWidth = "w"
+    case lineJoin = "j"
+    case lineCap = "J"
+    case miterLimit = "M"
+    case dash = "d"
+    case flatness = "i"
+    case fillRGB = "rg"
+    case strokeRGB = "RG"
+    case fillGrey = "g"
+    case strokeGrey = "G"
+    case graphicsState = "gs"
+    case beginMarked = "BMC"
+    case beginMarkedWithProperties = "BDC"
+    case endMarked = "EMC"
+    case point = "MP"
+    case pointWithProperties = "DP"
+    case beginText = "BT"
+    case endText = "ET"
+    case characterSpacing = "Tc"
+    case wordSpacing = "Tw"
+    case leading = "TL"
+    case textRendering = "Tr"
+    case font = "Tf"
+    case textMatrix = "Tm"
+    case moveText = "Td"
+    case showText = "Tj"
+    case showSpacedText = "TJ"
+    case object = "Do"
+
+    private static let byBytes = Dictionary(uniqueKeysWithValues: allCases.map { (packed($0.rawValue.utf8), $0) })
+
+    init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count <= 3, let known = ContentOperator.byBytes[ContentOperator.packed(bytes)] else { return nil }
+        self = known
+    }
+
+    private static func packed(_ bytes: some Sequence<UInt8>) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }
+}
+
+/// Cuts a content stream into tokens (ISO 32000-1, 7.2 and 7.3), as far as `PathReplay` needs them.
+struct ContentTokens {
+    enum Token {
+        case number(Double)
+        case name(Slice<UnsafeBufferPointer<UInt8>>)
+        /// What stands between the parentheses, escapes and all.
+        case string(Slice<UnsafeBufferPointer<UInt8>>)
+        /// What stands between the angle brackets.
+        case hexadecimal(Slice<UnsafeBufferPointer<UInt8>>)
+        /// Brackets of arrays and dictionaries.
+        case skipped
+        /// An operator; nil for one that is not known.
+        case word(ContentOperator?)
+        case broken
+    }
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var at = 0
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    /// - Returns: nil at the end.
+    mutating func next() -> Token? {
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0, 9, 10, 12, 13, 32: at += 1
+            case UInt8(ascii: "%"): while at < bytes.count, bytes[at] != 10, bytes[at] != 13 { at += 1 }
+            default: return token()
+            }
+        }
+        return nil
+    }
+
+    private mutating func token() -> Token {
+        switch bytes[at] {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."): return number()
+        case UInt8(ascii: "/"):
+            at += 1
+            return .name(regular())
+        case UInt8(ascii: "("): return string()
+        case UInt8(ascii: "<"), UInt8(ascii: ">"): return angle()
+        case UInt8(ascii: "["), UInt8(ascii: "]"):
+            at += 1
+            return .skipped
+        case UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"): return .broken
+        default: return .word(ContentOperator(regular()))
+        }
+    }
+
+    private mutating func regular() -> Slice<UnsafeBufferPointer<UInt8>> {
+        let start = at
+        while at < bytes.count, ContentTokens.isRegular[Int(bytes[at])] { at += 1 }
+        return bytes[start..<at]
+    }
+
+    private static let isRegular = (0..<256).map { byte in
+        byte > 32 && !"()<>[]{}/%".utf8.contains(UInt8(byte))
+    }
+
+    private mutating func number() -> Token {
+        var isNegative = false
+        if bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") {
+            isNegative = bytes[at] == UInt8(ascii: "-")
+            at += 1
+        }
+        var value = 0
+        var divisor = 0
+        var digits = 0
+        while at < bytes.count {
+            let byte = bytes[at]
+            if byte >= 48, byte <= 57, digits < 17 {
+                value = value * 10 + Int(byte - 48)
+                divisor *= 10
+                digits += 1
+            } else if byte == UInt8(ascii: "."), divisor == 0 {
+                divisor = 1
+            } else {
+                break
+            }
+            at += 1
+        }
+        guard digits > 0, at == bytes.count || !ContentTokens.isRegular[Int(bytes[at])] else { return .broken }
+        let magnitude = divisor > 1 ? Double(value) / Double(divisor) : Double(value)
+        return .number(isNegative ? -magnitude : magnitude)
+    }
+
+    private mutating func string() -> Token {
+        let start = at
+        var depth = 0
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "\\"): at += 1
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"): depth -= 1
+            default: break
+            }
+            at += 1
+            if depth == 0 { return .string(bytes[start + 1..<at - 1]) }
+        }
+        return .broken
+    }
+
+    private mutating func angle() -> Token {
+        let byte = bytes[at]
+        if at + 1 < bytes.count, bytes[at + 1] == byte {
+            at += 2
+            return .skipped
+        }
+        guard byte == UInt8(ascii: "<") else { return .broken }
+        let start = at
+        while at < bytes.count, bytes[at] != UInt8(ascii: ">") { at += 1 }
+        guard at < bytes.count else { return .broken }
+        at += 1
+        return .hexadecimal(bytes[start + 1..<at - 1])
+    }
+
+    /// The codes of a string: escapes resolved (ISO 32000-1, 7.3.4.2).
+    static func codes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
+        var at = string.startIndex
+        while at < string.endIndex {
+            var byte = string[at]
+            at += 1
+            if byte == UInt8(ascii: "\\"), at < string.endIndex {
+                byte = string[at]
+                at += 1
+                if (48...55).contains(byte) {
+                    var value = Int(byte - 48)
+                    var digits = 1
+                    while digits < 3, at < string.endIndex, (48...55).contains(string[at]) {
+                        value = value * 8 + Int(string[at] - 48)
+                        at += 1
+                        digits += 1
+                    }
+                    byte = UInt8(truncatingIfNeeded: value)
+                }
+            }
+            take(byte)
+        }
+    }
+
+    /// The codes of a hexadecimal string; an odd last digit counts as if 0 followed (ISO 32000-1, 7.3.4.3).
+    static func hexadecimalCodes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
+        var high: UInt8?
+        for byte in string {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - 48
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - 55
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - 87
+            default: continue
+            }
+            if let known = high {
+                take(known << 4 | digit)
+                high = nil
+            } else {
+                high = digit
+            }
+        }
+        if let high { take(high << 4) }
+    }
+}

@@ -1,0 +1,72 @@
+import Campaign
+import Graphics
+import TestSupport
+import Testing
+
+@testable import Proof
+
+@Suite("Path replay")
+struct PathReplayTests {
+    static let panel = Rect(x: 60, y: 200, width: 120, height: 120)
+
+    /// A page like a poster: ground, curves, a dark band, a white panel with modules, and what `extra` adds.
+    static func pdf(_ extra: [Item] = []) throws -> [UInt8] {
+        let renderer = Renderer()
+        let ink = Colour(red: 0.06, green: 0.06, blue: 0.16)
+        let matrix = try QRMatrix(payload: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
+        let module = panel.width / Double(matrix.width + 8)
+        let ring = Path([
+            .move(Point(40, 100)), .curve(Point(40, 300), Point(260, 300), Point(260, 100)), .curve(Point(260, -40), Point(40, -40), Point(40, 100)),
+            .close,
+        ])
+        let backdrop = Backdrop(
+            size: Size(300, 400),
+            items: [
+                .fill(.rect(Rect(x: 0, y: 0, width: 300, height: 400)), Colour(red: 1, green: 0.8, blue: 0.2)),
+                .clipped(Rect(x: 0, y: 0, width: 300, height: 250), [.stroke(ring, ink, width: 3)]),
+            ])
+        let items: [Item] =
+            [
+                .backdrop(backdrop), .fill(.rect(Rect(x: 0, y: 180, width: 300, height: 220)), ink), .fill(.rect(panel), .white),
+                .fill(matrix.path.placed(scale: module, x: panel.x + 4 * module, y: panel.y + 4 * module), .black),
+            ] + extra
+        return try renderer.pdf(
+            [Page(size: Size(300, 400), items: items)], .init(title: "Essai", author: "Essai", date: Day("2026-03-23")!))
+    }
+
+    @Test("a region of paths comes out as the full renderer paints it")
+    func sameAsPoppler() throws {
+        let pdf = try Self.pdf()
+        let region = Self.panel.inset(by: -10)
+        let replayed = try #require(try PathReplay.grey(PDFPageContent(pdf, page: 0), region: region, ppi: 200))
+        let rendered = try PDFRaster.rendered(pdf, page: 0, region: region, ppi: 200)
+        #expect(replayed.width == rendered.width && replayed.height == rendered.height)
+        let differences = zip(replayed.pixels, rendered.pixels).map { abs(Int($0) - Int($1)) }
+        #expect(differences.count { $0 > 40 } < differences.count / 1000)
+    }
+
+    @Test("text near the region is left to the full renderer, text elsewhere is not", arguments: [(250.0, false), (40.0, true)])
+    func text(y: Double, isReplayed: Bool) throws {
+        let style = TextStyle(face: FontFace(family: "Sora", weight: 700), colour: .white, size: 12)
+        let block = try TextSetter().set("Scannez, répondez", style: style, width: 200)
+        let pdf = try Self.pdf(block.placed(at: Point(20, y)))
+        let picture = try PathReplay.grey(PDFPageContent(pdf, page: 0), region: Self.panel, ppi: 200)
+        #expect((picture != nil) == isReplayed)
+    }
+
+    @Test("what covers the code shows, so that the proof fails")
+    func covered() throws {
+        let spoiled = try Self.pdf([.fill(.rect(Rect(x: 90, y: 230, width: 60, height: 60)), Colour(red: 1, green: 0.5, blue: 0.3))])
+        let picture = try #require(try PathReplay.grey(PDFPageContent(spoiled, page: 0), region: Self.panel, ppi: 200))
+        let proof = QRProof(url: "HTTPS://OSE2050.FR/?r=K7F3Q9A4", modules: 25, printed: true)
+        #expect(proof.check(picture, ppi: 200, reader: QRReader()).contains { !$0.passed })
+    }
+
+    @Test("a page that holds anything unknown is left to the full renderer", arguments: ["sh", "/P0 scn", "3 Tr", "BI", "0.5 Tc", "(open"])
+    func unknown(operators: String) throws {
+        let content = try PDFPageContent(Self.pdf(), page: 0)
+        let odd = content.appending(operators + "\nf\n")
+        let picture = try PathReplay.grey(odd, region: Self.panel, ppi: 200)
+        #expect(picture == nil)
+    }
+}
