@@ -29,7 +29,7 @@ struct LayoutErrorTests {
             #""fon" is no colour of this layout. hint: name a role or a palette colour"#),
         Case(
             #""pages": [["#, #"    { "text": "{{titre}}", "style": "tire", "frame": [20, 20, 100, 50] }"#, "  ]]", at: #""tire""#,
-            #""tire" is no style of this layout. hint: the styles are fort, invitation, lieu, petit, relais, soutien, titre"#),
+            #""tire" is no style of this layout. hint: the styles are "#),
         Case(
             #""pages": [["#, #"    { "text": "{{titer}}", "style": "titre", "frame": [20, 20, 100, 50] }"#, "  ]]",
             at: #"{ "text": "{{titer"#,

@@ -86,6 +86,6 @@ struct RealQRTests {
     private static func panel(_ pdf: String) throws -> [Double]? {
         try PDFObjects(pdf).all { $0["/Subtype"] as? String == "/Link" }.compactMap { annotation in
             (annotation["/Rect"] as? [Any])?.compactMap { ($0 as? NSNumber)?.doubleValue }
-        }.filter { $0.count == 4 && abs(($0[2] - $0[0]) - ($0[3] - $0[1])) < 0.5 }.max { $0[2] - $0[0] < $1[2] - $1[0] }
+        }.filter { $0.count == 4 && abs(($0[2] - $0[0]) - ($0[3] - $0[1])) < 1.5 }.max { $0[2] - $0[0] < $1[2] - $1[0] }
     }
 }
