@@ -11,6 +11,9 @@ final class SmallCampaign {
         scratch = try ScratchDirectory()
         for (name, text) in Self.territories { try scratch.write("Assets/territories/\(name)", text) }
         try scratch.makeFolder("\(Self.folder)/logos")
+        try scratch.makeFolder("Assets/motifs")
+        try scratch.write("\(Self.folder)/layouts/affiche-a3.json", Self.layout)
+        try scratch.write("\(Self.folder)/texts/affiche-a3.md", "---\ntitre: Bonjour\n---\n")
         try scratch.write("\(Self.folder)/campaign.json", Self.json())
         try registry(Self.rows)
     }
@@ -59,6 +62,16 @@ final class SmallCampaign {
 
         """
     }
+
+    /// The smallest poster there can be.
+    private static let layout = """
+        {
+          "piece": "affiche-a3", "label": "Affiche A3", "title": "Affiche {{relais.nom}}", "channel": "affiche-a3", "text": "affiche-a3",
+          "size_mm": [297, 420], "styles": { "titre": { "size": 40, "colour": "nuit" } },
+          "pages": [[{ "text": "{{titre}}", "style": "titre", "frame": [20, 20, 200, 100] }, { "qr": [20, 200, 60] }]]
+        }
+
+        """
 
     private static let territories = [
         "regions.tsv": "code\tname\tpopulation\n75\tNouvelle-Aquitaine\t6100000\n84\tAuvergne-Rhône-Alpes\t8100000\n",

@@ -1,5 +1,6 @@
 import Campaign
 import Foundation
+import Graphics
 import Testing
 
 @testable import Kits
@@ -76,7 +77,9 @@ struct IncrementalTests {
 
     @Test("a logo that changes, a new build and --force each make everything again")
     func everything() throws {
-        #expect(try second { $0.logo = [1, 2, 3] }.made.total == 12)
+        let svg = #"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>"#
+        let logo = try Logo(bytes: Array(svg.utf8))
+        #expect(try second { $0.logo = logo }.made.total == 12)
         #expect(try second { $0.options.program = "other" }.made.total == 12)
         #expect(try second { $0.options.force = true }.made.total == 12)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Graphics
 import Kits
 import Synchronization
 
@@ -101,7 +102,7 @@ enum RunFixture {
         }
     }
 
-    static func context(_ relay: Relay, logo: [UInt8]? = nil) -> KitContext {
+    static func context(_ relay: Relay, logo: Logo? = nil) -> KitContext {
         let channel = ChannelID("affiche-a3")
         let link = Link(
             relay: relay.id, channel: channel, wave: wave.id, code: LinkCode(unchecked: "00000000"),
@@ -125,7 +126,7 @@ struct RunCase: Sendable {
     var relays = RunFixture.relays(6)
     var pieces: [any Piece] = RunFixture.pieces
     var options: KitRun.Options
-    var logo: [UInt8]?
+    var logo: Logo?
 
     init() throws {
         scratch = try RunScratch()

@@ -16,7 +16,8 @@ struct PathReplayTests {
         let matrix = try QRMatrix(payload: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
         let module = panel.width / Double(matrix.width + 8)
         let ring = Path([
-            .move(Point(40, 100)), .curve(Point(40, 300), Point(260, 300), Point(260, 100)), .curve(Point(260, -40), Point(40, -40), Point(40, 100)),
+            .move(Point(40, 100)), .curve(Point(40, 300), Point(260, 300), Point(260, 100)),
+            .curve(Point(260, -40), Point(40, -40), Point(40, 100)),
             .close,
         ])
         let backdrop = Backdrop(
