@@ -21,7 +21,7 @@ public struct QRProof: Sendable {
     /// Pixels along a module that every rule is tried at, at most: enough to measure a sixth of a module, few enough to be quick.
     private static let density = 6
 
-    /// A picture of fewer pixels a module is degraded as it is: a preview on a screen.
+    /// A picture on a screen of fewer pixels a module is degraded as it is: a preview.
     private static let finest = 5.0
 
     /// The smallest module on paper.
@@ -60,7 +60,9 @@ public struct QRProof: Sendable {
         // What is read small and grey is read large and black too.
         let poor = symbol.map { reader.read(sampled(image, $0, scale: 2).levelled(black: 80, white: 180)).map(\.text) == [url] } ?? false
         var results = [poor ? decoded([url]) : decodes(image, reader)]
-        if symbol.map({ $0.module / factor >= Self.finest }) ?? true { results.append(degraded(image, symbol, reader, poor: poor)) }
+        if printed || symbol.map({ $0.module / factor >= Self.finest }) ?? true {
+            results.append(degraded(image, symbol, reader, poor: poor))
+        }
         results.append(quietZone(image, symbol))
         if printed { results.append(moduleSize(symbol, ppi)) }
         results.append(contrast(image, symbol))

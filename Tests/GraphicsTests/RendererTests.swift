@@ -147,6 +147,7 @@ struct RendererTests {
     func svg() throws {
         let renderer = Renderer()
         let bytes = try renderer.svg(Self.page(renderer, name: "R&D <Santé> « à l’œuvre »", artwork: [Self.backdrop()]))
+        #expect(bytes == (try renderer.svg(Self.page(renderer, name: "R&D <Santé> « à l’œuvre »", artwork: [Self.backdrop()]))))
         let reader = SVGReader()
         let parser = XMLParser(data: Data(bytes))
         parser.delegate = reader

@@ -52,8 +52,7 @@ struct QRProofTests {
     func good(side: Double) throws {
         let results = try Self.check(Self.page(side: side), side: side)
         #expect(Self.failures(results).isEmpty, "\(results)")
-        // Below 5 pixels a module at 200 ppi (0.635 mm) the picture is not degraded further.
-        #expect(results.count == (side < 20 ? 4 : 5))
+        #expect(results.count == 5)
     }
 
     @Test("another link than the ledger's is found out")

@@ -117,7 +117,19 @@ public final class Renderer {
             try canvas.check("drawing an SVG")
         }
         try finish(surface, "writing an SVG")
-        return sink.bytes
+        return Renderer.renumbered(sink.bytes)
+    }
+
+    /// cairo numbers surfaces through a whole process; here they count from 1, so that the same page makes the same bytes.
+    private static func renumbered(_ svg: [UInt8]) -> [UInt8] {
+        var numbers: [Substring: Int] = [:]
+        let text = String(decoding: svg, as: UTF8.self)
+        let output = text.replacing(/surface([0-9]+)/) { match in
+            let number = numbers[match.1] ?? numbers.count + 1
+            numbers[match.1] = number
+            return "surface\(number)"
+        }
+        return Array(output.utf8)
     }
 
     private func finish(_ surface: OpaquePointer, _ operation: String) throws {

@@ -19,7 +19,9 @@ public enum KitPieces {
         var file = LayoutFile(campaign: campaign)
         let layouts = file.layouts()
         let header = file.header()
-        var problems = file.problems.diagnostics
+        // Layouts that extend the same one read it anew: each problem is told once.
+        var told: Set<Diagnostic> = []
+        var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
         let laidOut = layouts.compactMap { piece($0, texts, support, &problems) }
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)

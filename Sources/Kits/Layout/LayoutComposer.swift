@@ -165,7 +165,7 @@ extension PieceFailure {
             let place = "\(Int(Length.pt(given.width).mm.rounded())) mm wide"
             self.init(
                 piece: piece, message: "« \(text) » does not fit its frame, \(place), even at the smallest size allowed",
-                hint: "shorten it, give a nom_court, or enlarge the frame (\(location.file):\(location.line ?? 0))")
+                hint: "shorten it, or enlarge the frame (\(location.file):\(location.line ?? 0))")
         }
     }
 }

@@ -98,7 +98,8 @@ struct LayoutFile {
         let palette = colours
         for reader in readers.reversed() {
             for (role, value) in reader["colours"]?.entries ?? [] {
-                colours[role] = colour(value, palette)
+                // A wrong one is noted once; what uses it is not to blame.
+                colours[role] = colour(value, palette) ?? .black
             }
         }
         return colours

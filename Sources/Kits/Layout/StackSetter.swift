@@ -199,7 +199,8 @@ struct BodySetting {
             let text = try setter.set([StyledText("– ", paragraph.face)] + parts(inlines, paragraph), style: paragraph, width: width)
             return Block(space: space, height: text.height) { [.tagged(.paragraph, text.placed(at: $0))] }
         }
-        let left = try setter.set(parts(words, label), style: label, width: labelWidth)
+        // The space keeps label and text apart when they are read aloud or copied.
+        let left = try setter.set(parts(words, label) + [StyledText(" ", label.face)], style: label, width: labelWidth)
         let rest = parts(Array(inlines.dropFirst()), paragraph)
         let trimmed = rest.enumerated().map { $0 == 0 ? StyledText(String($1.text.drop { $0 == " " }), $1.face) : $1 }
         let right = try setter.set(trimmed, style: paragraph, width: width - labelWidth)

@@ -44,7 +44,8 @@ final class ReadmeWorker: PieceWorker {
         let values = Placeholders(context, channel: nil)
         var blocks: [Markdown.Block] = []
         if let title { blocks.append(.heading(level: 1, [.text(values.fill(title))])) }
-        blocks += body.filled(values).blocks
+        let missing = context.campaign.channels.filter { context.links[$0.id] == nil }.map(\.id.text)
+        blocks += body.filled(values).withoutItems(naming: missing).blocks
         let links = context.campaign.channels.compactMap { channel in context.links[channel.id].map { (channel, $0) } }
         var output = Markdown(blocks: blocks).plainText() + "\n"
         if !links.isEmpty {
@@ -52,5 +53,27 @@ final class ReadmeWorker: PieceWorker {
             for (channel, link) in links { output += "\n\(channel.label)\u{A0}: code \(link.code.spoken)\n\(link.url)\n" }
         }
         return [KitFile(path: "LISEZMOI.txt", bytes: WindowsText.encode(output))]
+    }
+}
+
+extension Markdown {
+    /// Without the list items that begin with a file of one of these channels, such as `newsletter.html` or `entete-newsletter.png`: the
+    /// relay's kit has none.
+    fileprivate func withoutItems(naming channels: [String]) -> Markdown {
+        guard !channels.isEmpty else { return self }
+        func names(_ item: [Block]) -> Bool {
+            guard case .paragraph(let words) = item.first, let first = words.plainText.split(separator: " ").first, first.contains(".")
+            else {
+                return false
+            }
+            let file = first.prefix { $0 != "." }
+            return channels.contains { file == $0 || file.hasPrefix($0 + "-") || file.hasSuffix("-" + $0) || file.hasSuffix("/" + $0) }
+        }
+        return Markdown(
+            blocks: blocks.compactMap { block in
+                guard case .list(let start, let items) = block else { return block }
+                let kept = items.filter { !names($0) }
+                return kept.isEmpty ? nil : .list(start: start, items: kept)
+            })
     }
 }

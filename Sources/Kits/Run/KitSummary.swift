@@ -31,11 +31,11 @@ extension KitRun {
         /// 0 where every kit stands, 1 where one failed.
         public var exitStatus: Int32 { failed.isEmpty ? 0 : 1 }
 
-        /// One JSON object: `relays`, `made`, `unchanged`, `failed` (relay and reason), `removed`, `files`, `bytes`, `seconds`.
+        /// One JSON object: `relays`, `made`, `unchanged`, `failed` (relay, line of the registry, piece and reason), `removed`, `files`, `bytes`, `seconds`.
         public var json: String {
             let failures = failed.map {
                 JSONText.object([
-                    ("relay", JSONText.quoted($0.relay.text)), ("piece", JSONText.quoted($0.piece.text)),
+                    ("relay", JSONText.quoted($0.relay.text)), ("line", "\($0.line)"), ("piece", JSONText.quoted($0.piece.text)),
                     ("reason", JSONText.quoted($0.reason)),
                 ])
             }
@@ -51,7 +51,8 @@ extension KitRun {
             if removed > 0 { lines[0] += ", \(removed) removed" }
             lines[0] += ": \(count(files, "file")), \(megabytes) MB in \(tenths(seconds)) s"
             for failure in failed {
-                lines.append("  \(failure.relay): \(failure.piece): \(failure.reason)".printable)
+                let line = failure.line > 0 ? " (line \(failure.line) of the registry)" : ""
+                lines.append("  \(failure.relay)\(line): \(failure.piece): \(failure.reason)".printable)
             }
             lines.append("Open \(out)/\(IndexPage.name)")
             return lines.joined(separator: "\n")
