@@ -79,9 +79,9 @@ public struct Path: Hashable, Sendable {
         var start = Point(0, 0)
         var current = Point(0, 0)
         var isCut = true
-        func keep(_ element: Element, _ points: [Point]) {
-            let (left, right) = (points.map(\.x).min()!, points.map(\.x).max()!)
-            let (top, bottom) = (points.map(\.y).min()!, points.map(\.y).max()!)
+        func keep(_ element: Element, _ a: Point, _ b: Point, _ end: Point) {
+            let (left, right) = (min(current.x, a.x, b.x, end.x), max(current.x, a.x, b.x, end.x))
+            let (top, bottom) = (min(current.y, a.y, b.y, end.y), max(current.y, a.y, b.y, end.y))
             if left <= area.maxX, right >= area.x, top <= area.maxY, bottom >= area.y {
                 if isCut { kept.append(.move(current)) }
                 kept.append(element)
@@ -89,7 +89,7 @@ public struct Path: Hashable, Sendable {
             } else {
                 isCut = true
             }
-            current = points.last!
+            current = end
         }
         for element in elements {
             switch element {
@@ -97,9 +97,9 @@ public struct Path: Hashable, Sendable {
                 start = p
                 current = p
                 isCut = true
-            case .line(let p): keep(element, [current, p])
-            case .curve(let a, let b, let c): keep(element, [current, a, b, c])
-            case .close: if current != start { keep(.line(start), [current, start]) }
+            case .line(let p): keep(element, p, p, p)
+            case .curve(let a, let b, let c): keep(element, a, b, c)
+            case .close: if current != start { keep(.line(start), start, start, start) }
             }
         }
         return Path(kept)

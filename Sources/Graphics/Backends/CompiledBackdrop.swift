@@ -23,7 +23,7 @@ final class CompiledBackdrop {
     private static func compressed(_ bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
         var length = compressBound(UInt(bytes.count))
         var output = [UInt8](repeating: 0, count: Int(length))
-        let status = compress2(&output, &length, bytes, UInt(bytes.count), 3)
+        let status = compress2(&output, &length, bytes, UInt(bytes.count), 2)
         guard status == Z_OK else { throw DrawingFailure("compressing a backdrop", reason: "zlib error \(status)") }
         return Array(output.prefix(Int(length)))
     }

@@ -70,6 +70,15 @@ public final class TextSetter {
     /// Texts shaped lately: what a layout says to every relay is shaped once.
     private var shaped: [[StyledText]: ShapedText] = [:]
     private var capitals: [FontFace: Double] = [:]
+    /// And set: their lines are the same for every relay.
+    private var blocks: [Frame: TextBlock] = [:]
+
+    private struct Frame: Hashable {
+        let parts: [StyledText]
+        let style: TextStyle
+        let width: Double
+        let height: Double
+    }
 
     public init() {
         book = FontBook()
@@ -84,6 +93,15 @@ public final class TextSetter {
     ///   - height: in points, from the top of the capitals to the last baseline; infinite where the text may grow.
     /// - Throws: `TextFailure`; a text is never clipped.
     public func set(_ parts: [StyledText], style: TextStyle, width: Double, height: Double = .infinity) throws(TextFailure) -> TextBlock {
+        let frame = Frame(parts: parts, style: style, width: width, height: height)
+        if let known = blocks[frame] { return known }
+        let block = try fitted(parts, style: style, width: width, height: height)
+        if blocks.count >= 256 { blocks.removeAll(keepingCapacity: true) }
+        blocks[frame] = block
+        return block
+    }
+
+    private func fitted(_ parts: [StyledText], style: TextStyle, width: Double, height: Double) throws(TextFailure) -> TextBlock {
         let shaped = try shape(parts)
         let breaker = LineBreaker(shaped, tracking: style.tracking)
         let capital = try capitalHeight(style.face)
