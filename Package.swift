@@ -30,7 +30,7 @@ let package = Package(
         library("CCMark", "libcmark", "libcmark-dev"),
         library("CArchive", "libarchive", "libarchive-dev"),
         library("CZlib", "zlib", "zlib1g-dev"),
-        library("CSodium", "libsodium", "libsodium-dev"),
+        library("CNettle", "nettle", "nettle-dev"),
 
         .target(name: "Campaign", swiftSettings: house),
         .target(
@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
         .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
         .target(
-            name: "Kits", dependencies: ["Campaign", "Graphics", "Motif", "Proof", "CCMark", "CArchive", "CLibrary", "CSodium"],
+            name: "Kits", dependencies: ["Campaign", "Graphics", "Motif", "Proof", "CCMark", "CArchive", "CLibrary", "CNettle"],
             swiftSettings: house),
         .executableTarget(name: "portevoix", dependencies: ["Campaign", "CLibrary", "Kits"], swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),

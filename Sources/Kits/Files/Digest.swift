@@ -1,25 +1,16 @@
-internal import CSodium
+internal import CNettle
 public import Foundation
 
-/// Digests of what goes into a kit and of what comes out of it, by libsodium.
+/// Digests of what goes into a kit and of what comes out of it, by nettle, which uses the processor's own
+/// instructions for it where there are some.
 public enum Digest {
     /// SHA-256 in lower-case hexadecimal, 64 characters: what `sha256sum` prints, so that anyone can check a file against the manifest.
     public static func sha256(_ bytes: some ContiguousBytes) -> String {
-        var out = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        bytes.withUnsafeBytes { input in
-            // Cannot fail: the function returns 0 whatever it is given.
-            _ = crypto_hash_sha256(&out, input.bindMemory(to: UInt8.self).baseAddress, UInt64(input.count))
-        }
-        return hexadecimal(out)
-    }
-
-    /// BLAKE2b of 128 bits in lower-case hexadecimal, 32 characters: four times the speed of SHA-256, for comparing inputs between runs.
-    public static func blake2b(_ bytes: some ContiguousBytes) -> String {
-        var out = [UInt8](repeating: 0, count: Int(crypto_generichash_BYTES_MIN))
-        bytes.withUnsafeBytes { input in
-            // Fails only for an output length out of range, and this one is a constant of the library.
-            _ = crypto_generichash(&out, out.count, input.bindMemory(to: UInt8.self).baseAddress, UInt64(input.count), nil, 0)
-        }
+        var context = sha256_ctx()
+        nettle_sha256_init(&context)
+        bytes.withUnsafeBytes { nettle_sha256_update(&context, $0.count, $0.bindMemory(to: UInt8.self).baseAddress) }
+        var out = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+        nettle_sha256_digest(&context, out.count, &out)
         return hexadecimal(out)
     }
 
@@ -68,7 +59,7 @@ public struct InputDigest {
     }
 
     /// 32 hexadecimal characters.
-    public var text: String { Digest.blake2b(bytes) }
+    public var text: String { String(Digest.sha256(bytes).prefix(32)) }
 }
 
 /// Which build of the program is running: a new build may draw differently, so it makes everything anew.
