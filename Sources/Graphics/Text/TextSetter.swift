@@ -159,7 +159,8 @@ public final class TextSetter {
         var parts: [(face: FontFace, glyphs: [TextRun.Glyph], clusters: [TextRun.Cluster], text: String)] = []
         var inks: [Rect] = []
         var width = 0.0
-        /// Blank before the first glyph's ink, taken off so that lines of different letters align on the margin.
+        /// Blank before the first glyph’s ink, taken off so that lines of different letters align on the margin. A letter that reaches back,
+        /// such as j, keeps doing so.
         var bearing = 0.0
     }
 
@@ -189,7 +190,7 @@ public final class TextSetter {
             }
             x += cluster.advance + style.tracking
         }
-        line.bearing = line.inks.first?.x ?? 0
+        line.bearing = max(0, line.inks.first?.x ?? 0)
         return line
     }
 
