@@ -23,11 +23,13 @@ public struct Relay: Hashable, Sendable {
     public let message: String?
     /// Line of the registry file it was read from, for diagnostics.
     public let line: Int
+    /// Cells of columns that the registry has of its own, by the columns' names; empty cells are left out. No piece shows them.
+    public let otherColumns: [String: String]
 
     public init(
         id: RelayID, name: String, shortName: String? = nil, kind: KindID, territories: [TerritoryCode], parent: RelayID? = nil,
         finess: String? = nil, siret: String? = nil, email: String? = nil, logo: String? = nil, channels: [ChannelID],
-        message: String? = nil, line: Int = 0
+        message: String? = nil, line: Int = 0, otherColumns: [String: String] = [:]
     ) {
         self.id = id
         self.name = name
@@ -42,5 +44,6 @@ public struct Relay: Hashable, Sendable {
         self.channels = channels
         self.message = message
         self.line = line
+        self.otherColumns = otherColumns
     }
 }

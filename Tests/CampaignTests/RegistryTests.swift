@@ -66,17 +66,18 @@ struct RegistryTests {
         #expect(relays.first?.territories == codes)
     }
 
-    @Test("header names are read whatever their order, case and accents; unknown columns are left alone with a warning")
+    @Test("header names are read whatever their order, case and accents; unknown columns are kept with a warning")
     func headers() throws {
         let (relays, lines) = try SmallRegistry.read(
             "Téléphone;TERRITOIRE ;Nom Court;Type;E-mail;NOM;ID;Mesage\n06;64445;Pau;msp;a@example.org;MSP de Pau;msp-pau;x\n")
         #expect(
             lines == [
-                "relays.csv:1:1: warning: the column \"Téléphone\" is not known and is left alone",
-                "relays.csv:1:52: warning: the column \"Mesage\" is not known and is left alone. hint: did you mean \"message\"?",
+                "relays.csv:1:1: warning: the column \"Téléphone\" is not known; it is kept, and nothing uses it",
+                "relays.csv:1:52: warning: the column \"Mesage\" is not known; it is kept, and nothing uses it. hint: did you mean \"message\"?",
             ])
         #expect(relays.first?.shortName == "Pau")
         #expect(relays.first?.email == "a@example.org")
+        #expect(relays.first?.otherColumns == ["Téléphone": "06", "Mesage": "x"])
     }
 
     @Test(

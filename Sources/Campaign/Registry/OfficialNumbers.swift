@@ -3,7 +3,7 @@ internal import Foundation
 /// FINESS and SIRET numbers, with their keys.
 enum OfficialNumbers {
     /// Nine characters: the département (`01`, `2A`, `97`), six digits and a key by Luhn's formula, in which `A` counts as 1 and `B` as 2
-    /// (checked against the published FINESS extract; Corsica's numbers are the ones with a letter).
+    /// (checked against 88 numbers of the published FINESS extract, none of them Corsican).
     static func finess(_ text: String) -> Result<String, CellProblem> {
         if let problem = mangled(text, "FINESS number") { return .failure(problem) }
         let number = compact(text).uppercased()

@@ -12,6 +12,8 @@ enum RegistryColumn: Int, CaseIterable {
 /// Which cell of a row holds what.
 struct RegistryColumns {
     private let places: [Int?]
+    /// Columns that the product does not know, by the names they have in the file.
+    let strangers: [(name: String, place: Int)]
 
     /// - Returns: nil where a required column is missing: no row can be read then.
     init?(_ table: DelimitedText, _ problems: inout Diagnostics) {
@@ -23,13 +25,13 @@ struct RegistryColumns {
             return nil
         }
         var places: [RegistryColumn: Int] = [:]
-        var strangers = 0
+        var strangers: [(name: String, place: Int)] = []
         for place in 0..<table.header.count where !table.header.isEmpty(place) {
             let name = table.header[place]
             guard let column = RegistryColumn.allCases.first(where: { RegistryColumns.key($0.name) == RegistryColumns.key(name) })
             else {
-                strangers += 1
-                if strangers <= RegistryColumns.mostStrangers {
+                strangers.append((name, place))
+                if strangers.count <= RegistryColumns.mostStrangers {
                     problems.append(RegistryColumns.unknown(name, table.header.location(place)))
                 }
                 continue
@@ -42,10 +44,10 @@ struct RegistryColumns {
             }
             places[column] = places[column] ?? place
         }
-        if strangers > RegistryColumns.mostStrangers {
+        if strangers.count > RegistryColumns.mostStrangers {
             problems.append(
                 .warning(
-                    "\(strangers - RegistryColumns.mostStrangers) more columns are not known and are left alone",
+                    "\(strangers.count - RegistryColumns.mostStrangers) more columns are not known; they are kept, and nothing uses them",
                     at: table.header.location(0)))
         }
         let missing = RegistryColumn.required.filter { places[$0] == nil }
@@ -59,6 +61,7 @@ struct RegistryColumns {
             return nil
         }
         self.places = RegistryColumn.allCases.map { places[$0] }
+        self.strangers = strangers
     }
 
     /// The cell's place; for a column that the file does not have, the first.
@@ -71,7 +74,7 @@ struct RegistryColumns {
     private static func unknown(_ name: String, _ place: Diagnostic.Location) -> Diagnostic {
         let known = RegistryColumn.allCases.map(\.name)
         return .warning(
-            "the column \"\(name)\" is not known and is left alone", at: place,
+            "the column \"\(name)\" is not known; it is kept, and nothing uses it", at: place,
             hint: Nearest.word(to: name, among: known).map { "did you mean \"\($0)\"?" })
     }
 }

@@ -81,7 +81,15 @@ struct RegistryReader {
         return Relay(
             id: RelayID(id), name: name, shortName: shortName, kind: kind, territories: codes,
             parent: parent.isEmpty ? nil : RelayID(parent),
-            finess: finess, siret: siret, email: email, logo: logo, channels: chosen, message: message, line: row.line)
+            finess: finess, siret: siret, email: email, logo: logo, channels: chosen, message: message, line: row.line,
+            otherColumns: others(row))
+    }
+
+    private func others(_ row: DelimitedText.Row) -> [String: String] {
+        guard !columns.strangers.isEmpty else { return [:] }
+        return Dictionary(
+            columns.strangers.compactMap { row.isEmpty($0.place) ? nil : ($0.name, row[$0.place]) }, uniquingKeysWith: { first, _ in first }
+        )
     }
 
     private func cell(_ row: DelimitedText.Row, _ column: RegistryColumn) -> String { columns.place(column).map { row[$0] } ?? "" }
