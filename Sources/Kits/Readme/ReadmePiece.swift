@@ -58,22 +58,49 @@ final class ReadmeWorker: PieceWorker {
 
 extension Markdown {
     /// Without the list items that begin with a file of one of these channels, such as `newsletter.html` or `entete-newsletter.png`: the
-    /// relay's kit has none.
+    /// relay's kit has none. A section whose every list is emptied by that goes as a whole.
     fileprivate func withoutItems(naming channels: [String]) -> Markdown {
         guard !channels.isEmpty else { return self }
-        func names(_ item: [Block]) -> Bool {
+        return Markdown(
+            blocks: readmeSections.flatMap { section -> [Block] in
+                let kept = section.compactMap { $0.withoutItems(naming: channels) }
+                return section.contains(where: \.isList) && !kept.contains(where: \.isList) ? [] : kept
+            })
+    }
+
+    /// The blocks from one title to the next; a paragraph of bold words alone is a title too.
+    private var readmeSections: [[Block]] {
+        blocks.reduce(into: []) { sections, block in
+            if sections.isEmpty || block.isTitle { sections.append([]) }
+            sections[sections.count - 1].append(block)
+        }
+    }
+}
+
+extension Markdown.Block {
+    fileprivate var isList: Bool { if case .list = self { true } else { false } }
+
+    fileprivate var isTitle: Bool {
+        switch self {
+        case .heading: return true
+        case .paragraph(let words):
+            if words.count == 1, case .strong = words[0] { return true }
+            return false
+        default: return false
+        }
+    }
+
+    /// Nil where nothing of the list is left.
+    fileprivate func withoutItems(naming channels: [String]) -> Markdown.Block? {
+        guard case .list(let start, let items) = self else { return self }
+        let kept = items.filter { item in
             guard case .paragraph(let words) = item.first, let first = words.plainText.split(separator: " ").first, first.contains(".")
             else {
-                return false
+                return true
             }
             let file = first.prefix { $0 != "." }
-            return channels.contains { file == $0 || file.hasPrefix($0 + "-") || file.hasSuffix("-" + $0) || file.hasSuffix("/" + $0) }
+            return !channels.contains { file == $0 || file.hasPrefix($0 + "-") || file.hasSuffix("-" + $0) || file.hasSuffix("/" + $0) }
         }
-        return Markdown(
-            blocks: blocks.compactMap { block in
-                guard case .list(let start, let items) = block else { return block }
-                let kept = items.filter { !names($0) }
-                return kept.isEmpty ? nil : .list(start: start, items: kept)
-            })
+        return kept.isEmpty ? nil : .list(start: start, items: kept)
     }
 }
