@@ -119,6 +119,21 @@ struct LayoutErrorTests {
             "\(outcome.stderr)")
     }
 
+    @Test("a frame on the grid with one wrong number is told by that number alone")
+    func frame() throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        try Self.add(
+            "essai",
+            [
+                #"{ "extends": "affiche-a3", "piece": "essai", "previews": [], "#,
+                #""pages": [[{ "fill": "fond", "frame": [[1, 12], "x", 10] }]] }"#,
+            ],
+            to: campaign)
+        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let told = outcome.stderr.split(separator: "\n").filter { $0.contains("layouts/essai.json") }
+        #expect(told.count == 1 && told.first?.contains("frame[1] is a string. hint: write a number") == true, "\(outcome.stderr)")
+    }
+
     @Test("layouts that extend each other in a circle are told where the circle closes")
     func circle() throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
