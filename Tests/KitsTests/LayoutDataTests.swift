@@ -40,6 +40,19 @@ struct LayoutDataTests {
         #expect(try Tool.run("pdfinfo", aides).stdout.contains("419.528 x 297.638 pts"))
     }
 
+    @Test("a text leads where a field of the authored text says", .enabled(if: Tool.areThere("pdfinfo")))
+    func link() throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        let line = ##"{ "text": "Lire", "style": "titre", "frame": [1, 1, 280, 200], "link": "{{charte}}" }"##
+        try LayoutErrorTests.add(
+            "lien", [#"{ "extends": "affiche-a3", "piece": "lien", "text": "lien", "previews": [], "pages": [[\#(line)]] }"#], to: campaign)
+        try campaign.scratch.write("\(ExampleCampaign.folder)/texts/lien.md", "---\ncharte: https://ose2050.fr/charte\n---\n")
+        let outcome = try campaign.kits("--pieces", "lien")
+        #expect(outcome.status == 0, "\(outcome.stderr)\(outcome.stdout)")
+        let told = try Tool.run("pdfinfo", "-url", campaign.scratch.path("out/aides/lien.pdf")).stdout
+        #expect(told.contains("https://ose2050.fr/charte\n"), "\(told)")
+    }
+
     @Test("a date, a colour and a word change without touching anything else")
     func changes() throws {
         let campaign = try ExampleCampaign(relays: ["aides"])

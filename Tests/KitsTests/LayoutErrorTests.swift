@@ -60,6 +60,12 @@ struct LayoutErrorTests {
             #""previews": [{ "file": "../essai", "page": 1, "width": 100 }]"#, at: #""../essai""#,
             #""../essai" cannot name a file. hint: use a-z, 0-9 and hyphens, without .png"#),
         Case(#""size_mm": [297, 420"#, at: nil, "error: "),
+        Case(#""size_mm": [-297, 420]"#, at: "-297", "size_mm[0] is -297. hint: give a number from 10 to 5000"),
+        Case(
+            #""pages": [[{ "fill": "fond", "frame": [[1, 12], 1e300, 10] }]]"#, at: "1e300",
+            "pages[0][0].frame[1] is 1e+300. hint: give a number from -5000 to 5000"),
+        Case(#""pages": [[{ "qr": [1, 2, 0] }]]"#, at: "[1, 2", "this QR code does not lie on the page. hint: give its left"),
+        Case(#""pages": [[{ "qr": [250, 2, 83] }]]"#, at: "[250", "this QR code does not lie on the page. hint: give its left"),
     ]
 
     @Test("is told once, with its line, its column and what to write instead", arguments: cases)
@@ -88,6 +94,44 @@ struct LayoutErrorTests {
     static func add(_ name: String, _ lines: [String], to campaign: ExampleCampaign) throws {
         try campaign.scratch.write("\(ExampleCampaign.folder)/layouts/\(name).json", lines.joined(separator: "\n") + "\n")
         try campaign.edit("campaign.json", "\"layouts\": [", "\"layouts\": [ \"\(name)\",")
+    }
+
+    @Test(
+        "a layout copied with its piece's name, or named as a piece of every kit, is told", arguments: ["affiche-a3", "qr", "newsletter"])
+    func clash(piece: String) throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        try Self.add("essai", [#"{ "extends": "affiche-a3", "piece": "\#(piece)", "previews": [] }"#], to: campaign)
+        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.stderr.contains("error: the piece \"\(piece)\" is made by ")
+                && outcome.stderr.contains(" already. hint: give this layout a \"piece\" of its own\n"), "\(outcome.stderr)")
+    }
+
+    @Test("a layout that extends another and shows its preview under the same name is told")
+    func previewClash() throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        try Self.add("essai", [#"{ "extends": "affiche-a3", "piece": "essai" }"#], to: campaign)
+        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.stderr.contains("error: the preview \"affiche-a3\" is made by Kits/ose2050/layouts/essai.json already"),
+            "\(outcome.stderr)")
+    }
+
+    @Test("a frame on the grid with one wrong number is told by that number alone")
+    func frame() throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        try Self.add(
+            "essai",
+            [
+                #"{ "extends": "affiche-a3", "piece": "essai", "previews": [], "#,
+                #""pages": [[{ "fill": "fond", "frame": [[1, 12], "x", 10] }]] }"#,
+            ],
+            to: campaign)
+        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let told = outcome.stderr.split(separator: "\n").filter { $0.contains("layouts/essai.json") }
+        #expect(told.count == 1 && told.first?.contains("frame[1] is a string. hint: write a number") == true, "\(outcome.stderr)")
     }
 
     @Test("layouts that extend each other in a circle are told where the circle closes")

@@ -128,7 +128,7 @@ struct RunTests {
         try Data().write(to: URL(fileURLWithPath: test.scratch.path + "/file"))
         test.options.out = test.scratch.path + "/file"
         let problem = #expect(throws: Diagnostic.self) { try test.run() }
-        #expect(problem?.description.contains("hint:") == true)
+        #expect(problem?.description.contains("hint: a file stands where a folder is needed") == true, "\(problem?.description ?? "")")
     }
 
     @Test("a second run in the same folder is refused while the first works")

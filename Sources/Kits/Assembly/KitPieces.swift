@@ -22,6 +22,7 @@ public enum KitPieces {
         // Layouts that extend the same one read it anew: each problem is told once.
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
+        noteClashes(of: layouts, &problems)
         let laidOut = layouts.compactMap { piece($0, texts, support, &problems) }
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
@@ -36,6 +37,30 @@ public enum KitPieces {
         if texts.text("lisezmoi", wave: wave.id) != nil { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave)) }
         if problems.hasErrors { throw problems }
         return pieces
+    }
+
+    /// A kit has one piece and one preview of a name: a layout copied from another easily keeps the other's.
+    private static func noteClashes(of layouts: [Layout], _ problems: inout Diagnostics) {
+        var pieces = Dictionary(
+            uniqueKeysWithValues: ["newsletter", "qr", "apercus", "lisezmoi"].map { (PieceID($0), "Porte-voix itself") })
+        var previews: [String: String] = [:]
+        for layout in layouts {
+            let place = Diagnostic.Location(file: layout.file)
+            if let other = pieces.updateValue(layout.file, forKey: layout.piece) {
+                problems.append(
+                    .error(
+                        "the piece \"\(layout.piece)\" is made by \(other) already", at: place,
+                        hint: "give this layout a \"piece\" of its own"))
+            }
+            for preview in layout.previews {
+                if let other = previews.updateValue(layout.file, forKey: preview.file) {
+                    problems.append(
+                        .error(
+                            "the preview \"\(preview.file)\" is made by \(other) already", at: place,
+                            hint: "give this layout \"previews\" of its own, or [] for none"))
+                }
+            }
+        }
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.

@@ -15,7 +15,8 @@ final class OutputFolder: Sendable {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError
-            throw Diagnostic.system("make the folder", path, reason?.code.rawValue ?? ENOTDIR)
+            let code = reason?.code.rawValue ?? ENOTDIR
+            throw Diagnostic.system("make the folder", path, code == EEXIST ? ENOTDIR : code)
         }
         handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard handle >= 0 else { throw Diagnostic.system("open the folder", path) }

@@ -38,7 +38,12 @@ struct ElementReader {
             return .stack(.init(frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top, items: [item]))
         default:
             reader.check(JSONKeys(required: ["qr"], optional: ["when"]))
-            guard let square = reader["qr"].flatMap({ numbers($0, count: 3) }) else { return nil }
+            guard let place = reader["qr"], let square = numbers(place, count: 3) else { return nil }
+            guard square[0] >= 0, square[1] >= 0, square[2] >= 1, square[0] + square[2] <= grid.width, square[1] + square[2] <= grid.height
+            else {
+                place.error("this QR code does not lie on the page", hint: "give its left, its top and its side, at least 1")
+                return nil
+            }
             return .qr(
                 Rect(x: square[0] * grid.unit, y: square[1] * grid.unit, width: square[2] * grid.unit, height: square[2] * grid.unit))
         }

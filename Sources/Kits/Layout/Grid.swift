@@ -27,7 +27,10 @@ struct Grid {
     /// A frame in points: `[x, y, width, height]` in the layout's unit, or `[[first column, last column], y, height]` on the grid.
     func frame(_ reader: JSONReader) -> Rect? {
         guard let parts = reader.elements else { return nil }
-        if parts.count == 3, let span = numbers(parts[0], count: 2), let y = parts[1].number(), let height = parts[2].number() {
+        if parts.count == 3, case .array = parts[0].node.value {
+            guard let span = numbers(parts[0], count: 2), let y = parts[1].number(in: coordinates),
+                let height = parts[2].number(in: coordinates)
+            else { return nil }
             let column = (width - 2 * margin - gutter * Double(columns - 1)) / Double(columns)
             guard span[0] >= 1, span[1] >= span[0], span[1] <= Double(columns) else {
                 parts[0].error("columns run from 1 to \(columns)", hint: "give the first and the last column")

@@ -67,7 +67,7 @@ struct LayoutFile {
 
     private func read(_ readers: [JSONReader], _ chain: [JSONDocument]) -> Layout? {
         let onPaper = readers.allSatisfy { $0["size_px"] == nil }
-        let size = first(readers, onPaper ? "size_mm" : "size_px") { numbers($0, count: 2) }
+        let size = first(readers, onPaper ? "size_mm" : "size_px") { numbers($0, count: 2, in: 10...5000) }
         let unit = onPaper ? Length.mm(1).points : 1
         let colours = self.colours(readers)
         let piece = first(readers, "piece") { $0.string() }
@@ -163,10 +163,13 @@ struct LayoutFile {
     }
 }
 
+/// Where something may stand, in the layout's unit.
+let coordinates = -5000.0...5000.0
+
 /// The numbers of an array of a fixed length.
-func numbers(_ reader: JSONReader, count: Int) -> [Double]? {
+func numbers(_ reader: JSONReader, count: Int, in range: ClosedRange<Double> = coordinates) -> [Double]? {
     guard let elements = reader.elements else { return nil }
-    let values = elements.compactMap { $0.number(in: -5000...5000) }
+    let values = elements.compactMap { $0.number(in: range) }
     guard values.count == count, elements.count == count else {
         if elements.count != count { reader.error("\(reader.name) has \(elements.count) numbers", hint: "give \(count)") }
         return nil

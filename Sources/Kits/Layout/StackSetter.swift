@@ -98,7 +98,7 @@ struct StackSetter {
             let words = values.fill(filled[template]!)
             guard !words.isEmpty else { return [] }
             let block = try setter.set(words, style: style(name, shrink), width: width, height: height)
-            let url = item.link.map { values.fill($0) }
+            let url = item.link.map { values.fill($0.filled(with: text)) }
             return [
                 Row(space: item.space, height: block.height) { point in
                     let runs = block.placed(at: point)
