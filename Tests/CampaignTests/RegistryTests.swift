@@ -80,6 +80,16 @@ struct RegistryTests {
         #expect(relays.first?.otherColumns == ["Téléphone": "06", "Mesage": "x"])
     }
 
+    @Test("a header without any relay is refused: a run on it would take every kit away")
+    func noRelay() throws {
+        let (relays, lines) = try SmallRegistry.read("id;nom;type;territoire\n\n;;;\n")
+        #expect(relays.isEmpty)
+        #expect(
+            lines == [
+                "relays.csv:1: error: the registry has no relay. hint: add a line a relay below the header; was the right sheet exported?"
+            ])
+    }
+
     @Test(
         "a header without a required column, with a column twice, or an empty file is one error",
         arguments: [

@@ -43,6 +43,13 @@ public struct Registry: Sendable {
         var reader = RegistryReader(columns: columns, campaign: campaign, territories: territories, logos: logos)
         let relays = reader.relays(table.rows)
         problems.append(contentsOf: reader.problems)
+        if table.rows.isEmpty, !problems.hasErrors {
+            // A run on it would take every kit away.
+            problems.append(
+                .error(
+                    "the registry has no relay", at: Diagnostic.Location(file: table.source.name, line: table.header.line),
+                    hint: "add a line a relay below the header; was the right sheet exported?"))
+        }
         return (Registry(relays: relays), problems.sorted)
     }
 }
