@@ -46,7 +46,15 @@ enum ContentOperator: String, CaseIterable {
 
     private static let byBytes = Dictionary(uniqueKeysWithValues: allCases.map { (packed($0.rawValue.utf8), $0) })
 
+    /// Nearly all operators of a page are of one byte.
+    private static let ofOneByte = (0..<256).map { byte in byBytes[UInt32(byte)] }
+
     init?(_ bytes: some Collection<UInt8>) {
+        if bytes.count == 1 {
+            guard let known = ContentOperator.ofOneByte[Int(bytes.first!)] else { return nil }
+            self = known
+            return
+        }
         guard bytes.count <= 3, let known = ContentOperator.byBytes[ContentOperator.packed(bytes)] else { return nil }
         self = known
     }

@@ -191,6 +191,7 @@ private struct Interpreter {
 
     private mutating func line(_ kind: Kind) -> Bool {
         guard numbers.count == 2 else { return false }
+        guard !state.isHidden else { return true }
         let p = take(numbers[0], numbers[1])
         path.append(kind == .move ? .move(p) : .line(p))
         return true
@@ -198,12 +199,14 @@ private struct Interpreter {
 
     private mutating func curve() -> Bool {
         guard numbers.count == 6 else { return false }
+        guard !state.isHidden else { return true }
         path.append(.curve(take(numbers[0], numbers[1]), take(numbers[2], numbers[3]), take(numbers[4], numbers[5])))
         return true
     }
 
     private mutating func rectangle() -> Bool {
         guard numbers.count == 4 else { return false }
+        guard !state.isHidden else { return true }
         let (x, y, width, height) = (numbers[0], numbers[1], numbers[2], numbers[3])
         path.append(.move(take(x, y)))
         path.append(.line(take(x + width, y)))
