@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a run takes from the outside world besides its files: the clock, the place of shared assets, the standard streams.
+/// What a run takes from the outside world besides its files: the clock and the place of shared assets.
 /// Nothing else reads them, so that a test gives its own and the same input makes the same bytes.
 public struct Environment: Sendable {
     /// The present moment; tells whether a wave has closed and stamps newly issued codes. No made file depends on it.

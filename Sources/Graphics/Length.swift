@@ -6,8 +6,6 @@ public struct Length: Hashable, Comparable, Sendable {
 
     public static func pt(_ value: Double) -> Length { Length(value) }
     public static func mm(_ value: Double) -> Length { Length(value * 72 / 25.4) }
-    /// One CSS pixel of a screen piece is drawn as one point; the PNG backend then makes it one pixel at scale 1.
-    public static func px(_ value: Double) -> Length { Length(value) }
     public static let zero = Length(0)
 
     public var mm: Double { points * 25.4 / 72 }

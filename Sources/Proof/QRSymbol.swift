@@ -1,4 +1,4 @@
-import Glibc
+import Graphics
 
 /// Where a QR code lies in a picture of its panel, measured on the pixels: first and last dark pixel of the three finder patterns.
 struct QRSymbol {
@@ -42,11 +42,8 @@ struct QRSymbol {
         guard width >= modules, abs(width - height) <= max(2, width / 50) else { return nil }
         module = Double(width + height) / 2 / Double(modules)
         light = UInt8(max(threshold, white - 24))
-        func luminance(_ grey: Int) -> Double {
-            let value = Double(grey) / 255
-            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-        }
-        contrast = (luminance(white) + 0.05) / (luminance(dark) + 0.05)
+        func colour(_ grey: Int) -> Colour { Colour(red: Double(grey) / 255, green: Double(grey) / 255, blue: Double(grey) / 255) }
+        contrast = colour(white).contrast(with: colour(dark))
     }
 
     private static func finders(_ image: GreyImage, _ threshold: Int) -> (left: Int, top: Int, right: Int, bottom: Int)? {

@@ -8,27 +8,24 @@ final class Canvas {
         /// Structure elements and link annotations.
         static let tags = Features(rawValue: 1)
         static let links = Features(rawValue: 2)
+        /// Backdrops are drawn like everything else; without this they lie beneath the surface already, or will.
+        static let backdrops = Features(rawValue: 4)
     }
 
     let context: OpaquePointer
     private let book: FontBook
     private let logos: LogoCache
     private let features: Features
-    private let drawBackdrop: (Canvas, Backdrop) throws -> Void
     /// Alternative texts of the figures met, in the order of their tags.
     private(set) var alternatives: [String] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
-    init(
-        surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features,
-        drawBackdrop: @escaping (Canvas, Backdrop) throws -> Void
-    ) {
+    init(surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features) {
         context = cairo_create(surface)
         self.book = book
         self.logos = logos
         self.features = features
-        self.drawBackdrop = drawBackdrop
         cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
         cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
         cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
@@ -64,7 +61,7 @@ final class Canvas {
             cairo_clip(context)
             try draw(items)
             cairo_restore(context)
-        case .backdrop(let backdrop): try drawBackdrop(self, backdrop)
+        case .backdrop(let backdrop): if features.contains(.backdrops) { try draw(backdrop.items) }
         case .tagged(let tag, let items):
             if case .figure(let alternative) = tag { alternatives.append(alternative) }
             try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)

@@ -39,7 +39,7 @@ public final class Renderer {
         describe(surface, metadata)
         var underlays: [CompiledBackdrop?] = []
         do {
-            let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.tags, .links]) { _, _ in }
+            let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.tags, .links])
             cairo_tag_begin(canvas.context, "Document", nil)
             for (index, page) in pages.enumerated() {
                 if index > 0 { cairo_pdf_surface_set_size(surface, page.size.width, page.size.height) }
@@ -95,7 +95,7 @@ public final class Renderer {
     }
 
     private func draw(_ items: [Item], on raster: Raster, scale: Double) throws {
-        let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: []) { _, _ in }
+        let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [])
         cairo_scale(canvas.context, scale, scale)
         try canvas.draw(items)
         try canvas.check("drawing a picture")
@@ -109,9 +109,7 @@ public final class Renderer {
         let surface = cairo_svg_surface_create_for_stream(writeToByteSink, sink.closure, page.size.width, page.size.height)!
         defer { cairo_surface_destroy(surface) }
         do {
-            let canvas = Canvas(surface: surface, book: book, logos: logos, features: []) { canvas, backdrop in
-                try canvas.draw(backdrop.items)
-            }
+            let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.backdrops])
             try canvas.draw(page.items)
             cairo_show_page(canvas.context)
             try canvas.check("drawing an SVG")

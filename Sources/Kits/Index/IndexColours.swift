@@ -1,5 +1,5 @@
 import Campaign
-import Foundation
+import Graphics
 
 /// The page's colours: the campaign's first is its ink, its second its ground, each replaced where it could not be read.
 struct IndexColours {
@@ -21,18 +21,10 @@ struct IndexColours {
     }
 
     /// WCAG 2.1, contrast ratio: 1 to 21.
-    static func contrast(_ a: [Int], _ b: [Int]) -> Double {
-        let (x, y) = (luminance(a), luminance(b))
-        return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-    }
+    static func contrast(_ a: [Int], _ b: [Int]) -> Double { colour(a).contrast(with: colour(b)) }
 
-    private static func luminance(_ rgb: [Int]) -> Double {
-        let linear = rgb.map { component in
-            let value = Double(component) / 255
-            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-        }
-        guard linear.count == 3 else { return 0 }
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    private static func colour(_ rgb: [Int]) -> Colour {
+        Colour(red: Double(rgb[0]) / 255, green: Double(rgb[1]) / 255, blue: Double(rgb[2]) / 255)
     }
 
     private static func css(_ rgb: [Int]) -> String { "rgb(\(rgb.map(String.init).joined(separator: ",")))" }

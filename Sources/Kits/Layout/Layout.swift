@@ -24,7 +24,7 @@ struct Layout: Sendable {
     let pages: [[Element]]
     /// One preview picture a page.
     let previews: [Preview]
-    /// Side of the smallest QR panel at which this piece is read, for preflight: whether its size is on paper.
+    /// Whether its size is on paper: then the size of a QR module is held against the smallest that prints.
     let onPaper: Bool
     /// File it was read from, for diagnostics.
     let file: String

@@ -1,20 +1,8 @@
-/// Writing JSON that may stand in an HTML script: `<` is escaped, so that no text can close the element.
-enum JSONText {
-    static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "<", "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
-    }
+import Campaign
 
+/// Writing JSON whose members are JSON already.
+enum JSONText {
+    static func quoted(_ text: String) -> String { JSONWriter.quoted(text) }
     static func quoted(_ text: String?) -> String { text.map(quoted) ?? "null" }
     static func list(_ items: some Sequence<String>) -> String { "[" + items.joined(separator: ",") + "]" }
     static func object(_ members: some Sequence<(String, String)>) -> String {
