@@ -31,26 +31,48 @@ let package = Package(
         library("CArchive", "libarchive", "libarchive-dev"),
         library("CZlib", "zlib", "zlib1g-dev"),
         library("CNettle", "nettle", "nettle-dev"),
+        library("CLCMS", "lcms2", "liblcms2-dev"),
+        library("CImageQuant", "imagequant", "libimagequant-dev"),
+        library("CDeflate", "libdeflate", "libdeflate-dev"),
+        library("CHunspell", "hunspell", "libhunspell-dev"),
+        library("CSQLite", "sqlite3", "libsqlite3-dev"),
+        library("CSodium", "libsodium", "libsodium-dev"),
 
         .target(name: "Campaign", swiftSettings: house),
+        .target(name: "Files", dependencies: ["Campaign", "CArchive", "CLibrary", "CNettle"], swiftSettings: house),
         .target(
             name: "Graphics",
-            dependencies: ["Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib"],
+            dependencies: [
+                "Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib", "CLCMS", "CImageQuant", "CDeflate",
+            ],
             swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
         .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
         .target(
-            name: "Kits", dependencies: ["Campaign", "Graphics", "Motif", "Proof", "CCMark", "CArchive", "CLibrary", "CNettle"],
+            name: "Preflight", dependencies: ["Campaign", "Graphics", "Proof", "CHunspell"],
             swiftSettings: house),
-        .executableTarget(name: "portevoix", dependencies: ["Campaign", "CLibrary", "Kits"], swiftSettings: house),
+        .target(
+            name: "Kits", dependencies: ["Campaign", "Files", "Graphics", "Motif", "Proof", "Preflight", "CCMark"],
+            swiftSettings: house),
+        .target(name: "Tracking", dependencies: ["Campaign"], swiftSettings: house),
+        .target(
+            name: "Store", dependencies: ["Campaign", "Files", "Tracking", "CSQLite", "CSodium"], resources: [.embedInCode("SQL/001-store.sql")],
+            swiftSettings: house),
+        .executableTarget(
+            name: "portevoix", dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store"],
+            swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(name: "CampaignTests", dependencies: ["Campaign", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: house),
         .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"], swiftSettings: house),
         .testTarget(name: "MotifTests", dependencies: ["Motif", "TestSupport"], swiftSettings: house),
         .testTarget(name: "ProofTests", dependencies: ["Proof", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "PreflightTests", dependencies: ["Preflight", "TestSupport"], swiftSettings: house),
         .testTarget(name: "KitsTests", dependencies: ["Kits", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: house),
         .testTarget(name: "CommandTests", dependencies: ["portevoix", "TestSupport"], swiftSettings: house),
     ]
 )

@@ -1,3 +1,4 @@
+internal import Files
 public import Campaign
 internal import Foundation
 internal import Graphics

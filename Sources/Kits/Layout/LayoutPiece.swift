@@ -1,3 +1,4 @@
+internal import Files
 internal import Campaign
 internal import Graphics
 internal import Motif

@@ -1,3 +1,4 @@
+internal import Files
 public import Campaign
 
 /// The newsletter in its long and its short version, each as `.html`, `.txt`, `.md` and a draft `.eml`, and their picture.

@@ -1,3 +1,4 @@
+internal import Files
 public import Campaign
 
 /// `LISEZMOI.txt`: what each file of the kit is for, and the kit's links, one a channel.

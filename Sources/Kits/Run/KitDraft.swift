@@ -1,3 +1,4 @@
+internal import Files
 import Campaign
 
 /// A kit on its way: what is kept of the last run, what was made in this one, what failed.

@@ -1,3 +1,4 @@
+internal import Files
 import Campaign
 
 /// What the pieces of one relay's kit are made from.

@@ -1,3 +1,4 @@
+internal import Files
 import Campaign
 
 /// Makes one relay's kit after another, on one thread.

@@ -1,3 +1,4 @@
+internal import Files
 import Campaign
 
 /// What the manifest remembers of one relay's kit: one line of the file.

@@ -1,3 +1,4 @@
+internal import Files
 public import Campaign
 import Foundation
 import Synchronization

@@ -1,3 +1,4 @@
+internal import Files
 import Campaign
 
 /// What earlier runs left in the output folder: the manifest, with the journal of a run that did not end replayed over it.

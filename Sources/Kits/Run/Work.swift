@@ -1,3 +1,4 @@
+internal import Files
 import Campaign
 import Foundation
 import Synchronization

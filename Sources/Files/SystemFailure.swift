@@ -1,9 +1,9 @@
-import Campaign
+package import Campaign
 import Foundation
 
 extension Diagnostic {
     /// What the system refused, in words: `cannot write Output/x: No space left on device`.
-    static func system(_ operation: String, _ path: String, _ code: Int32 = errno) -> Diagnostic {
+    package static func system(_ operation: String, _ path: String, _ code: Int32 = errno) -> Diagnostic {
         let hint: String? =
             switch code {
             case ENOSPC, EDQUOT: "free some space and run again: finished kits are not made again"

@@ -4,7 +4,7 @@ import Foundation
 /// Writes a file so that whoever looks sees the old one or the new one, whole, never a part.
 public enum AtomicFile {
     /// Ending of the temporary file that stands beside the target while it is written.
-    static let suffix = ".portevoix-tmp"
+    package static let suffix = ".portevoix-tmp"
 
     /// - Parameters:
     ///   - durable: whether the bytes must be on the disk when this returns (`fsync` of file and folder), for what cannot be made again.
@@ -20,12 +20,12 @@ public enum AtomicFile {
     /// - Parameters:
     ///   - folder: an open folder; `name` is a plain name in it.
     ///   - shown: the path that messages name.
-    static func write(_ bytes: [UInt8], to name: String, in folder: Int32, shown: String, durable: Bool) throws {
+    package static func write(_ bytes: [UInt8], to name: String, in folder: Int32, shown: String, durable: Bool) throws {
         try stream(to: name, in: folder, shown: shown, durable: durable) { try $0(bytes[...]) }
     }
 
     /// As `write`, for a file made piecemeal: `body` is given a function that appends.
-    static func stream(
+    package static func stream(
         to name: String, in folder: Int32, shown: String, durable: Bool, beforeRename: () throws -> Void = {},
         _ body: ((ArraySlice<UInt8>) throws -> Void) throws -> Void
     ) throws {
@@ -49,7 +49,7 @@ public enum AtomicFile {
         }
     }
 
-    static func append(_ bytes: ArraySlice<UInt8>, to file: Int32, shown: String) throws {
+    package static func append(_ bytes: ArraySlice<UInt8>, to file: Int32, shown: String) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {

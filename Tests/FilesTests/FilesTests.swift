@@ -1,14 +1,15 @@
 import Campaign
 import Foundation
+import TestSupport
 import Testing
 
-@testable import Kits
+@testable import Files
 
 @Suite("Files")
 struct FilesTests {
     @Test("a file is replaced whole, and a write that fails leaves the old one and nothing else")
     func atomic() throws {
-        let scratch = try RunScratch()
+        let scratch = try ScratchDirectory()
         let path = scratch.path + "/a.txt"
         try AtomicFile.write(Array("un".utf8), to: path)
         try AtomicFile.write(Array("deux".utf8), to: path)

@@ -1,5 +1,6 @@
 import Foundation
-import Kits
+import Files
+import TestSupport
 import Testing
 
 @Suite("Archive")
@@ -18,7 +19,7 @@ struct ArchiveTests {
 
     @Test("Python reads every file back, below the relay's folder, dated 1980, PDF and PNG stored, text deflated")
     func readBack() throws {
-        let scratch = try RunScratch()
+        let scratch = try ScratchDirectory()
         let path = scratch.path + "/kit.zip"
         try AtomicFile.write(Archive.zip(Self.entries, folder: "cpts-x"), to: path)
         let script = """

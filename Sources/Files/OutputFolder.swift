@@ -3,13 +3,13 @@ import Campaign
 import Foundation
 
 /// The folder a run writes into. Every access goes down from its open handle, part by part, and follows no symbolic link below it.
-final class OutputFolder: Sendable {
+package final class OutputFolder: Sendable {
     /// As the user named it.
-    let path: String
+    package let path: String
     private let handle: Int32
 
     /// Opens the folder, made with its parents where it does not exist.
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         self.path = path
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -30,7 +30,7 @@ final class OutputFolder: Sendable {
     deinit { close(handle) }
 
     /// Keeps other runs out of this folder until `unlock`, or until the process ends.
-    func lock() throws {
+    package func lock() throws {
         guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw Diagnostic.system("lock", path) }
             throw Diagnostic.error("another run is writing in \(path)", hint: "wait for its end, or give this one another --out")
@@ -38,17 +38,17 @@ final class OutputFolder: Sendable {
     }
 
     /// Lets other runs in. By hand and not by closing: a thread on its way out, or a process started meanwhile, may still hold the handle.
-    func unlock() { flock(handle, LOCK_UN) }
+    package func unlock() { flock(handle, LOCK_UN) }
 
     /// Size in bytes of the regular file at `path`; nil where there is none.
-    func size(of path: String) -> Int? {
+    package func size(of path: String) -> Int? {
         var status = stat()
         guard fstatat(handle, path, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return status.st_size
     }
 
     /// The whole file; nil where there is none, where it is none of ours (a link, a device) or where it cannot be read.
-    func read(_ path: String) -> [UInt8]? {
+    package func read(_ path: String) -> [UInt8]? {
         guard let (folder, name) = try? descend(to: path, making: false) else { return nil }
         defer { close(folder) }
         let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -70,27 +70,27 @@ final class OutputFolder: Sendable {
     }
 
     /// An open handle to read the file at `path` through; nil where there is none. The caller closes it.
-    func openForReading(_ path: String) -> Int32? {
+    package func openForReading(_ path: String) -> Int32? {
         let file = openat(handle, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         return file >= 0 ? file : nil
     }
 
     /// An open handle that appends to the file at the top of this folder, made where it does not exist. The caller closes it.
-    func openForAppending(_ name: String) throws -> Int32 {
+    package func openForAppending(_ name: String) throws -> Int32 {
         let file = openat(handle, name, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw Diagnostic.system("write", shown(name)) }
         return file
     }
 
     /// Writes the file whole, making the folders above it.
-    func write(_ bytes: [UInt8], to path: String) throws {
+    package func write(_ bytes: [UInt8], to path: String) throws {
         let (folder, name) = try descend(to: path, making: true)
         defer { close(folder) }
         try AtomicFile.write(bytes, to: name, in: folder, shown: shown(path), durable: false)
     }
 
     /// Writes a file at the top of this folder piecemeal; it replaces the old one after `beforeRename`.
-    func stream(
+    package func stream(
         to name: String, beforeRename: () throws -> Void, _ body: ((ArraySlice<UInt8>) throws -> Void) throws -> Void
     ) throws {
         try AtomicFile.stream(to: name, in: handle, shown: shown(name), durable: false, beforeRename: beforeRename, body)
@@ -99,7 +99,7 @@ final class OutputFolder: Sendable {
     /// Removes the file, then the folders above it that this leaves empty.
     /// - Returns: whether there was one.
     @discardableResult
-    func remove(_ path: String) throws -> Bool {
+    package func remove(_ path: String) throws -> Bool {
         guard let (folder, name) = try? descend(to: path, making: false) else { return false }
         let status = unlinkat(folder, name, 0)
         let code = errno
@@ -111,12 +111,12 @@ final class OutputFolder: Sendable {
     }
 
     /// Everything written so far reaches the disk.
-    func sync() throws {
+    package func sync() throws {
         guard syncfs(handle) == 0 else { throw Diagnostic.system("write", path) }
     }
 
     /// Removes temporary files that a killed run left beside files of `folder`.
-    func sweep(_ folder: String) {
+    package func sweep(_ folder: String) {
         let root = openat(handle, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard root >= 0 else { return }
         guard let listing = fdopendir(root) else {

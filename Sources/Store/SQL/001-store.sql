@@ -1,0 +1,1 @@
+-- The store's first schema.
