@@ -43,7 +43,8 @@ let package = Package(
         .target(
             name: "Graphics",
             dependencies: [
-                "Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib", "CLCMS", "CImageQuant", "CDeflate",
+                "Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib", "CLCMS", "CImageQuant",
+                "CDeflate",
             ],
             swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
@@ -56,7 +57,8 @@ let package = Package(
             swiftSettings: house),
         .target(name: "Tracking", dependencies: ["Campaign"], swiftSettings: house),
         .target(
-            name: "Store", dependencies: ["Campaign", "Files", "Tracking", "CSQLite", "CSodium"], resources: [.embedInCode("SQL/001-store.sql")],
+            name: "Store", dependencies: ["Campaign", "Files", "Tracking", "CSQLite", "CSodium"],
+            resources: [.embedInCode("SQL/001-store.sql")],
             swiftSettings: house),
         .executableTarget(
             name: "portevoix", dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store"],

@@ -1,5 +1,5 @@
-internal import Files
 public import Campaign
+internal import Files
 internal import Foundation
 internal import Graphics
 internal import Motif

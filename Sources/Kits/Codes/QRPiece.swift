@@ -1,5 +1,5 @@
-internal import Files
 internal import Campaign
+internal import Files
 internal import Graphics
 
 /// The QR code of each of the relay's channels, on its own: `qr/<channel>.svg`, `.pdf` and `.png` (1200 px).

@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 import Foundation
 
 /// `index.html`: every kit of the output folder on one page for the programme officer, searched and filtered without a server.

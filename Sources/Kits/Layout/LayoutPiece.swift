@@ -1,5 +1,5 @@
-internal import Files
 internal import Campaign
+internal import Files
 internal import Graphics
 internal import Motif
 

@@ -1,5 +1,5 @@
-internal import Files
 internal import Campaign
+internal import Files
 internal import Graphics
 
 /// A picture of each laid-out page, for the index, the relay's page and those who hesitate to open a PDF: `apercus/<name>.png`.

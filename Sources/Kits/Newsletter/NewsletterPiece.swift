@@ -1,5 +1,5 @@
-internal import Files
 public import Campaign
+internal import Files
 
 /// The newsletter in its long and its short version, each as `.html`, `.txt`, `.md` and a draft `.eml`, and their picture.
 ///

@@ -1,5 +1,5 @@
-internal import Files
 public import Campaign
+internal import Files
 
 /// `LISEZMOI.txt`: what each file of the kit is for, and the kit's links, one a channel.
 ///

@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 import Foundation
 import Synchronization
 

@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 
 /// A kit on its way: what is kept of the last run, what was made in this one, what failed.
 struct KitDraft {

@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 
 /// What the pieces of one relay's kit are made from.
 struct KitInputs {

@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 
 /// Makes one relay's kit after another, on one thread.
 ///

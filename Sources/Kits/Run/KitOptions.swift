@@ -1,5 +1,5 @@
-public import Files
 public import Campaign
+public import Files
 public import Foundation
 
 extension KitRun {

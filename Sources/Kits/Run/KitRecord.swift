@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 
 /// What the manifest remembers of one relay's kit: one line of the file.
 struct KitRecord: Equatable {

@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 
 /// What earlier runs left in the output folder: the manifest, with the journal of a run that did not end replayed over it.
 struct Past: Sendable {

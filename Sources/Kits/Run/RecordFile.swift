@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 import Foundation
 
 /// A file of records, one a line, read through an open handle: only where each line lies is kept in memory, so that a run over thousands

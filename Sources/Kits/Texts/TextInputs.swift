@@ -1,5 +1,5 @@
-internal import Files
 import Campaign
+internal import Files
 
 extension InputDigest {
     /// A text as its authors saved it.
