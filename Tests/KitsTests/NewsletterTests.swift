@@ -35,7 +35,7 @@ struct NewsletterTests {
         """
     static let short = "---\nobjet: Court\ntitre: Court\nbouton: Oui\n---\nUne phrase.\n"
     static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47] + (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-    static let header = NewsletterHeader(fingerprint: "h") { { _ in NewsletterPicture(png: png, alt: "Les ondes de l’Ain") } }
+    static let header = NewsletterHeader(fingerprint: "h") { _ in { _ in NewsletterPicture(png: png, alt: "Les ondes de l’Ain") } }
 
     static func files(
         _ context: KitContext, texts: [String: String] = ["newsletter.md": long, "newsletter-courte.md": short],
@@ -44,7 +44,7 @@ struct NewsletterTests {
         try TextFixture.withTexts(texts.mapValues { Array($0.utf8) }) { folder in
             let library = try TextLibrary(campaignFolder: folder)
             let piece = try NewsletterPiece(texts: library, campaign: context.campaign, wave: context.wave, header: header)
-            return Dictionary(uniqueKeysWithValues: try piece.worker().make(context).map { ($0.path, $0) })
+            return Dictionary(uniqueKeysWithValues: try piece.worker(at: Workbench()).make(context).map { ($0.path, $0) })
         }
     }
 
@@ -126,7 +126,7 @@ struct NewsletterTests {
     func fingerprint() throws {
         func fingerprint(_ body: String, wave: Wave = TextFixture.wave1, header: String = "h") throws -> String {
             try TextFixture.withTexts(["newsletter.md": Array((Self.long + body).utf8)]) { folder in
-                let picture = NewsletterHeader(fingerprint: header) { { _ in nil } }
+                let picture = NewsletterHeader(fingerprint: header) { _ in { _ in nil } }
                 let texts = try TextLibrary(campaignFolder: folder)
                 return try NewsletterPiece(texts: texts, campaign: TextFixture.campaign, wave: wave, header: picture).fingerprint
             }

@@ -9,7 +9,7 @@ struct ReadmeTests {
     func make(_ text: String, _ context: KitContext) throws -> String {
         try TextFixture.withTexts(["lisezmoi.md": Array(text.utf8)]) { folder in
             let piece = try ReadmePiece(texts: TextLibrary(campaignFolder: folder), campaign: context.campaign, wave: context.wave)
-            let files = try piece.worker().make(context)
+            let files = try piece.worker(at: Workbench()).make(context)
             #expect(files.map(\.path) == ["LISEZMOI.txt"])
             #expect(files[0].bytes.starts(with: [0xEF, 0xBB, 0xBF]))
             return String(decoding: files[0].bytes.dropFirst(3), as: UTF8.self)

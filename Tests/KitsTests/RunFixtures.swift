@@ -50,7 +50,7 @@ struct RunPiece: Piece {
     init(_ id: String) { self.id = PieceID(id) }
 
     var fingerprint: String { text }
-    func worker() throws -> any PieceWorker { Worker(piece: self) }
+    func worker(at bench: Workbench) throws -> any PieceWorker { Worker(piece: self) }
 
     final class Worker: PieceWorker {
         let piece: RunPiece

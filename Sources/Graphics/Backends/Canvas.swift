@@ -61,6 +61,13 @@ final class Canvas {
             cairo_clip(context)
             try draw(items)
             cairo_restore(context)
+        case .placed(let transform, let items):
+            cairo_save(context)
+            var matrix = cairo_matrix_t(
+                xx: transform.xx, yx: transform.yx, xy: transform.xy, yy: transform.yy, x0: transform.x0, y0: transform.y0)
+            cairo_transform(context, &matrix)
+            try draw(items)
+            cairo_restore(context)
         case .backdrop(let backdrop): if features.contains(.backdrops) { try draw(backdrop.items) }
         case .tagged(let tag, let items):
             if case .figure(let alternative) = tag { alternatives.append(alternative) }

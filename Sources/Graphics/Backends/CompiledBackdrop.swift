@@ -59,7 +59,7 @@ final class CompiledBackdrop {
                     write(items)
                     (colour, width) = (outerColour, outerWidth)
                     text("Q\n")
-                case .text, .logo, .backdrop, .tagged, .link:
+                case .text, .logo, .placed, .backdrop, .tagged, .link:
                     preconditionFailure("a backdrop holds paths alone")
                 }
             }

@@ -17,6 +17,8 @@ public indirect enum Item: Sendable {
     case logo(Logo, Rect)
     /// Shows only what lies inside the rectangle.
     case clipped(Rect, [Item])
+    /// Drawn scaled, turned or moved: a page on a sheet, a caption up its side.
+    case placed(Transform, [Item])
     /// A layer that many pages share: paths only, painted beneath everything that follows.
     case backdrop(Backdrop)
     /// A structure element for assistive technology, in reading order.

@@ -24,17 +24,17 @@ public enum KitPieces {
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
         noteClashes(of: layouts, &problems)
-        let laidOut = layouts.compactMap { piece($0, texts, support, &problems) }
+        let drawings = layouts.compactMap { drawing($0, texts, support, &problems) }
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
 
-        var pieces: [any Piece] = laidOut
+        var pieces: [any Piece] = drawings.flatMap { drawing in drawing.layout.files.map { LayoutPiece(drawing, $0) } }
         if texts.text("newsletter", wave: wave.id) != nil {
-            let picture = header.flatMap { piece($0, texts, support, &problems) }.map(NewsletterHeader.init(drawing:))
+            let picture = header.flatMap { drawing($0, texts, support, &problems) }.map(NewsletterHeader.init(drawing:))
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
         }
         pieces.append(QRPiece(support: support))
-        pieces.append(PreviewPiece(of: laidOut))
+        pieces.append(PreviewPiece(of: drawings))
         if texts.text("lisezmoi", wave: wave.id) != nil { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave)) }
         if problems.hasErrors { throw problems }
         return pieces
@@ -47,10 +47,11 @@ public enum KitPieces {
         var previews: [String: String] = [:]
         for layout in layouts {
             let place = Diagnostic.Location(file: layout.file)
-            if let other = pieces.updateValue(layout.file, forKey: layout.piece) {
+            for file in layout.files {
+                guard let other = pieces.updateValue(layout.file, forKey: file.piece) else { continue }
                 problems.append(
                     .error(
-                        "the piece \"\(layout.piece)\" is made by \(other) already", at: place,
+                        "the piece \"\(file.piece)\" is made by \(other) already", at: place,
                         hint: "give this layout a \"piece\" of its own"))
             }
             for preview in layout.previews {
@@ -65,8 +66,8 @@ public enum KitPieces {
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.
-    private static func piece(_ layout: Layout, _ texts: TextLibrary, _ support: LayoutSupport, _ problems: inout Diagnostics)
-        -> LayoutPiece?
+    private static func drawing(_ layout: Layout, _ texts: TextLibrary, _ support: LayoutSupport, _ problems: inout Diagnostics)
+        -> Drawing?
     {
         guard let text = texts.text(layout.text, wave: support.wave.id) else {
             problems.append(
@@ -83,7 +84,7 @@ public enum KitPieces {
                         hint: "add a line \"\(name): …\" to \(text.file)"))
             }
         }
-        return LayoutPiece(layout: layout, text: text, support: support)
+        return Drawing(layout: layout, text: text, support: support)
     }
 
     /// A digest of all motif files: what changes an outline changes every piece that shows it.
@@ -125,17 +126,15 @@ extension String {
 
 extension NewsletterHeader {
     /// A layout as the newsletter's header: the same picture for all relays of a territory.
-    init(drawing piece: LayoutPiece) {
-        self.init(fingerprint: piece.fingerprint) {
-            let renderer = Renderer()
-            let composer = LayoutComposer(layout: piece.layout, text: piece.text, support: piece.support, setter: renderer.setter)
+    init(drawing: Drawing) {
+        self.init(fingerprint: drawing.fingerprint) { bench in
             var pictures = RecentTerritories<NewsletterPicture>(limit: 8)
             return { context in
-                guard let link = context.links[piece.layout.channel] else { return nil }
+                guard let link = context.links[drawing.layout.channel] else { return nil }
                 return try pictures.value(for: context.territory.outline, page: 0) {
-                    let page = try composer.compose(context, link).pages[0]
+                    let page = try bench.composition(of: drawing, for: context, link).pages[0]
                     return NewsletterPicture(
-                        png: try renderer.png(page, width: Int(page.size.width)),
+                        png: try bench.renderer.png(page, width: Int(page.size.width)),
                         alt: Typography.french("Ondes concentriques autour d’une carte : \(context.territory.outlineName)"))
                 }
             }

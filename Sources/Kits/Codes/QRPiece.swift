@@ -17,7 +17,7 @@ struct QRPiece: Piece {
         fingerprint = digest.text
     }
 
-    func worker() throws -> any PieceWorker { QRWorker(support: support) }
+    func worker(at bench: Workbench) throws -> any PieceWorker { QRWorker(support: support, bench: bench) }
 }
 
 final class QRWorker: PieceWorker {
@@ -26,10 +26,14 @@ final class QRWorker: PieceWorker {
     private static let pixels = 1200
 
     private let support: LayoutSupport
-    private let renderer = Renderer()
-    private let prover = QRProver()
+    private let renderer: Renderer
+    private let prover: QRProver
 
-    init(support: LayoutSupport) { self.support = support }
+    init(support: LayoutSupport, bench: Workbench) {
+        self.support = support
+        renderer = bench.renderer
+        prover = bench.prover
+    }
 
     func make(_ context: KitContext) throws -> [KitFile] {
         try support.campaign.channels.flatMap { channel in try context.links[channel.id].map { try files(channel, $0, context) } ?? [] }

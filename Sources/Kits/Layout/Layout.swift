@@ -4,10 +4,10 @@ internal import Graphics
 /// A piece as its designer writes it in `layouts/NAME.json`: format, grid, colours, styles, and what stands where, in painting and
 /// reading order. Dates, words, colours and positions change there, without touching code.
 struct Layout: Sendable {
-    /// The piece it makes: `affiche-a3`; its file is `affiche-a3.pdf`.
+    /// What it draws: `affiche-a3`.
     let piece: PieceID
-    /// What relays call it: « Affiche A3 ».
-    let label: String
+    /// The files made from it, in the order of a kit.
+    let files: [File]
     /// Title of the document, with placeholders.
     let title: String
     /// The channel whose link its QR code carries.
@@ -26,12 +26,78 @@ struct Layout: Sendable {
     let previews: [Preview]
     /// Whether its size is on paper: then the size of a QR module is held against the smallest that prints.
     let onPaper: Bool
+    /// How far fills and ripples that reach the trim go on beyond it, in points: what a print shop cuts away.
+    let overscan: Double
     /// File it was read from, for diagnostics.
     let file: String
     /// Digest-relevant bytes: of the file and of what it extends.
     let source: [UInt8]
 
     var size: Size { Size(width, height) }
+
+    /// A frame whose edges on the trim lie beyond it by the overscan.
+    func overscanned(_ frame: Rect) -> Rect {
+        let left = frame.x <= 0.01 ? overscan : 0
+        let top = frame.y <= 0.01 ? overscan : 0
+        let right = frame.maxX >= width.points - 0.01 ? overscan : 0
+        let bottom = frame.maxY >= height.points - 0.01 ? overscan : 0
+        return Rect(x: frame.x - left, y: frame.y - top, width: frame.width + left + right, height: frame.height + top + bottom)
+    }
+
+    /// A file made from the drawing.
+    struct File: Sendable {
+        /// What `--pieces` calls it: `affiche-a3-imprimeur`.
+        let piece: PieceID
+        /// What relays call it: « Affiche A3, pour l’imprimeur ».
+        let label: String
+        /// Below the relay's folder: `affiche-a3-imprimeur.pdf`.
+        let path: String
+        let form: Form
+    }
+
+    /// How pages become a file.
+    enum Form: String, CaseIterable, Sendable {
+        /// A PDF at trim size for screens and office printers.
+        case screen
+        /// A PNG picture of the first page.
+        case picture
+        /// A CMYK PDF with bleed and marks for a print shop.
+        case press
+        /// The page at A4, for an office printer.
+        case a4
+        /// The page on two A4 sheets that overlap.
+        case twoSheets = "two-sheets"
+        /// Two copies on an A4 sheet, backs right where the sheet is turned over its long edge.
+        case twoUp = "two-up"
+        /// The same, turned over its short edge.
+        case twoUpShortEdge = "two-up-short-edge"
+
+        /// What is added to the drawing's name where the layout names no piece of its own.
+        var suffix: String {
+            switch self {
+            case .screen, .picture: ""
+            case .press: "-imprimeur"
+            case .a4: "-a4"
+            case .twoSheets: "-2xa4"
+            case .twoUp: "-2-par-a4"
+            case .twoUpShortEdge: "-2-par-a4-bord-court"
+            }
+        }
+
+        /// What is added to the drawing's label where the layout gives none.
+        var labelSuffix: String {
+            switch self {
+            case .screen, .picture: ""
+            case .press: ", pour l’imprimeur"
+            case .a4: ", au format A4"
+            case .twoSheets: ", sur deux feuilles A4"
+            case .twoUp: ", deux par feuille A4"
+            case .twoUpShortEdge: ", deux par feuille A4, bord court"
+            }
+        }
+
+        var fileExtension: String { self == .picture ? "png" : "pdf" }
+    }
 
     /// A picture of a page: `apercus/flyer-a5-verso.png`, so many pixels wide.
     struct Preview: Sendable {

@@ -29,10 +29,10 @@ final class LayoutComposer {
     private var settling: [[Int]: Bool] = [:]
     private var backdrops = RecentTerritories<Backdrop>(limit: 6)
 
-    init(layout: Layout, text: AuthoredText, support: LayoutSupport, setter: TextSetter) {
-        self.layout = layout
-        self.text = text
-        self.support = support
+    init(_ drawing: Drawing, setter: TextSetter) {
+        layout = drawing.layout
+        text = drawing.text
+        support = drawing.support
         stacks = StackSetter(layout: layout, text: text, setter: setter)
     }
 
@@ -64,7 +64,7 @@ final class LayoutComposer {
         if let known = settled[place] { return known }
         do {
             switch element.content {
-            case .fill(let frame, let colour): return [.fill(.rect(frame), layout.colours[colour]!)]
+            case .fill(let frame, let colour): return [.fill(.rect(layout.overscanned(frame)), layout.colours[colour]!)]
             case .ripples(let ripples): return try draw(ripples, context)
             case .stack(let stack):
                 let items = try stacks.set(stack, context, values)
@@ -83,7 +83,7 @@ final class LayoutComposer {
             var items: [Item] = []
             for element in elements {
                 switch element.content {
-                case .fill(let frame, let colour): items.append(.fill(.rect(frame), layout.colours[colour]!))
+                case .fill(let frame, let colour): items.append(.fill(.rect(layout.overscanned(frame)), layout.colours[colour]!))
                 case .ripples(let ripples): items += try draw(ripples, context)
                 default: break
                 }
@@ -102,9 +102,10 @@ final class LayoutComposer {
         let line = layout.colours[ripples.colour]!
         let ground = layout.colours[ripples.ground]!
         let farthest = motif.ripples.last?.distance ?? 1
+        let clip = layout.overscanned(ripples.clip)
         var items: [Item] = []
         for ripple in motif.ripples {
-            let path = ripple.path.placed(scale: scale, x: x, y: y).visible(in: ripples.clip.inset(by: -ripples.nearWidth))
+            let path = ripple.path.placed(scale: scale, x: x, y: y).visible(in: clip.inset(by: -ripples.nearWidth))
             guard !path.elements.isEmpty else { continue }
             let share = (ripple.distance / farthest).squareRoot()
             let colour = line.mixed(with: ground, share: (1 - ripples.fading) * share)
@@ -114,7 +115,7 @@ final class LayoutComposer {
         if let figure = ripples.figureColour {
             items.append(.fill(motif.figure.placed(scale: scale, x: x, y: y), layout.colours[figure]!))
         }
-        return [.clipped(ripples.clip, items)]
+        return [.clipped(clip, items)]
     }
 }
 

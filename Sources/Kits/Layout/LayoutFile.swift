@@ -9,7 +9,8 @@ struct LayoutFile {
 
     private static let keys = JSONKeys(
         optional: [
-            "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "previews",
+            "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "files",
+            "previews",
         ])
     private static let styleKeys = JSONKeys(
         required: ["size"],
@@ -86,9 +87,11 @@ struct LayoutFile {
         let pages = first(readers, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
         if pages.isEmpty { readers[0].error("the layout has no page", hint: "\"pages\" is a list of lists of elements") }
         return Layout(
-            piece: PieceID(piece), label: label, title: title, channel: ChannelID(channel), text: text,
+            piece: PieceID(piece), files: files(readers, piece: piece, label: label, onPaper: onPaper), title: title,
+            channel: ChannelID(channel), text: text,
             width: .pt(size[0] * unit), height: .pt(size[1] * unit), styles: styles, colours: colours, pages: pages,
-            previews: previews(readers, pages: pages.count), onPaper: onPaper, file: chain[0].source.name,
+            previews: previews(readers, pages: pages.count), onPaper: onPaper,
+            overscan: onPaper ? Length.mm(campaign.printers.map(\.bleedMM).max() ?? 0).points : 0, file: chain[0].source.name,
             source: chain.flatMap(\.source.bytes))
     }
 
@@ -142,6 +145,42 @@ struct LayoutFile {
             }
         }
         return styles
+    }
+
+    /// `"files": ["screen", {"form": "press", "label": "…"}]`; a PDF for the screen, or the picture, where the layout names none.
+    private func files(_ readers: [JSONReader], piece: String, label: String, onPaper: Bool) -> [Layout.File] {
+        let plain = onPaper ? Layout.Form.screen : .picture
+        guard let list = readers.lazy.compactMap({ $0["files"]?.elements }).first else {
+            return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain)]
+        }
+        return list.compactMap { entry in
+            var form: Layout.Form?
+            var ownPiece: String?
+            var ownLabel: String?
+            var folder: String?
+            if case .object = entry.node.value {
+                entry.check(JSONKeys(required: ["form"], optional: ["piece", "label", "folder"]))
+                form = entry.choice("form", Layout.Form.self)
+                ownPiece = entry.string("piece")
+                ownLabel = entry.string("label")
+                folder = entry.string("folder")
+            } else if let name = entry.string() {
+                form = Layout.Form(rawValue: name)
+                if form == nil {
+                    let known = Layout.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                    entry.error("\"\(name)\" is no form of a file", hint: "the forms are \(known)")
+                }
+            }
+            guard let form else { return nil }
+            let name = ownPiece ?? piece + form.suffix
+            for slug in [name, folder ?? "a"] where !isSlug(slug) {
+                entry.error("\"\(slug)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
+                return nil
+            }
+            return Layout.File(
+                piece: PieceID(name), label: ownLabel ?? label + form.labelSuffix,
+                path: (folder.map { "\($0)/" } ?? "") + "\(name).\(form.fileExtension)", form: form)
+        }
     }
 
     private func previews(_ readers: [JSONReader], pages: Int) -> [Layout.Preview] {

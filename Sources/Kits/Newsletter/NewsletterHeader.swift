@@ -19,9 +19,9 @@ public struct NewsletterHeader: Sendable {
     /// A digest of everything the picture is made from apart from the relay.
     public let fingerprint: String
     /// Called once for each thread; what it returns stays on that thread.
-    public let worker: @Sendable () throws -> Draw
+    public let worker: @Sendable (Workbench) throws -> Draw
 
-    public init(fingerprint: String, worker: @escaping @Sendable () throws -> Draw) {
+    public init(fingerprint: String, worker: @escaping @Sendable (Workbench) throws -> Draw) {
         self.fingerprint = fingerprint
         self.worker = worker
     }

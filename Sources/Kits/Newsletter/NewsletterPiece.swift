@@ -38,7 +38,9 @@ public struct NewsletterPiece: Piece {
         fingerprint = digest.text
     }
 
-    public func worker() throws -> any PieceWorker { NewsletterWorker(templates: templates, draw: try header?.worker()) }
+    public func worker(at bench: Workbench) throws -> any PieceWorker {
+        NewsletterWorker(templates: templates, draw: try header?.worker(bench))
+    }
 }
 
 final class NewsletterWorker: PieceWorker {

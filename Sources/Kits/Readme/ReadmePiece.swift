@@ -27,7 +27,7 @@ public struct ReadmePiece: Piece {
         fingerprint = digest.text
     }
 
-    public func worker() -> any PieceWorker { ReadmeWorker(text) }
+    public func worker(at bench: Workbench) -> any PieceWorker { ReadmeWorker(text) }
 }
 
 final class ReadmeWorker: PieceWorker {

@@ -16,6 +16,7 @@ final class KitMaker {
     private let options: KitRun.Options
     private let folder: OutputFolder
     private let journal: Journal
+    private let bench = Workbench()
     /// Made when first needed: a run with nothing to make loads no font.
     private var workers: [PieceID: any PieceWorker] = [:]
 
@@ -85,7 +86,7 @@ final class KitMaker {
 
     private func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String) {
         do {
-            if workers[piece.id] == nil { workers[piece.id] = try piece.worker() }
+            if workers[piece.id] == nil { workers[piece.id] = try piece.worker(at: bench) }
             draft.add(try workers[piece.id]!.make(context), of: piece.id, inputs: inputs)
         } catch let failure as PieceFailure {
             draft.fail(piece.id, failure.hint.map { "\(failure.message). hint: \($0)" } ?? failure.message)

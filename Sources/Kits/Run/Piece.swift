@@ -97,8 +97,8 @@ public protocol Piece: Sendable {
     var fingerprint: String { get }
     /// What the index page calls the piece: « Affiche A3 ». By default made from `id`.
     var label: String { get }
-    /// A worker for one thread.
-    func worker() throws -> any PieceWorker
+    /// A worker for one thread, which shares `bench` with the thread's other workers.
+    func worker(at bench: Workbench) throws -> any PieceWorker
 }
 
 extension Piece {

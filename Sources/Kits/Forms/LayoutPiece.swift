@@ -1,0 +1,57 @@
+internal import Campaign
+internal import Files
+internal import Graphics
+
+/// A file made from a drawing: `affiche-a3.pdf` for the screen, `affiche-a3-imprimeur.pdf` for the print shop, a picture for a network.
+struct LayoutPiece: Piece {
+    let drawing: Drawing
+    let file: Layout.File
+    let fingerprint: String
+
+    var id: PieceID { file.piece }
+    var label: String { file.label }
+
+    init(_ drawing: Drawing, _ file: Layout.File) {
+        self.drawing = drawing
+        self.file = file
+        var digest = InputDigest()
+        digest.add(["file 1", drawing.fingerprint, file.piece.text, file.label, file.path, file.form.rawValue])
+        fingerprint = digest.text
+    }
+
+    func worker(at bench: Workbench) throws -> any PieceWorker {
+        let form: any LayoutForm =
+            switch file.form {
+            case .screen: ScreenForm(bench)
+            case .picture: PictureForm(bench)
+            case .press: PressForm(bench)
+            case .a4, .twoSheets, .twoUp, .twoUpShortEdge: SheetForm(bench, file.form)
+            }
+        return LayoutWorker(drawing, file, form, bench)
+    }
+}
+
+/// How a composition becomes a file, on one thread.
+protocol LayoutForm {
+    func make(_ composition: Composition, _ drawing: Drawing, _ context: KitContext, _ link: Link, path: String) throws -> KitFile
+}
+
+final class LayoutWorker: PieceWorker {
+    private let drawing: Drawing
+    private let file: Layout.File
+    private let form: any LayoutForm
+    private let bench: Workbench
+
+    init(_ drawing: Drawing, _ file: Layout.File, _ form: any LayoutForm, _ bench: Workbench) {
+        self.drawing = drawing
+        self.file = file
+        self.form = form
+        self.bench = bench
+    }
+
+    func make(_ context: KitContext) throws -> [KitFile] {
+        guard let link = context.links[drawing.layout.channel] else { return [] }
+        let composition = try bench.composition(of: drawing, for: context, link)
+        return [try form.make(composition, drawing, context, link, path: file.path)]
+    }
+}
