@@ -59,7 +59,8 @@ final class CompiledBackdrop {
                     write(items)
                     (colour, width) = (outerColour, outerWidth)
                     text("Q\n")
-                case .text, .logo, .placed, .backdrop, .tagged, .link:
+                case .tones(let tones, let colours): write(tones.items(colours))
+                case .text, .logo, .shared, .placed, .backdrop, .tagged, .link:
                     preconditionFailure("a backdrop holds paths alone")
                 }
             }

@@ -5,13 +5,23 @@ public import Campaign
 public final class Renderer {
     public let setter: TextSetter
     private let book: FontBook
-    private let logos = LogoCache()
-    private var compiled = RecentlyUsed<CompiledBackdrop>(limit: 16)
-    private var rasters = RecentlyUsed<Raster>(limit: 12)
+    private let logos: LogoCache
+    private var compiled = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
+    private let pictures: PictureMaker
 
     public init() {
         setter = TextSetter()
-        book = setter.book
+        let book = setter.book
+        let logos = LogoCache()
+        self.book = book
+        self.logos = logos
+        pictures = PictureMaker { items, raster, scale, x, y in
+            let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: .outlines)
+            cairo_translate(canvas.context, Double(-x), Double(-y))
+            cairo_scale(canvas.context, scale, scale)
+            try canvas.draw(items)
+            try canvas.check("drawing a picture")
+        }
     }
 
     // MARK: PDF
@@ -71,34 +81,9 @@ public final class Renderer {
 
     // MARK: PNG
 
-    /// An sRGB picture of a page, `width` pixels wide.
+    /// An sRGB picture of a page, `width` pixels wide, of 256 colours at most.
     public func png(_ page: Page, width: Int) throws -> [UInt8] {
-        let raster = try rasterise(page, width: width)
-        return try raster.png()
-    }
-
-    private func rasterise(_ page: Page, width: Int) throws -> Raster {
-        let scale = Double(width) / page.size.width
-        let raster: Raster
-        if case .backdrop(let backdrop) = page.items.first {
-            let layer = try rasters.value(for: backdrop, variant: width) {
-                let layer = try Raster(width: width, height: Int((page.size.height * scale).rounded()))
-                try draw(backdrop.items, on: layer, scale: scale)
-                return layer
-            }
-            raster = try layer.copy()
-        } else {
-            raster = try Raster(width: width, height: Int((page.size.height * scale).rounded()))
-        }
-        try draw(page.items, on: raster, scale: scale)
-        return raster
-    }
-
-    private func draw(_ items: [Item], on raster: Raster, scale: Double) throws {
-        let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [])
-        cairo_scale(canvas.context, scale, scale)
-        try canvas.draw(items)
-        try canvas.check("drawing a picture")
+        try PNGFile.encode(try pictures.picture(of: page, width: width))
     }
 
     // MARK: SVG
