@@ -18,7 +18,6 @@ public struct Placeholders: Sendable, Hashable {
     public init(_ context: KitContext, channel: ChannelID?, language: Language = .french) {
         let campaign = context.campaign
         let kind = campaign.kind(context.relay.kind) ?? Kind(id: context.relay.kind, label: "", plural: "")
-        let wave = context.wave
         let link = channel.flatMap { context.links[$0] }
         self.init([
             .relayName: Self.line(context.relay.name),
@@ -30,11 +29,6 @@ public struct Placeholders: Sendable, Hashable {
             .territoryName: Self.line(context.territory.name),
             .territoryMap: Self.line(context.territory.outlineName),
             .parentName: Self.line(context.parent?.name ?? ""),
-            .waveTitle: Self.line(wave.title),
-            .waveDates: language.dates(from: wave.opening, to: wave.closing),
-            .waveOpening: language.date(wave.opening),
-            .waveClosing: language.date(wave.closing),
-            .waveClosingLong: language.date(wave.closing, withYear: true),
             .campaignTitle: Self.line(campaign.title),
             .campaignProgramme: Self.line(campaign.programme),
             .campaignTheme: Self.line(campaign.theme),
@@ -44,8 +38,21 @@ public struct Placeholders: Sendable, Hashable {
             .linkShort: link.map { campaign.shortURL(of: $0.code) } ?? "",
             .linkCode: link?.code.spoken ?? "",
             .linkSpelled: link.map { SpelledCode($0.code).text } ?? "",
-        ])
+        ].merging(Self.values(of: context.wave, language)) { $1 })
     }
+
+    private static func values(of wave: Wave, _ language: Language) -> [Placeholder: String] {
+        [
+            .waveTitle: line(wave.title),
+            .waveDates: language.dates(from: wave.opening, to: wave.closing),
+            .waveOpening: language.date(wave.opening),
+            .waveClosing: language.date(wave.closing),
+            .waveClosingLong: language.date(wave.closing, withYear: true),
+        ]
+    }
+
+    /// The same for another wave's title and dates; its links stay.
+    func replacing(wave: Wave) -> Placeholders { replacing(Self.values(of: wave, .french)) }
 
     /// The same with some values replaced.
     func replacing(_ others: [Placeholder: String]) -> Placeholders { Placeholders(values.merging(others) { $1 }) }
