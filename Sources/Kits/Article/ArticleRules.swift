@@ -16,7 +16,9 @@ enum ArticleRules {
             check("article-headings", isOrdered, "headings \(headings)", "start with one h2 and skip no level"),
             check(
                 "article-link", hasLink && strange.isEmpty,
-                hasLink ? "the relay's own link" + (strange.isEmpty ? "" : ", and others: \(strange.sorted().joined(separator: ", "))") : "no link",
+                hasLink
+                    ? "the relay's own link" + (strange.isEmpty ? "" : ", and others: \(strange.sorted().joined(separator: ", "))")
+                    : "no link",
                 "use {{lien.url}}, and no other address"),
         ]
     }

@@ -33,7 +33,8 @@ public enum KitPieces {
         var pieces: [any Piece] = drawings.flatMap { drawing in drawing.layout.files.map { LayoutPiece(drawing, $0) } }
         pieces += translated
         if texts.text("newsletter", wave: wave.id) != nil {
-            let picture = header.flatMap { drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }.map(NewsletterHeader.init(drawing:))
+            let picture = header.flatMap { drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }.map(
+                NewsletterHeader.init(drawing:))
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
         }
         pieces += textPieces(texts, campaign, wave, pictures: drawings.flatMap(SocialPicture.all), &problems)

@@ -31,12 +31,15 @@ struct CalendarTemplate: Sendable {
 
     func file(_ context: KitContext) -> CalendarFile {
         let campaign = context.campaign
-        let link = context.links[ArticlePiece.channel]
-        let values = Placeholders(context, channel: ArticlePiece.channel).replacing(link == nil ? [.linkURL: campaign.landingURL] : [:])
-        let url = values[.linkURL]
+        let values = Placeholders(context, channel: ArticlePiece.channel)
         let host = campaign.address.prefix { $0 != "/" }
-        func entry(_ id: String, _ first: Day, _ last: Day, _ summary: String, _ details: String) -> CalendarEntry {
-            CalendarEntry(
+        // A link counts in its own wave alone: what lies beyond it leads to the site without one.
+        func entry(
+            _ id: String, _ first: Day, _ last: Day, _ summary: String, _ details: String, of wave: Wave? = nil
+        ) -> CalendarEntry {
+            let link = wave?.id == context.wave.id ? context.links[ArticlePiece.channel]?.url : nil
+            let url = link ?? campaign.landingURL
+            return CalendarEntry(
                 uid: "\(id).\(context.relay.id)@\(host)", first: first, last: last, summary: summary,
                 details: details.isEmpty ? url : "\(details)\n\(url)", url: url)
         }
@@ -48,7 +51,8 @@ struct CalendarTemplate: Sendable {
                 let day = day(of: moment, in: wave)
                 entries.append(
                     entry(
-                        "\(wave.id)-\(moment.rawValue)", day, day, words(moment.rawValue, ofWave), words("\(moment.rawValue)_note", ofWave)))
+                        "\(wave.id)-\(moment.rawValue)", day, day, words(moment.rawValue, ofWave), words("\(moment.rawValue)_note", ofWave))
+                )
             }
         }
         for event in campaign.events where event.until >= context.wave.opening {

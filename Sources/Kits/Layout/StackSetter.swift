@@ -137,7 +137,11 @@ struct StackSetter {
         let padding = frame.height * 0.14
         let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
         let box = Rect(x: frame.x, y: frame.y, width: inner + 2 * padding, height: frame.height)
-        return [.tagged(.figure(alternative: text.language.typeset("Logo: \(name)")), [.fill(.rect(box), .white), .logo(logo, box.inset(by: padding))])]
+        return [
+            .tagged(
+                .figure(alternative: text.language.typeset("Logo: \(name)")),
+                [.fill(.rect(box), .white), .logo(logo, box.inset(by: padding))])
+        ]
     }
 
     private func style(_ name: String, _ shrink: Double) -> TextStyle {

@@ -58,7 +58,11 @@ final class ScriptWorker: PieceWorker {
     func make(_ context: KitContext) throws -> [KitFile] {
         guard context.links[ScriptPiece.channel] != nil else { return [] }
         let values = Placeholders(context, channel: ScriptPiece.channel)
-        let (words, fits) = script.fitting(values) { ScriptPiece.count($0) <= ScriptPiece.words.upperBound } written: { $0.posted }
+        let (words, fits) = script.fitting(values) {
+            ScriptPiece.count($0) <= ScriptPiece.words.upperBound
+        } written: {
+            $0.posted
+        }
         let count = ScriptPiece.count(words)
         guard fits else {
             throw PieceFailure(
@@ -67,7 +71,7 @@ final class ScriptWorker: PieceWorker {
         }
         var blocks: [Markdown.Block] = [.heading(level: 1, [.text(values.fill(title))])]
         blocks += head.filled(values).blocks
-        blocks += [.heading(level: 2, [.text(values.fill(scriptTitle))]), .paragraph([.text("\(count)\u{A0}mots")])]
+        blocks += [.heading(level: 2, [.text(values.fill(scriptTitle))]), .paragraph([.text("\(count)\u{A0}mots, une trentaine de secondes.")])]
         blocks += words.components(separatedBy: "\n\n").map { .paragraph([.text($0.replacing("\n", with: " "))]) }
         for section in rest {
             blocks += [.heading(level: 2, [.text(values.fill(section.title))])] + section.body.filled(values).blocks

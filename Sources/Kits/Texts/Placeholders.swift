@@ -19,26 +19,27 @@ public struct Placeholders: Sendable, Hashable {
         let campaign = context.campaign
         let kind = campaign.kind(context.relay.kind) ?? Kind(id: context.relay.kind, label: "", plural: "")
         let link = channel.flatMap { context.links[$0] }
-        self.init([
-            .relayName: Self.line(context.relay.name),
-            .relayShortName: Self.line(context.relay.shortName ?? context.relay.name),
-            .relayMessage: Self.line(context.relay.message ?? ""),
-            .relayAudience: Self.line(kind.audience),
-            .relayTeam: Self.line(kind.team),
-            .relayCall: Self.line(kind.call),
-            .territoryName: Self.line(context.territory.name),
-            .territoryMap: Self.line(context.territory.outlineName),
-            .parentName: Self.line(context.parent?.name ?? ""),
-            .campaignTitle: Self.line(campaign.title),
-            .campaignProgramme: Self.line(campaign.programme),
-            .campaignTheme: Self.line(campaign.theme),
-            .campaignContact: campaign.contact,
-            .linkAddress: campaign.address,
-            .linkURL: link?.url ?? "",
-            .linkShort: link.map { campaign.shortURL(of: $0.code) } ?? "",
-            .linkCode: link?.code.spoken ?? "",
-            .linkSpelled: link.map { SpelledCode($0.code).text } ?? "",
-        ].merging(Self.values(of: context.wave, language)) { $1 })
+        self.init(
+            [
+                .relayName: Self.line(context.relay.name),
+                .relayShortName: Self.line(context.relay.shortName ?? context.relay.name),
+                .relayMessage: Self.line(context.relay.message ?? ""),
+                .relayAudience: Self.line(kind.audience),
+                .relayTeam: Self.line(kind.team),
+                .relayCall: Self.line(kind.call),
+                .territoryName: Self.line(context.territory.name),
+                .territoryMap: Self.line(context.territory.outlineName),
+                .parentName: Self.line(context.parent?.name ?? ""),
+                .campaignTitle: Self.line(campaign.title),
+                .campaignProgramme: Self.line(campaign.programme),
+                .campaignTheme: Self.line(campaign.theme),
+                .campaignContact: campaign.contact,
+                .linkAddress: campaign.address,
+                .linkURL: link?.url ?? "",
+                .linkShort: link.map { campaign.shortURL(of: $0.code) } ?? "",
+                .linkCode: link?.code.spoken ?? "",
+                .linkSpelled: link.map { SpelledCode($0.code).text } ?? "",
+            ].merging(Self.values(of: context.wave, language)) { $1 })
     }
 
     private static func values(of wave: Wave, _ language: Language) -> [Placeholder: String] {
