@@ -109,18 +109,24 @@ private struct ICalendar {
     struct Malformed: Error { let line: String }
 
     init(_ bytes: [UInt8]) throws {
-        let unfolded = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(String.init).joined().replacing("\r\n ", with: "")
+        // Byte by byte: a letter may join the space that a folded line begins with.
+        var unfolded: [UInt8] = []
+        for byte in bytes {
+            unfolded.append(byte)
+            if unfolded.suffix(3) == [13, 10, 32] { unfolded.removeLast(3) }
+        }
         var open: [String] = []
-        for line in unfolded.split(separator: "\r\n") {
-            guard let colon = line.firstIndex(of: ":") else { throw Malformed(line: String(line)) }
+        for bytes in unfolded.split(separator: 10) {
+            let line = String(decoding: bytes.dropLast(), as: UTF8.self)
+            guard let colon = line.firstIndex(of: ":") else { throw Malformed(line: line) }
             let (name, value) = (String(line[..<colon]), Self.unescaped(line[line.index(after: colon)...]))
             switch name {
             case "BEGIN":
                 open.append(value)
                 if value == "VEVENT" { events.append([:]) }
-            case "END": guard open.popLast() == value else { throw Malformed(line: String(line)) }
+            case "END": guard open.popLast() == value else { throw Malformed(line: line) }
             default:
-                guard let place = open.last else { throw Malformed(line: String(line)) }
+                guard let place = open.last else { throw Malformed(line: line) }
                 if place == "VEVENT" { events[events.count - 1][name] = value } else { properties[name] = value }
             }
         }

@@ -24,8 +24,8 @@ struct MessageCountTests {
     @Test("the alphabet is GSM 03.38's: 128 places with its escape, and ten signs beyond")
     func alphabet() {
         let all = (0...0xFFFF).compactMap { Unicode.Scalar($0) }.map { GSMAlphabet.places(of: String($0)) }
-        // The Kelvin and Ångström signs are canonically K and Å.
-        #expect(all.count { $0 == [1] } == 127 + 2 && all.count { $0 == [2] } == 10)
+        // Four more are canonically K, Å, Ω and the semicolon.
+        #expect(all.count { $0 == [1] } == 127 + 4 && all.count { $0 == [2] } == 10)
     }
 
     @Test(

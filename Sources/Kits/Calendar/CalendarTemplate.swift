@@ -51,8 +51,8 @@ struct CalendarTemplate: Sendable {
                 let day = day(of: moment, in: wave)
                 entries.append(
                     entry(
-                        "\(wave.id)-\(moment.rawValue)", day, day, words(moment.rawValue, ofWave), words("\(moment.rawValue)_note", ofWave))
-                )
+                        "\(wave.id)-\(moment.rawValue)", day, day, words(moment.rawValue, ofWave), words("\(moment.rawValue)_note", ofWave),
+                        of: wave))
             }
         }
         for event in campaign.events where event.until >= context.wave.opening {

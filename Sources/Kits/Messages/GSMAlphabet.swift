@@ -29,9 +29,9 @@ enum GSMAlphabet {
 
     /// Printers' signs as the keys of a telephone write them: straight apostrophes and quotes, plain spaces, three dots, hyphens.
     static func plainSigns(_ text: String) -> String {
-        var output = text.replacing("«\u{A0}", with: "\"").replacing("\u{A0}»", with: "\"")
+        var output = text.replacing(/«[ \u{A0}\u{202F}]*/, with: "\"").replacing(/[ \u{A0}\u{202F}]*»/, with: "\"")
         for (sign, plain) in [
-            ("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("«", "\""), ("»", "\""), ("\u{A0}", " "), ("\u{202F}", " "), ("…", "..."),
+            ("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("\u{A0}", " "), ("\u{202F}", " "), ("…", "..."),
             ("–", "-"), ("—", "-"), ("œ", "oe"), ("Œ", "Oe"),
         ] {
             output = output.replacing(sign, with: plain)

@@ -33,13 +33,18 @@ struct RelayedText: Sendable, Hashable {
 extension Markdown {
     /// The words as a network takes them: no markup, paragraphs apart by an empty line, lines as their author broke them.
     var posted: String {
+        // Once more as a whole: a mark after words in bold found no space to make narrow.
+        Typography.french(words)
+    }
+
+    private var words: String {
         blocks.map { block -> String in
             switch block {
             case .heading(_, let inlines), .paragraph(let inlines): inlines.posted
             case .thematicBreak: ""
             case .list(let start, let items):
                 items.enumerated().map { index, item in
-                    (start.map { "\($0 + index). " } ?? "– ") + Markdown(blocks: item).posted
+                    (start.map { "\($0 + index). " } ?? "– ") + Markdown(blocks: item).words
                 }.joined(separator: "\n")
             }
         }.filter { !$0.isEmpty }.joined(separator: "\n\n")
