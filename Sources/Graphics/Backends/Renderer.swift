@@ -34,15 +34,18 @@ public final class Renderer {
         public let author: String
         /// The date it bears: given, never the clock's, so that the same input makes the same bytes.
         public let date: Day
+        /// What its text is written in, as a BCP 47 tag.
+        public let language: String
 
-        public init(title: String, author: String, date: Day) {
+        public init(title: String, author: String, date: Day, language: String = "fr-FR") {
             self.title = title
             self.author = author
             self.date = date
+            self.language = language
         }
     }
 
-    /// A tagged PDF for screens and office printers: RGB, live links, `/Lang fr-FR`, its title in the title bar.
+    /// A tagged PDF for screens and office printers: RGB, live links, its language, its title in the title bar.
     public func pdf(_ pages: [Page], _ metadata: Metadata) throws -> [UInt8] {
         var finishing = PDFFinishing(metadata: metadata)
         let sink = ByteSink(reserving: 1 << 16)

@@ -39,7 +39,8 @@ final class LayoutComposer {
 
     /// - Throws: `PieceFailure` when a text cannot be set or fitted.
     func compose(_ context: KitContext, _ link: Link) throws -> Composition {
-        let values = Placeholders(context, channel: layout.channel)
+        let language = text.language
+        let values = Placeholders(context, channel: layout.channel, language: language)
         var codes: [PlacedCode] = []
         var pages: [Page] = []
         for (number, elements) in layout.pages.enumerated() {
@@ -51,14 +52,17 @@ final class LayoutComposer {
                 if case .qr(let panel) = element.content {
                     let matrix = try QRMatrix(payload: link.qrURL)
                     codes.append(PlacedCode(page: number, panel: panel, matrix: matrix))
-                    page.items += matrix.items(in: panel, link, address: support.campaign.address)
+                    page.items += matrix.items(
+                        in: panel, link, address: support.campaign.address,
+                        alternative: TranslatedField.code.template(text).map { language.typeset(values.fill($0)) })
                 } else {
                     page.items += try items(element, [number, index], context, values)
                 }
             }
             pages.append(page)
         }
-        return Composition(title: Typography.french(values.fill(layout.title)), pages: pages, codes: codes)
+        let title = TranslatedField.title.template(text) ?? layout.title
+        return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)
     }
 
     private func items(_ element: Layout.Element, _ place: [Int], _ context: KitContext, _ values: Placeholders) throws -> [Item] {
