@@ -59,7 +59,7 @@ final class CompiledBackdrop {
                     write(items)
                     (colour, width) = (outerColour, outerWidth)
                     text("Q\n")
-                case .text, .logo, .placed, .backdrop, .tagged, .link:
+                case .text, .logo, .placed, .backdrop, .tagged, .link, .bookmark:
                     preconditionFailure("a backdrop holds paths alone")
                 }
             }

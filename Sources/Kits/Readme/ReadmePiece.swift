@@ -60,7 +60,7 @@ final class ReadmeWorker: PieceWorker {
 extension Markdown {
     /// Without the list items that begin with a file of one of these channels, such as `newsletter.html` or `entete-newsletter.png`: the
     /// relay's kit has none. A section whose every list is emptied by that goes as a whole.
-    fileprivate func withoutItems(naming channels: [String]) -> Markdown {
+    func withoutItems(naming channels: [String]) -> Markdown {
         guard !channels.isEmpty else { return self }
         return Markdown(
             blocks: readmeSections.flatMap { section -> [Block] in

@@ -5,6 +5,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     case relayName = "relais.nom"
     /// The short name, or the name where there is none.
     case relayShortName = "relais.nom_court"
+    /// What the campaign calls its kind: « CPTS »
+    case relayKind = "relais.type"
     /// The relay's own sentence; empty where it wrote none.
     case relayMessage = "relais.message"
     case territoryName = "territoire.nom"
@@ -35,7 +37,7 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     /// Whether its value differs from one relay to the next.
     public var dependsOnRelay: Bool {
         switch self {
-        case .relayName, .relayShortName, .relayMessage, .territoryName, .territoryMap, .parentName, .linkURL, .linkCode: true
+        case .relayName, .relayShortName, .relayKind, .relayMessage, .territoryName, .territoryMap, .parentName, .linkURL, .linkCode: true
         default: false
         }
     }

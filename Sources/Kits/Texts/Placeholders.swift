@@ -20,6 +20,7 @@ public struct Placeholders: Sendable, Hashable {
         self.init([
             .relayName: Self.line(context.relay.name),
             .relayShortName: Self.line(context.relay.shortName ?? context.relay.name),
+            .relayKind: Self.line(campaign.kind(context.relay.kind)?.label ?? ""),
             .relayMessage: Self.line(context.relay.message ?? ""),
             .territoryName: Self.line(context.territory.name),
             .territoryMap: Self.line(context.territory.outlineName),
