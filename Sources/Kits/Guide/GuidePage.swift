@@ -56,7 +56,7 @@ struct GuidePage: Sendable {
                 .tag("p", ["class": "relais"], .text(values[.relayName])),
                 .tag("p", [:], .text(values.fill(field("profil")))),
                 .group(values[.parentName].isEmpty ? [] : [.tag("p", [:], .text(values[.parentName]))]),
-                .tag("p", ["class": "dates"], .text(values.fill(field("dates"))))))
+                .tag("p", ["class": "dates"], .text("\(field("vague")) \(values[.waveDates])"))))
     }
 
     private struct Section {

@@ -14,7 +14,7 @@ struct GuidePiece: Piece {
     init(_ drawing: Drawing) {
         self.drawing = drawing
         id = drawing.layout.piece
-        label = drawing.layout.label
+        label = drawing.layout.files.first?.label ?? drawing.layout.piece.text
         var digest = InputDigest()
         digest.add(["guide 1", drawing.fingerprint])
         digest.add(drawing.support.campaign.kinds.map { "\($0.id) \($0.label)" })

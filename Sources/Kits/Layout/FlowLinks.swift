@@ -45,8 +45,8 @@ struct FlowLinks {
         var cells: [TextBlock] = []
         for (column, header) in headers.enumerated() { cells.append(try setter.set(header, style: strong, width: cellWidth(column))) }
         let ascent = cells[0].runs.first?.origin.y ?? 0
-        let height = cells.map(\.height).max()! + flow.step
-        var block = FlowBlock(skip: 4 * flow.step, ascent: ascent, height: height) { point in
+        let height = cells.map(\.height).max()! + 2 * flow.step
+        var block = FlowBlock(skip: 8 * flow.step, ascent: ascent, height: height) { point in
             let row = zip(cells, edges).map { cell, edge in
                 Item.tagged(.headerCell(.column), cell.placed(at: Point(point.x + edge, point.y)))
             }
@@ -60,7 +60,7 @@ struct FlowLinks {
 
     private func row(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> FlowBlock {
         let (edges, colour, width, side) = (edges, colour, width, flow.table.side)
-        let height = side + flow.step * 0.3
+        let height = side + flow.step * 0.6
         let cells = [
             try setter.set(Typography.french(channel.label), style: strong, width: cellWidth(0)),
             try setter.set(link.code.spoken, style: style, width: cellWidth(1)),

@@ -28,6 +28,7 @@ final class FlowSetter {
         var blocks: [FlowBlock] = []
         var titles = 0
         var startsPage = false
+        var isTall = false
         for part in text.parts(context, values) {
             guard case .text(let markdown) = part else {
                 blocks += try links.blocks(context)
@@ -40,7 +41,8 @@ final class FlowSetter {
                     continue
                 }
                 var block = try block(unit)
-                block.skip = skip(unit, after: index > 0 ? units[index - 1] : nil)
+                block.skip = skip(unit, after: index > 0 ? units[index - 1] : nil, isTall: isTall)
+                isTall = block.height > block.ascent + 1
                 block.keepsWithNext = keeps(unit, with: index + 1 < units.count ? units[index + 1] : nil, at: index, of: units)
                 block.startsPage = startsPage
                 startsPage = false
@@ -68,13 +70,15 @@ final class FlowSetter {
         }
     }
 
-    private func skip(_ unit: FlowUnit, after previous: FlowUnit?) -> Double {
+    /// - Parameter isTall: whether the block above has several lines: rows of one line stand closer.
+    private func skip(_ unit: FlowUnit, after previous: FlowUnit?, isTall: Bool) -> Double {
         let steps: Double
         switch (unit, previous) {
-        case (.title, _): steps = 10
-        case (.lead, _), (_, .title), (.question, _): steps = 4
-        case (_, .lead): steps = 4
-        default: steps = 3
+        case (.title, _): steps = 17
+        case (.lead, _), (_, .title), (_, .lead): steps = 8
+        case (.question, _): steps = 7
+        case (.term, .term), (.bullet, .bullet), (.term, .question): steps = isTall ? 6 : 5
+        default: steps = 6
         }
         return steps * flow.step
     }
@@ -106,8 +110,12 @@ final class FlowSetter {
         case .lead(let words): return try column(InlineText(words, layout.styles[flow.lead]!), .paragraph)
         case .paragraph(let words): return try column(InlineText(words, paragraph), .paragraph)
         case .question(let question, let answer):
-            return try sideBySide(InlineText(question, label), InlineText(answer, paragraph)) { left, right in
+            let block = try sideBySide(InlineText(question, label), InlineText(answer, paragraph)) { left, right in
                 [.tagged(.heading(3), left)] + (right.isEmpty ? [] : [.tagged(.paragraph, right)])
+            }
+            let (colour, width, above) = (layout.colours[flow.rule]!, width, 1.75 * flow.step)
+            return FlowBlock(ascent: block.ascent, height: block.height) { point in
+                [.fill(.rect(Rect(x: point.x, y: point.y - above, width: width, height: 0.35)), colour)] + block.draw(point)
             }
         case .term(let term, let words):
             var block = try sideBySide(InlineText(term, label), InlineText(words.trimmedAtStart, paragraph)) { left, right in
@@ -133,7 +141,7 @@ final class FlowSetter {
     /// Across the frame, below a line.
     private func title(_ words: [Markdown.Inline]) throws(TextFailure) -> FlowBlock {
         let text = try InlineText(words, layout.styles[flow.title]!).set(setter, width: width)
-        let (colour, width, ascent) = (layout.colours[flow.rule]!, width, 5 * flow.step)
+        let (colour, width, ascent) = (layout.colours[flow.rule]!, width, 10 * flow.step)
         return FlowBlock(ascent: ascent, height: ascent - text.ascent + text.height) { point in
             [
                 .fill(.rect(Rect(x: point.x, y: point.y, width: width, height: 1.5)), colour),

@@ -21,30 +21,32 @@ struct InlineText {
 
     func set(_ setter: TextSetter, width: Double) throws(TextFailure) -> SetInlineText {
         let parts = spans.filter { !$0.text.isEmpty }.map { StyledText($0.text.replacing("\n", with: " "), face($0)) }
-        guard !parts.isEmpty else { return SetInlineText(block: nil, links: []) }
+        guard !parts.isEmpty else { return SetInlineText(block: nil, linkFace: linkFace, links: []) }
         let end = tail.isEmpty ? [] : [StyledText(tail, style.face)]
         return SetInlineText(
-            block: try setter.set(parts + end, style: style, width: width),
+            block: try setter.set(parts + end, style: style, width: width), linkFace: linkFace,
             links: spans.compactMap { span in span.link.map { ($0, span.text.count { $0 != " " }) } })
     }
 
+    private var linkFace: FontFace { FontFace(family: style.face.family, weight: style.face.weight == 600 ? 700 : 600) }
+
     /// A link has a weight of its own, which also tells its runs from the words around it.
     private func face(_ span: MarkdownSpan) -> FontFace {
-        guard span.link == nil else { return FontFace(family: style.face.family, weight: SetInlineText.linkWeight) }
+        guard span.link == nil else { return linkFace }
         return span.isStrong ? FontFace(family: style.face.family, weight: max(style.face.weight, 700)) : style.face
     }
 }
 
 /// Lines of such words, with their top at 0.
 struct SetInlineText {
-    static let linkWeight = 600
-
     fileprivate let block: TextBlock?
+    private let linkFace: FontFace
     /// In their order, with the number of signs that are no space.
     fileprivate let links: [(url: String, signs: Int)]
 
-    fileprivate init(block: TextBlock?, links: [(url: String, signs: Int)]) {
+    fileprivate init(block: TextBlock?, linkFace: FontFace, links: [(url: String, signs: Int)]) {
         self.block = block
+        self.linkFace = linkFace
         self.links = links
     }
 
@@ -64,7 +66,7 @@ struct SetInlineText {
             words = []
         }
         for (run, item) in zip(block.runs, block.placed(at: point)) {
-            guard run.face.weight == SetInlineText.linkWeight, link < links.count else {
+            guard run.face == linkFace, link < links.count else {
                 words.append(item)
                 continue
             }
