@@ -6,6 +6,8 @@ struct PDFFinishing {
     let metadata: Renderer.Metadata
     var alternatives: [String] = []
     var scopes: [Tag.Scope] = []
+    /// Whether readers show the outline when they open the file.
+    var showsOutline = false
     var underlays: [CompiledBackdrop?] = []
 
     init(metadata: Renderer.Metadata) { self.metadata = metadata }
@@ -15,6 +17,7 @@ struct PDFFinishing {
         let root = document.root
         document.set(root, "/Lang", document.string("fr-FR"))
         document.set(root, "/ViewerPreferences", document.parse("<< /DisplayDocTitle true >>"))
+        if showsOutline { document.set(root, "/PageMode", document.parse("/UseOutlines")) }
         document.set(root, "/MarkInfo", document.parse("<< /Marked true >>"))
         document.setInfo("/CreationDate", "D:\(metadata.date.description.filter { $0 != "-" })000000Z")
         describeElements(in: document, root)

@@ -51,6 +51,7 @@ public final class Renderer {
             try canvas.check("drawing a PDF")
             finishing.alternatives = canvas.alternatives
             finishing.scopes = canvas.scopes
+            finishing.showsOutline = !canvas.bookmarks.isEmpty
             outline(canvas.bookmarks, on: surface)
         }
         try finish(surface, "writing a PDF")

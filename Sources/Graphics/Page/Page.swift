@@ -63,6 +63,8 @@ public enum Tag: Hashable, Sendable {
     /// A table of contents and its entries.
     case contents
     case contentsItem
+    /// What repeats on every page: no element, passed over when the document is read aloud.
+    case artifact
     /// Words beside a link: a paragraph that holds one has all its words in elements.
     case span
     /// A picture and what it says to those who cannot see it.
@@ -71,8 +73,8 @@ public enum Tag: Hashable, Sendable {
     /// What a header cell heads (ISO 32000-1, 14.8.5.7).
     public enum Scope: String, Sendable { case column = "Column", row = "Row" }
 
-    /// The standard structure type, such as `H1`.
-    public var type: String {
+    /// The standard structure type, such as `H1`; nil for what is no element.
+    public var type: String? {
         switch self {
         case .heading(let level): "H\(level)"
         case .paragraph: "P"
@@ -86,6 +88,7 @@ public enum Tag: Hashable, Sendable {
         case .cell: "TD"
         case .contents: "TOC"
         case .contentsItem: "TOCI"
+        case .artifact: nil
         case .span: "Span"
         case .figure: "Figure"
         }

@@ -130,11 +130,12 @@ struct ElementReader {
     private func tag(_ reader: JSONReader) -> Tag {
         switch reader.string("tag") {
         case nil, "p": return .paragraph
+        case "none": return .artifact
         case "h1": return .heading(1)
         case "h2": return .heading(2)
         case "h3": return .heading(3)
         case let other?:
-            reader["tag"]?.error("\"\(other)\" is no tag", hint: "write h1, h2, h3 or p")
+            reader["tag"]?.error("\"\(other)\" is no tag", hint: "write h1, h2, h3, p or none")
             return .paragraph
         }
     }

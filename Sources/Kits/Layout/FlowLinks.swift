@@ -59,7 +59,7 @@ struct FlowLinks {
     }
 
     private func row(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> FlowBlock {
-        let (edges, colour, width, side) = (edges, colour, width, flow.table.side)
+        let (edges, colour, side) = (edges, colour, flow.table.side)
         let height = side + flow.step * 0.6
         let cells = [
             try setter.set(Typography.french(channel.label), style: strong, width: cellWidth(0)),
@@ -78,7 +78,9 @@ struct FlowLinks {
             }
             row.append(
                 .tagged(.cell, matrix.items(in: panel.offset(x: point.x, y: point.y), link, address: context.campaign.address)))
-            return [.tagged(.row, row), line(colour, at: Point(point.x, point.y + height), width, thickness: 0.35)]
+            // No line comes near a code.
+            let end = edges[3] - flow.gutter
+            return [.tagged(.row, row), line(colour, at: Point(point.x, point.y + height), end, thickness: 0.35)]
         }
         block.group = .table
         block.code = .init(panel: panel, matrix: matrix, link: link)
