@@ -17,8 +17,10 @@ struct GuidePage: Sendable {
         style = GuideStyle.sheet(campaign)
     }
 
-    /// - Parameter title: of the document.
-    func html(_ context: KitContext, title: String) throws -> [UInt8] {
+    /// - Parameters:
+    ///   - title: of the document.
+    ///   - artwork: inline SVG behind the head.
+    func html(_ context: KitContext, title: String, artwork: String?) throws -> [UInt8] {
         let values = Placeholders(context, channel: nil)
         let sections = try sections(context, values)
         let page = HTML.document(
@@ -35,7 +37,7 @@ struct GuidePage: Sendable {
                 .tag(
                     "body", [:],
                     .tag("a", ["class": "saut", "href": "#contenu"], .text(field("aller"))),
-                    head(context, values),
+                    head(context, values, artwork),
                     .tag(
                         "nav", ["aria-labelledby": "sommaire"],
                         .tag("h2", ["id": "sommaire"], .text(field("sommaire"))),
@@ -46,9 +48,10 @@ struct GuidePage: Sendable {
 
     private func field(_ name: String) -> String { Typography.french(text[name] ?? "") }
 
-    private func head(_ context: KitContext, _ values: Placeholders) -> HTML {
+    private func head(_ context: KitContext, _ values: Placeholders, _ artwork: String?) -> HTML {
         .tag(
             "header", [:],
+            .raw(artwork ?? ""),
             .tag(
                 "div", ["class": "bloc"],
                 .tag("p", ["class": "marque"], .text(context.campaign.title)),
@@ -85,12 +88,26 @@ struct GuidePage: Sendable {
                     sections.append(
                         Section(title: .init(name: FlowText.name(ofTitle: sections.count + 1), text: words.plainText)))
                 case .thematicBreak: break
+                case .list(_, let items) where FlowUnit.units(of: Markdown(blocks: [block])).allSatisfy(\.isTerm) && !items.isEmpty:
+                    close()
+                    add(terms(FlowUnit.units(of: Markdown(blocks: [block]))))
                 default: run.append(block)
                 }
             }
             close()
         }
         return sections
+    }
+
+    private func terms(_ units: [FlowUnit]) -> HTML {
+        .tag(
+            "dl", [:],
+            units.map { unit in
+                guard case .term(let term, let words) = unit else { return [] }
+                return .tag(
+                    "div", [:], .tag("dt", [:], .text(term.plainText)),
+                    .tag("dd", [:], Markdown(blocks: [.paragraph(words)]).html()))
+            })
     }
 
     private func section(_ section: Section) -> HTML {

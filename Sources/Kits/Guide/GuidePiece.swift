@@ -28,6 +28,7 @@ final class GuideWorker: PieceWorker {
     private let drawing: Drawing
     private let bench: Workbench
     private let page: GuidePage?
+    private var artwork = RecentTerritories<String>(limit: 4)
 
     init(_ drawing: Drawing, _ bench: Workbench) {
         self.drawing = drawing
@@ -44,8 +45,20 @@ final class GuideWorker: PieceWorker {
         let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)
         var files = [KitFile(path: "\(drawing.layout.piece).pdf", bytes: pdf, checks: checks)]
         if let page {
-            files.append(KitFile(path: "\(drawing.layout.piece).html", bytes: try page.html(context, title: composition.title)))
+            let html = try page.html(context, title: composition.title, artwork: artwork(composition, context))
+            files.append(KitFile(path: "\(drawing.layout.piece).html", bytes: html))
         }
         return files
+    }
+
+    /// The territory and its ripples as they stand on the cover; nil where it has none.
+    private func artwork(_ composition: Composition, _ context: KitContext) -> String? {
+        guard case .backdrop(let backdrop) = composition.pages.first?.items.first else { return nil }
+        let clips = drawing.layout.pages[0].lazy.compactMap { if case .ripples(let ripples) = $0.content { ripples } else { nil } }
+        guard let ripples = clips.first else { return nil }
+        let margin = ripples.figure.height / 4
+        let area = Rect(
+            x: ripples.clip.x, y: ripples.figure.y - margin, width: ripples.clip.width, height: ripples.figure.height + 2 * margin)
+        return artwork.value(for: context.territory.outline, page: 0) { GuideArtwork.svg(backdrop, area: area) }
     }
 }

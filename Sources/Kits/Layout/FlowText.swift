@@ -95,6 +95,8 @@ enum FlowUnit: Hashable {
         return .term(term, Array(words.dropFirst()))
     }
 
+    var isTerm: Bool { if case .term = self { true } else { false } }
+
     var isItem: Bool {
         switch self {
         case .term, .bullet: true
