@@ -71,7 +71,10 @@ public enum Tag: Hashable, Sendable {
     case figure(alternative: String)
 
     /// What a header cell heads (ISO 32000-1, 14.8.5.7).
-    public enum Scope: String, Sendable { case column = "Column", row = "Row" }
+    public enum Scope: String, Sendable {
+        case column = "Column"
+        case row = "Row"
+    }
 
     /// The standard structure type, such as `H1`; nil for what is no element.
     public var type: String? {
