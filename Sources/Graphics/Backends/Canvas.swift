@@ -20,6 +20,9 @@ final class Canvas {
     private let features: Features
     /// Alternative texts of the figures met, in the order of their tags.
     private(set) var alternatives: [String] = []
+    /// What each header cell met heads, and the bookmarks met.
+    private(set) var scopes: [Tag.Scope] = []
+    private(set) var bookmarks: [Bookmark] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
@@ -75,10 +78,17 @@ final class Canvas {
         case .backdrop(let backdrop): if features.contains(.backdrops) { try draw(backdrop.items) }
         case .tagged(let tag, let items):
             if case .figure(let alternative) = tag { alternatives.append(alternative) }
+            if case .headerCell(let scope) = tag { scopes.append(scope) }
             try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)
         case .link(let url, let area, let items):
-            let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] uri='\(Canvas.quoted(url))'"
+            let target = url.hasPrefix("#") ? "dest='\(Canvas.quoted(String(url.dropFirst())))'" : "uri='\(Canvas.quoted(url))'"
+            let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] \(target)"
             try within(features.contains(.links) ? "Link" : nil, attributes: place, items)
+        case .bookmark(let bookmark):
+            guard features.contains(.links) else { return }
+            bookmarks.append(bookmark)
+            let place = "name='\(Canvas.quoted(bookmark.name))' x=\(bookmark.place.x) y=\(bookmark.place.y)"
+            try within("cairo.dest", attributes: place, [])
         }
     }
 

@@ -67,8 +67,8 @@ final class CompiledBackdrop {
                     try write(items)
                     (colour, ink, width) = (outerColour, outerInk, outerWidth)
                     text("Q\n")
-                case .tones(let tones, let colours): write(tones.items(colours))
-                case .text, .logo, .shared, .placed, .backdrop, .tagged, .link:
+                case .tones(let tones, let colours): try write(tones.items(colours))
+                case .text, .logo, .shared, .placed, .backdrop, .tagged, .link, .bookmark:
                     preconditionFailure("a backdrop holds paths alone")
                 }
             }

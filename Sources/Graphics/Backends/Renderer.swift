@@ -65,6 +65,9 @@ public final class Renderer {
             }
             try canvas.check("drawing a PDF")
             finishing.alternatives = canvas.alternatives
+            finishing.scopes = canvas.scopes
+            finishing.showsOutline = !canvas.bookmarks.isEmpty
+            outline(canvas.bookmarks, on: surface)
         }
         try Self.finish(surface, "writing a PDF")
         finishing.underlays = underlays
@@ -75,6 +78,16 @@ public final class Renderer {
     private func underlay(of page: Page) throws -> CompiledBackdrop? {
         guard case .backdrop(let backdrop) = page.items.first else { return nil }
         return try compiled.value(for: backdrop) { try CompiledBackdrop(backdrop) }
+    }
+
+    private func outline(_ bookmarks: [Bookmark], on surface: OpaquePointer) {
+        var above: [(level: Int, id: Int32)] = []
+        for bookmark in bookmarks {
+            above.removeAll { $0.level >= bookmark.level }
+            let id = cairo_pdf_surface_add_outline(
+                surface, above.last?.id ?? 0, bookmark.title, "dest='\(bookmark.name)'", CAIRO_PDF_OUTLINE_FLAG_OPEN)
+            above.append((bookmark.level, id))
+        }
     }
 
     static func describe(_ surface: OpaquePointer, _ metadata: Metadata) {

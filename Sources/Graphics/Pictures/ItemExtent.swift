@@ -7,7 +7,7 @@ extension Item {
         case .tones(_, let colours): ToneMap.lineColours(colours) + (colours.figure.map { [$0.packed] } ?? [])
         case .clipped(_, let items), .placed(_, let items), .tagged(_, let items), .link(_, _, let items): items.flatMap(\.keptColours)
         case .shared(let shared): shared.items.flatMap(\.keptColours)
-        case .stroke, .logo, .backdrop: []
+        case .stroke, .logo, .backdrop, .bookmark: []
         }
     }
 
@@ -18,7 +18,7 @@ extension Item {
         case .clipped(_, let items), .placed(_, let items), .tagged(_, let items), .link(_, _, let items):
             items.contains(where: \.holdsLogo)
         case .shared(let shared): shared.items.contains(where: \.holdsLogo)
-        case .fill, .stroke, .text, .backdrop, .tones: false
+        case .fill, .stroke, .text, .backdrop, .tones, .bookmark: false
         }
     }
 
@@ -35,6 +35,7 @@ extension Item {
         case .clipped(let area, _): area
         case .placed(let transform, let items): [Item].bounds(items).map { transform($0) }
         case .shared(let shared): [Item].bounds(shared.items)
+        case .bookmark: Rect(x: 0, y: 0, width: 0, height: 0)
         case .backdrop, .tones: nil
         case .tagged(_, let items), .link(_, _, let items): [Item].bounds(items)
         }

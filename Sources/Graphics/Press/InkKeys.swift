@@ -65,7 +65,7 @@ struct PressItems {
             case .tagged(_, let items), .link(_, _, let items): keyed += try self.keyed(items, scale: scale)
             case .shared(let shared): keyed += try self.keyed(shared.items, scale: scale)
             case .tones(let tones, let colours): keyed += try self.keyed(tones.items(colours), scale: scale)
-            case .backdrop: break
+            case .backdrop, .bookmark: break
             }
         }
         return keyed

@@ -22,6 +22,8 @@ struct Layout: Sendable {
     /// Colours by role: palette names, and what the layout calls them.
     let colours: [String: Colour]
     let pages: [[Element]]
+    /// What runs through the pages' flow frames; nil for none.
+    let flow: LayoutFlow?
     /// One preview picture a page.
     let previews: [Preview]
     /// Whether its size is on paper: then the size of a QR module is held against the smallest that prints.
@@ -121,6 +123,11 @@ struct Layout: Sendable {
         case stack(Stack)
         /// The QR panel: a white square with its quiet zone.
         case qr(Rect)
+        /// The next frame of the layout's flow. A page whose frame stays empty is left out.
+        case flow(Rect)
+        case contents(LayoutContents)
+        /// The page's number.
+        case folio(Rect, style: String)
     }
 
     struct Ripples: Sendable {

@@ -161,7 +161,7 @@ extension String {
 
 extension Markdown {
     /// The sections of these numbers, counted from 1 at each heading of the second level.
-    fileprivate func sections(_ range: ClosedRange<Int>) -> Markdown {
+    func sections(_ range: ClosedRange<Int>) -> Markdown {
         var number = 0
         return Markdown(
             blocks: blocks.filter { block in
