@@ -14,10 +14,18 @@ final class CompiledBackdrop {
     init(_ backdrop: Backdrop) throws(DrawingFailure) {
         var writer = Writer()
         // From cairo's top-left origin to PDF's bottom-left one.
-        writer.text("/Artifact BMC q \(1 / Self.unit) 0 0 \(-1 / Self.unit) 0 \(Writer.plain(backdrop.size.height)) cm 1 j 1 J\n")
+        writer.text("/Artifact BMC q \(1 / Self.unit) 0 0 \(-1 / Self.unit) 0 \(Self.plain(backdrop.size.height)) cm 1 j 1 J\n")
         writer.write(backdrop.items)
         writer.text("Q EMC\n")
         content = try Self.compressed(writer.bytes)
+    }
+
+    /// A number as operators take it: so many decimals, no exponent.
+    static func plain(_ value: Double, decimals: Int = 4) -> String {
+        let one = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
+        let scaled = Int((value * Double(one)).rounded())
+        let fraction = String(one + abs(scaled) % one).dropFirst()
+        return "\(scaled < 0 ? "-" : "")\(abs(scaled) / one).\(fraction)"
     }
 
     private static func compressed(_ bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
@@ -68,7 +76,7 @@ final class CompiledBackdrop {
         private mutating func use(_ colour: Colour) {
             guard colour != self.colour else { return }
             self.colour = colour
-            let components = "\(Self.plain(colour.red)) \(Self.plain(colour.green)) \(Self.plain(colour.blue))"
+            let components = [colour.red, colour.green, colour.blue].map { CompiledBackdrop.plain($0) }.joined(separator: " ")
             text("\(components) rg \(components) RG\n")
         }
 
@@ -113,13 +121,6 @@ final class CompiledBackdrop {
                 digits.0 >>= 8
             }
             bytes.append(UInt8(ascii: " "))
-        }
-
-        /// At most four decimals, no exponent.
-        static func plain(_ value: Double) -> String {
-            let scaled = Int((value * 10_000).rounded())
-            let fraction = String(10_000 + abs(scaled) % 10_000).dropFirst()
-            return "\(scaled < 0 ? "-" : "")\(abs(scaled) / 10_000).\(fraction)"
         }
     }
 }
