@@ -73,6 +73,7 @@ final class Canvas {
             if case .figure(let alternative) = tag { alternatives.append(alternative) }
             try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)
         case .link(let url, let area, let items):
+            let area = onPage(area)
             let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] uri='\(Canvas.quoted(url))'"
             try within(features.contains(.links) ? "Link" : nil, attributes: place, items)
         }
@@ -82,6 +83,13 @@ final class Canvas {
         if let tag { cairo_tag_begin(context, tag, attributes) }
         try draw(items)
         if let tag { cairo_tag_end(context, tag) }
+    }
+
+    /// Where an area comes to lie: cairo takes a link's rectangle as it stands, whatever the transformation.
+    private func onPage(_ area: Rect) -> Rect {
+        var matrix = cairo_matrix_t()
+        cairo_get_matrix(context, &matrix)
+        return Transform(xx: matrix.xx, yx: matrix.yx, xy: matrix.xy, yy: matrix.yy, x0: matrix.x0, y0: matrix.y0)(area)
     }
 
     private static func quoted(_ url: String) -> String {

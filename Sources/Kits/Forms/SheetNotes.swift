@@ -8,7 +8,7 @@ struct SheetNotes {
 
     /// One line, from `left` to `right` at most, on this baseline; smaller where it is long.
     func line(_ text: String, left: Double, right: Double, baseline: Double) throws(TextFailure) -> Item {
-        let style = TextStyle(face: FontFace(family: family, weight: 400), colour: .black, size: 8, minimum: 5.5, lines: 1)
+        let style = TextStyle(face: FontFace(family: family, weight: 400), colour: .black, size: 7, minimum: 5.5, lines: 1)
         let block = try setter.set(Typography.french(text), style: style, width: right - left)
         return .tagged(.paragraph, block.placed(at: Point(left, baseline - block.height)))
     }

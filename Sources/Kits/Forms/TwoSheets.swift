@@ -70,7 +70,7 @@ struct TwoSheets {
                     left: left, right: right, baseline: Length.mm(203.6).points))
         } else {
             // The strip that the upper sheet will cover.
-            let strip = Rect(x: left, y: Sheets.unprintable, width: right - left, height: Length.mm(4).points)
+            let strip = Rect(x: left - 1, y: 0, width: right - left + 2, height: Sheets.unprintable + Length.mm(4).points)
             items.append(.fill(.rect(strip), .white))
             items.append(
                 try notes.line(

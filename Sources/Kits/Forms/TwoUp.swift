@@ -9,10 +9,10 @@ struct TwoUp {
     enum Turn { case longEdge, shortEdge }
 
     /// Between the head of the copies and the edge of the sheet.
-    private static let head = Length.mm(8).points
+    private static let head = Length.mm(7.6).points
     /// How far the ground goes on beyond the trim: a cut that is a little wide shows no white.
     private static let bleed = Length.mm(1).points
-    /// Where marks begin, from the trim, and how far from the edge of the sheet the notes stand.
+    /// Where marks begin, from the trim.
     private static let markGap = Length.mm(1.2).points
 
     let size: Size
@@ -58,12 +58,13 @@ struct TwoUp {
             xx: -scale, yx: 0, xy: 0, yy: -scale, x0: sheet.width - other, y0: sheet.height - upright.y0)
     }
 
-    /// What a copy may cover: its trim and the bleed, up to its neighbour.
+    /// What a copy may cover: its trim and the bleed, up to its neighbour. The left one goes a hair beneath the right one: no white line
+    /// shows between them.
     private func area(copy: Int, isTurned: Bool) -> Rect {
         let trim = place(copy: copy, isTurned: isTurned)(Rect(x: 0, y: 0, width: size.width, height: size.height))
         let isLeft = trim.midX < Sheets.a4Landscape.width / 2
         return Rect(
-            x: trim.x - (isLeft ? TwoUp.bleed : 0), y: trim.y - TwoUp.bleed, width: trim.width + TwoUp.bleed,
+            x: trim.x - (isLeft ? TwoUp.bleed : 0), y: trim.y - TwoUp.bleed, width: trim.width + TwoUp.bleed + (isLeft ? 1 : 0),
             height: trim.height + 2 * TwoUp.bleed)
     }
 
@@ -105,7 +106,7 @@ struct TwoUp {
                 "Coupez d’un repère à l’autre. Format fini : \(SheetNotes.mm(size.width * scale)) × \(SheetNotes.mm(size.height * scale)) mm, "
                 + "\(SheetNotes.percent(scale)) de l’original, à cause des marges de l’imprimante."
         }
-        let baseline = isTurned ? Length.mm(7.1).points : Sheets.a4Landscape.height - Length.mm(5.6).points
+        let baseline = isTurned ? Length.mm(6.9).points : Sheets.a4Landscape.height - Length.mm(5.5).points
         let middle = Sheets.a4Landscape.width / 2
         let (width, inset) = (size.width * scale, Length.mm(4).points)
         return [
