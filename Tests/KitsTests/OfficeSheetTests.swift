@@ -43,7 +43,8 @@ struct OfficeSheetTests {
             let front = try Paper(pdf: OfficeKits.path(relay, file), page: 1, ppi: Self.ppi)
             // The flyer itself, reduced to the size it has on the sheet.
             let single = String(file.prefix { $0 != "2" }.dropLast())
-            let (recto, verso) = try (1, 2).map { page in try Paper(pdf: OfficeKits.path(relay, single), page: page, ppi: 92) }
+            let recto = try Paper(pdf: OfficeKits.path(relay, single), page: 1, ppi: 92)
+            let verso = try Paper(pdf: OfficeKits.path(relay, single), page: 2, ppi: 92)
             for copy in 0...1 {
                 let (x, y) = Self.trim(copy: copy)
                 let seen = front.part(x: x, y: y, width: Self.flyer.width, height: Self.flyer.height, ppi: Self.ppi)
