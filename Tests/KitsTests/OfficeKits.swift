@@ -14,8 +14,8 @@ enum OfficeKits {
     ]
 
     private static let made: Result<ExampleCampaign, any Error> = Result {
-        // A relay with a parent needs it in the registry.
-        let campaign = try ExampleCampaign(relays: relays + ["federation-cpts-aura"])
+        // A parent that is not in the registry is an error.
+        let campaign = try ExampleCampaign(relays: relays + ["federation-cpts-aura", "departement-du-finistere"])
         for wave in waves {
             let outcome = try campaign.run([
                 "kits", ExampleCampaign.folder, "--out", wave, "--wave", wave, "--jobs", "2", "--pieces", pieces.joined(separator: ","),
@@ -53,27 +53,33 @@ private enum OfficeLeftover {
 }
 
 extension Paper {
-    /// What lies at a place of the sheet, in millimetres, turned by half a turn or not.
-    func part(x: Double, y: Double, width: Double, height: Double, ppi: Int, turned: Bool = false) -> [UInt8] {
-        let scale = Double(ppi) / 25.4
-        let (left, top) = (Int((x * scale).rounded()), Int((y * scale).rounded()))
-        let (columns, rows) = (Int((width * scale).rounded()), Int((height * scale).rounded()))
-        var pixels: [UInt8] = []
+    /// How dark a part of the sheet is, cell by cell, in so many columns and rows; read from its other corner where it is turned by half a
+    /// turn. Measures are in millimetres. Cells of a millimetre forgive half a pixel and nothing else.
+    func part(x: Double, y: Double, width: Double, height: Double, ppi: Double, columns: Int, rows: Int, turned: Bool = false) -> [Int] {
+        let scale = ppi / 25.4
+        var cells: [Int] = []
         for row in 0..<rows {
+            let top = Int(((y + height * Double(row) / Double(rows)) * scale).rounded())
+            let bottom = Int(((y + height * Double(row + 1) / Double(rows)) * scale).rounded())
             for column in 0..<columns {
-                pixels.append(
-                    turned ? self[left + columns - 1 - column, top + rows - 1 - row] : self[left + column, top + row])
+                let left = Int(((x + width * Double(column) / Double(columns)) * scale).rounded())
+                let right = Int(((x + width * Double(column + 1) / Double(columns)) * scale).rounded())
+                var sum = 0
+                for line in top..<bottom {
+                    for pixel in pixels[line * self.width + left..<line * self.width + right] { sum += Int(pixel) }
+                }
+                cells.append(sum / max(1, (right - left) * (bottom - top)))
             }
         }
-        return pixels
+        return turned ? cells.reversed() : cells
     }
 
     /// Share of the page that toner covers.
-    var coverage: Double { 1 - pixels.reduce(0) { $0 + Double($1) } / 255 / Double(pixels.count) }
+    var coverage: Double { 1 - Double(pixels.reduce(0) { $0 + Int($1) }) / 255 / Double(pixels.count) }
 }
 
-/// Share of pixels that differ by more than a quarter of the way from black to white.
-func unlike(_ a: [UInt8], _ b: [UInt8]) -> Double {
+/// Share of cells that differ by more than a quarter of the way from black to white.
+func unlike(_ a: [Int], _ b: [Int]) -> Double {
     guard a.count == b.count, !a.isEmpty else { return 1 }
-    return Double(zip(a, b).reduce(0) { $0 + (abs(Int($1.0) - Int($1.1)) > 64 ? 1 : 0) }) / Double(a.count)
+    return Double(zip(a, b).count { abs($0 - $1) > 64 }) / Double(a.count)
 }

@@ -18,7 +18,7 @@ struct OfficeSheetTests {
         .enabled(if: Tool.areThere("zbarimg"), "needs zbarimg"), arguments: OfficeKits.relays)
     func codes(relay: String) throws {
         let scratch = try ScratchDirectory()
-        for wave in OfficeKits.waves {
+        for wave in relay == OfficeKits.relays[0] ? OfficeKits.waves : [OfficeKits.waves[0]] {
             for file in OfficeKits.pieces {
                 let path = try OfficeKits.path(relay, file, wave: wave)
                 #expect(try Tool.run("pdftoppm", "-gray", "-r", "120", path, scratch.path(file + wave)).status == 0)
@@ -45,31 +45,35 @@ struct OfficeSheetTests {
             let single = String(file.prefix { $0 != "2" }.dropLast())
             let recto = try Paper(pdf: OfficeKits.path(relay, single), page: 1, ppi: 92)
             let verso = try Paper(pdf: OfficeKits.path(relay, single), page: 2, ppi: 92)
+            func cells(_ paper: Paper, x: Double, y: Double, turned: Bool = false) -> [Int] {
+                paper.part(
+                    x: x, y: y, width: Self.flyer.width, height: Self.flyer.height, ppi: 100, columns: 136, rows: 193, turned: turned)
+            }
+            func whole(_ paper: Paper) -> [Int] {
+                paper.part(x: 0, y: 0, width: 148, height: 210, ppi: 92, columns: 136, rows: 193)
+            }
             for copy in 0...1 {
                 let (x, y) = Self.trim(copy: copy)
-                let seen = front.part(x: x, y: y, width: Self.flyer.width, height: Self.flyer.height, ppi: Self.ppi)
-                #expect(unlike(seen, recto.part(x: 0, y: 0, width: 148, height: 210, ppi: 92)) < 0.03, "front, copy \(copy)")
+                #expect(unlike(cells(front, x: x, y: y), whole(recto)) < 0.01, "front, copy \(copy)")
 
                 // What lies behind this trim. Over the long edge of a landscape sheet top becomes bottom, over the short edge left becomes
                 // right; then the reader turns the cut leaf like a page, which mirrors it from left to right.
                 let behind =
                     turnsOverLongEdge
                     ? (x: x, y: Self.sheet.height - y - Self.flyer.height) : (x: Self.sheet.width - x - Self.flyer.width, y: y)
-                let read = back.part(
-                    x: behind.x, y: behind.y, width: Self.flyer.width, height: Self.flyer.height, ppi: Self.ppi, turned: turnsOverLongEdge)
-                let own = verso.part(x: 0, y: 0, width: 148, height: 210, ppi: 92)
-                #expect(unlike(read, own) < 0.03, "\(file), \(relay): back of copy \(copy)")
-                // Printed for the other edge, the same sheet has nothing of the kind behind it.
-                let wrong = back.part(
-                    x: behind.x, y: behind.y, width: Self.flyer.width, height: Self.flyer.height, ppi: Self.ppi, turned: !turnsOverLongEdge)
-                #expect(unlike(wrong, own) > 0.06)
+                let read = cells(back, x: behind.x, y: behind.y, turned: turnsOverLongEdge)
+                #expect(unlike(read, whole(verso)) < 0.01, "\(file), \(relay): back of copy \(copy)")
+                // Printed for the other edge, or a few millimetres off, the sheet has something else behind it.
+                let wrong = cells(back, x: behind.x, y: behind.y, turned: !turnsOverLongEdge)
+                #expect(unlike(wrong, whole(verso)) > 0.05)
+                #expect(unlike(cells(back, x: behind.x, y: behind.y + 3, turned: turnsOverLongEdge), whole(verso)) > 0.02)
             }
         }
     }
 
     @Test("the upper sheet, cut along its marks and laid onto those of the lower one, makes the poster", arguments: OfficeKits.waves)
     func assembled(wave: String) throws {
-        for relay in OfficeKits.relays {
+        for relay in ["argos-2001", "cpts-grand-sud-reunion"] {
             let path = try OfficeKits.path(relay, "affiche-a3-2xa4", wave: wave)
             let upper = try Paper(pdf: path, page: 1, ppi: Self.ppi)
             let lower = try Paper(pdf: path, page: 2, ppi: Self.ppi)
@@ -108,7 +112,7 @@ struct OfficeSheetTests {
         "no printer's blank edge of 5 mm holds anything that matters on a sheet that is to be cut",
         arguments: ["affiche-a3-2xa4", "flyer-a5-2-par-a4", "flyer-a5-2-par-a4-bord-court"])
     func margins(file: String) throws {
-        for relay in OfficeKits.relays {
+        for relay in ["argos-2001", "cpts-bugey-sud"] {
             for page in 1...2 {
                 let paper = try Paper(pdf: OfficeKits.path(relay, file), page: page, ppi: Self.ppi)
                 let blank = Int(4.8 / 25.4 * 100)
