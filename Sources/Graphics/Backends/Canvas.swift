@@ -81,13 +81,15 @@ final class Canvas {
             if case .headerCell(let scope) = tag { scopes.append(scope) }
             try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)
         case .link(let url, let area, let items):
+            let area = onPage(area)
             let target = url.hasPrefix("#") ? "dest='\(Canvas.quoted(String(url.dropFirst())))'" : "uri='\(Canvas.quoted(url))'"
             let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] \(target)"
             try within(features.contains(.links) ? "Link" : nil, attributes: place, items)
         case .bookmark(let bookmark):
             guard features.contains(.links) else { return }
             bookmarks.append(bookmark)
-            let place = "name='\(Canvas.quoted(bookmark.name))' x=\(bookmark.place.x) y=\(bookmark.place.y)"
+            let at = onPage(Rect(x: bookmark.place.x, y: bookmark.place.y, width: 0, height: 0))
+            let place = "name='\(Canvas.quoted(bookmark.name))' x=\(at.x) y=\(at.y)"
             try within("cairo.dest", attributes: place, [])
         }
     }
@@ -96,6 +98,13 @@ final class Canvas {
         if let tag { cairo_tag_begin(context, tag, attributes) }
         try draw(items)
         if let tag { cairo_tag_end(context, tag) }
+    }
+
+    /// Where an area comes to lie: cairo takes a link's rectangle as it stands, whatever the transformation.
+    private func onPage(_ area: Rect) -> Rect {
+        var matrix = cairo_matrix_t()
+        cairo_get_matrix(context, &matrix)
+        return Transform(xx: matrix.xx, yx: matrix.yx, xy: matrix.xy, yy: matrix.yy, x0: matrix.x0, y0: matrix.y0)(area)
     }
 
     private static func quoted(_ url: String) -> String {

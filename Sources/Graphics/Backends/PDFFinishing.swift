@@ -8,7 +8,8 @@ struct PDFFinishing {
     var scopes: [Tag.Scope] = []
     /// Whether readers show the outline when they open the file.
     var showsOutline = false
-    var underlays: [CompiledBackdrop?] = []
+    /// For each page, what lies beneath it: what opens its place on the page, if it needs one, and the layer.
+    var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []
 
     init(metadata: Renderer.Metadata) { self.metadata = metadata }
 
@@ -21,9 +22,7 @@ struct PDFFinishing {
         document.set(root, "/MarkInfo", document.parse("<< /Marked true >>"))
         document.setInfo("/CreationDate", "D:\(metadata.date.description.filter { $0 != "-" })000000Z")
         describeElements(in: document, root)
-        for (index, underlay) in underlays.enumerated() {
-            if let underlay { try lay(underlay, under: index, of: document) }
-        }
+        layUnderlays(in: document)
         return try document.write()
     }
 
@@ -49,13 +48,22 @@ struct PDFFinishing {
         visit(document.get(document.get(root, "/StructTreeRoot"), "/K"))
     }
 
-    /// Contents become: the layer's own stream, then what cairo drew.
-    private func lay(_ underlay: CompiledBackdrop, under index: Int, of document: PDFDocument) throws(DrawingFailure) {
-        let page = document.page(index)
-        let contents = document.get(page, "/Contents")
-        let array = document.parse("[]")
-        document.append(array, document.stream(underlay.content, compressed: true))
-        for item in document.isArray(contents) ? document.items(contents) : [contents] { document.append(array, item) }
-        document.set(page, "/Contents", array)
+    /// Contents become: the layers' own streams, then what cairo drew. A layer that lies beneath several pages is in the file once.
+    private func layUnderlays(in document: PDFDocument) {
+        var streams: [ObjectIdentifier: PDFDocument.Object] = [:]
+        for (index, layers) in underlays.enumerated() where !layers.isEmpty {
+            let page = document.page(index)
+            let contents = document.get(page, "/Contents")
+            let array = document.parse("[]")
+            for (opening, layer) in layers {
+                let stream = streams[ObjectIdentifier(layer)] ?? document.stream(layer.content, compressed: true)
+                streams[ObjectIdentifier(layer)] = stream
+                if let opening { document.append(array, document.stream(Array(opening.utf8), compressed: false)) }
+                document.append(array, stream)
+                if opening != nil { document.append(array, document.stream(Array("Q\n".utf8), compressed: false)) }
+            }
+            for item in document.isArray(contents) ? document.items(contents) : [contents] { document.append(array, item) }
+            document.set(page, "/Contents", array)
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class Renderer {
         self.book = book
         self.logos = logos
         pictures = PictureMaker { items, raster, scale, x, y in
-            let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: .outlines)
+            let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [.outlines, .backdrops])
             cairo_translate(canvas.context, Double(-x), Double(-y))
             cairo_scale(canvas.context, scale, scale)
             try canvas.draw(items)
@@ -52,13 +52,13 @@ public final class Renderer {
         let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, pages[0].size.width, pages[0].size.height)!
         defer { cairo_surface_destroy(surface) }
         Self.describe(surface, metadata)
-        var underlays: [CompiledBackdrop?] = []
+        var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []
         do {
             let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.tags, .links])
             cairo_tag_begin(canvas.context, "Document", nil)
             for (index, page) in pages.enumerated() {
                 if index > 0 { cairo_pdf_surface_set_size(surface, page.size.width, page.size.height) }
-                underlays.append(try underlay(of: page))
+                underlays.append(try self.underlays(of: page))
                 try canvas.draw(page.items)
                 if index == pages.count - 1 { cairo_tag_end(canvas.context, "Document") }
                 cairo_show_page(canvas.context)
@@ -74,10 +74,12 @@ public final class Renderer {
         return try finishing.apply(to: sink.bytes)
     }
 
-    /// The page's backdrop as a PDF content stream, compiled once. Only the first item of a page can be one.
-    private func underlay(of page: Page) throws -> CompiledBackdrop? {
-        guard case .backdrop(let backdrop) = page.items.first else { return nil }
-        return try compiled.value(for: backdrop) { try CompiledBackdrop(backdrop) }
+    /// The page's backdrops as PDF content streams, each compiled once.
+    private func underlays(of page: Page) throws -> [(opening: String?, layer: CompiledBackdrop)] {
+        try Underlay.all(in: page.items).map { underlay in
+            let layer = try compiled.value(for: underlay.backdrop) { try CompiledBackdrop(underlay.backdrop) }
+            return (underlay.opening(pageHeight: page.size.height), layer)
+        }
     }
 
     private func outline(_ bookmarks: [Bookmark], on surface: OpaquePointer) {
