@@ -52,15 +52,28 @@ struct StackSetter {
             let (rows, height) = try fit(stack.items, stack.frame, context, values)
             return place(rows, height, stack.frame, stack.anchor)
         }
+        // The box gives way only where the words would not fit beside it.
+        for share in [1, 0.85, 0.7] {
+            do { return try set(stack, beside: (logo, name, beside, share), context, values) } catch .doesNotFit { continue }
+        }
+        return try set(stack, beside: (logo, name, beside, 0.55), context, values)
+    }
+
+    private func set(
+        _ stack: Layout.Stack, beside: (logo: Logo, name: String, place: Layout.Beside, share: Double), _ context: KitContext,
+        _ values: Placeholders
+    ) throws(TextFailure) -> [Item] {
         let frame = stack.frame
-        let top = frame.y + stack.anchor.share * (frame.height - beside.height)
-        let box = logoBox(logo, name, Rect(x: frame.x, y: top, width: beside.maximumWidth, height: beside.height))
-        let shift = box.area.width + beside.space
+        let size = beside.place.height * beside.share
+        let top = frame.y + stack.anchor.share * (frame.height - size)
+        let room = Rect(x: frame.x, y: top, width: beside.place.maximumWidth * beside.share, height: size)
+        let box = logoBox(beside.logo, beside.name, room)
+        let shift = box.area.width + beside.place.space
         var rest = Rect(x: frame.x + shift, y: frame.y, width: frame.width - shift, height: frame.height)
         let (rows, height) = try fit(stack.items, rest, context, values)
-        guard height < beside.height else { return box.items + place(rows, height, rest, stack.anchor) }
+        guard height < size else { return box.items + place(rows, height, rest, stack.anchor) }
         // Middle to middle, as on a letterhead.
-        rest = Rect(x: rest.x, y: top, width: rest.width, height: beside.height)
+        rest = Rect(x: rest.x, y: top, width: rest.width, height: size)
         return box.items + place(rows, height, rest, .middle)
     }
 
