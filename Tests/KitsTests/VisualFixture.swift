@@ -68,8 +68,10 @@ final class VisualFixture {
 
 /// What a page shows, flat and in painting order.
 enum VisualMark {
-    case area(Path, Colour)
-    case line(Path, Colour, width: Double)
+    /// What an area may cover, and whether it covers all of that.
+    case area(Rect, isBox: Bool, Colour)
+    /// The points of a line that show.
+    case line([Point], Colour, width: Double)
     case text(TextRun, ink: Rect)
     case logo(Rect)
 }
@@ -80,13 +82,20 @@ extension Page {
     private static func marks(_ items: [Item], _ setter: TextSetter) throws -> [VisualMark] {
         try items.flatMap { item -> [VisualMark] in
             switch item {
-            case .fill(let path, let colour): return [.area(path, colour)]
-            case .stroke(let path, let colour, let width): return [.line(path, colour, width: width)]
+            case .fill(let path, let colour):
+                guard let box = path.bounds else { return [] }
+                return [.area(box, isBox: path == .rect(box), colour)]
+            case .stroke(let path, let colour, let width): return [.line(path.points, colour, width: width)]
             case .text(let run): return [.text(run, ink: try run.ink(setter))]
             case .logo(_, let frame): return [.logo(frame)]
-            case .clipped(let area, let items):
-                return try marks(items, setter).filter { mark in
-                    if case .line(let path, _, _) = mark { path.points.contains { area.contains(Rect(at: $0)) } } else { true }
+            case .clipped(let clip, let items):
+                return try marks(items, setter).compactMap { mark in
+                    switch mark {
+                    case .area(let box, let isBox, let colour): box.common(clip).map { .area($0, isBox: isBox, colour) }
+                    case .line(let points, let colour, let width):
+                        .line(points.filter { clip.contains(Rect(at: $0)) }, colour, width: width)
+                    case .text, .logo: mark
+                    }
                 }
             case .placed(_, let items), .tagged(_, let items), .link(_, _, let items): return try marks(items, setter)
             case .backdrop(let backdrop): return try marks(backdrop.items, setter)
@@ -111,6 +120,13 @@ extension TextRun {
 
 extension Rect {
     init(at point: Point) { self.init(x: point.x, y: point.y, width: 0, height: 0) }
+
+    /// What lies in both; nil where they do not meet.
+    func common(_ other: Rect) -> Rect? {
+        guard intersects(other) else { return nil }
+        let (left, top) = (max(x, other.x), max(y, other.y))
+        return Rect(x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
+    }
 }
 
 extension Path {
