@@ -10,6 +10,8 @@ final class Canvas {
         static let links = Features(rawValue: 2)
         /// Backdrops are drawn like everything else; without this they lie beneath the surface already, or will.
         static let backdrops = Features(rawValue: 4)
+        /// Letters are filled outlines: cairo 1.16 sets the letters of a picture on whole pixels, which spaces small type unevenly.
+        static let outlines = Features(rawValue: 8)
     }
 
     let context: OpaquePointer
@@ -61,6 +63,8 @@ final class Canvas {
             cairo_clip(context)
             try draw(items)
             cairo_restore(context)
+        case .shared(let shared): try draw(shared.items)
+        case .tones(let tones, let colours): try draw(tones.items(colours))
         case .placed(let transform, let items):
             cairo_save(context)
             var matrix = cairo_matrix_t(
@@ -113,6 +117,14 @@ final class Canvas {
         }
         for cluster in run.clusters {
             clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+        }
+        if features.contains(.outlines) {
+            cairo_new_path(context)
+            cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+            cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+            cairo_fill(context)
+            cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+            return
         }
         cairo_show_text_glyphs(
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),

@@ -12,7 +12,7 @@ struct PDFFinishing {
     func apply(to bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
         let document = try PDFDocument(bytes)
         let root = document.root
-        document.set(root, "/Lang", document.string("fr-FR"))
+        document.set(root, "/Lang", document.string(metadata.language))
         document.set(root, "/ViewerPreferences", document.parse("<< /DisplayDocTitle true >>"))
         document.set(root, "/MarkInfo", document.parse("<< /Marked true >>"))
         document.setInfo("/CreationDate", "D:\(metadata.date.description.filter { $0 != "-" })000000Z")

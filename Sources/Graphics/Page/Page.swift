@@ -17,6 +17,10 @@ public indirect enum Item: Sendable {
     case logo(Logo, Rect)
     /// Shows only what lies inside the rectangle.
     case clipped(Rect, [Item])
+    /// What many pages have in common: a headline that no relay changes. A picture draws it once for all of them.
+    case shared(SharedItems)
+    /// Artwork in shades of two colours.
+    case tones(Tones, Tones.Colours)
     /// Drawn scaled, turned or moved: a page on a sheet, a caption up its side.
     case placed(Transform, [Item])
     /// A layer that many pages share: paths only, painted beneath everything that follows.
@@ -75,9 +79,16 @@ public struct TextRun: Sendable, Hashable {
     }
 }
 
+/// Items that many pages hold, known by reference.
+public final class SharedItems: Sendable {
+    public let items: [Item]
+
+    public init(_ items: [Item]) { self.items = items }
+}
+
 /// Artwork that does not differ from relay to relay of one territory: made once, kept compiled by each backend, shared by reference.
 ///
-/// Holds only `.fill`, `.stroke` and `.clipped`: no text, no picture, nothing to tag (assistive technology passes it over as decoration).
+/// Holds only `.fill`, `.stroke`, `.clipped` and `.tones`: no text, no picture, nothing to tag (assistive technology passes it over as decoration).
 public final class Backdrop: Sendable {
     public let size: Size
     public let items: [Item]

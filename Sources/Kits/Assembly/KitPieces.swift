@@ -24,18 +24,25 @@ public enum KitPieces {
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
         noteClashes(of: layouts, &problems)
-        let drawings = layouts.compactMap { drawing($0, texts, support, &problems) }
+        let drawings = layouts.compactMap { drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }
+        problems.append(contentsOf: Translation.unclaimedFolders(of: campaign))
+        let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &problems) }
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
 
         var pieces: [any Piece] = drawings.flatMap { drawing in drawing.layout.files.map { LayoutPiece(drawing, $0) } }
+        pieces += translated
         if texts.text("newsletter", wave: wave.id) != nil {
-            let picture = header.flatMap { drawing($0, texts, support, &problems) }.map(NewsletterHeader.init(drawing:))
+            let picture = header.flatMap { drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }.map(
+                NewsletterHeader.init(drawing:))
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
         }
+        pieces += textPieces(texts, campaign, wave, pictures: drawings.flatMap(SocialPicture.all), &problems)
         pieces.append(QRPiece(support: support))
         pieces.append(PreviewPiece(of: drawings))
-        if texts.text("lisezmoi", wave: wave.id) != nil { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave)) }
+        if texts.text("lisezmoi", wave: wave.id) != nil {
+            pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, pieces: pieces))
+        }
         if problems.hasErrors { throw problems }
         return pieces
     }
@@ -43,7 +50,7 @@ public enum KitPieces {
     /// A kit has one piece and one preview of a name: a layout copied from another easily keeps the other's.
     private static func noteClashes(of layouts: [Layout], _ problems: inout Diagnostics) {
         var pieces = Dictionary(
-            uniqueKeysWithValues: ["newsletter", "qr", "apercus", "lisezmoi"].map { (PieceID($0), "Porte-voix itself") })
+            uniqueKeysWithValues: (["newsletter", "qr", "apercus", "lisezmoi"] + ownTexts).map { (PieceID($0), "Porte-voix itself") })
         var previews: [String: String] = [:]
         for layout in layouts {
             let place = Diagnostic.Location(file: layout.file)
@@ -66,10 +73,8 @@ public enum KitPieces {
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.
-    private static func drawing(_ layout: Layout, _ texts: TextLibrary, _ support: LayoutSupport, _ problems: inout Diagnostics)
-        -> Drawing?
-    {
-        guard let text = texts.text(layout.text, wave: support.wave.id) else {
+    static func drawing(_ layout: Layout, _ text: AuthoredText?, _ support: LayoutSupport, _ problems: inout Diagnostics) -> Drawing? {
+        guard let text else {
             problems.append(
                 .error(
                     "the text \"\(layout.text)\" is missing", at: .init(file: layout.file),

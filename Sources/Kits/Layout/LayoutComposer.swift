@@ -1,6 +1,5 @@
 internal import Campaign
 internal import Graphics
-internal import Motif
 
 /// A piece laid out for one relay.
 struct Composition {
@@ -23,13 +22,15 @@ final class LayoutComposer {
     private let text: AuthoredText
     private let support: LayoutSupport
     private let stacks: StackSetter
+    private let shelf: TonesShelf
     /// Elements that are the same for every relay, by page and index.
     private var settled: [[Int]: [Item]] = [:]
     /// Whether an element is one of those, as far as asked.
     private var settling: [[Int]: Bool] = [:]
     private var backdrops = RecentTerritories<Backdrop>(limit: 6)
 
-    init(_ drawing: Drawing, setter: TextSetter) {
+    init(_ drawing: Drawing, setter: TextSetter, shelf: TonesShelf) {
+        self.shelf = shelf
         layout = drawing.layout
         text = drawing.text
         support = drawing.support
@@ -38,7 +39,8 @@ final class LayoutComposer {
 
     /// - Throws: `PieceFailure` when a text cannot be set or fitted.
     func compose(_ context: KitContext, _ link: Link) throws -> Composition {
-        let values = Placeholders(context, channel: layout.channel)
+        let language = text.language
+        let values = Placeholders(context, channel: layout.channel, language: language)
         var codes: [PlacedCode] = []
         var pages: [Page] = []
         for (number, elements) in layout.pages.enumerated() {
@@ -50,14 +52,17 @@ final class LayoutComposer {
                 if case .qr(let panel) = element.content {
                     let matrix = try QRMatrix(payload: link.qrURL)
                     codes.append(PlacedCode(page: number, panel: panel, matrix: matrix))
-                    page.items += matrix.items(in: panel, link, address: support.campaign.address)
+                    page.items += matrix.items(
+                        in: panel, link, address: support.campaign.address,
+                        alternative: TranslatedField.code.template(text).map { language.typeset(values.fill($0)) })
                 } else {
                     page.items += try items(element, [number, index], context, values)
                 }
             }
             pages.append(page)
         }
-        return Composition(title: Typography.french(values.fill(layout.title)), pages: pages, codes: codes)
+        let title = TranslatedField.title.template(text) ?? layout.title
+        return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)
     }
 
     private func items(_ element: Layout.Element, _ place: [Int], _ context: KitContext, _ values: Placeholders) throws -> [Item] {
@@ -69,8 +74,10 @@ final class LayoutComposer {
             case .stack(let stack):
                 let items = try stacks.set(stack, context, values)
                 if settling[place] == nil { settling[place] = stacks.isSettled(stack) }
-                if settling[place]! { settled[place] = items }
-                return items
+                guard settling[place]! else { return items }
+                let shared = [Item.shared(SharedItems(items))]
+                settled[place] = shared
+                return shared
             case .qr: return []
             }
         } catch let failure as TextFailure {
@@ -92,30 +99,12 @@ final class LayoutComposer {
         }
     }
 
-    /// The territory as a solid figure and the ripples it sends out, softening as they travel.
     private func draw(_ ripples: Layout.Ripples, _ context: KitContext) throws -> [Item] {
-        let motif = try support.motifs.motif(of: context.territory.outline)
-        let bounds = motif.figureBounds
-        let scale = min(ripples.figure.width / bounds.width, ripples.figure.height / bounds.height)
-        let x = ripples.figure.midX - bounds.midX * scale
-        let y = ripples.figure.midY - bounds.midY * scale
-        let line = layout.colours[ripples.colour]!
-        let ground = layout.colours[ripples.ground]!
-        let farthest = motif.ripples.last?.distance ?? 1
-        let clip = layout.overscanned(ripples.clip)
-        var items: [Item] = []
-        for ripple in motif.ripples {
-            let path = ripple.path.placed(scale: scale, x: x, y: y).visible(in: clip.inset(by: -ripples.nearWidth))
-            guard !path.elements.isEmpty else { continue }
-            let share = (ripple.distance / farthest).squareRoot()
-            let colour = line.mixed(with: ground, share: (1 - ripples.fading) * share)
-            let width = ripples.nearWidth + (ripples.farWidth - ripples.nearWidth) * share
-            items.append(.stroke(path, colour, width: width))
-        }
-        if let figure = ripples.figureColour {
-            items.append(.fill(motif.figure.placed(scale: scale, x: x, y: y), layout.colours[figure]!))
-        }
-        return [.clipped(clip, items)]
+        let tones = try shelf.tones(ripples, area: layout.overscanned(ripples.clip), of: context.territory.outline, support.motifs)
+        let colours = Tones.Colours(
+            ground: layout.colours[ripples.ground]!, line: layout.colours[ripples.colour]!,
+            figure: ripples.figureColour.map { layout.colours[$0]! })
+        return [.tones(tones, colours)]
     }
 }
 

@@ -7,19 +7,19 @@ struct StackSetter {
     let text: AuthoredText
     let setter: TextSetter
     private let body: Markdown
-    /// Templates of the layout with the authored text's fields in their place, in French typography as placeholders' values are.
+    /// Templates of the layout with the authored text's fields in their place, in the typography of the text's language.
     private let filled: [String: String]
 
     init(layout: Layout, text: AuthoredText, setter: TextSetter) {
         self.layout = layout
         self.text = text
         self.setter = setter
-        body = Markdown(text.body)
+        body = Markdown(text.body, language: text.language)
         var filled: [String: String] = [:]
         for element in layout.pages.joined() {
             guard case .stack(let stack) = element.content else { continue }
             for item in stack.items {
-                if case .text(let template, _, _) = item.content { filled[template] = Typography.french(template.filled(with: text)) }
+                if case .text(let template, _, _) = item.content { filled[template] = text.language.typeset(template.filled(with: text)) }
             }
         }
         self.filled = filled
@@ -151,7 +151,7 @@ struct StackSetter {
         case .body(let heading, let paragraph, let label, let labelWidth, let sections):
             let setting = BodySetting(
                 setter: setter, heading: style(heading, shrink), paragraph: style(paragraph, shrink), label: style(label, shrink),
-                labelWidth: labelWidth)
+                labelWidth: labelWidth, language: text.language)
             let blocks = try setting.set(body.sections(sections).filled(values), width: width)
             return blocks.enumerated().map { index, block in
                 Row(space: index == 0 ? item.space : block.space, height: block.height, draw: block.draw)
@@ -165,7 +165,7 @@ struct StackSetter {
         let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
         let box = Rect(x: frame.x, y: frame.y, width: inner + 2 * padding, height: frame.height)
         let drawn: [Item] = [.fill(.rect(box), .white), .logo(logo, box.inset(by: padding))]
-        return (box, [.tagged(.figure(alternative: "Logo : \(name)"), drawn)])
+        return (box, [.tagged(.figure(alternative: text.language.typeset("Logo: \(name)")), drawn)])
     }
 
     private func logo(of owner: Layout.LogoOwner, _ context: KitContext) -> (Logo, name: String)? {
