@@ -20,6 +20,7 @@ final class VisualFixture {
     static let logos = ["federation-cpts-aura.svg", "cpts-du-grand-sud-reunion.svg", nil]
 
     let setter = TextSetter()
+    private let shelf = TonesShelf()
     let drawings: [Drawing]
     private let campaign: Campaign
     private let wave: Wave
@@ -53,7 +54,7 @@ final class VisualFixture {
     }
 
     func page(_ drawing: Drawing, _ context: KitContext) throws -> Page {
-        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: setter)
+        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: setter, shelf: shelf)
         composers[drawing.fingerprint] = composer
         return try composer.compose(context, context.links.values.first!).pages[0]
     }
@@ -97,6 +98,8 @@ extension Page {
                     case .text, .logo: mark
                     }
                 }
+            case .shared(let shared): return try marks(shared.items, setter)
+            case .tones(let tones, let colours): return try marks(tones.items(colours), setter)
             case .placed(_, let items), .tagged(_, let items), .link(_, _, let items): return try marks(items, setter)
             case .backdrop(let backdrop): return try marks(backdrop.items, setter)
             }
