@@ -100,8 +100,10 @@ extension Page {
                 }
             case .shared(let shared): return try marks(shared.items, setter)
             case .tones(let tones, let colours): return try marks(tones.items(colours), setter)
-            case .placed(_, let items), .tagged(_, let items), .link(_, _, let items): return try marks(items, setter)
+            case .tagged(_, let items), .link(_, _, let items): return try marks(items, setter)
             case .backdrop(let backdrop): return try marks(backdrop.items, setter)
+            // Layouts for screens hold nothing else.
+            default: return []
             }
         }
     }
