@@ -27,12 +27,12 @@ struct ElementReader {
             return .fill(frame, colour: name)
         case "ripples": return ripples(reader)
         case "stack":
-            reader.check(JSONKeys(required: ["stack", "frame"], optional: ["anchor", "when"]))
+            reader.check(JSONKeys(required: ["stack", "frame"], optional: ["anchor", "beside", "when"]))
             guard let frame = frame(reader) else { return nil }
             return .stack(
                 .init(
                     frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top,
-                    items: reader.elements("stack").compactMap(stackItem)))
+                    items: reader.elements("stack").compactMap(stackItem), beside: reader["beside"].flatMap(beside)))
         case "text":
             guard let frame = frame(reader), let item = stackItem(reader, alone: true) else { return nil }
             return .stack(.init(frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top, items: [item]))
@@ -82,6 +82,14 @@ struct ElementReader {
                 figureColour: colour(ripples, "figure_colour"),
                 nearWidth: ripples.number("near_width", in: 0.1...20) ?? 1, farWidth: ripples.number("far_width", in: 0.1...20) ?? 1,
                 fading: ripples.number("fading", in: 0...1) ?? 0.5))
+    }
+
+    private func beside(_ reader: JSONReader) -> Layout.Beside? {
+        reader.check(JSONKeys(required: ["logo", "height", "width", "space"]))
+        guard let owner = reader.choice("logo", Layout.LogoOwner.self), let height = reader.number("height", in: 1...1000),
+            let width = reader.number("width", in: 1...1000), let space = reader.number("space", in: 0...500)
+        else { return nil }
+        return Layout.Beside(owner: owner, height: height * grid.unit, maximumWidth: width * grid.unit, space: space * grid.unit)
     }
 
     private func stackItem(_ reader: JSONReader) -> Layout.StackItem? { stackItem(reader, alone: false) }

@@ -151,6 +151,16 @@ struct Layout: Sendable {
         let frame: Rect
         let anchor: Anchor
         let items: [StackItem]
+        /// A logo to the left of the items; they take the whole frame where there is none.
+        var beside: Beside?
+    }
+
+    /// A white box with a logo, as wide as the logo wants, and the room between it and the texts beside it, in points.
+    struct Beside: Sendable {
+        let owner: LogoOwner
+        let height: Double
+        let maximumWidth: Double
+        let space: Double
     }
 
     struct StackItem: Sendable {
