@@ -11,6 +11,7 @@ public struct PDFFont {
     private let missing: Double
     private let document: PDFDocument
     private let font: PDFDocument.Object
+    private let letters = Letters()
 
     init(_ document: PDFDocument, _ font: PDFDocument.Object) {
         self.document = document
@@ -49,10 +50,15 @@ public struct PDFFont {
 
     /// What the codes say, by `/ToUnicode`; a code it does not know is `?`. Nil where the font does not tell.
     public func text(_ codes: [Int]) -> String? {
-        guard document.has(font, "/ToUnicode"), let map = document.data(of: document.get(font, "/ToUnicode")) else { return nil }
-        let table = CharacterMap(String(decoding: map, as: UTF8.self))
-        return codes.map { table[$0] ?? "?" }.joined()
+        if letters.map == nil {
+            guard document.has(font, "/ToUnicode"), let map = document.data(of: document.get(font, "/ToUnicode")) else { return nil }
+            letters.map = CharacterMap(String(decoding: map, as: UTF8.self))
+        }
+        return codes.map { letters.map?[$0] ?? "?" }.joined()
     }
+
+    /// Read when first asked for.
+    private final class Letters { var map: CharacterMap? }
 
     /// `/W`: a code and an array of widths, or two codes and one width for all between (ISO 32000-1, 9.7.4.3).
     private static func compositeWidths(_ document: PDFDocument, _ array: PDFDocument.Object) -> [Int: Double] {
@@ -77,7 +83,7 @@ public struct PDFFont {
 }
 
 /// A `/ToUnicode` stream: `bfchar` and `bfrange` (ISO 32000-1, 9.10.3).
-private struct CharacterMap {
+struct CharacterMap {
     private var texts: [Int: String] = [:]
 
     subscript(code: Int) -> String? { texts[code] }
