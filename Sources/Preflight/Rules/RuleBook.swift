@@ -4,6 +4,8 @@ internal import Graphics
 /// All rules, read once, shared by all threads.
 public struct RuleBook: Sendable {
     public let rules: [Rule]
+    /// Differs where anything of the rules differs.
+    public let fingerprint: String
     private let byID: [String: Rule]
     private let formats: [(files: FilePattern, size: Size)]
     private let pictures: [(files: FilePattern, picture: PictureFormat)]
@@ -57,6 +59,8 @@ public struct RuleBook: Sendable {
         }
         if problems.hasErrors { throw problems.diagnostics }
         self.rules = rules
+        let hash = document.source.bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        fingerprint = String(hash, radix: 16)
         byID = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
     }
 
