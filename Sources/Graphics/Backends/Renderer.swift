@@ -4,6 +4,8 @@ public import Campaign
 /// Turns pages into files, for one thread: fonts and compiled backdrops stay at hand from page to page.
 public final class Renderer {
     public let setter: TextSetter
+    /// Files for print shops.
+    public private(set) lazy var press = PressRenderer(setter: setter, logos: logos)
     private let book: FontBook
     private let logos = LogoCache()
     private var compiled = RecentlyUsed<CompiledBackdrop>(limit: 16)
@@ -36,7 +38,7 @@ public final class Renderer {
         let sink = ByteSink(reserving: 1 << 16)
         let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, pages[0].size.width, pages[0].size.height)!
         defer { cairo_surface_destroy(surface) }
-        describe(surface, metadata)
+        Self.describe(surface, metadata)
         var underlays: [CompiledBackdrop?] = []
         do {
             let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.tags, .links])
@@ -51,7 +53,7 @@ public final class Renderer {
             try canvas.check("drawing a PDF")
             finishing.alternatives = canvas.alternatives
         }
-        try finish(surface, "writing a PDF")
+        try Self.finish(surface, "writing a PDF")
         finishing.underlays = underlays
         return try finishing.apply(to: sink.bytes)
     }
@@ -62,7 +64,7 @@ public final class Renderer {
         return try compiled.value(for: backdrop) { try CompiledBackdrop(backdrop) }
     }
 
-    private func describe(_ surface: OpaquePointer, _ metadata: Metadata) {
+    static func describe(_ surface: OpaquePointer, _ metadata: Metadata) {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, metadata.title)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, metadata.author)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Porte-voix")
@@ -114,7 +116,7 @@ public final class Renderer {
             cairo_show_page(canvas.context)
             try canvas.check("drawing an SVG")
         }
-        try finish(surface, "writing an SVG")
+        try Self.finish(surface, "writing an SVG")
         return Renderer.renumbered(sink.bytes)
     }
 
@@ -130,7 +132,7 @@ public final class Renderer {
         return Array(output.utf8)
     }
 
-    private func finish(_ surface: OpaquePointer, _ operation: String) throws {
+    static func finish(_ surface: OpaquePointer, _ operation: String) throws {
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else { throw DrawingFailure(operation, status) }

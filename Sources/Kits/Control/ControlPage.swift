@@ -6,10 +6,13 @@ import Preflight
 struct ControlPage {
     static let path = "controle.html"
 
-    private let campaign: Campaign
+    private let campaign: Campaign?
     private let rules: RuleBook?
 
-    init(campaign: Campaign, rules: RuleBook?) {
+    /// - Parameters:
+    ///   - campaign: gives title, colours and family; nil for a page that knows of none.
+    ///   - rules: give the findings their titles.
+    init(campaign: Campaign?, rules: RuleBook?) {
         self.campaign = campaign
         self.rules = rules
     }
@@ -29,12 +32,12 @@ struct ControlPage {
                     "head", [:], .tag("meta", ["charset": "utf-8"]),
                     .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
                     .tag("meta", ["name": "robots", "content": "noindex"]), .tag("title", [:], .text(title)),
-                    .tag("style", [:], .raw(IndexStyle.sheet(campaign) + Self.style))),
+                    .tag("style", [:], .raw(IndexStyle.sheet(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style))),
                 .tag(
                     "body", [:],
                     .tag(
                         "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
-                        .tag("p", ["class": "marque"], .text("\(campaign.title) – contrôle du kit")),
+                        .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
                         .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
                         .tag("p", ["class": "relais"], .text(sheet.name)),
                         .tag("p", [:], .text(summary(sheet, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count)))),
@@ -76,7 +79,8 @@ struct ControlPage {
     private func file(_ file: ControlSheet.File) -> HTML {
         let failed = file.checks.count { !$0.passed }
         let state = failed == 0 ? (file.checks.isEmpty ? "rien à vérifier" : "bon") : counted(failed, "point à revoir", "points à revoir")
-        let rows = file.checks.map { finding in
+        let sorted = file.checks.filter { !$0.passed } + file.checks.filter(\.passed)
+        let rows = sorted.map { finding in
             HTML.tag(
                 "li", finding.passed ? [:] : ["class": "non"],
                 .tag("strong", [:], .text((finding.passed ? "Oui" : finding.isBlocking ? "Non" : "À voir"))),

@@ -28,8 +28,10 @@ public final class Workbench {
         let start = clock.now
         defer { inspectionTime += clock.now - start }
         if assignment?.relay != context.relay.id { assignment = (context.relay.id, Assignment(context)) }
-        let findings = inspector.inspect(
-            file.path, file.bytes, for: assignment!.value, proven: Set(file.checks.map(\.rule)))
+        var proven = Set(file.checks.map(\.rule))
+        // The piece knows that its pictures are logos, and says so better.
+        if proven.contains("logo-resolution") { proven.insert("presse-images") }
+        let findings = inspector.inspect(file.path, file.bytes, for: assignment!.value, proven: proven)
         return KitFile(path: file.path, bytes: file.bytes, checks: file.checks + findings)
     }
 

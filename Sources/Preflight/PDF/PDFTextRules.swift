@@ -4,9 +4,6 @@ internal import Proof
 
 /// Fonts, sizes and contrast of every text, measured where it is painted.
 enum PDFTextRules {
-    /// A colour behind less of a text than this is an edge of something else.
-    private static let leastShare = 0.03
-
     static func hold(_ sheets: [PDFSheet], _ judge: inout Judge) {
         holdFonts(sheets, &judge)
         for id in ["texte-taille", "gros-caracteres-taille"] { holdSize(id, sheets, &judge) }
@@ -50,12 +47,16 @@ enum PDFTextRules {
         let least = rule.limit("min", 4.5)
         let large = rule.limit("large_min", least)
         let largeSize = rule.limit("large_from_pt", .infinity)
+        // A colour behind less of a text than this is an edge of something else; behind large letters, a line that crosses them.
+        let share = rule.limit("share", 0.03)
+        let largeShare = rule.limit("large_share", share)
         var worst: (page: Int, run: PageReading.Run, contrast: Double, limit: Double)?
         var count = 0
         for sheet in sheets {
             for run in sheet.runs {
-                guard let contrast = contrast(of: run), isWritten(run) else { continue }
-                let limit = run.size >= largeSize - 0.05 ? large : least
+                let isLarge = run.size >= largeSize - 0.05
+                guard let contrast = contrast(of: run, from: isLarge ? largeShare : share), isWritten(run) else { continue }
+                let limit = isLarge ? large : least
                 // Rounded as it is told, so that what reads as 4.5 passes.
                 let told = (contrast * 10).rounded(.down) / 10
                 if told < limit { count += 1 }
@@ -65,10 +66,9 @@ enum PDFTextRules {
         guard let worst else { return judge.hold(id, true, "aucun texte sur un fond connu") }
         let isKept = count == 0
         let others = count > 1 ? ", et \(French.count(count - 1, "autre texte", "autres textes"))" : ""
-        judge.hold(
-            id, isKept,
-            "page \(worst.page)\u{A0}: " + (isKept ? "le texte le moins contrasté a" : "le texte\(words(worst.run)) n’a que")
-                + " \(French.number(worst.contrast)):1 (au moins \(French.number(worst.limit)):1)\(others)")
+        let what = isKept ? "" : words(worst.run).isEmpty ? " pour un texte" : " pour\(words(worst.run))"
+        let told = "\(French.number(worst.contrast)):1\(what)\(isKept ? "" : others) (au moins \(French.number(worst.limit)):1)"
+        judge.hold(id, isKept, "page \(worst.page)\u{A0}: \(isKept ? "contraste le plus faible" : "contraste de") \(told)")
     }
 
     /// Light text on a dark ground, whose thin strokes fill with ink.
@@ -92,9 +92,9 @@ enum PDFTextRules {
     }
 
     /// The worst of what lies behind; nil where that is not known.
-    private static func contrast(of run: PageReading.Run) -> Double? {
+    private static func contrast(of run: PageReading.Run, from share: Double) -> Double? {
         guard let colour = run.colour.screen else { return nil }
-        return run.behind.filter { $0.share >= leastShare }.map { colour.contrast(with: $0.colour) }.min()
+        return run.behind.filter { $0.share >= share }.map { colour.contrast(with: $0.colour) }.min()
     }
 
     /// Spaces have no colour and no size that anybody sees.

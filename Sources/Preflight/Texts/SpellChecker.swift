@@ -62,7 +62,8 @@ public final class SpellChecker {
         return String(word[word.index(after: mark)...])
     }
 
-    static func words(in text: String) -> [String] {
+    /// The words of a text that are looked up.
+    public static func words(in text: String) -> [String] {
         let plain = text.replacing(/\{\{[^}]*\}\}/, with: " ").replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
             .replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ").replacing(/\b[\w-]+(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json)\b/, with: " ")
         let parts = plain.split { !($0.isLetter || $0.isNumber || $0 == "’" || $0 == "'" || $0 == "-" || $0 == "\u{AD}") }
