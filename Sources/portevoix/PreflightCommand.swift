@@ -73,7 +73,7 @@ enum PreflightCommand {
             }
             let about = known[key]!
             let id = arguments.value(relay).map(RelayID.init(_:)) ?? place.relay
-            let assignment = try about.assignment(of: id, wave: try arguments.value(wave).map(WaveID.init(_:)) ?? place.wave, isKit: place.isKit)
+            let assignment = try about.assignment(of: id, wave: arguments.value(wave).map(WaveID.init(_:)) ?? place.wave, isKit: place.isKit)
             let inspector = about.inspector(rules)
             let result =
                 isFolder.boolValue

@@ -14,6 +14,7 @@ enum Spelling {
     /// The words of names: the campaign's, the relay's, its parent's and its territories'.
     static func names(_ project: Project, relay: Relay?) -> Set<String> {
         var texts = [project.campaign.title, project.campaign.programme, project.campaign.theme, project.campaign.contact]
+        texts += project.campaign.channels.flatMap { [$0.id.text, $0.label] }
         if let relay {
             texts += [relay.name, relay.shortName ?? "", relay.message ?? ""]
             if let parent = relay.parent.flatMap(project.registry.relay) { texts += [parent.name, parent.shortName ?? ""] }

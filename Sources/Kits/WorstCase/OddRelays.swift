@@ -14,6 +14,8 @@ struct OddRelays {
         /// Whose logo it carries; nil for none.
         let logo: Relay?
         let parent: Relay?
+        /// Whether the registry has this relay as it is; else nothing of it can fail today.
+        let isReal: Bool
     }
 
     let cases: [Case]
@@ -36,7 +38,8 @@ struct OddRelays {
             cases.append(
                 Case(
                     why: why, base: relay, name: name ?? relay.name, shortName: short ? relay.shortName : nil,
-                    logo: logo ?? (relay.logo == nil ? nil : relay), parent: parent ?? relay.parent.flatMap(registry.relay)))
+                    logo: logo ?? (relay.logo == nil ? nil : relay), parent: parent ?? relay.parent.flatMap(registry.relay),
+                    isReal: name == nil && logo == nil && parent == nil && (short || relay.shortName == nil)))
         }
 
         let longest = most { $0.name.count }

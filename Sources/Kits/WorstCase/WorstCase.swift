@@ -4,6 +4,8 @@ internal import Graphics
 public import Preflight
 
 /// Lays out every piece for the oddest relays of a registry, in memory, before a real run: nothing is written.
+///
+/// What breaks for a relay as the registry has it is found as grave as it is; what breaks for one put together from several is a warning.
 public struct WorstCase: Sendable {
     /// What would fail, of which case.
     public struct Problem: Sendable {
@@ -50,7 +52,11 @@ public struct WorstCase: Sendable {
                 territory: base.territory, links: base.links, logo: item.logo.flatMap { try context($0).logo },
                 parentLogo: item.parent.flatMap { $0.logo == nil ? nil : try context($0).logo })
             for piece in pieces {
-                func note(_ file: String, _ finding: Finding) {
+                func note(_ file: String, _ found: Finding) {
+                    let finding =
+                        item.isReal
+                        ? found
+                        : Finding(rule: found.rule, severity: .warning, passed: false, detail: found.detail, remedy: found.remedy)
                     problems.append(Problem(relay: item.base.id, line: item.base.line, why: item.why, file: file, finding: finding))
                 }
                 do {

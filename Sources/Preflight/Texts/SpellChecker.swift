@@ -65,7 +65,7 @@ public final class SpellChecker {
     /// The words of a text that are looked up.
     public static func words(in text: String) -> [String] {
         let plain = text.replacing(/\{\{[^}]*\}\}/, with: " ").replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
-            .replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ").replacing(/\b[\w-]+(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json)\b/, with: " ")
+            .replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ").replacing(/[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
         let parts = plain.split { !($0.isLetter || $0.isNumber || $0 == "’" || $0 == "'" || $0 == "-" || $0 == "\u{AD}") }
         return parts.compactMap { part in
             let word = String(part).trimmingCharacters(in: CharacterSet(charactersIn: "’'-\u{AD}"))
