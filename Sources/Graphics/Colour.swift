@@ -72,10 +72,11 @@ public struct Colour: Hashable, Sendable {
         func mix(_ a: Double, _ b: Double) -> Double { ((a + (b - a) * share) * 255).rounded() / 255 }
         var mixedInk: Ink?
         if let ink, let end = other.ink {
-            mixedInk = Ink(
-                cyan: mix(ink.cyan, end.cyan), magenta: mix(ink.magenta, end.magenta), yellow: mix(ink.yellow, end.yellow),
-                black: mix(ink.black, end.black)
-            ).withoutFourInkBlack
+            mixedInk =
+                Ink(
+                    cyan: mix(ink.cyan, end.cyan), magenta: mix(ink.magenta, end.magenta), yellow: mix(ink.yellow, end.yellow),
+                    black: mix(ink.black, end.black)
+                ).withoutFourInkBlack
         }
         return Colour(red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue), ink: mixedInk)
     }

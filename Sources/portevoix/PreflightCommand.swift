@@ -8,7 +8,8 @@ enum PreflightCommand {
     private static let worstCase = Option(
         name: "worst-case", value: "CAMPAIGN", help: "lay out every piece for the registry's oddest names and logos, in memory")
     private static let campaign = Option(
-        name: "campaign", value: "CAMPAIGN", help: "the campaign whose ledger links are held against; found from a kit's manifest without it")
+        name: "campaign", value: "CAMPAIGN",
+        help: "the campaign whose ledger links are held against; found from a kit's manifest without it")
     private static let relay = Option(name: "relay", value: "ID", help: "whose file it is, where its folder does not say so")
     private static let wave = Option(name: "wave", value: "ID", help: "the wave, where the manifest does not say so")
     private static let html = Option(name: "html", value: "FILE", help: "write the page of results of one kit there, as controle.html")
@@ -26,7 +27,10 @@ enum PreflightCommand {
             """,
         examples: [
             ("portevoix preflight Output/ose2050/cpts-bugey-sud", "may this kit be sent?"),
-            ("portevoix preflight --campaign Kits/ose2050 --relay cpts-bugey-sud Desktop/affiche-a3.pdf", "and this poster that was retouched?"),
+            (
+                "portevoix preflight --campaign Kits/ose2050 --relay cpts-bugey-sud Desktop/affiche-a3.pdf",
+                "and this poster that was retouched?"
+            ),
             ("portevoix preflight --worst-case Kits/ose2050", "would any relay's name or logo break a layout?"),
         ],
         run: run)
@@ -34,7 +38,8 @@ enum PreflightCommand {
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> ExitStatus {
         if let folder = arguments.value(worstCase) {
             guard arguments.operands.isEmpty else {
-                throw UsageProblem("--worst-case looks at no files", hint: "run preflight twice, once with --worst-case and once with the files")
+                throw UsageProblem(
+                    "--worst-case looks at no files", hint: "run preflight twice, once with --worst-case and once with the files")
             }
             return try tryOut(folder, arguments, output)
         }
@@ -60,7 +65,8 @@ enum PreflightCommand {
             while path.count > 1, path.hasSuffix("/") { path.removeLast() }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw Diagnostic.error("there is no '\(path)'", hint: "give a kit's folder, such as Output/ose2050/cpts-bugey-sud, or a file")
+                throw Diagnostic.error(
+                    "there is no '\(path)'", hint: "give a kit's folder, such as Output/ose2050/cpts-bugey-sud, or a file")
             }
             let kit = isFolder.boolValue ? path : KitFolder.above(path)
             let place = KitPlace(kit)
@@ -73,7 +79,8 @@ enum PreflightCommand {
             }
             let about = known[key]!
             let id = arguments.value(relay).map(RelayID.init(_:)) ?? place.relay
-            let assignment = try about.assignment(of: id, wave: arguments.value(wave).map(WaveID.init(_:)) ?? place.wave, isKit: place.isKit)
+            let assignment = try about.assignment(
+                of: id, wave: arguments.value(wave).map(WaveID.init(_:)) ?? place.wave, isKit: place.isKit)
             let inspector = about.inspector(rules)
             let result =
                 isFolder.boolValue
@@ -82,7 +89,10 @@ enum PreflightCommand {
             passed = passed && result.passed
             if arguments.has(json) { items.append(result.json.trimmed) } else { try write(result, rules, to: output) }
             if let file = arguments.value(html) {
-                do { try Data(result.html(campaign: about.project?.campaign, rules: rules)).write(to: URL(fileURLWithPath: file), options: .atomic) } catch {
+                do {
+                    try Data(result.html(campaign: about.project?.campaign, rules: rules)).write(
+                        to: URL(fileURLWithPath: file), options: .atomic)
+                } catch {
                     throw Diagnostic.error("'\(file)' cannot be written", hint: "give a file in a folder that is there")
                 }
             }

@@ -60,7 +60,8 @@ enum Spelling {
             found.append(
                 .warning(
                     "\(words.count == 1 ? "a word" : "\(words.count) words") no dictionary has: \(list)",
-                    at: .init(file: "\(folder)/\(name)", line: first), hint: "correct it, or add it to \(project.campaign.folder)/mots.txt"))
+                    at: .init(file: "\(folder)/\(name)", line: first), hint: "correct it, or add it to \(project.campaign.folder)/mots.txt")
+            )
         }
         return Diagnostics(found)
     }

@@ -66,7 +66,7 @@ struct IndexTests {
     func failed() {
         let page = Self.page([Self.record(0, name: "A"), Self.record(1, name: "B", failed: true)])
         #expect(page.contains("1 kits prêts sur 2") || page.contains("1 kit prêt sur 2"))
-        #expect(page.contains("relais-1/controle.json"))
+        #expect(page.contains("relais-1/controle.html"))
         #expect(!page.contains("relais-1.zip"))
     }
 

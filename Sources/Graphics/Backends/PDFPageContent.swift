@@ -63,7 +63,8 @@ public struct PDFPageContent: Sendable {
             document.keys(states).filter { name in
                 let state = document.get(states, name)
                 return document.keys(state).allSatisfy { key in
-                    ["/CA", "/ca"].contains(key) ? document.number(document.get(state, key)) == 1 : overprintKeys.contains(key) || key == "/Type"
+                    ["/CA", "/ca"].contains(key)
+                        ? document.number(document.get(state, key)) == 1 : overprintKeys.contains(key) || key == "/Type"
                 }
             })
     }

@@ -114,7 +114,9 @@ struct CharacterMap {
             texts[first] = CharacterMap.text(values[1])
             return
         }
-        guard let last = Int(values[1], radix: 16), last >= first, last - first < 65_536, let start = UInt32(values[2], radix: 16) else { return }
+        guard let last = Int(values[1], radix: 16), last >= first, last - first < 65_536, let start = UInt32(values[2], radix: 16) else {
+            return
+        }
         for code in first...last { texts[code] = Unicode.Scalar(start &+ UInt32(code - first)).map { String($0) } }
     }
 

@@ -76,8 +76,11 @@ public struct PDFForm {
 
     init(_ document: PDFDocument, _ stream: PDFDocument.Object, _ dictionary: PDFDocument.Object) {
         let v = document.numbers(document.get(dictionary, "/BBox")) ?? []
-        box = v.count == 4 ? Rect(x: min(v[0], v[2]), y: min(v[1], v[3]), width: abs(v[2] - v[0]), height: abs(v[3] - v[1])) : .init(
-            x: 0, y: 0, width: 0, height: 0)
+        box =
+            v.count == 4
+            ? Rect(x: min(v[0], v[2]), y: min(v[1], v[3]), width: abs(v[2] - v[0]), height: abs(v[3] - v[1]))
+            : .init(
+                x: 0, y: 0, width: 0, height: 0)
         let given = document.numbers(document.get(dictionary, "/Matrix")) ?? []
         matrix = given.count == 6 ? given : [1, 0, 0, 1, 0, 0]
         content = PDFContentStream(document: document, stream: stream)

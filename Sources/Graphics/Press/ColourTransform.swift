@@ -62,7 +62,8 @@ final class ColourProfile {
 
     convenience init(cmyk bytes: [UInt8], name: String) throws(DrawingFailure) {
         try self.init(
-            cmsOpenProfileFromMem(bytes, UInt32(bytes.count)), "cmsOpenProfileFromMem", reason: "\(name) is no ICC profile that lcms2 reads")
+            cmsOpenProfileFromMem(bytes, UInt32(bytes.count)), "cmsOpenProfileFromMem", reason: "\(name) is no ICC profile that lcms2 reads"
+        )
         try checkSpace(name)
     }
 
@@ -74,7 +75,9 @@ final class ColourProfile {
     }
 
     private func checkSpace(_ name: String) throws(DrawingFailure) {
-        guard cmsGetColorSpace(handle) == cmsSigCmykData else { throw DrawingFailure("cmsGetColorSpace", reason: "\(name) is not for CMYK") }
+        guard cmsGetColorSpace(handle) == cmsSigCmykData else {
+            throw DrawingFailure("cmsGetColorSpace", reason: "\(name) is not for CMYK")
+        }
     }
 
     /// What the profile calls itself.

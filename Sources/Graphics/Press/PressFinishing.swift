@@ -58,7 +58,8 @@ struct PressFinishing {
         }
         document.set(object, "/Group", document.parse("<< /Type /Group /S /Transparency /CS /DeviceCMYK /I true >>"))
         let sheet = page.sheet
-        document.set(object, "/MediaBox", document.parse(box(Rect(x: 0, y: 0, width: sheet.media.width, height: sheet.media.height), sheet)))
+        document.set(
+            object, "/MediaBox", document.parse(box(Rect(x: 0, y: 0, width: sheet.media.width, height: sheet.media.height), sheet)))
         document.set(object, "/BleedBox", document.parse(box(sheet.bleed, sheet)))
         document.set(object, "/TrimBox", document.parse(box(sheet.trim, sheet)))
     }

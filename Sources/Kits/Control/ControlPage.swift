@@ -32,7 +32,9 @@ struct ControlPage {
                     "head", [:], .tag("meta", ["charset": "utf-8"]),
                     .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
                     .tag("meta", ["name": "robots", "content": "noindex"]), .tag("title", [:], .text(title)),
-                    .tag("style", [:], .raw(IndexStyle.sheet(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style))),
+                    .tag(
+                        "style", [:],
+                        .raw(IndexStyle.sheet(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style))),
                 .tag(
                     "body", [:],
                     .tag(
@@ -40,7 +42,9 @@ struct ControlPage {
                         .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
                         .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
                         .tag("p", ["class": "relais"], .text(sheet.name)),
-                        .tag("p", [:], .text(summary(sheet, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count)))),
+                        .tag(
+                            "p", [:],
+                            .text(summary(sheet, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count)))),
                     .tag(
                         "main", [:],
                         section("Ce qu’il faut faire", blocking.map { item($0.0.path, $0.1) } + rest.map(item)),

@@ -39,7 +39,8 @@ struct PressForm: LayoutForm {
         let passed = picture.ppi >= Self.advised
         let detail =
             picture.ppi < Self.least
-            ? "\(measured) (au moins 150)" : passed ? "\(measured) (300 conseillés)" : "\(measured)\u{A0}: imprimable, un peu flou (300 conseillés)"
+            ? "\(measured) (au moins 150)"
+            : passed ? "\(measured) (300 conseillés)" : "\(measured)\u{A0}: imprimable, un peu flou (300 conseillés)"
         return Finding(
             rule: "logo-resolution", severity: picture.ppi < Self.least ? .error : .warning, passed: passed, detail: detail,
             remedy: passed ? nil : "demander au relais un logo plus grand, ou en SVG")

@@ -25,7 +25,8 @@ final class Work: Sendable {
     }
 
     init(
-        campaign: Campaign, relays: [Relay], pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal, past: Past,
+        campaign: Campaign, relays: [Relay], pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal,
+        past: Past,
         context: @escaping @Sendable (Relay) throws -> KitContext, progress: @escaping @Sendable (KitRun.Progress) -> Void
     ) {
         self.campaign = campaign

@@ -40,7 +40,8 @@ public struct WorstCase: Sendable {
             return context
         }
         let odd = OddRelays(
-            registry, territoryName: { relay in relay.territories.compactMap { territories.territory($0)?.name }.joined(separator: " et ") },
+            registry,
+            territoryName: { relay in relay.territories.compactMap { territories.territory($0)?.name }.joined(separator: " et ") },
             aspect: { relay in relay.logo == nil ? nil : try? context(relay).logo?.aspect })
         let bench = Workbench(rules: rules)
         var workers: [PieceID: any PieceWorker] = [:]
@@ -85,7 +86,8 @@ extension Relay {
     fileprivate func renamed(_ item: OddRelays.Case, number: Int) -> Relay {
         Relay(
             id: RelayID("\(id.text)-cas-\(number)"), name: item.name, shortName: item.shortName, kind: kind, territories: territories,
-            parent: item.parent?.id, finess: finess, siret: siret, email: email, logo: item.logo?.logo, channels: channels, message: message,
+            parent: item.parent?.id, finess: finess, siret: siret, email: email, logo: item.logo?.logo, channels: channels,
+            message: message,
             line: line)
     }
 }

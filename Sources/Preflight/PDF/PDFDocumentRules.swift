@@ -22,7 +22,8 @@ enum PDFDocumentRules {
             let isThere = title.contains { !$0.isWhitespace }
             judge.hold(
                 "pdf-titre", isThere && document.showsTitle,
-                !isThere ? "pas de titre" : document.showsTitle ? French.quoted(title) : "le titre \(French.quoted(title)) ne s’affiche pas")
+                !isThere ? "pas de titre" : document.showsTitle ? French.quoted(title) : "le titre \(French.quoted(title)) ne s’affiche pas"
+            )
         }
         if judge.asks("pdf-signets") {
             judge.hold("pdf-signets", document.hasOutline, document.hasOutline ? "sommaire présent" : "pas de sommaire")
@@ -51,7 +52,8 @@ enum PDFDocumentRules {
         for element in elements {
             guard element.kind.hasPrefix("H"), let next = Int(element.kind.dropFirst()) else { continue }
             if next > level + 1 {
-                skipped.append(level == 0 ? "le premier titre est de niveau \(next)" : "un titre passe du niveau \(level) au niveau \(next)")
+                skipped.append(
+                    level == 0 ? "le premier titre est de niveau \(next)" : "un titre passe du niveau \(level) au niveau \(next)")
             }
             level = next
         }

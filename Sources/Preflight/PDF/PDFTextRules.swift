@@ -39,7 +39,8 @@ enum PDFTextRules {
         let words = size < least ? words(smallest.1) : ""
         judge.hold(
             id, size >= least,
-            "page \(smallest.0)\u{A0}: le plus petit texte\(words) fait \(French.number(size))\u{A0}pt (au moins \(French.number(least))\u{A0}pt)")
+            "page \(smallest.0)\u{A0}: le plus petit texte\(words) fait \(French.number(size))\u{A0}pt (au moins \(French.number(least))\u{A0}pt)"
+        )
     }
 
     private static func holdContrast(_ id: String, _ sheets: [PDFSheet], _ judge: inout Judge) {

@@ -172,10 +172,14 @@ enum PressRules {
             var problems: [String] = []
             if let packet {
                 let plain = packet.unescapedMarkup
-                for (key, name) in [("/Title", "le titre"), ("/Author", "l’auteur"), ("/Creator", "le logiciel"), ("/Producer", "la fabrique")] {
+                for (key, name) in [
+                    ("/Title", "le titre"), ("/Author", "l’auteur"), ("/Creator", "le logiciel"), ("/Producer", "la fabrique"),
+                ] {
                     if let value = document.information(key), !value.isEmpty, !plain.contains(value) { problems.append("\(name) diffère") }
                 }
-                if let trapped = document.trapped, !plain.contains("Trapped"), !plain.contains(trapped) { problems.append("Trapped manque") }
+                if let trapped = document.trapped, !plain.contains("Trapped"), !plain.contains(trapped) {
+                    problems.append("Trapped manque")
+                }
             } else {
                 problems.append("pas de fiche XMP")
             }

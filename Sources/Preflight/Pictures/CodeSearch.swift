@@ -24,10 +24,13 @@ extension FileInspector {
             let crop = sheet.page.box(.crop) ?? sheet.media
             let symbols = sheet.reading?.symbols ?? []
             // Five modules around a symbol of 25, or what is there.
-            let regions: [Rect?] = symbols.isEmpty ? [nil] : symbols.map { symbol in
-                let area = symbol.box.inset(by: -symbol.box.width / 5)
-                return Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height)
-            }
+            let regions: [Rect?] =
+                symbols.isEmpty
+                ? [nil]
+                : symbols.map { symbol in
+                    let area = symbol.box.inset(by: -symbol.box.width / 5)
+                    return Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height)
+                }
             for region in regions {
                 guard let picture = try? PDFRaster.grey(bytes, page: sheet.number - 1, region: region, ppi: Self.ppi) else { continue }
                 searches.append(CodeSearch(picture: picture, ppi: Self.ppi, place: "page \(sheet.number)", isPrinted: true))

@@ -5,7 +5,9 @@ internal import Proof
 extension FileInspector {
     /// A PNG: its size in pixels and bytes, its colours, and the codes in it.
     func inspectPicture(_ bytes: [UInt8], _ assignment: Assignment, _ judge: inout Judge) {
-        guard let header = PNGHeader(bytes) else { return judge.hold("image-lisible", false, "ce n’est pas une image PNG, ou elle est abîmée") }
+        guard let header = PNGHeader(bytes) else {
+            return judge.hold("image-lisible", false, "ce n’est pas une image PNG, ou elle est abîmée")
+        }
         if let format = book.picture(judge.path) {
             judge.hold(
                 "image-format", header.width == format.width && header.height == format.height,
@@ -34,7 +36,12 @@ extension FileInspector {
         do {
             let logo = try Logo(bytes: bytes)
             let side = 600.0
-            let page = Page(size: Size(side, side), items: [.fill(.rect(Rect(x: 0, y: 0, width: side, height: side)), .white), .logo(logo, Rect(x: 0, y: 0, width: side, height: side))])
+            let page = Page(
+                size: Size(side, side),
+                items: [
+                    .fill(.rect(Rect(x: 0, y: 0, width: side, height: side)), .white),
+                    .logo(logo, Rect(x: 0, y: 0, width: side, height: side)),
+                ])
             let picture = try PNGRaster.grey(try renderer.png(page, width: Int(side)))
             addresses += inspectCodes([CodeSearch(picture: picture, ppi: 72, place: "dessin", isPrinted: false)], &judge)
         } catch {
@@ -68,7 +75,8 @@ struct PNGHeader {
             guard length <= bytes.count - at - 12 else { return nil }
             switch kind(at + 4) {
             case "sRGB": isSRGB = true
-            case "iCCP": isSRGB = isSRGB || String(decoding: bytes[at + 8..<at + 8 + min(length, 40)], as: UTF8.self).lowercased().contains("srgb")
+            case "iCCP":
+                isSRGB = isSRGB || String(decoding: bytes[at + 8..<at + 8 + min(length, 40)], as: UTF8.self).lowercased().contains("srgb")
             case "IEND": isEnded = true
             default: break
             }

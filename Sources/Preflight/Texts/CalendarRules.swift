@@ -4,7 +4,9 @@ internal import Campaign
 enum CalendarRules {
     static func hold(_ bytes: [UInt8], _ judge: inout Judge) {
         guard judge.asks("ics-valide") else { return }
-        guard let text = String(validating: bytes, as: UTF8.self) else { return judge.hold("ics-valide", false, "ce n’est pas du texte UTF-8") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return judge.hold("ics-valide", false, "ce n’est pas du texte UTF-8")
+        }
         var problems: [String] = []
         let lines = physicalLines(bytes)
         if !lines.endsAreRight { problems.append("les lignes doivent finir par CR LF") }

@@ -20,7 +20,9 @@ enum MailRules {
         let open = tables.filter { !$0.contains("role=\"presentation\"") }.count
         judge.hold(
             "mail-tables", open == 0,
-            open == 0 ? French.count(tables.count, "tableau", "tableaux") : French.count(open, "tableau", "tableaux") + " sans role=\"presentation\"")
+            open == 0
+                ? French.count(tables.count, "tableau", "tableaux")
+                : French.count(open, "tableau", "tableaux") + " sans role=\"presentation\"")
         let images = page.between("<img", ">")
         let mute = images.filter { !$0.contains(" alt=\"") || $0.contains(" alt=\"\"") }.count
         judge.hold(
@@ -43,7 +45,9 @@ enum MailRules {
     private static func holdWidth(_ page: MailSource, _ judge: inout Judge) {
         guard let rule = judge.rule("mail-width") else { return }
         let most = Int(rule.limit("max_px", 600))
-        let widest = (page.between(" width=\"", "\"") + page.between(";width:", "px") + page.between("\"width:", "px")).compactMap(\.number).max() ?? 0
+        let widest =
+            (page.between(" width=\"", "\"") + page.between(";width:", "px") + page.between("\"width:", "px")).compactMap(\.number).max()
+            ?? 0
         judge.hold("mail-width", widest <= most, "\(widest)\u{A0}pixels au plus large (\(most) au plus)")
     }
 }

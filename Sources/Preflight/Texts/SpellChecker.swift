@@ -14,7 +14,10 @@ public final class SpellChecker {
         let names = language == "fr" ? ["fr", "fr_FR"] : language == "en" ? ["en_GB", "en_US"] : [language]
         let folders = ["/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell"]
         let bases = folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
-        guard let base = bases.first(where: { FileManager.default.fileExists(atPath: $0 + ".dic") && FileManager.default.fileExists(atPath: $0 + ".aff") }),
+        guard
+            let base = bases.first(where: {
+                FileManager.default.fileExists(atPath: $0 + ".dic") && FileManager.default.fileExists(atPath: $0 + ".aff")
+            }),
             let handle = Hunspell_create(base + ".aff", base + ".dic")
         else { return nil }
         guard String(cString: Hunspell_get_dic_encoding(handle)) == "UTF-8" else {
@@ -65,7 +68,8 @@ public final class SpellChecker {
     /// The words of a text that are looked up.
     public static func words(in text: String) -> [String] {
         let plain = text.replacing(/\{\{[^}]*\}\}/, with: " ").replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
-            .replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ").replacing(/[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
+            .replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ").replacing(
+                /[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
         let parts = plain.split { !($0.isLetter || $0.isNumber || $0 == "’" || $0 == "'" || $0 == "-" || $0 == "\u{AD}") }
         return parts.compactMap { part in
             let word = String(part).trimmingCharacters(in: CharacterSet(charactersIn: "’'-\u{AD}"))

@@ -100,7 +100,8 @@ final class ReadingCanvas {
         return counts.sorted { ($1.count, $0.pixel) < ($0.count, $1.pixel) }.compactMap { pixel, count in
             guard pixel >> 24 == 255 else { return nil }
             return PageReading.Ground(
-                colour: Colour(red: part(pixel, 16), green: part(pixel, 8), blue: part(pixel, 0)), share: Double(count) / Double(rows * columns))
+                colour: Colour(red: part(pixel, 16), green: part(pixel, 8), blue: part(pixel, 0)),
+                share: Double(count) / Double(rows * columns))
         }
     }
 }

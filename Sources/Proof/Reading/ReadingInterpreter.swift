@@ -74,11 +74,16 @@ struct ReadingInterpreter {
                 case .skipped: break
                 case .word(let word):
                     budget -= 1
-                    guard budget > 0 else { return reading.isWhole = false }
+                    guard budget > 0 else {
+                        reading.isWhole = false
+                        return
+                    }
                     if let word { apply(word, &tokens) } else { reading.isPartial = true }
                     numbers.removeAll(keepingCapacity: true)
                     strings.removeAll(keepingCapacity: true)
-                case .broken: return reading.isWhole = false
+                case .broken:
+                    reading.isWhole = false
+                    return
                 }
             }
         }
@@ -88,11 +93,17 @@ struct ReadingInterpreter {
         let n = numbers
         switch word {
         case .save:
-            guard stack.count < 500 else { return reading.isWhole = false }
+            guard stack.count < 500 else {
+                reading.isWhole = false
+                return
+            }
             stack.append(state)
             cairo_save(canvas.cairo)
         case .restore:
-            guard let last = stack.popLast() else { return reading.isWhole = false }
+            guard let last = stack.popLast() else {
+                reading.isWhole = false
+                return
+            }
             state = last
             cairo_restore(canvas.cairo)
         case .concatenate:
@@ -303,7 +314,10 @@ struct ReadingInterpreter {
             cairo_fill(canvas.cairo)
             path.clear()
         case .form(let form):
-            guard depth < 8 else { return reading.isWhole = false }
+            guard depth < 8 else {
+                reading.isWhole = false
+                return
+            }
             if form.groupColourSpace?.isRGB == true { reading.hasRGBGroup = true }
             paint(form)
         case nil: reading.isPartial = true
