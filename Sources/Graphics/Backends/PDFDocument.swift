@@ -19,11 +19,8 @@ final class PDFDocument {
         qpdf_set_suppress_warnings(handle, 1)
         let code = qpdf_read_memory(handle, "memory", bytes, UInt64(source.count), nil)
         guard !PDFDocument.failed(code) else {
-            let reason = PDFDocument.message(handle)
-            var open: qpdf_data? = handle
-            qpdf_cleanup(&open)
-            bytes.deallocate()
-            throw DrawingFailure("reading a PDF", reason: reason)
+            // Everything is set: the deinitialiser releases it.
+            throw DrawingFailure("reading a PDF", reason: PDFDocument.message(handle))
         }
     }
 
