@@ -16,7 +16,9 @@ struct PressRulesTests {
     static let image = "/XObject << /I 9 0 R >>"
     static func image(_ width: Int, _ space: String, samples: String = "") -> String {
         HandMadePDF.stream(
-            samples, "/Type /XObject /Subtype /Image /Width \(width) /Height \(width) /ColorSpace \(space) /BitsPerComponent 8")
+            samples,
+            "/Type /XObject /Subtype /Image /Width \(width) /Height \(width) /ColorSpace \(space) /BitsPerComponent 8\(samples.isEmpty ? "" : " /Filter /ASCIIHexDecode")"
+        )
     }
 
     static let mistakes: [(String, String, @Sendable (inout HandMadePDF) -> Void)] = [
@@ -45,7 +47,7 @@ struct PressRulesTests {
             {
                 $0.content += " q 10 0 0 10 50 50 cm /I Do Q"
                 $0.resources = image
-                $0.objects.append(image(1, "/DeviceCMYK", samples: "~~~~"))
+                $0.objects.append(image(1, "/DeviceCMYK", samples: "FFFFFFFF>"))
             }
         ),
         (
