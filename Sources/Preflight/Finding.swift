@@ -9,7 +9,7 @@ public struct Finding: Sendable, Hashable, Codable {
     /// What to do where it failed, in French; nil where it passed.
     public let remedy: String?
 
-    public enum Severity: String, Sendable, Hashable, Codable {
+    public enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
         /// The file must not be sent.
         case error
         /// Worth a look; the file may be sent.

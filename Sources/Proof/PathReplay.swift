@@ -30,45 +30,10 @@ enum PathReplay {
     }
 }
 
-/// A matrix as PDF writes it: a b c d e f.
-private struct Transform {
-    var a = 1.0
-    var b = 0.0
-    var c = 0.0
-    var d = 1.0
-    var e = 0.0
-    var f = 0.0
-
-    func point(_ x: Double, _ y: Double) -> Point { Point(a * x + c * y + e, b * x + d * y + f) }
-
-    /// `self` applied before `outer`.
-    func then(_ outer: Transform) -> Transform {
-        Transform(
-            a: a * outer.a + b * outer.c, b: a * outer.b + b * outer.d, c: c * outer.a + d * outer.c, d: c * outer.b + d * outer.d,
-            e: e * outer.a + f * outer.c + outer.e, f: e * outer.b + f * outer.d + outer.f)
-    }
-
-    init() {}
-    init(a: Double, b: Double, c: Double, d: Double, e: Double, f: Double) {
-        (self.a, self.b, self.c, self.d, self.e, self.f) = (a, b, c, d, e, f)
-    }
-    init(_ v: ArraySlice<Double>) {
-        let s = v.startIndex
-        self.init(a: v[s], b: v[s + 1], c: v[s + 2], d: v[s + 3], e: v[s + 4], f: v[s + 5])
-    }
-
-    /// The upright box around a transformed box.
-    func box(_ r: Rect) -> Rect {
-        let corners = [point(r.x, r.y), point(r.maxX, r.y), point(r.x, r.maxY), point(r.maxX, r.maxY)]
-        let (x, y) = (corners.map(\.x).min()!, corners.map(\.y).min()!)
-        return Rect(x: x, y: y, width: corners.map(\.x).max()! - x, height: corners.map(\.y).max()! - y)
-    }
-}
-
 /// The operators of a content stream, one after the other.
 private struct Interpreter {
     private struct State {
-        var transform = Transform()
+        var transform = Matrix()
         /// Brightness, 0 black to 1 white.
         var fill = 0.0
         var stroke = 0.0
@@ -97,8 +62,8 @@ private struct Interpreter {
     private var low = Point(.infinity, .infinity)
     private var high = Point(-.infinity, -.infinity)
     private var clips: Bool?
-    private var text = Transform()
-    private var line = Transform()
+    private var text = Matrix()
+    private var line = Matrix()
 
     init(cairo: OpaquePointer, content: PDFPageContent, region: Rect) {
         self.cairo = cairo
@@ -138,7 +103,7 @@ private struct Interpreter {
             cairo_restore(cairo)
         case .concatenate:
             guard numbers.count == 6 else { return false }
-            state.transform = Transform(numbers[...]).then(state.transform)
+            state.transform = Matrix(numbers[...]).then(state.transform)
         case .move: return line(.move)
         case .line: return line(.line)
         case .curve: return curve()
@@ -162,7 +127,7 @@ private struct Interpreter {
             guard content.opaqueStates.contains(name) else { return false }
             if let overprints = content.overprints[name] { state.overprints = overprints }
         case .beginText:
-            text = Transform()
+            text = Matrix()
             line = text
             shown = 0
         case .endText, .leading: break
@@ -173,18 +138,19 @@ private struct Interpreter {
             widths = content.fonts[name]
         case .textMatrix:
             guard numbers.count == 6 else { return false }
-            text = Transform(numbers[...])
+            text = Matrix(numbers[...])
             line = text
             shown = 0
         case .moveText:
             guard numbers.count == 2 else { return false }
-            line = Transform(a: 1, b: 0, c: 0, d: 1, e: numbers[0], f: numbers[1]).then(line)
+            line = Matrix(a: 1, b: 0, c: 0, d: 1, e: numbers[0], f: numbers[1]).then(line)
             text = line
             shown = 0
         case .showText, .showSpacedText:
             shown += advance - numbers.reduce(0, +)
             return isClear(ofText: shown)
         case .object: return isClear(of: name)
+        default: return false
         }
         return true
     }

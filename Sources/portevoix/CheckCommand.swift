@@ -25,7 +25,10 @@ enum CheckCommand {
         } catch let found as Diagnostics {
             problems.append(contentsOf: found)
         }
-        if let project { problems.append(contentsOf: pieceProblems(project)) }
+        if let project {
+            problems.append(contentsOf: pieceProblems(project))
+            problems.append(contentsOf: Spelling.problems(project))
+        }
         Complaint.write(problems)
         let summary = project.map { CheckSummary($0, ledger: ledger) }
         let warnings = problems.all.count { $0.severity == .warning }

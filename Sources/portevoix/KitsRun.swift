@@ -1,6 +1,7 @@
 internal import Campaign
 internal import Foundation
 internal import Kits
+internal import Preflight
 
 /// Makes the kits of a project and says what was made.
 func runKits(_ request: KitsRequest, project: Project, output: StandardOutput) throws -> ExitStatus {
@@ -10,12 +11,14 @@ func runKits(_ request: KitsRequest, project: Project, output: StandardOutput) t
     var warnings = Diagnostics()
     let pieces = try KitPieces.all(campaign: campaign, wave: wave, assets: project.environment.assets, warnings: &warnings)
     Complaint.write(warnings)
+    var options = request.options
+    options.rules = try RuleBook(assets: project.environment.assets)
     let contexts = KitContexts(
         campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
     let line = ProgressLine()
     defer { line.finish() }
     let summary = try KitRun.run(
-        campaign: campaign, wave: wave, relays: project.registry.relays, pieces: pieces, options: request.options,
+        campaign: campaign, wave: wave, relays: project.registry.relays, pieces: pieces, options: options,
         neighbourhood: { contexts.outline($0) }, progress: { line.show($0) }, context: { try contexts.context($0) })
     line.finish()
     try output.write((request.json ? summary.json : summary.text) + "\n")

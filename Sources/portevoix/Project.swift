@@ -11,9 +11,11 @@ struct Project {
     let environment: Environment
 
     /// Reads what the operands and options name; warnings go to standard error.
+    ///
+    /// - Parameter folder: the campaign's; the first operand where nil.
     /// - Throws: `Diagnostics` with all problems of all files.
-    init(_ arguments: Arguments) throws {
-        let (project, problems) = try Self.read(arguments)
+    init(_ arguments: Arguments, folder: String? = nil) throws {
+        let (project, problems) = try Self.read(arguments, folder: folder)
         if problems.hasErrors { throw problems }
         guard let project else { throw InternalProblem("a campaign without errors and without content") }
         Complaint.write(problems)
@@ -21,8 +23,8 @@ struct Project {
     }
 
     /// Reads all it can, whatever is wrong.
-    static func read(_ arguments: Arguments) throws -> (project: Project?, problems: Diagnostics) {
-        let folder = try CampaignFolder.named(arguments.operands[0])
+    static func read(_ arguments: Arguments, folder: String? = nil) throws -> (project: Project?, problems: Diagnostics) {
+        let folder = try CampaignFolder.named(folder ?? arguments.operands[0])
         let assets = try AssetsFolder.find()
         let (campaign, found) = Campaign.load(folder: folder)
         var problems = found

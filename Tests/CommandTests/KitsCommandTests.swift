@@ -13,27 +13,29 @@ struct KitsCommandTests {
         let campaign = try ExampleCampaign(relays: ["aides", "cpts-grand-sud-reunion"])
         let outcome = try campaign.kits("--pieces", Self.pieces)
         #expect(outcome.status == 0)
-        let expected = /2 kits made, 0 unchanged, 0 failed: 8 files, [0-9.]+ MB in [0-9.]+ s\nOpen out\/index.html\n/
+        let expected = /2 kits made, 0 unchanged, 0 failed: 10 files, [0-9.]+ MB in [0-9.]+ s\nOpen out\/index.html\n/
         #expect(outcome.stdout.wholeMatch(of: expected) != nil, "\(outcome.stdout)")
         #expect(
             outcome.stderr.hasSuffix(
                 "Kits/ose2050/codes.csv: notice: 44 new codes issued. hint: keep this file under version control\n"), "\(outcome.stderr)")
         #expect(
             campaign.scratch.files("out") == [
-                "aides.zip", "aides/LISEZMOI.txt", "aides/affiche-a3.pdf", "aides/controle.json", "cpts-grand-sud-reunion.zip",
-                "cpts-grand-sud-reunion/LISEZMOI.txt", "cpts-grand-sud-reunion/affiche-a3.pdf", "cpts-grand-sud-reunion/controle.json",
+                "aides.zip", "aides/LISEZMOI.txt", "aides/affiche-a3.pdf", "aides/controle.html", "aides/controle.json",
+                "cpts-grand-sud-reunion.zip",
+                "cpts-grand-sud-reunion/LISEZMOI.txt", "cpts-grand-sud-reunion/affiche-a3.pdf", "cpts-grand-sud-reunion/controle.html",
+                "cpts-grand-sud-reunion/controle.json",
                 "index.html", "manifest.json",
             ])
 
         let json = try campaign.kits("--pieces", Self.pieces, "--json")
         #expect(json.status == 0 && json.lines.count == 1)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
-        #expect(Set(object.keys) == ["relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds"])
+        #expect(Set(object.keys) == ["relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds", "preflight_seconds"])
         #expect(object["relays"] as? Int == 2 && object["made"] as? Int == 0 && object["unchanged"] as? Int == 2)
         #expect(object["files"] as? Int == 0 && object["bytes"] as? Int == 0 && (object["failed"] as? [Any])?.isEmpty == true)
         let forced = try campaign.kits("--pieces", Self.pieces, "--json", "--force")
         let again = try #require(try JSONSerialization.jsonObject(with: Data(forced.stdout.utf8)) as? [String: Any])
-        #expect(again["made"] as? Int == 2 && again["files"] as? Int == 8 && (again["bytes"] as? Int ?? 0) > 50_000)
+        #expect(again["made"] as? Int == 2 && again["files"] as? Int == 10 && (again["bytes"] as? Int ?? 0) > 50_000)
         #expect((again["seconds"] as? Double ?? -1) >= 0)
     }
 
@@ -112,14 +114,16 @@ struct KitsCommandTests {
         #expect(
             campaign.scratch.files("out").filter { !$0.contains(".zip") }
                 == [
-                    "aides/LISEZMOI.txt", "aides/controle.json", "commune-d-ouessant/LISEZMOI.txt", "commune-d-ouessant/controle.json",
+                    "aides/LISEZMOI.txt", "aides/controle.html", "aides/controle.json", "commune-d-ouessant/LISEZMOI.txt",
+                    "commune-d-ouessant/controle.html", "commune-d-ouessant/controle.json",
                     "index.html", "manifest.json",
                 ])
         let before = campaign.stamps()
         #expect(try campaign.kits("--relay", "aides", "--pieces", "affiche-a3").status == 0)
         let changed = ExampleCampaign.changes(before, campaign.stamps())
         #expect(
-            changed.filter { $0 != "index.html" } == ["aides.zip", "aides/affiche-a3.pdf", "aides/controle.json", "manifest.json"],
+            changed.filter { $0 != "index.html" }
+                == ["aides.zip", "aides/affiche-a3.pdf", "aides/controle.html", "aides/controle.json", "manifest.json"],
             "\(changed)")
 
         let stamps = campaign.stamps()

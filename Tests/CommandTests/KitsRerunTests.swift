@@ -41,7 +41,7 @@ struct KitsRerunTests {
         }
 
         try campaign.edit("relays.csv", ";AIDES;", ";AIDES France;")
-        #expect(try changed() == kit("aides", "LISEZMOI.txt", "affiche-a3.pdf", "controle.json", "flyer-a5.pdf"))
+        #expect(try changed() == kit("aides", "LISEZMOI.txt", "affiche-a3.pdf", "controle.html", "controle.json", "flyer-a5.pdf"))
 
         try campaign.edit("texts/affiche-a3.md", "2050", "2051")
         let poster = try changed()

@@ -12,6 +12,9 @@ final class SmallCampaign {
         for (name, text) in Self.territories { try scratch.write("Assets/territories/\(name)", text) }
         try scratch.makeFolder("\(Self.folder)/logos")
         try scratch.makeFolder("Assets/motifs")
+        try scratch.write(
+            "Assets/preflight/rules.json", String(contentsOfFile: "\(ExampleCampaign.project)/Assets/preflight/rules.json", encoding: .utf8)
+        )
         try scratch.write("\(Self.folder)/layouts/affiche-a3.json", Self.layout)
         try scratch.write("\(Self.folder)/texts/affiche-a3.md", "---\ntitre: Bonjour\n---\n")
         try scratch.write("\(Self.folder)/campaign.json", Self.json())

@@ -147,7 +147,8 @@ struct IncrementalTests {
         #expect(
             changed.subtracting(["index.html"])
                 == [
-                    "relais-2/affiche-a3.pdf", "relais-2/apercus/affiche-a3.png", "relais-2/controle.json", "relais-2.zip", "manifest.json",
+                    "relais-2/affiche-a3.pdf", "relais-2/apercus/affiche-a3.png", "relais-2/controle.json", "relais-2/controle.html",
+                    "relais-2.zip", "manifest.json",
                 ])
         #expect(test.scratch.text("manifest.json").contains("relais-5"))
     }

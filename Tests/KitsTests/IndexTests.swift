@@ -14,7 +14,7 @@ struct IndexTests {
             facts: RelayFacts(
                 name: name, kind: kind, territory: "Pau", departement: "64 Pyrénées-Atlantiques", region: "Nouvelle-Aquitaine"),
             pieces: [PieceID("affiche-a3"): .init(inputs: "", files: files)],
-            failures: failed ? [.init(piece: PieceID("flyer-a5"), reason: "trop long")] : [], control: file, archive: failed ? nil : file)
+            failures: failed ? [.init(piece: PieceID("flyer-a5"), reason: "trop long")] : [], control: file, page: file, archive: failed ? nil : file)
     }
 
     static func page(_ records: [KitRecord]) -> String {
@@ -66,7 +66,7 @@ struct IndexTests {
     func failed() {
         let page = Self.page([Self.record(0, name: "A"), Self.record(1, name: "B", failed: true)])
         #expect(page.contains("1 kits prêts sur 2") || page.contains("1 kit prêt sur 2"))
-        #expect(page.contains("relais-1/controle.json"))
+        #expect(page.contains("relais-1/controle.html"))
         #expect(!page.contains("relais-1.zip"))
     }
 

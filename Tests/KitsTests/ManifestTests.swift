@@ -17,6 +17,7 @@ struct ManifestTests {
         for (id, relay) in relays {
             named["\(id).zip"] = (relay["zip"] as? [String: Any])?["sha256"] as? String
             named["\(id)/controle.json"] = (relay["controle.json"] as? [String: Any])?["sha256"] as? String
+            named["\(id)/controle.html"] = (relay["controle.html"] as? [String: Any])?["sha256"] as? String
             for piece in (relay["pieces"] as? [String: [String: Any]] ?? [:]).values {
                 for (path, file) in piece["files"] as? [String: [String: Any]] ?? [:] { named["\(id)/\(path)"] = file["sha256"] as? String }
             }
@@ -33,7 +34,7 @@ struct ManifestTests {
             name: "« L’Été » \"\\</script>\u{2028}\n", kind: "CPTS", territory: "Pau", departement: nil, region: "La Réunion"),
         pieces: [PieceID("qr"): .init(inputs: "ab", files: [.init(path: "qr/x.svg", bytes: 12, sha256: "cd")])],
         failures: [.init(piece: PieceID("flyer-a5"), reason: "trop \"long\"")],
-        control: .init(path: "controle.json", bytes: 1, sha256: "ef"),
+        control: .init(path: "controle.json", bytes: 1, sha256: "ef"), page: .init(path: "controle.html", bytes: 2, sha256: "01"),
         archive: nil)
 
     @Test("a record reads back as it was written")

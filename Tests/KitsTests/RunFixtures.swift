@@ -2,6 +2,7 @@ internal import Files
 import Foundation
 import Graphics
 import Kits
+import Preflight
 import Synchronization
 
 @testable import Campaign
@@ -62,7 +63,7 @@ struct RunPiece: Piece {
                 throw PieceFailure(piece: piece.id, message: "the name does not fit", hint: "give a nom_court")
             }
             let passed = !piece.refusedByCheck.contains(context.relay.id.text)
-            let check = Check(rule: "qr-decode", passed: passed, detail: "decoded", remedy: passed ? nil : "print it larger")
+            let check = Finding(rule: "qr-decode", passed: passed, detail: "decoded", remedy: passed ? nil : "print it larger")
             let content = Array("\(piece.text) \(context.relay.name) \(context.links.values.map(\.url).sorted())".utf8)
             let paths = piece.files ?? ["\(piece.id).pdf", "apercus/\(piece.id).png"]
             return paths.map { KitFile(path: $0, bytes: content + Array($0.utf8), checks: [check]) }

@@ -79,7 +79,8 @@ struct RunTests {
     @Test(
         "two pieces that make the same file, or one that names a file outside its kit, fail",
         arguments: [
-            "affiche-a3.pdf", "../x.pdf", "/etc/passwd", "a//b", "controle.json", ".cache", "a/../../b", "a\\b", "é.pdf", "a\u{0}b", "",
+            "affiche-a3.pdf", "../x.pdf", "/etc/passwd", "a//b", "controle.json", "controle.html", ".cache", "a/../../b", "a\\b", "é.pdf",
+            "a\u{0}b", "",
         ])
     func hostilePath(path: String) throws {
         var test = try RunCase()
@@ -89,7 +90,9 @@ struct RunTests {
         let summary = try test.run()
         #expect(summary.failed.count == 6)
         let allowed = Set(
-            (0..<6).flatMap { ["relais-\($0)/affiche-a3.pdf", "relais-\($0)/apercus/affiche-a3.png", "relais-\($0)/controle.json"] })
+            (0..<6).flatMap { relay in
+                ["affiche-a3.pdf", "apercus/affiche-a3.png", "controle.json", "controle.html"].map { "relais-\(relay)/\($0)" }
+            })
         #expect(Set(test.scratch.tree().keys) == allowed.union(["index.html", "manifest.json"]))
     }
 
@@ -149,9 +152,12 @@ struct RunTests {
     @Test("the summary counts what was written, for people and for scripts")
     func summary() throws {
         let summary = try RunCase().run()
-        #expect(summary.relays == 6 && summary.made == 6 && summary.files == 36)
+        #expect(summary.relays == 6 && summary.made == 6 && summary.files == 42)
         let object = try JSONSerialization.jsonObject(with: Data(summary.json.utf8)) as? [String: Any]
-        #expect(Set(object?.keys.map { $0 } ?? []) == ["relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds"])
+        #expect(
+            Set(object?.keys.map { $0 } ?? []) == [
+                "relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds", "preflight_seconds",
+            ])
         #expect(summary.text.hasPrefix("6 kits made, 0 unchanged, 0 failed: 36 files"))
         #expect(summary.text.hasSuffix("kits/index.html"))
     }

@@ -1,4 +1,4 @@
-/// The operators of content streams that are known here (ISO 32000-1, annex A): those of paths, text, objects and flat colours.
+/// The operators of content streams (ISO 32000-1, annex A).
 package enum ContentOperator: String, CaseIterable {
     case save = "q"
     case restore = "Q"
@@ -45,6 +45,33 @@ package enum ContentOperator: String, CaseIterable {
     case showText = "Tj"
     case showSpacedText = "TJ"
     case object = "Do"
+    // What follows, `PathReplay` leaves to the full renderer.
+    case closeStroke = "s"
+    case fillStroke = "B"
+    case fillStrokeEvenOdd = "B*"
+    case closeFillStroke = "b"
+    case closeFillStrokeEvenOdd = "b*"
+    case curveFromCurrent = "v"
+    case curveToEnd = "y"
+    case fillSpace = "cs"
+    case strokeSpace = "CS"
+    case fillColour = "sc"
+    case strokeColour = "SC"
+    case fillColourNamed = "scn"
+    case strokeColourNamed = "SCN"
+    case shading = "sh"
+    case renderingIntent = "ri"
+    case inlineImage = "BI"
+    case inlineImageData = "ID"
+    case endInlineImage = "EI"
+    case horizontalScaling = "Tz"
+    case rise = "Ts"
+    case moveTextSettingLeading = "TD"
+    case nextLine = "T*"
+    case nextLineShow = "'"
+    case nextLineShowSpaced = "\""
+    case beginCompatibility = "BX"
+    case endCompatibility = "EX"
 
     private static let byBytes = Dictionary(uniqueKeysWithValues: allCases.map { (packed($0.rawValue.utf8), $0) })
 
@@ -185,6 +212,21 @@ package struct ContentTokens {
         return .hexadecimal(bytes[start + 1..<at - 1])
     }
 
+    /// Steps over the samples of an inline image, after its `ID`: to the `EI` that stands alone (ISO 32000-1, 8.9.7).
+    package mutating func skipImageData() {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 13 || byte == 9 || byte == 0 }
+        while at + 2 < bytes.count {
+            if isSpace(bytes[at]), bytes[at + 1] == UInt8(ascii: "E"), bytes[at + 2] == UInt8(ascii: "I"),
+                at + 3 == bytes.count || isSpace(bytes[at + 3])
+            {
+                at += 1
+                return
+            }
+            at += 1
+        }
+        at = bytes.count
+    }
+
     /// The codes of a string: escapes resolved (ISO 32000-1, 7.3.4.2).
     package static func codes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
         var at = string.startIndex
@@ -203,6 +245,20 @@ package struct ContentTokens {
                         digits += 1
                     }
                     byte = UInt8(truncatingIfNeeded: value)
+                } else {
+                    switch byte {
+                    case UInt8(ascii: "n"): byte = 10
+                    case UInt8(ascii: "r"): byte = 13
+                    case UInt8(ascii: "t"): byte = 9
+                    case UInt8(ascii: "b"): byte = 8
+                    case UInt8(ascii: "f"): byte = 12
+                    // A line break that is written and not meant.
+                    case 10: continue
+                    case 13:
+                        if at < string.endIndex, string[at] == 10 { at += 1 }
+                        continue
+                    default: break
+                    }
                 }
             }
             take(byte)

@@ -8,6 +8,7 @@ final class PDFDocument {
     private let handle: qpdf_data
     /// qpdf reads from this memory as long as the document is open.
     private let bytes: UnsafeMutablePointer<CChar>
+    private var told: [String] = []
 
     init(_ source: [UInt8]) throws(DrawingFailure) {
         let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(source.count, 1))
@@ -18,11 +19,8 @@ final class PDFDocument {
         qpdf_set_suppress_warnings(handle, 1)
         let code = qpdf_read_memory(handle, "memory", bytes, UInt64(source.count), nil)
         guard !PDFDocument.failed(code) else {
-            let reason = PDFDocument.message(handle)
-            var open: qpdf_data? = handle
-            qpdf_cleanup(&open)
-            bytes.deallocate()
-            throw DrawingFailure("reading a PDF", reason: reason)
+            // Everything is set: the deinitialiser releases it.
+            throw DrawingFailure("reading a PDF", reason: PDFDocument.message(handle))
         }
     }
 
@@ -43,14 +41,19 @@ final class PDFDocument {
     func page(_ index: Int) -> Object { qpdf_get_page_n(handle, index) }
     func parse(_ text: String) -> Object { qpdf_oh_parse(handle, text) }
     func string(_ text: String) -> Object { qpdf_oh_new_unicode_string(handle, text) }
-    func get(_ object: Object, _ key: String) -> Object { qpdf_oh_get_key(handle, object, key) }
-    func has(_ object: Object, _ key: String) -> Bool { qpdf_oh_has_key(handle, object, key) != 0 }
+    /// Null where it is no dictionary: qpdf would note a warning of the file.
+    func get(_ object: Object, _ key: String) -> Object {
+        isDictionary(object) ? qpdf_oh_get_key(handle, object, key) : qpdf_oh_new_null(handle)
+    }
+    func has(_ object: Object, _ key: String) -> Bool { isDictionary(object) && qpdf_oh_has_key(handle, object, key) != 0 }
     func set(_ object: Object, _ key: String, _ value: Object) { qpdf_oh_replace_key(handle, object, key, value) }
     func append(_ array: Object, _ value: Object) { qpdf_oh_append_item(handle, array, value) }
     func isArray(_ object: Object) -> Bool { qpdf_oh_is_array(handle, object) != 0 }
     func isDictionary(_ object: Object) -> Bool { qpdf_oh_is_dictionary(handle, object) != 0 }
+    /// None where it is no array.
     func items(_ array: Object) -> [Object] {
-        (0..<qpdf_oh_get_array_n_items(handle, array)).map { qpdf_oh_get_array_item(handle, array, $0) }
+        guard isArray(array) else { return [] }
+        return (0..<qpdf_oh_get_array_n_items(handle, array)).map { qpdf_oh_get_array_item(handle, array, $0) }
     }
     func name(_ object: Object, _ key: String) -> String? {
         let value = get(object, key)
@@ -113,6 +116,45 @@ final class PDFDocument {
     }
     /// The dictionary of a stream; a dictionary is its own.
     func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
+
+    // MARK: Looking at a file (`PDFInspection`)
+
+    var isEncrypted: Bool { qpdf_is_encrypted(handle) != 0 }
+    func name(_ object: Object) -> String? {
+        qpdf_oh_is_name(handle, object) != 0 ? String(cString: qpdf_oh_get_name(handle, object)) : nil
+    }
+    func text(_ dictionary: Object, _ key: String) -> String? {
+        guard isDictionary(dictionary), has(dictionary, key) else { return nil }
+        let value = get(dictionary, key)
+        return qpdf_oh_is_string(handle, value) != 0 ? String(cString: qpdf_oh_get_utf8_value(handle, value)) : nil
+    }
+    func flag(_ object: Object) -> Bool? {
+        qpdf_oh_is_bool(handle, object) != 0 ? qpdf_oh_get_bool_value(handle, object) != 0 : nil
+    }
+
+    /// A stream's bytes; nil where it is none or cannot be decoded.
+    func data(of stream: Object, decoded: Bool = true) -> [UInt8]? {
+        guard qpdf_oh_is_stream(handle, stream) != 0 else { return nil }
+        var filtered: QPDF_BOOL = 0
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var length = 0
+        let level = decoded ? qpdf_dl_generalized : qpdf_dl_none
+        let code = qpdf_oh_get_stream_data(handle, stream, level, &filtered, &buffer, &length)
+        defer { free(buffer) }
+        guard !PDFDocument.failed(code), let buffer, !decoded || filtered != 0 else { return nil }
+        return Array(UnsafeBufferPointer(start: buffer, count: length))
+    }
+
+    /// Everything is read, every stream decoded. False where that fails.
+    func check() -> Bool { !PDFDocument.failed(qpdf_check_pdf(handle)) }
+
+    /// Warnings so far; qpdf tells each once.
+    var warnings: [String] {
+        while qpdf_more_warnings(handle) != 0, told.count < 100, let warning = qpdf_next_warning(handle) {
+            told.append(String(cString: qpdf_get_error_full_text(handle, warning)))
+        }
+        return told
+    }
 
     /// The document with an identity computed from its content: the same input gives the same bytes.
     /// - Parameter version: the PDF version it names, such as `1.6`; nil for the one it has.

@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Graphics
+internal import Preflight
 
 /// A CMYK PDF for a print shop, with bleed and marks as the campaign's first printer profile asks.
 struct PressForm: LayoutForm {
@@ -32,16 +33,16 @@ struct PressForm: LayoutForm {
     private static let least = 150.0
 
     /// A relay's logo of too few pixels: a print shop asks for 300 an inch, under 150 anyone sees them.
-    private func resolution(_ picture: PressPicture) -> Check {
+    private func resolution(_ picture: PressPicture) -> Finding {
         let ppi = Int(picture.ppi.rounded(.down))
         let measured = "page \(picture.page + 1)\u{A0}: logo à \(ppi) pixels par pouce à sa taille d’impression"
-        let passed = picture.ppi >= Self.least
+        let passed = picture.ppi >= Self.advised
         let detail =
-            !passed
+            picture.ppi < Self.least
             ? "\(measured) (au moins 150)"
-            : picture.ppi < Self.advised ? "\(measured)\u{A0}: imprimable, un peu flou (300 conseillés)" : "\(measured) (300 conseillés)"
-        return Check(
-            rule: "logo-resolution", passed: passed, detail: detail,
+            : passed ? "\(measured) (300 conseillés)" : "\(measured)\u{A0}: imprimable, un peu flou (300 conseillés)"
+        return Finding(
+            rule: "logo-resolution", severity: picture.ppi < Self.least ? .error : .warning, passed: passed, detail: detail,
             remedy: passed ? nil : "demander au relais un logo plus grand, ou en SVG")
     }
 }

@@ -60,7 +60,7 @@ struct IndexPage {
                         .tag(
                             "p", [:],
                             .text("Chaque fichier est décrit dans "), .tag("a", ["href": Manifest.name], .text(Manifest.name)),
-                            .text(", et ses contrôles dans le fichier controle.json du relais."))),
+                            .text(", et ses contrôles dans le fichier controle.html du relais."))),
                     .tag("script", ["type": "application/json", "id": "donnees"], .raw(list.json)),
                     .tag("script", [:], .raw(IndexScript.source)))))
         return Array(page.utf8)
@@ -105,7 +105,7 @@ struct IndexPage {
         let place = " (\(row.territory)\(wider))"
         let link =
             row.archiveBytes == nil
-            ? HTML.tag("a", ["href": "\(row.id)/\(ControlSheet.path)"], "kit non produit")
+            ? HTML.tag("a", ["href": "\(row.id)/\(ControlPage.path)"], "kit non produit")
             : .tag("a", ["href": "\(row.id).zip"], .text("ZIP,\u{A0}\(IndexList.megabytes(row.archiveBytes!))"))
         return .tag("li", [:], .tag("a", ["href": "\(row.id)/"], .text(row.name)), .text(place + "\u{A0}: "), link)
     }

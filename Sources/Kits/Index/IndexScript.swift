@@ -79,7 +79,7 @@ enum IndexScript {
               row.size
                 ? node("p", { "class": "zip" }, [node("a", { href: row.id + ".zip", download: "" },
                     [node("b", {}, ["Tout le kit"]), node("span", { "class": "cache" }, [", " + row.name]), node("span", {}, ["ZIP, " + row.size])])])
-                : node("p", { "class": "arret" }, ["Kit non produit\u00a0: ", node("a", { href: row.id + "/controle.json" }, ["voir pourquoi"])]),
+                : node("p", { "class": "arret" }, ["Kit non produit\u00a0: ", node("a", { href: row.id + "/controle.html" }, ["voir pourquoi"])]),
               node("ul", { "class": "pieces" }, row.set.map(function (piece) { return link(row, piece[1][0], piece[0]); })),
               all
             ]);

@@ -2,9 +2,11 @@ import Campaign
 
 /// The index page's style sheet, in the campaign's colours and family.
 enum IndexStyle {
-    static func sheet(_ campaign: Campaign) -> String {
-        let colours = IndexColours(campaign.palette)
-        let family = String(campaign.fontFamily.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
+    static func sheet(_ campaign: Campaign) -> String { sheet(palette: campaign.palette, family: campaign.fontFamily) }
+
+    static func sheet(palette: [PaletteColour], family: String) -> String {
+        let colours = IndexColours(palette)
+        let family = String(family.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
         return faces(family)
             + ":root{--encre:\(colours.ink);--fond:\(colours.ground);--sur-fond:\(colours.onGround);--blanc:#fff;--gris:#565656}"
             + "body{font-family:Campagne,\"\(family)\",\"Avenir Next\",\"Segoe UI\",system-ui,sans-serif}" + rules

@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Graphics
+internal import Preflight
 
 /// A piece laid out for one relay.
 struct Composition {
@@ -200,15 +201,25 @@ extension PieceFailure {
             let code = character.unicodeScalars.first.map { "U+" + String($0.value, radix: 16, uppercase: true) } ?? ""
             self.init(
                 piece: piece, message: "the campaign's font has no sign for « \(character) » (\(code)) in « \(text) »",
-                hint: "write it with letters of the Latin alphabet")
+                hint: "write it with letters of the Latin alphabet",
+                finding: Self.finding(
+                    "la police n’a pas le signe « \(character) » de « \(text) »", "écrire ce nom en lettres latines"))
         case .rightToLeft(let text):
             self.init(
-                piece: piece, message: "« \(text) » reads from right to left", hint: "write it with letters of the Latin alphabet")
+                piece: piece, message: "« \(text) » reads from right to left", hint: "write it with letters of the Latin alphabet",
+                finding: Self.finding("« \(text) » se lit de droite à gauche", "écrire ce nom en lettres latines"))
         case .doesNotFit(let text, _, let given):
             let place = "\(Int(Length.pt(given.width).mm.rounded())) mm wide"
             self.init(
                 piece: piece, message: "« \(text) » does not fit its frame, \(place), even at the smallest size allowed",
-                hint: "shorten it, or enlarge the frame (\(location.file):\(location.line ?? 0))")
+                hint: "shorten it, or enlarge the frame (\(location.file):\(location.line ?? 0))",
+                finding: Self.finding(
+                    "« \(text) » ne tient pas dans sa place, même à la plus petite taille permise",
+                    "donner au relais un nom court (nom_court) dans le registre, ou raccourcir ce texte"))
         }
+    }
+
+    private static func finding(_ detail: String, _ remedy: String) -> Finding {
+        Finding(rule: "texte-debordement", passed: false, detail: Typography.french(detail), remedy: Typography.french(remedy))
     }
 }

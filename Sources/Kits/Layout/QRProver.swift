@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Graphics
+internal import Preflight
 internal import Proof
 
 /// Holds the QR codes of a produced file against the ledger's link, on the pixels of the very bytes that ship. One for each thread.
@@ -10,7 +11,7 @@ final class QRProver {
     private let reader = QRReader()
 
     /// - Parameter onPaper: whether the size of a module is held against the smallest that prints.
-    func prove(pdf: [UInt8], codes: [PlacedCode], link: Link, onPaper: Bool) throws -> [Check] {
+    func prove(pdf: [UInt8], codes: [PlacedCode], link: Link, onPaper: Bool) throws -> [Finding] {
         try codes.flatMap { code in
             let picture = try PDFRaster.grey(pdf, page: code.page, region: code.panel, ppi: QRProver.ppi)
             let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper)
@@ -21,7 +22,7 @@ final class QRProver {
     /// - Parameters:
     ///   - page: which of the composition's pages the picture shows.
     ///   - pageSize: of that page, in points.
-    func prove(png: [UInt8], codes: [PlacedCode], page: Int, pageSize: Size, link: Link) throws -> [Check] {
+    func prove(png: [UInt8], codes: [PlacedCode], page: Int, pageSize: Size, link: Link) throws -> [Finding] {
         let shown = codes.filter { $0.page == page }
         guard !shown.isEmpty else { return [] }
         let picture = try PNGRaster.grey(png)
@@ -34,7 +35,7 @@ final class QRProver {
         }
     }
 
-    private func checks(_ results: [QRProof.Result], place: String) -> [Check] {
-        results.map { Check(rule: $0.rule.rawValue, passed: $0.passed, detail: "\(place)\u{A0}: \($0.detail)", remedy: $0.remedy) }
+    private func checks(_ results: [QRProof.Result], place: String) -> [Finding] {
+        results.map { Finding(rule: $0.rule.rawValue, passed: $0.passed, detail: "\(place)\u{A0}: \($0.detail)", remedy: $0.remedy) }
     }
 }

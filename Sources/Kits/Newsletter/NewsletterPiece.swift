@@ -85,7 +85,7 @@ final class NewsletterWorker: PieceWorker {
             subject: content.subject, date: context.wave.opening, plainText: plainText, html: page("cid:\(MailMessage.contentID)"),
             picture: picture.map { (NewsletterPiece.pictureName, $0.png) })
         return [
-            KitFile(path: "\(name).html", bytes: Array(html.utf8), checks: MailRules.checks(html)),
+            KitFile(path: "\(name).html", bytes: Array(html.utf8)),
             KitFile(path: "\(name).txt", bytes: WindowsText.encode(plainText)),
             KitFile(path: "\(name).md", bytes: Array(content.document.source.utf8)), KitFile(path: "\(name).eml", bytes: mail.bytes),
         ]

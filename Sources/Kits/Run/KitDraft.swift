@@ -1,5 +1,6 @@
 import Campaign
 internal import Files
+import Preflight
 
 /// A kit on its way: what is kept of the last run, what was made in this one, what failed.
 struct KitDraft {
@@ -41,7 +42,7 @@ struct KitDraft {
     /// Takes the files of a piece, or notes why it cannot.
     mutating func add(_ files: [KitFile], of piece: PieceID, inputs: String) {
         checks += files.map { ControlSheet.File(path: $0.path, piece: piece, checks: $0.checks) }
-        let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [ControlSheet.path])
+        let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [ControlSheet.path, ControlPage.path])
         var own: Set<String> = []
         for file in files {
             guard isKitPath(file.path) else { return fail(piece, "\(file.path.printable) is no path for a file of a kit") }
@@ -49,7 +50,7 @@ struct KitDraft {
                 return fail(piece, "\(file.path) is made twice")
             }
         }
-        let broken = files.flatMap { file in file.checks.filter { !$0.passed }.map { (file.path, $0) } }
+        let broken = files.flatMap { file in file.checks.filter(\.isBlocking).map { (file.path, $0) } }
         if !broken.isEmpty {
             let reasons = broken.map { path, check in
                 "\(path): \(check.rule): \(check.detail)" + (check.remedy.map { ". hint: \($0)" } ?? "")
@@ -60,8 +61,10 @@ struct KitDraft {
         made += files
     }
 
-    mutating func fail(_ piece: PieceID, _ reason: String) {
+    /// - Parameter finding: the same in French, for the control page.
+    mutating func fail(_ piece: PieceID, _ reason: String, _ finding: Finding? = nil) {
         records[piece] = nil
+        if let finding { checks.append(ControlSheet.File(path: piece.text, piece: piece, checks: [finding])) }
         failed.append(KitRecord.Failure(piece: piece, reason: reason))
     }
 
@@ -95,9 +98,9 @@ struct KitDraft {
 
     var control: ControlSheet { ControlSheet(relay: relay, name: facts.name, failures: failures, files: checks) }
 
-    func record(control: [UInt8], archive: [UInt8]?) -> KitRecord {
+    func record(control: [UInt8], page: [UInt8], archive: [UInt8]?) -> KitRecord {
         KitRecord(
             relay: relay, facts: facts, pieces: records, failures: failures, control: KitRecord.File(ControlSheet.path, of: control),
-            archive: archive.map { KitRecord.File("\(relay.text).zip", of: $0) })
+            page: KitRecord.File(ControlPage.path, of: page), archive: archive.map { KitRecord.File("\(relay.text).zip", of: $0) })
     }
 }

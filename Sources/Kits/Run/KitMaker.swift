@@ -16,11 +16,16 @@ final class KitMaker {
     private let options: KitRun.Options
     private let folder: OutputFolder
     private let journal: Journal
-    private let bench = Workbench()
+    private let bench: Workbench
+    private let page: ControlPage
+    private let program: String
     /// Made when first needed: a run with nothing to make loads no font.
     private var workers: [PieceID: any PieceWorker] = [:]
 
-    init(pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal) {
+    init(campaign: Campaign, pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal) {
+        bench = Workbench(rules: options.rules)
+        page = ControlPage(campaign: campaign, rules: options.rules)
+        program = options.program + (options.rules?.fingerprint ?? "")
         self.pieces = pieces
         self.options = options
         self.folder = folder
@@ -33,7 +38,7 @@ final class KitMaker {
     /// - Returns: what was done, and where the new record lies when there is one.
     func make(_ context: KitContext, previous: KitRecord?, begun: Set<String>?) throws -> (Outcome, RecordFile.Place?) {
         let id = context.relay.id
-        let inputs = KitInputs(context, program: options.program)
+        let inputs = KitInputs(context, program: program)
         var draft = KitDraft(context, previous: previous)
         let digests = Dictionary(uniqueKeysWithValues: pieces.map { ($0.id, inputs.digest(of: $0)) })
 
@@ -72,6 +77,9 @@ final class KitMaker {
         return try write(draft, previous: previous, begun: begun)
     }
 
+    /// Time spent on holding files against the rules so far.
+    var inspectionTime: Duration { bench.inspectionTime }
+
     private func isSelected(_ piece: PieceID) -> Bool { options.pieces?.contains(piece) ?? true }
 
     private func isWhole(_ record: KitRecord.PieceRecord, of relay: RelayID, begun: Set<String>?) -> Bool {
@@ -81,15 +89,17 @@ final class KitMaker {
     /// Whether the archive and the control sheet are where the record says.
     private func stands(_ record: KitRecord) -> Bool {
         folder.size(of: "\(record.relay.text)/\(ControlSheet.path)") == record.control.bytes
+            && folder.size(of: "\(record.relay.text)/\(ControlPage.path)") == record.page.bytes
             && folder.size(of: "\(record.relay.text).zip") == record.archive?.bytes
     }
 
     private func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String) {
         do {
             if workers[piece.id] == nil { workers[piece.id] = try piece.worker(at: bench) }
-            draft.add(try workers[piece.id]!.make(context), of: piece.id, inputs: inputs)
+            let files = try workers[piece.id]!.make(context).map { bench.inspected($0, for: context) }
+            draft.add(files, of: piece.id, inputs: inputs)
         } catch let failure as PieceFailure {
-            draft.fail(piece.id, failure.hint.map { "\(failure.message). hint: \($0)" } ?? failure.message)
+            draft.fail(piece.id, failure.hint.map { "\(failure.message). hint: \($0)" } ?? failure.message, failure.finding)
         } catch {
             draft.fail(piece.id, "\(error)")
         }
@@ -100,29 +110,31 @@ final class KitMaker {
     ) throws -> (Outcome, RecordFile.Place?) {
         let id = draft.relay
         let archive = draft.failures.isEmpty ? try Archive.zip(draft.archived, folder: id.text) : nil
-        let control = try draft.control.encoded()
-        let record = draft.record(control: control, archive: archive)
+        let sheet = draft.control
+        let (control, page) = (sheet.encoded, page.html(sheet))
+        let record = draft.record(control: control, page: page, archive: archive)
 
         var outdated = Set(previous?.files.map(\.path) ?? []).union(begun ?? [])
         outdated.subtract(record.files.map(\.path))
-        outdated.remove(ControlSheet.path)
+        outdated.subtract([ControlSheet.path, ControlPage.path])
         if record == previous, begun == nil, outdated.isEmpty, draft.made.isEmpty, stands(record) {
             return (record.failures.isEmpty ? .unchanged : .failed(record.failures, files: 0, bytes: 0), nil)
         }
 
         try journal.begin(id, (draft.made.map(\.path) + outdated).sorted())
         if archive == nil { try folder.remove("\(id.text).zip") }
-        var bytes = control.count + (archive?.count ?? 0)
+        var bytes = control.count + page.count + (archive?.count ?? 0)
         for file in draft.made {
             try folder.write(file.bytes, to: "\(id.text)/\(file.path)")
             bytes += file.bytes.count
         }
         for path in outdated.sorted() { try folder.remove("\(id.text)/\(path)") }
         try folder.write(control, to: "\(id.text)/\(ControlSheet.path)")
+        try folder.write(page, to: "\(id.text)/\(ControlPage.path)")
         if let archive { try folder.write(archive, to: "\(id.text).zip") }
 
         let place = try journal.finish(record)
-        let files = draft.made.count + (archive == nil ? 1 : 2)
+        let files = draft.made.count + (archive == nil ? 2 : 3)
         return (draft.failures.isEmpty ? .made(files: files, bytes: bytes) : .failed(record.failures, files: files, bytes: bytes), place)
     }
 }

@@ -1,6 +1,7 @@
 public import Campaign
 public import Files
 public import Foundation
+public import Preflight
 
 extension KitRun {
     /// Which kits a run makes, where, and with how many threads. None of it but the selection shows in the files.
@@ -17,12 +18,14 @@ extension KitRun {
         public var relays: Set<RelayID>?
         /// Only these pieces; nil for all. The other files of a kit stay, in its folder, its archive and the manifest.
         public var pieces: Set<PieceID>?
+        /// What every file is held against before it is written; nil for no rules but those that the pieces hold themselves.
+        public var rules: RuleBook?
         /// Identity of the running build; another one makes everything anew.
         public var program: String
 
         public init(
             out: String, jobs: Int = ProcessInfo.processInfo.activeProcessorCount, shard: Shard? = nil, force: Bool = false,
-            relays: Set<RelayID>? = nil, pieces: Set<PieceID>? = nil, program: String = ProgramIdentity.current
+            relays: Set<RelayID>? = nil, pieces: Set<PieceID>? = nil, rules: RuleBook? = nil, program: String = ProgramIdentity.current
         ) {
             self.out = out
             self.jobs = min(max(jobs, 1), 256)
@@ -30,6 +33,7 @@ extension KitRun {
             self.force = force
             self.relays = relays
             self.pieces = pieces
+            self.rules = rules
             self.program = program
         }
 

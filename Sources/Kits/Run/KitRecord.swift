@@ -27,6 +27,7 @@ struct KitRecord: Equatable {
     /// Why pieces are missing; the kit has an archive only where this is empty.
     var failures: [Failure]
     var control: File
+    var page: File
     var archive: File?
 
     var files: [File] { pieces.sorted { $0.key < $1.key }.flatMap(\.value.files) }
@@ -79,7 +80,7 @@ extension KitRecord {
                 ("name", JSONText.quoted(facts.name)), ("kind", JSONText.quoted(facts.kind)),
                 ("territory", JSONText.quoted(facts.territory)), ("departement", JSONText.quoted(facts.departement)),
                 ("region", JSONText.quoted(facts.region)), ("failures", JSONText.list(failures)), ("pieces", JSONText.object(pieces)),
-                (control.path, control.value), ("zip", archive?.value ?? "null"),
+                (control.path, control.value), (page.path, page.value), ("zip", archive?.value ?? "null"),
             ])
     }
 
@@ -139,6 +140,8 @@ extension KitRecord {
         self.pieces = pieces
         try cursor.expect(",\"controle.json\":")
         control = try File(ControlSheet.path, &cursor)
+        try cursor.expect(",\"controle.html\":")
+        page = try File(ControlPage.path, &cursor)
         try cursor.expect(",\"zip\":")
         archive = cursor.take("null") ? nil : try File("\(relay.text).zip", &cursor)
         try cursor.expect("}")

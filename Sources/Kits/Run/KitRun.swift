@@ -35,7 +35,8 @@ public enum KitRun {
         let past = Past(folder)
         let selected = relays.filter { options.relays?.contains($0.id) ?? true && options.shard?.contains($0.id) ?? true }
         let work = Work(
-            relays: order(selected, by: neighbourhood), pieces: pieces, options: options, folder: folder, journal: Journal(in: folder),
+            campaign: campaign, relays: order(selected, by: neighbourhood), pieces: pieces, options: options, folder: folder,
+            journal: Journal(in: folder),
             past: past,
             context: context, progress: progress)
         var (summary, records) = try work.run()

@@ -27,11 +27,14 @@ extension KitRun {
         public internal(set) var files = 0
         public internal(set) var bytes = 0
         public internal(set) var seconds = 0.0
+        /// Seconds that threads spent on holding files against the rules of preflight, added up.
+        public internal(set) var preflight = 0.0
 
         /// 0 where every kit stands, 1 where one failed.
         public var exitStatus: Int32 { failed.isEmpty ? 0 : 1 }
 
-        /// One JSON object: `relays`, `made`, `unchanged`, `failed` (relay, line of the registry, piece and reason), `removed`, `files`, `bytes`, `seconds`.
+        /// One JSON object: `relays`, `made`, `unchanged`, `failed` (relay, line of the registry, piece and reason), `removed`, `files`, `bytes`, `seconds`,
+        /// `preflight_seconds`.
         public var json: String {
             let failures = failed.map {
                 JSONText.object([
@@ -42,6 +45,7 @@ extension KitRun {
             return JSONText.object([
                 ("relays", "\(relays)"), ("made", "\(made)"), ("unchanged", "\(unchanged)"), ("failed", JSONText.list(failures)),
                 ("removed", "\(removed)"), ("files", "\(files)"), ("bytes", "\(bytes)"), ("seconds", thousandths(seconds)),
+                ("preflight_seconds", thousandths(preflight)),
             ])
         }
 

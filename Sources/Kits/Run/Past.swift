@@ -24,7 +24,9 @@ struct Past: Sendable {
     /// Removes the files that are known to be of this kit; a file that someone else put there stays, and so does its folder.
     func removeKit(_ relay: RelayID, of place: RecordFile.Place?, in folder: OutputFolder) throws {
         let files = place.flatMap { KitRecord(line: $0.bytes()[...]) }?.files.map(\.path) ?? []
-        for path in Set(files).union(begun[relay] ?? []).union([ControlSheet.path]).sorted() { try folder.remove("\(relay.text)/\(path)") }
+        for path in Set(files).union(begun[relay] ?? []).union([ControlSheet.path, ControlPage.path]).sorted() {
+            try folder.remove("\(relay.text)/\(path)")
+        }
         try folder.remove("\(relay.text).zip")
     }
 }

@@ -1,5 +1,6 @@
 public import Campaign
 public import Graphics
+public import Preflight
 
 /// A file of a kit, whole and in memory, before it is written.
 public struct KitFile: Sendable {
@@ -7,30 +8,12 @@ public struct KitFile: Sendable {
     public let path: String
     public let bytes: [UInt8]
     /// What was checked on these very bytes; lands in `controle.json`.
-    public let checks: [Check]
+    public let checks: [Finding]
 
-    public init(path: String, bytes: [UInt8], checks: [Check] = []) {
+    public init(path: String, bytes: [UInt8], checks: [Finding] = []) {
         self.path = path
         self.bytes = bytes
         self.checks = checks
-    }
-}
-
-/// One rule held against one produced file.
-public struct Check: Sendable, Hashable, Codable {
-    /// The rule's stable name, such as `qr-decode` or `qr-quiet-zone`.
-    public let rule: String
-    public let passed: Bool
-    /// Measured value and limit in words, such as « 12.4 px a module, 4 modules of quiet zone ».
-    public let detail: String
-    /// What to do where it failed; nil where it passed.
-    public let remedy: String?
-
-    public init(rule: String, passed: Bool, detail: String, remedy: String? = nil) {
-        self.rule = rule
-        self.passed = passed
-        self.detail = detail
-        self.remedy = remedy
     }
 }
 
@@ -119,8 +102,11 @@ public struct PieceFailure: Error, Sendable {
     public let piece: PieceID
     public let message: String
     public let hint: String?
+    /// The same in French, for the kit's control page; nil where only the message says it.
+    public let finding: Finding?
 
-    public init(piece: PieceID, message: String, hint: String? = nil) {
+    public init(piece: PieceID, message: String, hint: String? = nil, finding: Finding? = nil) {
+        self.finding = finding
         self.piece = piece
         self.message = message
         self.hint = hint

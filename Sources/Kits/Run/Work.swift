@@ -5,6 +5,7 @@ import Synchronization
 
 /// The relays of a run, handed out one by one to its threads.
 final class Work: Sendable {
+    private let campaign: Campaign
     private let relays: [Relay]
     private let pieces: [any Piece]
     private let options: KitRun.Options
@@ -24,9 +25,11 @@ final class Work: Sendable {
     }
 
     init(
-        relays: [Relay], pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal, past: Past,
+        campaign: Campaign, relays: [Relay], pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal,
+        past: Past,
         context: @escaping @Sendable (Relay) throws -> KitContext, progress: @escaping @Sendable (KitRun.Progress) -> Void
     ) {
+        self.campaign = campaign
         self.relays = relays
         self.pieces = pieces
         self.options = options
@@ -60,7 +63,7 @@ final class Work: Sendable {
     }
 
     private func serve() {
-        let maker = KitMaker(pieces: pieces, options: options, folder: folder, journal: journal)
+        let maker = KitMaker(campaign: campaign, pieces: pieces, options: options, folder: folder, journal: journal)
         while let relay = take() {
             do {
                 let (outcome, place) = try maker.make(
@@ -70,6 +73,7 @@ final class Work: Sendable {
                 state.withLock { if $0.failure == nil { $0.failure = error } }
             }
         }
+        state.withLock { $0.summary.preflight += maker.inspectionTime / .seconds(1) }
     }
 
     private func take() -> Relay? {

@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Graphics
+public import Preflight
 
 /// What the workers of one thread share: fonts, surfaces, the reader that proves QR codes, and the drawings of the relay at hand, which
 /// several pieces show (a poster for the screen, for the print shop, on two sheets, as a picture).
@@ -11,7 +12,29 @@ public final class Workbench {
     private var relay: RelayID?
     private var compositions: [String: Composition] = [:]
 
-    public init() {}
+    private let inspector: FileInspector?
+    private var assignment: (relay: RelayID, value: Assignment)?
+    /// Time spent in `inspected`.
+    private(set) var inspectionTime = Duration.zero
+
+    /// - Parameter rules: what finished files are held against; nil for nothing.
+    public init(rules: RuleBook? = nil) {
+        inspector = rules.map { FileInspector(book: $0, depth: .fresh) }
+    }
+
+    /// The file with what preflight finds on its bytes, after what its piece has proven of them already.
+    func inspected(_ file: KitFile, for context: KitContext) -> KitFile {
+        guard let inspector else { return file }
+        let clock = ContinuousClock()
+        let start = clock.now
+        defer { inspectionTime += clock.now - start }
+        if assignment?.relay != context.relay.id { assignment = (context.relay.id, Assignment(context)) }
+        var proven = Set(file.checks.map(\.rule))
+        // The piece knows that its pictures are logos, and says so better.
+        if proven.contains("logo-resolution") { proven.insert("presse-images") }
+        let findings = inspector.inspect(file.path, file.bytes, for: assignment!.value, proven: proven)
+        return KitFile(path: file.path, bytes: file.bytes, checks: file.checks + findings)
+    }
 
     /// The drawing laid out for a relay: once, however many pieces show it. Kits are made one after the other.
     /// - Throws: `PieceFailure` when a text cannot be set or fitted.
@@ -26,5 +49,13 @@ public final class Workbench {
         let composition = try composer.compose(context, link)
         compositions[drawing.fingerprint] = composition
         return composition
+    }
+}
+
+extension Assignment {
+    /// What a kit's files are held against: the relay's own links and the campaign's print shops.
+    init(_ context: KitContext) {
+        let links = context.campaign.channels.compactMap { context.links[$0.id] }
+        self.init(links: links, site: context.campaign.address, printers: context.campaign.printers)
     }
 }

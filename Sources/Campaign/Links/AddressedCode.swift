@@ -1,0 +1,17 @@
+/// What an address carries in a code's place, whoever issued it.
+public enum AddressedCode: Hashable, Sendable {
+    case code(LinkCode)
+    /// Something that is no code: its check character does not match, or its characters are none of the alphabet's.
+    case malformed(String)
+    /// Nothing stands there.
+    case none
+
+    /// - Parameter address: a URL, in which the code is looked for as `Resolver` does.
+    public init(_ address: String) {
+        guard let value = CodeFinder.value(in: Array(address.utf8)[...]) else {
+            self = .none
+            return
+        }
+        self = LinkCode(CodeReading(value)).map { .code($0) } ?? .malformed(String(decoding: value, as: UTF8.self))
+    }
+}

@@ -1,0 +1,133 @@
+/// A font as a PDF brings it: whether it is there, how far its codes advance, what they say.
+public struct PDFFont {
+    /// `BCDEFG+Sora-Bold`
+    public let name: String
+    /// Whether the letters' shapes are in the file, so that they come out the same everywhere.
+    public let isEmbedded: Bool
+    /// Whether a code is two bytes.
+    public let isComposite: Bool
+    /// By code, thousandths of the size; a code that the font leaves out advances `missing`.
+    private let advances: [Int: Double]
+    private let missing: Double
+    private let document: PDFDocument
+    private let font: PDFDocument.Object
+    private let letters = Letters()
+
+    init(_ document: PDFDocument, _ font: PDFDocument.Object) {
+        self.document = document
+        self.font = font
+        let kind = document.name(font, "/Subtype")
+        name = document.name(font, "/BaseFont").map { String($0.dropFirst()) } ?? (kind.map { String($0.dropFirst()) } ?? "?")
+        isComposite = kind == "/Type0"
+        var holder = font
+        if isComposite, let descendant = document.items(document.get(font, "/DescendantFonts")).first { holder = descendant }
+        let descriptor = document.get(holder, "/FontDescriptor")
+        isEmbedded =
+            kind == "/Type3" || ["/FontFile", "/FontFile2", "/FontFile3"].contains { document.has(descriptor, $0) }
+        if isComposite {
+            missing = document.number(document.get(holder, "/DW")) ?? 1000
+            advances = PDFFont.compositeWidths(document, document.get(holder, "/W"))
+        } else {
+            // A Type 3 font's widths are in units of its own.
+            let unit = kind == "/Type3" ? (document.numbers(document.get(font, "/FontMatrix"))?.first ?? 0.001) * 1000 : 1
+            missing = document.number(document.get(descriptor, "/MissingWidth")) ?? 500
+            let first = Int(exactly: document.number(document.get(font, "/FirstChar")) ?? 0) ?? 0
+            var table: [Int: Double] = [:]
+            for (index, width) in (document.numbers(document.get(font, "/Widths")) ?? []).prefix(65_536).enumerated() where first >= 0 {
+                table[first + index] = width * unit
+            }
+            advances = table
+        }
+    }
+
+    public func advance(_ code: Int) -> Double { advances[code] ?? missing }
+
+    /// The codes of a shown string.
+    public func codes(_ bytes: [UInt8]) -> [Int] {
+        guard isComposite else { return bytes.map(Int.init) }
+        return stride(from: 0, to: bytes.count - 1, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
+    }
+
+    /// What the codes say, by `/ToUnicode`; a code it does not know is `?`. Nil where the font does not tell.
+    public func text(_ codes: [Int]) -> String? {
+        if letters.map == nil {
+            guard document.has(font, "/ToUnicode"), let map = document.data(of: document.get(font, "/ToUnicode")) else { return nil }
+            letters.map = CharacterMap(String(decoding: map, as: UTF8.self))
+        }
+        return codes.map { letters.map?[$0] ?? "?" }.joined()
+    }
+
+    /// Read when first asked for.
+    private final class Letters { var map: CharacterMap? }
+
+    /// `/W`: a code and an array of widths, or two codes and one width for all between (ISO 32000-1, 9.7.4.3).
+    private static func compositeWidths(_ document: PDFDocument, _ array: PDFDocument.Object) -> [Int: Double] {
+        var widths: [Int: Double] = [:]
+        guard document.isArray(array) else { return widths }
+        var pending: [Double] = []
+        for item in document.items(array).prefix(65_536) {
+            if let number = document.number(item) {
+                pending.append(number)
+                if pending.count == 3 {
+                    let (first, last) = (Int(exactly: pending[0]) ?? 0, Int(exactly: pending[1]) ?? -1)
+                    if first >= 0, last >= first, last <= 65_535 { for code in first...last { widths[code] = pending[2] } }
+                    pending = []
+                }
+            } else if let first = pending.first.flatMap({ Int(exactly: $0) }), first >= 0 {
+                for (index, width) in (document.numbers(item) ?? []).enumerated() { widths[first + index] = width }
+                pending = []
+            }
+        }
+        return widths
+    }
+}
+
+/// A `/ToUnicode` stream: `bfchar` and `bfrange` (ISO 32000-1, 9.10.3).
+struct CharacterMap {
+    private var texts: [Int: String] = [:]
+
+    subscript(code: Int) -> String? { texts[code] }
+
+    init(_ source: String) {
+        var section: Substring?
+        var values: [String] = []
+        for word in CharacterMap.words(source) {
+            switch word {
+            case "beginbfchar", "beginbfrange":
+                section = word
+                values = []
+            case "endbfchar", "endbfrange": section = nil
+            case _ where section != nil && word.hasPrefix("<"):
+                values.append(String(word.dropFirst()))
+                if values.count == (section == "beginbfrange" ? 3 : 2) {
+                    add(values)
+                    values = []
+                }
+            default: break
+            }
+        }
+    }
+
+    private mutating func add(_ values: [String]) {
+        guard let first = Int(values[0], radix: 16) else { return }
+        guard values.count == 3 else {
+            texts[first] = CharacterMap.text(values[1])
+            return
+        }
+        guard let last = Int(values[1], radix: 16), last >= first, last - first < 65_536, let start = UInt32(values[2], radix: 16) else {
+            return
+        }
+        for code in first...last { texts[code] = Unicode.Scalar(start &+ UInt32(code - first)).map { String($0) } }
+    }
+
+    /// Operators, and hexadecimal strings with their opening bracket.
+    private static func words(_ source: String) -> [Substring] {
+        source.replacing("<", with: " <").replacing(">", with: " ").split { $0 == " " || $0 == "\n" || $0 == "\r" || $0 == "\t" }
+    }
+
+    private static func text(_ hexadecimal: String) -> String {
+        let digits = Array(hexadecimal)
+        let units = stride(from: 0, to: digits.count - 3, by: 4).compactMap { UInt16(String(digits[$0..<$0 + 4]), radix: 16) }
+        return String(decoding: units, as: UTF16.self)
+    }
+}

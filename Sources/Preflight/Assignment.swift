@@ -1,0 +1,29 @@
+public import Campaign
+
+/// For whom a file was made, as far as that is known: what its links, its bleed and its words are held against.
+public struct Assignment: Sendable {
+    /// The relay's links, of one wave or of several; none where they are not known: then a link need only be well formed.
+    public let links: [Link]
+    /// Who is behind a code that is not one of `links`, in French, for the finding; nil where nobody knows.
+    public let owner: (@Sendable (LinkCode) -> String?)?
+    /// The site of the campaign, such as `ose2050.fr`: what leads there needs a code.
+    public let site: String?
+    /// The print shops that files may be made for; none where they are not known.
+    public let printers: [PrinterProfile]
+    /// Names and words that no dictionary has.
+    public let words: Set<String>
+
+    public init(
+        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil, printers: [PrinterProfile] = [],
+        words: Set<String> = []
+    ) {
+        self.links = links
+        self.owner = owner
+        self.site = site
+        self.printers = printers
+        self.words = words
+    }
+
+    /// Nothing is known but the file.
+    public static let unknown = Assignment()
+}

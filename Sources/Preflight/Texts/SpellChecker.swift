@@ -1,0 +1,81 @@
+internal import CHunspell
+internal import Foundation
+
+/// Hunspell with a Debian dictionary and a campaign's own words. For one thread; each word is looked up once.
+public final class SpellChecker {
+    private let handle: OpaquePointer
+    private var known: [String: Bool] = [:]
+
+    /// - Parameters:
+    ///   - language: `fr`, `en`.
+    ///   - words: the campaign's own, one entry a word.
+    /// - Returns: nil where the dictionary is not installed (package hunspell-fr for French).
+    public init?(language: String = "fr", words: some Sequence<String> = []) {
+        let names = language == "fr" ? ["fr", "fr_FR"] : language == "en" ? ["en_GB", "en_US"] : [language]
+        let folders = ["/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell"]
+        let bases = folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
+        guard
+            let base = bases.first(where: {
+                FileManager.default.fileExists(atPath: $0 + ".dic") && FileManager.default.fileExists(atPath: $0 + ".aff")
+            }),
+            let handle = Hunspell_create(base + ".aff", base + ".dic")
+        else { return nil }
+        guard String(cString: Hunspell_get_dic_encoding(handle)) == "UTF-8" else {
+            Hunspell_destroy(handle)
+            return nil
+        }
+        self.handle = handle
+        for word in words where !word.isEmpty { Hunspell_add(handle, word) }
+    }
+
+    deinit { Hunspell_destroy(handle) }
+
+    /// The words of a `mots.txt`: one a line; what follows `#` is a remark, and what follows `/` an affix of Hunspell's.
+    public static func words(of file: String) -> [String] {
+        file.split(whereSeparator: \.isNewline).map { line in
+            line.prefix { $0 != "#" && $0 != "/" }.trimmingCharacters(in: .whitespaces)
+        }.filter { !$0.isEmpty }
+    }
+
+    /// Words that neither the dictionary nor `own` has, each once, in the order of the text.
+    ///
+    /// Addresses, placeholders in double braces, words with digits and sigles in capitals are passed over.
+    public func unknownWords(in text: String, own: Set<String> = []) -> [String] {
+        var found: [String] = []
+        var seen: Set<String> = []
+        for word in Self.words(in: text) where seen.insert(word).inserted {
+            if !isKnown(word), !own.contains(word), !own.contains(Self.withoutElision(word)) { found.append(word) }
+        }
+        return found
+    }
+
+    private func isKnown(_ word: String) -> Bool {
+        if let known = known[word] { return known }
+        let isFound = Hunspell_spell(handle, word) != 0 || Hunspell_spell(handle, Self.withoutElision(word)) != 0
+        if known.count > 50_000 { known = [:] }
+        known[word] = isFound
+        return isFound
+    }
+
+    /// `d’Ouessant` without its `d’`.
+    private static func withoutElision(_ word: String) -> String {
+        guard let mark = word.firstIndex(where: { $0 == "’" || $0 == "'" }), word.distance(from: word.startIndex, to: mark) <= 5 else {
+            return word
+        }
+        return String(word[word.index(after: mark)...])
+    }
+
+    /// The words of a text that are looked up.
+    public static func words(in text: String) -> [String] {
+        let plain = text.replacing(/\{\{[^}]*\}\}/, with: " ").replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
+            .replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ").replacing(
+                /[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
+        let parts = plain.split { !($0.isLetter || $0.isNumber || $0 == "’" || $0 == "'" || $0 == "-" || $0 == "\u{AD}") }
+        return parts.compactMap { part in
+            let word = String(part).trimmingCharacters(in: CharacterSet(charactersIn: "’'-\u{AD}"))
+            guard word.count > 1, !word.contains(where: \.isNumber), word.contains(where: \.isLowercase) else { return nil }
+            // A handle or a name of a file in code style.
+            return word.replacing("\u{AD}", with: "")
+        }
+    }
+}

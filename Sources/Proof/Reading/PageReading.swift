@@ -1,0 +1,114 @@
+public import Graphics
+
+/// What a page of a file paints, as its operators say: every run of text with what lies behind it, pictures, colours, QR symbols.
+///
+/// Coordinates are the file's own: points, y upwards.
+public struct PageReading {
+    /// One show operator's text.
+    public struct Run {
+        /// From descender to ascender, upright around it.
+        public let box: Rect
+        /// Height of the font in points, whatever matrices it comes through.
+        public let size: Double
+        public let colour: PaintColour
+        /// What is seen behind the letters, each with its share, largest first. What patterns and pictures paint is left out.
+        public let behind: [Ground]
+        public let font: PDFFont?
+        public let codes: [Int]
+        /// Painted, and not only there to be searched.
+        public let isVisible: Bool
+
+        /// Its words, where the font tells.
+        public var text: String? { font?.text(codes) }
+    }
+
+    /// A colour behind a text and the share of the text's area it has, 0 to 1.
+    public struct Ground: Hashable, Sendable {
+        public let colour: Colour
+        public let share: Double
+    }
+
+    /// A raster picture where it is painted.
+    public struct Picture {
+        public let box: Rect
+        public let image: PDFImage
+        /// Pixels an inch at this size, in the coarser direction.
+        public let ppi: Double
+    }
+
+    /// A filled figure of squares that only a QR code is.
+    public struct Symbol: Hashable, Sendable {
+        public let box: Rect
+        public let colour: PaintColour
+    }
+
+    public internal(set) var runs: [Run] = []
+    public internal(set) var pictures: [Picture] = []
+    public internal(set) var symbols: [Symbol] = []
+    /// Colours of filled paths.
+    public internal(set) var fills: Set<PaintColour> = []
+    /// Colours of lines of one point and more.
+    public internal(set) var lines: Set<PaintColour> = []
+    /// Colours of lines thinner than a point.
+    public internal(set) var thinLines: Set<PaintColour> = []
+    /// Whether a pattern, a shading or an unknown operator painted something that is not known here.
+    public internal(set) var isPartial = false
+    /// Forms' groups that blend in red, green and blue.
+    public internal(set) var hasRGBGroup = false
+    /// Whether the content could be read to its end.
+    public internal(set) var isWhole = true
+
+    /// Every colour, text included.
+    public var colours: Set<PaintColour> { fills.union(lines).union(thinLines).union(runs.map(\.colour)) }
+
+    /// Adds what another stream of the same page painted.
+    mutating func add(_ other: PageReading) {
+        runs += other.runs
+        pictures += other.pictures
+        symbols += other.symbols
+        fills.formUnion(other.fills)
+        lines.formUnion(other.lines)
+        thinLines.formUnion(other.thinLines)
+        isPartial = isPartial || other.isPartial
+        hasRGBGroup = hasRGBGroup || other.hasRGBGroup
+        isWhole = isWhole && other.isWhole
+    }
+}
+
+/// A colour as an operator names it, components from 0 to 1.
+public enum PaintColour: Hashable, Sendable {
+    case grey(Double)
+    case rgb(Double, Double, Double)
+    case ink(cyan: Double, magenta: Double, yellow: Double, black: Double)
+    /// A spot colour, a pattern, a colour from a table.
+    case other
+
+    /// As a screen shows it; ink by plain subtraction, near enough to tell light from dark. Nil where it is not known.
+    public var screen: Colour? {
+        switch self {
+        case .grey(let value): Colour(red: value, green: value, blue: value)
+        case .rgb(let red, let green, let blue): Colour(red: red, green: green, blue: blue)
+        case .ink(let cyan, let magenta, let yellow, let black):
+            Colour(red: (1 - cyan) * (1 - black), green: (1 - magenta) * (1 - black), blue: (1 - yellow) * (1 - black))
+        case .other: nil
+        }
+    }
+
+    /// Total ink, 0 to 4; nil where it is not said in inks.
+    public var coverage: Double? {
+        switch self {
+        case .ink(let cyan, let magenta, let yellow, let black): cyan + magenta + yellow + black
+        case .grey(let value): 1 - value
+        case .rgb, .other: nil
+        }
+    }
+
+    /// Whether only the black plate carries it.
+    public var isBlackAlone: Bool {
+        switch self {
+        case .grey: true
+        case .ink(let cyan, let magenta, let yellow, _): cyan == 0 && magenta == 0 && yellow == 0
+        case .rgb, .other: false
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import CCairo
+import Graphics
+
+/// A small picture of a page, without smoothing: every pixel has a colour that was painted, or none where that colour is not known.
+final class ReadingCanvas {
+    let cairo: OpaquePointer
+    private let surface: OpaquePointer
+    let width: Int
+    let height: Int
+    private let stride: Int
+    private let media: Rect
+    private let scale: Double
+
+    /// Pixels of a page at most: a line of 7 point text on an A3 poster is four of them high.
+    private static let most = 300_000.0
+
+    /// - Parameter media: the page in its own coordinates, y upwards.
+    init(_ media: Rect) throws(RasterFailure) {
+        guard media.width >= 1, media.height >= 1, media.width * media.height < 1e9, media.width < 15_000, media.height < 15_000 else {
+            throw .size(width: -1, height: -1)
+        }
+        self.media = media
+        scale = min(1, (Self.most / (media.width * media.height)).squareRoot())
+        width = max(1, Int((media.width * scale).rounded()))
+        height = max(1, Int((media.height * scale).rounded()))
+        guard let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)) else {
+            throw .unreadable(reason: "out of memory")
+        }
+        guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let cairo = cairo_create(surface) else {
+            cairo_surface_destroy(surface)
+            throw .unreadable(reason: "out of memory")
+        }
+        self.surface = surface
+        self.cairo = cairo
+        stride = Int(cairo_image_surface_get_stride(surface))
+        cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE)
+        cairo_set_tolerance(cairo, 0.5)
+        cairo_set_source_rgb(cairo, 1, 1, 1)
+        cairo_paint(cairo)
+        cairo_scale(cairo, scale, -scale)
+        cairo_translate(cairo, -media.x, -media.maxY)
+    }
+
+    deinit {
+        cairo_destroy(cairo)
+        cairo_surface_destroy(surface)
+    }
+
+    /// Nil: what is painted is not known.
+    func use(_ colour: Colour?, opacity: Double) {
+        if let colour {
+            cairo_set_operator(cairo, CAIRO_OPERATOR_OVER)
+            cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, opacity)
+        } else {
+            cairo_set_operator(cairo, CAIRO_OPERATOR_CLEAR)
+        }
+    }
+
+    var pixels: [UInt8] {
+        get {
+            cairo_surface_flush(surface)
+            guard let data = cairo_image_surface_get_data(surface) else { return [] }
+            return Array(UnsafeBufferPointer(start: data, count: stride * height))
+        }
+        set {
+            guard newValue.count == stride * height, let data = cairo_image_surface_get_data(surface) else { return }
+            cairo_surface_flush(surface)
+            newValue.withUnsafeBufferPointer { data.update(from: $0.baseAddress!, count: $0.count) }
+            cairo_surface_mark_dirty(surface)
+        }
+    }
+
+    /// The colours inside a parallelogram that begins at `origin`, by some thousand samples at most.
+    ///
+    /// - Parameters:
+    ///   - along: from its first to its second corner.
+    ///   - up: from its first to its third.
+    func grounds(_ origin: Point, along: Point, up: Point) -> [PageReading.Ground] {
+        cairo_surface_flush(surface)
+        guard let data = cairo_image_surface_get_data(surface) else { return [] }
+        func length(_ p: Point) -> Double { (p.x * p.x + p.y * p.y).squareRoot() * scale }
+        let (columns, rows) = (max(2, min(96, Int(length(along)))), max(2, min(12, Int(length(up)))))
+        var counts: [(pixel: UInt32, count: Int)] = []
+        for row in 0..<rows {
+            let v = (Double(row) + 0.5) / Double(rows)
+            for column in 0..<columns {
+                let u = (Double(column) + 0.5) / Double(columns)
+                let x = Int(((origin.x + along.x * u + up.x * v - media.x) * scale).rounded(.down))
+                let y = Int(((media.maxY - origin.y - along.y * u - up.y * v) * scale).rounded(.down))
+                guard (0..<width).contains(x), (0..<height).contains(y) else { continue }
+                let pixel = UnsafeRawPointer(data + y * stride + x * 4).load(as: UInt32.self)
+                if let known = counts.firstIndex(where: { $0.pixel == pixel }) {
+                    counts[known].count += 1
+                } else if counts.count < 256 {
+                    counts.append((pixel, 1))
+                }
+            }
+        }
+        func part(_ pixel: UInt32, _ shift: UInt32) -> Double { Double(pixel >> shift & 255) / 255 }
+        return counts.sorted { ($1.count, $0.pixel) < ($0.count, $1.pixel) }.compactMap { pixel, count in
+            guard pixel >> 24 == 255 else { return nil }
+            return PageReading.Ground(
+                colour: Colour(red: part(pixel, 16), green: part(pixel, 8), blue: part(pixel, 0)),
+                share: Double(count) / Double(rows * columns))
+        }
+    }
+}

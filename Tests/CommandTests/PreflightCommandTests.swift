@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("portevoix preflight")
+struct PreflightCommandTests {
+    static let relays = ["aides", "cpts-grand-sud-reunion"]
+    static let pieces = "affiche-a3,newsletter,qr,lisezmoi"
+
+    /// Kits to look at and to spoil, made once.
+    static let made = Result {
+        let campaign = try ExampleCampaign(relays: relays)
+        let outcome = try campaign.kits("--pieces", pieces)
+        return (campaign, outcome.status)
+    }
+
+    /// A copy of a kit, below a folder of its own.
+    static func kit(_ relay: String = "aides") throws -> (campaign: ExampleCampaign, folder: String) {
+        let (campaign, status) = try made.get()
+        #expect(status == 0)
+        let copy = "copies/\(UUID().uuidString.lowercased())"
+        try campaign.scratch.makeFolder(copy)
+        try FileManager.default.copyItem(atPath: campaign.scratch.path("out/\(relay)"), toPath: campaign.scratch.path("\(copy)/\(relay)"))
+        try FileManager.default.copyItem(
+            atPath: campaign.scratch.path("out/manifest.json"), toPath: campaign.scratch.path("\(copy)/manifest.json"))
+        return (campaign, "\(copy)/\(relay)")
+    }
+
+    static func rules(_ outcome: Binary.Outcome) -> Set<String> {
+        Set(outcome.stdout.matches(of: /error: [^\n]*\[([a-z-]+)\]/).map { String($0.1) })
+    }
+
+    @Test("a kit as it was made is green; its page says so, and the campaign is found by its manifest")
+    func green() throws {
+        let (campaign, folder) = try Self.kit()
+        let outcome = try campaign.run(["preflight", folder + "/"])
+        #expect(outcome.status == 0 && outcome.stdout.hasPrefix("AIDES: Tout est bon ("), "\(outcome.stdout)\(outcome.stderr)")
+        #expect(!outcome.stderr.contains("form of a code"))
+        let page = try campaign.scratch.text("\(folder)/controle.html")
+        #expect(page.contains("<h1>Tout est bon</h1>") && page.contains("lang=\"fr\"") && !page.contains("http"))
+        let sheet = try campaign.scratch.text("\(folder)/controle.json")
+        for rule in ["texte-contraste", "pdf-polices", "lien-relais", "mail-size", "page-format"] { #expect(sheet.contains("\"\(rule)\"")) }
+        #expect(sheet.contains("\"severity\" : \"error\""))
+    }
+
+    @Test(
+        "a file spoilt by hand is found, with what to do",
+        arguments: ["swap", "link", "newsletter", "script", "misspelt", "picture", "pdf"])
+    func spoilt(how: String) throws {
+        let (campaign, folder) = try Self.kit()
+        let scratch = campaign.scratch
+        func replace(_ file: String, _ old: String, _ new: String) throws {
+            let text = try scratch.text("\(folder)/\(file)")
+            #expect(text.contains(old), "\(file) has no \(old)")
+            try scratch.write("\(folder)/\(file)", text.replacingOccurrences(of: old, with: new))
+        }
+        let links = try campaign.links().filter { $0.wave == "ose2050-v1" }
+        let own = try #require(links.first { $0.relay == "aides" && $0.channel == "newsletter" })
+        let other = try #require(links.first { $0.relay == "cpts-grand-sud-reunion" && $0.channel == "newsletter" })
+        let expected: String
+        switch how {
+        case "swap":
+            try scratch.write("\(folder)/affiche-a3.pdf", bytes: scratch.bytes("out/cpts-grand-sud-reunion/affiche-a3.pdf"))
+            expected = "lien-relais"
+        case "link":
+            try replace("newsletter.txt", own.code.lowercased(), other.code.lowercased())
+            expected = "lien-relais"
+        case "newsletter":
+            try replace("newsletter.html", "lang=\"fr\"", "")
+            expected = "mail-head"
+        case "script":
+            try replace("newsletter.html", "</body>", "<script>alert(1)</script></body>")
+            expected = "mail-markup"
+        case "picture":
+            try scratch.write("\(folder)/qr/site.png", bytes: Array(scratch.bytes("\(folder)/qr/site.png").prefix(300)))
+            expected = "image-lisible"
+        case "pdf":
+            try scratch.write("\(folder)/affiche-a3.pdf", bytes: Array(scratch.bytes("\(folder)/affiche-a3.pdf").prefix(9_000)))
+            expected = "pdf-lisible"
+        default:
+            try replace("newsletter.txt", "Bonjour", "Bonjourr")
+            let outcome = try campaign.run(["preflight", folder])
+            #expect(outcome.status == 0, "a warning leaves the status 0")
+            if SpellingTool.isThere { #expect(outcome.stdout.contains("Bonjourr") && outcome.stdout.contains("warning")) }
+            return
+        }
+        let outcome = try campaign.run(["preflight", folder])
+        #expect(outcome.status == 1 && Self.rules(outcome).contains(expected), "\(outcome.stdout)\(outcome.stderr)")
+        #expect(outcome.stdout.contains("→ "))
+        if how == "swap" || how == "link" { #expect(outcome.stdout.contains("Grand Sud")) }
+    }
+
+    @Test("single files are looked at too: with a relay and a campaign, or for their form alone")
+    func files() throws {
+        let (campaign, folder) = try Self.kit()
+        let file = "\(folder)/affiche-a3.pdf"
+        try campaign.scratch.write("seul/affiche-a3.pdf", bytes: campaign.scratch.bytes(file))
+        let alone = try campaign.run(["preflight", "seul/affiche-a3.pdf"])
+        #expect(alone.status == 0 && alone.stderr.contains("--campaign"), "\(alone.stdout)")
+        let right = try campaign.run(["preflight", "--campaign", ExampleCampaign.folder, "--relay", "aides", "seul/affiche-a3.pdf"])
+        #expect(right.status == 0, "\(right.stdout)")
+        let wrong = try campaign.run(
+            ["preflight", "--campaign", ExampleCampaign.folder, "--relay", "cpts-grand-sud-reunion", "seul/affiche-a3.pdf"])
+        #expect(wrong.status == 1 && wrong.stdout.contains("AIDES"), "\(wrong.stdout)")
+        let json = try campaign.run(["preflight", "--json", "--html", "page.html", file])
+        #expect(json.status == 0 && (try? JSONSerialization.jsonObject(with: Data(json.stdout.utf8))) is [[String: Any]])
+        #expect(try campaign.scratch.text("page.html").contains("Tout est bon"))
+    }
+
+    @Test(
+        "what cannot be looked at is told before anything is",
+        arguments: [
+            (["preflight"], "is missing", 2), (["preflight", "rien"], "there is no 'rien'", 1),
+            (["preflight", "--worst-case", "Kits/ose2050", "x"], "looks at no files", 2), (["preflight", "out"], "holds many kits", 1),
+        ])
+    func refused(words: [String], message: String, status: Int32) throws {
+        let (campaign, _) = try Self.made.get()
+        let outcome = try campaign.run(words)
+        #expect(outcome.status == status && outcome.stderr.contains(message) && outcome.stderr.contains("hint: "), "\(outcome.stderr)")
+    }
+
+    @Test("the worst case names the relay whose name does not fit, and writes nothing")
+    func worstCase() throws {
+        let name = "Association " + String(repeating: "Abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", count: 2)
+        let campaign = try ExampleCampaign(relays: ["aides"], rows: ["trop-long;\(name);;cpts;departement:64"])
+        let before = try campaign.tree("")
+        let outcome = try campaign.run(["preflight", "--worst-case", ExampleCampaign.folder, "--pieces", "affiche-a3,flyer-a5"])
+        #expect(
+            outcome.status == 1 && outcome.stdout.contains("trop-long (line 3), the longest name"), "\(outcome.stdout)\(outcome.stderr)")
+        #expect(outcome.stdout.contains("nom_court"))
+        #expect(try campaign.tree("") == before)
+        let fine = try ExampleCampaign(relays: Self.relays)
+        let good = try fine.run(["preflight", "--worst-case", ExampleCampaign.folder, "--pieces", "affiche-a3"])
+        #expect(good.status == 0 && good.stdout.contains("Tout est bon"), "\(good.stdout)\(good.stderr)")
+    }
+}
+
+/// Whether the French dictionary is installed.
+private enum SpellingTool {
+    static let isThere = ["/usr/share/hunspell/fr.dic", "/usr/share/hunspell/fr_FR.dic"].contains {
+        FileManager.default.fileExists(atPath: $0)
+    }
+}
