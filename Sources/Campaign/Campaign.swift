@@ -33,12 +33,16 @@ public struct Campaign: Sendable {
     /// The print shops that kits are made for; the first is the default.
     public let printers: [PrinterProfile]
     public let targets: Targets
+    /// Public dates beside the waves, in the order of the file.
+    public let events: [CampaignEvent]
+    /// Languages that people have translated texts into, besides French.
+    public let languages: [Language]
 
     public init(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
         fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
-        targets: Targets = Targets()
+        targets: Targets = Targets(), events: [CampaignEvent] = [], languages: [Language] = []
     ) {
         self.folder = folder
         self.id = id
@@ -58,11 +62,23 @@ public struct Campaign: Sendable {
         self.layouts = layouts
         self.printers = printers
         self.targets = targets
+        self.events = events
+        self.languages = languages
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }
     public func channel(_ id: ChannelID) -> Channel? { channels.first { $0.id == id } }
     public func kind(_ id: KindID) -> Kind? { kinds.first { $0.id == id } }
+
+    /// The campaign with one of its print shops first, whose files are then made; nil where it has none of that id.
+    public func printed(by id: String) -> Campaign? {
+        guard let chosen = printers.first(where: { $0.id == id }) else { return nil }
+        return Campaign(
+            folder: folder, id: self.id, title: title, programme: programme, theme: theme, landingURL: landingURL,
+            landingPaths: landingPaths, contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds,
+            palette: palette, fontFamily: fontFamily, linkForm: linkForm, layouts: layouts,
+            printers: [chosen] + printers.filter { $0.id != id }, targets: targets)
+    }
 
     /// The landing URL as people type it: no scheme, no final slash, `ose2050.fr`.
     public var address: String {
@@ -116,11 +132,23 @@ public struct Kind: Hashable, Sendable {
     public let label: String
     /// « CPTS », « Collectivités »
     public let plural: String
+    /// Whom such a relay speaks to, in the plural, without article: « patients », « habitants ».
+    public let audience: String
+    /// Its own people, in the plural, without article: « professionnels de santé », « agents ».
+    public let team: String
+    /// How it addresses both at the head of a text: « Patients, soignants ».
+    public let call: String
 
-    public init(id: KindID, label: String, plural: String) {
+    public init(
+        id: KindID, label: String, plural: String, audience: String = "contacts", team: String = "équipes",
+        call: String = "Vous toutes, vous tous"
+    ) {
         self.id = id
         self.label = label
         self.plural = plural
+        self.audience = audience
+        self.team = team
+        self.call = call
     }
 }
 

@@ -5,6 +5,9 @@ internal import CQPDF
 struct PDFFinishing {
     let metadata: Renderer.Metadata
     var alternatives: [String] = []
+    var scopes: [Tag.Scope] = []
+    /// Whether readers show the outline when they open the file.
+    var showsOutline = false
     /// For each page, what lies beneath it: what opens its place on the page, if it needs one, and the layer.
     var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []
 
@@ -13,27 +16,32 @@ struct PDFFinishing {
     func apply(to bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
         let document = try PDFDocument(bytes)
         let root = document.root
-        document.set(root, "/Lang", document.string("fr-FR"))
+        document.set(root, "/Lang", document.string(metadata.language))
         document.set(root, "/ViewerPreferences", document.parse("<< /DisplayDocTitle true >>"))
+        if showsOutline { document.set(root, "/PageMode", document.parse("/UseOutlines")) }
         document.set(root, "/MarkInfo", document.parse("<< /Marked true >>"))
         document.setInfo("/CreationDate", "D:\(metadata.date.description.filter { $0 != "-" })000000Z")
-        describeFigures(in: document, root)
+        describeElements(in: document, root)
         layUnderlays(in: document)
         return try document.write()
     }
 
-    /// Gives each figure its alternative text; figures stand in the structure tree in the order they were drawn in.
-    private func describeFigures(in document: PDFDocument, _ root: PDFDocument.Object) {
-        guard !alternatives.isEmpty else { return }
+    /// Gives each figure its alternative text and each header cell its scope; they stand in the structure tree in the order they were drawn
+    /// in.
+    private func describeElements(in document: PDFDocument, _ root: PDFDocument.Object) {
+        guard !alternatives.isEmpty || !scopes.isEmpty else { return }
         var rest = alternatives[...]
+        var scopes = scopes[...]
         func visit(_ element: PDFDocument.Object) {
             if document.isArray(element) {
                 for item in document.items(element) { visit(item) }
                 return
             }
             guard document.isDictionary(element) else { return }
-            if document.name(element, "/S") == "/Figure", let text = rest.popFirst() {
-                document.set(element, "/Alt", document.string(text))
+            let type = document.name(element, "/S")
+            if type == "/Figure", let text = rest.popFirst() { document.set(element, "/Alt", document.string(text)) }
+            if type == "/TH", let scope = scopes.popFirst() {
+                document.set(element, "/A", document.parse("<< /O /Table /Scope /\(scope.rawValue) >>"))
             }
             if document.has(element, "/K") { visit(document.get(element, "/K")) }
         }

@@ -19,7 +19,7 @@ struct Underlay {
             case .backdrop(let backdrop): [Underlay(backdrop: backdrop, steps: steps)]
             case .placed(let transform, let items): all(in: items, steps + [.placed(transform)])
             case .clipped(let area, let items): all(in: items, steps + [.clipped(area)])
-            case .fill, .stroke, .text, .logo, .tagged, .link: []
+            case .fill, .stroke, .text, .logo, .shared, .tones, .tagged, .link, .bookmark: []
             }
         }
     }
