@@ -4,7 +4,7 @@ struct Palette {
     private(set) var colours: [UInt32] = []
     /// How many it takes; others become the nearest there is.
     var limit: Int
-    /// Whether colours it does not have are rounded to five bits a component: the soft edges of letters then take a few places each.
+    /// Whether colours it does not have are rounded to four bits a component: the soft edges of letters then take a few places each.
     var isCoarse = false
     /// Open addressing: colour plus one, or 0 for a free place; beside it the number.
     private var keys = [UInt32](repeating: 0, count: Palette.places)
@@ -25,7 +25,7 @@ struct Palette {
             place = (place + 1) & (Palette.places - 1)
         }
         let number: UInt8
-        let rounded = isCoarse ? colour & 0xF8_F8F8 | colour >> 5 & 0x07_0707 : colour
+        let rounded = isCoarse ? colour & 0xF0_F0F0 | colour >> 4 & 0x0F_0F0F : colour
         if rounded != colour {
             number = self.number(of: rounded)
             // That may have taken this place.

@@ -9,8 +9,8 @@ final class ToneMap {
     private let figure: [UInt8]
 
     /// Steps between ground and line, and between what lies beneath and the figure: few enough for a palette, too fine to see.
-    private static let lineSteps = 32
-    private static let figureSteps = 8
+    private static let lineSteps = 12
+    private static let figureSteps = 6
 
     /// - Parameters:
     ///   - scale: pixels a point.

@@ -10,6 +10,9 @@ extension Item {
         case .logo(_, let frame): frame
         case .clipped(let area, _): area
         case .placed(let transform, let items): items.bounds.map { transform($0) }
+        case .shared(let shared): shared.items.bounds
+        case .tones(let tones, _): tones.area
+        case .bookmark: nil
         case .backdrop(let backdrop): Rect(x: 0, y: 0, width: backdrop.size.width, height: backdrop.size.height)
         case .tagged(_, let items), .link(_, _, let items): items.bounds
         }
@@ -21,7 +24,9 @@ extension Item {
         case .tagged(_, let items), .link(_, _, let items): items.untagged
         case .clipped(let area, let items): [.clipped(area, items.untagged)]
         case .placed(let transform, let items): [.placed(transform, items.untagged)]
-        case .fill, .stroke, .text, .logo, .backdrop: [self]
+        case .shared(let shared): shared.items.untagged
+        case .bookmark: []
+        case .fill, .stroke, .text, .logo, .backdrop, .tones: [self]
         }
     }
 }
@@ -55,9 +60,14 @@ extension [Item] {
         for item in self {
             guard let bounds = item.bounds, bounds.intersects(area) else { continue }
             switch item {
-            case .fill, .stroke, .logo, .backdrop, .clipped, .placed: kept.append(item)
+            case .fill, .stroke, .logo, .backdrop, .tones, .clipped, .placed: kept.append(item)
             case .text: if owns(bounds) { kept.append(item) } else { guests.append(item) }
             case .tagged(.figure, _): if owns(bounds) { kept.append(item) } else { guests += item.untagged }
+            case .shared(let shared):
+                let parts = shared.items.divided(area, owns)
+                kept += parts.kept
+                guests += parts.guests
+            case .bookmark: break
             case .tagged(let tag, let items): take(items) { .tagged(tag, $0) }
             case .link(let url, let place, let items): take(items) { .link(url: url, area: place, $0) }
             }

@@ -24,7 +24,8 @@ struct SheetCut {
             case .tagged(.figure, _), .logo: if let box = item.bounds { add(box) }
             case .tagged(_, let items), .link(_, _, let items): add(items)
             case .placed: if let box = item.bounds { add(box) }
-            case .fill, .stroke, .clipped, .backdrop: break
+            case .shared(let shared): add(shared.items)
+            case .fill, .stroke, .clipped, .backdrop, .tones, .bookmark: break
             }
         }
     }
