@@ -173,6 +173,7 @@ struct LayoutFile {
         guard let list = readers.lazy.compactMap({ $0["files"]?.elements }).first else {
             return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain)]
         }
+        let isInherited = readers[0]["files"] == nil
         return list.compactMap { entry in
             var form: Layout.Form?
             var ownPiece: String?
@@ -191,6 +192,8 @@ struct LayoutFile {
                     entry.error("\"\(name)\" is no form of a file", hint: "the forms are \(known)")
                 }
             }
+            // A name given there is the other layout's: one kit cannot hold both.
+            if isInherited, ownPiece != nil { return nil }
             guard let form else { return nil }
             let name = ownPiece ?? piece + form.suffix
             for slug in [name, folder ?? "a"] where !isSlug(slug) {
