@@ -25,10 +25,10 @@ extension KitPieces {
                     hint: "only the texts of layouts are, so far: \(shown.sorted().joined(separator: ", "))"))
         }
         var pieces: [any Piece] = []
-        var french = original.names.filter { !shown.contains($0) && $0 != "lisezmoi" && original.text($0, wave: wave) != nil }
+        var french = Set(original.names.filter { !shown.contains($0) && $0 != "lisezmoi" && original.text($0, wave: wave) != nil })
         for layout in layouts {
             guard let text = translation.text(layout.text, wave: wave) else {
-                french.append(layout.piece.text)
+                french.insert(layout.text)
                 continue
             }
             guard let drawing = drawing(layout, text, support, &problems) else { continue }
@@ -43,7 +43,7 @@ extension KitPieces {
         if !french.isEmpty {
             problems.append(
                 .warning(
-                    "in the wave \(wave), these pieces stay French only: \(french.sorted().joined(separator: ", "))", at: place,
+                    "in the wave \(wave), what these texts make stays French only: \(french.sorted().joined(separator: ", "))", at: place,
                     hint: "nothing to do, unless somebody translates their texts"))
         }
         return pieces
