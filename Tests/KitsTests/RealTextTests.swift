@@ -44,8 +44,9 @@ struct RealTextTests {
             let text = try RealKits.campaign().scratch.text("\(wave)/\(relay)/a-dire.md")
             let count = try #require(text.firstMatch(of: /\n([0-9]+)\u{A0}mots/).flatMap { Int($0.output.1) })
             #expect(ScriptPiece.words.contains(count), "\(count) words")
-            let script = text.components(separatedBy: "mots, une trentaine de secondes.\n").last ?? ""
-            #expect(ScriptPiece.count(script.components(separatedBy: "\n## ")[0]) == count)
+            let script = try #require(
+                text.components(separatedBy: "mots, une trentaine de secondes.\n").last?.components(separatedBy: "\n## ").first)
+            #expect(ScriptPiece.count(script) == count)
             let code = try RealKits.link(relay, "oral", wave: wave).code
             #expect(text.contains("code \(code.prefix(4))\u{A0}\(code.suffix(4))") && text.contains("\u{A0}comme\u{A0}"))
             #expect(text.matches(of: /\n\*\*«\s/).count == 3, "three questions, three answers")

@@ -71,8 +71,9 @@ final class ScriptWorker: PieceWorker {
         }
         var blocks: [Markdown.Block] = [.heading(level: 1, [.text(values.fill(title))])]
         blocks += head.filled(values).blocks
-        blocks.append(.heading(level: 2, [.text(values.fill(scriptTitle))]))
-        blocks.append(.paragraph([.text("\(count)\u{A0}mots, une trentaine de secondes.")]))
+        blocks += [
+            .heading(level: 2, [.text(values.fill(scriptTitle))]), .paragraph([.text("\(count)\u{A0}mots, une trentaine de secondes.")]),
+        ]
         blocks += words.components(separatedBy: "\n\n").map { .paragraph([.text($0.replacing("\n", with: " "))]) }
         for section in rest {
             blocks += [.heading(level: 2, [.text(values.fill(section.title))])] + section.body.filled(values).blocks
