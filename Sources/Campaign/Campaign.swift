@@ -70,6 +70,16 @@ public struct Campaign: Sendable {
     public func channel(_ id: ChannelID) -> Channel? { channels.first { $0.id == id } }
     public func kind(_ id: KindID) -> Kind? { kinds.first { $0.id == id } }
 
+    /// The campaign with one of its print shops first, whose files are then made; nil where it has none of that id.
+    public func printed(by id: String) -> Campaign? {
+        guard let chosen = printers.first(where: { $0.id == id }) else { return nil }
+        return Campaign(
+            folder: folder, id: self.id, title: title, programme: programme, theme: theme, landingURL: landingURL,
+            landingPaths: landingPaths, contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds,
+            palette: palette, fontFamily: fontFamily, linkForm: linkForm, layouts: layouts,
+            printers: [chosen] + printers.filter { $0.id != id }, targets: targets)
+    }
+
     /// The landing URL as people type it: no scheme, no final slash, `ose2050.fr`.
     public var address: String {
         var text = landingURL[...]

@@ -34,7 +34,7 @@ struct CampaignFile {
     static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call"])
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
     static let fontKeys = JSONKeys(required: ["family"])
-    static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar"])
+    static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar", "icc"])
     static let targetKeys = JSONKeys(optional: ["national", "waves"])
 
     func campaign(folder: String) -> Campaign? {
@@ -45,8 +45,7 @@ struct CampaignFile {
             theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", LinkForm.self) ?? .query,
-            layouts: layouts(), printers: printers(), targets: targets(), events: events(),
-            languages: languages())
+            layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages())
     }
 
     // MARK: - Texts
@@ -211,6 +210,11 @@ struct CampaignFile {
             let name = element["name"].flatMap { place in slug(place).flatMap { isNew($0, in: &seen, place, "colour") ? $0 : nil } }
             let rgb = rgb(element)
             let cmyk = cmyk(element)
+            if let cmyk, cmyk[3] >= 60, cmyk.allSatisfy({ $0 > 0 }) {
+                element["cmyk"]?.warning(
+                    "this dark colour is made of four inks: edges blur where the press is a hair off",
+                    hint: "leave one of cyan, magenta and yellow out; print-shop files replace the smallest by black")
+            }
             guard let name, let rgb, let cmyk else { return nil }
             return PaletteColour(name: name, rgb: rgb, cmyk: cmyk)
         }
@@ -250,13 +254,14 @@ struct CampaignFile {
         return values.count == count ? values : nil
     }
 
-    private func printers() -> [PrinterProfile] {
+    private func printers(folder: String) -> [PrinterProfile] {
         guard root["printers"] != nil else { return [.standard] }
         return list("printers", CampaignFile.printerKeys) { reader, id in
             let standard = PrinterProfile.standard
             return PrinterProfile(
                 id: id, name: reader.string("name", limit: 120) ?? "", bleedMM: reader.number("bleed_mm", in: 0...10) ?? standard.bleedMM,
-                marks: reader.bool("marks") ?? standard.marks, colourBar: reader.bool("colour_bar") ?? standard.colourBar)
+                marks: reader.bool("marks") ?? standard.marks, colourBar: reader.bool("colour_bar") ?? standard.colourBar,
+                icc: reader["icc"].flatMap { PressProfile(reading: $0, folder: folder) })
         }
     }
 

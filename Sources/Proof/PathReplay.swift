@@ -74,6 +74,8 @@ private struct Interpreter {
         var stroke = 0.0
         var width = 1.0
         var fontSize = 0.0
+        /// Whether fills leave what lies beneath in the other inks.
+        var overprints = false
         /// Whether nothing of what follows can show in the region: everything is clipped away.
         var isHidden = false
     }
@@ -151,12 +153,14 @@ private struct Interpreter {
         case .lineWidth:
             guard numbers.count == 1 else { return false }
             state.width = numbers[0]
-        case .fillRGB, .strokeRGB, .fillGrey, .strokeGrey: return colour(word)
+        case .fillRGB, .strokeRGB, .fillGrey, .strokeGrey, .fillCMYK, .strokeCMYK: return colour(word)
         case .lineJoin, .lineCap, .miterLimit, .flatness, .beginMarked, .beginMarkedWithProperties, .endMarked, .point,
             .pointWithProperties:
             break
         case .dash: return numbers.count == 1
-        case .graphicsState: return content.opaqueStates.contains(name)
+        case .graphicsState:
+            guard content.opaqueStates.contains(name) else { return false }
+            if let overprints = content.overprints[name] { state.overprints = overprints }
         case .beginText:
             text = Transform()
             line = text
@@ -238,6 +242,8 @@ private struct Interpreter {
         let box = Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y).inset(by: -reach)
         let isInside = low.x.isFinite && box.intersects(region)
         if isInside, !state.isHidden, fill != nil || stroke || clips != nil {
+            // What an overprinted path looks like depends on what lies beneath.
+            if fill != nil, state.overprints { return false }
             trace()
             if let fill {
                 cairo_set_fill_rule(cairo, fill ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
@@ -273,10 +279,15 @@ private struct Interpreter {
     }
 
     private mutating func colour(_ word: ContentOperator) -> Bool {
-        let isGrey = word == .fillGrey || word == .strokeGrey
-        guard numbers.count == (isGrey ? 1 : 3) else { return false }
-        let value = isGrey ? numbers[0] : 0.299 * numbers[0] + 0.587 * numbers[1] + 0.114 * numbers[2]
-        if word == .fillRGB || word == .fillGrey { state.fill = value } else { state.stroke = value }
+        let value: Double
+        switch (word, numbers.count) {
+        case (.fillGrey, 1), (.strokeGrey, 1): value = numbers[0]
+        case (.fillRGB, 3), (.strokeRGB, 3): value = 0.299 * numbers[0] + 0.587 * numbers[1] + 0.114 * numbers[2]
+        case (.fillCMYK, 4), (.strokeCMYK, 4):
+            value = (1 - 0.299 * numbers[0] - 0.587 * numbers[1] - 0.114 * numbers[2]) * (1 - numbers[3])
+        default: return false
+        }
+        if [.fillRGB, .fillGrey, .fillCMYK].contains(word) { state.fill = value } else { state.stroke = value }
         return true
     }
 

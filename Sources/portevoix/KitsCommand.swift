@@ -12,11 +12,13 @@ enum KitsCommand {
     private static let force = Option(name: "force", value: nil, help: "make again what has not changed")
     private static let wave = Option(
         name: "wave", value: "ID", help: "the wave the kits invite to; current_wave of campaign.json without it")
+    private static let printer = Option(
+        name: "printer", value: "ID", help: "the print shop that CMYK files are for; the first of campaign.json without it")
     private static let json = Option(name: "json", value: nil, help: "print counts, failures and timings as one JSON object")
 
     static let command = Command(
         name: "kits", summary: "Make the kits: posters, flyer, newsletter and QR codes of each relay, checked, as folders and ZIPs.",
-        operands: "CAMPAIGN", count: 1...1, options: [out, .relays, relay, pieces, wave, jobs, shard, force, .ledger, json],
+        operands: "CAMPAIGN", count: 1...1, options: [out, .relays, relay, pieces, wave, printer, jobs, shard, force, .ledger, json],
         details: """
             Each relay gets DIR/<relay id>/ and DIR/<relay id>.zip; DIR/index.html shows them all. A run remakes only what changed since the
             last one. A relay whose kit fails a check is named at the end, the others are made, and the exit status is 1.
@@ -26,6 +28,10 @@ enum KitsCommand {
             (
                 "portevoix kits Kits/ose2050 --out Output/ose2050 --relay cpts-bugey-sud --pieces affiche-a3,qr",
                 "one relay's poster and QR codes"
+            ),
+            (
+                "portevoix kits Kits/ose2050 --out Output/ose2050 --pieces affiche-a3-imprimeur --printer reperes-5mm",
+                "posters for another print shop"
             ),
         ],
         run: run)
@@ -46,7 +52,7 @@ enum KitsCommand {
             force: arguments.has(force), relays: relays.isEmpty ? nil : Set(relays),
             pieces: try arguments.value(pieces, expected: "names separated by commas, such as affiche-a3,qr", readPieces).map { Set($0) })
         if let jobs = try arguments.value(jobs, expected: "a number from 1 to 256", readJobs) { options.jobs = jobs }
-        return KitsRequest(options: options, wave: arguments.value(wave), json: arguments.has(json))
+        return KitsRequest(options: options, wave: arguments.value(wave), printer: arguments.value(printer), json: arguments.has(json))
     }
 
     private static func readJobs(_ text: String) -> Int? { Int(text).flatMap { (1...256).contains($0) ? $0 : nil } }
@@ -62,5 +68,7 @@ struct KitsRequest: Sendable {
     let options: KitRun.Options
     /// nil: the campaign's current wave.
     let wave: String?
+    /// nil: the campaign's first.
+    let printer: String?
     let json: Bool
 }

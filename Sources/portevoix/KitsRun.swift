@@ -4,7 +4,7 @@ internal import Kits
 
 /// Makes the kits of a project and says what was made.
 func runKits(_ request: KitsRequest, project: Project, output: StandardOutput) throws -> ExitStatus {
-    let campaign = project.campaign
+    let campaign = try request.printer.map { try project.campaign(printedBy: $0) } ?? project.campaign
     let wave = try request.wave.map { try project.wave($0) } ?? project.currentWave()
     project.mention(closing: wave)
     var warnings = Diagnostics()
@@ -24,6 +24,14 @@ func runKits(_ request: KitsRequest, project: Project, output: StandardOutput) t
 
 extension Project {
     func currentWave() throws(Diagnostic) -> Wave { try wave(campaign.currentWave.text) }
+
+    /// The campaign with the print shop of that id.
+    func campaign(printedBy id: String) throws(Diagnostic) -> Campaign {
+        if let campaign = campaign.printed(by: id) { return campaign }
+        let ids = campaign.printers.map(\.id)
+        let near = Nearest.word(to: id, among: ids).map { "did you mean \($0)?" }
+        throw .error("the campaign has no printer '\(id)'", hint: near ?? "its printers are \(ids.joined(separator: ", "))")
+    }
 
     /// Says so where kits are made for a wave that is over. The files do not depend on it.
     func mention(closing wave: Wave) {

@@ -27,7 +27,7 @@ struct CampaignFileTests {
             { "id": "pharmacie", "label": "Pharmacie", "plural": "Pharmacies" }
           ],
           "palette": [
-            { "name": "encre", "rgb": "#12122A", "cmyk": [90, 85, 35, 65] },
+            { "name": "encre", "rgb": "#12122A", "cmyk": [65, 55, 0, 88] },
             { "name": "soleil", "rgb": [255, 201, 53], "cmyk": [0, 22, 85, 0] }
           ],
           "fonts": { "family": "Sora" },
@@ -100,10 +100,10 @@ struct CampaignFileTests {
                 "22:31: error: \"12122A\" is not a colour. hint: write \"#RRGGBB\", such as \"#FFC935\", or [255, 201, 53]"
             ),
             (
-                "[90, 85, 35, 65]", "[90, 85, 41, 65]",
+                "[65, 55, 0, 88]", "[90, 85, 41, 65]",
                 "22:50: error: the inks of this colour add up to 281 %, at most 280 % dry in time. hint: take away 1 % or more"
             ),
-            ("[90, 85, 35, 65]", "[90, 85, 35]", "22:50: error: palette[0].cmyk has 3 numbers. hint: write 4 whole numbers from 0 to 100"),
+            ("[65, 55, 0, 88]", "[90, 85, 35]", "22:50: error: palette[0].cmyk has 3 numbers. hint: write 4 whole numbers from 0 to 100"),
             ("[255, 201, 53]", "[256, 201, 53]", "23:33: error: palette[1].rgb[0] is 256. hint: give a whole number from 0 to 255"),
             ("2.5", "25", "26:72: error: printers[0].bleed_mm is 25. hint: give a number from 0 to 10"),
             ("{ \"v1\": 60 }", "{ \"v9\": 60 }", "27:50: error: there is no wave \"v9\". hint: write the ids of the waves: v2, v1"),

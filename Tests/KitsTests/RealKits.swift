@@ -23,7 +23,9 @@ enum RealKits {
                 ? []
                 : [
                     "--pieces",
-                    (posters + ["flyer-a5", "newsletter", "messages-reseaux", "actualite-site", "a-dire", "calendrier", "lisezmoi"]).joined(
+                    (posters + [
+                        "flyer-a5", "newsletter", "messages-reseaux", "actualite-site", "a-dire", "calendrier", "lisezmoi", "guide-relais",
+                    ]).joined(
                         separator: ","),
                 ]
             let outcome = try campaign.run(["kits", ExampleCampaign.folder, "--out", wave, "--wave", wave, "--jobs", "2"] + pieces)

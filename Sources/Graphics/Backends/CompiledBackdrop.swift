@@ -11,13 +11,25 @@ final class CompiledBackdrop {
     /// Units in a point.
     private static let unit = 20.0
 
-    init(_ backdrop: Backdrop) throws(DrawingFailure) {
-        var writer = Writer()
+    /// - Parameter sheet: the print shop's sheet on which it lies, in inks and cut at the bleed; nil for a page at trim size, in RGB.
+    init(_ backdrop: Backdrop, on sheet: PressSheet? = nil) throws(DrawingFailure) {
+        var writer = Writer(printsInks: sheet != nil)
         // From cairo's top-left origin to PDF's bottom-left one.
-        writer.text("/Artifact BMC q \(1 / Self.unit) 0 0 \(-1 / Self.unit) 0 \(Writer.plain(backdrop.size.height)) cm 1 j 1 J\n")
-        writer.write(backdrop.items)
+        let origin = sheet?.trim ?? Rect(x: 0, y: 0, width: backdrop.size.width, height: backdrop.size.height)
+        let (x, y) = (Self.plain(origin.x), Self.plain((sheet?.media.height ?? backdrop.size.height) - origin.y))
+        writer.text("/Artifact BMC q \(1 / Self.unit) 0 0 \(-1 / Self.unit) \(sheet == nil ? "0" : x) \(y) cm 1 j 1 J\n")
+        let bleed = sheet.map { $0.bleed.offset(x: -origin.x, y: -origin.y) }
+        try writer.write(bleed.map { [.clipped($0, backdrop.items)] } ?? backdrop.items)
         writer.text("Q EMC\n")
         content = try Self.compressed(writer.bytes)
+    }
+
+    /// A number as operators take it: so many decimals, no exponent.
+    static func plain(_ value: Double, decimals: Int = 4) -> String {
+        let one = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
+        let scaled = Int((value * Double(one)).rounded())
+        let fraction = String(one + abs(scaled) % one).dropFirst()
+        return "\(scaled < 0 ? "-" : "")\(abs(scaled) / one).\(fraction)"
     }
 
     private static func compressed(_ bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
@@ -30,20 +42,24 @@ final class CompiledBackdrop {
 
     private struct Writer {
         var bytes: [UInt8] = []
+        private let printsInks: Bool
         private var colour: Colour?
+        private var ink: Colour.Ink?
         private var width: Double?
+
+        init(printsInks: Bool) { self.printsInks = printsInks }
 
         mutating func text(_ text: String) { bytes += text.utf8 }
 
-        mutating func write(_ items: [Item]) {
+        mutating func write(_ items: [Item]) throws(DrawingFailure) {
             for item in items {
                 switch item {
                 case .fill(let path, let colour):
-                    use(colour)
+                    try use(colour, on: PressColours.use(of: path))
                     trace(path)
                     text("f*\n")
                 case .stroke(let path, let colour, let width):
-                    use(colour)
+                    try use(colour, on: PressColours.use(ofStroke: width))
                     if self.width != width {
                         self.width = width
                         number(width)
@@ -55,20 +71,27 @@ final class CompiledBackdrop {
                     text("q\n")
                     trace(.rect(area))
                     text("W n\n")
-                    let (outerColour, outerWidth) = (colour, width)
-                    write(items)
-                    (colour, width) = (outerColour, outerWidth)
+                    let (outerColour, outerInk, outerWidth) = (colour, ink, width)
+                    try write(items)
+                    (colour, ink, width) = (outerColour, outerInk, outerWidth)
                     text("Q\n")
-                case .text, .logo, .placed, .backdrop, .tagged, .link:
+                case .tones(let tones, let colours): try write(tones.items(colours))
+                case .text, .logo, .shared, .placed, .backdrop, .tagged, .link, .bookmark:
                     preconditionFailure("a backdrop holds paths alone")
                 }
             }
         }
 
-        private mutating func use(_ colour: Colour) {
+        private mutating func use(_ colour: Colour, on use: PressColours.Use) throws(DrawingFailure) {
+            if printsInks {
+                let ink = try PressColours.ink(of: colour, on: use).ink
+                if ink != self.ink { text("\(ink.operands) k \(ink.operands) K\n") }
+                self.ink = ink
+                return
+            }
             guard colour != self.colour else { return }
             self.colour = colour
-            let components = "\(Self.plain(colour.red)) \(Self.plain(colour.green)) \(Self.plain(colour.blue))"
+            let components = [colour.red, colour.green, colour.blue].map { CompiledBackdrop.plain($0) }.joined(separator: " ")
             text("\(components) rg \(components) RG\n")
         }
 
@@ -113,13 +136,6 @@ final class CompiledBackdrop {
                 digits.0 >>= 8
             }
             bytes.append(UInt8(ascii: " "))
-        }
-
-        /// At most four decimals, no exponent.
-        static func plain(_ value: Double) -> String {
-            let scaled = Int((value * 10_000).rounded())
-            let fraction = String(10_000 + abs(scaled) % 10_000).dropFirst()
-            return "\(scaled < 0 ? "-" : "")\(abs(scaled) / 10_000).\(fraction)"
         }
     }
 }

@@ -57,12 +57,28 @@ final class PDFDocument {
         return qpdf_oh_is_name(handle, value) != 0 ? String(cString: qpdf_oh_get_name(handle, value)) : nil
     }
     func setInfo(_ key: String, _ value: String) { qpdf_set_info_key(handle, key, value) }
+    func info(_ key: String) -> String? { qpdf_get_info_key(handle, key).map { String(cString: $0) } }
+    var trailer: Object { qpdf_get_trailer(handle) }
+    func bool(_ object: Object) -> Bool { qpdf_oh_get_bool_value(handle, object) != 0 }
+    func remove(_ object: Object, _ key: String) { qpdf_oh_remove_key(handle, object, key) }
+    /// Stands in the file once, however often it is referred to.
+    func shared(_ object: Object) -> Object { qpdf_make_indirect_object(handle, object) }
+    /// A copy of an object of another document, with all it refers to. The other document must be kept until this one is written.
+    func copy(_ object: Object, from other: PDFDocument) -> Object { qpdf_oh_copy_foreign_object(handle, other.handle, object) }
 
     /// A new stream object; `compressed` bytes are Flate data already.
-    func stream(_ content: [UInt8], compressed: Bool) -> Object {
+    func stream(_ content: [UInt8], compressed: Bool) -> Object { stream(content, filter: compressed ? "/FlateDecode" : nil) }
+
+    /// A new stream object of bytes that are encoded for `filter` already.
+    /// - Parameter dictionary: its other entries.
+    func stream(_ content: [UInt8], filter: String?, dictionary: Object? = nil) -> Object {
         let stream = qpdf_oh_new_stream(handle)
-        let filter = compressed ? qpdf_oh_new_name(handle, "/FlateDecode") : qpdf_oh_new_null(handle)
+        let filter = filter.map { qpdf_oh_new_name(handle, $0) } ?? qpdf_oh_new_null(handle)
         qpdf_oh_replace_stream_data(handle, stream, content, content.count, filter, qpdf_oh_new_null(handle))
+        if let dictionary {
+            let own = qpdf_oh_get_dict(handle, stream)
+            for key in keys(dictionary) { set(own, key, get(dictionary, key)) }
+        }
         return stream
     }
 
@@ -99,8 +115,10 @@ final class PDFDocument {
     func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
 
     /// The document with an identity computed from its content: the same input gives the same bytes.
-    func write() throws(DrawingFailure) -> [UInt8] {
+    /// - Parameter version: the PDF version it names, such as `1.6`; nil for the one it has.
+    func write(version: String? = nil) throws(DrawingFailure) -> [UInt8] {
         qpdf_init_write_memory(handle)
+        if let version { qpdf_force_pdf_version(handle, version) }
         qpdf_set_deterministic_ID(handle, 1)
         qpdf_set_object_stream_mode(handle, qpdf_o_disable)
         qpdf_set_preserve_unreferenced_objects(handle, 0)

@@ -4,8 +4,10 @@ public struct PDFPageContent: Sendable {
     public let size: Size
     /// The decoded content streams, joined.
     public let operators: [UInt8]
-    /// Names of graphics states that change nothing but opacity, and that to fully opaque.
+    /// Names of graphics states that change nothing but opacity, and that to fully opaque, and overprinting.
     public let opaqueStates: Set<String>
+    /// By name, whether fills overprint from that graphics state on; states that do not say are left out.
+    public let overprints: [String: Bool]
     /// By name, the box that a form or image can paint, before the current transformation: a form's `/BBox`, an image's unit square. A
     /// form with a matrix of its own is left out.
     public let boxes: [String: Rect]
@@ -30,35 +32,55 @@ public struct PDFPageContent: Sendable {
         operators = try document.content(ofPage: index)
         let resources = document.get(page, "/Resources")
         opaqueStates = PDFPageContent.states(document, resources)
+        overprints = PDFPageContent.overprints(document, resources)
         boxes = PDFPageContent.boxes(document, resources)
         fonts = PDFPageContent.fonts(document, resources)
     }
 
     /// The page with more operators at its end.
     package func appending(_ text: String) -> PDFPageContent {
-        PDFPageContent(size: size, operators: operators + Array(text.utf8), opaqueStates: opaqueStates, boxes: boxes, fonts: fonts)
+        PDFPageContent(
+            size: size, operators: operators + Array(text.utf8), opaqueStates: opaqueStates, overprints: overprints, boxes: boxes,
+            fonts: fonts)
     }
 
     private init(
-        size: Size, operators: [UInt8], opaqueStates: Set<String>, boxes: [String: Rect], fonts: [String: [Double]]
+        size: Size, operators: [UInt8], opaqueStates: Set<String>, overprints: [String: Bool], boxes: [String: Rect],
+        fonts: [String: [Double]]
     ) {
         self.size = size
         self.operators = operators
         self.opaqueStates = opaqueStates
+        self.overprints = overprints
         self.boxes = boxes
         self.fonts = fonts
     }
 
-    private static func states(_ document: PDFDocument, _ resources: PDFDocument.Object) -> Set<String> {
+    static func states(_ document: PDFDocument, _ resources: PDFDocument.Object) -> Set<String> {
         let states = document.get(resources, "/ExtGState")
         guard document.isDictionary(states) else { return [] }
         return Set(
             document.keys(states).filter { name in
                 let state = document.get(states, name)
                 return document.keys(state).allSatisfy { key in
-                    ["/CA", "/ca"].contains(key) ? document.number(document.get(state, key)) == 1 : key == "/Type"
+                    ["/CA", "/ca"].contains(key)
+                        ? document.number(document.get(state, key)) == 1 : overprintKeys.contains(key) || key == "/Type"
                 }
             })
+    }
+
+    private static let overprintKeys: Set<String> = ["/op", "/OP", "/OPM"]
+
+    /// ISO 32000-1, table 58: without `/op`, `/OP` speaks of fills too.
+    private static func overprints(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: Bool] {
+        let states = document.get(resources, "/ExtGState")
+        guard document.isDictionary(states) else { return [:] }
+        var overprints: [String: Bool] = [:]
+        for name in document.keys(states) {
+            let state = document.get(states, name)
+            for key in ["/OP", "/op"] where document.has(state, key) { overprints[name] = document.bool(document.get(state, key)) }
+        }
+        return overprints
     }
 
     private static func boxes(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: Rect] {

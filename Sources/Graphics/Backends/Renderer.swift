@@ -4,14 +4,26 @@ public import Campaign
 /// Turns pages into files, for one thread: fonts and compiled backdrops stay at hand from page to page.
 public final class Renderer {
     public let setter: TextSetter
+    /// Files for print shops.
+    public private(set) lazy var press = PressRenderer(setter: setter, logos: logos)
     private let book: FontBook
-    private let logos = LogoCache()
-    private var compiled = RecentlyUsed<CompiledBackdrop>(limit: 16)
-    private var rasters = RecentlyUsed<Raster>(limit: 12)
+    private let logos: LogoCache
+    private var compiled = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
+    private let pictures: PictureMaker
 
     public init() {
         setter = TextSetter()
-        book = setter.book
+        let book = setter.book
+        let logos = LogoCache()
+        self.book = book
+        self.logos = logos
+        pictures = PictureMaker { items, raster, scale, x, y in
+            let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [.outlines, .backdrops])
+            cairo_translate(canvas.context, Double(-x), Double(-y))
+            cairo_scale(canvas.context, scale, scale)
+            try canvas.draw(items)
+            try canvas.check("drawing a picture")
+        }
     }
 
     // MARK: PDF
@@ -39,33 +51,48 @@ public final class Renderer {
         let sink = ByteSink(reserving: 1 << 16)
         let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, pages[0].size.width, pages[0].size.height)!
         defer { cairo_surface_destroy(surface) }
-        describe(surface, metadata)
-        var underlays: [CompiledBackdrop?] = []
+        Self.describe(surface, metadata)
+        var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []
         do {
             let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.tags, .links])
             cairo_tag_begin(canvas.context, "Document", nil)
             for (index, page) in pages.enumerated() {
                 if index > 0 { cairo_pdf_surface_set_size(surface, page.size.width, page.size.height) }
-                underlays.append(try underlay(of: page))
+                underlays.append(try self.underlays(of: page))
                 try canvas.draw(page.items)
                 if index == pages.count - 1 { cairo_tag_end(canvas.context, "Document") }
                 cairo_show_page(canvas.context)
             }
             try canvas.check("drawing a PDF")
             finishing.alternatives = canvas.alternatives
+            finishing.scopes = canvas.scopes
+            finishing.showsOutline = !canvas.bookmarks.isEmpty
+            outline(canvas.bookmarks, on: surface)
         }
-        try finish(surface, "writing a PDF")
+        try Self.finish(surface, "writing a PDF")
         finishing.underlays = underlays
         return try finishing.apply(to: sink.bytes)
     }
 
-    /// The page's backdrop as a PDF content stream, compiled once. Only the first item of a page can be one.
-    private func underlay(of page: Page) throws -> CompiledBackdrop? {
-        guard case .backdrop(let backdrop) = page.items.first else { return nil }
-        return try compiled.value(for: backdrop) { try CompiledBackdrop(backdrop) }
+    /// The page's backdrops as PDF content streams, each compiled once.
+    private func underlays(of page: Page) throws -> [(opening: String?, layer: CompiledBackdrop)] {
+        try Underlay.all(in: page.items).map { underlay in
+            let layer = try compiled.value(for: underlay.backdrop) { try CompiledBackdrop(underlay.backdrop) }
+            return (underlay.opening(pageHeight: page.size.height), layer)
+        }
     }
 
-    private func describe(_ surface: OpaquePointer, _ metadata: Metadata) {
+    private func outline(_ bookmarks: [Bookmark], on surface: OpaquePointer) {
+        var above: [(level: Int, id: Int32)] = []
+        for bookmark in bookmarks {
+            above.removeAll { $0.level >= bookmark.level }
+            let id = cairo_pdf_surface_add_outline(
+                surface, above.last?.id ?? 0, bookmark.title, "dest='\(bookmark.name)'", CAIRO_PDF_OUTLINE_FLAG_OPEN)
+            above.append((bookmark.level, id))
+        }
+    }
+
+    static func describe(_ surface: OpaquePointer, _ metadata: Metadata) {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, metadata.title)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, metadata.author)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Porte-voix")
@@ -74,34 +101,9 @@ public final class Renderer {
 
     // MARK: PNG
 
-    /// An sRGB picture of a page, `width` pixels wide.
+    /// An sRGB picture of a page, `width` pixels wide, of 256 colours at most.
     public func png(_ page: Page, width: Int) throws -> [UInt8] {
-        let raster = try rasterise(page, width: width)
-        return try raster.png()
-    }
-
-    private func rasterise(_ page: Page, width: Int) throws -> Raster {
-        let scale = Double(width) / page.size.width
-        let raster: Raster
-        if case .backdrop(let backdrop) = page.items.first {
-            let layer = try rasters.value(for: backdrop, variant: width) {
-                let layer = try Raster(width: width, height: Int((page.size.height * scale).rounded()))
-                try draw(backdrop.items, on: layer, scale: scale)
-                return layer
-            }
-            raster = try layer.copy()
-        } else {
-            raster = try Raster(width: width, height: Int((page.size.height * scale).rounded()))
-        }
-        try draw(page.items, on: raster, scale: scale)
-        return raster
-    }
-
-    private func draw(_ items: [Item], on raster: Raster, scale: Double) throws {
-        let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [])
-        cairo_scale(canvas.context, scale, scale)
-        try canvas.draw(items)
-        try canvas.check("drawing a picture")
+        try PNGFile.encode(try pictures.picture(of: page, width: width))
     }
 
     // MARK: SVG
@@ -117,7 +119,7 @@ public final class Renderer {
             cairo_show_page(canvas.context)
             try canvas.check("drawing an SVG")
         }
-        try finish(surface, "writing an SVG")
+        try Self.finish(surface, "writing an SVG")
         return Renderer.renumbered(sink.bytes)
     }
 
@@ -133,7 +135,7 @@ public final class Renderer {
         return Array(output.utf8)
     }
 
-    private func finish(_ surface: OpaquePointer, _ operation: String) throws {
+    static func finish(_ surface: OpaquePointer, _ operation: String) throws {
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else { throw DrawingFailure(operation, status) }

@@ -20,6 +20,7 @@ public enum KitPieces {
         var file = LayoutFile(campaign: campaign)
         let layouts = file.layouts()
         let header = file.header()
+        let guide = file.guide()
         // Layouts that extend the same one read it anew: each problem is told once.
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
@@ -39,6 +40,9 @@ public enum KitPieces {
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
         }
         pieces += textPieces(texts, campaign, wave, pictures: drawings.flatMap(SocialPicture.all), &problems)
+        if let guide = guide.flatMap({ drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }) {
+            pieces.append(GuidePiece(guide))
+        }
         pieces.append(QRPiece(support: support))
         pieces.append(PreviewPiece(of: drawings))
         if texts.text("lisezmoi", wave: wave.id) != nil {
@@ -51,7 +55,9 @@ public enum KitPieces {
     /// A kit has one piece and one preview of a name: a layout copied from another easily keeps the other's.
     private static func noteClashes(of layouts: [Layout], _ problems: inout Diagnostics) {
         var pieces = Dictionary(
-            uniqueKeysWithValues: (["newsletter", "qr", "apercus", "lisezmoi"] + ownTexts).map { (PieceID($0), "Porte-voix itself") })
+            uniqueKeysWithValues: (["newsletter", "guide-relais", "qr", "apercus", "lisezmoi"] + ownTexts).map {
+                (PieceID($0), "Porte-voix itself")
+            })
         var previews: [String: String] = [:]
         for layout in layouts {
             let place = Diagnostic.Location(file: layout.file)
@@ -112,6 +118,8 @@ extension Layout {
     /// Every template of the layout and where it stands.
     fileprivate var templates: [(String, Diagnostic.Location)] {
         var templates = [(title, Diagnostic.Location(file: file))]
+        for part in flow?.parts ?? [] { if case .words(let words) = part.content { templates.append((words, templates[0].1)) } }
+        templates += (flow?.table.headers ?? []).map { ($0, templates[0].1) }
         for element in pages.joined() {
             guard case .stack(let stack) = element.content else { continue }
             for item in stack.items {

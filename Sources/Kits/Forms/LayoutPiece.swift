@@ -17,6 +17,7 @@ struct LayoutPiece: ChannelPiece {
         self.file = file
         var digest = InputDigest()
         digest.add(["file 1", drawing.fingerprint, file.piece.text, file.label, file.path, file.form.rawValue])
+        if file.form == .press { digest.addPress(drawing.support.campaign) }
         fingerprint = digest.text
     }
 
@@ -54,5 +55,15 @@ final class LayoutWorker: PieceWorker {
         guard let link = context.links[drawing.layout.channel] else { return [] }
         let composition = try bench.composition(of: drawing, for: context, link)
         return [try form.make(composition, drawing, context, link, path: file.path)]
+    }
+}
+
+extension InputDigest {
+    /// What files for a print shop take from the campaign besides: the inks and the printer's profile.
+    fileprivate mutating func addPress(_ campaign: Campaign) {
+        add(campaign.palette.map { "\($0.name) \($0.cmyk)" })
+        let printer = campaign.printers.first ?? .standard
+        add([printer.name, "\(printer.bleedMM)", "\(printer.marks)", "\(printer.colourBar)"])
+        add(printer.icc?.bytes)
     }
 }

@@ -13,7 +13,7 @@ final class QRProver {
     func prove(pdf: [UInt8], codes: [PlacedCode], link: Link, onPaper: Bool) throws -> [Check] {
         try codes.flatMap { code in
             let picture = try PDFRaster.grey(pdf, page: code.page, region: code.panel, ppi: QRProver.ppi)
-            let proof = QRProof(url: link.qrURL, modules: code.matrix.width, printed: onPaper)
+            let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper)
             return checks(proof.check(picture, ppi: QRProver.ppi, reader: reader), place: "page \(code.page + 1)")
         }
     }
@@ -29,7 +29,7 @@ final class QRProver {
         return shown.flatMap { code in
             let panel = Rect(
                 x: code.panel.x * scale, y: code.panel.y * scale, width: code.panel.width * scale, height: code.panel.height * scale)
-            let proof = QRProof(url: link.qrURL, modules: code.matrix.width, printed: false)
+            let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: false)
             return checks(proof.check(picture, panel: panel, ppi: 72 * scale, reader: reader), place: "image")
         }
     }

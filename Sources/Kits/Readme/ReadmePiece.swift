@@ -65,7 +65,7 @@ final class ReadmeWorker: PieceWorker {
 
 extension Markdown {
     /// With the list items that the condition, given their words, holds for. A section whose every list is emptied by that goes as a whole.
-    fileprivate func keepingItems(where isKept: (String) -> Bool) -> Markdown {
+    func keepingItems(where isKept: (String) -> Bool) -> Markdown {
         Markdown(
             blocks: readmeSections.flatMap { section -> [Block] in
                 let kept = section.compactMap { $0.keepingItems(where: isKept) }

@@ -6,6 +6,7 @@ internal import Graphics
 public final class Workbench {
     let renderer = Renderer()
     let prover = QRProver()
+    private let shelf = TonesShelf()
     private var composers: [String: LayoutComposer] = [:]
     private var relay: RelayID?
     private var compositions: [String: Composition] = [:]
@@ -20,7 +21,7 @@ public final class Workbench {
             compositions.removeAll(keepingCapacity: true)
         }
         if let known = compositions[drawing.fingerprint] { return known }
-        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: renderer.setter)
+        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: renderer.setter, shelf: shelf)
         composers[drawing.fingerprint] = composer
         let composition = try composer.compose(context, link)
         compositions[drawing.fingerprint] = composition

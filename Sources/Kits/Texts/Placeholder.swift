@@ -5,6 +5,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     case relayName = "relais.nom"
     /// The short name, or the name where there is none.
     case relayShortName = "relais.nom_court"
+    /// What the campaign calls its kind: « CPTS »
+    case relayKind = "relais.type"
     /// The relay's own sentence; empty where it wrote none.
     case relayMessage = "relais.message"
     /// Whom a relay of its kind speaks to, without article: « patients », « habitants ».
@@ -45,8 +47,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     /// Whether its value differs from one relay to the next.
     public var dependsOnRelay: Bool {
         switch self {
-        case .relayName, .relayShortName, .relayMessage, .relayAudience, .relayTeam, .relayCall, .territoryName, .territoryMap, .parentName,
-            .linkURL, .linkShort, .linkCode, .linkSpelled:
+        case .relayName, .relayShortName, .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .territoryName, .territoryMap,
+            .parentName, .linkURL, .linkShort, .linkCode, .linkSpelled:
             true
         default: false
         }
@@ -55,7 +57,9 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     /// Whether its value is French words, which have no place in a text of another language. Names and numbers are no words.
     var isFrenchWords: Bool {
         switch self {
-        case .relayMessage, .relayAudience, .relayTeam, .relayCall, .waveTitle, .campaignProgramme, .campaignTheme, .linkSpelled: true
+        case .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .waveTitle, .campaignProgramme, .campaignTheme,
+            .linkSpelled:
+            true
         default: false
         }
     }

@@ -23,6 +23,7 @@ public struct Placeholders: Sendable, Hashable {
             [
                 .relayName: Self.line(context.relay.name),
                 .relayShortName: Self.line(context.relay.shortName ?? context.relay.name),
+                .relayKind: Self.line(kind.label),
                 .relayMessage: Self.line(context.relay.message ?? ""),
                 .relayAudience: Self.line(kind.audience),
                 .relayTeam: Self.line(kind.team),

@@ -1,5 +1,5 @@
-/// The operators that `PathReplay` knows (ISO 32000-1, annex A).
-enum ContentOperator: String, CaseIterable {
+/// The operators of content streams that are known here (ISO 32000-1, annex A): those of paths, text, objects and flat colours.
+package enum ContentOperator: String, CaseIterable {
     case save = "q"
     case restore = "Q"
     case concatenate = "cm"
@@ -25,6 +25,8 @@ enum ContentOperator: String, CaseIterable {
     case strokeRGB = "RG"
     case fillGrey = "g"
     case strokeGrey = "G"
+    case fillCMYK = "k"
+    case strokeCMYK = "K"
     case graphicsState = "gs"
     case beginMarked = "BMC"
     case beginMarkedWithProperties = "BDC"
@@ -49,7 +51,7 @@ enum ContentOperator: String, CaseIterable {
     /// Nearly all operators of a page are of one byte.
     private static let ofOneByte = (0..<256).map { byte in byBytes[UInt32(byte)] }
 
-    init?(_ bytes: some Collection<UInt8>) {
+    package init?(_ bytes: some Collection<UInt8>) {
         if bytes.count == 1 {
             guard let known = ContentOperator.ofOneByte[Int(bytes.first!)] else { return nil }
             self = known
@@ -62,9 +64,9 @@ enum ContentOperator: String, CaseIterable {
     private static func packed(_ bytes: some Sequence<UInt8>) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }
 }
 
-/// Cuts a content stream into tokens (ISO 32000-1, 7.2 and 7.3), as far as `PathReplay` needs them.
-struct ContentTokens {
-    enum Token {
+/// Cuts a content stream into tokens (ISO 32000-1, 7.2 and 7.3).
+package struct ContentTokens {
+    package enum Token {
         case number(Double)
         case name(Slice<UnsafeBufferPointer<UInt8>>)
         /// What stands between the parentheses, escapes and all.
@@ -80,16 +82,21 @@ struct ContentTokens {
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var at = 0
+    /// Where the last token begins; it ends at `end`.
+    package private(set) var start = 0
+    package var end: Int { at }
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// - Returns: nil at the end.
-    mutating func next() -> Token? {
+    package mutating func next() -> Token? {
         while at < bytes.count {
             switch bytes[at] {
             case 0, 9, 10, 12, 13, 32: at += 1
             case UInt8(ascii: "%"): while at < bytes.count, bytes[at] != 10, bytes[at] != 13 { at += 1 }
-            default: return token()
+            default:
+                start = at
+                return token()
             }
         }
         return nil
@@ -179,7 +186,7 @@ struct ContentTokens {
     }
 
     /// The codes of a string: escapes resolved (ISO 32000-1, 7.3.4.2).
-    static func codes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
+    package static func codes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
         var at = string.startIndex
         while at < string.endIndex {
             var byte = string[at]
@@ -203,7 +210,7 @@ struct ContentTokens {
     }
 
     /// The codes of a hexadecimal string; an odd last digit counts as if 0 followed (ISO 32000-1, 7.3.4.3).
-    static func hexadecimalCodes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
+    package static func hexadecimalCodes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
         var high: UInt8?
         for byte in string {
             let digit: UInt8
