@@ -92,7 +92,11 @@ struct MessageTests {
         let all = [picture("carre", 1080, 1080, Self.x), picture("a", 1200, 630, Self.sms), picture("b", 1200, 630, Self.x)]
         let made = try #require(try Self.make(TextFixture.context(channels: [Self.x]), pictures: all))
         #expect(made.contains("\nImage\u{A0}: reseaux/b.png  \nTexte alternatif\u{A0}: Ondes\u{A0}: Ain\n"))
-        #expect(try Self.make(TextFixture.context(channels: [Self.sms]), pictures: all)?.contains("Image") == false)
+        let list =
+            "\n## Toutes les images et leur texte alternatif\n\nreseaux/carre.png, reseaux/b.png  \nTexte alternatif\u{A0}: Ondes\u{A0}: Ain\n"
+        #expect(made.hasSuffix(list))
+        #expect(try Self.make(TextFixture.context(channels: [Self.sms]), pictures: all)?.contains("Image\u{A0}:") == false)
+        #expect(try Self.make(TextFixture.context(channels: [Self.sms]))?.contains("alternatif") == false)
     }
 
     @Test("backticks in a name cannot end the message, and markup in it is words")

@@ -27,6 +27,7 @@ public enum KitPieces {
         noteClashes(of: layouts, &problems)
         let drawings = layouts.compactMap { drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }
         problems.append(contentsOf: Translation.unclaimedFolders(of: campaign))
+        if problems.hasErrors { throw problems }
         let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &problems) }
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)

@@ -1,9 +1,10 @@
-internal import Campaign
+public import Campaign
 
 extension KitPieces {
     /// The layouts that people have translated the text of, each as a further file: `affiche-a3-en.pdf` beside `affiche-a3.pdf`.
     ///
-    /// What has no translation is told and made in French alone; nothing is shown in one language under the name of another.
+    /// What has no translation is made in French alone (`untranslated` tells it); nothing is shown in one language under the name of
+    /// another.
     static func translations(
         _ layouts: [Layout], of original: TextLibrary, into language: Language, _ support: LayoutSupport, _ problems: inout Diagnostics
     ) -> [any Piece] {
@@ -16,21 +17,16 @@ extension KitPieces {
             return []
         }
         problems.append(contentsOf: translation.warnings)
-        let place = Diagnostic.Location(file: "\(support.campaign.folder)/texts/\(language.id)")
         let shown = Set(layouts.map(\.text))
         for name in translation.names where !shown.contains(name) {
             problems.append(
                 .warning(
-                    "this text is not laid out", at: .init(file: "\(place.file)/\(name).md"),
+                    "this text is not laid out", at: .init(file: "\(support.campaign.folder)/texts/\(language.id)/\(name).md"),
                     hint: "only the texts of layouts are, so far: \(shown.sorted().joined(separator: ", "))"))
         }
         var pieces: [any Piece] = []
-        var french = original.names.filter { !shown.contains($0) && $0 != "lisezmoi" && original.text($0, wave: wave) != nil }
         for layout in layouts {
-            guard let text = translation.text(layout.text, wave: wave) else {
-                french.append(layout.piece.text)
-                continue
-            }
+            guard let text = translation.text(layout.text, wave: wave) else { continue }
             guard let drawing = drawing(layout, text, support, &problems) else { continue }
             for field in TranslatedField.allCases where field.isNeeded(by: layout, in: language) && field.template(text) == nil {
                 problems.append(
@@ -40,13 +36,27 @@ extension KitPieces {
             }
             pieces += layout.files.compactMap { $0.translated(into: language, of: layout) }.map { LayoutPiece(drawing, $0) }
         }
-        if !french.isEmpty {
-            problems.append(
-                .warning(
-                    "in the wave \(wave), these pieces stay French only: \(french.sorted().joined(separator: ", "))", at: place,
-                    hint: "nothing to do, unless somebody translates their texts"))
-        }
         return pieces
+    }
+
+    /// Which texts of a wave have not been translated into which of the campaign's languages: for whoever checks the campaign. Texts and
+    /// layouts that cannot be read are passed over; `all` tells what is wrong with them.
+    public static func untranslated(campaign: Campaign, wave: Wave) -> Diagnostics {
+        guard !campaign.languages.isEmpty, let original = try? TextLibrary(campaignFolder: campaign.folder) else { return Diagnostics() }
+        var file = LayoutFile(campaign: campaign)
+        let shown = Set(file.layouts().map(\.text))
+        return Diagnostics(
+            campaign.languages.compactMap { language in
+                guard let translation = try? Translation(language, of: original, campaign: campaign) else { return nil }
+                let french = original.names.filter { name in
+                    name != "lisezmoi" && original.text(name, wave: wave.id) != nil
+                        && (!shown.contains(name) || translation.text(name, wave: wave.id) == nil)
+                }
+                if french.isEmpty { return nil }
+                return .warning(
+                    "in the wave \(wave.id), what these texts make stays French only: \(french.joined(separator: ", "))",
+                    at: .init(file: "\(campaign.folder)/texts/\(language.id)"), hint: "nothing to do, unless somebody translates them")
+            })
     }
 }
 

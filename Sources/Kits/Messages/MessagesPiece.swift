@@ -49,6 +49,7 @@ final class MessagesWorker: PieceWorker {
         var text = Markdown(blocks: [.heading(level: 1, [.text(values.fill(template.title))])]).source
         text += "\n" + template.introduction.filled(values).source
         for part in parts { text += try section(part, context) }
+        text += gallery(values, context)
         return [KitFile(path: "messages-reseaux.md", bytes: Array(text.utf8))]
     }
 
@@ -69,6 +70,23 @@ final class MessagesWorker: PieceWorker {
             text += "\n### \(Markdown.escaped(values.fill(message.title)))\n\n\(measure.text)\n\n\(fence)\n\(words)\n\(fence)\n"
         }
         return text
+    }
+
+    /// Every picture of the kit with its alternative text, once for those that show the same.
+    private func gallery(_ values: Placeholders, _ context: KitContext) -> String {
+        var groups: [(alternative: String, paths: [String])] = []
+        for picture in pictures where context.links[picture.channel] != nil {
+            let alternative = Typography.french(values.fill(picture.alternative))
+            if let index = groups.firstIndex(where: { $0.alternative == alternative }) {
+                groups[index].paths.append(picture.path)
+            } else {
+                groups.append((alternative, [picture.path]))
+            }
+        }
+        guard !groups.isEmpty else { return "" }
+        return "\n## \(Markdown.escaped(template.galleryTitle))\n"
+            + groups.map { "\n\($0.paths.joined(separator: ", "))  \nTexte alternatif\u{A0}: \(Markdown.escaped($0.alternative))\n" }
+            .joined()
     }
 
     private func written(

@@ -12,10 +12,13 @@ struct MessagesTemplate: Sendable {
 
     let title: String
     let introduction: Markdown
+    /// Heads the list of pictures with their alternative texts.
+    let galleryTitle: String
     let parts: [Part]
 
     init(_ text: AuthoredText, problems: inout Diagnostics) {
         title = text.language.typeset(text["titre"] ?? "Vos messages")
+        galleryTitle = text.language.typeset(text["images"] ?? "Toutes les images et leur texte alternatif")
         let (head, sections) = Markdown(text.body).divided(level: 2)
         introduction = head
         parts = sections.compactMap { section in

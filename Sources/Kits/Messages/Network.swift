@@ -38,7 +38,7 @@ struct Network: Sendable {
     /// - SMS: 160 places, or 70 (see `GSMAlphabet`): one message, never several joined.
     static let all = [
         Network("LinkedIn", channel: "linkedin", limit: 3000, pictures: [[1200, 630], [1080, 1080]]),
-        Network("Facebook", channel: "facebook", limit: 63_206, pictures: [[1200, 630], [1080, 1080]]),
+        Network("Facebook", channel: "facebook", limit: 63_206, pictures: [[1080, 1080], [1200, 630]]),
         Network("Instagram", channel: "instagram", limit: 2200, pictures: [[1080, 1350], [1080, 1080]]),
         Network("X", channel: "x", limit: 280, .weighted, pictures: [[1200, 630]]),
         Network("Bluesky", channel: "x", limit: 300, pictures: [[1200, 630]]),
