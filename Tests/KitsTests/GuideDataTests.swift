@@ -80,7 +80,7 @@ struct GuideDataTests {
         let pdf = try Tool.run("pdftotext", "-raw", campaign.scratch.path("out/aides/guide-relais.pdf"), "-").stdout.unspaced
         let words = page.replacing(/<(style|svg)[^>]*>.*?<\/(style|svg)>/.dotMatchesNewlines(), with: "")
         for match in words.matches(of: /<(?:h2|h3|dt|dd><p)[^>]*>([^<]+)</) {
-            let text = match.1.replacing("&amp;", with: "&").replacing("&#39;", with: "'")
+            let text = String(match.1).replacing("&amp;", with: "&").replacing("&#39;", with: "'")
             #expect(pdf.contains(text.unspaced), "the PDF does not say « \(text) »")
         }
     }

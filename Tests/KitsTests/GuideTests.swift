@@ -49,7 +49,8 @@ struct GuideTests {
         for entry in outline {
             let title = try #require(entry["title"] as? String)
             let page = try #require(entry["destpageposfrom1"] as? Int)
-            #expect(page > 1 && (try Self.text(path, page: page).contains(title)), "« \(title) » is not on page \(page)")
+            let text = try Self.text(path, page: page)
+            #expect(page > 1 && text.contains(title), "« \(title) » is not on page \(page)")
             #expect(cover.contains("\(page) \(title)"), "the contents say otherwise: \(cover)")
         }
         let objects = try PDFObjects(path)
