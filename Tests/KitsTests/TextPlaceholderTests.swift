@@ -5,7 +5,8 @@ import Testing
 @Suite("Placeholders")
 struct TextPlaceholderTests {
     static let table: [(String, String)] = [
-        ("relais.nom", "L’Œuvre des Abers"), ("relais.nom_court", "Abers"), ("relais.message", ""), ("territoire.nom", "Ain"),
+        ("relais.nom", "L’Œuvre des Abers"), ("relais.nom_court", "Abers"), ("relais.type", "CPTS"), ("relais.message", ""),
+        ("territoire.nom", "Ain"),
         ("territoire.carte", "Ain"), ("parent.nom", "FCPTS"), ("vague.titre", "Première consultation"),
         ("vague.dates", "du 23\u{A0}mars au 5\u{A0}avril\u{A0}2026"), ("vague.ouverture", "23\u{A0}mars"),
         ("vague.cloture", "5\u{A0}avril"), ("vague.cloture_longue", "5\u{A0}avril\u{A0}2026"), ("campagne.titre", "OSE 2050"),
