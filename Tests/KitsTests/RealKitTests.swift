@@ -30,7 +30,7 @@ struct RealKitTests {
                     #expect(rules.isSuperset(of: all), "\(path): \(rules)")
                 } else if path.hasPrefix("qr/"), path.hasSuffix(".png") {
                     #expect(rules.isSuperset(of: ["qr-lisible", "qr-marge", "qr-contraste"]), "\(path): \(rules)")
-                } else if path.hasSuffix(".html") {
+                } else if path.hasPrefix("newsletter"), path.hasSuffix(".html") {
                     #expect(rules.contains("mail-size") && rules.contains("mail-alt"), "\(path): \(rules)")
                 }
             }
