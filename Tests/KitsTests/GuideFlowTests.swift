@@ -90,7 +90,7 @@ struct GuideFlowTests {
         }
         #expect(
             kinds == [
-                "title A", "lead b", "paragraph c\u{A0}:", "term d| e", "bullet f", "question G\u{202F}?|h", "break", "question I|",
+                "title A", "lead b", "paragraph c\u{A0}:", "term d|e", "bullet f", "question G\u{202F}?|h", "break", "question I|",
             ])
     }
 }

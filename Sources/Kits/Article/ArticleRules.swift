@@ -1,6 +1,8 @@
+internal import Preflight
+
 /// What an article must be to be pasted anywhere, held against the very characters that ship.
 enum ArticleRules {
-    static func checks(_ html: String, link: String, contact: String) -> [Check] {
+    static func checks(_ html: String, link: String, contact: String) -> [Finding] {
         let lower = html.lowercased()
         let forbidden = ["<script", "<style", " style=", " class=", "<iframe", "<img", "<h1", "javascript:", " on"]
             .filter { $0 == " on" ? lower.contains(/<[^>]* on[a-z]+=/) : lower.contains($0) }
@@ -23,7 +25,7 @@ enum ArticleRules {
         ]
     }
 
-    private static func check(_ rule: String, _ passed: Bool, _ detail: String, _ remedy: String) -> Check {
-        Check(rule: rule, passed: passed, detail: detail, remedy: passed ? nil : remedy)
+    private static func check(_ rule: String, _ passed: Bool, _ detail: String, _ remedy: String) -> Finding {
+        Finding(rule: rule, passed: passed, detail: detail, remedy: passed ? nil : remedy)
     }
 }

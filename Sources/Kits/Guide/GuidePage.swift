@@ -20,9 +20,10 @@ struct GuidePage: Sendable {
     /// - Parameters:
     ///   - title: of the document.
     ///   - artwork: inline SVG behind the head.
-    func html(_ context: KitContext, title: String, artwork: String?) throws -> [UInt8] {
+    ///   - codes: the PDF's, by link.
+    func html(_ context: KitContext, title: String, artwork: String?, codes: [Link: QRMatrix]) throws -> [UInt8] {
         let values = Placeholders(context, channel: nil)
-        let sections = try sections(context, values)
+        let sections = try sections(context, values, codes)
         let page = HTML.document(
             .tag(
                 "html", ["lang": "fr"],
@@ -68,12 +69,12 @@ struct GuidePage: Sendable {
     }
 
     /// What stands below each second-level heading.
-    private func sections(_ context: KitContext, _ values: Placeholders) throws -> [Section] {
+    private func sections(_ context: KitContext, _ values: Placeholders, _ codes: [Link: QRMatrix]) throws -> [Section] {
         var sections: [Section] = []
         func add(_ html: HTML) { if !sections.isEmpty { sections[sections.count - 1].content.append(html) } }
         for part in words.parts(context, values) {
             guard case .text(let markdown) = part else {
-                add(try table(context))
+                add(try table(context, codes))
                 continue
             }
             var run: [Markdown.Block] = []
@@ -118,9 +119,9 @@ struct GuidePage: Sendable {
     }
 
     /// With roles of their own, for a narrow window shows rows as blocks, which would make browsers forget that they are rows.
-    private func table(_ context: KitContext) throws -> HTML {
+    private func table(_ context: KitContext, _ codes: [Link: QRMatrix]) throws -> HTML {
         let rows = try context.campaign.channels.compactMap { channel in
-            try context.links[channel.id].map { try row(channel, $0, context) }
+            try context.links[channel.id].map { row(channel, $0, try codes[$0] ?? QRMatrix(payload: $0.qrURL), context) }
         }
         return .tag(
             "table", ["role": "table"],
@@ -131,7 +132,7 @@ struct GuidePage: Sendable {
             .tag("tbody", ["role": "rowgroup"], rows))
     }
 
-    private func row(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> HTML {
+    private func row(_ channel: Channel, _ link: Link, _ code: QRMatrix, _ context: KitContext) -> HTML {
         let cell: KeyValuePairs<String, String?> = ["role": "cell"]
         return .tag(
             "tr", ["role": "row"],
@@ -140,7 +141,7 @@ struct GuidePage: Sendable {
             .tag("td", cell, .tag("a", ["href": link.url], .text(link.url))),
             .tag(
                 "td", cell,
-                try QRMatrix(payload: link.qrURL).inlineSVG(
+                code.inlineSVG(
                     alternative: Typography.french(
                         "QR code \(channel.label) : ouvre \(context.campaign.address), code \(link.code.spoken)"))))
     }

@@ -32,7 +32,7 @@ enum GuideStyle {
             nav{padding-top:2.5rem}
             nav h2{font-size:1rem;letter-spacing:0;margin-bottom:.5rem}
             nav ol{margin:0;padding-left:1.5rem}
-            nav li{padding:.2rem 0}
+            nav li{margin:0;padding:.2rem 0}
             main:focus{outline:0}
             section{display:flow-root;border-top:2px solid var(--encre);margin-top:3.5rem;padding-top:1.5rem;scroll-margin-top:1rem}
             section>p,section>ul,section>h3,section>ol,dl{max-width:44rem}
@@ -54,6 +54,8 @@ enum GuideStyle {
             td:last-child{padding-right:0;width:132px}
             svg{display:block}
             @media (min-width:60rem){
+            header{display:flex;align-items:end;min-height:min(34vw,40rem)}
+            .bloc{width:100%}
             .ondes{position:absolute;right:0;top:0;height:100%;max-height:none;margin:0}
             section>p,section>ul,section>ol{margin-left:24rem}
             section>h3{float:left;clear:left;width:22rem;margin:0}

@@ -118,7 +118,7 @@ final class FlowSetter {
                 [.fill(.rect(Rect(x: point.x, y: point.y - above, width: width, height: 0.35)), colour)] + block.draw(point)
             }
         case .term(let term, let words):
-            var block = try sideBySide(InlineText(term, label), InlineText(words.trimmedAtStart, paragraph)) { left, right in
+            var block = try sideBySide(InlineText(term, label), InlineText(words, paragraph)) { left, right in
                 [.tagged(.listItem, [.tagged(.label, left), .tagged(.body, right)])]
             }
             block.group = .list
@@ -166,12 +166,5 @@ final class FlowSetter {
         return FlowBlock(ascent: label.ascent, height: max(label.height, text.height)) { point in
             tags(label.placed(at: point), text.placed(at: Point(point.x + indent, point.y)))
         }
-    }
-}
-
-extension [Markdown.Inline] {
-    fileprivate var trimmedAtStart: [Markdown.Inline] {
-        guard case .text(let text) = first else { return self }
-        return [.text(String(text.drop { $0 == " " }))] + dropFirst()
     }
 }

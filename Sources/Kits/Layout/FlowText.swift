@@ -99,7 +99,9 @@ enum FlowUnit: Hashable {
     private static func item(_ blocks: [Markdown.Block]) -> FlowUnit {
         let words = blocks.flatMap { if case .paragraph(let words) = $0 { words } else { [Markdown.Inline]() } }
         guard case .strong(let term) = words.first else { return .bullet(words) }
-        return .term(term, Array(words.dropFirst()))
+        var rest = Array(words.dropFirst())
+        if case .text(let text) = rest.first { rest[0] = .text(String(text.drop { $0 == " " })) }
+        return .term(term, rest)
     }
 
     var isTerm: Bool { if case .term = self { true } else { false } }
