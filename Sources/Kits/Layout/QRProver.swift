@@ -14,12 +14,14 @@ final class QRProver {
     func prove(pdf: [UInt8], codes: [PlacedCode], link: Link, onPaper: Bool) throws -> [Finding] {
         try QRProver.gathered(codes).flatMap { codes -> [Finding] in
             let region = codes.dropFirst().reduce(codes[0].panel) { $0.union($1.panel) }
-            let picture = try PDFRaster.grey(pdf, page: codes[0].page, region: region, ppi: QRProver.ppi)
-            let scale = QRProver.ppi / 72
+            // A code among others does not begin on a whole pixel: finer ones keep its modules apart all the same.
+            let ppi = codes.count > 1 ? QRProver.ppi * 1.5 : QRProver.ppi
+            let picture = try PDFRaster.grey(pdf, page: codes[0].page, region: region, ppi: ppi)
+            let scale = ppi / 72
             return codes.flatMap { code in
                 let panel = code.panel.offset(x: -region.x, y: -region.y).scaled(by: scale)
                 let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper)
-                let results = proof.check(picture, panel: codes.count > 1 ? panel : nil, ppi: QRProver.ppi, reader: reader)
+                let results = proof.check(picture, panel: codes.count > 1 ? panel : nil, ppi: ppi, reader: reader)
                 return checks(results, place: "page \(code.page + 1)")
             }
         }
