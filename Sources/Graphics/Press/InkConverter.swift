@@ -35,6 +35,7 @@ final class InkConverter {
         let key = rgb.reduce(0) { $0 << 8 | UInt32($1) }
         if let inks = known[key] { return inks }
         let inks = fitted(rgb)
+        if known.count >= 1024 { known.removeAll() }
         known[key] = inks
         return inks
     }
