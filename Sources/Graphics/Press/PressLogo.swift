@@ -104,7 +104,7 @@ final class PressLogo {
         var length = compressBound(UInt(bytes.count))
         var output = [UInt8](repeating: 0, count: Int(length))
         let status = compress2(&output, &length, bytes, UInt(bytes.count), level)
-        guard status == Z_OK else { throw DrawingFailure("compressing a logo", reason: "zlib error \(status)") }
+        guard status == Z_OK else { throw DrawingFailure("compressing a stream", reason: "zlib error \(status)") }
         return Array(output.prefix(Int(length)))
     }
 
@@ -127,7 +127,7 @@ final class PressLogo {
         cairo_destroy(cairo)
         guard status == CAIRO_STATUS_SUCCESS else { throw DrawingFailure("drawing a logo", status) }
         cairo_surface_flush(raster.surface)
-        let pixels = converter.picture(
+        let pixels = try converter.picture(
             cairo_image_surface_get_data(raster.surface), stride: Int(cairo_image_surface_get_stride(raster.surface)), width: width,
             height: height)
         return .image(try compressed(pixels, level: 3), filter: "/FlateDecode", space: "/DeviceCMYK", width: width, height: height)
