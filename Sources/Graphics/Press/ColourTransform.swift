@@ -19,8 +19,11 @@ final class ColourTransform {
     private let handle: cmsHTRANSFORM
 
     /// Relative colorimetric with black point compensation: what layout programs do with a logo.
-    init(from source: ColourProfile, _ input: Layout, to target: ColourProfile, _ output: Layout) throws(DrawingFailure) {
-        let flags = UInt32(cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE)
+    /// - Parameter forMany: computes a table first, some 25 ms, which pays for pictures and not for a few colours.
+    init(
+        from source: ColourProfile, _ input: Layout, to target: ColourProfile, _ output: Layout, forMany: Bool = false
+    ) throws(DrawingFailure) {
+        let flags = UInt32(cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE | (forMany ? 0 : cmsFLAGS_NOOPTIMIZE))
         guard
             let handle = cmsCreateTransform(
                 source.handle, input.rawValue, target.handle, output.rawValue, UInt32(INTENT_RELATIVE_COLORIMETRIC), flags)

@@ -11,7 +11,9 @@ final class InkConverter {
     /// What the profile calls itself.
     let name: String
     private let forward: ColourTransform
-    private let pixels: ColourTransform
+    private let press: ColourProfile
+    private let screen: ColourProfile
+    private var pixels: ColourTransform?
     private let measure: ColourTransform
     /// How much black looks like the grey of each level, 0 to 255.
     private let greys: [UInt8]
@@ -21,10 +23,10 @@ final class InkConverter {
     init(profile: [UInt8]?, name: String) throws(DrawingFailure) {
         let press =
             if let profile { try ColourProfile(cmyk: profile, name: name) } else { try ColourProfile(cmykFile: Self.generic) }
-        let screen = try ColourProfile.sRGB()
+        screen = try ColourProfile.sRGB()
+        self.press = press
         self.name = press.description
         forward = try ColourTransform(from: screen, .rgb, to: press, .cmyk)
-        pixels = try ColourTransform(from: screen, .bgrx, to: press, .cmyk)
         measure = try ColourTransform(from: press, .cmykPercent, to: .lab(), .lab)
         greys = Self.greys(forward, measure)
     }
@@ -35,6 +37,7 @@ final class InkConverter {
         let key = rgb.reduce(0) { $0 << 8 | UInt32($1) }
         if let inks = known[key] { return inks }
         let inks = fitted(rgb)
+        if known.count >= 1024 { known.removeAll() }
         known[key] = inks
         return inks
     }
@@ -119,8 +122,10 @@ final class InkConverter {
     // MARK: Pictures
 
     /// Rows of cairo's RGB24 pixels as bytes of cyan, magenta, yellow and black, 255 for full ink.
-    func picture(_ data: UnsafePointer<UInt8>, stride: Int, width: Int, height: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: width * height * 4) { output, count in
+    func picture(_ data: UnsafePointer<UInt8>, stride: Int, width: Int, height: Int) throws(DrawingFailure) -> [UInt8] {
+        let pixels = if let pixels { pixels } else { try ColourTransform(from: screen, .bgrx, to: press, .cmyk, forMany: true) }
+        self.pixels = pixels
+        return [UInt8](unsafeUninitializedCapacity: width * height * 4) { output, count in
             let base = output.baseAddress!
             for y in 0..<height {
                 let row = data + y * stride

@@ -42,7 +42,7 @@ struct PressFinishing {
             identity.add(backdrop.content)
             document.append(contents, document.stream(backdrop.content, compressed: true))
         }
-        document.append(contents, document.stream(content, compressed: false))
+        document.append(contents, document.stream(try PressLogo.compressed(content, level: 3), compressed: true))
         document.set(object, "/Contents", contents)
         document.set(
             resources, "/ExtGState",

@@ -68,6 +68,9 @@ final class PressLogo {
     /// Points along the longer side of a form: cairo rounds to 1/256 of a point.
     private static let formSide = 1000.0
 
+    /// A drawing of more flat colours is a picture: finding the inks of each takes its time, and nobody wrote them by hand.
+    private static let mostColours = 64
+
     /// Nil where it holds more than flat colours.
     private static func form(_ logo: Logo, _ art: LogoArt, _ converter: InkConverter) throws -> Content? {
         let scale = formSide / max(logo.ink.width, logo.ink.height)
@@ -86,8 +89,11 @@ final class PressLogo {
         let resources = document.get(document.page(0), "/Resources")
         for kind in ["/XObject", "/Pattern", "/Shading", "/ColorSpace"] where document.has(resources, kind) { return nil }
         let states = PDFPageContent.states(document, resources)
-        let rewriter = InkRewriter(opaqueStates: states) { red, green, blue, isFill in
-            .operators(converter.inks(red: red, green: green, blue: blue).operands + (isFill ? " k" : " K"))
+        var colours: Set<[Double]> = []
+        let rewriter = InkRewriter(opaqueStates: states) { red, green, blue, isFill throws(DrawingFailure) in
+            colours.insert([red, green, blue])
+            guard colours.count <= mostColours else { throw DrawingFailure("giving a logo its inks", reason: "it has too many colours") }
+            return .operators(converter.inks(red: red, green: green, blue: blue).operands + (isFill ? " k" : " K"))
         }
         // A logo that holds more is drawn as a picture: that it does is no failure.
         guard let content = try? rewriter.rewrite(document.content(ofPage: 0)) else { return nil }
@@ -98,7 +104,7 @@ final class PressLogo {
         var length = compressBound(UInt(bytes.count))
         var output = [UInt8](repeating: 0, count: Int(length))
         let status = compress2(&output, &length, bytes, UInt(bytes.count), level)
-        guard status == Z_OK else { throw DrawingFailure("compressing a logo", reason: "zlib error \(status)") }
+        guard status == Z_OK else { throw DrawingFailure("compressing a stream", reason: "zlib error \(status)") }
         return Array(output.prefix(Int(length)))
     }
 
@@ -121,7 +127,7 @@ final class PressLogo {
         cairo_destroy(cairo)
         guard status == CAIRO_STATUS_SUCCESS else { throw DrawingFailure("drawing a logo", status) }
         cairo_surface_flush(raster.surface)
-        let pixels = converter.picture(
+        let pixels = try converter.picture(
             cairo_image_surface_get_data(raster.surface), stride: Int(cairo_image_surface_get_stride(raster.surface)), width: width,
             height: height)
         return .image(try compressed(pixels, level: 3), filter: "/FlateDecode", space: "/DeviceCMYK", width: width, height: height)

@@ -58,7 +58,7 @@ struct PressMarks {
 
     /// Below the page on the left, on one line as long as its room allows.
     private func slug(_ slug: TextSlug, _ setter: TextSetter) throws -> [Item] {
-        let style = TextStyle(face: slug.face, colour: .black, size: 7, minimum: 5, lines: 1)
+        let style = TextStyle(face: slug.face, colour: .black, size: 7, minimum: 5, lines: 1, maximumLines: 1)
         let width = sheet.trim.width - 2 * Self.length
         // A name of 120 letters beside a long title: what does not fit even small is left out from the end.
         for count in stride(from: slug.parts.count, to: 0, by: -1) {
