@@ -69,8 +69,8 @@ struct NewsletterTests {
         for context in [TextFixture.context(name: name), TextFixture.context(name: "A", message: name, parent: name)] {
             for (path, file) in try Self.files(context) where path.hasSuffix(".html") {
                 let inspector = FileInspector(book: try RuleBook(assets: "\(ExampleCampaign.project)/Assets"), depth: .fresh)
-                let findings = inspector.inspect(path, file.bytes, for: .unknown)
-                #expect(findings.count { $0.rule.hasPrefix("mail-") } == 8)
+                let findings = inspector.inspect(path, file.bytes, for: .unknown).filter { $0.rule.hasPrefix("mail-") }
+                #expect(findings.count == 8)
                 for finding in findings { #expect(finding.passed, "\(path): \(finding)") }
                 let html = Self.text(file)
                 #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\""))
