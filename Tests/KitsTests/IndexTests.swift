@@ -14,7 +14,8 @@ struct IndexTests {
             facts: RelayFacts(
                 name: name, kind: kind, territory: "Pau", departement: "64 Pyrénées-Atlantiques", region: "Nouvelle-Aquitaine"),
             pieces: [PieceID("affiche-a3"): .init(inputs: "", files: files)],
-            failures: failed ? [.init(piece: PieceID("flyer-a5"), reason: "trop long")] : [], control: file, page: file, archive: failed ? nil : file)
+            failures: failed ? [.init(piece: PieceID("flyer-a5"), reason: "trop long")] : [], control: file, page: file,
+            archive: failed ? nil : file)
     }
 
     static func page(_ records: [KitRecord]) -> String {
