@@ -33,12 +33,16 @@ public struct Campaign: Sendable {
     /// The print shops that kits are made for; the first is the default.
     public let printers: [PrinterProfile]
     public let targets: Targets
+    /// Public dates beside the waves, in the order of the file.
+    public let events: [CampaignEvent]
+    /// Languages that people have translated texts into, besides French.
+    public let languages: [Language]
 
     public init(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
         fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
-        targets: Targets = Targets()
+        targets: Targets = Targets(), events: [CampaignEvent] = [], languages: [Language] = []
     ) {
         self.folder = folder
         self.id = id
@@ -58,6 +62,8 @@ public struct Campaign: Sendable {
         self.layouts = layouts
         self.printers = printers
         self.targets = targets
+        self.events = events
+        self.languages = languages
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }
@@ -126,11 +132,23 @@ public struct Kind: Hashable, Sendable {
     public let label: String
     /// « CPTS », « Collectivités »
     public let plural: String
+    /// Whom such a relay speaks to, in the plural, without article: « patients », « habitants ».
+    public let audience: String
+    /// Its own people, in the plural, without article: « professionnels de santé », « agents ».
+    public let team: String
+    /// How it addresses both at the head of a text: « Patients, soignants ».
+    public let call: String
 
-    public init(id: KindID, label: String, plural: String) {
+    public init(
+        id: KindID, label: String, plural: String, audience: String = "contacts", team: String = "équipes",
+        call: String = "Vous toutes, vous tous"
+    ) {
         self.id = id
         self.label = label
         self.plural = plural
+        self.audience = audience
+        self.team = team
+        self.call = call
     }
 }
 

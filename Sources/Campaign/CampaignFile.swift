@@ -28,10 +28,10 @@ struct CampaignFile {
         required: [
             "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
         ],
-        optional: ["landing_paths", "kinds", "link_form", "printers", "targets"])
+        optional: ["landing_paths", "kinds", "link_form", "printers", "targets", "events", "languages"])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
-    static let kindKeys = JSONKeys(required: ["id", "label", "plural"])
+    static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call"])
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
     static let fontKeys = JSONKeys(required: ["family"])
     static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar", "icc"])
@@ -45,7 +45,7 @@ struct CampaignFile {
             theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", LinkForm.self) ?? .query,
-            layouts: layouts(), printers: printers(folder: folder), targets: targets())
+            layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages())
     }
 
     // MARK: - Texts
@@ -111,7 +111,7 @@ struct CampaignFile {
         return Wave(id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire)
     }
 
-    private func day(_ reader: JSONReader, _ key: String) -> Day? {
+    func day(_ reader: JSONReader, _ key: String) -> Day? {
         guard let place = reader[key], let text = place.string() else { return nil }
         guard let day = Day(text) else {
             place.error("\"\(text)\" is not a day", hint: "write 2026-03-23 or 23/03/2026")
@@ -148,15 +148,22 @@ struct CampaignFile {
     private func kinds() -> [Kind] {
         guard root["kinds"] != nil else { return Kind.standard }
         let own = list("kinds", CampaignFile.kindKeys) { reader, id in
-            reader.string("label", limit: 60).flatMap { label in
-                reader.string("plural", limit: 60).map { Kind(id: KindID(id), label: label, plural: $0) }
+            let words = Kind.standard.first { $0.id.text == id } ?? Kind.standard[Kind.standard.count - 1]
+            let (audience, team) = (reader.string("audience", limit: 60), reader.string("team", limit: 60))
+            let call = reader.string("call", limit: 60)
+            return reader.string("label", limit: 60).flatMap { label in
+                reader.string("plural", limit: 60).map { plural in
+                    Kind(
+                        id: KindID(id), label: label, plural: plural, audience: audience ?? words.audience, team: team ?? words.team,
+                        call: call ?? words.call)
+                }
             }
         }
         return own + Kind.standard.filter { kind in !own.contains { $0.id == kind.id } }
     }
 
     /// An array of objects that each have an id, unique in the array.
-    private func list<T>(_ key: String, _ keys: JSONKeys, _ read: (JSONReader, String) -> T?) -> [T] {
+    func list<T>(_ key: String, _ keys: JSONKeys, _ read: (JSONReader, String) -> T?) -> [T] {
         guard let array = root[key], let elements = array.elements else { return [] }
         if elements.isEmpty { array.error("\(key) is empty", hint: "add at least one") }
         if elements.count > 100 {
@@ -275,13 +282,27 @@ struct CampaignFile {
 extension Kind {
     /// The kinds every campaign has; a campaign may reword them and add its own.
     public static let standard = [
-        Kind(id: KindID("cpts"), label: "CPTS", plural: "CPTS"),
-        Kind(id: KindID("msp"), label: "Maison de santé", plural: "Maisons de santé"),
-        Kind(id: KindID("etablissement"), label: "Établissement de santé", plural: "Établissements de santé"),
-        Kind(id: KindID("association"), label: "Association", plural: "Associations"),
-        Kind(id: KindID("collectivite"), label: "Collectivité", plural: "Collectivités"),
-        Kind(id: KindID("federation"), label: "Fédération", plural: "Fédérations"),
-        Kind(id: KindID("institution"), label: "Institution", plural: "Institutions"),
+        Kind(
+            id: KindID("cpts"), label: "CPTS", plural: "CPTS", audience: "patients", team: "professionnels de santé",
+            call: "Patients, soignants"),
+        Kind(
+            id: KindID("msp"), label: "Maison de santé", plural: "Maisons de santé", audience: "patients", team: "équipes",
+            call: "Patients, soignants"),
+        Kind(
+            id: KindID("etablissement"), label: "Établissement de santé", plural: "Établissements de santé", audience: "patients",
+            team: "équipes", call: "Patients, proches, équipes"),
+        Kind(
+            id: KindID("association"), label: "Association", plural: "Associations", audience: "adhérents", team: "bénévoles",
+            call: "Adhérents, bénévoles, proches"),
+        Kind(
+            id: KindID("collectivite"), label: "Collectivité", plural: "Collectivités", audience: "habitants", team: "agents",
+            call: "Habitantes, habitants"),
+        Kind(
+            id: KindID("federation"), label: "Fédération", plural: "Fédérations", audience: "membres", team: "équipes",
+            call: "Membres, partenaires"),
+        Kind(
+            id: KindID("institution"), label: "Institution", plural: "Institutions", audience: "usagers", team: "équipes",
+            call: "Usagers, professionnels"),
         Kind(id: KindID("autre"), label: "Autre relais", plural: "Autres relais"),
     ]
 }

@@ -53,6 +53,7 @@ extension CheckCommand {
             do {
                 _ = try KitPieces.all(
                     campaign: project.campaign, wave: wave, assets: project.environment.assets, warnings: &problems)
+                problems.append(contentsOf: KitPieces.untranslated(campaign: project.campaign, wave: wave))
             } catch let errors as Diagnostics {
                 problems.append(contentsOf: errors)
             } catch {

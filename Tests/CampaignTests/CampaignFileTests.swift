@@ -132,7 +132,7 @@ struct CampaignFileTests {
                 "campaign.json:1:24: error: waves is empty. hint: add at least one",
                 "campaign.json:1:39: error: palette is an object. hint: write an array",
                 "campaign.json:1:60: error: the layout \"a\" stands here a second time. hint: keep one of them, or give it another name",
-                "campaign.json:1:66: error: \"extra\" is not a key of the file. hint: the keys are title, programme, theme, landing_url, contact, waves, current_wave, channels, palette, fonts, layouts, landing_paths, kinds, link_form, printers, targets",
+                "campaign.json:1:66: error: \"extra\" is not a key of the file. hint: the keys are title, programme, theme, landing_url, contact, waves, current_wave, channels, palette, fonts, layouts, landing_paths, kinds, link_form, printers, targets, events, languages",
             ])
     }
 
@@ -156,7 +156,7 @@ struct CampaignSchemaTests {
             ("", CampaignFile.keys), ("wave", CampaignFile.waveKeys), ("channel", CampaignFile.channelKeys),
             ("kind", CampaignFile.kindKeys),
             ("colour", CampaignFile.colourKeys), ("fonts", CampaignFile.fontKeys), ("printer", CampaignFile.printerKeys),
-            ("targets", CampaignFile.targetKeys),
+            ("targets", CampaignFile.targetKeys), ("event", CampaignFile.eventKeys), ("language", CampaignFile.languageKeys),
         ])
     func keys(name: String, keys: JSONKeys) throws {
         let problems = JSONProblems()
@@ -173,6 +173,8 @@ struct CampaignSchemaTests {
     func definitions() throws {
         let root = JSONReader(try JSONDocument(reading: Self.path), JSONProblems())
         #expect(
-            root["$defs"]?.entries?.map(\.key).sorted() == ["channel", "colour", "fonts", "kind", "printer", "targets", "wave"])
+            root["$defs"]?.entries?.map(\.key).sorted() == [
+                "channel", "colour", "event", "fonts", "kind", "language", "printer", "targets", "wave",
+            ])
     }
 }

@@ -126,12 +126,41 @@ struct RendererTests {
         #expect(Set(a.pixels).count > 3, "the page is not blank")
     }
 
-    @Test("a backdrop in a picture is its items drawn one by one, pixel for pixel")
+    @Test(
+        "a backdrop in a picture is its items drawn one by one, to five bits a colour",
+        .enabled(if: Tool.areThere("python3"), "needs python3"))
     func backdropInPicture() throws {
         let renderer = Renderer()
-        let shared = try renderer.png(Self.page(renderer, name: "CPTS", artwork: [Self.backdrop()]), width: 300)
-        let direct = try renderer.png(Self.page(renderer, name: "CPTS", artwork: Self.artwork), width: 300)
-        #expect(shared == direct)
+        let shared = try Self.pixels(renderer.png(Self.page(renderer, name: "CPTS", artwork: [Self.backdrop()]), width: 300))
+        let direct = try Self.pixels(renderer.png(Self.page(renderer, name: "CPTS", artwork: Self.artwork), width: 300))
+        #expect(shared.count == direct.count && shared.count > 300 * 300)
+        #expect(zip(shared, direct).allSatisfy { abs(Int($0) - Int($1)) <= 12 }, "further off than rounding to five bits explains")
+    }
+
+    /// The pixels of an indexed PNG whose rows are not filtered, three bytes each, read by Python's own zlib.
+    static func pixels(_ png: [UInt8]) throws -> [UInt8] {
+        let scratch = try ScratchDirectory()
+        try scratch.write("a.png", bytes: png)
+        let script = """
+            import struct, sys, zlib
+            data, at, colours, packed = open(sys.argv[1], "rb").read(), 8, b"", b""
+            while at < len(data):
+                (length,), kind = struct.unpack(">I", data[at:at + 4]), data[at + 4:at + 8]
+                body = data[at + 8:at + 8 + length]
+                assert struct.unpack(">I", data[at + 8 + length:at + 12 + length])[0] == zlib.crc32(kind + body)
+                if kind == b"IHDR": width = struct.unpack(">I", body[:4])[0]
+                if kind == b"PLTE": colours = body
+                if kind == b"IDAT": packed += body
+                at += 12 + length
+            rows, out = zlib.decompress(packed), bytearray()
+            for start in range(0, len(rows), width + 1):
+                assert rows[start] == 0
+                for number in rows[start + 1:start + 1 + width]: out += colours[3 * number:3 * number + 3]
+            open(sys.argv[2], "wb").write(out)
+            """
+        let outcome = try Tool.run("python3", "-c", script, scratch.path("a.png"), scratch.path("a.rgb"))
+        try #require(outcome.status == 0)
+        return try scratch.bytes("a.rgb")
     }
 
     @Test("a path with a hole keeps it, in the shared layer too", .enabled(if: Tool.areThere("pdftoppm"), "needs pdftoppm"))

@@ -41,14 +41,15 @@ struct LayoutErrorTests {
             #""pages": [[{ "qr": [1, 2, 30], "when": ["logoo"] }]]"#, at: #""logoo""#,
             #""logoo" is no condition. hint: write one of logo, parent, logo_parent, message, national, with ! before it for the contrary"#),
         Case(
-            #""pages": [[{ "tex": "a" }]]"#, at: #"{ "tex""#, "this element is none. hint: it needs one of fill, ripples, stack, text, qr"),
+            #""pages": [[{ "tex": "a" }]]"#, at: #"{ "tex""#,
+            "this element is none. hint: it needs one of fill, ripples, stack, text, flow, contents, folio, qr"),
         Case(#""pages": [[{ "qr": [1, 2] }]]"#, at: "[1, 2]", "pages[0][0].qr has 2 numbers. hint: give 3"),
         Case(
             #""pages": [[{ "text": "a", "style": "titre", "frame": [[1, 13], 20, 10] }]]"#, at: "[1, 13]",
             "columns run from 1 to 12. hint: give the first and the last column"),
         Case(
             #""pages": [[{ "text": "a", "style": "titre", "tag": "h9", "frame": [1, 1, 20, 10] }]]"#, at: #""h9""#,
-            #""h9" is no tag. hint: write h1, h2, h3 or p"#),
+            #""h9" is no tag. hint: write h1, h2, h3, p or none"#),
         Case(
             #""pages": [[{ "stack": [{ "txt": "a" }], "frame": [1, 1, 20, 10] }]]"#, at: #"{ "txt""#,
             #"a stack holds texts, bodies, logos and rules. hint: give "text", "body", "logo" or "rule""#),

@@ -46,4 +46,39 @@ struct ReadmeTests {
             #expect(error?.all.first?.location?.file == "/nowhere/ose2050/texts/lisezmoi.md")
         }
     }
+
+    @Test("it is silent on files and folders that the relay's kit does not have, and on sections that have no others")
+    func contents() throws {
+        let text = """
+            - newsletter-courte.eml : a
+            - guide-relais.pdf : b
+            - controle.html : c
+
+            **Dossiers**
+
+            - Dossier apercus : d
+            - Dossier reseaux : e
+
+            **Rien**
+
+            Une phrase.
+
+            - affiche-a4.pdf : f
+            """
+        let source = ["lisezmoi.md": text, "newsletter.md": NewsletterTests.short].mapValues { Array($0.utf8) }
+        try TextFixture.withTexts(source) { folder in
+            let texts = try TextLibrary(campaignFolder: folder)
+            let (campaign, wave) = (TextFixture.campaign, TextFixture.wave1)
+            let pieces: [any Piece] = [try NewsletterPiece(texts: texts, campaign: campaign, wave: wave), PreviewPiece(of: [])]
+            let worker = try ReadmePiece(texts: texts, campaign: campaign, wave: wave, pieces: pieces).worker(at: Workbench())
+            func letters(_ context: KitContext) throws -> String {
+                let text = String(decoding: try worker.make(context)[0].bytes, as: UTF8.self)
+                return text.matches(of: /\u{A0}: ([a-f])\r\n/).map { String($0.output.1) }.joined()
+            }
+            #expect(try letters(TextFixture.context()) == "acd")
+            #expect(try letters(TextFixture.context(channels: [ChannelID("affiche-a3")])) == "cd")
+            let all = String(decoding: try worker.make(TextFixture.context())[0].bytes, as: UTF8.self)
+            #expect(!all.contains("Rien") && !all.contains("Une phrase"))
+        }
+    }
 }

@@ -18,7 +18,16 @@ enum RealKits {
         Leftover.remove(campaign.scratch.path)
         for wave in waves {
             // The second wave's kits without pictures: those of the first tell enough.
-            let pieces = wave == waves[0] ? [] : ["--pieces", (posters + ["flyer-a5", "newsletter", "lisezmoi"]).joined(separator: ",")]
+            let pieces =
+                wave == waves[0]
+                ? []
+                : [
+                    "--pieces",
+                    (posters + [
+                        "flyer-a5", "newsletter", "messages-reseaux", "actualite-site", "a-dire", "calendrier", "lisezmoi", "guide-relais",
+                    ]).joined(
+                        separator: ","),
+                ]
             let outcome = try campaign.run(["kits", ExampleCampaign.folder, "--out", wave, "--wave", wave, "--jobs", "2"] + pieces)
             guard outcome.status == 0 else { throw Failed(outcome: outcome) }
         }

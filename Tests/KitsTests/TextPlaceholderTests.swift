@@ -5,13 +5,19 @@ import Testing
 @Suite("Placeholders")
 struct TextPlaceholderTests {
     static let table: [(String, String)] = [
-        ("relais.nom", "L’Œuvre des Abers"), ("relais.nom_court", "Abers"), ("relais.message", ""), ("territoire.nom", "Ain"),
+        ("relais.nom", "L’Œuvre des Abers"), ("relais.nom_court", "Abers"), ("relais.type", "CPTS"), ("relais.message", ""),
+        ("relais.public", "contacts"),
+        ("relais.equipe", "équipes"), ("relais.appel", "Vous toutes, vous tous"), ("territoire.nom", "Ain"),
         ("territoire.carte", "Ain"), ("parent.nom", "FCPTS"), ("vague.titre", "Première consultation"),
         ("vague.dates", "du 23\u{A0}mars au 5\u{A0}avril\u{A0}2026"), ("vague.ouverture", "23\u{A0}mars"),
         ("vague.cloture", "5\u{A0}avril"), ("vague.cloture_longue", "5\u{A0}avril\u{A0}2026"), ("campagne.titre", "OSE 2050"),
         ("campagne.programme", "La santé de 2050, imaginée avec vous"), ("campagne.theme", "Numérique\u{A0}: quels impacts\u{202F}?"),
         ("campagne.contact", "contact@ose2050.fr"), ("lien.adresse", "ose2050.fr"), ("lien.url", TextFixture.url),
-        ("lien.code", "K7F3\u{A0}Q9A4"),
+        ("lien.code", "K7F3\u{A0}Q9A4"), ("lien.court", "https://ose2050.fr/?r=k7f3q9a4"),
+        (
+            "lien.dicte",
+            "K\u{A0}comme\u{A0}Kléber, 7, F\u{A0}comme\u{A0}François, 3\u{202F}; Q\u{A0}comme\u{A0}Quintal, 9, A\u{A0}comme\u{A0}Anatole, 4"
+        ),
     ]
 
     @Test("every placeholder stands for its fact", arguments: table)

@@ -24,12 +24,25 @@ struct LinkAddress: Sendable {
         landing.with("r=\(code.lowercased)&\(parameters(name, code))", capital: false)
     }
 
+    /// The shortest form that tells who is behind a link: for a text message, where every character counts.
+    func short(_ code: LinkCode) -> String {
+        switch form {
+        case .path: landing.origin(capital: false) + "/r/\(code.lowercased)"
+        case .query, .utm, .matomo: landing.with("r=\(code.lowercased)", capital: false)
+        }
+    }
+
     private func parameters(_ name: LinkName, _ code: LinkCode) -> String {
         let prefix = form == .matomo ? "mtm" : "utm"
         let keyword = form == .matomo ? "mtm_kwd" : "utm_term"
         return
             "\(prefix)_campaign=\(name.wave)&\(prefix)_source=\(name.relay)&\(prefix)_medium=\(name.channel)&\(keyword)=\(code.lowercased)"
     }
+}
+
+extension Campaign {
+    /// The shortest link of a code, without analytics parameters: `https://ose2050.fr/?r=k7f3q9a4`.
+    public func shortURL(of code: LinkCode) -> String { LinkAddress(campaign: self).short(code) }
 }
 
 /// A landing URL taken apart as far as a link needs it.

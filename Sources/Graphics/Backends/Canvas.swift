@@ -10,6 +10,8 @@ final class Canvas {
         static let links = Features(rawValue: 2)
         /// Backdrops are drawn like everything else; without this they lie beneath the surface already, or will.
         static let backdrops = Features(rawValue: 4)
+        /// Letters are filled outlines: cairo 1.16 sets the letters of a picture on whole pixels, which spaces small type unevenly.
+        static let outlines = Features(rawValue: 8)
     }
 
     let context: OpaquePointer
@@ -18,6 +20,9 @@ final class Canvas {
     private let features: Features
     /// Alternative texts of the figures met, in the order of their tags.
     private(set) var alternatives: [String] = []
+    /// What each header cell met heads, and the bookmarks met.
+    private(set) var scopes: [Tag.Scope] = []
+    private(set) var bookmarks: [Bookmark] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
@@ -61,6 +66,8 @@ final class Canvas {
             cairo_clip(context)
             try draw(items)
             cairo_restore(context)
+        case .shared(let shared): try draw(shared.items)
+        case .tones(let tones, let colours): try draw(tones.items(colours))
         case .placed(let transform, let items):
             cairo_save(context)
             var matrix = cairo_matrix_t(
@@ -71,10 +78,19 @@ final class Canvas {
         case .backdrop(let backdrop): if features.contains(.backdrops) { try draw(backdrop.items) }
         case .tagged(let tag, let items):
             if case .figure(let alternative) = tag { alternatives.append(alternative) }
+            if case .headerCell(let scope) = tag { scopes.append(scope) }
             try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)
         case .link(let url, let area, let items):
-            let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] uri='\(Canvas.quoted(url))'"
+            let area = onPage(area)
+            let target = url.hasPrefix("#") ? "dest='\(Canvas.quoted(String(url.dropFirst())))'" : "uri='\(Canvas.quoted(url))'"
+            let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] \(target)"
             try within(features.contains(.links) ? "Link" : nil, attributes: place, items)
+        case .bookmark(let bookmark):
+            guard features.contains(.links) else { return }
+            bookmarks.append(bookmark)
+            let at = onPage(Rect(x: bookmark.place.x, y: bookmark.place.y, width: 0, height: 0))
+            let place = "name='\(Canvas.quoted(bookmark.name))' x=\(at.x) y=\(at.y)"
+            try within("cairo.dest", attributes: place, [])
         }
     }
 
@@ -82,6 +98,13 @@ final class Canvas {
         if let tag { cairo_tag_begin(context, tag, attributes) }
         try draw(items)
         if let tag { cairo_tag_end(context, tag) }
+    }
+
+    /// Where an area comes to lie: cairo takes a link's rectangle as it stands, whatever the transformation.
+    private func onPage(_ area: Rect) -> Rect {
+        var matrix = cairo_matrix_t()
+        cairo_get_matrix(context, &matrix)
+        return Transform(xx: matrix.xx, yx: matrix.yx, xy: matrix.xy, yy: matrix.yy, x0: matrix.x0, y0: matrix.y0)(area)
     }
 
     private static func quoted(_ url: String) -> String {
@@ -113,6 +136,14 @@ final class Canvas {
         }
         for cluster in run.clusters {
             clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+        }
+        if features.contains(.outlines) {
+            cairo_new_path(context)
+            cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+            cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+            cairo_fill(context)
+            cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+            return
         }
         cairo_show_text_glyphs(
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),

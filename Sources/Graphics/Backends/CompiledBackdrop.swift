@@ -16,12 +16,20 @@ final class CompiledBackdrop {
         var writer = Writer(printsInks: sheet != nil)
         // From cairo's top-left origin to PDF's bottom-left one.
         let origin = sheet?.trim ?? Rect(x: 0, y: 0, width: backdrop.size.width, height: backdrop.size.height)
-        let (x, y) = (Writer.plain(origin.x), Writer.plain((sheet?.media.height ?? backdrop.size.height) - origin.y))
+        let (x, y) = (Self.plain(origin.x), Self.plain((sheet?.media.height ?? backdrop.size.height) - origin.y))
         writer.text("/Artifact BMC q \(1 / Self.unit) 0 0 \(-1 / Self.unit) \(sheet == nil ? "0" : x) \(y) cm 1 j 1 J\n")
         let bleed = sheet.map { $0.bleed.offset(x: -origin.x, y: -origin.y) }
         try writer.write(bleed.map { [.clipped($0, backdrop.items)] } ?? backdrop.items)
         writer.text("Q EMC\n")
         content = try Self.compressed(writer.bytes)
+    }
+
+    /// A number as operators take it: so many decimals, no exponent.
+    static func plain(_ value: Double, decimals: Int = 4) -> String {
+        let one = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
+        let scaled = Int((value * Double(one)).rounded())
+        let fraction = String(one + abs(scaled) % one).dropFirst()
+        return "\(scaled < 0 ? "-" : "")\(abs(scaled) / one).\(fraction)"
     }
 
     private static func compressed(_ bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
@@ -67,7 +75,8 @@ final class CompiledBackdrop {
                     try write(items)
                     (colour, ink, width) = (outerColour, outerInk, outerWidth)
                     text("Q\n")
-                case .text, .logo, .placed, .backdrop, .tagged, .link:
+                case .tones(let tones, let colours): try write(tones.items(colours))
+                case .text, .logo, .shared, .placed, .backdrop, .tagged, .link, .bookmark:
                     preconditionFailure("a backdrop holds paths alone")
                 }
             }
@@ -82,7 +91,7 @@ final class CompiledBackdrop {
             }
             guard colour != self.colour else { return }
             self.colour = colour
-            let components = "\(Self.plain(colour.red)) \(Self.plain(colour.green)) \(Self.plain(colour.blue))"
+            let components = [colour.red, colour.green, colour.blue].map { CompiledBackdrop.plain($0) }.joined(separator: " ")
             text("\(components) rg \(components) RG\n")
         }
 
@@ -127,13 +136,6 @@ final class CompiledBackdrop {
                 digits.0 >>= 8
             }
             bytes.append(UInt8(ascii: " "))
-        }
-
-        /// Four decimals, no exponent.
-        static func plain(_ value: Double) -> String {
-            let scaled = Int((value * 10_000).rounded())
-            let fraction = String(10_000 + abs(scaled) % 10_000).dropFirst()
-            return "\(scaled < 0 ? "-" : "")\(abs(scaled) / 10_000).\(fraction)"
         }
     }
 }

@@ -5,49 +5,65 @@ internal import CQPDF
 struct PDFFinishing {
     let metadata: Renderer.Metadata
     var alternatives: [String] = []
-    var underlays: [CompiledBackdrop?] = []
+    var scopes: [Tag.Scope] = []
+    /// Whether readers show the outline when they open the file.
+    var showsOutline = false
+    /// For each page, what lies beneath it: what opens its place on the page, if it needs one, and the layer.
+    var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []
 
     init(metadata: Renderer.Metadata) { self.metadata = metadata }
 
     func apply(to bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
         let document = try PDFDocument(bytes)
         let root = document.root
-        document.set(root, "/Lang", document.string("fr-FR"))
+        document.set(root, "/Lang", document.string(metadata.language))
         document.set(root, "/ViewerPreferences", document.parse("<< /DisplayDocTitle true >>"))
+        if showsOutline { document.set(root, "/PageMode", document.parse("/UseOutlines")) }
         document.set(root, "/MarkInfo", document.parse("<< /Marked true >>"))
         document.setInfo("/CreationDate", "D:\(metadata.date.description.filter { $0 != "-" })000000Z")
-        describeFigures(in: document, root)
-        for (index, underlay) in underlays.enumerated() {
-            if let underlay { try lay(underlay, under: index, of: document) }
-        }
+        describeElements(in: document, root)
+        layUnderlays(in: document)
         return try document.write()
     }
 
-    /// Gives each figure its alternative text; figures stand in the structure tree in the order they were drawn in.
-    private func describeFigures(in document: PDFDocument, _ root: PDFDocument.Object) {
-        guard !alternatives.isEmpty else { return }
+    /// Gives each figure its alternative text and each header cell its scope; they stand in the structure tree in the order they were drawn
+    /// in.
+    private func describeElements(in document: PDFDocument, _ root: PDFDocument.Object) {
+        guard !alternatives.isEmpty || !scopes.isEmpty else { return }
         var rest = alternatives[...]
+        var scopes = scopes[...]
         func visit(_ element: PDFDocument.Object) {
             if document.isArray(element) {
                 for item in document.items(element) { visit(item) }
                 return
             }
             guard document.isDictionary(element) else { return }
-            if document.name(element, "/S") == "/Figure", let text = rest.popFirst() {
-                document.set(element, "/Alt", document.string(text))
+            let type = document.name(element, "/S")
+            if type == "/Figure", let text = rest.popFirst() { document.set(element, "/Alt", document.string(text)) }
+            if type == "/TH", let scope = scopes.popFirst() {
+                document.set(element, "/A", document.parse("<< /O /Table /Scope /\(scope.rawValue) >>"))
             }
             if document.has(element, "/K") { visit(document.get(element, "/K")) }
         }
         visit(document.get(document.get(root, "/StructTreeRoot"), "/K"))
     }
 
-    /// Contents become: the layer's own stream, then what cairo drew.
-    private func lay(_ underlay: CompiledBackdrop, under index: Int, of document: PDFDocument) throws(DrawingFailure) {
-        let page = document.page(index)
-        let contents = document.get(page, "/Contents")
-        let array = document.parse("[]")
-        document.append(array, document.stream(underlay.content, compressed: true))
-        for item in document.isArray(contents) ? document.items(contents) : [contents] { document.append(array, item) }
-        document.set(page, "/Contents", array)
+    /// Contents become: the layers' own streams, then what cairo drew. A layer that lies beneath several pages is in the file once.
+    private func layUnderlays(in document: PDFDocument) {
+        var streams: [ObjectIdentifier: PDFDocument.Object] = [:]
+        for (index, layers) in underlays.enumerated() where !layers.isEmpty {
+            let page = document.page(index)
+            let contents = document.get(page, "/Contents")
+            let array = document.parse("[]")
+            for (opening, layer) in layers {
+                let stream = streams[ObjectIdentifier(layer)] ?? document.stream(layer.content, compressed: true)
+                streams[ObjectIdentifier(layer)] = stream
+                if let opening { document.append(array, document.stream(Array(opening.utf8), compressed: false)) }
+                document.append(array, stream)
+                if opening != nil { document.append(array, document.stream(Array("Q\n".utf8), compressed: false)) }
+            }
+            for item in document.isArray(contents) ? document.items(contents) : [contents] { document.append(array, item) }
+            document.set(page, "/Contents", array)
+        }
     }
 }

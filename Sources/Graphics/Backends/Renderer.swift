@@ -7,13 +7,23 @@ public final class Renderer {
     /// Files for print shops.
     public private(set) lazy var press = PressRenderer(setter: setter, logos: logos)
     private let book: FontBook
-    private let logos = LogoCache()
-    private var compiled = RecentlyUsed<CompiledBackdrop>(limit: 16)
-    private var rasters = RecentlyUsed<Raster>(limit: 12)
+    private let logos: LogoCache
+    private var compiled = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
+    private let pictures: PictureMaker
 
     public init() {
         setter = TextSetter()
-        book = setter.book
+        let book = setter.book
+        let logos = LogoCache()
+        self.book = book
+        self.logos = logos
+        pictures = PictureMaker { items, raster, scale, x, y in
+            let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [.outlines, .backdrops])
+            cairo_translate(canvas.context, Double(-x), Double(-y))
+            cairo_scale(canvas.context, scale, scale)
+            try canvas.draw(items)
+            try canvas.check("drawing a picture")
+        }
     }
 
     // MARK: PDF
@@ -24,44 +34,62 @@ public final class Renderer {
         public let author: String
         /// The date it bears: given, never the clock's, so that the same input makes the same bytes.
         public let date: Day
+        /// What its text is written in, as a BCP 47 tag.
+        public let language: String
 
-        public init(title: String, author: String, date: Day) {
+        public init(title: String, author: String, date: Day, language: String = "fr-FR") {
             self.title = title
             self.author = author
             self.date = date
+            self.language = language
         }
     }
 
-    /// A tagged PDF for screens and office printers: RGB, live links, `/Lang fr-FR`, its title in the title bar.
+    /// A tagged PDF for screens and office printers: RGB, live links, its language, its title in the title bar.
     public func pdf(_ pages: [Page], _ metadata: Metadata) throws -> [UInt8] {
         var finishing = PDFFinishing(metadata: metadata)
         let sink = ByteSink(reserving: 1 << 16)
         let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, pages[0].size.width, pages[0].size.height)!
         defer { cairo_surface_destroy(surface) }
         Self.describe(surface, metadata)
-        var underlays: [CompiledBackdrop?] = []
+        var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []
         do {
             let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.tags, .links])
             cairo_tag_begin(canvas.context, "Document", nil)
             for (index, page) in pages.enumerated() {
                 if index > 0 { cairo_pdf_surface_set_size(surface, page.size.width, page.size.height) }
-                underlays.append(try underlay(of: page))
+                underlays.append(try self.underlays(of: page))
                 try canvas.draw(page.items)
                 if index == pages.count - 1 { cairo_tag_end(canvas.context, "Document") }
                 cairo_show_page(canvas.context)
             }
             try canvas.check("drawing a PDF")
             finishing.alternatives = canvas.alternatives
+            finishing.scopes = canvas.scopes
+            finishing.showsOutline = !canvas.bookmarks.isEmpty
+            outline(canvas.bookmarks, on: surface)
         }
         try Self.finish(surface, "writing a PDF")
         finishing.underlays = underlays
         return try finishing.apply(to: sink.bytes)
     }
 
-    /// The page's backdrop as a PDF content stream, compiled once. Only the first item of a page can be one.
-    private func underlay(of page: Page) throws -> CompiledBackdrop? {
-        guard case .backdrop(let backdrop) = page.items.first else { return nil }
-        return try compiled.value(for: backdrop) { try CompiledBackdrop(backdrop) }
+    /// The page's backdrops as PDF content streams, each compiled once.
+    private func underlays(of page: Page) throws -> [(opening: String?, layer: CompiledBackdrop)] {
+        try Underlay.all(in: page.items).map { underlay in
+            let layer = try compiled.value(for: underlay.backdrop) { try CompiledBackdrop(underlay.backdrop) }
+            return (underlay.opening(pageHeight: page.size.height), layer)
+        }
+    }
+
+    private func outline(_ bookmarks: [Bookmark], on surface: OpaquePointer) {
+        var above: [(level: Int, id: Int32)] = []
+        for bookmark in bookmarks {
+            above.removeAll { $0.level >= bookmark.level }
+            let id = cairo_pdf_surface_add_outline(
+                surface, above.last?.id ?? 0, bookmark.title, "dest='\(bookmark.name)'", CAIRO_PDF_OUTLINE_FLAG_OPEN)
+            above.append((bookmark.level, id))
+        }
     }
 
     static func describe(_ surface: OpaquePointer, _ metadata: Metadata) {
@@ -73,34 +101,9 @@ public final class Renderer {
 
     // MARK: PNG
 
-    /// An sRGB picture of a page, `width` pixels wide.
+    /// An sRGB picture of a page, `width` pixels wide, of 256 colours at most.
     public func png(_ page: Page, width: Int) throws -> [UInt8] {
-        let raster = try rasterise(page, width: width)
-        return try raster.png()
-    }
-
-    private func rasterise(_ page: Page, width: Int) throws -> Raster {
-        let scale = Double(width) / page.size.width
-        let raster: Raster
-        if case .backdrop(let backdrop) = page.items.first {
-            let layer = try rasters.value(for: backdrop, variant: width) {
-                let layer = try Raster(width: width, height: Int((page.size.height * scale).rounded()))
-                try draw(backdrop.items, on: layer, scale: scale)
-                return layer
-            }
-            raster = try layer.copy()
-        } else {
-            raster = try Raster(width: width, height: Int((page.size.height * scale).rounded()))
-        }
-        try draw(page.items, on: raster, scale: scale)
-        return raster
-    }
-
-    private func draw(_ items: [Item], on raster: Raster, scale: Double) throws {
-        let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [])
-        cairo_scale(canvas.context, scale, scale)
-        try canvas.draw(items)
-        try canvas.check("drawing a picture")
+        try PNGFile.encode(try pictures.picture(of: page, width: width))
     }
 
     // MARK: SVG

@@ -91,8 +91,9 @@ private final class Pixbuf {
             for x in 0..<width {
                 let alpha = channels == 4 ? UInt32(pixel[3]) : 255
                 let (red, green, blue) = (UInt32(pixel[0]), UInt32(pixel[1]), UInt32(pixel[2]))
+                func premultiplied(_ part: UInt32) -> UInt32 { (part * alpha + 127) / 255 }
                 row[x] =
-                    alpha << 24 | (red * alpha + 127) / 255 << 16 | (green * alpha + 127) / 255 << 8 | (blue * alpha + 127) / 255
+                    alpha << 24 | premultiplied(red) << 16 | premultiplied(green) << 8 | premultiplied(blue)
                 pixel += channels
             }
         }

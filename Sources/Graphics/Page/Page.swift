@@ -17,14 +17,38 @@ public indirect enum Item: Sendable {
     case logo(Logo, Rect)
     /// Shows only what lies inside the rectangle.
     case clipped(Rect, [Item])
+    /// What many pages have in common: a headline that no relay changes. A picture draws it once for all of them.
+    case shared(SharedItems)
+    /// Artwork in shades of two colours.
+    case tones(Tones, Tones.Colours)
     /// Drawn scaled, turned or moved: a page on a sheet, a caption up its side.
     case placed(Transform, [Item])
     /// A layer that many pages share: paths only, painted beneath everything that follows.
     case backdrop(Backdrop)
     /// A structure element for assistive technology, in reading order.
     case tagged(Tag, [Item])
-    /// A live area. Print-shop files leave the annotation out and keep what it holds.
+    /// A live area; `#name` leads to the bookmark of that name. Print-shop files leave the annotation out and keep what it holds.
     case link(url: String, area: Rect, [Item])
+    case bookmark(Bookmark)
+}
+
+/// A place in a document that links of its own lead to and that a reader's outline lists.
+public struct Bookmark: Sendable, Hashable {
+    /// Unlike every other's of the document, of `a-z`, `0-9` and `-`.
+    public let name: String
+    /// What the outline calls it.
+    public let title: String
+    /// 1 at the top of the outline; a deeper one stands below the last one above it.
+    public let level: Int
+    /// What the reader's window shows at its top.
+    public let place: Point
+
+    public init(name: String, title: String, level: Int, place: Point) {
+        self.name = name
+        self.title = title
+        self.level = level
+        self.place = place
+    }
 }
 
 /// Structure elements of a tagged PDF (ISO 32000-1, 14.8.4).
@@ -33,16 +57,46 @@ public enum Tag: Hashable, Sendable {
     case paragraph
     case list
     case listItem
+    /// A list item's mark or term, and what it says.
+    case label
+    case body
+    case table
+    case row
+    case headerCell(Scope)
+    case cell
+    /// A table of contents and its entries.
+    case contents
+    case contentsItem
+    /// What repeats on every page: no element, passed over when the document is read aloud.
+    case artifact
+    /// Words beside a link: a paragraph that holds one has all its words in elements.
+    case span
     /// A picture and what it says to those who cannot see it.
     case figure(alternative: String)
 
-    /// The standard structure type, such as `H1`.
-    public var type: String {
+    /// What a header cell heads (ISO 32000-1, 14.8.5.7).
+    public enum Scope: String, Sendable {
+        case column = "Column"
+        case row = "Row"
+    }
+
+    /// The standard structure type, such as `H1`; nil for what is no element.
+    public var type: String? {
         switch self {
         case .heading(let level): "H\(level)"
         case .paragraph: "P"
         case .list: "L"
         case .listItem: "LI"
+        case .label: "Lbl"
+        case .body: "LBody"
+        case .table: "Table"
+        case .row: "TR"
+        case .headerCell: "TH"
+        case .cell: "TD"
+        case .contents: "TOC"
+        case .contentsItem: "TOCI"
+        case .artifact: nil
+        case .span: "Span"
         case .figure: "Figure"
         }
     }
@@ -75,9 +129,16 @@ public struct TextRun: Sendable, Hashable {
     }
 }
 
+/// Items that many pages hold, known by reference.
+public final class SharedItems: Sendable {
+    public let items: [Item]
+
+    public init(_ items: [Item]) { self.items = items }
+}
+
 /// Artwork that does not differ from relay to relay of one territory: made once, kept compiled by each backend, shared by reference.
 ///
-/// Holds only `.fill`, `.stroke` and `.clipped`: no text, no picture, nothing to tag (assistive technology passes it over as decoration).
+/// Holds only `.fill`, `.stroke`, `.clipped` and `.tones`: no text, no picture, nothing to tag (assistive technology passes it over as decoration).
 public final class Backdrop: Sendable {
     public let size: Size
     public let items: [Item]

@@ -63,7 +63,9 @@ struct PressItems {
                 let factor = (abs(transform.xx * transform.yy - transform.xy * transform.yx)).squareRoot()
                 keyed.append(.placed(transform, try self.keyed(items, scale: scale * factor)))
             case .tagged(_, let items), .link(_, _, let items): keyed += try self.keyed(items, scale: scale)
-            case .backdrop: break
+            case .shared(let shared): keyed += try self.keyed(shared.items, scale: scale)
+            case .tones(let tones, let colours): keyed += try self.keyed(tones.items(colours), scale: scale)
+            case .backdrop, .bookmark: break
             }
         }
         return keyed

@@ -27,7 +27,7 @@ public struct PressPicture: Hashable, Sendable {
 public final class PressRenderer {
     private let setter: TextSetter
     private let arts: LogoCache
-    private var backdrops = RecentlyUsed<CompiledBackdrop>(limit: 16)
+    private var backdrops = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
     private var backdropPrinter: PrinterProfile?
     private var converter: (icc: PressProfile?, value: InkConverter)?
     private var logos: [LogoKey: PressLogo] = [:]

@@ -32,6 +32,6 @@ extension QRMatrix {
                 }
             }
         }
-        do { return try PNGEncoder.encode(pixels, width: side, height: side, .blackAndWhite) } catch { throw .encoder(error) }
+        do { return try PNGEncoder.encode(pixels, width: side, height: side) } catch { throw .encoder(error) }
     }
 }

@@ -33,6 +33,9 @@ struct Shaper {
     private func attribute(_ parts: [StyledText], on layout: OpaquePointer) throws(TextFailure) -> [(end: Int, face: FontFace)] {
         let attributes = pango_attr_list_new()!
         defer { pango_attr_list_unref(attributes) }
+        // A font that maps its fi ligature to U+FB01 makes cairo write replacement text around it, inside the marked content of a
+        // structure element: poppler reads such an element up to there and no further.
+        pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0"))
         var bounds: [(end: Int, face: FontFace)] = []
         var offset = 0
         for part in parts {

@@ -20,22 +20,34 @@ public enum KitPieces {
         var file = LayoutFile(campaign: campaign)
         let layouts = file.layouts()
         let header = file.header()
+        let guide = file.guide()
         // Layouts that extend the same one read it anew: each problem is told once.
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
         noteClashes(of: layouts, &problems)
-        let drawings = layouts.compactMap { drawing($0, texts, support, &problems) }
+        let drawings = layouts.compactMap { drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }
+        problems.append(contentsOf: Translation.unclaimedFolders(of: campaign))
+        if problems.hasErrors { throw problems }
+        let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &problems) }
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
 
         var pieces: [any Piece] = drawings.flatMap { drawing in drawing.layout.files.map { LayoutPiece(drawing, $0) } }
+        pieces += translated
         if texts.text("newsletter", wave: wave.id) != nil {
-            let picture = header.flatMap { drawing($0, texts, support, &problems) }.map(NewsletterHeader.init(drawing:))
+            let picture = header.flatMap { drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }.map(
+                NewsletterHeader.init(drawing:))
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
+        }
+        pieces += textPieces(texts, campaign, wave, pictures: drawings.flatMap(SocialPicture.all), &problems)
+        if let guide = guide.flatMap({ drawing($0, texts.text($0.text, wave: wave.id), support, &problems) }) {
+            pieces.append(GuidePiece(guide))
         }
         pieces.append(QRPiece(support: support))
         pieces.append(PreviewPiece(of: drawings))
-        if texts.text("lisezmoi", wave: wave.id) != nil { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave)) }
+        if texts.text("lisezmoi", wave: wave.id) != nil {
+            pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, pieces: pieces))
+        }
         if problems.hasErrors { throw problems }
         return pieces
     }
@@ -43,7 +55,9 @@ public enum KitPieces {
     /// A kit has one piece and one preview of a name: a layout copied from another easily keeps the other's.
     private static func noteClashes(of layouts: [Layout], _ problems: inout Diagnostics) {
         var pieces = Dictionary(
-            uniqueKeysWithValues: ["newsletter", "qr", "apercus", "lisezmoi"].map { (PieceID($0), "Porte-voix itself") })
+            uniqueKeysWithValues: (["newsletter", "guide-relais", "qr", "apercus", "lisezmoi"] + ownTexts).map {
+                (PieceID($0), "Porte-voix itself")
+            })
         var previews: [String: String] = [:]
         for layout in layouts {
             let place = Diagnostic.Location(file: layout.file)
@@ -66,10 +80,8 @@ public enum KitPieces {
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.
-    private static func drawing(_ layout: Layout, _ texts: TextLibrary, _ support: LayoutSupport, _ problems: inout Diagnostics)
-        -> Drawing?
-    {
-        guard let text = texts.text(layout.text, wave: support.wave.id) else {
+    static func drawing(_ layout: Layout, _ text: AuthoredText?, _ support: LayoutSupport, _ problems: inout Diagnostics) -> Drawing? {
+        guard let text else {
             problems.append(
                 .error(
                     "the text \"\(layout.text)\" is missing", at: .init(file: layout.file),
@@ -106,6 +118,8 @@ extension Layout {
     /// Every template of the layout and where it stands.
     fileprivate var templates: [(String, Diagnostic.Location)] {
         var templates = [(title, Diagnostic.Location(file: file))]
+        for part in flow?.parts ?? [] { if case .words(let words) = part.content { templates.append((words, templates[0].1)) } }
+        templates += (flow?.table.headers ?? []).map { ($0, templates[0].1) }
         for element in pages.joined() {
             guard case .stack(let stack) = element.content else { continue }
             for item in stack.items {

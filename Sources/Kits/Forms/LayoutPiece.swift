@@ -3,13 +3,14 @@ internal import Files
 internal import Graphics
 
 /// A file made from a drawing: `affiche-a3.pdf` for the screen, `affiche-a3-imprimeur.pdf` for the print shop, a picture for a network.
-struct LayoutPiece: Piece {
+struct LayoutPiece: ChannelPiece {
     let drawing: Drawing
     let file: Layout.File
     let fingerprint: String
 
     var id: PieceID { file.piece }
     var label: String { file.label }
+    var channels: [ChannelID] { [drawing.layout.channel] }
 
     init(_ drawing: Drawing, _ file: Layout.File) {
         self.drawing = drawing

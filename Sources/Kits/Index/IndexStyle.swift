@@ -14,7 +14,7 @@ enum IndexStyle {
 
     /// The installed family by the names of its files: Debian's Sora gives its weights wrongly (OS/2 weight class 0 to 36), and a browser
     /// that asks for its regular by weight gets a bold.
-    private static func faces(_ family: String) -> String {
+    static func faces(_ family: String) -> String {
         [(400, "Regular"), (700, "Bold"), (800, "ExtraBold")].map { weight, style in
             let file = family.replacing(" ", with: "")
             return "@font-face{font-family:Campagne;font-weight:\(weight);"

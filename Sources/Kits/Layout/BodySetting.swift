@@ -8,6 +8,7 @@ struct BodySetting {
     let paragraph: TextStyle
     let label: TextStyle
     let labelWidth: Double
+    let language: Language
 
     struct Block {
         let space: Double
@@ -65,6 +66,6 @@ struct BodySetting {
 
     private func parts(_ inlines: [Markdown.Inline], _ style: TextStyle) -> [StyledText] {
         let strong = FontFace(family: style.face.family, weight: max(style.face.weight, 700))
-        return inlines.spans.map { StyledText(Typography.french($0.text.replacing("\n", with: " ")), $0.isStrong ? strong : style.face) }
+        return inlines.spans.map { StyledText(language.typeset($0.text.replacing("\n", with: " ")), $0.isStrong ? strong : style.face) }
     }
 }

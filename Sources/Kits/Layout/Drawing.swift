@@ -29,12 +29,13 @@ struct Drawing: Sendable {
         digest.add(support)
         digest.add(layout.source)
         digest.add(text)
+        digest.add([text.language.id, text.language.tag])
         fingerprint = digest.text
     }
 
     /// What the drawing's documents say about themselves.
     func metadata(_ composition: Composition, _ context: KitContext) -> Renderer.Metadata {
-        .init(title: composition.title, author: context.relay.name, date: context.wave.opening)
+        .init(title: composition.title, author: context.relay.name, date: context.wave.opening, language: text.language.tag)
     }
 }
 

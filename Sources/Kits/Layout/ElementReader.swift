@@ -8,7 +8,7 @@ struct ElementReader {
     let colours: [String: Colour]
     let problems: JSONProblems
 
-    private static let kinds = ["fill", "ripples", "stack", "text", "qr"]
+    private static let kinds = ["fill", "ripples", "stack", "text", "flow", "contents", "folio", "qr"]
 
     func element(_ reader: JSONReader) -> Layout.Element? {
         guard let kind = ElementReader.kinds.first(where: { reader[$0] != nil }) else {
@@ -27,15 +27,23 @@ struct ElementReader {
             return .fill(frame, colour: name)
         case "ripples": return ripples(reader)
         case "stack":
-            reader.check(JSONKeys(required: ["stack", "frame"], optional: ["anchor", "when"]))
+            reader.check(JSONKeys(required: ["stack", "frame"], optional: ["anchor", "beside", "when"]))
             guard let frame = frame(reader) else { return nil }
             return .stack(
                 .init(
                     frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top,
-                    items: reader.elements("stack").compactMap(stackItem)))
+                    items: reader.elements("stack").compactMap(stackItem), beside: reader["beside"].flatMap(beside)))
         case "text":
             guard let frame = frame(reader), let item = stackItem(reader, alone: true) else { return nil }
             return .stack(.init(frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top, items: [item]))
+        case "flow":
+            reader.check(JSONKeys(required: ["flow"], optional: ["when"]))
+            return reader["flow"].flatMap(grid.frame).map { .flow($0) }
+        case "contents": return contents(reader)
+        case "folio":
+            reader.check(JSONKeys(required: ["folio", "frame"], optional: ["when"]))
+            guard let name = style(reader, "folio"), let frame = frame(reader) else { return nil }
+            return .folio(frame, style: name)
         default:
             reader.check(JSONKeys(required: ["qr"], optional: ["when"]))
             guard let place = reader["qr"], let square = numbers(place, count: 3) else { return nil }
@@ -47,6 +55,17 @@ struct ElementReader {
             return .qr(
                 Rect(x: square[0] * grid.unit, y: square[1] * grid.unit, width: square[2] * grid.unit, height: square[2] * grid.unit))
         }
+    }
+
+    private func contents(_ reader: JSONReader) -> Layout.Content? {
+        reader.check(JSONKeys(required: ["contents", "frame"], optional: ["when"]))
+        guard let contents = reader["contents"], let frame = frame(reader) else { return nil }
+        contents.check(JSONKeys(required: ["number", "title", "indent", "space"]))
+        guard let number = style(contents, "number"), let title = style(contents, "title"),
+            let indent = contents.number("indent", in: 1...500), let space = contents.number("space", in: 0...500)
+        else { return nil }
+        return .contents(
+            LayoutContents(frame: frame, number: number, title: title, indent: indent * grid.unit, space: space * grid.unit))
     }
 
     private func ripples(_ reader: JSONReader) -> Layout.Content? {
@@ -63,6 +82,14 @@ struct ElementReader {
                 figureColour: colour(ripples, "figure_colour"),
                 nearWidth: ripples.number("near_width", in: 0.1...20) ?? 1, farWidth: ripples.number("far_width", in: 0.1...20) ?? 1,
                 fading: ripples.number("fading", in: 0...1) ?? 0.5))
+    }
+
+    private func beside(_ reader: JSONReader) -> Layout.Beside? {
+        reader.check(JSONKeys(required: ["logo", "height", "width", "space"]))
+        guard let owner = reader.choice("logo", Layout.LogoOwner.self), let height = reader.number("height", in: 1...1000),
+            let width = reader.number("width", in: 1...1000), let space = reader.number("space", in: 0...500)
+        else { return nil }
+        return Layout.Beside(owner: owner, height: height * grid.unit, maximumWidth: width * grid.unit, space: space * grid.unit)
     }
 
     private func stackItem(_ reader: JSONReader) -> Layout.StackItem? { stackItem(reader, alone: false) }
@@ -111,11 +138,12 @@ struct ElementReader {
     private func tag(_ reader: JSONReader) -> Tag {
         switch reader.string("tag") {
         case nil, "p": return .paragraph
+        case "none": return .artifact
         case "h1": return .heading(1)
         case "h2": return .heading(2)
         case "h3": return .heading(3)
         case let other?:
-            reader["tag"]?.error("\"\(other)\" is no tag", hint: "write h1, h2, h3 or p")
+            reader["tag"]?.error("\"\(other)\" is no tag", hint: "write h1, h2, h3, p or none")
             return .paragraph
         }
     }
@@ -135,7 +163,7 @@ struct ElementReader {
 
     private func frame(_ reader: JSONReader) -> Rect? { reader["frame"].flatMap(grid.frame) }
 
-    private func colour(_ reader: JSONReader, _ key: String) -> String? {
+    func colour(_ reader: JSONReader, _ key: String) -> String? {
         guard let name = reader.string(key) else { return nil }
         guard colours[name] != nil else {
             reader[key]?.error("\"\(name)\" is no colour of this layout", hint: "name a role or a palette colour")
@@ -144,7 +172,7 @@ struct ElementReader {
         return name
     }
 
-    private func style(_ reader: JSONReader, _ key: String) -> String? {
+    func style(_ reader: JSONReader, _ key: String) -> String? {
         guard let name = reader.string(key) else { return nil }
         guard styles[name] != nil else {
             reader[key]?.error(

@@ -22,6 +22,8 @@ struct Layout: Sendable {
     /// Colours by role: palette names, and what the layout calls them.
     let colours: [String: Colour]
     let pages: [[Element]]
+    /// What runs through the pages' flow frames; nil for none.
+    let flow: LayoutFlow?
     /// One preview picture a page.
     let previews: [Preview]
     /// Whether its size is on paper: then the size of a QR module is held against the smallest that prints.
@@ -121,6 +123,11 @@ struct Layout: Sendable {
         case stack(Stack)
         /// The QR panel: a white square with its quiet zone.
         case qr(Rect)
+        /// The next frame of the layout's flow. A page whose frame stays empty is left out.
+        case flow(Rect)
+        case contents(LayoutContents)
+        /// The page's number.
+        case folio(Rect, style: String)
     }
 
     struct Ripples: Sendable {
@@ -144,6 +151,16 @@ struct Layout: Sendable {
         let frame: Rect
         let anchor: Anchor
         let items: [StackItem]
+        /// A logo to the left of the items; they take the whole frame where there is none.
+        var beside: Beside?
+    }
+
+    /// A white box with a logo, as wide as the logo wants, and the room between it and the texts beside it, in points.
+    struct Beside: Sendable {
+        let owner: LogoOwner
+        let height: Double
+        let maximumWidth: Double
+        let space: Double
     }
 
     struct StackItem: Sendable {

@@ -1,6 +1,5 @@
 internal import Campaign
 internal import Graphics
-internal import Motif
 internal import Preflight
 
 /// A piece laid out for one relay.
@@ -16,6 +15,8 @@ struct PlacedCode: Hashable {
     /// The white panel, quiet zone included, in points.
     let panel: Rect
     let matrix: QRMatrix
+    /// The link it must lead to; nil for the one that the composition was made for.
+    var link: Link?
 }
 
 /// Lays a piece out for one relay after another. What no relay changes is set once; what a territory changes, once a territory.
@@ -24,58 +25,117 @@ final class LayoutComposer {
     private let text: AuthoredText
     private let support: LayoutSupport
     private let stacks: StackSetter
+    private let shelf: TonesShelf
+    private let setter: TextSetter
+    /// The frames of the layout's flow, and what sets it.
+    private let frames: [Rect]
+    private let flow: FlowSetter?
     /// Elements that are the same for every relay, by page and index.
     private var settled: [[Int]: [Item]] = [:]
     /// Whether an element is one of those, as far as asked.
     private var settling: [[Int]: Bool] = [:]
     private var backdrops = RecentTerritories<Backdrop>(limit: 6)
 
-    init(_ drawing: Drawing, setter: TextSetter) {
+    init(_ drawing: Drawing, setter: TextSetter, shelf: TonesShelf) {
+        self.shelf = shelf
         layout = drawing.layout
         text = drawing.text
         support = drawing.support
+        self.setter = setter
         stacks = StackSetter(layout: layout, text: text, setter: setter)
+        let frames = layout.pages.joined().compactMap { if case .flow(let frame) = $0.content { frame } else { nil } }
+        self.frames = frames
+        flow = layout.flow.flatMap { [layout, text] flow in
+            frames.first.map { FlowSetter(layout: layout, flow: flow, text: text, setter: setter, width: $0.width) }
+        }
     }
 
     /// - Throws: `PieceFailure` when a text cannot be set or fitted.
     func compose(_ context: KitContext, _ link: Link) throws -> Composition {
-        let values = Placeholders(context, channel: layout.channel)
+        let language = text.language
+        let values = Placeholders(context, channel: layout.channel, language: language)
+        let flowText = try flowed(context, values)
+        let plan = PagePlan(layout, flowText)
         var codes: [PlacedCode] = []
         var pages: [Page] = []
-        for (number, elements) in layout.pages.enumerated() {
+        for number in plan.pages {
+            let elements = layout.pages[number]
             let artwork = elements.prefix { $0.isArtwork }
             var page = Page(size: layout.size)
             if !artwork.isEmpty { page.items.append(.backdrop(try backdrop(number, Array(artwork), context))) }
             for (index, element) in elements.enumerated().dropFirst(artwork.count)
             where element.conditions.allSatisfy({ $0.holds(for: context) }) {
-                if case .qr(let panel) = element.content {
+                switch element.content {
+                case .qr(let panel):
                     let matrix = try QRMatrix(payload: link.qrURL)
-                    codes.append(PlacedCode(page: number, panel: panel, matrix: matrix))
-                    page.items += matrix.items(in: panel, link, address: support.campaign.address)
-                } else {
-                    page.items += try items(element, [number, index], context, values)
+                    codes.append(PlacedCode(page: pages.count, panel: panel, matrix: matrix))
+                    page.items += matrix.items(
+                        in: panel, link, address: support.campaign.address,
+                        alternative: TranslatedField.code.template(text).map { language.typeset(values.fill($0)) })
+                case .flow:
+                    guard let frame = plan.frame[[number, index]], let flowText else { continue }
+                    page.items += flowText.frames[frame]
+                    for entry in flowText.codes where entry.frame == frame {
+                        codes.append(
+                            PlacedCode(page: pages.count, panel: entry.code.panel, matrix: entry.code.matrix, link: entry.code.link))
+                    }
+                case .contents, .folio:
+                    page.items += try items(element) {
+                        try numbered(element.content, page: pages.count + 1, plan.entries(flowText))
+                    }
+                case .fill, .ripples, .stack: page.items += try items(element, [number, index], context, values)
                 }
             }
             pages.append(page)
         }
-        return Composition(title: Typography.french(values.fill(layout.title)), pages: pages, codes: codes)
+        let title = TranslatedField.title.template(text) ?? layout.title
+        return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)
+    }
+
+    private func flowed(_ context: KitContext, _ values: Placeholders) throws -> FlowedText? {
+        guard let flow, let step = layout.flow?.step else { return nil }
+        do { return try FlowPager(frames: frames, step: step).place(try flow.blocks(context, values)) } catch let failure as TextFailure {
+            throw PieceFailure(failure, piece: layout.piece, at: .init(file: text.file))
+        } catch let overflow as FlowPager.Overflow {
+            throw PieceFailure(
+                piece: layout.piece, message: "the text needs more than the layout's \(frames.count) frames, from « \(overflow.title) » on",
+                hint: "shorten \(text.file), or give \(layout.file) another page with a flow frame")
+        }
+    }
+
+    /// What depends on the number of a page.
+    private func numbered(_ content: Layout.Content, page: Int, _ entries: [ContentsSetter.Entry]) throws(TextFailure) -> [Item] {
+        switch content {
+        case .contents(let contents): return try ContentsSetter(layout: layout, setter: setter).set(contents, entries)
+        case .folio(let frame, let style):
+            let number = try setter.set("\(page)", style: layout.styles[style]!, width: frame.width)
+            return [.tagged(.artifact, number.placed(at: Point(frame.x, frame.y)))]
+        default: return []
+        }
+    }
+
+    /// The items of an element, its failure told with its place.
+    private func items(_ element: Layout.Element, _ make: () throws -> [Item]) throws -> [Item] {
+        do { return try make() } catch let failure as TextFailure {
+            throw PieceFailure(failure, piece: layout.piece, at: element.location)
+        }
     }
 
     private func items(_ element: Layout.Element, _ place: [Int], _ context: KitContext, _ values: Placeholders) throws -> [Item] {
         if let known = settled[place] { return known }
-        do {
+        return try items(element) {
             switch element.content {
             case .fill(let frame, let colour): return [.fill(.rect(layout.overscanned(frame)), layout.colours[colour]!)]
             case .ripples(let ripples): return try draw(ripples, context)
             case .stack(let stack):
                 let items = try stacks.set(stack, context, values)
                 if settling[place] == nil { settling[place] = stacks.isSettled(stack) }
-                if settling[place]! { settled[place] = items }
-                return items
-            case .qr: return []
+                guard settling[place]! else { return items }
+                let shared = [Item.shared(SharedItems(items))]
+                settled[place] = shared
+                return shared
+            case .qr, .flow, .contents, .folio: return []
             }
-        } catch let failure as TextFailure {
-            throw PieceFailure(failure, piece: layout.piece, at: element.location)
         }
     }
 
@@ -93,30 +153,12 @@ final class LayoutComposer {
         }
     }
 
-    /// The territory as a solid figure and the ripples it sends out, softening as they travel.
     private func draw(_ ripples: Layout.Ripples, _ context: KitContext) throws -> [Item] {
-        let motif = try support.motifs.motif(of: context.territory.outline)
-        let bounds = motif.figureBounds
-        let scale = min(ripples.figure.width / bounds.width, ripples.figure.height / bounds.height)
-        let x = ripples.figure.midX - bounds.midX * scale
-        let y = ripples.figure.midY - bounds.midY * scale
-        let line = layout.colours[ripples.colour]!
-        let ground = layout.colours[ripples.ground]!
-        let farthest = motif.ripples.last?.distance ?? 1
-        let clip = layout.overscanned(ripples.clip)
-        var items: [Item] = []
-        for ripple in motif.ripples {
-            let path = ripple.path.placed(scale: scale, x: x, y: y).visible(in: clip.inset(by: -ripples.nearWidth))
-            guard !path.elements.isEmpty else { continue }
-            let share = (ripple.distance / farthest).squareRoot()
-            let colour = line.mixed(with: ground, share: (1 - ripples.fading) * share)
-            let width = ripples.nearWidth + (ripples.farWidth - ripples.nearWidth) * share
-            items.append(.stroke(path, colour, width: width))
-        }
-        if let figure = ripples.figureColour {
-            items.append(.fill(motif.figure.placed(scale: scale, x: x, y: y), layout.colours[figure]!))
-        }
-        return [.clipped(clip, items)]
+        let tones = try shelf.tones(ripples, area: layout.overscanned(ripples.clip), of: context.territory.outline, support.motifs)
+        let colours = Tones.Colours(
+            ground: layout.colours[ripples.ground]!, line: layout.colours[ripples.colour]!,
+            figure: ripples.figureColour.map { layout.colours[$0]! })
+        return [.tones(tones, colours)]
     }
 }
 

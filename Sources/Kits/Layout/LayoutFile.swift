@@ -9,8 +9,8 @@ struct LayoutFile {
 
     private static let keys = JSONKeys(
         optional: [
-            "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "files",
-            "previews",
+            "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "flow",
+            "files", "previews",
         ])
     private static let styleKeys = JSONKeys(
         required: ["size"],
@@ -24,6 +24,12 @@ struct LayoutFile {
     /// The picture at the head of newsletters, where the campaign has drawn one.
     func header() -> Layout? {
         let name = "entete-newsletter"
+        return FileManager.default.fileExists(atPath: "\(campaign.folder)/layouts/\(name).json") ? layout(named: name) : nil
+    }
+
+    /// The relay's guide, where the campaign has drawn one.
+    func guide() -> Layout? {
+        let name = "guide-relais"
         return FileManager.default.fileExists(atPath: "\(campaign.folder)/layouts/\(name).json") ? layout(named: name) : nil
     }
 
@@ -85,14 +91,28 @@ struct LayoutFile {
         let styles = self.styles(readers, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
         let pages = first(readers, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
+        let flow = readers.lazy.compactMap { $0["flow"] }.first
+            .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
+        noteFrames(pages, flow, readers[0])
         if pages.isEmpty { readers[0].error("the layout has no page", hint: "\"pages\" is a list of lists of elements") }
         return Layout(
             piece: PieceID(piece), files: files(readers, piece: piece, label: label, onPaper: onPaper), title: title,
             channel: ChannelID(channel), text: text,
-            width: .pt(size[0] * unit), height: .pt(size[1] * unit), styles: styles, colours: colours, pages: pages,
+            width: .pt(size[0] * unit), height: .pt(size[1] * unit), styles: styles, colours: colours, pages: pages, flow: flow,
             previews: previews(readers, pages: pages.count), onPaper: onPaper,
             overscan: onPaper ? Length.mm(campaign.printers.map(\.bleedMM).max() ?? 0).points : 0, file: chain[0].source.name,
             source: chain.flatMap(\.source.bytes))
+    }
+
+    /// Frames of one width for a flow, or neither.
+    private func noteFrames(_ pages: [[Layout.Element]], _ flow: LayoutFlow?, _ reader: JSONReader) {
+        let widths = Set(pages.joined().compactMap { if case .flow(let frame) = $0.content { Int(frame.width.rounded()) } else { nil } })
+        if flow != nil, widths.count != 1 {
+            reader.error("the flow needs frames of one width", hint: "add elements {\"flow\": FRAME} to \"pages\"")
+        }
+        if flow == nil, !widths.isEmpty, reader["flow"] == nil {
+            reader.error("frames for a flow, but the layout has none", hint: "add the key \"flow\"")
+        }
     }
 
     private func colours(_ readers: [JSONReader]) -> [String: Colour] {
@@ -153,6 +173,7 @@ struct LayoutFile {
         guard let list = readers.lazy.compactMap({ $0["files"]?.elements }).first else {
             return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain)]
         }
+        let isInherited = readers[0]["files"] == nil
         return list.compactMap { entry in
             var form: Layout.Form?
             var ownPiece: String?
@@ -171,6 +192,8 @@ struct LayoutFile {
                     entry.error("\"\(name)\" is no form of a file", hint: "the forms are \(known)")
                 }
             }
+            // A name given there is the other layout's: one kit cannot hold both.
+            if isInherited, ownPiece != nil { return nil }
             guard let form else { return nil }
             let name = ownPiece ?? piece + form.suffix
             for slug in [name, folder ?? "a"] where !isSlug(slug) {

@@ -12,11 +12,34 @@ final class QRProver {
 
     /// - Parameter onPaper: whether the size of a module is held against the smallest that prints.
     func prove(pdf: [UInt8], codes: [PlacedCode], link: Link, onPaper: Bool) throws -> [Finding] {
-        try codes.flatMap { code in
-            let picture = try PDFRaster.grey(pdf, page: code.page, region: code.panel, ppi: QRProver.ppi)
-            let proof = QRProof(url: link.qrURL, modules: code.matrix.width, printed: onPaper)
-            return checks(proof.check(picture, ppi: QRProver.ppi, reader: reader), place: "page \(code.page + 1)")
+        try QRProver.gathered(codes).flatMap { codes -> [Finding] in
+            let region = codes.dropFirst().reduce(codes[0].panel) { $0.union($1.panel) }
+            let picture = try PDFRaster.grey(pdf, page: codes[0].page, region: region, ppi: QRProver.ppi)
+            let scale = QRProver.ppi / 72
+            return codes.flatMap { code in
+                let panel = code.panel.offset(x: -region.x, y: -region.y).scaled(by: scale)
+                let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper)
+                let results = proof.check(picture, panel: codes.count > 1 ? panel : nil, ppi: QRProver.ppi, reader: reader)
+                return checks(results, place: "page \(code.page + 1)")
+            }
         }
+    }
+
+    /// Codes of a page that stand close together, as in a table, are drawn at once: reading a page costs more than a few pixels.
+    private static func gathered(_ codes: [PlacedCode]) -> [[PlacedCode]] {
+        var groups: [[PlacedCode]] = []
+        for code in codes {
+            if let last = groups.last, last[0].page == code.page {
+                let region = last.reduce(code.panel) { $0.union($1.panel) }
+                let ink = (last + [code]).reduce(0) { $0 + $1.panel.width * $1.panel.height }
+                if region.width * region.height < ink * 2 {
+                    groups[groups.count - 1].append(code)
+                    continue
+                }
+            }
+            groups.append([code])
+        }
+        return groups
     }
 
     /// - Parameters:
@@ -28,9 +51,8 @@ final class QRProver {
         let picture = try PNGRaster.grey(png)
         let scale = Double(picture.width) / pageSize.width
         return shown.flatMap { code in
-            let panel = Rect(
-                x: code.panel.x * scale, y: code.panel.y * scale, width: code.panel.width * scale, height: code.panel.height * scale)
-            let proof = QRProof(url: link.qrURL, modules: code.matrix.width, printed: false)
+            let panel = code.panel.scaled(by: scale)
+            let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: false)
             return checks(proof.check(picture, panel: panel, ppi: 72 * scale, reader: reader), place: "image")
         }
     }
@@ -38,4 +60,8 @@ final class QRProver {
     private func checks(_ results: [QRProof.Result], place: String) -> [Finding] {
         results.map { Finding(rule: $0.rule.rawValue, passed: $0.passed, detail: "\(place)\u{A0}: \($0.detail)", remedy: $0.remedy) }
     }
+}
+
+extension Rect {
+    fileprivate func scaled(by scale: Double) -> Rect { Rect(x: x * scale, y: y * scale, width: width * scale, height: height * scale) }
 }

@@ -4,10 +4,11 @@ internal import Files
 /// The newsletter in its long and its short version, each as `.html`, `.txt`, `.md` and a draft `.eml`, and their picture.
 ///
 /// A relay whose channels do not include `newsletter` gets no file.
-public struct NewsletterPiece: Piece {
+public struct NewsletterPiece: ChannelPiece {
     public let id = PieceID("newsletter")
     public let label = "Newsletter"
     public let fingerprint: String
+    let channels = [NewsletterPiece.channel]
     static let channel = ChannelID("newsletter")
     static let pictureName = "entete-newsletter.png"
 

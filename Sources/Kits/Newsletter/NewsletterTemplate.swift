@@ -15,7 +15,7 @@ struct NewsletterTemplate: Sendable {
         "preheader": "{{campagne.titre}} : {{vague.dates}}.",
         "surtitre": "**{{campagne.titre}}**, {{vague.dates}}",
         "porte_par": "Avec",
-        "pied": "Vous recevez ce message de {{relais.nom}}, qui relaie {{campagne.titre}}, « {{campagne.programme}} ».",
+        "pied": "Ce message vous est envoyé par {{relais.nom}}, relais de la campagne {{campagne.titre}}, « {{campagne.programme}} ».",
         "donnees": "Aucun pixel espion, aucun lien personnel dans ce message : nous comptons des réponses, jamais des personnes.",
         "contact": "Une question ? Écrivez à {{campagne.contact}}.",
         "secours": "Le bouton ne répond pas ? Copiez cette adresse : {{lien.url}}",

@@ -9,9 +9,11 @@ public struct ReadmePiece: Piece {
     public let label = "Lisez-moi"
     public let fingerprint: String
     private let text: AuthoredText
+    private let contents: KitContents?
 
+    /// - Parameter pieces: the other pieces of the kit; the readme is silent on files that none of them makes. Nil to let it say all.
     /// - Throws: when the campaign has no text `lisezmoi`.
-    public init(texts: TextLibrary, campaign: Campaign, wave: Wave) throws(Diagnostics) {
+    public init(texts: TextLibrary, campaign: Campaign, wave: Wave, pieces: [any Piece]? = nil) throws(Diagnostics) {
         guard let text = texts.text("lisezmoi", wave: wave.id) else {
             throw Diagnostics([
                 .error(
@@ -20,22 +22,26 @@ public struct ReadmePiece: Piece {
             ])
         }
         self.text = text
+        contents = pieces.map { KitContents($0) }
         var digest = InputDigest()
-        digest.add("lisezmoi 1")
+        digest.add("lisezmoi 2")
         digest.add(campaign, wave)
         digest.add(text)
+        digest.add(pieces?.map(\.id.text) ?? [])
         fingerprint = digest.text
     }
 
-    public func worker(at bench: Workbench) -> any PieceWorker { ReadmeWorker(text) }
+    public func worker(at bench: Workbench) -> any PieceWorker { ReadmeWorker(text, contents) }
 }
 
 final class ReadmeWorker: PieceWorker {
     private let title: String?
     private let linksTitle: String
     private let body: Markdown
+    private let contents: KitContents?
 
-    init(_ text: AuthoredText) {
+    init(_ text: AuthoredText, _ contents: KitContents?) {
+        self.contents = contents
         title = text["titre"].map(Typography.french)
         linksTitle = Typography.french(text["liens"] ?? "Vos liens")
         body = Markdown(text.body)
@@ -45,8 +51,8 @@ final class ReadmeWorker: PieceWorker {
         let values = Placeholders(context, channel: nil)
         var blocks: [Markdown.Block] = []
         if let title { blocks.append(.heading(level: 1, [.text(values.fill(title))])) }
-        let missing = context.campaign.channels.filter { context.links[$0.id] == nil }.map(\.id.text)
-        blocks += body.filled(values).withoutItems(naming: missing).blocks
+        let filled = body.filled(values)
+        blocks += contents.map { contents in filled.keepingItems { contents.has($0, in: context) } }?.blocks ?? filled.blocks
         let links = context.campaign.channels.compactMap { channel in context.links[channel.id].map { (channel, $0) } }
         var output = Markdown(blocks: blocks).plainText() + "\n"
         if !links.isEmpty {
@@ -58,13 +64,11 @@ final class ReadmeWorker: PieceWorker {
 }
 
 extension Markdown {
-    /// Without the list items that begin with a file of one of these channels, such as `newsletter.html` or `entete-newsletter.png`: the
-    /// relay's kit has none. A section whose every list is emptied by that goes as a whole.
-    fileprivate func withoutItems(naming channels: [String]) -> Markdown {
-        guard !channels.isEmpty else { return self }
-        return Markdown(
+    /// With the list items that the condition, given their words, holds for. A section whose every list is emptied by that goes as a whole.
+    func keepingItems(where isKept: (String) -> Bool) -> Markdown {
+        Markdown(
             blocks: readmeSections.flatMap { section -> [Block] in
-                let kept = section.compactMap { $0.withoutItems(naming: channels) }
+                let kept = section.compactMap { $0.keepingItems(where: isKept) }
                 return section.contains(where: \.isList) && !kept.contains(where: \.isList) ? [] : kept
             })
     }
@@ -92,15 +96,11 @@ extension Markdown.Block {
     }
 
     /// Nil where nothing of the list is left.
-    fileprivate func withoutItems(naming channels: [String]) -> Markdown.Block? {
+    fileprivate func keepingItems(where isKept: (String) -> Bool) -> Markdown.Block? {
         guard case .list(let start, let items) = self else { return self }
         let kept = items.filter { item in
-            guard case .paragraph(let words) = item.first, let first = words.plainText.split(separator: " ").first, first.contains(".")
-            else {
-                return true
-            }
-            let file = first.prefix { $0 != "." }
-            return !channels.contains { file == $0 || file.hasPrefix($0 + "-") || file.hasSuffix("-" + $0) || file.hasSuffix("/" + $0) }
+            guard case .paragraph(let words) = item.first else { return true }
+            return isKept(words.plainText)
         }
         return kept.isEmpty ? nil : .list(start: start, items: kept)
     }

@@ -1,3 +1,5 @@
+public import Campaign
+
 /// A text of the campaign as its authors wrote it: fields between two `---` lines, then a body in Markdown.
 ///
 ///     ---
@@ -20,6 +22,8 @@ public struct AuthoredText: Sendable, Hashable {
         }
     }
 
+    /// What it is written in: French, unless it stands in a language's own folder.
+    public let language: Language
     /// The file's name without `.md` and without its wave: `newsletter`.
     public let name: String
     /// The file it was read from, for diagnostics: `Kits/ose2050/texts/newsletter.md`.
@@ -33,7 +37,10 @@ public struct AuthoredText: Sendable, Hashable {
     /// The file's bytes: what a piece made from this text is remade for when they change.
     public let source: [UInt8]
 
-    public init(name: String, file: String, fields: [Field], body: String, bodyLine: Int = 1, source: [UInt8]) {
+    public init(
+        name: String, file: String, fields: [Field], body: String, bodyLine: Int = 1, source: [UInt8], language: Language = .french
+    ) {
+        self.language = language
         self.name = name
         self.file = file
         self.fields = fields

@@ -1,3 +1,5 @@
+public import Campaign
+
 /// A text in CommonMark as plain values. Raw HTML, images and code are not markup here: their text stays, as text.
 public struct Markdown: Sendable, Hashable {
     public indirect enum Block: Sendable, Hashable {
@@ -23,8 +25,11 @@ public struct Markdown: Sendable, Hashable {
 
     public init(blocks: [Block]) { self.blocks = blocks }
 
-    /// Parses CommonMark and sets its words in French typography. Every text is valid Markdown; placeholders stay as they are.
-    public init(_ source: String) { self.init(blocks: MarkdownParser.blocks(of: source)) }
+    /// Parses CommonMark and sets its words in the typography of their language. Every text is valid Markdown; placeholders stay as they
+    /// are.
+    public init(_ source: String, language: Language = .french) {
+        self.init(blocks: MarkdownParser(language: language).blocks(of: source))
+    }
 
     /// The texts before, between and after the thematic breaks (`---`).
     public var sections: [Markdown] {

@@ -79,7 +79,7 @@ extension [Markdown.Inline] {
                 let value = values[placeholder]
                 let destination: String? =
                     switch placeholder {
-                    case .linkURL: value
+                    case .linkURL, .linkShort: value
                     case .campaignContact: "mailto:\(value)"
                     default: nil
                     }

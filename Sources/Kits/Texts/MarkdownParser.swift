@@ -2,11 +2,13 @@ internal import CCMark
 import Campaign
 
 /// libcmark's tree turned into values; nothing of it leaves this file.
-enum MarkdownParser {
+struct MarkdownParser {
+    let language: Language
+
     /// Deeper nesting than any text needs: what lies below it is left out, so that hostile input cannot exhaust the stack.
     private static let depthLimit = 40
 
-    static func blocks(of source: String) -> [Markdown.Block] {
+    func blocks(of source: String) -> [Markdown.Block] {
         var source = source
         return source.withUTF8 { bytes -> [Markdown.Block] in
             let root = bytes.withMemoryRebound(to: CChar.self) {
@@ -19,8 +21,8 @@ enum MarkdownParser {
         }
     }
 
-    private static func blocks(_ node: OpaquePointer, depth: Int) -> [Markdown.Block] {
-        guard depth < depthLimit else { return [] }
+    private func blocks(_ node: OpaquePointer, depth: Int) -> [Markdown.Block] {
+        guard depth < Self.depthLimit else { return [] }
         let inner = { children(of: node).flatMap { blocks($0, depth: depth + 1) } }
         switch cmark_node_get_type(node) {
         case CMARK_NODE_HEADING:
@@ -39,12 +41,12 @@ enum MarkdownParser {
         }
     }
 
-    private static func inlines(_ parent: OpaquePointer, depth: Int) -> [Markdown.Inline] {
-        guard depth < depthLimit else { return [] }
+    private func inlines(_ parent: OpaquePointer, depth: Int) -> [Markdown.Inline] {
+        guard depth < Self.depthLimit else { return [] }
         return children(of: parent).flatMap { node -> [Markdown.Inline] in
             let inner = { inlines(node, depth: depth + 1) }
             switch cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT: return [.text(Typography.french(literal(node)))]
+            case CMARK_NODE_TEXT: return [.text(language.typeset(literal(node)))]
             case CMARK_NODE_SOFTBREAK: return [.softBreak]
             case CMARK_NODE_LINEBREAK: return [.hardBreak]
             case CMARK_NODE_STRONG: return [.strong(inner())]
@@ -58,7 +60,7 @@ enum MarkdownParser {
         }
     }
 
-    private static func children(of node: OpaquePointer) -> [OpaquePointer] {
+    private func children(of node: OpaquePointer) -> [OpaquePointer] {
         Array(
             sequence(state: cmark_node_first_child(node)) { next in
                 defer { next = next.flatMap { cmark_node_next($0) } }
@@ -66,6 +68,6 @@ enum MarkdownParser {
             })
     }
 
-    private static func literal(_ node: OpaquePointer) -> String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
-    private static func isComment(_ text: String) -> Bool { text.hasPrefix("<!--") && text.hasSuffix("-->") }
+    private func literal(_ node: OpaquePointer) -> String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
+    private func isComment(_ text: String) -> Bool { text.hasPrefix("<!--") && text.hasSuffix("-->") }
 }

@@ -53,6 +53,8 @@ extension Markdown {
             case .hardBreak: "\\\n"
             case .strong(let children): "**\(source(children))**"
             case .emphasis(let children): "*\(source(children))*"
+            case .link(let destination, let children) where isSafe(destination: destination) && destination == children.plainText:
+                "<\(escapedDestination(destination))>"
             case .link(let destination, let children):
                 isSafe(destination: destination) ? "[\(source(children))](<\(escapedDestination(destination))>)" : source(children)
             }

@@ -5,8 +5,16 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     case relayName = "relais.nom"
     /// The short name, or the name where there is none.
     case relayShortName = "relais.nom_court"
+    /// What the campaign calls its kind: « CPTS »
+    case relayKind = "relais.type"
     /// The relay's own sentence; empty where it wrote none.
     case relayMessage = "relais.message"
+    /// Whom a relay of its kind speaks to, without article: « patients », « habitants ».
+    case relayAudience = "relais.public"
+    /// Its own people, without article: « professionnels de santé », « agents ».
+    case relayTeam = "relais.equipe"
+    /// How it addresses both: « Patients, soignants ».
+    case relayCall = "relais.appel"
     case territoryName = "territoire.nom"
     /// The name of the outline the ripples come from.
     case territoryMap = "territoire.carte"
@@ -29,13 +37,29 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     case linkAddress = "lien.adresse"
     /// The tracked URL of the text's channel.
     case linkURL = "lien.url"
+    /// The shortest form of that URL, for a text message: no parameters of analytics tools.
+    case linkShort = "lien.court"
     /// The code to type: « K7F3 Q9A4 »
     case linkCode = "lien.code"
+    /// The code to say: « K comme Kléber, 7, F comme François, 3 ; Q comme Quintal, 9, A comme Anatole, 4 »
+    case linkSpelled = "lien.dicte"
 
     /// Whether its value differs from one relay to the next.
     public var dependsOnRelay: Bool {
         switch self {
-        case .relayName, .relayShortName, .relayMessage, .territoryName, .territoryMap, .parentName, .linkURL, .linkCode: true
+        case .relayName, .relayShortName, .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .territoryName, .territoryMap,
+            .parentName, .linkURL, .linkShort, .linkCode, .linkSpelled:
+            true
+        default: false
+        }
+    }
+
+    /// Whether its value is French words, which have no place in a text of another language. Names and numbers are no words.
+    var isFrenchWords: Bool {
+        switch self {
+        case .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .waveTitle, .campaignProgramme, .campaignTheme,
+            .linkSpelled:
+            true
         default: false
         }
     }

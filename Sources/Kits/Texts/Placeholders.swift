@@ -12,32 +12,52 @@ public struct Placeholders: Sendable, Hashable {
     /// - Parameter values: what is missing is empty.
     public init(_ values: [Placeholder: String]) { self.values = values }
 
-    /// - Parameter channel: whose link `{{lien.url}}` and `{{lien.code}}` mean; they are empty where the relay has no such link, or for nil.
-    public init(_ context: KitContext, channel: ChannelID?) {
+    /// - Parameters:
+    ///   - channel: whose link `{{lien.url}}` and `{{lien.code}}` mean; they are empty where the relay has no such link, or for nil.
+    ///   - language: how dates are written.
+    public init(_ context: KitContext, channel: ChannelID?, language: Language = .french) {
         let campaign = context.campaign
-        let wave = context.wave
+        let kind = campaign.kind(context.relay.kind) ?? Kind(id: context.relay.kind, label: "", plural: "")
         let link = channel.flatMap { context.links[$0] }
-        self.init([
-            .relayName: Self.line(context.relay.name),
-            .relayShortName: Self.line(context.relay.shortName ?? context.relay.name),
-            .relayMessage: Self.line(context.relay.message ?? ""),
-            .territoryName: Self.line(context.territory.name),
-            .territoryMap: Self.line(context.territory.outlineName),
-            .parentName: Self.line(context.parent?.name ?? ""),
-            .waveTitle: Self.line(wave.title),
-            .waveDates: Day.french(from: wave.opening, to: wave.closing),
-            .waveOpening: wave.opening.french(),
-            .waveClosing: wave.closing.french(),
-            .waveClosingLong: wave.closing.french(withYear: true),
-            .campaignTitle: Self.line(campaign.title),
-            .campaignProgramme: Self.line(campaign.programme),
-            .campaignTheme: Self.line(campaign.theme),
-            .campaignContact: campaign.contact,
-            .linkAddress: campaign.address,
-            .linkURL: link?.url ?? "",
-            .linkCode: link?.code.spoken ?? "",
-        ])
+        self.init(
+            [
+                .relayName: Self.line(context.relay.name),
+                .relayShortName: Self.line(context.relay.shortName ?? context.relay.name),
+                .relayKind: Self.line(kind.label),
+                .relayMessage: Self.line(context.relay.message ?? ""),
+                .relayAudience: Self.line(kind.audience),
+                .relayTeam: Self.line(kind.team),
+                .relayCall: Self.line(kind.call),
+                .territoryName: Self.line(context.territory.name),
+                .territoryMap: Self.line(context.territory.outlineName),
+                .parentName: Self.line(context.parent?.name ?? ""),
+                .campaignTitle: Self.line(campaign.title),
+                .campaignProgramme: Self.line(campaign.programme),
+                .campaignTheme: Self.line(campaign.theme),
+                .campaignContact: campaign.contact,
+                .linkAddress: campaign.address,
+                .linkURL: link?.url ?? "",
+                .linkShort: link.map { campaign.shortURL(of: $0.code) } ?? "",
+                .linkCode: link?.code.spoken ?? "",
+                .linkSpelled: link.map { SpelledCode($0.code).text } ?? "",
+            ].merging(Self.values(of: context.wave, language)) { $1 })
     }
+
+    private static func values(of wave: Wave, _ language: Language) -> [Placeholder: String] {
+        [
+            .waveTitle: line(wave.title),
+            .waveDates: language.dates(from: wave.opening, to: wave.closing),
+            .waveOpening: language.date(wave.opening),
+            .waveClosing: language.date(wave.closing),
+            .waveClosingLong: language.date(wave.closing, withYear: true),
+        ]
+    }
+
+    /// The same for another wave's title and dates; its links stay.
+    func replacing(wave: Wave) -> Placeholders { replacing(Self.values(of: wave, .french)) }
+
+    /// The same with some values replaced.
+    func replacing(_ others: [Placeholder: String]) -> Placeholders { Placeholders(values.merging(others) { $1 }) }
 
     /// Empty where the relay, the wave or the campaign has no such thing.
     public subscript(placeholder: Placeholder) -> String { values[placeholder] ?? "" }

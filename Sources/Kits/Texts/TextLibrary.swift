@@ -1,7 +1,8 @@
 public import Campaign
 import Foundation
 
-/// All texts of a campaign: `texts/NAME.md`, and `texts/NAME@WAVE.md` for a wave that says it in its own words.
+/// All texts of a campaign in one language: `texts/NAME.md`, and `texts/NAME@WAVE.md` for a wave that says it in its own words; below
+/// `texts/en/` and the like for what people have translated.
 public struct TextLibrary: Sendable {
     /// What was doubtful but could be read.
     public let warnings: Diagnostics
@@ -16,13 +17,16 @@ public struct TextLibrary: Sendable {
     /// - Parameters:
     ///   - campaignFolder: the folder that holds `texts/`.
     ///   - waves: the campaign's waves; a text for any other wave is an error. Nil accepts every wave.
+    ///   - language: whose folder is read; a language without a folder has no texts. Its texts must be signed off.
     /// - Throws: all problems of all texts, warnings included, when one of them is an error.
-    public init(campaignFolder: String, waves: [WaveID]? = nil) throws(Diagnostics) {
-        let folder = campaignFolder + "/texts"
+    public init(campaignFolder: String, waves: [WaveID]? = nil, language: Language = .french) throws(Diagnostics) {
+        let isOriginal = language == .french
+        let folder = campaignFolder + "/texts" + (isOriginal ? "" : "/\(language.id)")
         var problems = Diagnostics()
         var general: [String: AuthoredText] = [:]
         var byWave: [WaveID: [String: AuthoredText]] = [:]
-        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+        let found = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        guard let entries = isOriginal ? found : found ?? [] else {
             problems.append(
                 .error("no texts: the folder cannot be read", at: .init(file: folder), hint: "create it, with one NAME.md a text"))
             throw problems
@@ -41,9 +45,10 @@ public struct TextLibrary: Sendable {
                 problems.append(.error("the campaign has no wave “\(wave)”", at: .init(file: file), hint: "waves: \(known)"))
             }
             guard let source = Self.read(file, &problems) else { continue }
-            var reader = TextReader(name: parts[0], file: file)
+            var reader = TextReader(name: parts[0], file: file, language: language)
             let text = reader.read(source)
             problems.append(contentsOf: reader.problems)
+            if !isOriginal { problems.append(contentsOf: text.signOffProblems) }
             if let wave { byWave[wave, default: [:]][text.name] = text } else { general[text.name] = text }
         }
         if problems.hasErrors { throw problems }
@@ -54,6 +59,9 @@ public struct TextLibrary: Sendable {
 
     /// The wave's own version of a text, else the one for every wave; nil where there is neither.
     public func text(_ name: String, wave: WaveID) -> AuthoredText? { byWave[wave]?[name] ?? general[name] }
+
+    /// The wave's own version of a text alone.
+    func ownText(_ name: String, wave: WaveID) -> AuthoredText? { byWave[wave]?[name] }
 
     /// The names of all texts, sorted.
     public var names: [String] { Set(general.keys).union(byWave.values.flatMap(\.keys)).sorted() }

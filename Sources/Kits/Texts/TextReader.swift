@@ -4,11 +4,13 @@ import Campaign
 struct TextReader {
     let name: String
     let file: String
+    let language: Language
     private(set) var problems = Diagnostics()
 
-    init(name: String, file: String) {
+    init(name: String, file: String, language: Language = .french) {
         self.name = name
         self.file = file
+        self.language = language
     }
 
     /// The text as far as it could be read; `problems` says what was wrong.
@@ -29,7 +31,7 @@ struct TextReader {
         for (index, line) in lines.enumerated() { checkPlaceholders(line, number: index + 1) }
         return AuthoredText(
             name: name, file: file, fields: fields, body: lines[bodyStart...].joined(separator: "\n"), bodyLine: bodyStart + 1,
-            source: source)
+            source: source, language: language)
     }
 
     private mutating func decode(_ source: [UInt8]) -> String {
@@ -86,6 +88,12 @@ struct TextReader {
 
     private mutating func checkPlaceholders(_ line: String, number: Int) {
         for part in Placeholder.parts(of: line) {
+            if case .placeholder(let placeholder) = part, placeholder.isFrenchWords, !language.isFrench {
+                problems.append(
+                    .error(
+                        "{{\(placeholder.rawValue)}} is French, in a text \(language.label)", at: place(number),
+                        hint: "say it in the text's own language"))
+            }
             guard case .unknown(let name, let column) = part else { continue }
             let location = Diagnostic.Location(file: file, line: number, column: column)
             guard let name else {

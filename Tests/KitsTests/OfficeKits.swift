@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Office files of the real campaign, made once by the built binary for every test that looks at them.
+enum OfficeKits {
+    /// A short name, the longest, a logo, a parent, islands, overseas.
+    static let relays = ["aides", "argos-2001", "commune-d-ouessant", "cpts-bugey-sud", "cpts-grand-sud-reunion"]
+    static let waves = ["ose2050-v1", "ose2050-v2"]
+    static let pieces = [
+        "affiche-a3", "flyer-a5", "affiche-a4", "affiche-a3-2xa4", "flyer-a5-2-par-a4", "flyer-a5-2-par-a4-bord-court",
+        "affiche-a3-gros-caracteres", "affiche-a3-fond-blanc", "affiche-a4-fond-blanc", "flyer-a5-fond-blanc",
+        "flyer-a5-fond-blanc-2-par-a4",
+    ]
+
+    private static let made: Result<ExampleCampaign, any Error> = Result {
+        // A parent that is not in the registry is an error.
+        let campaign = try ExampleCampaign(relays: relays + ["federation-cpts-aura", "departement-du-finistere"])
+        for wave in waves {
+            let outcome = try campaign.run([
+                "kits", ExampleCampaign.folder, "--out", wave, "--wave", wave, "--jobs", "2", "--pieces", pieces.joined(separator: ","),
+            ])
+            guard outcome.status == 0 else { throw RealKits.Failed(outcome: outcome) }
+        }
+        OfficeLeftover.remove(campaign.scratch.path)
+        return campaign
+    }
+
+    static func campaign() throws -> ExampleCampaign { try made.get() }
+
+    static func path(_ relay: String, _ file: String, wave: String = waves[0]) throws -> String {
+        try campaign().scratch.path("\(wave)/\(relay)/\(file).pdf")
+    }
+
+    static let links: Result<[ExampleCampaign.Link], any Error> = Result { try campaign().links() }
+
+    /// What the QR code of a piece must say.
+    static func url(_ relay: String, _ file: String, wave: String = waves[0]) throws -> String {
+        let channel = file.hasPrefix("flyer") ? "flyer-a5" : "affiche-a3"
+        let link = try #require(links.get().first { $0.relay == relay && $0.channel == channel && $0.wave == wave })
+        return "HTTPS://OSE2050.FR/?r=\(link.code)"
+    }
+}
+
+/// Removes what a static value holds when the test process ends: nothing else would.
+private enum OfficeLeftover {
+    nonisolated(unsafe) private static var path = ""
+
+    static func remove(_ folder: String) {
+        path = folder
+        atexit { try? FileManager.default.removeItem(atPath: OfficeLeftover.path) }
+    }
+}
+
+extension Paper {
+    /// How dark a part of the sheet is, cell by cell, in so many columns and rows; read from its other corner where it is turned by half a
+    /// turn. Measures are in millimetres. Cells of a millimetre forgive half a pixel and nothing else.
+    func part(x: Double, y: Double, width: Double, height: Double, ppi: Double, columns: Int, rows: Int, turned: Bool = false) -> [Int] {
+        let scale = ppi / 25.4
+        var cells: [Int] = []
+        for row in 0..<rows {
+            let top = Int(((y + height * Double(row) / Double(rows)) * scale).rounded())
+            let bottom = Int(((y + height * Double(row + 1) / Double(rows)) * scale).rounded())
+            for column in 0..<columns {
+                let left = Int(((x + width * Double(column) / Double(columns)) * scale).rounded())
+                let right = Int(((x + width * Double(column + 1) / Double(columns)) * scale).rounded())
+                var sum = 0
+                for line in top..<bottom {
+                    for pixel in pixels[line * self.width + left..<line * self.width + right] { sum += Int(pixel) }
+                }
+                cells.append(sum / max(1, (right - left) * (bottom - top)))
+            }
+        }
+        return turned ? cells.reversed() : cells
+    }
+
+    /// Share of the page that toner covers.
+    var coverage: Double { 1 - Double(pixels.reduce(0) { $0 + Int($1) }) / 255 / Double(pixels.count) }
+}
+
+/// Share of cells that differ by more than a quarter of the way from black to white.
+func unlike(_ a: [Int], _ b: [Int]) -> Double {
+    guard a.count == b.count, !a.isEmpty else { return 1 }
+    return Double(zip(a, b).count { abs($0 - $1) > 64 }) / Double(a.count)
+}

@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Campaign
+@testable import Graphics
+@testable import Kits
+
+@Suite("A logo beside a name")
+struct VisualLogoTests {
+    /// The logo's frame and the box around the relay's name.
+    private func places(_ piece: String, _ name: String, _ logo: String?) throws -> (logo: Rect?, name: Rect) {
+        let fixture = try VisualFixture()
+        let drawing = try #require(fixture.drawings.first { $0.layout.piece.text == piece })
+        let marks = try fixture.page(drawing, try fixture.context(name, logo: logo)).marks(fixture.setter)
+        var frame: Rect?
+        var boxes: [Rect] = []
+        for mark in marks {
+            if case .logo(let rect) = mark { frame = rect }
+            if case .text(let run, let ink) = mark, Typography.french(name).unspaced.contains(run.text.unspaced),
+                run.text.unspaced.count > 1
+            {
+                boxes.append(ink)
+            }
+        }
+        let name = try #require(boxes.first)
+        return (
+            frame,
+            boxes.reduce(name) { all, box in
+                Rect(
+                    x: min(all.x, box.x), y: min(all.y, box.y), width: max(all.maxX, box.maxX) - min(all.x, box.x),
+                    height: max(all.maxY, box.maxY) - min(all.y, box.y))
+            }
+        )
+    }
+
+    @Test("the name begins at the margin without a logo, and right of the logo, as wide as it is, with one")
+    func moves() throws {
+        let piece = "visuel-general-1080x1350"
+        let alone = try places(piece, "CPTS Bugey", nil)
+        let square = try places(piece, "CPTS Bugey", "cpts-du-grand-sud-reunion.svg")
+        let wide = try places(piece, "CPTS Bugey", "federation-cpts-aura.svg")
+        #expect(alone.logo == nil && abs(alone.name.x - 64) < 4)
+        let (squareLogo, wideLogo) = (try #require(square.logo), try #require(wide.logo))
+        #expect(wideLogo.width > squareLogo.width * 1.2 && abs(wideLogo.height - squareLogo.height) < 1)
+        #expect(square.name.x > squareLogo.maxX && wide.name.x > wideLogo.maxX)
+        #expect(abs((wide.name.x - wideLogo.maxX) - (square.name.x - squareLogo.maxX)) < 2)
+        #expect(abs(square.name.midY - squareLogo.midY) < 8, "a short name stands at the middle of its logo")
+    }
+
+    @Test("a logo gives way only where the name would not fit beside it")
+    func givesWay() throws {
+        let piece = "visuel-choix-1080x1920"
+        let logo = "federation-cpts-aura.svg"
+        let short = try #require(try places(piece, "CPTS Bugey", logo).logo)
+        let long = try #require(try places(piece, VisualFixture.names[5], logo).logo)
+        #expect(long.height < short.height && long.height > short.height / 2)
+    }
+}
