@@ -14,20 +14,29 @@ struct MailParts {
     private(set) var parts: [Part] = []
     private(set) var problems: [String] = []
 
+    /// Byte by byte: a draft carries a picture, and every relay's is looked at.
     init(_ bytes: [UInt8]) {
-        if bytes.indices.contains(where: { bytes[$0] == 10 && ($0 == 0 || bytes[$0 - 1] != 13) }) {
-            problems.append("les lignes doivent finir par CR LF")
+        var plain: [UInt8] = []
+        plain.reserveCapacity(bytes.count)
+        var (isRight, length, longest) = (true, 0, 0)
+        for byte in bytes {
+            if byte == 10 {
+                if plain.last == 13 { plain.removeLast() } else { isRight = false }
+                longest = max(longest, length)
+                length = 0
+            } else {
+                length += 1
+            }
+            plain.append(byte)
         }
-        let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
-        if text.split(separator: "\n", omittingEmptySubsequences: false).contains(where: { $0.utf8.count > 998 }) {
-            problems.append("une ligne dépasse 998 caractères")
-        }
-        (headers, _) = Self.split(text[...])
+        if !isRight { problems.append("les lignes doivent finir par CR LF") }
+        if longest > 999 { problems.append("une ligne dépasse 998 caractères") }
+        (headers, _) = Self.split(plain[...])
         for name in ["subject", "mime-version", "content-type"] where headers[name] == nil { problems.append("l’en-tête \(name) manque") }
-        collect(text[...], depth: 0)
+        collect(plain[...], depth: 0)
     }
 
-    private mutating func collect(_ text: Substring, depth: Int) {
+    private mutating func collect(_ text: ArraySlice<UInt8>, depth: Int) {
         let (headers, body) = Self.split(text)
         let type = headers["content-type"] ?? "text/plain"
         if type.lowercased().hasPrefix("multipart/") {
@@ -35,47 +44,65 @@ struct MailParts {
                 problems.append("un ensemble de parties n’a pas de séparateur")
                 return
             }
-            let pieces = ("\n" + body).split(separator: "\n--\(match.1)", omittingEmptySubsequences: false)
-            guard pieces.count >= 3, pieces.last?.hasPrefix("--") == true else {
+            let (pieces, isClosed) = Self.pieces(body, Array("--\(match.1)".utf8))
+            guard isClosed, !pieces.isEmpty else {
                 problems.append("un ensemble de parties n’est pas fermé")
                 return
             }
-            for piece in pieces.dropFirst().dropLast() { collect(piece.drop { $0 == "\n" }, depth: depth + 1) }
+            for piece in pieces { collect(piece, depth: depth + 1) }
             return
         }
         let content: [UInt8]
         switch headers["content-transfer-encoding"]?.lowercased().trimmingSpaces {
         case "base64":
-            let data = Data(base64Encoded: String(body), options: .ignoreUnknownCharacters)
+            let data = Data(base64Encoded: Data(body), options: .ignoreUnknownCharacters)
             if data == nil { problems.append("une pièce jointe ne se décode pas") }
             content = data.map { Array($0) } ?? []
         case "quoted-printable": content = Self.printable(body)
-        default: content = Array(body.utf8)
+        default: content = Array(body)
         }
         parts.append(Part(headers: headers, content: content))
     }
 
-    private static func split(_ text: Substring) -> (headers: [String: String], body: Substring) {
-        var headers: [String: String] = [:]
-        var name: String?
-        var rest = text
-        while !rest.isEmpty {
-            let line = rest.prefix { $0 != "\n" }
-            rest = rest.dropFirst(line.count + 1)
-            if line.isEmpty { break }
-            if let first = line.first, first == " " || first == "\t" {
-                if let name { headers[name, default: ""] += " \(line.drop { $0 == " " || $0 == "\t" })" }
-            } else if let colon = line.firstIndex(of: ":") {
-                name = line[..<colon].lowercased()
-                headers[name!] = String(line[line.index(after: colon)...]).trimmingSpaces
+    /// What stands between the lines that begin with `mark`, and whether the last of these closes the set.
+    private static func pieces(_ body: ArraySlice<UInt8>, _ mark: [UInt8]) -> (pieces: [ArraySlice<UInt8>], isClosed: Bool) {
+        var pieces: [ArraySlice<UInt8>] = []
+        var start: Int?
+        var at = body.startIndex
+        while at < body.endIndex {
+            let end = body[at...].firstIndex(of: 10) ?? body.endIndex
+            if body[at..<end].starts(with: mark) {
+                if let start { pieces.append(body[start..<max(start, at - 1)]) }
+                if body[(at + mark.count)..<end].starts(with: [45, 45]) { return (pieces, true) }
+                start = min(end + 1, body.endIndex)
             }
+            at = end + 1
         }
-        return (headers, rest)
+        return (pieces, false)
     }
 
-    private static func printable(_ text: Substring) -> [UInt8] {
+    private static func split(_ text: ArraySlice<UInt8>) -> (headers: [String: String], body: ArraySlice<UInt8>) {
+        var headers: [String: String] = [:]
+        var name: String?
+        var at = text.startIndex
+        while at < text.endIndex {
+            let end = text[at...].firstIndex(of: 10) ?? text.endIndex
+            let line = text[at..<end]
+            at = min(end + 1, text.endIndex)
+            if line.isEmpty { break }
+            if line.first == 32 || line.first == 9 {
+                if let name { headers[name, default: ""] += " " + String(decoding: line, as: UTF8.self).trimmingSpaces }
+            } else if let colon = line.firstIndex(of: 58) {
+                name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+                headers[name!] = String(decoding: line[(colon + 1)...], as: UTF8.self).trimmingSpaces
+            }
+        }
+        return (headers, text[at...])
+    }
+
+    private static func printable(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var out: [UInt8] = []
-        let bytes = Array(text.utf8)
+        let bytes = Array(text)
         var at = 0
         while at < bytes.count {
             if bytes[at] == 61 {

@@ -34,7 +34,7 @@ final class ReadingCanvas {
         self.cairo = cairo
         stride = Int(cairo_image_surface_get_stride(surface))
         cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE)
-        cairo_set_tolerance(cairo, 0.5)
+        cairo_set_tolerance(cairo, 1)
         cairo_set_source_rgb(cairo, 1, 1, 1)
         cairo_paint(cairo)
         cairo_scale(cairo, scale, -scale)
