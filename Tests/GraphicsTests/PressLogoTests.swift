@@ -21,7 +21,20 @@ struct PressLogoTests {
     /// A PNG whose pixels are `colour(x, y)`.
     static func png(_ width: Int, _ height: Int, _ colour: (Int, Int) -> [UInt8]) throws -> Logo {
         let pixels = (0..<height).flatMap { y in (0..<width).flatMap { colour($0, y) } }
-        return try Logo(bytes: PNGEncoder.encode(pixels, width: width, height: height, .colour))
+        let scratch = try ScratchDirectory()
+        try scratch.write("pixels", bytes: pixels)
+        let script = """
+            import struct, sys, zlib
+            width, height, pixels = int(sys.argv[3]), int(sys.argv[4]), open(sys.argv[1], "rb").read()
+            rows = b"".join(b"\\0" + pixels[y * width * 3:(y + 1) * width * 3] for y in range(height))
+            chunk = lambda kind, body: struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+            header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+            png = b"\\x89PNG\\r\\n\\x1a\\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+            open(sys.argv[2], "wb").write(png)
+            """
+        let outcome = try Tool.run("python3", "-c", script, scratch.path("pixels"), scratch.path("a.png"), "\(width)", "\(height)")
+        try #require(outcome.status == 0)
+        return try Logo(bytes: scratch.bytes("a.png"))
     }
 
     @Test("flat vectors stay vectors: black in black alone, a navy in three inks at most, white without ink")

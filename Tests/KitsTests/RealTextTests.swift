@@ -77,7 +77,8 @@ struct RealTextTests {
             let text = reader.read(Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/texts/\(name)"))))
             let source = ([text.body] + text.fields.map(\.value)).joined(separator: "\n").replacing(/\{\{[^}]*\}\}/, with: " ")
             // Names of files are no words.
-            for word in source.split(whereSeparator: \.isWhitespace) where !word.dropLast().contains(".") && !word.contains("/") {
+            for word in source.split(whereSeparator: \.isWhitespace)
+            where !word.dropLast().contains(".") && !word.contains("/") && !word.contains(/[a-z]-a[0-9]/) {
                 words[String(word).replacing("’", with: "'")] = name
             }
         }

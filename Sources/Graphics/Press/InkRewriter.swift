@@ -64,6 +64,9 @@ struct InkRewriter {
                     object = make
                 }
             case .fillCMYK, .strokeCMYK: throw unknown("a CMYK colour")
+            case .fillSpace, .strokeSpace, .fillColour, .strokeColour, .fillColourNamed, .strokeColourNamed:
+                throw unknown("a colour of another space")
+            case .shading, .inlineImage, .inlineImageData, .endInlineImage: throw unknown("a picture or shading")
             case .object: throw unknown("an object \(name)")
             case .graphicsState:
                 guard opaqueStates.contains(name) else { throw unknown("a graphics state \(name)") }
