@@ -58,7 +58,7 @@ let package = Package(
         .target(name: "Tracking", dependencies: ["Campaign"], swiftSettings: house),
         .target(
             name: "Store", dependencies: ["Campaign", "Files", "Tracking", "CSQLite", "CSodium"],
-            resources: [.embedInCode("SQL/001-store.sql")],
+            resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
             swiftSettings: house),
         .executableTarget(
             name: "portevoix", dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store"],
