@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "PreflightTests", dependencies: ["Preflight", "TestSupport"], swiftSettings: house),
         .testTarget(name: "KitsTests", dependencies: ["Kits", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "StoreTests", dependencies: ["Campaign", "Files", "Tracking", "Store", "TestSupport"], swiftSettings: house),
         .testTarget(name: "CommandTests", dependencies: ["portevoix", "TestSupport"], swiftSettings: house),
     ]
 )

@@ -2,7 +2,7 @@ internal import CSodium
 internal import Campaign
 internal import Files
 internal import Foundation
-public import Tracking
+internal import Tracking
 
 /// The campaign's secret: 32 random bytes in a file beside the store that only its owner may read.
 ///
@@ -43,7 +43,7 @@ enum KeyFile {
 
     /// A new key, written durably before it is used: what was hashed under a lost key could never be recognised again.
     static func make(_ path: String) throws -> SecretKey {
-        let key = try SecretKey { randombytes_buf($0.baseAddress, $0.count) }
+        let key = try SecretKey { randombytes_buf($0.baseAddress!, $0.count) }
         let temporary = "\(path).\(getpid())"
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -71,7 +71,7 @@ enum KeyFile {
         guard file >= 0 else { throw Diagnostic.system("destroy the key", path) }
         defer { close(file) }
         let noise = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            randombytes_buf(buffer.baseAddress, size)
+            randombytes_buf(buffer.baseAddress!, size)
             count = size
         }
         guard Glibc.write(file, noise, size) == size, fsync(file) == 0, unlink(path) == 0 else {

@@ -1,6 +1,6 @@
 internal import CSodium
 internal import Campaign
-public import Tracking
+internal import Tracking
 
 /// The secret in memory that is locked, kept out of core dumps and wiped when it goes, and the hashes under it.
 ///
@@ -35,8 +35,11 @@ final class SecretKey: KeyedHashing, @unchecked Sendable {
         withUnsafeBytes(of: UInt64(0)) { Self.hash($0, key: UnsafeRawPointer(bytes) + Int(crypto_shorthash_siphashx24_KEYBYTES)) }
     }
 
-    /// The parts are hashed with their lengths before them, so that no two lists of parts read alike.
+    func hash(one bytes: UnsafeRawBufferPointer) -> KeyedHash { Self.hash(bytes, key: self.bytes) }
+
+    /// Several parts are hashed with their lengths before them, so that no two lists of parts read alike.
     func hash(_ parts: [UnsafeRawBufferPointer]) -> KeyedHash {
+        if parts.count == 1 { return hash(one: parts[0]) }
         let count = parts.reduce(0) { $0 + 8 + $1.count }
         return withUnsafeTemporaryAllocation(byteCount: max(count, 1), alignment: 8) { buffer in
             var place = 0
@@ -51,7 +54,7 @@ final class SecretKey: KeyedHashing, @unchecked Sendable {
 
     private static func hash(_ input: UnsafeRawBufferPointer, key: UnsafeRawPointer) -> KeyedHash {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2) { out in
-            _ = crypto_shorthash_siphashx24(out.baseAddress, input.baseAddress, UInt64(input.count), key)
+            _ = crypto_shorthash_siphashx24(out.baseAddress!, input.baseAddress, UInt64(input.count), key)
             return KeyedHash(high: UInt64(littleEndian: out[0]), low: UInt64(littleEndian: out[1]))
         }
     }

@@ -89,8 +89,8 @@ CREATE TABLE fingerprints (
   id INTEGER PRIMARY KEY,
   day INTEGER NOT NULL REFERENCES days,
   lines INTEGER NOT NULL CHECK (lines > 0),
-  -- 20 bytes a line: fingerprint (16), copies (4).
-  body BLOB NOT NULL CHECK (length(body) = 20 * lines)
+  -- 24 bytes a line: fingerprint (16), copies (8).
+  body BLOB NOT NULL CHECK (length(body) = 24 * lines)
 ) STRICT;
 CREATE INDEX fingerprints_by_day ON fingerprints (day);
 

@@ -78,7 +78,7 @@ SELECT id, kind, source, format, imported_at, lines, unparsed, without_code, hit
 FROM imports ORDER BY id;
 
 -- name: exclusions
-SELECT reason, lines FROM exclusions WHERE import = ? ORDER BY reason;
+SELECT import, reason, lines FROM exclusions ORDER BY import, reason;
 
 -- name: unknown codes
 SELECT code, sum(lines) FROM unknown_codes GROUP BY code ORDER BY 2 DESC, 1;
@@ -233,3 +233,15 @@ SELECT r.wave, r.subject, s.code, r.day, sum(merged.copies), sum(merged.copies *
 FROM merged JOIN responses r ON r.response = merged.response AND r.import = merged.latest LEFT JOIN subjects s ON s.id = r.subject
 WHERE ifnull(r.day, 0) BETWEEN ? AND ?
 GROUP BY r.wave, r.subject, r.day ORDER BY r.wave, s.code, r.subject, r.day;
+
+-- name: change key
+UPDATE store SET key_check = ?;
+
+-- name: delete import day
+DELETE FROM import_days WHERE import = ? AND day = ?;
+
+-- name: old days
+SELECT count(*) FROM days WHERE day < ?;
+
+-- name: mark all sealed
+UPDATE days SET sealed_at = ? WHERE sealed_at IS NULL;

@@ -26,6 +26,13 @@ struct PackedSighting: Sendable {
         what = (subject | UInt32(sighting.step.rawValue) << 30).littleEndian
     }
 
+    private init(_ other: PackedSighting, subject: UInt32) {
+        (lineHigh, lineLow, visitor, second) = (other.lineHigh, other.lineLow, other.visitor, other.second)
+        what = (subject | other.step << 30).littleEndian
+    }
+
+    func with(subject: UInt32) -> PackedSighting { PackedSighting(self, subject: subject) }
+
     var subject: UInt32 { UInt32(littleEndian: what) & (Self.subjects - 1) }
     var step: UInt32 { UInt32(littleEndian: what) >> 30 }
 
