@@ -71,7 +71,7 @@ struct AgentMatcher: Sendable {
         self.matches = matches
     }
 
-    /// The pattern that decides: of those seen outside what stands for people, the one whose kind wins, the first of these.
+    /// The pattern that decides: of those that do not begin inside what stands for people, the one whose kind wins, the first of these.
     func match(_ agent: UnsafeRawBufferPointer) -> AgentPattern? {
         var seen: [(pattern: Int, start: Int, end: Int)] = []
         var hasPeople = false
@@ -89,7 +89,7 @@ struct AgentMatcher: Sendable {
         var best: AgentPattern?
         for match in seen where patterns[match.pattern].kind != .people {
             if hasPeople,
-                seen.contains(where: { patterns[$0.pattern].kind == .people && $0.start <= match.start && match.end <= $0.end })
+                seen.contains(where: { patterns[$0.pattern].kind == .people && $0.start <= match.start && match.start < $0.end })
             { continue }
             if best.map({ patterns[match.pattern].kind.rawValue < $0.kind.rawValue }) ?? true { best = patterns[match.pattern] }
         }

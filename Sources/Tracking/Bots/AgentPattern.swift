@@ -4,7 +4,7 @@ struct AgentPattern: Sendable {
     enum Kind: UInt8, Sendable {
         /// In the order in which they win.
         case preview, prefetch, bot
-        /// Takes back what another pattern sees inside it: the `bot` of a CUBOT phone.
+        /// Takes back what another pattern sees from inside it on: the `bot` of a CUBOT phone.
         case people
 
         init?(word: some StringProtocol) {
@@ -45,7 +45,8 @@ struct AgentPattern: Sendable {
         isAtEnd = bytes.last == 36
         hasEdgeAfter = bytes.last == 124
         if isAtEnd || hasEdgeAfter { bytes = bytes.dropLast() }
-        guard bytes.count >= (isAtStart || hasEdgeBefore && hasEdgeAfter ? 2 : 3), bytes.count <= 80,
+        // One or two letters would be found in every other agent.
+        guard bytes.count >= 3 || bytes.contains(where: { !ASCII.isAlphanumeric($0) }), !bytes.isEmpty, bytes.count <= 80,
             bytes.allSatisfy({ $0 >= 32 && $0 < 127 && $0 != 124 })
         else { return nil }
         self.kind = kind

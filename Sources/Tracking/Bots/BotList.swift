@@ -31,7 +31,7 @@ public struct BotList: Sendable {
                 problems.append(
                     .error(
                         "“\(line)” is no pattern", at: place,
-                        hint: "write bot, preview, prefetch, people or browser, then at least three characters of an agent in ASCII"))
+                        hint: "write bot, preview, prefetch, people or browser, then three or more characters of an agent, in ASCII"))
             }
         }
         if problems.hasErrors { throw problems }
