@@ -53,6 +53,8 @@ public struct CodeTally: Sendable {
 
     public mutating func merge(_ other: CodeTally) { tally.merge(other.tally) }
 
+    mutating func add(_ code: String) { tally.add(String(code.uppercased().prefix(32))) }
+
     /// The most frequent ones, with issued codes near them.
     public func rows(_ resolver: Resolver, limit: Int = 20) -> [Row] {
         tally.ranked.prefix(limit).map { Row(text: $0.text, count: $0.count, resolution: resolver.resolve($0.text)) }
@@ -67,4 +69,14 @@ public struct CampaignTally: Sendable {
     public init() {}
     public subscript(value: String) -> Int { tally[value] }
     public mutating func merge(_ other: CampaignTally) { tally.merge(other.tally) }
+
+    /// - Parameters:
+    ///   - value: As it was sent.
+    ///   - scratch: As long as the value.
+    mutating func add(_ value: Bytes, count: Int, scratch: UnsafeMutablePointer<UInt8>) {
+        var text = TargetScan.decode(value, into: scratch)
+        if text.index(of: 37) != nil { text = TargetScan.decode(text, into: scratch) }
+        let plain = text.trimmed
+        if !plain.isEmpty { tally.add(plain.text.lowercased().printable, count: count) }
+    }
 }

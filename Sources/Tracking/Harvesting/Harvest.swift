@@ -1,3 +1,5 @@
+internal import Campaign
+
 /// What a stretch of log lines comes to. Harvests of consecutive stretches merge into the harvest of the whole.
 public struct Harvest: Sendable {
     public var counts = HarvestCounts()
@@ -17,6 +19,12 @@ public struct Harvest: Sendable {
     public static let sampleLimit = 5
 
     public init() {}
+
+    /// The start of a line as a terminal may show it.
+    static func sample(_ line: UnsafeRawBufferPointer) -> String {
+        let text = String(decoding: line.prefix(200), as: UTF8.self).printable
+        return line.count > 200 ? text + "…" : text
+    }
 
     /// Adds the harvest of the lines that follow.
     public mutating func merge(_ later: Harvest) {

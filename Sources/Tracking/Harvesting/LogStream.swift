@@ -1,0 +1,182 @@
+internal import Campaign
+internal import Foundation
+internal import Synchronization
+
+/// What a log came to.
+public struct LogReading: Sendable {
+    /// nil for an empty stream.
+    public let format: LogFormat?
+    /// Why it was taken for this format, a sentence.
+    public let reason: String
+    /// Without sightings.
+    public let total: Harvest
+}
+
+extension LogHarvester {
+    /// Reads a stream to its end in chunks, on several threads, and hands each chunk's harvest over in the order of the stream. Memory is
+    /// bounded, and what comes out does not depend on the number of threads nor on how much `pull` gives at a time.
+    ///
+    /// - Parameters:
+    ///   - format: As it was given; nil to find it from the first lines.
+    ///   - threads: That parse, beside the calling one, which pulls and hands over; with 1 the calling one does it all.
+    ///   - pull: Fills the start of the buffer and says how many bytes it wrote; 0 at the end of the stream.
+    ///   - each: Called on the calling thread with each chunk's harvest. What it throws ends the reading.
+    /// - Returns: The format, and the harvest of the whole without its sightings.
+    /// - Throws: A `Diagnostic` where the format cannot be found; what `pull` and `each` throw.
+    public func read(
+        format: LogFormat? = nil, threads: Int, from pull: (UnsafeMutableRawBufferPointer) throws -> Int,
+        each: (Harvest) throws -> Void
+    ) throws -> LogReading {
+        var chunks = LogChunks(longestLine: rules.longestLine, readsUnfinishedLine: options.readsUnfinishedLine)
+        guard var chunk = try chunks.next(pull, buffer: []) else { return LogReading(format: format, reason: "", total: Harvest()) }
+        var finding = format.map { LogFormat.Finding(format: $0, reason: "it was given") }
+        finding = finding ?? chunk.bytes.withUnsafeBytes { LogFormat.detect(UnsafeRawBufferPointer(rebasing: $0[chunk.lines])) }
+        guard let finding else {
+            throw Diagnostic.error(
+                "this is no access log of a known format",
+                hint: "name its format or give the pattern of your server’s configuration with --log-format")
+        }
+        var total = Harvest()
+        func hand(_ harvest: Harvest) throws {
+            total.mergeNumbers(harvest)
+            try each(harvest)
+        }
+        var format = finding.format
+        let work = HarvestThreads(self, count: min(threads, 64))
+        defer { work.end() }
+        while true {
+            let next = format.following(chunk)
+            try work.take(chunk, format: format, hand)
+            format = next
+            guard let following = try chunks.next(pull, buffer: work.spareBuffer()) else { break }
+            chunk = following
+        }
+        try work.finish(hand)
+        return LogReading(format: finding.format, reason: finding.reason, total: total)
+    }
+
+    func harvest(_ chunk: LogChunk, format: LogFormat) -> Harvest {
+        var harvest = chunk.bytes.withUnsafeBytes { self.harvest(UnsafeRawBufferPointer(rebasing: $0[chunk.lines]), format: format) }
+        // What went before the lines of this chunk: a mark at the start of the stream, or a line too long to be held.
+        harvest.bytes += chunk.skipped
+        if let sample = chunk.overlong {
+            harvest.counts.lines += 1
+            harvest.counts.unparsed += 1
+            harvest.samples = Array(([sample] + harvest.samples).prefix(Harvest.sampleLimit))
+        }
+        return harvest
+    }
+}
+
+extension LogFormat {
+    /// The format of what comes after a chunk: the last `#Fields` line of it names the columns from there on.
+    fileprivate func following(_ chunk: LogChunk) -> LogFormat {
+        guard hasDirectives else { return self }
+        var format = self
+        chunk.bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let text = Bytes(base + chunk.lines.lowerBound, chunk.lines.count)
+            var place = 0
+            while let sharp = text.index(of: 35, from: place) {
+                let end = text.index(of: 10, from: sharp) ?? text.count
+                if sharp == 0 || text[sharp - 1] == 10, let columns = W3CColumn.columns(ofDirective: text.slice(sharp, end)) {
+                    format.columns = columns
+                }
+                place = end
+            }
+        }
+        return format
+    }
+}
+
+/// The threads that parse. With one, the caller's does it.
+private final class HarvestThreads: Sendable {
+    private struct State {
+        var jobs: [(number: Int, chunk: LogChunk, format: LogFormat)] = []
+        var done: [Int: Harvest] = [:]
+        var spare: [[UInt8]] = []
+        var submitted = 0
+        var handed = 0
+        var isEnded = false
+    }
+
+    private let harvester: LogHarvester
+    private let count: Int
+    private let state = Mutex(State())
+    private let work = DispatchSemaphore(value: 0)
+    private let results = DispatchSemaphore(value: 0)
+    private let group = DispatchGroup()
+
+    init(_ harvester: LogHarvester, count: Int) {
+        self.harvester = harvester
+        self.count = count < 2 ? 0 : count
+        for _ in 0..<self.count {
+            group.enter()
+            let thread = Thread { [self] in
+                serve()
+                group.leave()
+            }
+            thread.start()
+        }
+    }
+
+    /// Gives a chunk to the threads; hands over what is done, and waits where too much is on its way.
+    func take(_ chunk: LogChunk, format: LogFormat, _ hand: (Harvest) throws -> Void) throws {
+        if count == 0 {
+            try hand(harvester.harvest(chunk, format: format))
+            return state.withLock { $0.spare.append(chunk.bytes) }
+        }
+        state.withLock { state in
+            state.jobs.append((state.submitted, chunk, format))
+            state.submitted += 1
+        }
+        work.signal()
+        try handOver(hand, leaving: count + 1)
+    }
+
+    func finish(_ hand: (Harvest) throws -> Void) throws { try handOver(hand, leaving: 0) }
+
+    /// A buffer that a chunk has left behind; an empty one where there is none.
+    func spareBuffer() -> [UInt8] { state.withLock { $0.spare.popLast() ?? [] } }
+
+    /// Lets the threads go and waits for them.
+    func end() {
+        state.withLock { state in
+            state.isEnded = true
+            state.jobs = []
+        }
+        for _ in 0..<count { work.signal() }
+        group.wait()
+    }
+
+    private func handOver(_ hand: (Harvest) throws -> Void, leaving: Int) throws {
+        while true {
+            let (next, isFull) = state.withLock { state in
+                let next = state.done.removeValue(forKey: state.handed)
+                if next != nil { state.handed += 1 }
+                return (next, state.submitted - state.handed > leaving)
+            }
+            if let next {
+                try hand(next)
+            } else if isFull {
+                results.wait()
+            } else {
+                return
+            }
+        }
+    }
+
+    private func serve() {
+        while true {
+            work.wait()
+            let job = state.withLock { $0.isEnded || $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+            guard let job else { return }
+            let harvest = harvester.harvest(job.chunk, format: job.format)
+            state.withLock { state in
+                state.done[job.number] = harvest
+                state.spare.append(job.chunk.bytes)
+            }
+            results.signal()
+        }
+    }
+}
