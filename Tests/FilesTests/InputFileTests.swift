@@ -37,17 +37,17 @@ struct InputFileTests {
     @Test("several compressed pieces in one file are read to the last")
     func members() throws {
         let scratch = try ScratchDirectory()
-        try scratch.write("a", "one\n")
-        _ = try Binary.run(program: "/bin/bash", ["-c", "gzip -c a > b.gz; gzip -c a >> b.gz"], in: scratch.path)
+        try scratch.write("a.log", "one\n")
+        _ = try Binary.run(program: "/bin/bash", ["-c", "gzip -c a.log > b.gz; gzip -c a.log >> b.gz"], in: scratch.path)
         #expect(try Self.contents(scratch.path("b.gz")).bytes == Array("one\none\n".utf8))
     }
 
     @Test("an empty file is empty, compressed or not")
     func empty() throws {
         let scratch = try ScratchDirectory()
-        try scratch.write("a", "")
-        _ = try Binary.run(program: "/bin/bash", ["-c", "gzip -c a > b.gz"], in: scratch.path)
-        #expect(try Self.contents(scratch.path("a")).bytes.isEmpty)
+        try scratch.write("a.log", "")
+        _ = try Binary.run(program: "/bin/bash", ["-c", "gzip -c a.log > b.gz"], in: scratch.path)
+        #expect(try Self.contents(scratch.path("a.log")).bytes.isEmpty)
         #expect(try Self.contents(scratch.path("b.gz")).bytes.isEmpty)
     }
 

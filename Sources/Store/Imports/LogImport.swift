@@ -50,7 +50,7 @@ public final class LogImport {
                 }
             buffer.add(PackedSighting(sighting, subject: subject), day: Int(ParisTime.day(of: sighting.second)))
         }
-        if buffer.count >= store.bufferLimit { try write() }
+        if buffer.count >= store.bufferLimit { try Store.refusing(store.path) { try write() } }
     }
 
     /// Writes what was taken in, counts every day it touches and commits.
@@ -96,8 +96,8 @@ public final class LogImport {
         let moment = Int(store.now().timeIntervalSince1970)
         for run in runs {
             let sightings = try run.sightings.map { $0.with(subject: try codes.subject(of: $0.subject, in: store)) }
-            try store.add(sightings, day: run.day, import: id)
             try store.connection.run(.named("touch day"), .integer(run.day), .integer(moment))
+            try store.add(sightings, day: run.day, import: id)
             try store.connection.run(.named("add import day"), .integer(id), .integer(run.day), .integer(sightings.count))
             days.insert(run.day)
         }

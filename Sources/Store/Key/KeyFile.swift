@@ -12,7 +12,17 @@ enum KeyFile {
     static let size = 32
 
     /// `Output/x/portevoix.key` for `Output/x/portevoix.sqlite`.
-    static func path(besideStore store: String) -> String { ((store as NSString).deletingPathExtension as NSString).appendingPathExtension("key") ?? store + ".key" }
+    static func path(besideStore store: String) -> String {
+        let name = store.utf8.lastIndex(of: 47).map { store[store.index(after: $0)...] } ?? store[...]
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return store + ".key" }
+        return store[..<dot] + ".key"
+    }
+
+    /// The folder a path names a file in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: 47) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
 
     /// - Returns: nil where there is no file.
     /// - Throws: `Diagnostic` where others may read it, or where it is no key.
@@ -81,8 +91,7 @@ enum KeyFile {
     }
 
     private static func syncFolder(of path: String) throws {
-        let name = (path as NSString).deletingLastPathComponent
-        let folder = open(name.isEmpty ? "." : name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw Diagnostic.system("open the folder of", path) }
         defer { close(folder) }
         guard fsync(folder) == 0 else { throw Diagnostic.system("write", path) }
