@@ -5,7 +5,8 @@ internal import Foundation
 /// From the words of the command line to the exit status.
 enum Entrance {
     static let commands: [Command] = [
-        CheckCommand.command, KitsCommand.command, LinksCommand.command, ResolveCommand.command, DemoCommand.command,
+        CheckCommand.command, KitsCommand.command, LinksCommand.command, ResolveCommand.command, ImportCommand.command,
+        DemoCommand.command,
     ]
 
     static func open() -> Never {

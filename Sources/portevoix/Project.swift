@@ -12,8 +12,9 @@ struct Project {
 
     /// Reads what the operands and options name; warnings go to standard error.
     /// - Throws: `Diagnostics` with all problems of all files.
-    init(_ arguments: Arguments) throws {
-        let (project, problems) = try Self.read(arguments)
+    /// - Parameter operand: Which operand names the campaign.
+    init(_ arguments: Arguments, operand: Int = 0) throws {
+        let (project, problems) = try Self.read(arguments, operand: operand)
         if problems.hasErrors { throw problems }
         guard let project else { throw InternalProblem("a campaign without errors and without content") }
         Complaint.write(problems)
@@ -21,8 +22,8 @@ struct Project {
     }
 
     /// Reads all it can, whatever is wrong.
-    static func read(_ arguments: Arguments) throws -> (project: Project?, problems: Diagnostics) {
-        let folder = try CampaignFolder.named(arguments.operands[0])
+    static func read(_ arguments: Arguments, operand: Int = 0) throws -> (project: Project?, problems: Diagnostics) {
+        let folder = try CampaignFolder.named(arguments.operands[operand])
         let assets = try AssetsFolder.find()
         let (campaign, found) = Campaign.load(folder: folder)
         var problems = found

@@ -79,21 +79,25 @@ struct SealingTests {
     @Test("no visitor's key is left in the files; in an open day it is there", arguments: [false, true])
     func forgotten(sealed: Bool) throws {
         let test = try StoreCase()
-        var visitors: [[UInt8]] = []
+        var visitors: Set<UInt64> = []
         do {
             let store = try test.open()
             let lines = (0..<3000).map { Line(visitor: $0, second: 40_000 + $0, link: 0) }
             try test.take(lines, into: store)
-            visitors = lines.map { line in
-                withUnsafeBytes(of: line.sighting(store.hashing).visitor.low.littleEndian) { Array($0) }
-            }
+            visitors = Set(lines.map { $0.sighting(store.hashing).visitor.low.littleEndian })
             if sealed { #expect(try store.sealAll() == 1) }
         }
         var bytes: [UInt8] = []
         for name in test.scratch.files("out") where !name.hasSuffix(".key") { bytes += try test.scratch.bytes("out/\(name)") }
-        let data = Data(bytes)
-        let found = visitors.count { data.range(of: Data($0)) != nil }
-        #expect(found == (sealed ? 0 : 3000))
+        var found: Set<UInt64> = []
+        bytes.withUnsafeBytes { buffer in
+            for place in 0..<buffer.count - 7 {
+                let word = buffer.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                if visitors.contains(word) { found.insert(word) }
+            }
+        }
+        // A few lie across the border of two pages.
+        #expect(sealed ? found.isEmpty : found.count > 2900)
     }
 
     @Test("purging destroys the key, keeps the numbers, and lets nothing in any more")
@@ -118,7 +122,7 @@ struct SealingTests {
         test.clock.second += 86400
         #expect(try test.open().purge(destroyingKey: false).days == 1)
         #expect(try test.numbers().count == 1)
-        test.clock.second += 86400
+        test.clock.second += 3 * 86400
         #expect(try test.open().purge(destroyingKey: false).days == 1)
         #expect(try test.numbers().isEmpty && test.reading().imports().isEmpty)
     }
