@@ -1,5 +1,5 @@
 internal import Campaign
-internal import Foundation
+public import Foundation
 internal import Tracking
 
 extension Store {
@@ -54,7 +54,20 @@ extension Store {
 
     /// Removes what is older than the retention, and, at a campaign's end, destroys the key with all it could open: visitors, fingerprints,
     /// where logs were followed. What is left is numbers, and nothing can be added.
-    public func purge(destroyingKey: Bool) throws -> Purge {
+    ///
+    /// The key is not needed for it: it may be lost already, and a purged store is purged again for its retention.
+    public static func purge(_ path: String, now: @escaping @Sendable () -> Date, destroyingKey: Bool) throws -> Purge {
+        _ = try Store(reading: path, now: now)
+        let store = try refusing(path) { () throws -> Store in
+            let connection = try Connection(path: path, mode: .readWrite)
+            connection.wait(milliseconds: 600_000)
+            try Migrations.bringUpToDate(connection, path: path)
+            return Store(path, connection, now, nil)
+        }
+        return try store.purge(destroyingKey: destroyingKey)
+    }
+
+    private func purge(destroyingKey: Bool) throws -> Purge {
         try Self.refusing(path) {
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = TimeZone(identifier: "Europe/Paris")!

@@ -66,7 +66,7 @@ public final class Store {
         self.init(path, connection, now, nil)
     }
 
-    private init(_ path: String, _ connection: Connection, _ now: @escaping @Sendable () -> Date, _ key: SecretKey?) {
+    init(_ path: String, _ connection: Connection, _ now: @escaping @Sendable () -> Date, _ key: SecretKey?) {
         self.path = path
         self.connection = connection
         self.now = now

@@ -6,7 +6,8 @@ internal import Foundation
 enum Entrance {
     static let commands: [Command] = [
         CheckCommand.command, KitsCommand.command, LinksCommand.command, ResolveCommand.command, ImportCommand.command,
-        DemoCommand.command,
+        ImportsCommand.command, AttributionCommand.command, ForgetCommand.command, SealCommand.command, PurgeCommand.command,
+        BotsCommand.command, DemoCommand.command,
     ]
 
     static func open() -> Never {

@@ -105,7 +105,7 @@ struct SealingTests {
         let test = try StoreCase()
         try test.take([Line(visitor: 1, second: 40_000, link: 0)])
         let before = try test.numbers()
-        let purge = try test.open().purge(destroyingKey: true)
+        let purge = try test.purge(destroyingKey: true)
         #expect(purge.key && purge.days == 0 && !FileManager.default.fileExists(atPath: test.key))
         #expect(try test.numbers() == before)
         #expect { try test.open() } throws: { "\($0)".contains("was purged") && "\($0)".contains("hint: ") }
@@ -118,12 +118,12 @@ struct SealingTests {
         #expect(try test.numbers().count == 2)
         // 28 April 2028 in the morning: 25 months after 28 March 2026.
         test.clock.second = Line.start + 762 * 86400 + 40_000
-        #expect(try test.open().purge(destroyingKey: false).days == 0)
+        #expect(try test.purge(destroyingKey: false).days == 0)
         test.clock.second += 86400
-        #expect(try test.open().purge(destroyingKey: false).days == 1)
+        #expect(try test.purge(destroyingKey: false).days == 1)
         #expect(try test.numbers().count == 1)
         test.clock.second += 3 * 86400
-        #expect(try test.open().purge(destroyingKey: false).days == 1)
+        #expect(try test.purge(destroyingKey: false).days == 1)
         #expect(try test.numbers().isEmpty && test.reading().imports().isEmpty)
     }
 }

@@ -31,6 +31,11 @@ final class StoreCase {
         return try Store(writing: path, now: { Date(timeIntervalSince1970: TimeInterval(clock.second)) }, patience: patience)
     }
 
+    func purge(destroyingKey: Bool) throws -> Store.Purge {
+        let clock = clock
+        return try Store.purge(path, now: { Date(timeIntervalSince1970: TimeInterval(clock.second)) }, destroyingKey: destroyingKey)
+    }
+
     func reading() throws -> Store { try Store(reading: path, now: { Date() }) }
 
     /// Imports `lines` as one file.

@@ -43,7 +43,7 @@ INSERT INTO store (id, key_check, made_at) VALUES (1, ?, ?);
 SELECT key_check, made_at, purged_at FROM store;
 
 -- name: mark purged
-UPDATE store SET purged_at = ?;
+UPDATE store SET purged_at = ifnull(purged_at, ?);
 
 -- name: subject
 SELECT id FROM subjects WHERE code = ?;
