@@ -40,7 +40,9 @@ enum AttributionCommand {
         let attribution = Attribution(
             tallies: try store.tallies(days: first...last), responses: try store.responses(days: first...last), campaign: project.campaign,
             ledger: ledger, relays: project.registry.relays)
-        let table = AttributionTable(attribution, view, project: project, ledger: ledger)
+        let matomo = try store.matomo().filter { if case .code = $0.subject { true } else { false } }
+        let table = AttributionTable(
+            attribution, view, matomo: matomo.isEmpty ? nil : matomo.reduce(0) { $0 + $1.visits }, project: project, ledger: ledger)
         switch format {
         case .table: try output.write(table.text)
         case .csv:

@@ -11,10 +11,13 @@ struct AttributionTable {
     private let columns: [String]
     private let rows: [(cells: [String], tally: VisitTally)]
     private let attribution: Attribution
+    /// Visits of links as Matomo counted them; nil where no export was imported.
+    private let matomo: Int?
 
-    init(_ attribution: Attribution, _ view: AttributionView, project: Project, ledger: Ledger) {
+    init(_ attribution: Attribution, _ view: AttributionView, matomo: Int?, project: Project, ledger: Ledger) {
         self.attribution = attribution
         self.view = view
+        self.matomo = matomo
         let relays = Dictionary(project.registry.relays.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         func relay(_ entry: Attribution.Entry) -> Relay? { relays[ledger[entry.link].relay] }
         func named(_ id: RelayID?) -> [String] { [id?.text ?? "", id.flatMap { relays[$0]?.name } ?? ""] }
@@ -113,6 +116,7 @@ struct AttributionTable {
             lines.append([name] + blank + Self.numbers(tally).map(grouped))
         }
         if attribution.late.hits > 0 { lines.append(["late (counted above)"] + blank + Self.numbers(attribution.late).map(grouped)) }
+        if let matomo { lines.append(["Matomo's own count"] + blank + ["", grouped(matomo)]) }
         while lines.last == [] { lines.removeLast() }
         let widths = (0..<columns.count + 4).map { column in lines.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
         return lines.map { line in
@@ -134,7 +138,7 @@ struct AttributionTable {
         ]
             + Attribution.Beside.allCases.map { ($0.rawValue, .object(members(attribution.beside[$0] ?? VisitTally()))) }
             + [
-                ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))),
+                ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))), ("matomo_visits", matomo.map { .number($0) } ?? .null),
                 ("completions_from", .object(attribution.sources.sorted { $0.key < $1.key }.map { ($0.key.text, .text($0.value.rawValue)) })),
             ])
     }

@@ -7,7 +7,7 @@ enum Entrance {
     static let commands: [Command] = [
         CheckCommand.command, KitsCommand.command, LinksCommand.command, ResolveCommand.command, ImportCommand.command,
         ImportsCommand.command, AttributionCommand.command, ForgetCommand.command, SealCommand.command, PurgeCommand.command,
-        BotsCommand.command, DemoCommand.command,
+        BotsCommand.command, SimulateCommand.command, DemoCommand.command,
     ]
 
     static func open() -> Never {

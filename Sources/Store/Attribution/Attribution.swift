@@ -46,7 +46,11 @@ public struct Attribution: Sendable {
         var beside = Dictionary(uniqueKeysWithValues: Beside.allCases.map { ($0, VisitTally()) })
         var late = VisitTally()
 
-        func add(_ tally: VisitTally, to subject: DayTally.Subject, on day: Int32?) {
+        let openings = Dictionary(campaign.waves.map { ($0.id, ParisTime.number(of: $0.opening)) }, uniquingKeysWith: { first, _ in first })
+
+        /// - Parameter judged: The day that tells whether the wave was open; nil for questionnaires: whoever let one in after the wave
+        ///   closed wants it counted.
+        func add(_ tally: VisitTally, to subject: DayTally.Subject, on day: Int32?, judged: Int32?) {
             switch subject {
             case .noRelay: beside[.noRelay]!.add(tally)
             case .unknownCode: beside[.unknownCode]!.add(tally)
@@ -55,8 +59,7 @@ public struct Attribution: Sendable {
                     beside[.unknownCode]!.add(tally)
                     return
                 }
-                // A questionnaire may be sent in after its wave has closed; whoever exports it has let it in.
-                switch day.map({ standings.standing(of: UInt32(link), on: $0) }) ?? .counts {
+                switch standings.standing(of: UInt32(link), on: judged ?? openings[ledger[link].wave] ?? 0) {
                 case .counts: entries[EntryKey(link: link, day: day), default: VisitTally()].add(tally)
                 case .retired: beside[.retired]!.add(tally)
                 case .outOfWave: beside[.outOfWave]!.add(tally)
@@ -69,13 +72,13 @@ public struct Attribution: Sendable {
             if case .code(let code) = tally.subject, let link = ledger.index(of: code), sources[ledger[link].wave] == .questionnaire {
                 (counted.starts, counted.completions) = (0, 0)
             }
-            add(counted, to: tally.subject, on: tally.day)
+            add(counted, to: tally.subject, on: tally.day, judged: tally.day)
             if tally.isLate { late.add(counted) }
         }
         for response in responses where sources[response.wave] == .questionnaire {
             var tally = VisitTally()
             (tally.starts, tally.completions) = (response.started, response.completed)
-            add(tally, to: response.subject, on: response.day)
+            add(tally, to: response.subject, on: response.day, judged: nil)
         }
         self.entries = entries.map { Entry(link: $0.key.link, day: $0.key.day, tally: $0.value) }.sorted {
             ($0.link, $0.day ?? .min) < ($1.link, $1.day ?? .min)

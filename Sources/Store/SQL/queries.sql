@@ -245,3 +245,16 @@ SELECT count(*) FROM days WHERE day < ?;
 
 -- name: mark all sealed
 UPDATE days SET sealed_at = ? WHERE sealed_at IS NULL;
+
+-- name: number of responses
+SELECT ifnull(sum(copies), 0) FROM (SELECT max(copies) AS copies FROM responses GROUP BY response);
+
+-- name: add matomo
+INSERT INTO matomo (import, row, subject, first_day, last_day, visits, actions) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: matomo
+SELECT m.subject, s.code, m.first_day, m.last_day, sum(m.visits), sum(m.actions)
+FROM matomo m JOIN subjects s ON s.id = m.subject
+WHERE m.import = (
+  SELECT max(import) FROM matomo o WHERE o.subject = m.subject AND o.first_day IS m.first_day AND o.last_day IS m.last_day)
+GROUP BY m.subject, m.first_day, m.last_day ORDER BY s.code, m.subject, m.first_day;
