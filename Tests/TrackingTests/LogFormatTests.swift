@@ -191,7 +191,7 @@ struct LogFormatTests {
         "A format that lacks what counting needs is refused with the directive to add",
         arguments: [
             (#"%h "%r" %s"#, "when a request came"), (#"%h %t %s"#, "what was asked for"), (#"%h %t "%r""#, "how it was answered"),
-            (#"$time_local $request $status"#, "where it came from"), (#"%h%t "%r" %s"#, "touch"), ("combind", "no log format"),
+            (#"$time_local $request $status"#, "where it came from"), (#"%h%u %t "%r" %s"#, "touch"), ("combind", "no log format"),
         ])
     func refused(pattern: String, message: String) {
         #expect { try LogFormat(pattern) } throws: { "\($0)".contains(message) || ($0 as? Diagnostic)?.message.contains(message) == true }
