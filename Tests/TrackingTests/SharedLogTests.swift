@@ -22,7 +22,7 @@ struct SharedLogTests {
             Expectation(file: "apache-combined-elastic.log", kind: .combined, lines: 10_000, unparsed: 0),
             Expectation(file: "crowdsec-apache-http-probing.log", kind: .common, lines: 77, unparsed: 0),
             Expectation(file: "crowdsec-http-dos-random-uri.log", kind: .combined, lines: 66, unparsed: 0),
-            Expectation(file: "crowdsec-nginx-http-malformed.log", kind: .combined, lines: 11, unparsed: 0),
+            Expectation(file: "crowdsec-nginx-http-malformed.log", kind: .combined, lines: 12, unparsed: 0),
             // Lines of nginx's error log among them.
             Expectation(file: "crowdsec-nginx-proxy-manager-logs.log", kind: .nginxProxyManager, lines: 14, unparsed: 2),
             Expectation(file: "crowdsec-nginx_http-logs.log", kind: .combined, lines: 9, unparsed: 1),
