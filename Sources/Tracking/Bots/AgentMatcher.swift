@@ -90,7 +90,9 @@ struct AgentMatcher: Sendable {
         for match in seen where patterns[match.pattern].kind != .people {
             if hasPeople,
                 seen.contains(where: { patterns[$0.pattern].kind == .people && $0.start <= match.start && match.start < $0.end })
-            { continue }
+            {
+                continue
+            }
             if best.map({ patterns[match.pattern].kind.rawValue < $0.kind.rawValue }) ?? true { best = patterns[match.pattern] }
         }
         return best

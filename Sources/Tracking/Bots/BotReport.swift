@@ -29,7 +29,8 @@ public struct BotReport: Sendable {
         var agent = agent
         let verdict = agent.withUTF8 { bots.verdict(UnsafeRawBufferPointer($0)) }
         if let exclusion = verdict.exclusion { excluded[exclusion] += 1 }
-        let reason = verdict.pattern.map { "contains “\($0)”" } ?? (verdict.exclusion == nil ? "a browser" : "does not begin as a browser does")
+        let reason =
+            verdict.pattern.map { "contains “\($0)”" } ?? (verdict.exclusion == nil ? "a browser" : "does not begin as a browser does")
         rows.append(Row(agent: agent.printable, exclusion: verdict.exclusion, reason: reason))
     }
 }

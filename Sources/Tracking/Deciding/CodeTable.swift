@@ -41,29 +41,24 @@ struct CodeTable: Sendable {
         guard text.count == 8 else { return nil }
         var bits: UInt64 = 0
         for index in 0..<8 {
-            let value = value(text[index])
+            let byte = text[index]
+            guard byte < 128 else { return nil }
+            let value = values.utf8Start[Int(byte)] &- 48
             guard value < 32 else { return nil }
             bits = bits << 5 | UInt64(value)
         }
         return bits
     }
 
-    @inline(__always) private static func slot(_ bits: UInt64) -> Int {
-        Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 33)
+    /// By character: its value in Crockford's base 32 as people type it, from `0` to `O`; `~` for those of no code.
+    @inline(__always) private static var values: StaticString {
+        """
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~0123456789~~~~~~\
+        ~:;<=>?@A1BC1DE0FGHIJ~KLMNO~~~~~~:;<=>?@A1BC1DE0FGHIJ~KLMNO~~~~~
+        """
     }
 
-    /// A character of Crockford's base 32 as people type it; 255 for others.
-    @inline(__always) private static func value(_ byte: UInt8) -> UInt8 {
-        if ASCII.isDigit(byte) { return byte - 48 }
-        switch byte | 32 {
-        case 97...104 where byte >= 65: return (byte | 32) - 97 + 10
-        case 105 where byte >= 65, 108 where byte >= 65: return 1
-        case 106...107 where byte >= 65: return (byte | 32) - 106 + 18
-        case 109...110 where byte >= 65: return (byte | 32) - 109 + 20
-        case 111 where byte >= 65: return 0
-        case 112...116 where byte >= 65: return (byte | 32) - 112 + 22
-        case 118...122 where byte >= 65: return (byte | 32) - 118 + 27
-        default: return 255
-        }
+    @inline(__always) private static func slot(_ bits: UInt64) -> Int {
+        Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 33)
     }
 }

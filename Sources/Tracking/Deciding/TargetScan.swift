@@ -62,9 +62,11 @@ struct TargetScan {
         var index = 0
         while index < count {
             let byte = text[index]
-            if byte == 63 || byte == 35 { break }
-            if byte == 37 { sawPercent = true }
-            if byte == 47, segment == nil, index + 3 < count, text[index + 1] | 32 == 114, text[index + 2] == 47 { segment = index + 3 }
+            if Self.isMark(byte) {
+                if byte == 63 || byte == 35 { break }
+                if byte == 37 { sawPercent = true }
+                if byte == 47, segment == nil, index + 3 < count, text[index + 1] | 32 == 114, text[index + 2] == 47 { segment = index + 3 }
+            }
             index += 1
         }
         pathEnd = index
@@ -79,9 +81,11 @@ struct TargetScan {
             var equals = -1
             while end < count {
                 let byte = text[end]
-                if byte == 38 || byte == 59 || byte == 63 || byte == 35 { break }
-                if byte == 61, equals < 0 { equals = end }
-                if byte == 37 { sawPercent = true }
+                if Self.isMark(byte) {
+                    if byte == 38 || byte == 59 || byte == 63 || byte == 35 { break }
+                    if byte == 61, equals < 0 { equals = end }
+                    if byte == 37 { sawPercent = true }
+                }
                 end += 1
             }
             if equals > pair {
@@ -119,9 +123,15 @@ struct TargetScan {
         return .nothing
     }
 
+    /// Whether a byte is one of `# % & / ; = ?`.
+    @inline(__always) private static func isMark(_ byte: UInt8) -> Bool {
+        let marks: UInt64 = 1 << 35 | 1 << 37 | 1 << 38 | 1 << 47 | 1 << 59 | 1 << 61 | 1 << 63
+        return byte < 64 && marks >> UInt64(byte) & 1 != 0
+    }
+
     @inline(__always) private static func rank(_ name: Bytes) -> Int? {
         switch name.count {
-        case 8: name.equalsIgnoringCase("utm_term") ? 1 : nil
+        case 8: name.load64(0) | 0x2020_2020_2020_2020 == 0x6D72_6574_7F6D_7475 && name[3] == 95 ? 1 : nil  // utm_term
         case 7: name.equalsIgnoringCase("mtm_kwd") ? 2 : nil
         case 6: name.equalsIgnoringCase("pk_kwd") ? 3 : nil
         default: nil

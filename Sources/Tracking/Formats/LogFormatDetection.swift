@@ -43,10 +43,20 @@ extension LogFormat {
             (.cloudfront, share(records, W3CReader(columns: W3CColumn.cloudFrontDefault, writing: .percent, scratch: scratch))),
             (.iis, share(records, W3CReader(columns: W3CColumn.iisDefault, writing: .plus, scratch: scratch))),
         ]
-        guard let best = found.max(by: { $0.1 < $1.1 }), best.1 > 0, let first = found.first(where: { $0.1 == best.1 }) else { return nil }
+        let best = found.map(\.1).max() ?? 0
+        guard best > 0, let first = found.first(where: { $0.1 == best }) else { return withoutRequests(records) }
         let kind = first.0 == .common ? commonKind(records) : first.0 == .nginxJSON ? jsonKind(records) : first.0
         guard let format = LogFormat(kind: kind) else { return nil }
         return Finding(format: format, reason: "\(first.1) of the first \(records.count) lines \(evidence(kind))")
+    }
+
+    /// A log of the common format in which nobody asked for anything: scans of a port, for one.
+    private static func withoutRequests(_ lines: [Bytes]) -> Finding? {
+        var reader = CommonReader()
+        var line = LogLine()
+        let read = lines.count { reader.read($0, into: &line) == .noRequest }
+        guard read > 0, let format = LogFormat(kind: commonKind(lines)) else { return nil }
+        return Finding(format: format, reason: "\(read) of the first \(lines.count) lines \(evidence(format.kind))")
     }
 
     private static func w3c(_ lines: [Bytes], _ columns: [W3CColumn]) -> Finding {
@@ -67,12 +77,13 @@ extension LogFormat {
         var reader = CommonReader()
         var line = LogLine()
         var (read, agents, hosts, routers) = (0, 0, 0, 0)
-        for text in lines where reader.read(text, into: &line) == .request {
+        for text in lines where reader.read(text, into: &line) != .unparsed {
             reader.finish(text, &line)
             read += 1
             guard line.hasAgent else { continue }
             agents += 1
-            if line.address.start > text.start { hosts += 1 }
+            // One word before the address; the prefix of a log daemon has more.
+            if line.address.start > text.start, text.index(of: 32) == line.address.start - text.start - 1 { hosts += 1 }
             let end = (line.agent.start - text.start) + line.agent.count
             if text[text.count - 1] == 115, text.count > end + 8, text.dropFirst(end).containsIgnoringCase("ms") { routers += 1 }
         }

@@ -5,7 +5,8 @@ enum PatternSyntax {
     /// - Throws: A `Diagnostic` where something a line must tell is missing, or two fields touch.
     static func parse(_ text: String) throws(Diagnostic) -> LinePattern {
         guard text.utf8.count <= 4096 else {
-            throw .error("the log format is longer than any server’s", hint: "give the pattern alone, without the rest of the configuration")
+            throw .error(
+                "the log format is longer than any server’s", hint: "give the pattern alone, without the rest of the configuration")
         }
         let parts = text.contains("%") && !looksLikeNginx(text) ? apache(text) : nginx(text)
         return try pattern(merged(parts))
@@ -138,7 +139,9 @@ extension PatternSyntax {
                 continue
             }
             // Conditions on the status and the choice between first and last request.
-            while let byte = rest.first, ASCII.isDigit(byte) || byte == 44 || byte == 33 || byte == 60 || byte == 62 { rest = rest.dropFirst() }
+            while let byte = rest.first, ASCII.isDigit(byte) || byte == 44 || byte == 33 || byte == 60 || byte == 62 {
+                rest = rest.dropFirst()
+            }
             var argument = ""
             if rest.first == 123, let close = rest.firstIndex(of: 125) {
                 argument = String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self)

@@ -53,7 +53,7 @@ public struct CodeTally: Sendable {
 
     public mutating func merge(_ other: CodeTally) { tally.merge(other.tally) }
 
-    mutating func add(_ code: String) { tally.add(String(code.uppercased().prefix(32))) }
+    mutating func add(_ code: String, count: Int = 1) { tally.add(String(code.uppercased().prefix(32)).printable, count: count) }
 
     /// The most frequent ones, with issued codes near them.
     public func rows(_ resolver: Resolver, limit: Int = 20) -> [Row] {

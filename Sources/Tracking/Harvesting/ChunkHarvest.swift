@@ -158,7 +158,8 @@ struct ChunkHarvest<Reader: LineReader> {
         lastSecond = max(lastSecond, line.second)
         harvest.sightings.append(
             Sighting(
-                line: rules.hashing.hash(one: line.record.raw), visitor: rules.hashing.hash(one: room.visitor(line.address, line.agent, day)),
+                line: rules.hashing.hash(one: line.record.raw),
+                visitor: rules.hashing.hash(one: room.visitor(line.address, line.agent, day)),
                 second: line.second, subject: subject, step: step))
     }
 

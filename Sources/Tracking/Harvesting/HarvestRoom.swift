@@ -67,7 +67,8 @@ struct AgentMemo {
         return find(agent, writing, bots, hash, slot)
     }
 
-    private mutating func find(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ bots: BotList, _ hash: UInt64, _ slot: Int) -> Exclusion? {
+    private mutating func find(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ bots: BotList, _ hash: UInt64, _ slot: Int) -> Exclusion?
+    {
         let exclusion: Exclusion?
         switch writing {
         case .plain: exclusion = bots.exclusion(agent.raw)

@@ -33,7 +33,8 @@ struct HAProxyReader: LineReader {
         while place < captures.count {
             let end = captures.index(of: 124, from: place) ?? captures.count
             let piece = captures.slice(place, end).trimmed
-            if let slash = piece.index(of: 47), slash > 0, slash + 1 < piece.count, piece[slash - 1] != 58, ASCII.isDigit(piece[slash + 1]) {
+            if let slash = piece.index(of: 47), slash > 0, slash + 1 < piece.count, piece[slash - 1] != 58, ASCII.isDigit(piece[slash + 1])
+            {
                 line.agent = piece
                 line.hasAgent = true
                 return

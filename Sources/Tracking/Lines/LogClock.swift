@@ -15,7 +15,8 @@ struct LogClock {
         let year = text.load32(place + 7)
         let zone = UInt64(text.load32(place + 20)) << 32 | UInt64(text.load32(place + 22))
         if first != self.first || year != self.year || zone != self.zone {
-            guard text[place + 20] == 32, let midnight = Self.midnight(text, at: place), let offset = Self.offset(text, at: place + 21) else {
+            guard text[place + 20] == 32, let midnight = Self.midnight(text, at: place), let offset = Self.offset(text, at: place + 21)
+            else {
                 return nil
             }
             (self.first, self.year, self.zone) = (first, year, zone)

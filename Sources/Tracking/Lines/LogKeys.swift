@@ -49,7 +49,8 @@ struct LogKeys: Sendable {
         add(.agent, "http_user_agent user_agent useragent agent user-agent request_user-agent http_useragent ua")
         add(
             .purpose,
-            "sec-purpose purpose x-moz x-purpose request_sec-purpose request_purpose request_x-moz http_sec_purpose http_purpose http_x_moz")
+            "sec-purpose purpose x-moz x-purpose request_sec-purpose request_purpose request_x-moz http_sec_purpose http_purpose http_x_moz"
+        )
         add(.headers, "headers request_headers")
         add(.message, "msg message level")
         self.names = names

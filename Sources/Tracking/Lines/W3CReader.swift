@@ -137,7 +137,8 @@ enum W3CColumn: UInt8, Hashable, Sendable {
 
     /// What IIS writes unless told otherwise, for a piece of a log without its head.
     static let iisDefault: [W3CColumn] = [
-        .date, .time, .ignored, .method, .stem, .query, .ignored, .ignored, .address, .agent, .ignored, .status, .ignored, .ignored, .ignored,
+        .date, .time, .ignored, .method, .stem, .query, .ignored, .ignored, .address, .agent, .ignored, .status, .ignored, .ignored,
+        .ignored,
     ]
 
     /// The 33 columns of CloudFront's standard logs.
