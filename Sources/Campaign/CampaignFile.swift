@@ -109,7 +109,8 @@ struct CampaignFile {
             reader["closing"]?.error(
                 "the wave \"\(id)\" closes on \(closing), before it opens on \(opening)", hint: "exchange the two days or correct one")
         }
-        return Wave(id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
+        return Wave(
+            id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
     }
 
     private func day(_ reader: JSONReader, _ key: String) -> Day? {

@@ -65,7 +65,8 @@ public enum Compression: String, Hashable, Sendable, CaseIterable {
 
     init?(magic: [UInt8]) {
         let known: [(Compression, [UInt8])] = [
-            (.gzip, [0x1F, 0x8B]), (.bzip2, Array("BZh".utf8)), (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]), (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),
+            (.gzip, [0x1F, 0x8B]), (.bzip2, Array("BZh".utf8)), (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]),
+            (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),
         ]
         guard let found = known.first(where: { magic.starts(with: $0.1) }) else { return nil }
         self = found.0

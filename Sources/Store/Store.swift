@@ -52,14 +52,17 @@ public final class Store {
     public convenience init(reading path: String, now: @escaping @Sendable () -> Date) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw Diagnostic.error(
-                "there is no store at \(path)", hint: "import something first: 'portevoix import logs CAMPAIGN FILE', or name another --store")
+                "there is no store at \(path)",
+                hint: "import something first: 'portevoix import logs CAMPAIGN FILE', or name another --store")
         }
         let connection = try Self.refusing(path) { () throws -> Connection in
             do {
                 return try Self.reader(path, .readOnly)
             } catch let failure as SQLiteFailure where failure.cannotOpen || failure.isReadOnly {
                 // Nobody can be writing there either, and whoever did last has left nothing behind.
-                guard (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? 0) ?? 0 == 0 else { throw failure }
+                guard (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? 0) ?? 0 == 0 else {
+                    throw failure
+                }
                 return try Self.reader(path, .immutable)
             }
         }

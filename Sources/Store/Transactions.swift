@@ -42,7 +42,10 @@ extension Store {
             } else if failure.isReadOnly {
                 ("the store may not be written", "give this account the right to write the file and its folder, or name another --store")
             } else if failure.isDamage {
-                ("this is no store, or it is damaged: \(failure.message)", "restore it from a copy, or import everything into another --store")
+                (
+                    "this is no store, or it is damaged: \(failure.message)",
+                    "restore it from a copy, or import everything into another --store"
+                )
             } else if failure.cannotOpen {
                 ("the store cannot be opened", "check the path and the rights of the file and its folder, or name another --store")
             } else {

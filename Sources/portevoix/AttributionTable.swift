@@ -131,15 +131,20 @@ struct AttributionTable {
 
     var json: JSONText {
         func members(_ tally: VisitTally) -> [(String, JSONText)] { zip(Self.numbers, Self.numbers(tally)).map { ($0, .number($1)) } }
-        return .object([
-            ("by", .text(view.rawValue)),
-            ("rows", .list(rows.map { row in .object(zip(columns, row.cells).map { ($0, .text($1)) } + members(row.tally)) })),
-            ("attributed", .object(members(attribution.attributed))),
-        ]
-            + Attribution.Beside.allCases.map { ($0.rawValue, .object(members(attribution.beside[$0] ?? VisitTally()))) }
-            + [
-                ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))), ("matomo_visits", matomo.map { .number($0) } ?? .null),
-                ("completions_from", .object(attribution.sources.sorted { $0.key < $1.key }.map { ($0.key.text, .text($0.value.rawValue)) })),
-            ])
+        return .object(
+            [
+                ("by", .text(view.rawValue)),
+                ("rows", .list(rows.map { row in .object(zip(columns, row.cells).map { ($0, .text($1)) } + members(row.tally)) })),
+                ("attributed", .object(members(attribution.attributed))),
+            ]
+                + Attribution.Beside.allCases.map { ($0.rawValue, .object(members(attribution.beside[$0] ?? VisitTally()))) }
+                + [
+                    ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))),
+                    ("matomo_visits", matomo.map { .number($0) } ?? .null),
+                    (
+                        "completions_from",
+                        .object(attribution.sources.sorted { $0.key < $1.key }.map { ($0.key.text, .text($0.value.rawValue)) })
+                    ),
+                ])
     }
 }

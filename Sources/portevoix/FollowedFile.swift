@@ -17,7 +17,9 @@ final class FollowedFile {
     init?(_ path: String, named name: String, place: Int = 0) throws {
         let opened = open(path, O_RDONLY | O_CLOEXEC)
         if opened < 0, errno == ENOENT { return nil }
-        guard opened >= 0 else { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check its rights") }
+        guard opened >= 0 else {
+            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check its rights")
+        }
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
@@ -40,7 +42,8 @@ final class FollowedFile {
     func mark(_ hashing: any KeyedHashing) -> FollowedPlace {
         let tail = read(from: max(0, place - Self.tailBytes), to: place)
         return FollowedPlace(
-            path: path, device: identity.device, inode: identity.inode, place: place, tail: Self.digest(tail, hashing), tailBytes: tail.count)
+            path: path, device: identity.device, inode: identity.inode, place: place, tail: Self.digest(tail, hashing),
+            tailBytes: tail.count)
     }
 
     /// Whether the file still holds, before the mark's place, what was read there.

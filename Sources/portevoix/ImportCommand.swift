@@ -38,7 +38,8 @@ enum ImportCommand {
         case let word:
             let known = ["logs", "responses", "matomo"]
             let near = Nearest.word(to: word, among: known).map { "did you mean 'import \($0)'?" }
-            throw UsageProblem("'\(word)' is nothing that can be imported", hint: near ?? "write import \(known.joined(separator: ", import ")) …")
+            throw UsageProblem(
+                "'\(word)' is nothing that can be imported", hint: near ?? "write import \(known.joined(separator: ", import ")) …")
         }
     }
 }

@@ -54,7 +54,9 @@ private struct ResponseDesk {
         }
 
         var object: JSONText {
-            .object([("file", .text(name)), ("wave", .text(wave.text)), ("tool", .text(reading.tool.rawValue))] + counts.map { ($0.0, .number($0.1)) })
+            .object(
+                [("file", .text(name)), ("wave", .text(wave.text)), ("tool", .text(reading.tool.rawValue))]
+                    + counts.map { ($0.0, .number($0.1)) })
         }
 
         var text: String {
@@ -77,7 +79,9 @@ private struct ResponseDesk {
         let file = try WholeFile(name)
         let (reading, wave) = try read(file.text)
         var rules = InputDigest()
-        rules.add([ProgramIdentity.current, wave.text, columns.code ?? "", columns.completed ?? "", columns.started ?? "", columns.number ?? ""])
+        rules.add([
+            ProgramIdentity.current, wave.text, columns.code ?? "", columns.completed ?? "", columns.started ?? "", columns.number ?? "",
+        ])
         rules.add((0..<ledger.count).map { ledger[$0].code.text })
         let outcome = try store.importResponses(reading, wave: wave, ledger: ledger, source: file.source, rules: rules.text)
         return Result(name: name, wave: wave, reading: reading, outcome: outcome)
@@ -89,7 +93,9 @@ private struct ResponseDesk {
         let reading = try reader(guess).read(text)
         guard wave == nil, project.campaign.waves.count > 1 else { return (reading, guess) }
         var counts: [WaveID: Int] = [:]
-        for response in reading.responses { if case .link(let place) = response.subject { counts[ledger[Int(place)].wave, default: 0] += 1 } }
+        for response in reading.responses {
+            if case .link(let place) = response.subject { counts[ledger[Int(place)].wave, default: 0] += 1 }
+        }
         guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > counts.values.reduce(0, +) else {
             throw Diagnostic.error(
                 "which wave's questionnaire this is cannot be told from its codes", at: .init(file: text.name),

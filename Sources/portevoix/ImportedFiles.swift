@@ -17,7 +17,9 @@ enum ImportedFiles {
                 problems.append(.error("there is no file '\(word)'", hint: "check the path; in a shell, quote names with spaces"))
             } else if isFolder.boolValue {
                 let inside = try inside(word)
-                if inside.isEmpty { problems.append(.error("there is no file in the folder '\(word)'", hint: "name the folder that holds the logs")) }
+                if inside.isEmpty {
+                    problems.append(.error("there is no file in the folder '\(word)'", hint: "name the folder that holds the logs"))
+                }
                 files += inside
             } else {
                 files.append(word)

@@ -18,7 +18,9 @@ struct LogDesk {
     init(_ arguments: Arguments) throws {
         project = try Project(arguments, operand: 1)
         threads =
-            try arguments.value(ImportCommand.jobs, expected: "a number from 1 to 64") { Int($0).flatMap { (1...64).contains($0) ? $0 : nil } }
+            try arguments.value(ImportCommand.jobs, expected: "a number from 1 to 64") {
+                Int($0).flatMap { (1...64).contains($0) ? $0 : nil }
+            }
             ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
         format = try arguments.value(ImportCommand.format).map { try LogFormat($0) }
         ledger = try project.ledger.read()
@@ -34,7 +36,8 @@ struct LogDesk {
 
     func harvester(_ options: HarvestOptions = HarvestOptions()) -> LogHarvester {
         LogHarvester(
-            campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing, options: options)
+            campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
+            options: options)
     }
 
     private static func rules(_ project: Project, _ ledger: Ledger, format: String?) throws -> String {

@@ -2,7 +2,8 @@ internal import Campaign
 internal import Store
 
 extension Option {
-    static let store = Option(name: "store", value: "FILE", help: "another store than Output/<campaign>/portevoix.sqlite; its key stands beside it")
+    static let store = Option(
+        name: "store", value: "FILE", help: "another store than Output/<campaign>/portevoix.sqlite; its key stands beside it")
 }
 
 extension Project {

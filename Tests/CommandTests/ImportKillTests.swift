@@ -58,7 +58,8 @@ struct ImportKillTests {
         try await withThrowingTaskGroup(of: Int32.self) { group in
             for file in ["a.log", "b.log", "a.log", "b.log"] {
                 group.addTask {
-                    try Binary.run(["import", "logs", "Kits/essai", file], in: folder, variables: ["PORTEVOIX_ASSETS": "\(folder)/Assets"]).status
+                    try Binary.run(["import", "logs", "Kits/essai", file], in: folder, variables: ["PORTEVOIX_ASSETS": "\(folder)/Assets"])
+                        .status
                 }
             }
             for try await status in group { #expect(status == 0) }
@@ -69,7 +70,9 @@ struct ImportKillTests {
         #expect(both == whole.stdout + whole.stderr)
     }
 
-    @Test("a full disk is told, nothing is kept, and with room again all of it comes in", .enabled(if: getuid() == 0, "only root can make a small disk"))
+    @Test(
+        "a full disk is told, nothing is kept, and with room again all of it comes in",
+        .enabled(if: getuid() == 0, "only root can make a small disk"))
     func fullDisk() throws {
         let campaign = try TrackedCampaign()
         try campaign.scratch.write("big.log", campaign.log(12_000, seed: 13).joined())

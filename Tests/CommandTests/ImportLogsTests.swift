@@ -15,7 +15,8 @@ struct ImportLogsTests {
         let (poster, letter) = (campaign.links[0], campaign.links[3])
         let log = [
             TrackedCampaign.line(36_000, "/?r=\(poster.code)"), TrackedCampaign.line(36_060, "/?r=\(poster.code)"),
-            TrackedCampaign.line(40_000, "/?r=\(poster.code)"), TrackedCampaign.line(40_000, "/r/\(poster.code.lowercased())", ip: "192.0.2.2"),
+            TrackedCampaign.line(40_000, "/?r=\(poster.code)"),
+            TrackedCampaign.line(40_000, "/r/\(poster.code.lowercased())", ip: "192.0.2.2"),
             TrackedCampaign.line(41_000, "/?r=\(poster.code)", agent: "curl/7.88.1"), TrackedCampaign.line(41_000, "/?r=ZZZZZZZ0"),
             TrackedCampaign.line(42_000, "/?r=\(letter.code)", agent: TrackedCampaign.cubot), TrackedCampaign.line(43_000, "/"),
             TrackedCampaign.line(43_100, "/style.css"), "what is this\u{1B}[2J\n",
@@ -30,7 +31,8 @@ struct ImportLogsTests {
         #expect(table.contains("\(poster.relay);\(poster.channel);\(poster.wave);4;3;0;0\n"), "\(table)")
         #expect(table.contains("« sans relais » 1 visits") && table.contains("unknown codes 1 visits"), "\(table)")
         let shown = try campaign.run("import", "logs", TrackedCampaign.folder, "access.log", "--store", "autre.sqlite")
-        #expect(shown.stdout.contains("combined") && shown.stdout.contains("\\u{1b}[2J") && !shown.stdout.contains("\u{1B}"), "\(shown.stdout)")
+        #expect(
+            shown.stdout.contains("combined") && shown.stdout.contains("\\u{1b}[2J") && !shown.stdout.contains("\u{1B}"), "\(shown.stdout)")
         #expect(shown.stdout.contains("ZZZZZZZ0"))
     }
 
@@ -67,14 +69,19 @@ struct ImportLogsTests {
     @Test("no address, no user agent and no path of the log is in the database or its journal")
     func privacy() throws {
         let campaign = try TrackedCampaign()
-        let log = campaign.log(300, seed: 9) + [TrackedCampaign.line(50_000, "/?r=jean.dupont@example.org"), TrackedCampaign.line(50_000, "/?r=DUPONTJEAN&x=secret")]
+        let log =
+            campaign.log(300, seed: 9) + [
+                TrackedCampaign.line(50_000, "/?r=jean.dupont@example.org"), TrackedCampaign.line(50_000, "/?r=DUPONTJEAN&x=secret"),
+            ]
         try campaign.scratch.write("access.log", log.joined())
         _ = try campaign.take("access.log")
         // The journal as it stands while a run is writing is looked at in the store's own tests.
         var bytes = Data()
         for name in campaign.scratch.files("Output/essai") { bytes += Data(try campaign.scratch.bytes("Output/essai/\(name)")) }
         #expect(bytes.count > 10_000)
-        for text in (0..<200).map({ "198.51.100.\($0)" }) + [TrackedCampaign.phone, "CUBOT", "iPhone", "curl", "example.org", "secret", "198.51"] {
+        for text in (0..<200).map({ "198.51.100.\($0)" }) + [
+            TrackedCampaign.phone, "CUBOT", "iPhone", "curl", "example.org", "secret", "198.51",
+        ] {
             #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text)")
             #expect(bytes.range(of: Data(text.lowercased().utf8)) == nil, "\(text)")
         }
@@ -124,7 +131,9 @@ struct ImportLogsTests {
         try campaign.scratch.write("a.log", campaign.log(20, seed: 6).joined())
         try campaign.scratch.write("picture.log", bytes: (0..<5000).map { UInt8(truncatingIfNeeded: $0 * 131) })
         let mixed = try campaign.run("import", "logs", TrackedCampaign.folder, "picture.log", "a.log")
-        #expect(mixed.status == 1 && mixed.stderr.contains("picture.log: error: ") && mixed.stdout.contains("a.log: combined"), "\(mixed.stderr)")
+        #expect(
+            mixed.status == 1 && mixed.stderr.contains("picture.log: error: ") && mixed.stdout.contains("a.log: combined"),
+            "\(mixed.stderr)")
         let missing = try campaign.run("import", "logs", TrackedCampaign.folder, "none.log", "rien.log")
         #expect(missing.status == 1 && missing.stderr.contains("none.log") && missing.stderr.contains("rien.log"))
         let wrong = try campaign.run("import", "log", TrackedCampaign.folder, "a.log")

@@ -55,12 +55,15 @@ struct InputFileTests {
     func damaged() throws {
         let scratch = try ScratchDirectory()
         try scratch.write("a.log", Self.text)
-        _ = try Binary.run(program: "/bin/bash", ["-c", "gzip -c a.log | head -c 3000 > short.gz; gzip -c a.log > bad.gz"], in: scratch.path)
+        _ = try Binary.run(
+            program: "/bin/bash", ["-c", "gzip -c a.log | head -c 3000 > short.gz; gzip -c a.log > bad.gz"], in: scratch.path)
         var bytes = try scratch.bytes("bad.gz")
         for place in 2000..<2050 { bytes[place] ^= 0x5A }
         try scratch.write("bad.gz", bytes: bytes)
         for name in ["short.gz", "bad.gz"] {
-            #expect { try Self.contents(scratch.path(name)) } throws: { "\($0)".contains("damaged or cut short") && "\($0)".contains("hint: ") }
+            #expect { try Self.contents(scratch.path(name)) } throws: {
+                "\($0)".contains("damaged or cut short") && "\($0)".contains("hint: ")
+            }
         }
     }
 

@@ -139,7 +139,8 @@ struct IdempotenceTests {
         let old = unknown.sighting(store.hashing)
         try draft.add([Sighting(line: old.line, visitor: old.visitor, second: old.second, subject: .link(2), step: .hit)])
         let replaced = try draft.finish(
-            StoreCase.reading([Line(visitor: 1, second: 40_000, link: 2)]), source: ImportSource(name: "x", contentDigest: digest), rules: "2")
+            StoreCase.reading([Line(visitor: 1, second: 40_000, link: 2)]), source: ImportSource(name: "x", contentDigest: digest),
+            rules: "2")
         #expect(replaced.earlier?.id == first.id)
         #expect(try store.imports().map(\.id) == [replaced.id])
         #expect(try Self.found(test).mapValues(\.hits).filter { $0.value > 0 }.map { String($0.key.suffix(1)) } == ["2"])

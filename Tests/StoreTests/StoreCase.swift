@@ -71,7 +71,9 @@ final class StoreCase {
     }
 
     static let relays = (0..<5).map {
-        Relay(id: RelayID("relais-\($0)"), name: "Relais \($0)", kind: KindID("cpts"), territories: [.national], channels: campaign.channels.map(\.id))
+        Relay(
+            id: RelayID("relais-\($0)"), name: "Relais \($0)", kind: KindID("cpts"), territories: [.national],
+            channels: campaign.channels.map(\.id))
     }
 
     static let campaign = Campaign(

@@ -41,7 +41,8 @@ public struct Attribution: Sendable {
         let standings = LinkStandings(campaign: campaign, ledger: ledger, relays: relays)
         let waves = Set(responses.map(\.wave))
         let sources = Dictionary(
-            campaign.waves.map { ($0.id, $0.completions ?? (waves.contains($0.id) ? .questionnaire : .log)) }, uniquingKeysWith: { first, _ in first })
+            campaign.waves.map { ($0.id, $0.completions ?? (waves.contains($0.id) ? .questionnaire : .log)) },
+            uniquingKeysWith: { first, _ in first })
         var entries: [EntryKey: VisitTally] = [:]
         var beside = Dictionary(uniqueKeysWithValues: Beside.allCases.map { ($0, VisitTally()) })
         var late = VisitTally()

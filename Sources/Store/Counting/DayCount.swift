@@ -4,9 +4,11 @@ internal import Tracking
 enum DayCount {
     /// - Returns: By the subject's number in the store, sorted by it.
     static func tallies(_ events: [DayEvent]) -> [(subject: UInt32, tally: VisitTally)] {
-        let sorted = HashOrder.sorted(events, key: { $0.visitor }) { a, b in
-            a.visitor != b.visitor ? a.visitor < b.visitor : a.subject != b.subject ? a.subject < b.subject : a.second < b.second
-        }
+        let sorted = HashOrder.sorted(
+            events, key: { $0.visitor },
+            isBefore: { a, b in
+                a.visitor != b.visitor ? a.visitor < b.visitor : a.subject != b.subject ? a.subject < b.subject : a.second < b.second
+            })
         var folds: [UInt32: VisitFold] = [:]
         for event in sorted {
             folds[event.subject, default: VisitFold()].add(

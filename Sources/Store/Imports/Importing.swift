@@ -12,7 +12,7 @@ extension Store {
 
     /// Writes the sightings of a day as one segment.
     func add(_ sightings: [PackedSighting], day: Int, import id: Int) throws {
-        let sorted = HashOrder.sorted(sightings, key: { UInt64(littleEndian: $0.lineHigh) }) { $0.isBefore($1) }
+        let sorted = HashOrder.sorted(sightings, key: { UInt64(littleEndian: $0.lineHigh) }, isBefore: { $0.isBefore($1) })
         let statement = try connection.statement(.named("add segment"))
         try statement.bind([.integer(day), .integer(id), .integer(sorted.count)])
         try sorted.withUnsafeBytes { try statement.run(bytes: $0, at: 3) }

@@ -26,7 +26,9 @@ enum SimulateCommand {
             throw UsageProblem("--out is missing", hint: "say where to write: --out /tmp/printemps")
         }
         let seed = try arguments.value(seed, expected: "a whole number") { Int($0) } ?? 1
-        let lines = try arguments.value(lines, expected: "a number from 1 to 50000000") { Int($0).flatMap { (1...50_000_000).contains($0) ? $0 : nil } }
+        let lines = try arguments.value(lines, expected: "a number from 1 to 50000000") {
+            Int($0).flatMap { (1...50_000_000).contains($0) ? $0 : nil }
+        }
         let names = SimulatedFormat.allCases.map(\.rawValue)
         let formats = try arguments.all(format).map { word in
             guard let format = SimulatedFormat(rawValue: word) else {
@@ -50,7 +52,9 @@ enum SimulateCommand {
         return .done
     }
 
-    private static func write(_ simulation: Simulation, _ formats: [SimulatedFormat], _ project: Project, to folder: String) throws -> [String] {
+    private static func write(_ simulation: Simulation, _ formats: [SimulatedFormat], _ project: Project, to folder: String) throws
+        -> [String]
+    {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
@@ -90,8 +94,11 @@ enum SimulateCommand {
 private enum SimulatedExport {
     static func limeSurvey(_ responses: [Simulation.SimulatedResponse]) -> String {
         var writer = DelimitedWriter(mark: true)
-        writer.row(["ID de la réponse", "Date de soumission", "Dernière page", "Langue de départ", "Date de lancement", "r", "Qu’en pensez-vous ?"])
-        for (number, response) in responses.sorted(by: { ($0.opened, $0.code?.text ?? "") < ($1.opened, $1.code?.text ?? "") }).enumerated() {
+        writer.row([
+            "ID de la réponse", "Date de soumission", "Dernière page", "Langue de départ", "Date de lancement", "r", "Qu’en pensez-vous ?",
+        ])
+        for (number, response) in responses.sorted(by: { ($0.opened, $0.code?.text ?? "") < ($1.opened, $1.code?.text ?? "") }).enumerated()
+        {
             writer.row([
                 "\(number + 1)", response.submitted.map(moment) ?? "", response.submitted == nil ? "1" : "4", "fr", moment(response.opened),
                 response.code?.text ?? "", "Une réponse ; sur\nplusieurs lignes",

@@ -60,7 +60,8 @@ enum SimulatedFormat: String, CaseIterable {
     private func common(_ request: SimulatedRequest, _ requestLine: String) -> String {
         let offset = ParisTime.offset(at: UInt32(request.second))
         let local = UTCSecond(seconds: Int64(request.second + offset)).description
-        let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][(Int(local.dropFirst(5).prefix(2)) ?? 1) - 1]
+        let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
+            (Int(local.dropFirst(5).prefix(2)) ?? 1) - 1]
         let date = "\(local.dropFirst(8).prefix(2))/\(month)/\(local.prefix(4)):\(local.dropFirst(11).prefix(8)) +0\(offset / 3600)00"
         return "\(request.ip) - - [\(date)] \"\(requestLine)\" \(request.status) \(request.bytes) \"-\" \"\(request.agent)\"\n"
     }

@@ -31,7 +31,9 @@ struct SimulatedTruth {
         var writer = DelimitedWriter(neutralising: true)
         writer.row(["relay", "channel", "wave", "hits", "visits", "starts", "completions"])
         for (name, counts) in links.sorted(by: { $0.key < $1.key }) {
-            writer.row([name.relay.text, name.channel.text, name.wave.text] + [counts.hits, counts.visits, counts.starts, counts.completions].map(String.init))
+            writer.row(
+                [name.relay.text, name.channel.text, name.wave.text]
+                    + [counts.hits, counts.visits, counts.starts, counts.completions].map(String.init))
         }
         return writer.text
     }

@@ -70,7 +70,9 @@ struct Simulation {
     private mutating func moment(_ wave: Wave, newsletter: Bool) -> Int {
         let first = Int(ParisTime.number(of: wave.opening))
         let count = Int(ParisTime.number(of: wave.closing)) - first + 1
-        if newsletter, dice.chance(60) { return Int(ParisTime.start(of: Int32(first + min(1, count - 1)))) + 9 * 3600 + dice.below(4 * 3600) }
+        if newsletter, dice.chance(60) {
+            return Int(ParisTime.start(of: Int32(first + min(1, count - 1)))) + 9 * 3600 + dice.below(4 * 3600)
+        }
         while true {
             let day = first + dice.below(count)
             // 1 January 1970 was a Thursday.
