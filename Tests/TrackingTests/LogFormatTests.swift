@@ -75,6 +75,14 @@ struct LogFormatTests {
             #"{"@timestamp":"2026-03-30T08:00:00Z","clientip":"192.0.2.7","verb":"GET","path":"/","args":"r=CODE","response":200,"agent":"AGENT"}"#
         ),
         Sample(
+            .nginxJSON, "nginx JSON, a path without its query beside the request line",
+            #"{"time":"30/Mar/2026:10:00:00 +0200","remote_addr":"192.0.2.7","uri":"/index.html","request":"GET /?r=CODE HTTP/1.1","status":"200","http_user_agent":"AGENT"}"#
+        ),
+        Sample(
+            .nginxJSON, "JSON of a log shipper",
+            #"{"timestamp":"30/Mar/2026:10:00:00 +0200","clientip":"192.0.2.7","verb":"GET","request":"/?r=CODE","response":"200","agent":"AGENT"}"#
+        ),
+        Sample(
             .caddy, "Caddy",
             #"{"level":"info","ts":1774857600.5,"logger":"http.log.access","msg":"handled request","request":{"remote_ip":"192.0.2.7","client_ip":"192.0.2.7","proto":"HTTP/2.0","method":"GET","host":"ose2050.fr","uri":"/?r=CODE","headers":{"User-Agent":["AGENT"],"Date":["x"]}},"status":200,"size":1,"resp_headers":{"Server":["Caddy"]}}"#
         ),

@@ -16,7 +16,8 @@ struct MatomoTests {
     @Test("A CSV in UTF-16 with its mark, as Matomo writes it, gives visits by code")
     func utf16() throws {
         let text = "Libellé,Visiteurs uniques,Visites,Actions\nv1 - \(site.code(3).lowercased()),10,\"1 203\",40\nautre campagne,1,2,3\n"
-        let bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        var bytes: [UInt8] = [0xFF, 0xFE]
+        for unit in text.utf16 { bytes += [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)] }
         let reading = try read(bytes)
         #expect(reading.rows.map(\.visits) == [1203, 2])
         #expect(reading.rows.map(\.subject) == [site.link(3), .noRelay])

@@ -115,6 +115,8 @@ struct StreamTests {
         for number in 0..<30_000 { text += "2026-03-30 08:01:00 192.0.2.7 GET / r=\(site.code(number % 20)) 200 Mozilla/5.0+x\n" }
         let (reading, sightings) = try site.read(Array(text.utf8), threads: 3)
         #expect(sightings.count == 54_000)
+        #expect(reading.next?.columns.count == 8)
+        #expect(reading.format?.columns.count == 15)
         #expect(reading.total.counts.unparsed == 0)
         #expect(reading.total.counts.addUp)
     }

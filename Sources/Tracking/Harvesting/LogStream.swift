@@ -8,6 +8,8 @@ public struct LogReading: Sendable {
     public let format: LogFormat?
     /// Why it was taken for this format, a sentence.
     public let reason: String
+    /// The format in which the log goes on: a `#Fields` line may have named its columns anew. What a log that is followed is read by next.
+    public let next: LogFormat?
     /// Without sightings.
     public let total: Harvest
 }
@@ -28,7 +30,9 @@ extension LogHarvester {
         each: (Harvest) throws -> Void
     ) throws -> LogReading {
         var chunks = LogChunks(longestLine: rules.longestLine, readsUnfinishedLine: options.readsUnfinishedLine)
-        guard var chunk = try chunks.next(pull, buffer: []) else { return LogReading(format: format, reason: "", total: Harvest()) }
+        guard var chunk = try chunks.next(pull, buffer: []) else {
+            return LogReading(format: format, reason: "", next: format, total: Harvest())
+        }
         var finding = format.map { LogFormat.Finding(format: $0, reason: "it was given") }
         finding = finding ?? chunk.bytes.withUnsafeBytes { LogFormat.detect(UnsafeRawBufferPointer(rebasing: $0[chunk.lines])) }
         guard let finding else {
@@ -52,7 +56,7 @@ extension LogHarvester {
             chunk = following
         }
         try work.finish(hand)
-        return LogReading(format: finding.format, reason: finding.reason, total: total)
+        return LogReading(format: finding.format, reason: finding.reason, next: format, total: total)
     }
 
     func harvest(_ chunk: LogChunk, format: LogFormat) -> Harvest {

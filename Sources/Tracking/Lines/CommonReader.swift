@@ -13,7 +13,8 @@ struct CommonReader: LineReader {
 
     @inline(__always) mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
         line.record = text
-        if let space = text.index(of: 32), text.count > space + 40, text.load32(space + 1) == 0x202D_202D, text[space + 5] == 91 {  // "- - ["
+        // ` - - [` as most servers write it.
+        if let space = text.index(of: 32), text.count > space + 40, text.load32(space + 1) == 0x202D_202D, text[space + 5] == 91 {
 
             return read(text, dateAt: space + 6, &line)
         }

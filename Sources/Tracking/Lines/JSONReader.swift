@@ -42,9 +42,15 @@ struct JSONLineReader: LineReader {
         line.isPrefetch = found.isPrefetch
         scratch.clear()
         line.method = method
-        if found.target.isEmpty, !found.request.isEmpty {
-            guard readTime(&line) else { return .unparsed }
-            return RequestLine.read(plain(found.request, found.requestEscaped), into: &line) ? .request : .noRequest
+        // What was asked for as it was asked is surer than a path that may have lost its query.
+        if found.targetRank > 0, !found.request.isEmpty {
+            let request = plain(found.request, found.requestEscaped)
+            if RequestLine.read(request, into: &line) { return readTime(&line) ? .request : .unparsed }
+            if request[0] == 47 {
+                (found.target, found.targetRank, found.targetEscaped) = (request, 0, false)
+            } else if found.target.isEmpty {
+                return readTime(&line) ? .noRequest : .unparsed
+            }
         }
         guard !found.target.isEmpty else { return found.isMessage ? .noRequest : .unparsed }
         guard readTime(&line) else { return .unparsed }

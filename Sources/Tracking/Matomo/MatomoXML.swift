@@ -16,7 +16,7 @@ extension MatomoReader {
         parser.shouldResolveExternalEntities = false
         let rows = MatomoXMLRows(days: days)
         parser.delegate = rows
-        guard parser.parse() else {
+        guard parser.parse(), rows.isWhole else {
             throw .error(
                 "the XML is not well formed", at: .init(file: file.name, line: parser.lineNumber, column: parser.columnNumber),
                 hint: "export it again from Matomo")
@@ -66,6 +66,9 @@ private final class MatomoXMLRows: NSObject, XMLParserDelegate {
     private let wholeExport: ClosedRange<Day>?
     private var text = ""
     private var depth = 0
+
+    /// The parser takes a file for good that ends before its elements do.
+    var isWhole: Bool { depth == 0 }
 
     init(days: ClosedRange<Day>?) {
         self.days = days

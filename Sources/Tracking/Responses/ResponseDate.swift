@@ -58,7 +58,9 @@ struct ResponseDate {
         }
         guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
         if year == 1980, month == 1, day == 1 { return .undated }
-        let rest = text.dropFirst(place).trimmed
+        var rest = text.dropFirst(place).trimmed
+        // Framaforms puts a dash between day and clock.
+        if rest.count > 1, rest[0] == 45, rest[1] == 32 { rest = rest.dropFirst(1).trimmed }
         guard let seconds = Self.clock(rest, isUTC) else { return nil }
         guard let zone = seconds.zone else { return .day(Int32(date.number)) }
         guard let moment = UInt32(exactly: date.number * 86400 + seconds.clock - zone) else { return nil }
