@@ -56,15 +56,17 @@ public final class Store {
                 hint: "import something first: 'portevoix import logs CAMPAIGN FILE', or name another --store")
         }
         let connection = try Self.refusing(path) { () throws -> Connection in
-            do {
-                return try Self.reader(path, .readOnly)
-            } catch let failure as SQLiteFailure where failure.cannotOpen || failure.isReadOnly {
-                // Nobody can be writing there either, and whoever did last has left nothing behind.
-                guard (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? 0) ?? 0 == 0 else {
-                    throw failure
+            for mode in [Connection.Mode.existing, .readOnly] {
+                do {
+                    return try Self.reader(path, mode)
+                } catch let failure as SQLiteFailure where failure.cannotOpen || failure.isReadOnly {
+                    continue
                 }
-                return try Self.reader(path, .immutable)
             }
+            // Nobody can be writing there, and whoever did last has left nothing behind.
+            let journal = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+            guard journal ?? 0 == 0 else { throw SQLiteFailure(operation: "open", code: 14, message: "unfinished changes") }
+            return try Self.reader(path, .immutable)
         }
         self.init(path, connection, now, nil)
     }

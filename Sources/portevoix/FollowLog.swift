@@ -139,6 +139,7 @@ private final class LogFollower {
         let mark = file.mark(desk.store.hashing)
         _ = try draft.finish(reading, source: ImportSource(name: path), rules: desk.rules, place: mark)
         self.mark = mark
+        self.format = reading.next ?? format
         counts = counts + LineCounts(reading.total.counts)
         return true
     }

@@ -60,7 +60,7 @@ final class StoreCase {
             case .some: total.counts.hits += 1
             }
         }
-        return LogReading(format: nil, reason: "", total: total)
+        return LogReading(format: nil, reason: "", next: nil, total: total)
     }
 
     /// Every number of the store, as text.

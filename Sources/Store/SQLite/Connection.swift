@@ -7,6 +7,8 @@ final class Connection {
 
     enum Mode {
         case readWrite
+        /// For reading where writing is allowed as well: whoever leaves last tidies up.
+        case existing
         case readOnly
         /// For a database that no one writes, in a folder that may not be written either.
         case immutable
@@ -17,6 +19,7 @@ final class Connection {
         let flags =
             switch mode {
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .existing: SQLITE_OPEN_READWRITE
             case .readOnly, .immutable: SQLITE_OPEN_READONLY
             }
         let name = "file:\(Self.escaped(path))" + (mode == .immutable ? "?immutable=1" : "")
