@@ -16,7 +16,7 @@ func followLog(_ arguments: Arguments, _ output: StandardOutput) throws -> ExitS
     let desk = try LogDesk(arguments)
     let start = ContinuousClock.now
     let follower = try LogFollower(desk, path: path)
-    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, noteInterrupt) }
+    Interrupt.listen()
     if !arguments.has(.json) { FileHandle.standardError.write(Data("following \(path.printable); end with Ctrl-C\n".utf8)) }
     while !Interrupt.came {
         if try !follower.step() { usleep(500_000) }
@@ -36,6 +36,18 @@ private func noteInterrupt(_: Int32) { Interrupt.note() }
 enum Interrupt {
     private static let flag = Atomic<Bool>(false)
     static var came: Bool { flag.load(ordering: .relaxed) }
+
+    /// Takes the signals that ask for an end, also where whoever started this process had blocked them.
+    static func listen() {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number, noteInterrupt)
+            sigaddset(&set, number)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    }
+
     static func note() { flag.store(true, ordering: .relaxed) }
 }
 

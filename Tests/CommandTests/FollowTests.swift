@@ -28,7 +28,7 @@ struct FollowTests {
 
     /// Waits until the store has read `lines` lines.
     private static func wait(_ campaign: TrackedCampaign, lines: Int) throws {
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             let list = try campaign.run("imports", TrackedCampaign.folder, "--json")
             if list.stdout.contains("\"lines\":\(lines),") { return }
             usleep(200_000)

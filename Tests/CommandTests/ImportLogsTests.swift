@@ -12,7 +12,7 @@ struct ImportLogsTests {
     @Test("counts every line in one place, and says who brought whom")
     func counts() throws {
         let campaign = try TrackedCampaign()
-        let (poster, letter) = (campaign.links[0], campaign.links[3])
+        let (poster, letter) = (campaign.links[0], campaign.links[1])
         let log = [
             TrackedCampaign.line(36_000, "/?r=\(poster.code)"), TrackedCampaign.line(36_060, "/?r=\(poster.code)"),
             TrackedCampaign.line(40_000, "/?r=\(poster.code)"),
