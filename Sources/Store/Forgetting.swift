@@ -22,7 +22,7 @@ extension Store {
                 }
                 _ = try recount(days.map(\.0), addedBy: nil)
             }
-            try checkpoint()
+            try tidy()
         }
     }
 

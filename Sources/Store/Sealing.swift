@@ -30,7 +30,7 @@ extension Store {
                 for day in days { try seal(day: day) }
                 return days.count
             }
-            try checkpoint()
+            try tidy()
             return count
         }
     }

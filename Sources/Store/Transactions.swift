@@ -24,6 +24,16 @@ extension Store {
         try Self.refusing(path) { _ = try connection.rows(.named("checkpoint")) { $0.integer(0) } }
     }
 
+    /// After much was deleted: gives the room back, where that is more than half of the file and the disk has room for the rest, and empties
+    /// the log of changes.
+    func tidy() throws {
+        try Self.refusing(path) {
+            let (free, all) = (try connection.number(.named("free pages")) ?? 0, try connection.number(.named("pages")) ?? 0)
+            if free * 2 > all { try? connection.execute("VACUUM") }
+        }
+        try checkpoint()
+    }
+
     /// What SQLite refuses, in words.
     static func refusing<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {

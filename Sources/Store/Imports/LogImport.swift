@@ -14,6 +14,8 @@ public final class LogImport {
     private var buffer = SightingBuffer()
     private var id: Int?
     private var days: Set<Int> = []
+    /// The day of the last sighting, from its first second to the next day's.
+    private var today: (seconds: Range<UInt32>, number: Int) = (0..<0, 0)
 
     /// What an import came to.
     public struct Outcome: Hashable, Sendable {
@@ -48,7 +50,11 @@ public final class LogImport {
                 case .unknownCode: 1
                 case .link(let place): place + 2
                 }
-            buffer.add(PackedSighting(sighting, subject: subject), day: Int(ParisTime.day(of: sighting.second)))
+            if !today.seconds.contains(sighting.second) {
+                let day = ParisTime.day(of: sighting.second)
+                today = (ParisTime.start(of: day)..<ParisTime.start(of: day + 1), Int(day))
+            }
+            buffer.add(PackedSighting(sighting, subject: subject), day: today.number)
         }
         if buffer.count >= store.bufferLimit { try Store.refusing(store.path) { try write() } }
     }

@@ -8,7 +8,6 @@ PRAGMA secure_delete = ON;
 PRAGMA cell_size_check = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA cache_size = -16384;
-PRAGMA temp_store = MEMORY;
 
 -- name: reading settings
 PRAGMA foreign_keys = ON;
@@ -258,3 +257,9 @@ FROM matomo m JOIN subjects s ON s.id = m.subject
 WHERE m.import = (
   SELECT max(import) FROM matomo o WHERE o.subject = m.subject AND o.first_day IS m.first_day AND o.last_day IS m.last_day)
 GROUP BY m.subject, m.first_day, m.last_day ORDER BY s.code, m.subject, m.first_day;
+
+-- name: free pages
+PRAGMA freelist_count;
+
+-- name: pages
+PRAGMA page_count;
