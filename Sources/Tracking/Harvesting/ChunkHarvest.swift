@@ -145,7 +145,7 @@ struct ChunkHarvest<Reader: LineReader> {
 
     /// In the order of the rules: who asked, then how, then what came of it.
     @inline(__always) private mutating func exclusion(_ line: LogLine) -> Exclusion? {
-        if line.hasAgent, let exclusion = agents.exclusion(line.agent, reader.agentWriting, rules.bots) { return exclusion }
+        if line.hasAgent, let exclusion = agents.exclusion(line.agent, reader.agentWriting, rules) { return exclusion }
         if line.isPrefetch { return .prefetch }
         if line.method.count != 3 || !line.method.starts(with: "GET") { return .method }
         // 200 to 299 are pages, 300 to 399 lead to one or say that the browser has it already.
@@ -159,7 +159,7 @@ struct ChunkHarvest<Reader: LineReader> {
         harvest.sightings.append(
             Sighting(
                 line: rules.hashing.hash(one: line.record.raw),
-                visitor: rules.hashing.hash(one: room.visitor(line.address, line.agent, day)),
+                visitor: rules.hashing.hash(one: room.visitor(line.address, agents.hash(line.agent, reader.agentWriting, rules), day)),
                 second: line.second, subject: subject, step: step))
     }
 

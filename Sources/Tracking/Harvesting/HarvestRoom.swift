@@ -4,12 +4,12 @@ internal import Foundation
 final class HarvestRoom {
     private var decoding: UnsafeMutableBufferPointer<UInt8>
     private let visitor: UnsafeMutableBufferPointer<UInt8>
-    /// Longer addresses and agents are told by their start as well.
+    /// Longer addresses are told by their start as well.
     private static let longest = 4096
 
     init() {
         decoding = .allocate(capacity: 1 << 13)
-        visitor = .allocate(capacity: 2 * Self.longest + 16)
+        visitor = .allocate(capacity: Self.longest + 32)
     }
 
     deinit {
@@ -28,22 +28,21 @@ final class HarvestRoom {
         decoding = .allocate(capacity: count)
     }
 
-    /// What tells a visitor from others on one day, as one run of bytes: a line feed, with which no line begins, the day, the address behind
-    /// its length, and the agent.
-    @inline(__always) func visitor(_ address: Bytes, _ agent: Bytes, _ day: Int32) -> UnsafeRawBufferPointer {
+    /// What tells a visitor from others on one day, as one run of bytes: a line feed, with which no line begins, the day, the agent's hash
+    /// and the address.
+    @inline(__always) func visitor(_ address: Bytes, _ agent: KeyedHash, _ day: Int32) -> UnsafeRawBufferPointer {
         let target = UnsafeMutableRawPointer(visitor.baseAddress!)
-        let addressCount = min(address.count, Self.longest)
-        let agentCount = min(agent.count, Self.longest)
+        let count = min(address.count, Self.longest)
         target.storeBytes(of: 10, as: UInt8.self)
         target.storeBytes(of: day.littleEndian, toByteOffset: 1, as: Int32.self)
-        target.storeBytes(of: UInt16(addressCount).littleEndian, toByteOffset: 5, as: UInt16.self)
-        memcpy(target + 7, address.start, addressCount)
-        memcpy(target + 7 + addressCount, agent.start, agentCount)
-        return UnsafeRawBufferPointer(start: target, count: 7 + addressCount + agentCount)
+        target.storeBytes(of: agent.high.littleEndian, toByteOffset: 5, as: UInt64.self)
+        target.storeBytes(of: agent.low.littleEndian, toByteOffset: 13, as: UInt64.self)
+        memcpy(target + 21, address.start, count)
+        return UnsafeRawBufferPointer(start: target, count: 21 + count)
     }
 }
 
-/// Remembers what the agents of a chunk are: a log has millions of lines and some hundreds of agents.
+/// Remembers what the agents of a chunk are, and their hashes: a log has millions of lines and some hundreds of agents.
 struct AgentMemo {
     private struct Entry {
         var hash: UInt64 = 0
@@ -51,34 +50,52 @@ struct AgentMemo {
         var count = -1
         /// 255 for people.
         var verdict: UInt8 = 255
+        var keyed = KeyedHash(high: 0, low: 0)
     }
 
     private var entries = [Entry](repeating: Entry(), count: 1024)
+    private var last = 0
     private var plain: [UInt8] = []
 
     init() {}
 
-    @inline(__always) mutating func exclusion(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ bots: BotList) -> Exclusion? {
-        let hash = Self.hash(agent)
-        let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
-        if entries[slot].hash == hash, entries[slot].count == agent.count, memcmp(entries[slot].start, agent.start, agent.count) == 0 {
-            return Self.exclusion(entries[slot].verdict)
-        }
-        return find(agent, writing, bots, hash, slot)
+    /// Why requests of this agent do not count.
+    @inline(__always) mutating func exclusion(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ rules: HarvestRules) -> Exclusion? {
+        let slot = find(agent, writing, rules)
+        return Self.exclusion(entries[slot].verdict)
     }
 
-    private mutating func find(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ bots: BotList, _ hash: UInt64, _ slot: Int) -> Exclusion?
-    {
+    /// Its hash under the campaign's secret.
+    @inline(__always) mutating func hash(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ rules: HarvestRules) -> KeyedHash {
+        let slot = find(agent, writing, rules)
+        return entries[slot].keyed
+    }
+
+    @inline(__always) private mutating func find(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ rules: HarvestRules) -> Int {
+        // Asked for twice in a row: for the verdict, then for the hash.
+        if agent.start == entries[last].start, agent.count == entries[last].count { return last }
+        let hash = Self.hash(agent)
+        let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
+        last = slot
+        if entries[slot].hash == hash, entries[slot].count == agent.count, memcmp(entries[slot].start, agent.start, agent.count) == 0 {
+            entries[slot].start = agent.start
+            return slot
+        }
+        learn(agent, writing, rules, hash, slot)
+        return slot
+    }
+
+    private mutating func learn(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ rules: HarvestRules, _ hash: UInt64, _ slot: Int) {
         let exclusion: Exclusion?
         switch writing {
-        case .plain: exclusion = bots.exclusion(agent.raw)
+        case .plain: exclusion = rules.bots.exclusion(agent.raw)
         case .plus, .percent, .json:
             Self.decode(agent, writing, &plain)
-            exclusion = plain.withUnsafeBytes { bots.exclusion($0) }
+            exclusion = plain.withUnsafeBytes { rules.bots.exclusion($0) }
         }
         let verdict = exclusion.flatMap { Exclusion.allCases.firstIndex(of: $0) }.map { UInt8($0) } ?? 255
-        entries[slot] = Entry(hash: hash, start: agent.start, count: agent.count, verdict: verdict)
-        return exclusion
+        entries[slot] = Entry(
+            hash: hash, start: agent.start, count: agent.count, verdict: verdict, keyed: rules.hashing.hash(one: agent.raw))
     }
 
     private static func exclusion(_ verdict: UInt8) -> Exclusion? {

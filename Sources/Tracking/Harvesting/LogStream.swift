@@ -30,11 +30,11 @@ extension LogHarvester {
         each: (Harvest) throws -> Void
     ) throws -> LogReading {
         var chunks = LogChunks(longestLine: rules.longestLine, readsUnfinishedLine: options.readsUnfinishedLine)
-        guard var chunk = try chunks.next(pull, buffer: []) else {
+        guard var chunk = try chunks.next(pull, buffer: nil) else {
             return LogReading(format: format, reason: "", next: format, total: Harvest())
         }
         var finding = format.map { LogFormat.Finding(format: $0, reason: "it was given") }
-        finding = finding ?? chunk.bytes.withUnsafeBytes { LogFormat.detect(UnsafeRawBufferPointer(rebasing: $0[chunk.lines])) }
+        finding = finding ?? chunk.withLines { LogFormat.detect($0) }
         guard let finding else {
             throw Diagnostic.error(
                 "this is no access log of a known format",
@@ -60,7 +60,7 @@ extension LogHarvester {
     }
 
     func harvest(_ chunk: LogChunk, format: LogFormat) -> Harvest {
-        var harvest = chunk.bytes.withUnsafeBytes { self.harvest(UnsafeRawBufferPointer(rebasing: $0[chunk.lines]), format: format) }
+        var harvest = chunk.withLines { self.harvest($0, format: format) }
         // What went before the lines of this chunk: a mark at the start of the stream, or a line too long to be held.
         harvest.bytes += chunk.skipped
         if let sample = chunk.overlong {
@@ -77,9 +77,9 @@ extension LogFormat {
     fileprivate func following(_ chunk: LogChunk) -> LogFormat {
         guard hasDirectives else { return self }
         var format = self
-        chunk.bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            let text = Bytes(base + chunk.lines.lowerBound, chunk.lines.count)
+        chunk.withLines { lines in
+            guard let base = lines.baseAddress else { return }
+            let text = Bytes(base.assumingMemoryBound(to: UInt8.self), lines.count)
             var place = 0
             while let sharp = text.index(of: 35, from: place) {
                 let end = text.index(of: 10, from: sharp) ?? text.count
@@ -98,7 +98,7 @@ private final class HarvestThreads: Sendable {
     private struct State {
         var jobs: [(number: Int, chunk: LogChunk, format: LogFormat)] = []
         var done: [Int: Harvest] = [:]
-        var spare: [[UInt8]] = []
+        var spare: [ChunkBuffer] = []
         var submitted = 0
         var handed = 0
         var isEnded = false
@@ -128,7 +128,7 @@ private final class HarvestThreads: Sendable {
     func take(_ chunk: LogChunk, format: LogFormat, _ hand: (Harvest) throws -> Void) throws {
         if count == 0 {
             try hand(harvester.harvest(chunk, format: format))
-            return state.withLock { $0.spare.append(chunk.bytes) }
+            return state.withLock { $0.spare.append(chunk.buffer) }
         }
         state.withLock { state in
             state.jobs.append((state.submitted, chunk, format))
@@ -140,8 +140,8 @@ private final class HarvestThreads: Sendable {
 
     func finish(_ hand: (Harvest) throws -> Void) throws { try handOver(hand, leaving: 0) }
 
-    /// A buffer that a chunk has left behind; an empty one where there is none.
-    func spareBuffer() -> [UInt8] { state.withLock { $0.spare.popLast() ?? [] } }
+    /// A buffer that a chunk has left behind.
+    func spareBuffer() -> ChunkBuffer? { state.withLock { $0.spare.popLast() } }
 
     /// Lets the threads go and waits for them.
     func end() {
@@ -178,7 +178,7 @@ private final class HarvestThreads: Sendable {
             let harvest = harvester.harvest(job.chunk, format: job.format)
             state.withLock { state in
                 state.done[job.number] = harvest
-                state.spare.append(job.chunk.bytes)
+                state.spare.append(job.chunk.buffer)
             }
             results.signal()
         }
