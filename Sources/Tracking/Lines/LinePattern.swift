@@ -129,7 +129,7 @@ struct PatternReader: LineReader {
         case .status: seen.status = value
         case .time: seen.time = value
         case .agent: seen.agent = value
-        case .purpose: if value.containsIgnoringCase("prefetch") || value.containsIgnoringCase("prerender") { seen.isPrefetch = true }
+        case .purpose: if FetchPurpose.isAhead(value) { seen.isPrefetch = true }
         case .ignored: break
         }
     }
