@@ -38,15 +38,16 @@ public enum ParisTime {
     }
 }
 
-/// The days from one Paris midnight to the next, so that a log in order asks for the clock's rule once a day.
-struct ParisDays {
+/// Days in Paris for moments that come roughly in order: the clock's rule is asked once a day.
+public struct ParisDays: Sendable {
     private var first: UInt32 = 1
     private var end: UInt32 = 0
     private var day: Int32 = 0
 
-    init() {}
+    public init() {}
 
-    @inline(__always) mutating func day(of second: UInt32) -> Int32 {
+    /// The number of the day it is in Paris, as `ParisTime.day(of:)` says.
+    @inline(__always) public mutating func day(of second: UInt32) -> Int32 {
         if second < first || second >= end { find(second) }
         return day
     }
