@@ -32,7 +32,7 @@ struct AgentMemo {
     @inline(__always) private mutating func find(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ rules: HarvestRules) -> Int {
         // Asked for twice in a row: for the verdict, then for the hash.
         if agent.start == entries[last].start, agent.count == entries[last].count { return last }
-        let hash = Self.hash(agent)
+        let hash = agent.hash
         let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
         last = slot
         if entries[slot].hash == hash, entries[slot].count == agent.count, memcmp(entries[slot].start, agent.start, agent.count) == 0 {
@@ -87,20 +87,5 @@ struct AgentMemo {
             default: plain.append(byte)
             }
         }
-    }
-
-    @inline(__always) private static func hash(_ text: Bytes) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(text.count)
-        var place = 0
-        while place + 8 <= text.count {
-            hash = (hash ^ text.load64(place)) &* 0xBF58_476D_1CE4_E5B9
-            hash ^= hash >> 32
-            place += 8
-        }
-        while place < text.count {
-            hash = (hash ^ UInt64(text[place])) &* 0x94D0_49BB_1331_11EB
-            place += 1
-        }
-        return hash ^ hash >> 29
     }
 }

@@ -3,7 +3,7 @@ public struct BoundedTally: Sendable {
     private var counts: [String: Int] = [:]
     /// Occurrences of texts that are no longer told apart.
     public private(set) var others = 0
-    /// Most texts kept after a pruning; twice as many are held before one.
+    /// Most texts kept after a pruning; eight times as many are held before one.
     public let limit: Int
 
     public init(limit: Int) { self.limit = limit }
@@ -15,7 +15,7 @@ public struct BoundedTally: Sendable {
 
     public mutating func add(_ text: String, count: Int = 1) {
         counts[text, default: 0] += count
-        if counts.count > 2 * limit { prune() }
+        if counts.count > 8 * limit { prune() }
     }
 
     public mutating func merge(_ other: BoundedTally) {

@@ -16,7 +16,11 @@ public struct CodeTally: Sendable {
 
     public mutating func merge(_ other: CodeTally) { tally.merge(other.tally) }
 
-    mutating func add(_ code: String, count: Int = 1) { tally.add(String(code.uppercased().prefix(32)).printable, count: count) }
+    mutating func add(_ code: String, count: Int = 1) { add(name: Self.name(code), count: count) }
+    mutating func add(name: String, count: Int = 1) { tally.add(name, count: count) }
+
+    /// How a code that is none is called here.
+    static func name(_ code: String) -> String { String(code.uppercased().prefix(32)).printable }
 
     /// The most frequent ones, with issued codes near them.
     public func rows(_ resolver: Resolver, limit: Int = 20) -> [Row] {

@@ -80,4 +80,20 @@ struct Bytes {
     /// 8 and 4 bytes as they lie in memory, to compare them at once.
     @inline(__always) func load64(_ place: Int) -> UInt64 { UnsafeRawPointer(start + place).loadUnaligned(as: UInt64.self) }
     @inline(__always) func load32(_ place: Int) -> UInt32 { UnsafeRawPointer(start + place).loadUnaligned(as: UInt32.self) }
+
+    /// A quick hash for tables that last no longer than a chunk: it is no secret and promises nothing.
+    @inline(__always) var hash: UInt64 {
+        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+        var place = 0
+        while place + 8 <= count {
+            hash = (hash ^ load64(place)) &* 0xBF58_476D_1CE4_E5B9
+            hash ^= hash >> 32
+            place += 8
+        }
+        while place < count {
+            hash = (hash ^ UInt64(start[place])) &* 0x94D0_49BB_1331_11EB
+            place += 1
+        }
+        return hash ^ hash >> 29
+    }
 }
