@@ -66,6 +66,38 @@ struct HostileLogTests {
         #expect(counts.addUp)
     }
 
+    @Test("Exports that were cut, mixed and poisoned are refused or read, and never crash a reader")
+    func exports() throws {
+        var random = Seeded(seed: 43)
+        let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
+        let responses = ResponseReader(resolver: resolver, wave: WaveID("v1"), hashing: TestHash())
+        let matomo = MatomoReader(resolver: resolver)
+        let samples =
+            ResponseTests.exports.map { Array($0.text.replacingOccurrences(of: "CODE", with: site.code()).utf8) } + [
+                Array("Campagnes\nlabel\tnb_visits\tnb_actions\n\(site.code())\t5\t9\n\nMots\nlabel\tnb_visits\nx\t7\n".utf8),
+                Array("<result date=\"2026-03-30\"><row><label>\(site.code())</label><nb_visits>8</nb_visits></row></result>".utf8),
+            ]
+        var (read, refused, lines) = (0, 0, 0)
+        while lines < (Effort.isLong ? 2_000_000 : 6_000) {
+            let bytes = mutated(mutated(samples.randomElement(using: &random)!, samples, &random), samples, &random)
+            lines += bytes.count { $0 == 10 } + 1
+            do {
+                let file = try TextFile(bytes, name: "export")
+                if Bool.random(using: &random) {
+                    let reading = try responses.read(file)
+                    #expect(reading.rows == reading.responses.count + reading.unread)
+                } else {
+                    _ = try matomo.read(file)
+                }
+                read += 1
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(read > 0 && refused > 0)
+        if Effort.isLong { print("hostile lines of exports: \(lines), \(read) files read, \(refused) refused") }
+    }
+
     private func mutated(_ line: [UInt8], _ others: [[UInt8]], _ random: inout Seeded) -> [UInt8] {
         var line = line
         let poison: [[UInt8]] = [

@@ -1,24 +1,3 @@
-/// Counts of a link, or of traffic without one.
-public struct VisitTally: Hashable, Sendable {
-    /// Requests that count, whatever the step.
-    public var hits = 0
-    /// Runs of hits of one visitor with gaps under 30 minutes.
-    public var visits = 0
-    /// Requests that opened the questionnaire.
-    public var starts = 0
-    /// Requests that followed its submission.
-    public var completions = 0
-
-    public init() {}
-
-    public mutating func add(_ other: VisitTally) {
-        hits += other.hits
-        visits += other.visits
-        starts += other.starts
-        completions += other.completions
-    }
-}
-
 /// Counts the visits of one subject from its sightings, given by visitor and then by second, as a sorted query yields them.
 public struct VisitFold: Sendable {
     /// Seconds: a hit this long after the one before begins a new visit.

@@ -13,6 +13,7 @@ struct ChunkHarvest<Reader: LineReader> {
     private var room = HarvestRoom()
     private var firstSecond = UInt32.max
     private var lastSecond = UInt32.min
+    private var answers = [(target: [UInt8], finding: Finding?)?](repeating: nil, count: 64)
     /// A campaign value that was seen just now, and how often in a row.
     private var campaign: (text: [UInt8], count: Int) = ([], 0)
 
@@ -67,8 +68,7 @@ struct ChunkHarvest<Reader: LineReader> {
         case .issued(let link):
             coded(text, &line, .issued(link, rules.step(path(target))))
         case .unclear:
-            let resolution = rules.resolver.resolve(target: target.array[...], suggesting: false)
-            finding(resolution, rules.step(path(target))).map { coded(text, &line, $0) } ?? withoutCode(text, &line)
+            resolve(target).map { coded(text, &line, $0) } ?? withoutCode(text, &line)
         case .nothing:
             if let step = QuestionnaireStep(path(target)) {
                 let resolution = rules.resolver.resolve(target: (Array("/r/".utf8) + step.code.array)[...], suggesting: false)
@@ -85,11 +85,25 @@ struct ChunkHarvest<Reader: LineReader> {
         case mistyped(String)
     }
 
+    /// Asks the resolver, and remembers its last answers: a code that is printed wrong comes again and again.
+    private mutating func resolve(_ target: Bytes) -> Finding? {
+        let slot = Int(truncatingIfNeeded: target.hash >> 20) & (answers.count - 1)
+        if let (known, finding) = answers[slot], known.count == target.count,
+            known.withUnsafeBytes({ memcmp($0.baseAddress!, target.start, target.count) == 0 })
+        {
+            return finding
+        }
+        let bytes = target.array
+        let finding = finding(rules.resolver.resolve(target: bytes[...], suggesting: false), rules.step(path(target)))
+        if bytes.count <= 512, !bytes.isEmpty { answers[slot] = (bytes, finding) }
+        return finding
+    }
+
     private func finding(_ resolution: Resolution, _ step: Sighting.Step) -> Finding? {
         switch resolution {
         case .relay(let entry, _): rules.resolver.ledger.index(of: entry.code).map { .issued(UInt32($0), step) }
-        case .unknownCode(let raw, _): .unknown(LinkCode(raw)?.text ?? raw)
-        case .mistyped(let raw, _): .mistyped(raw)
+        case .unknownCode(let raw, _): .unknown(CodeTally.name(LinkCode(raw)?.text ?? raw))
+        case .mistyped(let raw, _): .mistyped(CodeTally.name(raw))
         case .withoutCode: nil
         }
     }
@@ -113,11 +127,11 @@ struct ChunkHarvest<Reader: LineReader> {
             see(line, day, .link(link), step)
         case .unknown(let code):
             harvest.counts.unknown += 1
-            harvest.unknownCodes.add(code)
+            harvest.unknownCodes.add(name: code)
             see(line, day, .unknownCode, .hit)
         case .mistyped(let code):
             harvest.counts.mistyped += 1
-            harvest.unknownCodes.add(code)
+            harvest.unknownCodes.add(name: code)
             see(line, day, .unknownCode, .hit)
         }
     }
@@ -145,7 +159,7 @@ struct ChunkHarvest<Reader: LineReader> {
 
     /// In the order of the rules: who asked, then how, then what came of it.
     @inline(__always) private mutating func exclusion(_ line: LogLine) -> Exclusion? {
-        if line.hasAgent, let exclusion = agents.exclusion(line.agent, reader.agentWriting, rules.bots) { return exclusion }
+        if line.hasAgent, let exclusion = agents.exclusion(line.agent, reader.agentWriting, rules) { return exclusion }
         if line.isPrefetch { return .prefetch }
         if line.method.count != 3 || !line.method.starts(with: "GET") { return .method }
         // 200 to 299 are pages, 300 to 399 lead to one or say that the browser has it already.
@@ -159,7 +173,7 @@ struct ChunkHarvest<Reader: LineReader> {
         harvest.sightings.append(
             Sighting(
                 line: rules.hashing.hash(one: line.record.raw),
-                visitor: rules.hashing.hash(one: room.visitor(line.address, line.agent, day)),
+                visitor: rules.hashing.hash(one: room.visitor(line.address, agents.hash(line.agent, reader.agentWriting, rules), day)),
                 second: line.second, subject: subject, step: step))
     }
 
@@ -180,27 +194,5 @@ struct ChunkHarvest<Reader: LineReader> {
             harvest.campaigns.add(Bytes($0.baseAddress!, $0.count), count: campaign.count, scratch: room.decoding($0.count))
         }
         campaign.count = 0
-    }
-}
-
-/// `/e/CODE/start` and `/e/CODE/done`: the questionnaire's own pages tell of themselves.
-struct QuestionnaireStep {
-    let code: Bytes
-    let step: Sighting.Step
-
-    @inline(__always) init?(_ path: Bytes) {
-        guard path.count > 8, path[1] | 32 == 101, path[2] == 47, path[0] == 47, let slash = path.index(of: 47, from: 3), slash > 3 else {
-            return nil
-        }
-        var rest = path.dropFirst(slash + 1)
-        if rest.count > 0, rest[rest.count - 1] == 47 { rest = rest.prefix(rest.count - 1) }
-        if rest.equalsIgnoringCase("start") {
-            step = .start
-        } else if rest.equalsIgnoringCase("done") {
-            step = .completion
-        } else {
-            return nil
-        }
-        code = path.slice(3, slash)
     }
 }

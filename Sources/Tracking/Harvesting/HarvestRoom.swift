@@ -4,12 +4,12 @@ internal import Foundation
 final class HarvestRoom {
     private var decoding: UnsafeMutableBufferPointer<UInt8>
     private let visitor: UnsafeMutableBufferPointer<UInt8>
-    /// Longer addresses and agents are told by their start as well.
+    /// Longer addresses are told by their start as well.
     private static let longest = 4096
 
     init() {
         decoding = .allocate(capacity: 1 << 13)
-        visitor = .allocate(capacity: 2 * Self.longest + 16)
+        visitor = .allocate(capacity: Self.longest + 32)
     }
 
     deinit {
@@ -28,104 +28,16 @@ final class HarvestRoom {
         decoding = .allocate(capacity: count)
     }
 
-    /// What tells a visitor from others on one day, as one run of bytes: a line feed, with which no line begins, the day, the address behind
-    /// its length, and the agent.
-    @inline(__always) func visitor(_ address: Bytes, _ agent: Bytes, _ day: Int32) -> UnsafeRawBufferPointer {
+    /// What tells a visitor from others on one day, as one run of bytes: a line feed, with which no line begins, the day, the agent's hash
+    /// and the address.
+    @inline(__always) func visitor(_ address: Bytes, _ agent: KeyedHash, _ day: Int32) -> UnsafeRawBufferPointer {
         let target = UnsafeMutableRawPointer(visitor.baseAddress!)
-        let addressCount = min(address.count, Self.longest)
-        let agentCount = min(agent.count, Self.longest)
+        let count = min(address.count, Self.longest)
         target.storeBytes(of: 10, as: UInt8.self)
         target.storeBytes(of: day.littleEndian, toByteOffset: 1, as: Int32.self)
-        target.storeBytes(of: UInt16(addressCount).littleEndian, toByteOffset: 5, as: UInt16.self)
-        memcpy(target + 7, address.start, addressCount)
-        memcpy(target + 7 + addressCount, agent.start, agentCount)
-        return UnsafeRawBufferPointer(start: target, count: 7 + addressCount + agentCount)
-    }
-}
-
-/// Remembers what the agents of a chunk are: a log has millions of lines and some hundreds of agents.
-struct AgentMemo {
-    private struct Entry {
-        var hash: UInt64 = 0
-        var start = Bytes.none.start
-        var count = -1
-        /// 255 for people.
-        var verdict: UInt8 = 255
-    }
-
-    private var entries = [Entry](repeating: Entry(), count: 1024)
-    private var plain: [UInt8] = []
-
-    init() {}
-
-    @inline(__always) mutating func exclusion(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ bots: BotList) -> Exclusion? {
-        let hash = Self.hash(agent)
-        let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
-        if entries[slot].hash == hash, entries[slot].count == agent.count, memcmp(entries[slot].start, agent.start, agent.count) == 0 {
-            return Self.exclusion(entries[slot].verdict)
-        }
-        return find(agent, writing, bots, hash, slot)
-    }
-
-    private mutating func find(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ bots: BotList, _ hash: UInt64, _ slot: Int) -> Exclusion?
-    {
-        let exclusion: Exclusion?
-        switch writing {
-        case .plain: exclusion = bots.exclusion(agent.raw)
-        case .plus, .percent, .json:
-            Self.decode(agent, writing, &plain)
-            exclusion = plain.withUnsafeBytes { bots.exclusion($0) }
-        }
-        let verdict = exclusion.flatMap { Exclusion.allCases.firstIndex(of: $0) }.map { UInt8($0) } ?? 255
-        entries[slot] = Entry(hash: hash, start: agent.start, count: agent.count, verdict: verdict)
-        return exclusion
-    }
-
-    private static func exclusion(_ verdict: UInt8) -> Exclusion? {
-        switch verdict {
-        case 0: .bot
-        case 1: .preview
-        case 2: .prefetch
-        default: nil
-        }
-    }
-
-    /// IIS writes spaces as `+`, CloudFront percent-encodes, JSON escapes slashes here and there.
-    private static func decode(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ plain: inout [UInt8]) {
-        plain.removeAll(keepingCapacity: true)
-        var index = 0
-        while index < min(agent.count, 4096) {
-            let byte = agent[index]
-            index += 1
-            switch writing {
-            case .plus where byte == 43: plain.append(32)
-            case .percent where byte == 37 && index + 1 < agent.count:
-                if let high = ASCII.hex(agent[index]), let low = ASCII.hex(agent[index + 1]) {
-                    plain.append(high << 4 | low)
-                    index += 2
-                } else {
-                    plain.append(byte)
-                }
-            case .json where byte == 92 && index < agent.count:
-                plain.append(agent[index])
-                index += 1
-            default: plain.append(byte)
-            }
-        }
-    }
-
-    @inline(__always) private static func hash(_ text: Bytes) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(text.count)
-        var place = 0
-        while place + 8 <= text.count {
-            hash = (hash ^ text.load64(place)) &* 0xBF58_476D_1CE4_E5B9
-            hash ^= hash >> 32
-            place += 8
-        }
-        while place < text.count {
-            hash = (hash ^ UInt64(text[place])) &* 0x94D0_49BB_1331_11EB
-            place += 1
-        }
-        return hash ^ hash >> 29
+        target.storeBytes(of: agent.high.littleEndian, toByteOffset: 5, as: UInt64.self)
+        target.storeBytes(of: agent.low.littleEndian, toByteOffset: 13, as: UInt64.self)
+        memcpy(target + 21, address.start, count)
+        return UnsafeRawBufferPointer(start: target, count: 21 + count)
     }
 }

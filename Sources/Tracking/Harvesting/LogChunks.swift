@@ -1,16 +1,3 @@
-internal import Foundation
-
-/// Whole lines of a stream, cut out of it to be read on one thread.
-struct LogChunk: Sendable {
-    var bytes: [UInt8]
-    /// Where the lines are.
-    var lines: Range<Int>
-    /// Bytes of the stream before these lines that are no line of this chunk: a byte-order mark, a line too long to be held.
-    var skipped: Int
-    /// The start of a line that was too long to be held.
-    var overlong: String?
-}
-
 /// Cuts a stream into chunks of whole lines. Where it cuts depends on the stream alone.
 struct LogChunks {
     private let longestLine: Int
@@ -29,11 +16,12 @@ struct LogChunks {
 
     /// The next chunk; nil at the end of the stream.
     /// - Parameter buffer: One that is no longer needed, to be filled again.
-    mutating func next(_ pull: (UnsafeMutableRawBufferPointer) throws -> Int, buffer: [UInt8]) throws -> LogChunk? {
-        var bytes = buffer.count == capacity ? buffer : [UInt8](repeating: 0, count: capacity)
+    mutating func next(_ pull: (UnsafeMutableRawBufferPointer) throws -> Int, buffer: ChunkBuffer?) throws -> LogChunk? {
+        let buffer = buffer ?? ChunkBuffer(capacity: capacity)
+        let bytes = buffer.bytes
         var filled = rest.count
-        bytes.withUnsafeMutableBytes { $0.copyBytes(from: rest) }
-        try fill(&bytes, &filled, pull)
+        bytes.copyBytes(from: rest)
+        try fill(bytes, &filled, pull)
         var skipped = 0
         if isAtStart {
             isAtStart = false
@@ -45,22 +33,22 @@ struct LogChunks {
         }
         if isAtEnd, readsUnfinishedLine {
             rest = []
-            return LogChunk(bytes: bytes, lines: skipped..<filled, skipped: skipped, overlong: nil)
+            return LogChunk(buffer: buffer, lines: skipped..<filled, skipped: skipped, overlong: nil)
         }
         if let last = Self.lastLineEnd(bytes, skipped..<filled) {
             rest = Array(bytes[(last + 1)..<filled])
-            return LogChunk(bytes: bytes, lines: skipped..<last + 1, skipped: skipped, overlong: nil)
+            return LogChunk(buffer: buffer, lines: skipped..<last + 1, skipped: skipped, overlong: nil)
         }
         if isAtEnd {
             rest = []
             return nil
         }
         // Not even a full buffer holds the line: its end is looked for without keeping it.
-        let sample = bytes.withUnsafeBytes { Harvest.sample(UnsafeRawBufferPointer(rebasing: $0[skipped..<filled])) }
+        let sample = Harvest.sample(UnsafeRawBufferPointer(rebasing: bytes[skipped..<filled]))
         var length = filled
         while true {
             filled = 0
-            try fill(&bytes, &filled, pull)
+            try fill(bytes, &filled, pull)
             if let end = bytes[..<filled].firstIndex(of: 10) {
                 rest = Array(bytes[(end + 1)..<filled])
                 length += end + 1
@@ -73,28 +61,26 @@ struct LogChunks {
                 break
             }
         }
-        return LogChunk(bytes: bytes, lines: 0..<0, skipped: length, overlong: sample)
+        return LogChunk(buffer: buffer, lines: 0..<0, skipped: length, overlong: sample)
     }
 
     /// Pulls until the buffer is full or the stream at its end, so that chunks do not depend on how it comes in.
     private mutating func fill(
-        _ bytes: inout [UInt8], _ filled: inout Int, _ pull: (UnsafeMutableRawBufferPointer) throws -> Int
+        _ bytes: UnsafeMutableRawBufferPointer, _ filled: inout Int, _ pull: (UnsafeMutableRawBufferPointer) throws -> Int
     ) throws {
         while !isAtEnd, filled < capacity {
-            let count = try bytes.withUnsafeMutableBytes { try pull(UnsafeMutableRawBufferPointer(rebasing: $0[filled...])) }
+            let count = try pull(UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
             precondition(count <= capacity - filled, "a reader gave more than there was room for")
             if count <= 0 { isAtEnd = true } else { filled += count }
         }
     }
 
-    private static func lastLineEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
-        bytes.withUnsafeBufferPointer { bytes in
-            var place = range.upperBound
-            while place > range.lowerBound {
-                place -= 1
-                if bytes[place] == 10 { return place }
-            }
-            return nil
+    private static func lastLineEnd(_ bytes: UnsafeMutableRawBufferPointer, _ range: Range<Int>) -> Int? {
+        var place = range.upperBound
+        while place > range.lowerBound {
+            place -= 1
+            if bytes[place] == 10 { return place }
         }
+        return nil
     }
 }

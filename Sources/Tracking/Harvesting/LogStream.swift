@@ -1,6 +1,4 @@
 internal import Campaign
-internal import Foundation
-internal import Synchronization
 
 /// What a log came to.
 public struct LogReading: Sendable {
@@ -30,11 +28,11 @@ extension LogHarvester {
         each: (Harvest) throws -> Void
     ) throws -> LogReading {
         var chunks = LogChunks(longestLine: rules.longestLine, readsUnfinishedLine: options.readsUnfinishedLine)
-        guard var chunk = try chunks.next(pull, buffer: []) else {
+        guard var chunk = try chunks.next(pull, buffer: nil) else {
             return LogReading(format: format, reason: "", next: format, total: Harvest())
         }
         var finding = format.map { LogFormat.Finding(format: $0, reason: "it was given") }
-        finding = finding ?? chunk.bytes.withUnsafeBytes { LogFormat.detect(UnsafeRawBufferPointer(rebasing: $0[chunk.lines])) }
+        finding = finding ?? chunk.withLines { LogFormat.detect($0) }
         guard let finding else {
             throw Diagnostic.error(
                 "this is no access log of a known format",
@@ -60,7 +58,7 @@ extension LogHarvester {
     }
 
     func harvest(_ chunk: LogChunk, format: LogFormat) -> Harvest {
-        var harvest = chunk.bytes.withUnsafeBytes { self.harvest(UnsafeRawBufferPointer(rebasing: $0[chunk.lines]), format: format) }
+        var harvest = chunk.withLines { self.harvest($0, format: format) }
         // What went before the lines of this chunk: a mark at the start of the stream, or a line too long to be held.
         harvest.bytes += chunk.skipped
         if let sample = chunk.overlong {
@@ -77,9 +75,9 @@ extension LogFormat {
     fileprivate func following(_ chunk: LogChunk) -> LogFormat {
         guard hasDirectives else { return self }
         var format = self
-        chunk.bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            let text = Bytes(base + chunk.lines.lowerBound, chunk.lines.count)
+        chunk.withLines { lines in
+            guard let base = lines.baseAddress else { return }
+            let text = Bytes(base.assumingMemoryBound(to: UInt8.self), lines.count)
             var place = 0
             while let sharp = text.index(of: 35, from: place) {
                 let end = text.index(of: 10, from: sharp) ?? text.count
@@ -90,97 +88,5 @@ extension LogFormat {
             }
         }
         return format
-    }
-}
-
-/// The threads that parse. With one, the caller's does it.
-private final class HarvestThreads: Sendable {
-    private struct State {
-        var jobs: [(number: Int, chunk: LogChunk, format: LogFormat)] = []
-        var done: [Int: Harvest] = [:]
-        var spare: [[UInt8]] = []
-        var submitted = 0
-        var handed = 0
-        var isEnded = false
-    }
-
-    private let harvester: LogHarvester
-    private let count: Int
-    private let state = Mutex(State())
-    private let work = DispatchSemaphore(value: 0)
-    private let results = DispatchSemaphore(value: 0)
-    private let group = DispatchGroup()
-
-    init(_ harvester: LogHarvester, count: Int) {
-        self.harvester = harvester
-        self.count = count < 2 ? 0 : count
-        for _ in 0..<self.count {
-            group.enter()
-            let thread = Thread { [self] in
-                serve()
-                group.leave()
-            }
-            thread.start()
-        }
-    }
-
-    /// Gives a chunk to the threads; hands over what is done, and waits where too much is on its way.
-    func take(_ chunk: LogChunk, format: LogFormat, _ hand: (Harvest) throws -> Void) throws {
-        if count == 0 {
-            try hand(harvester.harvest(chunk, format: format))
-            return state.withLock { $0.spare.append(chunk.bytes) }
-        }
-        state.withLock { state in
-            state.jobs.append((state.submitted, chunk, format))
-            state.submitted += 1
-        }
-        work.signal()
-        try handOver(hand, leaving: count + 1)
-    }
-
-    func finish(_ hand: (Harvest) throws -> Void) throws { try handOver(hand, leaving: 0) }
-
-    /// A buffer that a chunk has left behind; an empty one where there is none.
-    func spareBuffer() -> [UInt8] { state.withLock { $0.spare.popLast() ?? [] } }
-
-    /// Lets the threads go and waits for them.
-    func end() {
-        state.withLock { state in
-            state.isEnded = true
-            state.jobs = []
-        }
-        for _ in 0..<count { work.signal() }
-        group.wait()
-    }
-
-    private func handOver(_ hand: (Harvest) throws -> Void, leaving: Int) throws {
-        while true {
-            let (next, isFull) = state.withLock { state in
-                let next = state.done.removeValue(forKey: state.handed)
-                if next != nil { state.handed += 1 }
-                return (next, state.submitted - state.handed > leaving)
-            }
-            if let next {
-                try hand(next)
-            } else if isFull {
-                results.wait()
-            } else {
-                return
-            }
-        }
-    }
-
-    private func serve() {
-        while true {
-            work.wait()
-            let job = state.withLock { $0.isEnded || $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
-            guard let job else { return }
-            let harvest = harvester.harvest(job.chunk, format: job.format)
-            state.withLock { state in
-                state.done[job.number] = harvest
-                state.spare.append(job.chunk.bytes)
-            }
-            results.signal()
-        }
     }
 }

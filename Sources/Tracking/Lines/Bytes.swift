@@ -80,22 +80,20 @@ struct Bytes {
     /// 8 and 4 bytes as they lie in memory, to compare them at once.
     @inline(__always) func load64(_ place: Int) -> UInt64 { UnsafeRawPointer(start + place).loadUnaligned(as: UInt64.self) }
     @inline(__always) func load32(_ place: Int) -> UInt32 { UnsafeRawPointer(start + place).loadUnaligned(as: UInt32.self) }
-}
 
-/// Bytes of ASCII by class.
-enum ASCII {
-    @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
-    @inline(__always) static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 || byte == 10 }
-    @inline(__always) static func isUpper(_ byte: UInt8) -> Bool { byte &- 65 < 26 }
-    @inline(__always) static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 32) &- 97 < 26 }
-    @inline(__always) static func lowercased(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 32 : byte }
-
-    @inline(__always) static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
+    /// A quick hash for tables that last no longer than a chunk: it is no secret and promises nothing.
+    @inline(__always) var hash: UInt64 {
+        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+        var place = 0
+        while place + 8 <= count {
+            hash = (hash ^ load64(place)) &* 0xBF58_476D_1CE4_E5B9
+            hash ^= hash >> 32
+            place += 8
         }
+        while place < count {
+            hash = (hash ^ UInt64(start[place])) &* 0x94D0_49BB_1331_11EB
+            place += 1
+        }
+        return hash ^ hash >> 29
     }
 }

@@ -111,6 +111,7 @@ struct ResponseDate {
             guard ASCII.isDigit(text[index]), digits.count < 4 else { return nil }
             digits.append(Int(text[index] - 48))
         }
+        guard !digits.isEmpty else { return nil }
         let (hours, minutes) =
             switch digits.count {
             case 1: (digits[0], 0)

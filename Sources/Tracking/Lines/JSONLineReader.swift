@@ -124,7 +124,7 @@ struct JSONLineReader: LineReader {
         case .status(let rank): if rank < found.statusRank { (found.status, found.statusRank) = (value, rank) }
         case .time(let rank): if rank < found.timeRank { (found.time, found.timeRank) = (value, rank) }
         case .agent: (found.agent, found.hasAgent) = (value, true)
-        case .purpose: if value.containsIgnoringCase("prefetch") || value.containsIgnoringCase("prerender") { found.isPrefetch = true }
+        case .purpose: if FetchPurpose.isAhead(value) { found.isPrefetch = true }
         case .message: found.isMessage = true
         case .headers, .other: break
         }
