@@ -27,6 +27,10 @@ public final class Store {
     let connection: Connection
     let now: @Sendable () -> Date
     private let key: SecretKey?
+    /// Called when another run has been writing for two seconds and this one goes on waiting for it.
+    public var onWait: (() -> Void)?
+    /// How long to wait for another run, in milliseconds.
+    var patience: Int32 = 600_000
     /// How many sightings an import holds in memory before it writes, 32 bytes each.
     var bufferLimit = 1 << 20
 
@@ -45,6 +49,7 @@ public final class Store {
         }
         let key = try Self.refusing(path) { try Self.key(connection, path: path, now: now()) }
         self.init(path, connection, now, key)
+        self.patience = patience
     }
 
     /// Opens a store for reading; it may lie where nothing may be written.

@@ -14,7 +14,21 @@ extension Store {
         }
     }
 
-    func begin() throws { try Self.refusing(path) { try connection.execute(Query.named("begin").text) } }
+    /// Begins to write, once whoever writes now has finished.
+    func begin() throws {
+        try Self.refusing(path) {
+            connection.wait(milliseconds: min(patience, 2000))
+            defer { connection.wait(milliseconds: patience) }
+            do {
+                try connection.execute(Query.named("begin").text)
+            } catch let failure as SQLiteFailure where failure.isBusy && patience > 2000 {
+                onWait?()
+                connection.wait(milliseconds: patience)
+                try connection.execute(Query.named("begin").text)
+            }
+        }
+    }
+
     func commit() throws { try Self.refusing(path) { try connection.execute(Query.named("commit").text) } }
     func rollback() { if connection.isInTransaction { try? connection.execute(Query.named("rollback").text) } }
 
