@@ -58,7 +58,7 @@ let package = Package(
         .target(name: "Tracking", dependencies: ["Campaign"], swiftSettings: house),
         .target(
             name: "Store", dependencies: ["Campaign", "Files", "Tracking", "CSQLite", "CSodium"],
-            resources: [.embedInCode("SQL/001-store.sql")],
+            resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
             swiftSettings: house),
         .executableTarget(
             name: "portevoix", dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store"],
@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "PreflightTests", dependencies: ["Preflight", "TestSupport"], swiftSettings: house),
         .testTarget(name: "KitsTests", dependencies: ["Kits", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "StoreTests", dependencies: ["Campaign", "Files", "Tracking", "Store", "TestSupport"], swiftSettings: house),
         .testTarget(name: "CommandTests", dependencies: ["portevoix", "TestSupport"], swiftSettings: house),
     ]
 )

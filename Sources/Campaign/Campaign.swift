@@ -37,12 +37,14 @@ public struct Campaign: Sendable {
     public let events: [CampaignEvent]
     /// Languages that people have translated texts into, besides French.
     public let languages: [Language]
+    /// Days after a day's last import at which its visitors are forgotten (see `Store`).
+    public let sealAfterDays: Int
 
     public init(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
         fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
-        targets: Targets = Targets(), events: [CampaignEvent] = [], languages: [Language] = []
+        targets: Targets = Targets(), events: [CampaignEvent] = [], languages: [Language] = [], sealAfterDays: Int = 7
     ) {
         self.folder = folder
         self.id = id
@@ -64,6 +66,7 @@ public struct Campaign: Sendable {
         self.targets = targets
         self.events = events
         self.languages = languages
+        self.sealAfterDays = sealAfterDays
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }
@@ -99,14 +102,27 @@ public struct Wave: Hashable, Sendable {
     public let closing: Day
     /// The questionnaire's URL where it is known.
     public let questionnaire: String?
+    /// Where starts and completions are counted; nil: from the questionnaire's export once one was imported, from logs until then.
+    public let completions: CompletionSource?
 
-    public init(id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil) {
+    public init(
+        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil, completions: CompletionSource? = nil
+    ) {
         self.id = id
         self.title = title
         self.opening = opening
         self.closing = closing
         self.questionnaire = questionnaire
+        self.completions = completions
     }
+}
+
+/// Which source tells how many questionnaires were begun and completed. The two are never added up.
+public enum CompletionSource: String, Sendable, Codable, CaseIterable {
+    /// Requests to the questionnaire's pages, in the site's log.
+    case log
+    /// The questionnaire's own export.
+    case questionnaire
 }
 
 /// What carries a link: a poster, a newsletter, a social network, a spoken word.

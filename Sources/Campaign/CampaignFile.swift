@@ -28,8 +28,8 @@ struct CampaignFile {
         required: [
             "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
         ],
-        optional: ["landing_paths", "kinds", "link_form", "printers", "targets", "events", "languages"])
-    static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire"])
+        optional: ["landing_paths", "kinds", "link_form", "printers", "targets", "events", "languages", "seal_after_days"])
+    static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
     static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call"])
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
@@ -45,7 +45,8 @@ struct CampaignFile {
             theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", LinkForm.self) ?? .query,
-            layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages())
+            layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages(),
+            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
     }
 
     // MARK: - Texts
@@ -103,12 +104,14 @@ struct CampaignFile {
         if let questionnaire, let reason = WebAddress.refusal(of: questionnaire, query: true) {
             reader["questionnaire"]?.error("\(reader.path).questionnaire \(reason)", hint: "write the questionnaire's full https address")
         }
+        let completions = reader.choice("completions", CompletionSource.self)
         guard let opening, let closing, let title else { return nil }
         if closing < opening {
             reader["closing"]?.error(
                 "the wave \"\(id)\" closes on \(closing), before it opens on \(opening)", hint: "exchange the two days or correct one")
         }
-        return Wave(id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire)
+        return Wave(
+            id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
     }
 
     func day(_ reader: JSONReader, _ key: String) -> Day? {

@@ -21,10 +21,14 @@ public struct Sighting: Hashable, Sendable {
 
     /// Whom a sighting is attributed to. Nothing is guessed: a code that is none counts for nobody.
     public enum Subject: Hashable, Sendable {
-        /// Place of a link's code in the ledger.
+        /// Place of a link's code in the ledger, whatever its standing is today: whether the link is retired or was seen outside its wave
+        /// is asked of `LinkStandings` when numbers are made, because a relay may return and a wave may be prolonged.
         case link(UInt32)
         /// A page view of a landing path without any code: « sans relais ».
         case noRelay
+        /// Something in a code's place that was never issued, mistyped or not. Which ones, with the nearest issued codes, is in the report
+        /// of the import.
+        case unknownCode
     }
 
     /// How far the visitor came. The questionnaire's steps come from `/e/CODE/start`, `/e/CODE/done` and its end page.
@@ -50,20 +54,12 @@ public struct KeyedHash: Hashable, Comparable, Sendable {
 public protocol KeyedHashing: Sendable {
     /// - Parameter bytes: hashed one after the other, told apart: `["a", "b"]` is not `["ab"]`.
     func hash(_ bytes: [UnsafeRawBufferPointer]) -> KeyedHash
+
+    /// One run of bytes. This is the form that logs are read with, about twice a line that counts: it should not allocate.
+    /// Where it is not given, it is `hash([bytes])`.
+    func hash(one bytes: UnsafeRawBufferPointer) -> KeyedHash
 }
 
-/// Why a line that carries a code, or views a landing page, does not count.
-public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
-    /// A crawler, a monitor, a program.
-    case bot
-    /// A messenger or network that fetches a preview of a link.
-    case preview
-    /// A browser that fetches ahead of its user.
-    case prefetch
-    /// Another method than GET.
-    case method
-    /// An answer other than a page or a redirection to one.
-    case status
-    /// A picture, a script, a style sheet.
-    case asset
+extension KeyedHashing {
+    public func hash(one bytes: UnsafeRawBufferPointer) -> KeyedHash { hash([bytes]) }
 }

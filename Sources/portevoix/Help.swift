@@ -4,7 +4,7 @@ enum Help {
         let width = commands.map(\.name.count).max() ?? 0
         let list = commands.map { "  \(padded($0.name, width))  \($0.summary)" }.joined(separator: "\n")
         return """
-            portevoix: makes each relay of a campaign its own communication kit, with tracked links.
+            portevoix: makes each relay of a campaign its own communication kit, with tracked links, and tells what they brought.
 
             Usage: portevoix COMMAND [OPTIONS] ...
 

@@ -1,0 +1,87 @@
+internal import CArchive
+import Campaign
+import Foundation
+
+/// libarchive's reader of one compressed stream.
+final class Decompressor {
+    private let handle: OpaquePointer
+    private let feed: Feed
+    private let compression: Compression
+
+    /// What the library pulls compressed bytes from.
+    final class Feed {
+        let source: RawSource
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 64)
+        /// What went wrong in the system, to be told instead of the library's words.
+        var failure: (any Error)?
+
+        init(_ source: RawSource) { self.source = source }
+        deinit { buffer.deallocate() }
+    }
+
+    init(_ source: RawSource, _ compression: Compression) throws {
+        guard let handle = archive_read_new() else { throw Archive.Failure(operation: "archive_read_new", code: -1, message: "no memory") }
+        self.handle = handle
+        self.compression = compression
+        feed = Feed(source)
+        let filter =
+            switch compression {
+            case .gzip: archive_read_support_filter_gzip(handle)
+            case .bzip2: archive_read_support_filter_bzip2(handle)
+            case .xz: archive_read_support_filter_xz(handle)
+            case .zstd: archive_read_support_filter_zstd(handle)
+            }
+        try check("choose the filter", filter)
+        try check("choose the format", archive_read_support_format_raw(handle))
+        try check("choose the format", archive_read_support_format_empty(handle))
+        let context = Unmanaged.passUnretained(feed).toOpaque()
+        try check("open", archive_read_open(handle, context, nil, pullFromFeed, nil))
+        var entry: OpaquePointer?
+        let code = archive_read_next_header(handle, &entry)
+        isEmpty = code == ARCHIVE_EOF
+        if !isEmpty { try check("begin", code) }
+    }
+
+    private var isEmpty = false
+
+    deinit { archive_read_free(handle) }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        guard !isEmpty else { return 0 }
+        var filled = 0
+        while filled < buffer.count {
+            let count = archive_read_data(handle, buffer.baseAddress! + filled, buffer.count - filled)
+            if count == 0 { break }
+            guard count > 0 else { throw refusal }
+            filled += count
+        }
+        return filled
+    }
+
+    private func check(_ operation: String, _ code: Int32) throws {
+        guard code >= ARCHIVE_WARN else { throw refusal }
+    }
+
+    private var refusal: any Error {
+        if let failure = feed.failure { return failure }
+        let reason = archive_error_string(handle).map { String(cString: $0) } ?? "no reason given"
+        return Diagnostic.error(
+            "the \(compression.rawValue) file is damaged or cut short: \(reason)", at: .init(file: feed.source.path),
+            hint: "copy it again from the server, or import the file it was compressed from")
+    }
+}
+
+private func pullFromFeed(
+    _: OpaquePointer?, _ context: UnsafeMutableRawPointer?, _ bytes: UnsafeMutablePointer<UnsafeRawPointer?>?
+) -> la_ssize_t {
+    guard let context, let bytes else { return -1 }
+    let feed = Unmanaged<Decompressor.Feed>.fromOpaque(context).takeUnretainedValue()
+    do {
+        let count = try feed.source.readForDecompression(into: feed.buffer)
+        bytes.pointee = UnsafeRawPointer(feed.buffer.baseAddress)
+        return count
+    } catch {
+        feed.failure = error
+        return -1
+    }
+}

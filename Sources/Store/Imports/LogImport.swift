@@ -1,0 +1,123 @@
+internal import Campaign
+internal import Foundation
+public import Tracking
+
+/// One file of a log on its way into the store: all of it is kept, or nothing.
+///
+/// Sightings wait in memory, 32 bytes each; where there are too many, they are written as segments in a transaction that lasts until the
+/// end. The other imports of that time wait for it.
+public final class LogImport {
+    private let store: Store
+    private let codes: LedgerCodes
+    private let kind: String
+    private let name: String
+    private var buffer = SightingBuffer()
+    private var id: Int?
+    private var days: Set<Int> = []
+    /// The day of the last sighting, from its first second to the next day's.
+    private var today: (seconds: Range<UInt32>, number: Int) = (0..<0, 0)
+
+    /// What an import came to.
+    public struct Outcome: Hashable, Sendable {
+        /// Its number, for `forget`; nil where its contents were known and nothing was written.
+        public let id: Int?
+        /// The import it repeats, or whose place it takes because lines are judged otherwise today.
+        public let earlier: EarlierImport?
+        /// Sightings that the store did not know: hits, views without a code, unknown codes.
+        public let new: Int
+        /// Sightings that other imports had brought.
+        public let known: Int
+        /// Of the new ones, those of days that were sealed.
+        public let late: Int
+    }
+
+    init(_ store: Store, codes: LedgerCodes, kind: String, name: String, id: Int? = nil) {
+        self.store = store
+        self.codes = codes
+        self.kind = kind
+        self.name = name
+        self.id = id
+    }
+
+    deinit { store.rollback() }
+
+    /// Takes sightings in, in the order of the log or any other.
+    public func add(_ sightings: [Sighting]) throws {
+        for sighting in sightings {
+            let subject: UInt32 =
+                switch sighting.subject {
+                case .noRelay: 0
+                case .unknownCode: 1
+                case .link(let place): place + 2
+                }
+            if !today.seconds.contains(sighting.second) {
+                let day = ParisTime.day(of: sighting.second)
+                today = (ParisTime.start(of: day)..<ParisTime.start(of: day + 1), Int(day))
+            }
+            buffer.add(PackedSighting(sighting, subject: subject), day: today.number)
+        }
+        if buffer.count >= store.bufferLimit { try Store.refusing(store.path) { try write() } }
+    }
+
+    /// Writes what was taken in, counts every day it touches and commits.
+    /// - Parameters:
+    ///   - rules: What lines were judged by; the same contents under the same rules need not be read again.
+    ///   - place: Where a followed log was read to.
+    public func finish(_ reading: LogReading, source: ImportSource, rules: String, place: FollowedPlace? = nil) throws -> Outcome {
+        try Store.refusing(store.path) {
+            do {
+                let counts = reading.total.counts
+                try write()
+                // Asked within the transaction: another run may have brought the same file meanwhile.
+                let earlier = try source.contentDigest.flatMap { try store.earlier(contentDigest: $0, rules: rules) }
+                if let earlier, earlier.sameRules {
+                    store.rollback()
+                    return Outcome(id: nil, earlier: earlier, new: 0, known: counts.sightings, late: 0)
+                }
+                let id = try self.id ?? addImport()
+                try store.complete(import: id, reading, source: source, rules: rules)
+                if let place { try store.set(place, import: id) }
+                let replaced = try earlier.map { try store.openDays(ofImport: $0.id) } ?? []
+                let touched = days.union(replaced).sorted()
+                let before = try store.hits(of: touched)
+                if let earlier { try store.remove(openDays: replaced, ofImport: earlier.id) }
+                if kind == "follow" { try store.join(segmentsOfImport: id) }
+                let late = try store.recount(touched, addedBy: id)
+                let new = max(0, try store.hits(of: touched) - before)
+                try store.commit()
+                return Outcome(id: id, earlier: earlier, new: new, known: counts.sightings - new, late: late)
+            } catch {
+                store.rollback()
+                throw error
+            }
+        }
+    }
+
+    /// Writes the buffer as segments.
+    private func write() throws {
+        if !store.connection.isInTransaction { try store.begin() }
+        let runs = buffer.take()
+        guard !runs.isEmpty else { return }
+        let id = try self.id ?? addImport()
+        let moment = Int(store.now().timeIntervalSince1970)
+        for run in runs {
+            let sightings = try run.sightings.map { $0.with(subject: try codes.subject(of: $0.subject, in: store)) }
+            try store.connection.run(.named("touch day"), .integer(run.day), .integer(moment))
+            try store.add(sightings, day: run.day, import: id)
+            try store.connection.run(.named("add import day"), .integer(id), .integer(run.day), .integer(sightings.count))
+            days.insert(run.day)
+        }
+    }
+
+    private func addImport() throws -> Int {
+        try store.connection.run(
+            .named("add import"), .text(kind), .text(name), .integer(Int(store.now().timeIntervalSince1970)))
+        id = store.connection.lastRow
+        return store.connection.lastRow
+    }
+}
+
+extension HarvestCounts {
+    /// Lines that became sightings.
+    var sightings: Int { hits + unknown + mistyped + retired + outOfWave + noRelay }
+}

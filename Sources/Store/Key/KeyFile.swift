@@ -1,0 +1,99 @@
+internal import CSodium
+internal import Campaign
+internal import Files
+internal import Foundation
+internal import Tracking
+
+/// The campaign's secret: 32 random bytes in a file beside the store that only its owner may read.
+///
+/// Whoever has both could try addresses until a fingerprint matches; whoever has the store alone can do nothing with it. That is why the
+/// key is never in the store, is best left out of its backups, and is destroyed when the campaign ends.
+enum KeyFile {
+    static let size = 32
+
+    /// `Output/x/portevoix.key` for `Output/x/portevoix.sqlite`.
+    static func path(besideStore store: String) -> String {
+        let name = store.utf8.lastIndex(of: 47).map { store[store.index(after: $0)...] } ?? store[...]
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return store + ".key" }
+        return store[..<dot] + ".key"
+    }
+
+    /// The folder a path names a file in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: 47) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// - Returns: nil where there is no file.
+    /// - Throws: `Diagnostic` where others may read it, or where it is no key.
+    static func read(_ path: String) throws -> SecretKey? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw Diagnostic.system("read the key", path)
+        }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw Diagnostic.error("the key is not a file", at: .init(file: path), hint: "restore the key file from where you keep it")
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            throw Diagnostic.error(
+                "others than its owner may read the key (mode \(String(status.st_mode & 0o777, radix: 8)))", at: .init(file: path),
+                hint: "run 'chmod 600 \(path)', and ask yourself who has read it")
+        }
+        guard status.st_size == size else {
+            throw Diagnostic.error(
+                "the key has \(status.st_size) bytes instead of \(size)", at: .init(file: path), hint: "restore it from where you keep it")
+        }
+        return try SecretKey { buffer in
+            guard Glibc.read(file, buffer.baseAddress, size) == size else { throw Diagnostic.system("read the key", path) }
+        }
+    }
+
+    /// A new key, written durably before it is used: what was hashed under a lost key could never be recognised again.
+    static func make(_ path: String) throws -> SecretKey {
+        let key = try SecretKey { randombytes_buf($0.baseAddress!, $0.count) }
+        let temporary = "\(path).\(getpid())"
+        unlink(temporary)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { throw Diagnostic.system("write the key", path) }
+        defer { close(file) }
+        do {
+            let written = key.withBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            guard written == size, fsync(file) == 0 else { throw Diagnostic.system("write the key", path) }
+            // Where two runs begin at once, the first key stays and both use it.
+            guard link(temporary, path) == 0 || errno == EEXIST else { throw Diagnostic.system("write the key", path) }
+            unlink(temporary)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        try syncFolder(of: path)
+        guard let made = try read(path) else { throw Diagnostic.system("read the key", path, ENOENT) }
+        return made
+    }
+
+    /// Overwrites the key, then removes it.
+    static func destroy(_ path: String) throws {
+        let file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        if file < 0, errno == ENOENT { return }
+        guard file >= 0 else { throw Diagnostic.system("destroy the key", path) }
+        defer { close(file) }
+        let noise = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            randombytes_buf(buffer.baseAddress!, size)
+            count = size
+        }
+        guard Glibc.write(file, noise, size) == size, fsync(file) == 0, unlink(path) == 0 else {
+            throw Diagnostic.system("destroy the key", path)
+        }
+        try syncFolder(of: path)
+    }
+
+    private static func syncFolder(of path: String) throws {
+        let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw Diagnostic.system("open the folder of", path) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw Diagnostic.system("write", path) }
+    }
+}

@@ -1,0 +1,265 @@
+-- Every query of the store, by name.
+
+-- name: settings
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA cell_size_check = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA cache_size = -16384;
+
+-- name: reading settings
+PRAGMA foreign_keys = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA query_only = ON;
+
+-- name: version
+PRAGMA user_version;
+
+-- name: application
+PRAGMA application_id;
+
+-- name: tables
+SELECT count(*) FROM sqlite_schema;
+
+-- name: checkpoint
+PRAGMA wal_checkpoint(TRUNCATE);
+
+-- name: begin
+BEGIN IMMEDIATE;
+
+-- name: commit
+COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- name: add store
+INSERT INTO store (id, key_check, made_at) VALUES (1, ?, ?);
+
+-- name: store
+SELECT key_check, made_at, purged_at FROM store;
+
+-- name: mark purged
+UPDATE store SET purged_at = ifnull(purged_at, ?);
+
+-- name: subject
+SELECT id FROM subjects WHERE code = ?;
+
+-- name: add subject
+INSERT INTO subjects (code) VALUES (?);
+
+-- name: add import
+INSERT INTO imports (kind, source, format, rules, imported_at, lines, unparsed, without_code, hits, unknown, mistyped, retired, out_of_wave,
+  excluded, no_relay)
+VALUES (?, ?, '', '', ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+-- name: complete import
+UPDATE imports SET
+  format = ?2, rules = ?3, imported_at = ?4, file_bytes = ?5, file_digest = ?6, content_digest = ?7,
+  lines = lines + ?8, unparsed = unparsed + ?9, without_code = without_code + ?10, hits = hits + ?11, unknown = unknown + ?12,
+  mistyped = mistyped + ?13, retired = retired + ?14, out_of_wave = out_of_wave + ?15, excluded = excluded + ?16,
+  no_relay = no_relay + ?17
+WHERE id = ?1;
+
+-- name: add exclusion
+INSERT INTO exclusions (import, reason, lines) VALUES (?, ?, ?)
+ON CONFLICT DO UPDATE SET lines = lines + excluded.lines;
+
+-- name: add unknown code
+INSERT INTO unknown_codes (import, code, lines) VALUES (?, ?, ?)
+ON CONFLICT DO UPDATE SET lines = lines + excluded.lines;
+
+-- name: imports
+SELECT id, kind, source, format, imported_at, lines, unparsed, without_code, hits, unknown, mistyped, retired, out_of_wave, excluded, no_relay,
+  (SELECT min(day) FROM import_days WHERE import = imports.id), (SELECT max(day) FROM import_days WHERE import = imports.id)
+FROM imports ORDER BY id;
+
+-- name: exclusions
+SELECT import, reason, lines FROM exclusions ORDER BY import, reason;
+
+-- name: unknown codes
+SELECT code, sum(lines) FROM unknown_codes GROUP BY code ORDER BY 2 DESC, 1;
+
+-- name: import of file size
+SELECT 1 FROM imports WHERE file_bytes = ? LIMIT 1;
+
+-- name: import of file
+SELECT id, imported_at, rules FROM imports WHERE file_bytes = ? AND file_digest = ? ORDER BY id DESC LIMIT 1;
+
+-- name: import of content
+SELECT id, imported_at, rules FROM imports WHERE content_digest = ? ORDER BY id DESC LIMIT 1;
+
+-- name: delete import
+DELETE FROM imports WHERE id = ?;
+
+-- name: touch day
+INSERT INTO days (day, last_import) VALUES (?1, ?2)
+ON CONFLICT DO UPDATE SET last_import = max(last_import, excluded.last_import);
+
+-- name: is sealed
+SELECT 1 FROM days WHERE day = ? AND sealed_at IS NOT NULL;
+
+-- name: add segment
+INSERT INTO segments (day, import, sightings, body) VALUES (?, ?, ?, ?);
+
+-- name: add import day
+INSERT INTO import_days (import, day, sightings) VALUES (?, ?, ?)
+ON CONFLICT DO UPDATE SET sightings = sightings + excluded.sightings;
+
+-- name: add late
+UPDATE import_days SET late = late + ?3 WHERE import = ?1 AND day = ?2;
+
+-- name: segments of day
+SELECT id, import, sightings FROM segments WHERE day = ? ORDER BY import, id;
+
+-- name: segments of import and day
+SELECT id, import, sightings FROM segments WHERE import = ?1 AND day = ?2 ORDER BY id;
+
+-- name: crowded days
+SELECT day FROM segments WHERE import = ? GROUP BY day HAVING count(*) > 32 ORDER BY day;
+
+-- name: segment body
+SELECT body FROM segments WHERE id = ?;
+
+-- name: delete segments of import and day
+DELETE FROM segments WHERE import = ? AND day = ?;
+
+-- name: delete segments of day
+DELETE FROM segments WHERE day = ?;
+
+-- name: delete segments
+DELETE FROM segments;
+
+-- name: days of import
+SELECT import_days.day, days.sealed_at IS NOT NULL FROM import_days JOIN days USING (day) WHERE import = ? ORDER BY 1;
+
+-- name: delete tallies of day
+DELETE FROM tallies WHERE day = ? AND late = 0;
+
+-- name: add tally
+INSERT INTO tallies (day, subject, late, hits, visits, starts, completions) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET
+  hits = hits + excluded.hits, visits = visits + excluded.visits, starts = starts + excluded.starts,
+  completions = completions + excluded.completions;
+
+-- name: hits of day
+SELECT ifnull(sum(hits), 0) FROM tallies WHERE day = ?;
+
+-- name: tallies
+SELECT day, subject, code, late, hits, visits, starts, completions
+FROM tallies JOIN subjects ON subjects.id = subject
+WHERE day BETWEEN ? AND ? ORDER BY day, code, subject, late;
+
+-- name: days due
+SELECT day FROM days WHERE sealed_at IS NULL AND last_import <= ? ORDER BY day;
+
+-- name: open days
+SELECT day FROM days WHERE sealed_at IS NULL ORDER BY day;
+
+-- name: has fingerprints
+SELECT EXISTS (SELECT 1 FROM segments) OR EXISTS (SELECT 1 FROM fingerprints) OR EXISTS (SELECT 1 FROM responses);
+
+-- name: mark sealed
+UPDATE days SET sealed_at = ?2 WHERE day = ?1;
+
+-- name: fingerprints of day
+SELECT id FROM fingerprints WHERE day = ? ORDER BY id;
+
+-- name: add fingerprints
+INSERT INTO fingerprints (day, lines, body) VALUES (?, ?, ?);
+
+-- name: delete old fingerprints of day
+DELETE FROM fingerprints WHERE day = ? AND id <= ?;
+
+-- name: last fingerprints
+SELECT ifnull(max(id), 0) FROM fingerprints;
+
+-- name: delete fingerprints
+DELETE FROM fingerprints;
+
+-- name: delete old tallies
+DELETE FROM tallies WHERE day < ?;
+
+-- name: delete old fingerprints
+DELETE FROM fingerprints WHERE day < ?;
+
+-- name: delete old segments
+DELETE FROM segments WHERE day < ?;
+
+-- name: delete old import days
+DELETE FROM import_days WHERE day < ?;
+
+-- name: delete old days
+DELETE FROM days WHERE day < ?;
+
+-- name: delete old responses
+DELETE FROM responses WHERE day < ?;
+
+-- name: delete old matomo
+DELETE FROM matomo WHERE last_day < ?;
+
+-- name: delete old imports
+DELETE FROM imports WHERE imported_at < ?1
+  AND NOT EXISTS (SELECT 1 FROM import_days WHERE import = imports.id)
+  AND NOT EXISTS (SELECT 1 FROM responses WHERE import = imports.id)
+  AND NOT EXISTS (SELECT 1 FROM matomo WHERE import = imports.id);
+
+-- name: forget response numbers
+UPDATE responses SET response = randomblob(16);
+
+-- name: followed
+SELECT import, device, inode, place, tail, tail_bytes FROM followed WHERE path = ?;
+
+-- name: set followed
+INSERT INTO followed (import, path, device, inode, place, tail, tail_bytes) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (import) DO UPDATE SET
+  device = excluded.device, inode = excluded.inode, place = excluded.place, tail = excluded.tail, tail_bytes = excluded.tail_bytes;
+
+-- name: delete followed
+DELETE FROM followed;
+
+-- name: add response
+INSERT INTO responses (import, response, copies, wave, subject, day, completed) VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6)
+ON CONFLICT DO UPDATE SET copies = copies + 1;
+
+-- name: responses
+WITH merged AS (
+  SELECT response, wave, max(import) AS latest, max(copies) AS copies, max(completed) AS completed FROM responses GROUP BY response
+)
+SELECT r.wave, r.subject, s.code, r.day, sum(merged.copies), sum(merged.copies * merged.completed)
+FROM merged JOIN responses r ON r.response = merged.response AND r.import = merged.latest LEFT JOIN subjects s ON s.id = r.subject
+WHERE ifnull(r.day, 0) BETWEEN ? AND ?
+GROUP BY r.wave, r.subject, r.day ORDER BY r.wave, s.code, r.subject, r.day;
+
+-- name: change key
+UPDATE store SET key_check = ?;
+
+-- name: delete import day
+DELETE FROM import_days WHERE import = ? AND day = ?;
+
+-- name: old days
+SELECT count(*) FROM days WHERE day < ?;
+
+-- name: mark all sealed
+UPDATE days SET sealed_at = ? WHERE sealed_at IS NULL;
+
+-- name: number of responses
+SELECT ifnull(sum(copies), 0) FROM (SELECT max(copies) AS copies FROM responses GROUP BY response);
+
+-- name: add matomo
+INSERT INTO matomo (import, row, subject, first_day, last_day, visits, actions) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: matomo
+SELECT m.subject, s.code, m.first_day, m.last_day, sum(m.visits), sum(m.actions)
+FROM matomo m JOIN subjects s ON s.id = m.subject
+WHERE m.import = (
+  SELECT max(import) FROM matomo o WHERE o.subject = m.subject AND o.first_day IS m.first_day AND o.last_day IS m.last_day)
+GROUP BY m.subject, m.first_day, m.last_day ORDER BY s.code, m.subject, m.first_day;
+
+-- name: free pages
+PRAGMA freelist_count;
+
+-- name: pages
+PRAGMA page_count;

@@ -1,0 +1,117 @@
+internal import CSQLite
+
+/// SQLite's handle of one database: opened, asked and closed here, by one thread.
+final class Connection {
+    private let handle: OpaquePointer
+    private var statements: [String: Statement] = [:]
+
+    enum Mode {
+        case readWrite
+        /// For reading where writing is allowed as well: whoever leaves last tidies up.
+        case existing
+        case readOnly
+        /// For a database that no one writes, in a folder that may not be written either.
+        case immutable
+    }
+
+    init(path: String, mode: Mode) throws(SQLiteFailure) {
+        var opened: OpaquePointer?
+        let flags =
+            switch mode {
+            case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .existing: SQLITE_OPEN_READWRITE
+            case .readOnly, .immutable: SQLITE_OPEN_READONLY
+            }
+        let name = "file:\(Self.escaped(path))" + (mode == .immutable ? "?immutable=1" : "")
+        let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let opened else {
+            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "no memory"
+            sqlite3_close_v2(opened)
+            throw SQLiteFailure(operation: "open", code: code, message: message)
+        }
+        handle = opened
+    }
+
+    deinit {
+        statements.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    /// Waits up to `milliseconds` where another connection writes.
+    func wait(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+
+    /// Runs every statement of `script`.
+    func execute(_ script: String) throws(SQLiteFailure) {
+        let code = sqlite3_exec(handle, script, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(String(script.prefix(40)), code) }
+    }
+
+    /// The statement for `query`, prepared once, without bindings.
+    func statement(_ query: Query) throws(SQLiteFailure) -> Statement {
+        if let statement = statements[query.text] {
+            statement.reset()
+            return statement
+        }
+        let statement = try Statement(self, handle, query)
+        statements[query.text] = statement
+        return statement
+    }
+
+    /// Runs a query that gives no rows.
+    func run(_ query: Query, _ values: Value...) throws(SQLiteFailure) {
+        let statement = try statement(query)
+        defer { statement.reset() }
+        try statement.bind(values)
+        while try statement.step() {}
+    }
+
+    /// The rows of a query as `read` takes them.
+    func rows<Row>(_ query: Query, _ values: Value..., read: (Statement) throws -> Row) throws -> [Row] {
+        let statement = try statement(query)
+        defer { statement.reset() }
+        try statement.bind(values)
+        var rows: [Row] = []
+        while try statement.step() { rows.append(try read(statement)) }
+        return rows
+    }
+
+    /// One whole number; nil where there is no row.
+    func number(_ query: Query, _ values: Value...) throws(SQLiteFailure) -> Int? {
+        let statement = try statement(query)
+        defer { statement.reset() }
+        try statement.bind(values)
+        return try statement.step() ? statement.integer(0) : nil
+    }
+
+    var lastRow: Int { Int(sqlite3_last_insert_rowid(handle)) }
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+    var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") == 1 }
+
+    /// For `BlobReader` alone.
+    func openBlob(_ table: String, _ column: String, _ row: Int, _ blob: inout OpaquePointer?) -> Int32 {
+        sqlite3_blob_open(handle, "main", table, column, Int64(row), 0, &blob)
+    }
+
+    func failure(_ operation: String, _ code: Int32) -> SQLiteFailure {
+        SQLiteFailure(operation: operation, code: code, message: String(cString: sqlite3_errmsg(handle)))
+    }
+
+    /// A path as SQLite's URI form wants it.
+    private static func escaped(_ path: String) -> String {
+        let bytes = path.utf8.flatMap { [37, 63, 35].contains($0) ? Array("%\(String($0, radix: 16))".utf8) : [$0] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A value on its way into a statement.
+enum Value {
+    case integer(Int)
+    case text(String)
+    case bytes([UInt8])
+    case null
+
+    init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
+    init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+    init(_ bytes: [UInt8]?) { self = bytes.map { .bytes($0) } ?? .null }
+}

@@ -1,0 +1,198 @@
+internal import Campaign
+internal import Foundation
+
+/// Reads the lines of one chunk and decides what each comes to. Belongs to one thread.
+struct ChunkHarvest<Reader: LineReader> {
+    private var reader: Reader
+    private let rules: HarvestRules
+    private(set) var harvest = Harvest()
+
+    private var scan: TargetScan
+    private var agents = AgentMemo()
+    private var days = ParisDays()
+    private var room = HarvestRoom()
+    private var firstSecond = UInt32.max
+    private var lastSecond = UInt32.min
+    private var answers = [(target: [UInt8], finding: Finding?)?](repeating: nil, count: 64)
+    /// A campaign value that was seen just now, and how often in a row.
+    private var campaign: (text: [UInt8], count: Int) = ([], 0)
+
+    init(_ reader: Reader, _ rules: HarvestRules) {
+        self.reader = reader
+        self.rules = rules
+        scan = TargetScan(rules.codes)
+    }
+
+    mutating func run(_ text: UnsafeRawBufferPointer) {
+        guard let base = text.baseAddress else { return }
+        let text = Bytes(base.assumingMemoryBound(to: UInt8.self), text.count)
+        harvest.sightings.reserveCapacity(text.count / 400)
+        harvest.bytes = text.count
+        var place = 0
+        while place < text.count {
+            let end = text.index(of: 10, from: place) ?? text.count
+            take(text.slice(place, end))
+            place = end + 1
+        }
+        noteCampaign()
+        if firstSecond <= lastSecond { harvest.span = firstSecond...lastSecond }
+    }
+
+    @inline(__always) private mutating func take(_ whole: Bytes) {
+        harvest.counts.lines += 1
+        var count = whole.count
+        while count > 0, whole[count - 1] == 13 { count -= 1 }
+        guard count > 0, count <= rules.longestLine else {
+            if count == 0 { harvest.counts.withoutCode += 1 } else { unparsed(whole) }
+            return
+        }
+        var line = LogLine()
+        let text = whole.prefix(count)
+        switch reader.read(text, into: &line) {
+        case .request: request(text, &line)
+        case .noRequest: harvest.counts.withoutCode += 1
+        case .unparsed: if text.trimmed.isEmpty { harvest.counts.withoutCode += 1 } else { unparsed(text) }
+        }
+    }
+
+    private mutating func unparsed(_ text: Bytes) {
+        harvest.counts.unparsed += 1
+        if harvest.samples.count < Harvest.sampleLimit { harvest.samples.append(Harvest.sample(text.raw)) }
+    }
+
+    @inline(__always) private mutating func request(_ text: Bytes, _ line: inout LogLine) {
+        let target = line.target
+        let outcome = scan.scan(target, scratch: room.decoding(target.count))
+        if !scan.campaign.isEmpty { take(campaign: scan.campaign) }
+        switch outcome {
+        case .issued(let link):
+            coded(text, &line, .issued(link, rules.step(path(target))))
+        case .unclear:
+            resolve(target).map { coded(text, &line, $0) } ?? withoutCode(text, &line)
+        case .nothing:
+            if let step = QuestionnaireStep(path(target)) {
+                let resolution = rules.resolver.resolve(target: (Array("/r/".utf8) + step.code.array)[...], suggesting: false)
+                if let finding = finding(resolution, step.step) { return coded(text, &line, finding) }
+            }
+            withoutCode(text, &line)
+        }
+    }
+
+    /// What stands in a code's place.
+    private enum Finding {
+        case issued(UInt32, Sighting.Step)
+        case unknown(String)
+        case mistyped(String)
+    }
+
+    /// Asks the resolver, and remembers its last answers: a code that is printed wrong comes again and again.
+    private mutating func resolve(_ target: Bytes) -> Finding? {
+        let slot = Int(truncatingIfNeeded: target.hash >> 20) & (answers.count - 1)
+        if let (known, finding) = answers[slot], known.count == target.count,
+            known.withUnsafeBytes({ memcmp($0.baseAddress!, target.start, target.count) == 0 })
+        {
+            return finding
+        }
+        let bytes = target.array
+        let finding = finding(rules.resolver.resolve(target: bytes[...], suggesting: false), rules.step(path(target)))
+        if bytes.count <= 512, !bytes.isEmpty { answers[slot] = (bytes, finding) }
+        return finding
+    }
+
+    private func finding(_ resolution: Resolution, _ step: Sighting.Step) -> Finding? {
+        switch resolution {
+        case .relay(let entry, _): rules.resolver.ledger.index(of: entry.code).map { .issued(UInt32($0), step) }
+        case .unknownCode(let raw, _): .unknown(CodeTally.name(LinkCode(raw)?.text ?? raw))
+        case .mistyped(let raw, _): .mistyped(CodeTally.name(raw))
+        case .withoutCode: nil
+        }
+    }
+
+    @inline(__always) private mutating func coded(_ text: Bytes, _ line: inout LogLine, _ finding: Finding) {
+        reader.finish(text, &line)
+        if let exclusion = exclusion(line) {
+            harvest.counts.excluded[exclusion] += 1
+            return
+        }
+        let day = days.day(of: line.second)
+        switch finding {
+        case .issued(let link, let step):
+            switch rules.standings.standing(of: link, on: day) {
+            case .counts:
+                harvest.counts.hits += 1
+                if step == .start { harvest.counts.starts += 1 } else if step == .completion { harvest.counts.completions += 1 }
+            case .retired: harvest.counts.retired += 1
+            case .outOfWave: harvest.counts.outOfWave += 1
+            }
+            see(line, day, .link(link), step)
+        case .unknown(let code):
+            harvest.counts.unknown += 1
+            harvest.unknownCodes.add(name: code)
+            see(line, day, .unknownCode, .hit)
+        case .mistyped(let code):
+            harvest.counts.mistyped += 1
+            harvest.unknownCodes.add(name: code)
+            see(line, day, .unknownCode, .hit)
+        }
+    }
+
+    @inline(__always) private mutating func withoutCode(_ text: Bytes, _ line: inout LogLine) {
+        harvest.counts.withoutCode += 1
+        guard rules.isLanding(path(line.target)) else { return }
+        reader.finish(text, &line)
+        if let exclusion = exclusion(line) {
+            harvest.counts.noRelayExcluded[exclusion] += 1
+            return
+        }
+        harvest.counts.noRelay += 1
+        see(line, days.day(of: line.second), .noRelay, .hit)
+    }
+
+    /// The path of what was asked for: without its query, and without scheme and host where a whole URL was.
+    @inline(__always) private func path(_ target: Bytes) -> Bytes {
+        let path = target.prefix(scan.pathEnd)
+        if path.isEmpty || path[0] == 47 { return path }
+        guard path.startsIgnoringCase("http"), let colon = path.index(of: 58), path.starts(with: "://", at: colon) else { return path }
+        let rest = path.dropFirst(colon + 3)
+        return rest.index(of: 47).map { rest.dropFirst($0) } ?? .none
+    }
+
+    /// In the order of the rules: who asked, then how, then what came of it.
+    @inline(__always) private mutating func exclusion(_ line: LogLine) -> Exclusion? {
+        if line.hasAgent, let exclusion = agents.exclusion(line.agent, reader.agentWriting, rules) { return exclusion }
+        if line.isPrefetch { return .prefetch }
+        if line.method.count != 3 || !line.method.starts(with: "GET") { return .method }
+        // 200 to 299 are pages, 300 to 399 lead to one or say that the browser has it already.
+        if line.status < 200 || line.status >= 400 { return .status }
+        return StaticAsset.isOne(path(line.target)) ? .asset : nil
+    }
+
+    @inline(__always) private mutating func see(_ line: LogLine, _ day: Int32, _ subject: Sighting.Subject, _ step: Sighting.Step) {
+        firstSecond = min(firstSecond, line.second)
+        lastSecond = max(lastSecond, line.second)
+        harvest.sightings.append(
+            Sighting(
+                line: rules.hashing.hash(one: line.record.raw),
+                visitor: rules.hashing.hash(one: room.visitor(line.address, agents.hash(line.agent, reader.agentWriting, rules), day)),
+                second: line.second, subject: subject, step: step))
+    }
+
+    private mutating func take(campaign value: Bytes) {
+        // Analytics tools cut longer ones.
+        let value = value.prefix(min(value.count, 250))
+        if campaign.text.count == value.count, campaign.text.withUnsafeBytes({ memcmp($0.baseAddress!, value.start, value.count) == 0 }) {
+            campaign.count += 1
+        } else {
+            noteCampaign()
+            campaign = (value.array, 1)
+        }
+    }
+
+    private mutating func noteCampaign() {
+        guard campaign.count > 0 else { return }
+        campaign.text.withUnsafeBufferPointer {
+            harvest.campaigns.add(Bytes($0.baseAddress!, $0.count), count: campaign.count, scratch: room.decoding($0.count))
+        }
+        campaign.count = 0
+    }
+}

@@ -1,0 +1,46 @@
+internal import Campaign
+
+/// What a stretch of log lines comes to. Harvests of consecutive stretches merge into the harvest of the whole.
+public struct Harvest: Sendable {
+    public var counts = HarvestCounts()
+    /// The lines that count, in the order of the log: for links of any standing, without a relay, and with an unknown code.
+    public var sightings: [Sighting] = []
+    /// What stood in a code's place and is no issued code.
+    public var unknownCodes = CodeTally()
+    /// Values of the campaign parameters that analytics tools read, over all requests whoever made them.
+    public var campaigns = CampaignTally()
+    /// The first lines that could not be read, without control characters, at most `sampleLimit` of them and 200 characters each.
+    public var samples: [String] = []
+    /// Bytes of whole lines, their ends included: where to go on in a file that grows.
+    public var bytes = 0
+    /// The first and the last second of the sightings; nil where there is none.
+    public var span: ClosedRange<UInt32>?
+
+    public static let sampleLimit = 5
+
+    public init() {}
+
+    /// The start of a line as a terminal may show it.
+    static func sample(_ line: UnsafeRawBufferPointer) -> String {
+        let text = String(decoding: line.prefix(200), as: UTF8.self).printable
+        return line.count > 200 ? text + "…" : text
+    }
+
+    /// Adds the harvest of the lines that follow.
+    public mutating func merge(_ later: Harvest) {
+        mergeNumbers(later)
+        sightings += later.sightings
+    }
+
+    /// Adds everything but the sightings, which are kept elsewhere.
+    mutating func mergeNumbers(_ later: Harvest) {
+        counts.add(later.counts)
+        unknownCodes.merge(later.unknownCodes)
+        campaigns.merge(later.campaigns)
+        samples += later.samples.prefix(max(0, Self.sampleLimit - samples.count))
+        bytes += later.bytes
+        if let other = later.span {
+            span = span.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
+        }
+    }
+}

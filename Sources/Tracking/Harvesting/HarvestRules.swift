@@ -1,0 +1,61 @@
+internal import Campaign
+
+/// What a campaign says about the requests of its site. Made once, shared by all threads.
+struct HarvestRules: Sendable {
+    let resolver: Resolver
+    let codes: CodeTable
+    let standings: LinkStandings
+    let bots: BotList
+    let hashing: any KeyedHashing
+    let longestLine: Int
+    /// Without a final slash, `/` as an empty path.
+    private let landing: [[UInt8]]
+    private let starts: [[UInt8]]
+    private let completions: [[UInt8]]
+
+    init(
+        campaign: Campaign, ledger: Ledger, relays: [Relay], bots: BotList, hashing: any KeyedHashing, options: HarvestOptions
+    ) {
+        resolver = Resolver(ledger: ledger, campaign: campaign, relays: relays)
+        codes = CodeTable(ledger: ledger)
+        standings = LinkStandings(campaign: campaign, ledger: ledger, relays: relays)
+        self.bots = bots
+        self.hashing = hashing
+        longestLine = min(max(options.longestLine, 1), 1 << 20)
+        landing = campaign.landingPaths.map(Self.path)
+        completions = options.completionPaths.map(Self.path)
+        // A questionnaire at the root of a host of its own would make every request of this site a start.
+        starts = (options.startPaths + campaign.waves.compactMap(\.questionnaire).map(Self.pathOfURL)).map(Self.path).filter { !$0.isEmpty }
+    }
+
+    @inline(__always) func isLanding(_ path: Bytes) -> Bool { Self.holds(landing, path) }
+
+    /// How far the visitor of this page came.
+    func step(_ path: Bytes) -> Sighting.Step {
+        if Self.holds(completions, path) { return .completion }
+        return Self.holds(starts, path) ? .start : .hit
+    }
+
+    @inline(__always) private static func holds(_ paths: [[UInt8]], _ path: Bytes) -> Bool {
+        let count = path.count > 0 && path[path.count - 1] == 47 ? path.count - 1 : path.count
+        for known in paths where known.count == count {
+            var isSame = true
+            for index in 0..<count where known[index] != path[index] {
+                isSame = false
+                break
+            }
+            if isSame { return true }
+        }
+        return false
+    }
+
+    private static func path(_ text: String) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        return bytes.last == 47 ? bytes.dropLast() : bytes
+    }
+
+    private static func pathOfURL(_ url: String) -> String {
+        let rest = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return rest.count == 4 ? "/" + rest[3].prefix { $0 != "?" && $0 != "#" } : ""
+    }
+}

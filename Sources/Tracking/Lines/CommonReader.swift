@@ -1,0 +1,102 @@
+/// The family of Apache's common log format: `address ident user [date] "request" status bytes "referrer" "agent"`, with a virtual host
+/// before or without referrer and agent, and whatever follows. Each line is read by itself, so that a log may hold several of them.
+struct CommonReader: LineReader {
+    private var clock = LogClock()
+    /// Where the date begins.
+    private var date = 0
+    /// Where the status begins.
+    private var answer = 0
+
+    init() {}
+
+    var agentWriting: LogLine.AgentWriting { .plain }
+
+    @inline(__always) mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
+        line.record = text
+        // ` - - [` as most servers write it.
+        if let space = text.index(of: 32), text.count > space + 40, text.load32(space + 1) == 0x202D_202D, text[space + 5] == 91 {
+
+            return read(text, dateAt: space + 6, &line)
+        }
+        return readAnyStart(text, &line)
+    }
+
+    /// Where there is a user, a virtual host, the prefix of a log daemon.
+    private mutating func readAnyStart(_ text: Bytes, _ line: inout LogLine) -> LineKind {
+        var from = 0
+        while let bracket = text.index(of: 91, from: from) {
+            if bracket + 28 < text.count, text[bracket + 3] == 47, text[bracket + 7] == 47, bracket > 1 {
+                let kind = read(text, dateAt: bracket + 1, &line)
+                if kind != .unparsed { return kind }
+            }
+            from = bracket + 1
+        }
+        return .unparsed
+    }
+
+    @inline(__always) private mutating func read(_ text: Bytes, dateAt date: Int, _ line: inout LogLine) -> LineKind {
+        guard let second = clock.common(text, at: date), text.count > date + 30, text[date + 26] == 93, text[date + 27] == 32,
+            text[date + 28] == 34
+        else { return .unparsed }
+        line.second = second
+        let start = date + 29
+        var from = start
+        while let quote = text.index(of: 34, from: from) {
+            // A quote inside the request is escaped, or is not followed by a status.
+            if quote + 2 < text.count, text[quote + 1] == 32, let status = RequestLine.status(text, at: quote + 2),
+                text[quote - 1] != 92 || quote == start
+            {
+                line.status = status
+                self.date = date
+                answer = quote + 2
+                return RequestLine.read(text.slice(start, quote), into: &line) ? .request : .noRequest
+            }
+            from = quote + 1
+        }
+        return .unparsed
+    }
+
+    @inline(__always) mutating func finish(_ text: Bytes, _ line: inout LogLine) {
+        line.address = address(text)
+        line.hasAgent = false
+        line.agent = .none
+        guard let opening = text.index(of: 34, from: answer), let closing = closing(text, from: opening + 1), closing + 2 < text.count,
+            text[closing + 2] == 34
+        else { return }
+        let start = closing + 3
+        line.hasAgent = true
+        line.agent = text.slice(start, self.closing(text, from: start) ?? text.count)
+    }
+
+    /// The quote that ends a text: one that is not escaped and that a space follows, or the line's end.
+    @inline(__always) private func closing(_ text: Bytes, from start: Int) -> Int? {
+        var from = start
+        while let quote = text.index(of: 34, from: from) {
+            if quote + 1 == text.count || text[quote + 1] == 32, quote == start || text[quote - 1] != 92 { return quote }
+            from = quote + 1
+        }
+        return nil
+    }
+
+    @inline(__always) private func address(_ text: Bytes) -> Bytes {
+        let space = text.index(of: 32) ?? 0
+        // The date follows ` - - [`.
+        if date == space + 6 { return text.prefix(space) }
+        return addressOfAnyStart(text.prefix(date - 1))
+    }
+
+    /// Of the words before the date the third from the last; the first that is written like an IP address where that is none.
+    private func addressOfAnyStart(_ start: Bytes) -> Bytes {
+        var words: [Bytes] = []
+        var from = 0
+        while from < start.count {
+            let end = start.index(of: 32, from: from) ?? start.count
+            if end > from { words.append(start.slice(from, end)) }
+            from = end + 1
+        }
+        guard let first = words.first else { return .none }
+        let usual = words.count >= 3 ? words[words.count - 3] : first
+        if ClientAddress.looksLikeIP(usual) { return usual }
+        return words.first(where: ClientAddress.looksLikeIP) ?? usual
+    }
+}

@@ -1,0 +1,132 @@
+/// Lines of JSON as nginx (whatever its keys are called), Caddy and Traefik write them, behind a container's name or not.
+struct JSONLineReader: LineReader {
+    private var clock = LogClock()
+    private var method = Bytes.none
+    private var found = Found()
+    /// Holds what had to be unescaped, as long as the line is read.
+    private let scratch: LineScratch
+
+    /// What was seen in a line so far; the ranks say how sure a key is, the lower the surer.
+    private struct Found {
+        var addressRank = UInt8.max
+        var address = Bytes.none
+        var target = Bytes.none
+        var targetRank = UInt8.max
+        var targetEscaped = false
+        var query = Bytes.none
+        var queryEscaped = false
+        var request = Bytes.none
+        var requestEscaped = false
+        var timeRank = UInt8.max
+        var time = Bytes.none
+        var statusRank = UInt8.max
+        var status = Bytes.none
+        var agent = Bytes.none
+        var hasAgent = false
+        var isPrefetch = false
+        var isMessage = false
+    }
+
+    init(scratch: LineScratch) { self.scratch = scratch }
+
+    var agentWriting: LogLine.AgentWriting { .json }
+
+    mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
+        guard let brace = text.index(of: 123), brace < 200 else { return .unparsed }
+        let record = text.dropFirst(brace)
+        line.record = record
+        found = Found()
+        method = .none
+        var cursor = JSONCursor(record)
+        guard readObject(&cursor, inHeaders: false, depth: 0), cursor.restIsBlank else { return .unparsed }
+        line.isPrefetch = found.isPrefetch
+        scratch.clear()
+        line.method = method
+        // What was asked for as it was asked is surer than a path that may have lost its query.
+        if found.targetRank > 0, !found.request.isEmpty {
+            let request = plain(found.request, found.requestEscaped)
+            if RequestLine.read(request, into: &line) { return readTime(&line) ? .request : .unparsed }
+            if request[0] == 47 {
+                (found.target, found.targetRank, found.targetEscaped) = (request, 0, false)
+            } else if found.target.isEmpty {
+                return readTime(&line) ? .noRequest : .unparsed
+            }
+        }
+        guard !found.target.isEmpty else { return found.isMessage ? .noRequest : .unparsed }
+        guard readTime(&line) else { return .unparsed }
+        line.target = plain(found.target, found.targetEscaped)
+        if !found.query.isEmpty, found.query[0] != 45 || found.query.count > 1, line.target.index(of: 63) == nil {
+            line.target = scratch.join(line.target, 63, plain(found.query, found.queryEscaped))
+        }
+        if line.method.isEmpty { line.method = scratch.get }
+        return .request
+    }
+
+    mutating func finish(_ text: Bytes, _ line: inout LogLine) {
+        line.address = found.addressRank == 20 ? ClientAddress.withoutPort(found.address) : found.address
+        line.hasAgent = found.hasAgent
+        line.agent = found.agent
+    }
+
+    private mutating func readTime(_ line: inout LogLine) -> Bool {
+        guard let second = clock.any(found.time), let status = RequestLine.status(found.status.trimmed, at: 0) ?? zero(found.status) else {
+            return false
+        }
+        line.second = second
+        line.status = status
+        return true
+    }
+
+    /// Caddy writes the status 0 where the client went away.
+    private func zero(_ status: Bytes) -> Int? { status.count == 1 && status[0] == 48 ? 0 : nil }
+
+    private func plain(_ text: Bytes, _ escaped: Bool) -> Bytes { escaped ? scratch.unescape(text) : text }
+
+    private mutating func readObject(_ cursor: inout JSONCursor, inHeaders: Bool, depth: Int) -> Bool {
+        guard depth < 6, cursor.take(123) else { return false }
+        if cursor.take(125) { return true }
+        while true {
+            guard let key = cursor.string(), cursor.take(58) else { return false }
+            var field = LogKeys.shared.field(key.text)
+            // A header may have any name; only these say what they seem to.
+            if inHeaders, field != .agent, field != .purpose { field = .other }
+            switch cursor.peek {
+            case 123 where field == .request || field == .headers:
+                guard readObject(&cursor, inHeaders: field == .headers, depth: depth + 1) else { return false }
+            case 91 where inHeaders:
+                // A header's values; the first is taken.
+                var values = cursor
+                if values.take(91), let value = values.string() { take(field, value.text, value.isEscaped) }
+                guard cursor.skipValue() else { return false }
+            case 34:
+                guard let value = cursor.string() else { return false }
+                take(field, value.text, value.isEscaped)
+            default:
+                let start = cursor.place
+                guard cursor.skipValue() else { return false }
+                take(field, cursor.text.slice(start, cursor.place), false)
+            }
+            if cursor.take(44) { continue }
+            return cursor.take(125)
+        }
+    }
+
+    private mutating func take(_ field: LogKeys.Field, _ value: Bytes, _ isEscaped: Bool) {
+        switch field {
+        case .address(let rank): if rank < found.addressRank, !value.isEmpty { (found.address, found.addressRank) = (value, rank) }
+        case .method: method = value
+        case .target(let rank):
+            if rank < found.targetRank, !value.isEmpty {
+                (found.target, found.targetRank, found.targetEscaped) = (value, rank, isEscaped)
+            }
+        case .query: (found.query, found.queryEscaped) = (value, isEscaped)
+        case .request: (found.request, found.requestEscaped) = (value, isEscaped)
+        case .status(let rank): if rank < found.statusRank { (found.status, found.statusRank) = (value, rank) }
+        case .time(let rank): if rank < found.timeRank { (found.time, found.timeRank) = (value, rank) }
+        case .agent: (found.agent, found.hasAgent) = (value, true)
+        case .purpose: if FetchPurpose.isAhead(value) { found.isPrefetch = true }
+        case .message: found.isMessage = true
+        case .headers, .other: break
+        }
+    }
+}

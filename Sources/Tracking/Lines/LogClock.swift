@@ -1,0 +1,158 @@
+/// Reads the moments that logs write. Neighbouring lines share their day, so the last one is remembered.
+struct LogClock {
+    private var first: UInt64 = 0
+    private var year: UInt32 = 0
+    /// No zone has this value: its parts overlap.
+    private var zone: UInt64 = 1
+    private var base = 0
+
+    init() {}
+
+    /// `17/May/2015:10:05:03 +0000` at `place`: 26 bytes.
+    @inline(__always) mutating func common(_ text: Bytes, at place: Int) -> UInt32? {
+        guard text.count - place >= 26, let clock = Self.clock(text, at: place + 12), text[place + 11] == 58 else { return nil }
+        let first = text.load64(place)
+        let year = text.load32(place + 7)
+        let zone = UInt64(text.load32(place + 20)) << 32 | UInt64(text.load32(place + 22))
+        if first != self.first || year != self.year || zone != self.zone {
+            guard text[place + 20] == 32, let midnight = Self.midnight(text, at: place), let offset = Self.offset(text, at: place + 21)
+            else {
+                return nil
+            }
+            (self.first, self.year, self.zone) = (first, year, zone)
+            base = midnight - offset.seconds
+        }
+        return UInt32(exactly: base + clock)
+    }
+
+    /// `14/Jan/2015:12:48:57.127` at `place`: the clock of Paris, for want of a zone.
+    static func commonWithoutZone(_ text: Bytes, at place: Int) -> UInt32? {
+        guard text.count - place >= 20, text[place + 11] == 58, let midnight = midnight(text, at: place),
+            let clock = clock(text, at: place + 12)
+        else { return nil }
+        return local(midnight + clock)
+    }
+
+    /// Any of the forms that logs use: the common one with or without brackets, ISO 8601, seconds, milli- or microseconds since 1970.
+    mutating func any(_ text: Bytes) -> UInt32? {
+        var text = text.trimmed
+        if text.count > 2, text[0] == 91 { text = text.dropFirst(1) }
+        if text.count > 2, text[text.count - 1] == 93 { text = text.prefix(text.count - 1) }
+        guard text.count >= 9 else { return nil }
+        if text[2] == 47 { return common(text, at: 0) ?? Self.commonWithoutZone(text, at: 0) }
+        if text.count >= 19, text[4] == 45 || text[4] == 47 { return Self.iso(text) }
+        return Self.epoch(text)
+    }
+
+    /// `2023-04-26T12:23:00.186641Z`, a space for the T, a zone such as `+02:00`; without one it is the clock of Paris.
+    static func iso(_ text: Bytes) -> UInt32? {
+        guard text.count >= 19, let midnight = isoMidnight(text), text[10] == 84 || text[10] == 32, let clock = clock(text, at: 11) else {
+            return nil
+        }
+        var place = 19
+        if place < text.count, text[place] == 46 || text[place] == 44 {
+            place += 1
+            while place < text.count, ASCII.isDigit(text[place]) { place += 1 }
+        }
+        while place < text.count, text[place] == 32 { place += 1 }
+        if place == text.count { return local(midnight + clock) }
+        if text[place] | 32 == 122 { return UInt32(exactly: midnight + clock) }
+        guard let offset = offset(text, at: place) else { return nil }
+        return UInt32(exactly: midnight + clock - offset.seconds)
+    }
+
+    /// Seconds since 1970, with a fraction or not; numbers too large for seconds are milliseconds, microseconds or nanoseconds.
+    static func epoch(_ text: Bytes) -> UInt32? {
+        var value: UInt64 = 0
+        var place = 0
+        while place < text.count, ASCII.isDigit(text[place]) {
+            guard place < 19 else { return nil }
+            value = value * 10 + UInt64(text[place] - 48)
+            place += 1
+        }
+        guard place >= 9, place == text.count || text[place] == 46 || text[place] | 32 == 101 else { return nil }
+        if place < text.count, text[place] | 32 == 101 { return nil }
+        while value > 99_999_999_999 { value /= 1000 }
+        return UInt32(exactly: value)
+    }
+
+    /// Seconds since 1970 at the start of the UTC day `2026-03-30`.
+    static func isoMidnight(_ text: Bytes) -> Int? {
+        guard text.count >= 10, let year = number(text, 0, 4), text[4] == text[7], text[4] == 45 || text[4] == 47,
+            let month = number(text, 5, 2), let day = number(text, 8, 2)
+        else { return nil }
+        return midnight(year: year, month: month, day: day)
+    }
+
+    /// Seconds since midnight of `10:05:03`.
+    @inline(__always) static func clock(_ text: Bytes, at place: Int) -> Int? {
+        guard text.count - place >= 8 else { return nil }
+        let (a, b, c) = (text[place] &- 48, text[place + 1] &- 48, text[place + 3] &- 48)
+        let (d, e, f) = (text[place + 4] &- 48, text[place + 6] &- 48, text[place + 7] &- 48)
+        guard a < 3, b < 10, c < 6, d < 10, e < 7, f < 10, text[place + 2] == 58, text[place + 5] == 58 else { return nil }
+        let (hour, minute, second) = (Int(a) * 10 + Int(b), Int(c) * 10 + Int(d), Int(e) * 10 + Int(f))
+        // A leap second is logged as the sixtieth.
+        guard hour < 24, second <= 60 else { return nil }
+        return hour * 3600 + minute * 60 + second
+    }
+
+    /// A clock of Paris. An hour that occurs twice is taken as summer time, one that does not as winter time.
+    static func local(_ second: Int) -> UInt32? {
+        guard let guess = UInt32(exactly: second - 7200) else { return nil }
+        return ParisTime.offset(at: guess) == 7200 ? guess : UInt32(exactly: second - 3600)
+    }
+
+    private static func midnight(_ text: Bytes, at place: Int) -> Int? {
+        guard text.count - place >= 11, text[place + 2] == 47, text[place + 6] == 47, let day = number(text, place, 2),
+            let year = number(text, place + 7, 4)
+        else { return nil }
+        let name = UInt32(text[place + 3] | 32) << 16 | UInt32(text[place + 4] | 32) << 8 | UInt32(text[place + 5] | 32)
+        guard let month = month(name) else { return nil }
+        return midnight(year: year, month: month, day: day)
+    }
+
+    private static func midnight(year: Int, month: Int, day: Int) -> Int? {
+        guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+        return date.number * 86400
+    }
+
+    private static func month(_ name: UInt32) -> Int? {
+        switch name {
+        case 0x6A616E: 1
+        case 0x666562: 2
+        case 0x6D6172: 3
+        case 0x617072: 4
+        case 0x6D6179: 5
+        case 0x6A756E: 6
+        case 0x6A756C: 7
+        case 0x617567: 8
+        case 0x736570: 9
+        case 0x6F6374: 10
+        case 0x6E6F76: 11
+        case 0x646563: 12
+        default: nil
+        }
+    }
+
+    /// Seconds ahead of UTC: `+0200`, `+02:00`, `-07`.
+    private static func offset(_ text: Bytes, at place: Int) -> (seconds: Int, length: Int)? {
+        guard place + 2 < text.count, text[place] == 43 || text[place] == 45, let hours = number(text, place + 1, 2), hours < 19 else {
+            return nil
+        }
+        let sign = text[place] == 43 ? 1 : -1
+        let colon = place + 3 < text.count && text[place + 3] == 58 ? 1 : 0
+        guard let minutes = number(text, place + 3 + colon, 2) else { return (sign * hours * 3600, 3) }
+        guard minutes < 60 else { return nil }
+        return (sign * (hours * 3600 + minutes * 60), 5 + colon)
+    }
+
+    private static func number(_ text: Bytes, _ place: Int, _ width: Int) -> Int? {
+        guard place + width <= text.count else { return nil }
+        var value = 0
+        for index in place..<place + width {
+            guard ASCII.isDigit(text[index]) else { return nil }
+            value = value * 10 + Int(text[index] - 48)
+        }
+        return value
+    }
+}

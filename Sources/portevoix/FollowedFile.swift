@@ -1,0 +1,80 @@
+internal import Campaign
+internal import Files
+internal import Foundation
+internal import Store
+internal import Tracking
+
+/// A log that grows: one open file, read up to a place, with what tells whether it is still the same.
+final class FollowedFile {
+    /// Absolute.
+    let path: String
+    private let file: Int32
+    private(set) var place: Int
+    let identity: (device: Int, inode: Int)
+    private static let tailBytes = 512
+
+    /// - Parameter path: nil is returned where there is no file.
+    init?(_ path: String, named name: String, place: Int = 0) throws {
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        if opened < 0, errno == ENOENT { return nil }
+        guard opened >= 0 else {
+            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check its rights")
+        }
+        var status = stat()
+        guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(opened)
+            throw Diagnostic.error("'\(path)' is no ordinary file", hint: "only a log file on a disk can be followed")
+        }
+        file = opened
+        self.path = name
+        self.place = place
+        identity = (Int(status.st_dev), Int(status.st_ino))
+    }
+
+    deinit { close(file) }
+
+    var size: Int {
+        var status = stat()
+        return fstat(file, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Where it was read to, as the store keeps it.
+    func mark(_ hashing: any KeyedHashing) -> FollowedPlace {
+        let tail = read(from: max(0, place - Self.tailBytes), to: place)
+        return FollowedPlace(
+            path: path, device: identity.device, inode: identity.inode, place: place, tail: Self.digest(tail, hashing),
+            tailBytes: tail.count)
+    }
+
+    /// Whether the file still holds, before the mark's place, what was read there.
+    func agrees(with mark: FollowedPlace, _ hashing: any KeyedHashing) -> Bool {
+        guard size >= mark.place else { return false }
+        return Self.digest(read(from: mark.place - mark.tailBytes, to: mark.place), hashing) == mark.tail
+    }
+
+    /// Its first lines, for finding the format.
+    var head: [UInt8] { read(from: 0, to: min(size, 1 << 16)) }
+
+    /// Fills the start of `buffer` with what comes at `offset`.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
+        while true {
+            let count = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
+            if count >= 0 { return count }
+            if errno != EINTR { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check the disk") }
+        }
+    }
+
+    func advance(by bytes: Int) { place += bytes }
+    func restart() { place = 0 }
+
+    private func read(from start: Int, to end: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: max(0, end - start))
+        let count = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, off_t(start)) }
+        return Array(bytes.prefix(max(0, count)))
+    }
+
+    private static func digest(_ bytes: [UInt8], _ hashing: any KeyedHashing) -> [UInt8] {
+        let hash = bytes.withUnsafeBytes { hashing.hash(one: $0) }
+        return withUnsafeBytes(of: (hash.high.littleEndian, hash.low.littleEndian)) { Array($0) }
+    }
+}

@@ -1,0 +1,46 @@
+internal import Campaign
+internal import Store
+internal import Tracking
+
+/// `portevoix imports`: what was imported, with counts that add up.
+enum ImportsCommand {
+    static let command = Command(
+        name: "imports", summary: "List what was imported, with counts that add up to the lines read.", operands: "CAMPAIGN", count: 1...1,
+        options: [.store, .relays, .ledger, .json],
+        details: "Each import has a number, which 'portevoix forget' takes.",
+        examples: [("portevoix imports Kits/ose2050", "what is in the store?")],
+        run: run)
+
+    private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> ExitStatus {
+        let project = try Project(arguments)
+        let records = try project.storeForReading(arguments).imports()
+        if arguments.has(.json) {
+            try output.write(JSONText.list(records.map(object)).line + "\n")
+            return .done
+        }
+        if records.isEmpty { try output.write("Nothing was imported yet.\n") }
+        for record in records {
+            let days = record.days.map { "\(day($0.lowerBound)) to \(day($0.upperBound))" } ?? "no day"
+            try output.write(
+                """
+                \(record.id)  \(UTCSecond(seconds: Int64(record.importedAt)))  \(record.kind.rawValue)  \(record.source.printable)
+                   \(record.format.printable); \(days)
+                   \(grouped(record.lines)) \(record.kind == .responses || record.kind == .matomo ? "rows" : "lines"): \(LineCounts(record).sentence)
+
+                """)
+        }
+        return .done
+    }
+
+    private static func object(_ record: ImportRecord) -> JSONText {
+        .object(
+            [
+                ("import", .number(record.id)), ("kind", .text(record.kind.rawValue)), ("source", .text(record.source)),
+                ("format", .text(record.format)), ("imported_at", .text(UTCSecond(seconds: Int64(record.importedAt)).description)),
+                ("first_day", record.days.map { .text(day($0.lowerBound)) } ?? .null),
+                ("last_day", record.days.map { .text(day($0.upperBound)) } ?? .null),
+            ] + LineCounts(record).members)
+    }
+
+    private static func day(_ number: Int) -> String { ParisTime.calendarDay(Int32(number)).description }
+}
