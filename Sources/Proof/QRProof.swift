@@ -58,7 +58,8 @@ public struct QRProof: Sendable {
         let ppi = ppi * factor
         let symbol = QRSymbol(in: image, modules: modules)
         // What is read small and grey is read large and black too.
-        let poor = symbol.map { reader.read(sampled(image, $0, scale: 2).levelled(black: 80, white: 180)).map(\.text) == [url] } ?? false
+        let poor =
+            symbol.map { reader.read(sampled(image, $0, scale: 2).levelled(black: 80, white: 180), .asIs).map(\.text) == [url] } ?? false
         var results = [poor ? decoded([url]) : decodes(image, reader)]
         if printed || symbol.map({ $0.module / factor >= Self.finest }) ?? true {
             results.append(degraded(image, symbol, reader, poor: poor))
@@ -92,8 +93,8 @@ public struct QRProof: Sendable {
         guard let symbol else { return result(.degraded, false, "aucun code QR trouvé", remedy) }
         let fine = sampled(image, symbol, scale: 3)
         var failed = poor ? [] : ["2 pixels par module, en gris"]
-        for (name, picture) in [("flou", fine.blurred()), ("incliné de 3°", fine.rotated(degrees: 3))]
-        where reader.read(picture).map(\.text) != [url] { failed.append(name) }
+        for (name, treatment) in [("flou", QRReader.Treatment.blurred), ("incliné de 3°", .turned(degrees: 3))]
+        where reader.read(fine, treatment).map(\.text) != [url] { failed.append(name) }
         return result(
             .degraded, failed.isEmpty,
             failed.isEmpty ? "lu même réduit, flou, incliné et gris" : "illisible\u{A0}: \(failed.joined(separator: ", "))", remedy)
