@@ -36,7 +36,8 @@ extension LogHarvester {
         guard let finding else {
             throw Diagnostic.error(
                 "this is no access log of a known format",
-                hint: "name its format or give the pattern of your server’s configuration with --log-format")
+                hint:
+                    "give your server’s format or its pattern with --log-format; a questionnaire’s export goes in with 'import responses'")
         }
         var total = Harvest()
         func hand(_ harvest: Harvest) throws {
