@@ -198,7 +198,7 @@ extension ResponseReader {
         diagnostics.append(
             Diagnostic(
                 .warning, at: .init(file: file),
-                "\(count) responses are begun and have no number: once submitted, a later export brings them as new ones",
+                "begun responses without a number: \(count); once submitted, they come in a later export as new ones",
                 hint: "export the response number too (--map number=\"…\"), or 'portevoix forget' this import before the later one"))
     }
 }
