@@ -31,7 +31,7 @@ extension LogHarvester {
         guard var chunk = try chunks.next(pull, buffer: nil) else {
             return LogReading(format: format, reason: "", next: format, total: Harvest())
         }
-        var finding = format.map { LogFormat.Finding(format: $0, reason: "it was given") }
+        var finding = format.map { LogFormat.Finding(format: $0, reason: "named with --log-format") }
         finding = finding ?? chunk.withLines { LogFormat.detect($0) }
         guard let finding else {
             throw Diagnostic.error(
