@@ -6,7 +6,10 @@ enum DemoCommand {
 
     static let command = Command(
         name: "demo", summary: "Run the whole chain on the example campaign.", operands: "", count: 0...0, options: [out],
-        details: "Checks Kits/ose2050, makes the kits of all its relays and says where the index page is.",
+        details: """
+            Checks Kits/ose2050, makes the kits of all its relays, invents a spring of traffic in DIR-simulated, imports it into
+            DIR/portevoix.sqlite, prints what each channel brought and says what to open. A second time changes nothing.
+            """,
         examples: [("portevoix demo", "then open Output/ose2050/index.html")],
         run: run)
 

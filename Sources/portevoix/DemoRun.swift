@@ -5,7 +5,7 @@ internal import Kits
 /// Runs the whole chain on the example campaign, naming each command as a person would type it.
 func runDemo(out: String, output: StandardOutput) throws -> ExitStatus {
     let folder = try exampleCampaign()
-    try output.write("The example campaign, from registry to kits.\n\n$ portevoix check \(folder)\n")
+    try output.write("The example campaign, from registry to kits, and from traffic to relays.\n\n$ portevoix check \(folder)\n")
     let reading = try Arguments([folder], for: CheckCommand.command)
     let check = try CheckCommand.command.run(reading, output)
     guard check == .done, let project = try Project.read(reading).project else { return check }
@@ -17,6 +17,9 @@ func runDemo(out: String, output: StandardOutput) throws -> ExitStatus {
     try output.flush()
     let kits = try KitsCommand.command.run(try Arguments([folder, "--out", out], for: KitsCommand.command), output)
 
+    let traffic = DemoTraffic(folder: folder, out: out, project: project, output: output)
+    let counts = try traffic.run()
+
     let relay = exampleRelay(project.registry.relays)
     try output.write(
         """
@@ -27,11 +30,11 @@ func runDemo(out: String, output: StandardOutput) throws -> ExitStatus {
         \(relay.map { "  \(out)/\($0.id)/\n      the kit of \($0.name): posters, flyer, newsletter, QR codes, LISEZMOI.txt\n" } ?? "")\
           \(out)/manifest.json
               every file with its SHA-256
-
+        \(traffic.more)
         Your own campaign begins as a copy of \(folder): README.md, "Your own campaign".
 
         """)
-    return kits
+    return kits == .done ? counts : kits
 }
 
 /// One that shows most: local and with a logo where there is such a relay.

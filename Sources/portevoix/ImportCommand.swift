@@ -21,7 +21,8 @@ enum ImportCommand {
         options: [.store, .relays, .ledger, format, jobs, follow, map, wave, period, .json],
         details: """
             FILE is a file, compressed or not, a folder of such files, or - for standard input. Importing again changes nothing: the same
-            file, grown, compressed, rotated or overlapping, in any order. No address, user agent or answer is kept.
+            file, grown, compressed, rotated or overlapping, in any order. No address, user agent or answer is kept. With --follow, codes
+            that are issued meanwhile count once it is started again: restart it after 'kits' or 'links' issued any.
             """,
         examples: [
             ("portevoix import logs Kits/ose2050 /var/log/nginx/access.log*", "all pieces of a rotated log"),

@@ -42,6 +42,7 @@ struct LogResult {
         if id == nil, let earlier {
             return "\(name.printable): imported already as import \(earlier), nothing changes (\(grouped(counts.lines)) lines)\n"
         }
+        if counts.lines == 0 { return "\(name.printable): empty\n" }
         var text = "\(name.printable): \(format)\n"
         text += "  \(grouped(counts.lines)) lines: \(counts.sentence)\n"
         if counts.sightings > 0 {

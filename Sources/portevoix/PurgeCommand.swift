@@ -23,8 +23,15 @@ enum PurgeCommand {
         let project = try Project(arguments)
         let purge = try Store.purge(
             project.storePath(arguments), now: project.environment.now, destroyingKey: !arguments.has(retention))
-        try output.write("\(purge.days == 0 ? "No day" : counted(purge.days, "day")) past retention removed.\n")
-        if purge.key { try output.write("The key is destroyed: nothing can be added to \(project.storePath(arguments).printable).\n") }
+        try output.write(
+            purge.days == 0
+                ? "No numbers are older than \(Store.retentionMonths) months.\n"
+                : "Numbers of \(counted(purge.days, "day")) older than \(Store.retentionMonths) months are removed.\n")
+        if purge.key {
+            try output.write(
+                "The key is destroyed: the numbers of \(project.storePath(arguments).printable) stay readable, nothing can be added to them.\n"
+            )
+        }
         return .done
     }
 }

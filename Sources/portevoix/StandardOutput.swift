@@ -6,15 +6,21 @@ internal import Foundation
 /// Used by one thread; whoever ends the run flushes it.
 final class StandardOutput {
     private var block: [UInt8] = []
+    private let isSilent: Bool
     private static let size = 1 << 18
 
     /// Whoever read the output has closed it, as `head` does: the run ends quietly.
     struct ReaderGone: Error {}
 
-    init() { block.reserveCapacity(Self.size + (1 << 12)) }
+    /// - Parameter isSilent: Whatever is written is dropped, for a command that is part of another.
+    init(isSilent: Bool = false) {
+        self.isSilent = isSilent
+        if !isSilent { block.reserveCapacity(Self.size + (1 << 12)) }
+    }
 
     /// - Throws: `ReaderGone`, or `Diagnostic` where the output cannot be written.
     func write(_ text: String) throws {
+        if isSilent { return }
         block += text.utf8
         if block.count >= Self.size { try flush() }
     }

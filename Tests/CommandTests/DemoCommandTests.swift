@@ -31,7 +31,34 @@ struct DemoCommandTests {
         }
         let stamps = campaign.stamps("demo")
         let again = try campaign.run(["demo", "--out", "demo"])
-        #expect(again.status == 0 && again.stdout.contains("0 kits made, 2 unchanged") && campaign.stamps("demo") == stamps)
+        #expect(again.status == 0 && again.stdout.contains("0 kits made, 2 unchanged"), "\(again.stderr)")
+        #expect(ExampleCampaign.changes(stamps, campaign.stamps("demo")).allSatisfy { $0.hasPrefix("portevoix.sqlite") })
+        try traffic(campaign, outcome.stdout, again.stdout)
+    }
+
+    /// What the demo says of the traffic that it invents, the first time, the second, with another registry, beside traffic of one's own.
+    private func traffic(_ campaign: ExampleCampaign, _ first: String, _ second: String) throws {
+        #expect(first.contains("Held against what was invented (demo-simulated/verite.csv): exact for each of "), "\(first)")
+        #expect(first.contains("no address, user agent or answer was kept"))
+        #expect(second.contains("importing again changes nothing"))
+        func table(_ text: String) -> [Substring] {
+            text.split(separator: "\n").drop { !$0.hasPrefix("channel ") }.prefix { !$0.hasPrefix("Held") }
+        }
+        #expect(table(first).count > 5 && table(first) == table(second))
+        let commands = first.split(separator: "\n").filter { $0.hasPrefix("$ portevoix ") }
+        #expect(commands.count == 6)
+        for command in commands.suffix(4) {
+            let outcome = try campaign.run(command.dropFirst(12).split(separator: " ").map(String.init))
+            #expect(outcome.status == 0, "\(command): \(outcome.stderr)")
+        }
+        try campaign.registry(relays: ["aides", "cpts-grand-sud-reunion", "afa"])
+        let third = try campaign.run(["demo", "--out", "demo"])
+        #expect(third.status == 0 && third.stdout.contains("exact for each of "), "\(third.stdout) \(third.stderr)")
+        try campaign.scratch.write(
+            "mine.log", "192.0.2.1 - - [30/Mar/2026:10:00:00 +0200] \"GET / HTTP/1.1\" 200 1 \"-\" \"Mozilla/5.0\"\n")
+        #expect(try campaign.run(["import", "logs", "Kits/ose2050", "mine.log", "--store", "demo/portevoix.sqlite"]).status == 0)
+        let beside = try campaign.run(["demo", "--out", "demo"])
+        #expect(beside.status == 0 && beside.stdout.contains("holds traffic of yours (mine.log)"), "\(beside.stdout)")
     }
 
     @Test("a campaign with an error stops it before any kit is made")

@@ -31,12 +31,13 @@ extension LogHarvester {
         guard var chunk = try chunks.next(pull, buffer: nil) else {
             return LogReading(format: format, reason: "", next: format, total: Harvest())
         }
-        var finding = format.map { LogFormat.Finding(format: $0, reason: "it was given") }
+        var finding = format.map { LogFormat.Finding(format: $0, reason: "named with --log-format") }
         finding = finding ?? chunk.withLines { LogFormat.detect($0) }
         guard let finding else {
             throw Diagnostic.error(
                 "this is no access log of a known format",
-                hint: "name its format or give the pattern of your server’s configuration with --log-format")
+                hint:
+                    "give your server’s format or its pattern with --log-format; a questionnaire’s export goes in with 'import responses'")
         }
         var total = Harvest()
         func hand(_ harvest: Harvest) throws {

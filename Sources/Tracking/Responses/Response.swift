@@ -26,6 +26,8 @@ public struct ResponseReading: Sendable {
     public var rows = 0
     /// Rows whose moments are there and cannot be read.
     public var unread = 0
+    /// Responses that are only begun and have no number, so that they are not recognised once they are submitted.
+    public var unnumbered = 0
     /// Codes that are none, with how often they occur.
     public var unknownCodes = CodeTally()
     /// Warnings, such as dates that nobody can place.

@@ -38,7 +38,8 @@ public struct ResponseReader: Sendable {
                 code: name(code), completed: name(header.completed), started: name(header.started), number: name(header.number)))
         let rules = Rules(header: header, names: names, rows: rows)
         for row in rows { take(row, code, rules, &reading) }
-        note(reading.responses, file.name, &reading.diagnostics)
+        noteUndated(reading.responses, file.name, &reading.diagnostics)
+        noteUnnumbered(reading.unnumbered, file.name, &reading.diagnostics)
         return reading
     }
 
@@ -96,6 +97,7 @@ public struct ResponseReader: Sendable {
                 isCompleted = true
             }
         }
+        if number.isEmpty, !isCompleted { reading.unnumbered += 1 }
         var day: Int32?
         for moment in isCompleted ? [completed, started] : [started, completed] {
             if day == nil, case .day(let number)? = moment { day = number }
@@ -162,7 +164,9 @@ extension ResponseReader {
     private func noMoments(_ header: DelimitedText.Row, _ file: String) -> Diagnostic {
         .error(
             "no column tells when responses were submitted; the columns are \(Self.list(header))", at: .init(file: file),
-            hint: "export the submission date as well, or name its column with --map completed=\"…\"")
+            hint:
+                "export the submission date as well, or name its column with --map completed=\"…\"; a server’s log goes in with 'import logs'"
+        )
     }
 
     private func noCodes(_ header: DelimitedText.Row, _ file: String) -> Diagnostic {
@@ -179,12 +183,22 @@ extension ResponseReader {
         return names.joined(separator: ", ") + (header.count > 12 ? " and \(header.count - 12) more" : "")
     }
 
-    private func note(_ responses: [Response], _ file: String, _ diagnostics: inout Diagnostics) {
+    private func noteUndated(_ responses: [Response], _ file: String, _ diagnostics: inout Diagnostics) {
         let undated = responses.count { $0.day == nil }
         guard undated > 0 else { return }
         diagnostics.append(
             Diagnostic(
                 .warning, at: .init(file: file), "\(undated) responses have no date: they count for their wave, on no day",
                 hint: "let the survey tool date responses (LimeSurvey: “Date stamp” in the survey’s settings)"))
+    }
+
+    /// Without numbers a response is known by its moments and its code, and submitting it changes its moments.
+    private func noteUnnumbered(_ count: Int, _ file: String, _ diagnostics: inout Diagnostics) {
+        guard count > 0 else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning, at: .init(file: file),
+                "begun responses without a number: \(count); once submitted, they come in a later export as new ones",
+                hint: "export the response number too (--map number=\"…\"), or 'portevoix forget' this import before the later one"))
     }
 }
