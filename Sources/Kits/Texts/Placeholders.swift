@@ -81,7 +81,9 @@ public struct Placeholders: Sendable, Hashable {
     /// A value on one line, without control characters, with French typography.
     private static func line(_ text: String) -> String {
         if text.isPlainLine { return text }
-        let spaced = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
+        // The control characters (Unicode’s category Cc).
+        let spaced = String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || (127..<160).contains($0.value) ? " " : $0 }))
         return Typography.french(spaced.split(separator: " ").joined(separator: " "))
     }
 }

@@ -13,27 +13,42 @@ public final class PageReader {
     private var known: [Known] = []
     private static let most = 64
 
+    /// The last few canvases, for pages of the same size: fresh memory costs more than what is painted on it.
+    private var canvases: [(media: Rect, canvas: ReadingCanvas)] = []
+
     public init() {}
+
+    private func canvas(_ media: Rect) throws(RasterFailure) -> ReadingCanvas {
+        if let index = canvases.firstIndex(where: { $0.media == media }) {
+            let canvas = canvases[index].canvas
+            if canvas.restart() { return canvas }
+            canvases.remove(at: index)
+        }
+        if canvases.count == 6 { canvases.removeFirst() }
+        let canvas = try ReadingCanvas(media)
+        canvases.append((media, canvas))
+        return canvas
+    }
 
     /// - Throws: `RasterFailure` where the page has no size that can be.
     public func read(_ page: PDFInspectedPage) throws(RasterFailure) -> PageReading {
         guard let media = page.box(.media) else { throw .size(width: -1, height: -1) }
-        let canvas = try ReadingCanvas(media)
+        let canvas = try self.canvas(media)
         var interpreter = ReadingInterpreter(canvas: canvas, resources: page.resources)
         let streams = page.streams
-        var rest = streams[...]
         var before = PageReading()
-        if streams.count > 1 {
+        if streams.count <= 1 {
+            canvas.clear()
+        } else {
             let raw = streams.dropLast().map(\.raw)
             if let index = known.lastIndex(where: { $0.media == media && $0.streams == raw }) {
                 let entry = known.remove(at: index)
                 known.append(entry)
                 canvas.pixels = entry.pixels
                 before = entry.reading
-                rest = streams.suffix(1)
             } else {
+                canvas.clear()
                 for stream in streams.dropLast() { interpreter.run(stream.operators) }
-                rest = streams.suffix(1)
                 if interpreter.isPristine {
                     before = interpreter.reading
                     interpreter.reading = PageReading()
@@ -42,7 +57,7 @@ public final class PageReader {
                 }
             }
         }
-        for stream in rest { interpreter.run(stream.operators) }
+        if let last = streams.last { interpreter.run(last.operators) }
         before.add(interpreter.reading)
         return before
     }

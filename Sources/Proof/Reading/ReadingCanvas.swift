@@ -3,7 +3,7 @@ import Graphics
 
 /// A small picture of a page, without smoothing: every pixel has a colour that was painted, or none where that colour is not known.
 final class ReadingCanvas {
-    let cairo: OpaquePointer
+    private(set) var cairo: OpaquePointer
     private let surface: OpaquePointer
     let width: Int
     let height: Int
@@ -33,12 +33,32 @@ final class ReadingCanvas {
         self.surface = surface
         self.cairo = cairo
         stride = Int(cairo_image_surface_get_stride(surface))
+        prepare()
+    }
+
+    private func prepare() {
         cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE)
         cairo_set_tolerance(cairo, 1)
-        cairo_set_source_rgb(cairo, 1, 1, 1)
-        cairo_paint(cairo)
         cairo_scale(cairo, scale, -scale)
         cairo_translate(cairo, -media.x, -media.maxY)
+    }
+
+    /// For another page of the same size, on the same memory: its clips and pens are gone, its pixels are not.
+    /// - Returns: false where it is of no use any more.
+    func restart() -> Bool {
+        guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let next = cairo_create(surface) else { return false }
+        cairo_destroy(cairo)
+        cairo = next
+        prepare()
+        return cairo_status(cairo) == CAIRO_STATUS_SUCCESS
+    }
+
+    /// White paper. A new canvas is no colour yet.
+    func clear() {
+        cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE)
+        cairo_set_source_rgb(cairo, 1, 1, 1)
+        cairo_paint(cairo)
+        cairo_set_operator(cairo, CAIRO_OPERATOR_OVER)
     }
 
     deinit {
@@ -80,18 +100,30 @@ final class ReadingCanvas {
         guard let data = cairo_image_surface_get_data(surface) else { return [] }
         func length(_ p: Point) -> Double { (p.x * p.x + p.y * p.y).squareRoot() * scale }
         let (columns, rows) = (max(2, min(96, Int(length(along)))), max(2, min(12, Int(length(up)))))
+        // Letters that stand upright have whole columns and rows of the picture behind them.
+        let isUpright = up.x == 0 && along.y == 0
+        func column(_ column: Int, _ v: Double) -> Int {
+            let u = (Double(column) + 0.5) / Double(columns)
+            return Int(((origin.x + along.x * u + up.x * v - media.x) * scale).rounded(.down))
+        }
+        let upright = isUpright ? (0..<columns).map { column($0, 0) } : []
         var counts: [(pixel: UInt32, count: Int)] = []
+        var latest = 0
         for row in 0..<rows {
             let v = (Double(row) + 0.5) / Double(rows)
-            for column in 0..<columns {
-                let u = (Double(column) + 0.5) / Double(columns)
-                let x = Int(((origin.x + along.x * u + up.x * v - media.x) * scale).rounded(.down))
+            for number in 0..<columns {
+                let u = (Double(number) + 0.5) / Double(columns)
+                let x = isUpright ? upright[number] : column(number, v)
                 let y = Int(((media.maxY - origin.y - along.y * u - up.y * v) * scale).rounded(.down))
                 guard (0..<width).contains(x), (0..<height).contains(y) else { continue }
                 let pixel = UnsafeRawPointer(data + y * stride + x * 4).load(as: UInt32.self)
-                if let known = counts.firstIndex(where: { $0.pixel == pixel }) {
+                if latest < counts.count, counts[latest].pixel == pixel {
+                    counts[latest].count += 1
+                } else if let known = counts.firstIndex(where: { $0.pixel == pixel }) {
                     counts[known].count += 1
+                    latest = known
                 } else if counts.count < 256 {
+                    latest = counts.count
                     counts.append((pixel, 1))
                 }
             }
