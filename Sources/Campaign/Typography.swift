@@ -6,8 +6,27 @@ public enum Typography {
     /// Spaces are put only before a mark that ends a word, so that times (12:30), URLs, e-mail addresses and HTML entities stay as they are.
     /// Applying it twice changes nothing more.
     public static func french(_ text: String) -> String {
+        if isFrench(text) { return text }
         var setter = FrenchSetter(Array(text.unicodeScalars))
         return setter.set()
+    }
+
+    /// Whether there is nothing to set: no mark, quotation mark, apostrophe or row of dots.
+    private static func isFrench(_ text: String) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            // ! ' : ; ?
+            case 33, 39, 58, 59, 63: return false
+            case 46 where previous == 46: return false
+            // « » and U+00B4 after C2, U+02BC.
+            case 0xAB where previous == 0xC2, 0xBB where previous == 0xC2, 0xB4 where previous == 0xC2, 0xBC where previous == 0xCA:
+                return false
+            default: break
+            }
+            previous = byte
+        }
+        return true
     }
 
     /// The text on one line: every run of blanks, line breaks included, becomes one space, none at either end. No-break spaces stay
@@ -86,8 +105,8 @@ private struct FrenchSetter {
 
     /// URLs and e-mail addresses.
     private func isProtected(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard word.count > 3 else { return false }
-        if word.starts(with: Array("www.".unicodeScalars)) || word.starts(with: Array("mailto:".unicodeScalars)) { return true }
+        guard word.count > 3, word.contains(where: { $0 == "@" || $0 == "/" || $0 == "." || $0 == ":" }) else { return false }
+        if word.starts(with: "www.".unicodeScalars) || word.starts(with: "mailto:".unicodeScalars) { return true }
         for index in word.indices.dropFirst() {
             if word[index] == "@", index + 1 < word.endIndex, word[index + 1].isLetter { return true }
             if word[index] == "/", word[index - 1] == "/", index >= word.startIndex + 2, word[index - 2] == ":" { return true }

@@ -58,7 +58,8 @@ public struct QRProof: Sendable {
         let ppi = ppi * factor
         let symbol = QRSymbol(in: image, modules: modules)
         // What is read small and grey is read large and black too.
-        let poor = symbol.map { reader.read(sampled(image, $0, scale: 2).levelled(black: 80, white: 180)).map(\.text) == [url] } ?? false
+        let poor =
+            symbol.map { reader.read(sampled(image, $0, scale: 2).levelled(black: 80, white: 180), .asIs).map(\.text) == [url] } ?? false
         var results = [poor ? decoded([url]) : decodes(image, reader)]
         if printed || symbol.map({ $0.module / factor >= Self.finest }) ?? true {
             results.append(degraded(image, symbol, reader, poor: poor))
@@ -78,8 +79,8 @@ public struct QRProof: Sendable {
     private func decoded(_ texts: [String]) -> Result {
         let detail =
             texts.isEmpty
-            ? "aucun code QR lu"
-            : texts == [url] ? "le code QR donne \(url)" : "le code QR donne \(texts.joined(separator: ", ")) au lieu de \(url)"
+            ? "aucun QR code lu"
+            : texts == [url] ? "le QR code donne \(url)" : "le QR code donne \(texts.joined(separator: ", ")) au lieu de \(url)"
         return result(.decodes, texts == [url], detail, "refaire la pièce\u{A0}: le code imprimé n’est pas celui du registre")
     }
 
@@ -88,12 +89,12 @@ public struct QRProof: Sendable {
     ///
     /// - Parameter poor: whether the first of these was read.
     private func degraded(_ image: GreyImage, _ symbol: QRSymbol?, _ reader: QRReader, poor: Bool) -> Result {
-        let remedy = "agrandir le code QR ou renforcer son contraste"
-        guard let symbol else { return result(.degraded, false, "aucun code QR trouvé", remedy) }
+        let remedy = "agrandir le QR code ou renforcer son contraste"
+        guard let symbol else { return result(.degraded, false, "aucun QR code trouvé", remedy) }
         let fine = sampled(image, symbol, scale: 3)
         var failed = poor ? [] : ["2 pixels par module, en gris"]
-        for (name, picture) in [("flou", fine.blurred()), ("incliné de 3°", fine.rotated(degrees: 3))]
-        where reader.read(picture).map(\.text) != [url] { failed.append(name) }
+        for (name, treatment) in [("flou", QRReader.Treatment.blurred), ("incliné de 3°", .turned(degrees: 3))]
+        where reader.read(fine, treatment).map(\.text) != [url] { failed.append(name) }
         return result(
             .degraded, failed.isEmpty,
             failed.isEmpty ? "lu même réduit, flou, incliné et gris" : "illisible\u{A0}: \(failed.joined(separator: ", "))", remedy)
@@ -107,27 +108,27 @@ public struct QRProof: Sendable {
     }
 
     private func quietZone(_ image: GreyImage, _ symbol: QRSymbol?) -> Result {
-        let remedy = "laisser 4 modules de blanc tout autour du code QR"
-        guard let symbol else { return result(.quietZone, false, "aucun code QR trouvé", remedy) }
+        let remedy = "laisser 4 modules de blanc tout autour du QR code"
+        guard let symbol else { return result(.quietZone, false, "aucun QR code trouvé", remedy) }
         // One pixel at the symbol's edge may be grey, one at the far edge belongs to the neighbour.
         let margin = Int((4 * symbol.module).rounded(.down)) - 1
         let inside = (left: symbol.left - 1, top: symbol.top - 1, right: symbol.right + 1, bottom: symbol.bottom + 1)
         let outside = (left: symbol.left - margin, top: symbol.top - margin, right: symbol.right + margin, bottom: symbol.bottom + margin)
         guard outside.left >= 0, outside.top >= 0, outside.right < image.width, outside.bottom < image.height else {
-            return result(.quietZone, false, "la marge du code QR est plus étroite que 4 modules", remedy)
+            return result(.quietZone, false, "la marge du QR code est plus étroite que 4 modules", remedy)
         }
         for y in outside.top...outside.bottom {
             for x in outside.left...outside.right
             where !((inside.left...inside.right).contains(x) && (inside.top...inside.bottom).contains(y)) && image[x, y] < symbol.light {
-                return result(.quietZone, false, "quelque chose touche la marge du code QR", remedy)
+                return result(.quietZone, false, "quelque chose touche la marge du QR code", remedy)
             }
         }
         return result(.quietZone, true, "4 modules de blanc tout autour", remedy)
     }
 
     private func moduleSize(_ symbol: QRSymbol?, _ ppi: Double) -> Result {
-        let remedy = "agrandir le code QR ou raccourcir le lien"
-        guard let symbol else { return result(.moduleSize, false, "aucun code QR trouvé", remedy) }
+        let remedy = "agrandir le QR code ou raccourcir le lien"
+        guard let symbol else { return result(.moduleSize, false, "aucun QR code trouvé", remedy) }
         let hundredths = Int((symbol.module * 25.4 / ppi * 100).rounded())
         let text = "\(hundredths / 100),\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         // Edges are measured to a pixel: half a pixel either side over all modules.
@@ -137,8 +138,8 @@ public struct QRProof: Sendable {
     }
 
     private func contrast(_ image: GreyImage, _ symbol: QRSymbol?) -> Result {
-        let remedy = "imprimer le code QR en noir sur blanc"
-        guard let symbol else { return result(.contrast, false, "aucun code QR trouvé", remedy) }
+        let remedy = "imprimer le QR code en noir sur blanc"
+        guard let symbol else { return result(.contrast, false, "aucun QR code trouvé", remedy) }
         let tenths = Int(symbol.contrast * 10)
         return result(.contrast, symbol.contrast >= 4, "contraste de \(tenths / 10),\(tenths % 10):1 (au moins 4:1)", remedy)
     }

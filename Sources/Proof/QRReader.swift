@@ -12,7 +12,19 @@ public final class QRReader {
         public let y: Int
     }
 
+    /// What a picture is made into before it is read.
+    enum Treatment: Hashable {
+        case asIs
+        case blurred
+        case turned(degrees: Double)
+    }
+
     private let scanner: OpaquePointer
+    /// What was read last: a code that stands in many files, cut to its modules, is the same small picture in each.
+    private var known: [(picture: GreyImage, treatment: Treatment, found: [Found])] = []
+    private static let knownLimit = 64
+    /// Pixels of the largest picture worth remembering.
+    private static let knownSize = 1 << 15
 
     public init() {
         // NULL only where memory is out.
@@ -22,6 +34,16 @@ public final class QRReader {
     }
 
     deinit { zbar_image_scanner_destroy(scanner) }
+
+    /// All QR codes of a picture once it is treated, in zbar's order; a picture read before is not read again.
+    func read(_ picture: GreyImage, _ treatment: Treatment) -> [Found] {
+        guard picture.pixels.count <= Self.knownSize else { return read(picture.treated(treatment)) }
+        if let entry = known.last(where: { $0.treatment == treatment && $0.picture == picture }) { return entry.found }
+        let found = read(picture.treated(treatment))
+        if known.count == Self.knownLimit { known.removeFirst(Self.knownLimit / 2) }
+        known.append((picture, treatment, found))
+        return found
+    }
 
     /// All QR codes of a picture, in zbar's order; none where none can be read.
     public func read(_ picture: GreyImage) -> [Found] {
@@ -46,6 +68,16 @@ public final class QRReader {
                 symbol = zbar_symbol_next(current)
             }
             return found
+        }
+    }
+}
+
+extension GreyImage {
+    fileprivate func treated(_ treatment: QRReader.Treatment) -> GreyImage {
+        switch treatment {
+        case .asIs: self
+        case .blurred: blurred()
+        case .turned(let degrees): rotated(degrees: degrees)
         }
     }
 }

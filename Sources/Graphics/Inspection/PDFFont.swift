@@ -52,7 +52,7 @@ public struct PDFFont {
     public func text(_ codes: [Int]) -> String? {
         if letters.map == nil {
             guard document.has(font, "/ToUnicode"), let map = document.data(of: document.get(font, "/ToUnicode")) else { return nil }
-            letters.map = CharacterMap(String(decoding: map, as: UTF8.self))
+            letters.map = CharacterMap(map)
         }
         return codes.map { letters.map?[$0] ?? "?" }.joined()
     }
@@ -88,46 +88,69 @@ struct CharacterMap {
 
     subscript(code: Int) -> String? { texts[code] }
 
-    init(_ source: String) {
-        var section: Substring?
-        var values: [String] = []
-        for word in CharacterMap.words(source) {
-            switch word {
-            case "beginbfchar", "beginbfrange":
-                section = word
-                values = []
-            case "endbfchar", "endbfrange": section = nil
-            case _ where section != nil && word.hasPrefix("<"):
-                values.append(String(word.dropFirst()))
-                if values.count == (section == "beginbfrange" ? 3 : 2) {
-                    add(values)
+    init(_ source: [UInt8]) {
+        var length = 0
+        var values: [ArraySlice<UInt8>] = []
+        var at = 0
+        while at < source.count {
+            let start = at
+            while at < source.count, !CharacterMap.isEnd(source[at]) { at += 1 }
+            if at > start {
+                let word = source[start..<at]
+                if word.elementsEqual("beginbfchar".utf8) || word.elementsEqual("beginbfrange".utf8) {
+                    length = word.count == 11 ? 2 : 3
                     values = []
+                } else if word.elementsEqual("endbfchar".utf8) || word.elementsEqual("endbfrange".utf8) {
+                    length = 0
                 }
-            default: break
+            }
+            guard at < source.count else { break }
+            let isOpening = source[at] == UInt8(ascii: "<")
+            at += 1
+            guard isOpening, length > 0 else { continue }
+            let end = source[at...].firstIndex(where: CharacterMap.isEnd) ?? source.endIndex
+            values.append(source[at..<end])
+            at = end
+            if values.count == length {
+                add(values)
+                values = []
             }
         }
     }
 
-    private mutating func add(_ values: [String]) {
-        guard let first = Int(values[0], radix: 16) else { return }
+    private mutating func add(_ values: [ArraySlice<UInt8>]) {
+        guard let first = CharacterMap.number(values[0]) else { return }
         guard values.count == 3 else {
             texts[first] = CharacterMap.text(values[1])
             return
         }
-        guard let last = Int(values[1], radix: 16), last >= first, last - first < 65_536, let start = UInt32(values[2], radix: 16) else {
-            return
+        guard let last = CharacterMap.number(values[1]), last >= first, last - first < 65_536, let start = CharacterMap.number(values[2])
+        else { return }
+        for code in first...last { texts[code] = UInt32(exactly: start + code - first).flatMap(Unicode.Scalar.init).map { String($0) } }
+    }
+
+    /// White space and angle brackets.
+    private static func isEnd(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 13 || byte == 9 || byte == 60 || byte == 62 }
+
+    /// At most eight hexadecimal digits.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard !digits.isEmpty, digits.count <= 8 else { return nil }
+        var value = 0
+        for byte in digits {
+            switch byte {
+            case 48...57: value = value << 4 | Int(byte - 48)
+            case 65...70: value = value << 4 | Int(byte - 55)
+            case 97...102: value = value << 4 | Int(byte - 87)
+            default: return nil
+            }
         }
-        for code in first...last { texts[code] = Unicode.Scalar(start &+ UInt32(code - first)).map { String($0) } }
+        return value
     }
 
-    /// Operators, and hexadecimal strings with their opening bracket.
-    private static func words(_ source: String) -> [Substring] {
-        source.replacing("<", with: " <").replacing(">", with: " ").split { $0 == " " || $0 == "\n" || $0 == "\r" || $0 == "\t" }
-    }
-
-    private static func text(_ hexadecimal: String) -> String {
-        let digits = Array(hexadecimal)
-        let units = stride(from: 0, to: digits.count - 3, by: 4).compactMap { UInt16(String(digits[$0..<$0 + 4]), radix: 16) }
+    private static func text(_ digits: ArraySlice<UInt8>) -> String {
+        let units = stride(from: digits.startIndex, to: digits.endIndex - 3, by: 4).compactMap { at in
+            number(digits[at..<at + 4]).map { UInt16($0) }
+        }
         return String(decoding: units, as: UTF16.self)
     }
 }

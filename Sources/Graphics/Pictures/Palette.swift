@@ -25,7 +25,7 @@ struct Palette {
             place = (place + 1) & (Palette.places - 1)
         }
         let number: UInt8
-        let rounded = isCoarse ? colour & 0xF0_F0F0 | colour >> 4 & 0x0F_0F0F : colour
+        let rounded = isCoarse ? Palette.rounded(colour) : colour
         if rounded != colour {
             number = self.number(of: rounded)
             // That may have taken this place.
@@ -67,6 +67,12 @@ struct Palette {
             }
         }
         return counts.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { (colour: $0.key, count: $0.value) }
+    }
+
+    /// The nearest colour of four bits a component.
+    private static func rounded(_ colour: UInt32) -> UInt32 {
+        func byte(_ shift: UInt32) -> UInt32 { ((colour >> shift & 255) * 15 + 127) / 255 * 17 << shift }
+        return byte(16) | byte(8) | byte(0)
     }
 
     private func nearest(to colour: UInt32) -> UInt8 {

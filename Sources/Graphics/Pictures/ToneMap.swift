@@ -9,8 +9,8 @@ final class ToneMap {
     private let figure: [UInt8]
 
     /// Steps between ground and line, and between what lies beneath and the figure: few enough for a palette, too fine to see.
-    private static let lineSteps = 12
-    private static let figureSteps = 6
+    private static let lineSteps = 7
+    private static let figureSteps = 4
 
     /// - Parameters:
     ///   - scale: pixels a point.

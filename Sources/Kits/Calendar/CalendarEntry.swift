@@ -47,17 +47,33 @@ struct CalendarFile {
 
     /// A TEXT value (§ 3.3.11).
     static func escaped(_ text: String) -> String {
-        printable(text).replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,").replacing("\n", with: "\\n")
+        var output: [UInt8] = []
+        for byte in printable(text).utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","): output += [92, byte]
+            case 10: output += [92, UInt8(ascii: "n")]
+            default: output.append(byte)
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// Line ends as `\n`, no other control character, and the wider no-break space, which every calendar can show.
     private static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").unicodeScalars.compactMap { scalar in
-                    if scalar == "\u{202F}" { return "\u{A0}" }
-                    return scalar != "\n" && scalar.properties.generalCategory == .control ? nil : scalar
-                }))
+        var output = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            defer { previous = scalar }
+            switch scalar {
+            case "\n" where previous == "\r": break
+            case "\n", "\r": output.append("\n")
+            case "\u{202F}": output.append("\u{A0}")
+            // The control characters (Unicode’s category Cc).
+            case _ where scalar.value < 32 || (127..<160).contains(scalar.value): break
+            default: output.append(scalar)
+            }
+        }
+        return String(output)
     }
 
     /// A line as lines of at most 75 octets without their CRLF, the later ones begun by a space; no character is cut (§ 3.1).
@@ -65,7 +81,7 @@ struct CalendarFile {
         var output: [UInt8] = []
         var room = 75
         for scalar in line.unicodeScalars {
-            let bytes = Array(String(scalar).utf8)
+            let bytes = UTF8.encode(scalar)!
             if bytes.count > room {
                 output += [13, 10, 32]
                 room = 74

@@ -12,11 +12,12 @@ struct CalendarTemplate: Sendable {
         case closing = "cloture"
     }
 
-    private let text: AuthoredText
+    /// The fields’ words in French typography.
+    private let fields: [String: String]
     private let reminderDays: Int
 
     init(_ text: AuthoredText, problems: inout Diagnostics) {
-        self.text = text
+        fields = Dictionary(text.fields.map { ($0.key, Typography.french($0.value)) }) { first, _ in first }
         for key in ["nom"] + Moment.allCases.map(\.rawValue) where text[key]?.isEmpty != false {
             problems.append(.error("“\(key)” is missing", at: .init(file: text.file), hint: "write it in the front matter, as “\(key): …”"))
         }
@@ -66,7 +67,7 @@ struct CalendarTemplate: Sendable {
             entries: entries.sorted { ($0.first, $0.uid) < ($1.first, $1.uid) })
     }
 
-    private func words(_ key: String, _ values: Placeholders) -> String { values.fill(Typography.french(text[key] ?? "")) }
+    private func words(_ key: String, _ values: Placeholders) -> String { values.fill(fields[key] ?? "") }
 
     /// A reminder never falls before its wave opens.
     private func day(of moment: Moment, in wave: Wave) -> Day {

@@ -66,10 +66,19 @@ final class MessagesWorker: PieceWorker {
         for message in part.messages {
             let (words, measure) = try written(message, network, values)
             // The fence is longer than any run of backticks in the message, so that nothing in it can end it.
-            let fence = String(repeating: "`", count: max(3, (words.matches(of: /`+/).map(\.output.count).max() ?? 0) + 1))
+            let fence = String(repeating: "`", count: max(3, Self.longestRun(of: UInt8(ascii: "`"), in: words) + 1))
             text += "\n### \(Markdown.escaped(values.fill(message.title)))\n\n\(measure.text)\n\n\(fence)\n\(words)\n\(fence)\n"
         }
         return text
+    }
+
+    private static func longestRun(of sign: UInt8, in text: String) -> Int {
+        var (run, longest) = (0, 0)
+        for byte in text.utf8 {
+            run = byte == sign ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
     }
 
     /// Every picture of the kit with its alternative text, once for those that show the same.

@@ -4,21 +4,28 @@ extension Markdown {
 
     /// Plain words as Markdown source that reads as these words.
     public static func escaped(_ words: String) -> String {
-        var output = ""
+        var output: [UInt8] = []
+        output.reserveCapacity(words.utf8.count + 16)
         var isStart = true
         var digitsOnly = true
-        for character in words {
-            switch character {
-            case "\\", "`", "*", "_", "[", "]", "<", ">", "&", "~", "|": output += "\\\(character)"
-            case "#", "+", "-", "=": output += isStart ? "\\\(character)" : "\(character)"
-            case ".", ")": output += digitsOnly && !isStart ? "\\\(character)" : "\(character)"
-            case "\n", "\r", "\r\n": output += " "
-            default: output.append(character)
+        var previous: UInt8 = 0
+        for byte in words.utf8 {
+            switch byte {
+            case 10 where previous == 13: break
+            case 10, 13: output.append(32)
+            // \ ` * _ [ ] < > & ~ |
+            case 92, 96, 42, 95, 91, 93, 60, 62, 38, 126, 124: output += [92, byte]
+            // # + - =
+            case 35, 43, 45, 61: output += isStart ? [92, byte] : [byte]
+            // . )
+            case 46, 41: output += digitsOnly && !isStart ? [92, byte] : [byte]
+            default: output.append(byte)
             }
             isStart = false
-            digitsOnly = digitsOnly && character.isASCII && character.isNumber
+            digitsOnly = digitsOnly && (48...57).contains(byte)
+            previous = byte
         }
-        return output
+        return String(decoding: output, as: UTF8.self)
     }
 
     private static func lines(_ blocks: [Block]) -> [String] {
@@ -28,7 +35,7 @@ extension Markdown {
             switch block {
             case .heading(let level, let inlines):
                 output.append(
-                    String(repeating: "#", count: level) + " " + source(inlines).replacing("\\\n", with: " ").replacing("\n", with: " "))
+                    String(repeating: "#", count: level) + " " + inLine(source(inlines)))
             case .paragraph(let inlines):
                 output += source(inlines).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             case .thematicBreak: output.append("---")
@@ -43,6 +50,10 @@ extension Markdown {
             }
         }
         return output
+    }
+
+    private static func inLine(_ text: String) -> String {
+        text.utf8.contains(10) ? text.replacing("\\\n", with: " ").replacing("\n", with: " ") : text
     }
 
     private static func source(_ inlines: [Inline]) -> String {
@@ -62,6 +73,7 @@ extension Markdown {
     }
 
     private static func escapedDestination(_ text: String) -> String {
-        text.map { "<>\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+        guard text.utf8.contains(where: { $0 == 60 || $0 == 62 || $0 == 92 }) else { return text }
+        return text.map { "<>\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
     }
 }

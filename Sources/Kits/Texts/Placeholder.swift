@@ -66,7 +66,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
 
     /// The placeholders a text uses.
     public static func used(in text: String) -> Set<Placeholder> {
-        Set(parts(of: text).compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } })
+        guard pair(UInt8(ascii: "{"), in: text.utf8[...]) != nil else { return [] }
+        return Set(parts(of: text).compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } })
     }
 
     /// A text cut at its placeholders.
@@ -78,24 +79,42 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     }
 
     static func parts(of text: String) -> [Part] {
-        guard text.contains("{{") else { return text.isEmpty ? [] : [.literal(text)] }
+        let bytes = text.utf8
+        guard let first = pair(UInt8(ascii: "{"), in: bytes[...]) else { return text.isEmpty ? [] : [.literal(text)] }
         var parts: [Part] = []
-        var rest = text[...]
-        while let open = rest.firstRange(of: "{{") {
-            if open.lowerBound > rest.startIndex { parts.append(.literal(String(rest[..<open.lowerBound]))) }
-            let column = text.distance(from: text.startIndex, to: open.lowerBound) + 1
-            let inside = rest[open.upperBound...]
-            guard let close = inside.firstRange(of: "}}") else {
-                parts.append(.unknown(name: nil, column: column))
-                parts.append(.literal(String(rest[open.lowerBound...])))
+        var rest = bytes[...]
+        var next: String.Index? = first
+        while let open = next {
+            if open > rest.startIndex { parts.append(.literal(String(text[rest.startIndex..<open]))) }
+            func column() -> Int { text.distance(from: text.startIndex, to: open) + 1 }
+            let inside = rest[bytes.index(open, offsetBy: 2)...]
+            guard let close = pair(UInt8(ascii: "}"), in: inside) else {
+                parts.append(.unknown(name: nil, column: column()))
+                parts.append(.literal(String(text[open...])))
                 return parts
             }
-            let name = inside[..<close.lowerBound].trimmed
-            parts.append(Placeholder(rawValue: name).map(Part.placeholder) ?? .unknown(name: name, column: column))
-            rest = inside[close.upperBound...]
+            let name = text[inside.startIndex..<close].trimmed
+            parts.append(byName[name].map(Part.placeholder) ?? .unknown(name: name, column: column()))
+            rest = inside[bytes.index(close, offsetBy: 2)...]
+            next = pair(UInt8(ascii: "{"), in: rest)
         }
-        if !rest.isEmpty { parts.append(.literal(String(rest))) }
+        if !rest.isEmpty { parts.append(.literal(String(text[rest.startIndex...]))) }
         return parts
+    }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// Where a sign first stands twice.
+    private static func pair(_ sign: UInt8, in bytes: Substring.UTF8View) -> String.Index? {
+        var previous: String.Index?
+        var at = bytes.startIndex
+        while at < bytes.endIndex {
+            let isSign = bytes[at] == sign
+            if isSign, let previous { return previous }
+            previous = isSign ? at : nil
+            at = bytes.index(after: at)
+        }
+        return nil
     }
 
     /// The known name that a mistyped one most likely means; nil where none is near.

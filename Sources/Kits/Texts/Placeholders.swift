@@ -80,7 +80,23 @@ public struct Placeholders: Sendable, Hashable {
 
     /// A value on one line, without control characters, with French typography.
     private static func line(_ text: String) -> String {
+        if text.isPlainLine { return text }
         let spaced = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
         return Typography.french(spaced.split(separator: " ").joined(separator: " "))
+    }
+}
+
+extension String {
+    /// Letters, digits and hyphens, single spaces between them: nothing that a line or typography changes.
+    fileprivate var isPlainLine: Bool {
+        var previous: UInt8 = 32
+        for byte in utf8 {
+            // Accented letters of Latin-1; U+0080 to U+00BF begin with C2.
+            let isLetter = (97...122).contains(byte | 32) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+            let isAccented = byte == 0xC3 || previous == 0xC3 && byte & 0xC0 == 0x80
+            guard isLetter || isAccented || byte == 32 && previous != 32 else { return false }
+            previous = byte
+        }
+        return previous != 32 || isEmpty
     }
 }

@@ -23,12 +23,12 @@ enum PDFPageRules {
         var problems: [String] = []
         for sheet in sheets {
             let safe = sheet.trim.inset(by: Length.mm(least).points)
-            func note(_ box: Rect, _ what: String) {
+            func note(_ box: Rect, _ what: @autoclosure () -> String) {
                 guard !safe.contains(box, tolerance: 0.3) else { return }
                 let distance = min(
                     box.x - sheet.trim.x, box.y - sheet.trim.y, sheet.trim.maxX - box.maxX, sheet.trim.maxY - box.maxY)
                 let place = distance < 0 ? "dépasse la coupe" : "est à \(French.number(Length.pt(distance).mm))\u{A0}mm de la coupe"
-                problems.append("page \(sheet.number)\u{A0}: \(what) \(place)")
+                problems.append("page \(sheet.number)\u{A0}: \(what()) \(place)")
             }
             for run in sheet.runs { note(run.box, run.text.map { French.quoted($0.trimmingSpaces) } ?? "un texte") }
             for symbol in sheet.reading?.symbols ?? [] where symbol.box.intersects(sheet.trim) { note(symbol.box, "le QR code") }

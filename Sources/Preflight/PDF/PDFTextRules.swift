@@ -33,8 +33,13 @@ enum PDFTextRules {
     private static func holdSize(_ id: String, _ sheets: [PDFSheet], _ judge: inout Judge) {
         guard let rule = judge.rule(id) else { return }
         let least = rule.limit("min_pt", 6)
-        let runs = sheets.flatMap { sheet in sheet.runs.map { (sheet.number, $0) } }.filter { isWritten($0.1) }
-        guard let smallest = runs.min(by: { $0.1.size < $1.1.size }) else { return judge.hold(id, true, "aucun texte") }
+        var found: (Int, PageReading.Run)?
+        for sheet in sheets {
+            for run in sheet.runs where found.map({ run.size < $0.1.size }) ?? true {
+                if isWritten(run) { found = (sheet.number, run) }
+            }
+        }
+        guard let smallest = found else { return judge.hold(id, true, "aucun texte") }
         let size = (smallest.1.size * 10).rounded() / 10
         let words = size < least ? words(smallest.1) : ""
         judge.hold(
@@ -56,12 +61,14 @@ enum PDFTextRules {
         for sheet in sheets {
             for run in sheet.runs {
                 let isLarge = run.size >= largeSize - 0.05
-                guard let contrast = contrast(of: run, from: isLarge ? largeShare : share), isWritten(run) else { continue }
+                guard let contrast = contrast(of: run, from: isLarge ? largeShare : share) else { continue }
                 let limit = isLarge ? large : least
                 // Rounded as it is told, so that what reads as 4.5 passes.
                 let told = (contrast * 10).rounded(.down) / 10
+                let isWorst = worst.map { told / limit < $0.contrast / $0.limit } ?? true
+                guard told < limit || isWorst, isWritten(run) else { continue }
                 if told < limit { count += 1 }
-                if worst.map({ told / limit < $0.contrast / $0.limit }) ?? true { worst = (sheet.number, run, told, limit) }
+                if isWorst { worst = (sheet.number, run, told, limit) }
             }
         }
         guard let worst else { return judge.hold(id, true, "aucun texte sur un fond connu") }
@@ -76,13 +83,16 @@ enum PDFTextRules {
     private static func holdKnockedOut(_ sheets: [PDFSheet], _ judge: inout Judge) {
         guard let rule = judge.rule("presse-reserve") else { return }
         let least = rule.limit("min_pt", 6)
-        let light = sheets.flatMap { sheet in
-            sheet.runs.filter { run in
-                guard isWritten(run), let colour = run.colour.screen, let ground = run.behind.first?.colour else { return false }
-                return colour.luminance > ground.luminance
-            }.map { (sheet.number, $0) }
+        var found: (Int, PageReading.Run)?
+        for sheet in sheets {
+            for run in sheet.runs where found.map({ run.size < $0.1.size }) ?? true {
+                guard let colour = run.colour.screen, let ground = run.behind.first?.colour, colour.luminance > ground.luminance,
+                    isWritten(run)
+                else { continue }
+                found = (sheet.number, run)
+            }
         }
-        guard let smallest = light.min(by: { $0.1.size < $1.1.size }) else {
+        guard let smallest = found else {
             return judge.hold("presse-reserve", true, "aucun texte clair sur fond foncé")
         }
         let size = (smallest.1.size * 10).rounded() / 10
@@ -111,5 +121,11 @@ enum PDFTextRules {
 }
 
 extension String {
-    var trimmingSpaces: String { String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
+    var trimmingSpaces: String {
+        // Nearly every text: letters at both ends.
+        func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 32 && $0 < 127 } ?? false }
+        return isPlain(utf8.first) && isPlain(utf8.last) ? self : spacesTrimmed
+    }
+
+    private var spacesTrimmed: String { String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
 }

@@ -171,7 +171,7 @@ enum PressRules {
         if judge.asks("presse-xmp") {
             var problems: [String] = []
             if let packet {
-                let plain = packet.unescapedMarkup
+                let plain = ByteSearch(Array(packet.unescapedMarkup.utf8))
                 for (key, name) in [
                     ("/Title", "le titre"), ("/Author", "l’auteur"), ("/Creator", "le logiciel"), ("/Producer", "la fabrique"),
                 ] {
@@ -188,7 +188,11 @@ enum PressRules {
         if judge.asks("presse-pdfx") {
             let claim =
                 document.information("/GTS_PDFXVersion")
-                ?? packet.flatMap { $0.firstMatch(of: /GTS_PDFXVersion[^>]*?[>"=]+\s*"?(PDF\/X[^<"]*)/).map { String($0.1) } }
+                ?? packet.flatMap { packet in
+                    // The expression is compiled each time: most packets claim nothing.
+                    ByteSearch(Array(packet.utf8)).contains("GTS_PDFXVersion")
+                        ? packet.firstMatch(of: /GTS_PDFXVersion[^>]*?[>"=]+\s*"?(PDF\/X[^<"]*)/).map { String($0.1) } : nil
+                }
             let isKept = claim == nil || document.outputIntents > 0 && judge.findings.allSatisfy { $0.passed || $0.severity == .warning }
             judge.hold(
                 "presse-pdfx", isKept,
@@ -211,7 +215,7 @@ enum PressRules {
 extension String {
     /// With the five references of XML read.
     var unescapedMarkup: String {
-        guard contains("&") else { return self }
+        guard utf8.contains(38) else { return self }
         return replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&apos;", with: "'")
             .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
     }

@@ -64,7 +64,7 @@ enum CalendarRules {
             }
         }
         for name in ["DTSTAMP", "DTSTART", "DTEND"] {
-            if let value = properties[name]?.first, value.wholeMatch(of: /[0-9]{8}(T[0-9]{6}Z?)?/) == nil {
+            if let value = properties[name]?.first, !isDate(value) {
                 note("\(name) n’est pas une date\u{A0}: \(French.quoted(value))")
             }
         }
@@ -76,6 +76,15 @@ enum CalendarRules {
             }
         }
         return problems
+    }
+
+    /// `20260323`, `20260323T101500`, `20260323T101500Z`
+    private static func isDate(_ value: String) -> Bool {
+        let signs = Array(value.utf8)
+        guard [8, 15, 16].contains(signs.count) else { return false }
+        return signs.enumerated().allSatisfy { index, sign in
+            index == 8 ? sign == UInt8(ascii: "T") : index == 15 ? sign == UInt8(ascii: "Z") : (48...57).contains(sign)
+        }
     }
 
     private static func physicalLines(_ bytes: [UInt8]) -> (lines: [ArraySlice<UInt8>], endsAreRight: Bool) {

@@ -69,9 +69,10 @@ struct LinkRules {
     /// Whether an address leads to the campaign's site; every address does where the site is not known.
     private func isOurs(_ address: String) -> Bool {
         guard let site = assignment.site?.lowercased() else { return true }
-        let rest = address.lowercased().split(separator: "://", maxSplits: 1).last ?? ""
-        let host = site.prefix { $0 != "/" }
-        return rest.hasPrefix(host) || rest.hasPrefix("www.\(host)")
+        let letters = Array(address.lowercased().utf8)
+        let rest = letters[(ByteSearch(letters).end(of: "://", from: 0) ?? 0)...]
+        let host = site.utf8.prefix { $0 != 47 }
+        return rest.starts(with: host) || rest.starts(with: "www.".utf8) && rest.dropFirst(4).starts(with: host)
     }
 }
 
@@ -88,7 +89,7 @@ enum Addresses {
         bytes.withUnsafeBufferPointer { bytes in
             var at = 0
             while at + 8 < bytes.count {
-                guard bytes[at] | 32 == UInt8(ascii: "h"), let start = scheme(bytes, at) else {
+                guard bytes[at] | 32 == UInt8(ascii: "h"), bytes[at + 1] | 32 == UInt8(ascii: "t"), let start = scheme(bytes, at) else {
                     at += 1
                     continue
                 }
@@ -97,7 +98,9 @@ enum Addresses {
                 while end > start, ".,;:!?'*_".utf8.contains(bytes[end - 1]) { end -= 1 }
                 // A no-break space or a closing quotation mark of the sentence.
                 var text = String(decoding: bytes[at..<end], as: UTF8.self)
-                if let stop = text.firstIndex(where: { $0 == "\u{A0}" || $0 == "\u{202F}" || $0 == "»" || $0 == "’" }) {
+                if bytes[at..<end].contains(where: { $0 >= 0x80 }),
+                    let stop = text.firstIndex(where: { $0 == "\u{A0}" || $0 == "\u{202F}" || $0 == "»" || $0 == "’" })
+                {
                     text = String(text[..<stop])
                 }
                 if end > start { found.append(text.unescapedMarkup) }

@@ -18,16 +18,18 @@ struct MailParts {
     init(_ bytes: [UInt8]) {
         var plain: [UInt8] = []
         plain.reserveCapacity(bytes.count)
-        var (isRight, length, longest) = (true, 0, 0)
-        for byte in bytes {
-            if byte == 10 {
-                if plain.last == 13 { plain.removeLast() } else { isRight = false }
-                longest = max(longest, length)
-                length = 0
-            } else {
-                length += 1
+        var (isRight, longest, start) = (true, 0, 0)
+        while start < bytes.count {
+            guard let end = bytes[start...].firstIndex(of: 10) else {
+                plain += bytes[start...]
+                break
             }
-            plain.append(byte)
+            longest = max(longest, end - start)
+            let hasReturn = end > start && bytes[end - 1] == 13
+            if !hasReturn { isRight = false }
+            plain += bytes[start..<(hasReturn ? end - 1 : end)]
+            plain.append(10)
+            start = end + 1
         }
         if !isRight { problems.append("les lignes doivent finir par CR LF") }
         if longest > 999 { problems.append("une ligne dépasse 998 caractères") }
@@ -101,8 +103,17 @@ struct MailParts {
     }
 
     private static func printable(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        func digit(_ byte: UInt8) -> UInt8? {
+            switch byte {
+            case 48...57: byte - 48
+            case 65...70: byte - 55
+            case 97...102: byte - 87
+            default: nil
+            }
+        }
         var out: [UInt8] = []
         let bytes = Array(text)
+        out.reserveCapacity(bytes.count)
         var at = 0
         while at < bytes.count {
             if bytes[at] == 61 {
@@ -110,8 +121,8 @@ struct MailParts {
                     at += 2
                     continue
                 }
-                if at + 2 < bytes.count, let value = UInt8(String(decoding: bytes[at + 1...at + 2], as: UTF8.self), radix: 16) {
-                    out.append(value)
+                if at + 2 < bytes.count, let high = digit(bytes[at + 1]), let low = digit(bytes[at + 2]) {
+                    out.append(high << 4 | low)
                     at += 3
                     continue
                 }
@@ -124,6 +135,19 @@ struct MailParts {
 }
 
 extension FileInspector {
+    /// The names after `cid:`, up to the quotation mark.
+    private static func pictures(in page: [UInt8]) -> [String] {
+        var names: [String] = []
+        let search = ByteSearch(page)
+        var at = 0
+        while let start = search.end(of: "cid:", from: at) {
+            let end = page[start...].firstIndex { $0 == 34 || $0 == 39 } ?? page.endIndex
+            if end > start { names.append(String(decoding: page[start..<end], as: UTF8.self)) }
+            at = max(end, start)
+        }
+        return names
+    }
+
     /// A draft: well formed, its page held against the rules of mail, its words and links against those of texts.
     func inspectMessage(_ bytes: [UInt8], _ assignment: Assignment, _ judge: inout Judge) {
         let message = MailParts(bytes)
@@ -135,8 +159,8 @@ extension FileInspector {
         if let page {
             let source = String(decoding: page.content, as: UTF8.self)
             let attached = Set(message.parts.compactMap { $0.headers["content-id"]?.filter { $0 != "<" && $0 != ">" } })
-            for match in source.matches(of: /cid:([^"']+)/) where !attached.contains(String(match.1)) {
-                problems.append("l’image \(match.1) n’est pas jointe")
+            for name in Self.pictures(in: page.content) where !attached.contains(name) {
+                problems.append("l’image \(name) n’est pas jointe")
             }
             MailRules.hold(source, &judge)
         }

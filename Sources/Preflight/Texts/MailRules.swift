@@ -63,31 +63,10 @@ private struct MailSource {
     /// A whole number; nil where it is none or longer than six digits.
     var number: Int? { bytes.count <= 6 ? Int(String(decoding: bytes, as: UTF8.self)) : nil }
 
-    func contains(_ text: String) -> Bool { end(of: text, from: bytes.startIndex) != nil }
+    func contains(_ text: String) -> Bool { ByteSearch(bytes).contains(text) }
 
     /// What stands between each `open` and the first `close` after it.
     func between(_ open: String, _ close: String) -> [MailSource] {
-        var found: [MailSource] = []
-        var position = bytes.startIndex
-        while let start = end(of: open, from: position), let end = end(of: close, from: start) {
-            found.append(MailSource(bytes: bytes[start..<(end - close.utf8.count)]))
-            position = end
-        }
-        return found
-    }
-
-    private func end(of text: String, from start: Int) -> Int? {
-        let needle = Array(text.utf8)
-        return bytes.withUnsafeBufferPointer { area -> Int? in
-            let last = area.count - needle.count
-            var position = start - bytes.startIndex
-            while position <= last {
-                if area[position] == needle[0], needle.indices.allSatisfy({ area[position + $0] == needle[$0] }) {
-                    return bytes.startIndex + position + needle.count
-                }
-                position += 1
-            }
-            return nil
-        }
+        ByteSearch(bytes).between(open, close).map { MailSource(bytes: $0) }
     }
 }

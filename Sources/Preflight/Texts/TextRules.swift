@@ -12,12 +12,12 @@ extension FileInspector {
 
     func holdText(_ text: String, _ bytes: [UInt8], _ assignment: Assignment, _ judge: inout Judge) {
         // A question mark in a lozenge, or UTF-8 read as Windows-1252 once too often.
-        let spoilt = text.contains("\u{FFFD}") || text.contains("Ã©") || text.contains("â€™") || bytes.contains(0)
+        let search = ByteSearch(bytes)
+        let spoilt =
+            search.contains("\u{FFFD}") || search.contains("Ã©") || search.contains("â€™") || search.contains("\0")
         judge.hold("texte-lisible", !spoilt, spoilt ? "des caractères sont abîmés" : "texte UTF-8")
         if judge.asks("texte-complet") {
-            let braces = bytes.withUnsafeBufferPointer { bytes in
-                zip(bytes.indices, bytes.indices.dropFirst()).contains { bytes[$0] == 123 && bytes[$1] == 123 }
-            }
+            let braces = search.contains("{{")
             judge.hold("texte-complet", !braces, braces ? "il reste des accolades {{…}}" : "tout est rempli")
         }
         let rules = LinkRules(book: book, assignment: assignment)

@@ -3,15 +3,15 @@ public import Graphics
 /// Reads pages one after the other, on one thread. The artwork that many files begin with, byte for byte the same, is read once.
 public final class PageReader {
     private struct Known {
-        let stream: [UInt8]
+        let streams: [[UInt8]]
         let media: Rect
         let reading: PageReading
         let pixels: [UInt8]
     }
 
-    /// The last few first streams of pages.
+    /// What pages painted before their last stream, the most recently met last: a kit has some forty such pages.
     private var known: [Known] = []
-    private static let most = 12
+    private static let most = 64
 
     public init() {}
 
@@ -23,20 +23,22 @@ public final class PageReader {
         let streams = page.streams
         var rest = streams[...]
         var before = PageReading()
-        if streams.count > 1, let first = rest.popFirst() {
-            let raw = first.raw
-            if let index = known.firstIndex(where: { $0.media == media && $0.stream == raw }) {
+        if streams.count > 1 {
+            let raw = streams.dropLast().map(\.raw)
+            if let index = known.lastIndex(where: { $0.media == media && $0.streams == raw }) {
                 let entry = known.remove(at: index)
                 known.append(entry)
                 canvas.pixels = entry.pixels
                 before = entry.reading
+                rest = streams.suffix(1)
             } else {
-                interpreter.run(first.operators)
+                for stream in streams.dropLast() { interpreter.run(stream.operators) }
+                rest = streams.suffix(1)
                 if interpreter.isPristine {
                     before = interpreter.reading
                     interpreter.reading = PageReading()
                     if known.count == Self.most { known.removeFirst() }
-                    known.append(Known(stream: raw, media: media, reading: before, pixels: canvas.pixels))
+                    known.append(Known(streams: raw, media: media, reading: before, pixels: canvas.pixels))
                 }
             }
         }

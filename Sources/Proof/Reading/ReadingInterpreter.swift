@@ -46,8 +46,11 @@ struct ReadingInterpreter {
         self.resources = resources
     }
 
-    /// Whether the next stream starts as if this one had not been.
-    var isPristine: Bool { !hasSet && stack.isEmpty && numbers.isEmpty && reading.runs.isEmpty && reading.pictures.isEmpty }
+    /// Whether the next stream starts as if those before it had not been.
+    var isPristine: Bool {
+        !hasSet && stack.isEmpty && numbers.isEmpty && strings.isEmpty && path.elements.isEmpty && clips == nil && reading.runs.isEmpty
+            && reading.pictures.isEmpty
+    }
 
     /// - Parameter operators: nil for a stream that could not be decoded.
     mutating func run(_ operators: [UInt8]?) {
