@@ -38,12 +38,14 @@ struct LogResult {
         codes = []
     }
 
+    private var shownName: String { name == InputFile.standardInput ? "standard input" : name.printable }
+
     var text: String {
         if id == nil, let earlier {
-            return "\(name.printable): imported already as import \(earlier), nothing changes (\(grouped(counts.lines)) lines)\n"
+            return "\(shownName): imported already as import \(earlier), nothing changes (\(grouped(counts.lines)) lines)\n"
         }
-        if counts.lines == 0 { return "\(name.printable): empty\n" }
-        var text = "\(name.printable): \(format)\n"
+        if counts.lines == 0 { return "\(shownName): empty\n" }
+        var text = "\(shownName): \(format)\n"
         text += "  \(grouped(counts.lines)) lines: \(counts.sentence)\n"
         if counts.sightings > 0 {
             text += "  \(grouped(new)) new, \(grouped(known)) known from other imports"

@@ -79,7 +79,7 @@ struct RealTextTests {
             // Names of files are no words.
             for word in source.split(whereSeparator: \.isWhitespace)
             where !word.dropLast().contains(".") && !word.contains("/") && !word.contains(/[a-z]-a[0-9]/) {
-                words[String(word).replacing("’", with: "'")] = name
+                words[String(word).replacing("’", with: "'").replacing(/^([LlDdNnMmTtSsCcJj]|[Qq]u)'/, with: "")] = name
             }
         }
         try scratch.write("words.txt", words.keys.sorted().map { "\($0)\n" }.joined())

@@ -48,10 +48,13 @@ struct VisualLogoTests {
 
     @Test("a logo gives way only where the name would not fit beside it")
     func givesWay() throws {
-        let piece = "visuel-choix-1080x1920"
         let logo = "federation-cpts-aura.svg"
-        let short = try #require(try places(piece, "CPTS Bugey", logo).logo)
-        let long = try #require(try places(piece, VisualFixture.names[5], logo).logo)
-        #expect(long.height < short.height && long.height > short.height / 2)
+        var shares: [Double] = []
+        for piece in ["visuel-choix-1200x630", "visuel-choix-1080x1080", "visuel-choix-1080x1920", "visuel-general-1080x1350"] {
+            let short = try #require(try places(piece, "CPTS Bugey", logo).logo)
+            let long = try #require(try places(piece, VisualFixture.names[5], logo).logo)
+            shares.append(long.height / short.height)
+        }
+        #expect(shares.allSatisfy { $0 > 0.5 && $0 <= 1.001 } && shares.contains { $0 < 0.95 }, "\(shares)")
     }
 }

@@ -137,6 +137,16 @@ struct ResponseTests {
         #expect(throws: Diagnostic.self) { try read("a;b\n1;2\n") }
     }
 
+    @Test("Begun responses without a number are warned of: nothing recognises them once they are submitted")
+    func unnumbered() throws {
+        let begun = "2026-03-30 10:00:00"
+        let table = [("", "", 1), ("", begun, 0), ("7", "", 0), ("7", begun, 0)]
+        for (number, submitted, warnings) in table {
+            let reading = try read("id;submitdate;startdate;r\n8;\(begun);\(begun);CODE\n\(number);\(submitted);\(begun);CODE\n")
+            #expect(reading.diagnostics.all.count == warnings, "\(number), \(submitted)")
+        }
+    }
+
     @Test("Nothing of an answer stays in what was read")
     func noAnswers() throws {
         let reading = try read("id;submitdate;r;avis\n1;2026-03-30 10:00:00;CODE;SECRETE REPONSE\n")
