@@ -25,31 +25,22 @@ struct ControlPage {
         let told = Set(blocking.map { $0.0.piece })
         let rest = sheet.failures.filter { !told.contains($0.piece) }
         let isGreen = sheet.passed && blocking.isEmpty
-        let page = HTML.document(
+        let page = HTML.page(
+            title: title, style: IndexStyle.sheet(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style,
+            body:
+                .tag(
+                    "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
+                    .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
+                    .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
+                    .tag("p", ["class": "relais"], .text(sheet.name)),
+                    .tag(
+                        "p", [:],
+                        .text(summary(sheet, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count)))),
             .tag(
-                "html", ["lang": "fr"],
-                .tag(
-                    "head", [:], .tag("meta", ["charset": "utf-8"]),
-                    .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-                    .tag("meta", ["name": "robots", "content": "noindex"]), .tag("title", [:], .text(title)),
-                    .tag(
-                        "style", [:],
-                        .raw(IndexStyle.sheet(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style))),
-                .tag(
-                    "body", [:],
-                    .tag(
-                        "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
-                        .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
-                        .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
-                        .tag("p", ["class": "relais"], .text(sheet.name)),
-                        .tag(
-                            "p", [:],
-                            .text(summary(sheet, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count)))),
-                    .tag(
-                        "main", [:],
-                        section("Ce qu’il faut faire", blocking.map { item($0.0.path, $0.1) } + rest.map(item)),
-                        section("À regarder, sans urgence", doubtful.map { item($0.0.path, $0.1) }),
-                        .tag("h2", [:], "Fichier par fichier"), .group(sheet.files.map(file))))))
+                "main", [:],
+                section("Ce qu’il faut faire", blocking.map { item($0.0.path, $0.1) } + rest.map(item)),
+                section("À regarder, sans urgence", doubtful.map { item($0.0.path, $0.1) }),
+                .tag("h2", [:], "Fichier par fichier"), .group(sheet.files.map(file))))
         return Array(page.utf8)
     }
 

@@ -32,13 +32,7 @@ extension Item {
 }
 
 extension [Item] {
-    var bounds: Rect? {
-        compactMap(\.bounds).reduce(nil) { (whole: Rect?, box: Rect) -> Rect? in
-            guard let whole else { return box }
-            let (x, y) = (Swift.min(whole.x, box.x), Swift.min(whole.y, box.y))
-            return Rect(x: x, y: y, width: Swift.max(whole.maxX, box.maxX) - x, height: Swift.max(whole.maxY, box.maxY) - y)
-        }
-    }
+    var bounds: Rect? { compactMap(\.bounds).reduce(nil) { whole, box in whole?.union(box) ?? box } }
 
     var untagged: [Item] { flatMap(\.untagged) }
 

@@ -24,26 +24,16 @@ struct GuidePage: Sendable {
     func html(_ context: KitContext, title: String, artwork: String?, codes: [Link: QRMatrix]) throws -> [UInt8] {
         let values = Placeholders(context, channel: nil)
         let sections = try sections(context, values, codes)
-        let page = HTML.document(
+        let page = HTML.page(
+            title: title, style: style,
+            body:
+                .tag("a", ["class": "saut", "href": "#contenu"], .text(field("aller"))),
+            head(context, values, artwork),
             .tag(
-                "html", ["lang": "fr"],
-                .tag(
-                    "head", [:],
-                    .tag("meta", ["charset": "utf-8"]),
-                    .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-                    .tag("meta", ["name": "robots", "content": "noindex"]),
-                    .tag("meta", ["name": "referrer", "content": "no-referrer"]),
-                    .tag("title", [:], .text(title)),
-                    .tag("style", [:], .raw(style))),
-                .tag(
-                    "body", [:],
-                    .tag("a", ["class": "saut", "href": "#contenu"], .text(field("aller"))),
-                    head(context, values, artwork),
-                    .tag(
-                        "nav", ["aria-labelledby": "sommaire"],
-                        .tag("h2", ["id": "sommaire"], .text(field("sommaire"))),
-                        .tag("ol", [:], sections.map { .tag("li", [:], .tag("a", ["href": "#\($0.title.name)"], .text($0.title.text))) })),
-                    .tag("main", ["id": "contenu", "tabindex": "-1"], sections.map(section)))))
+                "nav", ["aria-labelledby": "sommaire"],
+                .tag("h2", ["id": "sommaire"], .text(field("sommaire"))),
+                .tag("ol", [:], sections.map { .tag("li", [:], .tag("a", ["href": "#\($0.title.name)"], .text($0.title.text))) })),
+            .tag("main", ["id": "contenu", "tabindex": "-1"], sections.map(section)))
         return Array(page.utf8)
     }
 

@@ -27,6 +27,23 @@ public indirect enum HTML: Hashable, Sendable, ExpressibleByStringLiteral, Expre
     /// A whole document: the doctype, then `root`, then a line end.
     public static func document(_ root: HTML) -> String { "<!DOCTYPE html>\n\(root.markup)\n" }
 
+    /// A whole page of ours: in French, for screens of any width, for no search engine, telling no other site where a reader came from.
+    /// - Parameter style: a style sheet of this program's own.
+    static func page(title: String, style: String, body: HTML...) -> String {
+        document(
+            .tag(
+                "html", ["lang": "fr"],
+                .tag(
+                    "head", [:],
+                    .tag("meta", ["charset": "utf-8"]),
+                    .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+                    .tag("meta", ["name": "robots", "content": "noindex"]),
+                    .tag("meta", ["name": "referrer", "content": "no-referrer"]),
+                    .tag("title", [:], .text(title)),
+                    .tag("style", [:], .raw(style))),
+                .tag("body", [:], body)))
+    }
+
     /// The HTML source. Adds no white space of its own.
     public var markup: String {
         var output = ""
