@@ -28,6 +28,7 @@ struct Drawing: Sendable {
         digest.add("drawing 1")
         digest.add(support)
         digest.add(layout.source)
+        digest.add("\(layout.overscan)")
         digest.add(text)
         digest.add([text.language.id, text.language.tag])
         fingerprint = digest.text
@@ -43,6 +44,6 @@ extension InputDigest {
     /// What laid-out pieces take from the campaign, the wave and the shared assets.
     mutating func add(_ support: LayoutSupport) {
         add(support.campaign, support.wave)
-        add([support.campaign.linkForm.rawValue, support.motifsDigest])
+        add(support.motifsDigest)
     }
 }
