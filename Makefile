@@ -9,12 +9,13 @@ PROGRAM := .build/release/portevoix
 # Libraries as Package.swift names them; fontconfig, which pango brings along; the font of the example campaign.
 LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libspng-dev \
 	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev nettle-dev liblcms2-dev \
-	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev fonts-sora
+	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
+	r-mathlib libxlsxwriter-dev fonts-sora
 # Independent readers that the tests hold the files against.
 TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin
 # The same libraries as pkg-config knows them, for systems without apt.
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib nettle lcms2 \
-	imagequant libdeflate hunspell sqlite3 libsodium
+	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
 
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)

@@ -37,6 +37,8 @@ let package = Package(
         library("CHunspell", "hunspell", "libhunspell-dev"),
         library("CSQLite", "sqlite3", "libsqlite3-dev"),
         library("CSodium", "libsodium", "libsodium-dev"),
+        library("CRMath", "libRmath", "r-mathlib"),
+        library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
         .target(name: "Campaign", swiftSettings: house),
         .target(name: "Files", dependencies: ["Campaign", "CArchive", "CLibrary", "CNettle"], swiftSettings: house),
@@ -47,21 +49,28 @@ let package = Package(
                 "CDeflate",
             ],
             swiftSettings: house),
+        .target(name: "Markup", swiftSettings: house),
         .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
         .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
         .target(
             name: "Preflight", dependencies: ["Campaign", "Graphics", "Proof", "CHunspell"],
             swiftSettings: house),
         .target(
-            name: "Kits", dependencies: ["Campaign", "Files", "Graphics", "Motif", "Proof", "Preflight", "CCMark"],
+            name: "Kits", dependencies: ["Campaign", "Files", "Graphics", "Markup", "Motif", "Proof", "Preflight", "CCMark"],
             swiftSettings: house),
         .target(name: "Tracking", dependencies: ["Campaign"], swiftSettings: house),
         .target(
             name: "Store", dependencies: ["Campaign", "Files", "Tracking", "CSQLite", "CSodium"],
             resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
             swiftSettings: house),
+        .target(name: "Reach", dependencies: ["Campaign", "CRMath"], swiftSettings: house),
+        .target(name: "Charts", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
+        .target(
+            name: "Reports", dependencies: ["Campaign", "Charts", "Files", "Graphics", "Markup", "Motif", "Reach", "CXLSXWriter"],
+            swiftSettings: house),
         .executableTarget(
-            name: "portevoix", dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store"],
+            name: "portevoix",
+            dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store", "Reach", "Reports"],
             swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
 
@@ -72,9 +81,13 @@ let package = Package(
         .testTarget(name: "MotifTests", dependencies: ["Motif", "TestSupport"], swiftSettings: house),
         .testTarget(name: "ProofTests", dependencies: ["Proof", "TestSupport"], swiftSettings: house),
         .testTarget(name: "PreflightTests", dependencies: ["Preflight", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "KitsTests", dependencies: ["Kits", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "KitsTests", dependencies: ["Kits", "Markup", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TestSupport"], swiftSettings: house),
         .testTarget(name: "StoreTests", dependencies: ["Campaign", "Files", "Tracking", "Store", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
+        .testTarget(name: "ReachTests", dependencies: ["Reach", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: house),
         .testTarget(name: "CommandTests", dependencies: ["portevoix", "TestSupport"], swiftSettings: house),
     ]
 )

@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Files
+internal import Markup
 
 /// A short article for the relay's site: `actualite-site.html`, a fragment to paste into any editor, and `actualite-site.md`.
 ///

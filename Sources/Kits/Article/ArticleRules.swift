@@ -1,3 +1,4 @@
+internal import Markup
 internal import Preflight
 
 /// What an article must be to be pasted anywhere, held against the very characters that ship.

@@ -1,4 +1,5 @@
 import Campaign
+import Markup
 import Preflight
 
 /// `controle.html`: a kit's findings on one page that a programme officer understands. At the top « Tout est bon », or what to do first;

@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Graphics
+internal import Markup
 
 /// The guide as a page for the web, whole in one file: it asks for nothing from elsewhere. RGAA 4.1, WCAG 2.1 AA.
 struct GuidePage: Sendable {

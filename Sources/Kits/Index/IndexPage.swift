@@ -1,6 +1,7 @@
 import Campaign
 internal import Files
 import Foundation
+internal import Markup
 
 /// `index.html`: every kit of the output folder on one page for the programme officer, searched and filtered without a server.
 ///

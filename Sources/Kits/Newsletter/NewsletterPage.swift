@@ -1,3 +1,5 @@
+internal import Markup
+
 /// A newsletter as HTML that mail programs of the last fifteen years lay out alike: tables, inline styles, padding on cells.
 ///
 /// What a style sheet adds (a narrow screen's sizes, a dark screen's colours) may be missing without harm.

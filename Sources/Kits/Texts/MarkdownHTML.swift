@@ -1,3 +1,5 @@
+public import Markup
+
 /// The inline styles of a text in an e-mail: CSS declarations an element, empty for none.
 public struct MarkdownStyle: Sendable, Hashable {
     public var heading1 = ""

@@ -1,4 +1,5 @@
 public import Campaign
+internal import Markup
 
 /// The placeholders' values for one relay, through one channel, in one wave.
 ///

@@ -1,8 +1,8 @@
-import Kits
+import Markup
 import Testing
 
 @Suite("HTML builder")
-struct NewsletterHTMLTests {
+struct HTMLTests {
     static let table: [(HTML, String)] = [
         (.tag("p", [:], "Santé & <b>"), "<p>Santé &amp; &lt;b&gt;</p>"),
         (

@@ -29,7 +29,7 @@ public indirect enum HTML: Hashable, Sendable, ExpressibleByStringLiteral, Expre
 
     /// A whole page of ours: in French, for screens of any width, for no search engine, telling no other site where a reader came from.
     /// - Parameter style: a style sheet of this program's own.
-    static func page(title: String, style: String, body: HTML...) -> String {
+    public static func page(title: String, style: String, body: HTML...) -> String {
         document(
             .tag(
                 "html", ["lang": "fr"],

@@ -1,0 +1,55 @@
+/// A row of a table: of a total, or of one of its parts.
+public struct RowID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let table: TableID
+    /// `total` is the table's total.
+    public let key: String
+
+    public init(_ table: TableID, _ key: String) {
+        self.table = table
+        self.key = key
+    }
+
+    public var description: String { "\(table.rawValue)/\(key)" }
+    public static func < (a: RowID, b: RowID) -> Bool { (a.table.rawValue, a.key) < (b.table.rawValue, b.key) }
+}
+
+/// A statement that figures add up: visits, starts and completions of `parts` are those of `total`. A report proves each of them; whoever
+/// publishes a part of its figures has to see that the others cannot be had by subtraction.
+public struct Addition: Hashable, Sendable {
+    public let total: RowID
+    public let parts: [RowID]
+
+    public init(_ total: RowID, _ parts: [RowID]) {
+        self.total = total
+        self.parts = parts
+    }
+}
+
+/// An addition, done.
+public struct ControlLine: Hashable, Sendable {
+    public let addition: Addition
+    /// « Bretagne = ses départements + ses relais régionaux »
+    public let statement: String
+    /// The stages whose figures are all known and published.
+    public let sums: [Sum]
+
+    public struct Sum: Hashable, Sendable {
+        public let stage: Stage
+        public let total: Int
+        public let parts: Int
+
+        public init(stage: Stage, total: Int, parts: Int) {
+            self.stage = stage
+            self.total = total
+            self.parts = parts
+        }
+    }
+
+    public init(addition: Addition, statement: String, sums: [Sum]) {
+        self.addition = addition
+        self.statement = statement
+        self.sums = sums
+    }
+
+    public var holds: Bool { sums.allSatisfy { $0.total == $0.parts } }
+}
