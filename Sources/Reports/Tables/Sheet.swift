@@ -100,7 +100,7 @@ public struct Sheet: Hashable, Sendable {
             rows: report.waves.map { reach in
                 [
                     .text(reach.wave.id.text), .text(reach.wave.title), .day(reach.wave.opening), .day(reach.wave.closing),
-                    Cell(reach.target), Cell(reach.pace?.due), Cell(reach.funnel.completions), Cell(reach.projection?.expected, digits: 0),
+                    Cell(reach.target), Cell(reach.pace?.due), Cell(reach.funnel.completions), Cell(reach.projection?.expected),
                     Cell(reach.projection?.low), Cell(reach.projection?.high),
                 ]
             })
