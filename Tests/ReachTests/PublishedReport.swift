@@ -46,22 +46,24 @@ struct PublishedReport {
         var open = Set(cells.indices)
         var found: [Suppression.Cell] = []
         /// - Returns: Whether an optimum was found.
-        func narrow(_ wanted: Set<Int>, _ sign: Int) throws -> Bool {
-            let problem = Solver(objective: Set(wanted.map { $0 + 1 }), sign: sign, bounds: bounds, equations: equations)
+        func narrow(_ wanted: [Int: Int]) throws -> Bool {
+            let problem = Solver(objective: wanted, bounds: bounds, equations: equations)
             guard let solution = try problem.solve() else { return false }
             open = open.filter { solution.values[$0] == truth[cells[$0]]! }
             return solution.isOptimal
         }
+        // Many at once in directions by lot; those that stay, each by itself both ways.
+        var random = Seeded(seed: 11)
         var count = open.count + 1
         while open.count < count, !open.isEmpty {
             count = open.count
-            _ = try narrow(open, 1)
-            if !open.isEmpty { _ = try narrow(open, -1) }
+            let lots = open.sorted().map { ($0, Int.random(in: 1...9, using: &random) * (Bool.random(using: &random) ? 1 : -1)) }
+            _ = try narrow(Dictionary(uniqueKeysWithValues: lots))
         }
         while let cell = open.min() {
-            guard try narrow([cell], 1) else { return nil }
+            guard try narrow([cell: 1]) else { return nil }
             if open.contains(cell) {
-                guard try narrow([cell], -1) else { return nil }
+                guard try narrow([cell: -1]) else { return nil }
             }
             if open.remove(cell) != nil { found.append(cells[cell]) }
         }
@@ -93,8 +95,8 @@ private struct Solver {
         var sum: Int
     }
 
-    let objective: Set<Int>
-    let sign: Int
+    /// What to make great: variables, counted from 0, and their factors.
+    let objective: [Int: Int]
     let bounds: [ClosedRange<Int>]
     let equations: [Equation]
 
@@ -108,7 +110,7 @@ private struct Solver {
                 bound.count == 1
                     ? "j \(column + 1) i s \(bound.lowerBound)" : "j \(column + 1) i d \(bound.lowerBound) \(bound.upperBound)")
         }
-        lines += objective.sorted().map { "a 0 \($0) \(sign)" }
+        lines += objective.sorted { $0.key < $1.key }.map { "a 0 \($0.key + 1) \($0.value)" }
         for (row, equation) in equations.enumerated() { lines += equation.terms.map { "a \(row + 1) \($0.0) \($0.1)" } }
         let file = try scratch.write("problem.glp", (lines + ["e o f", ""]).joined(separator: "\n"))
         let outcome = try Tool.run("glpsol", "--glp", file, "--write", scratch.path("solution"), "--tmlim", "30")

@@ -10,7 +10,9 @@ struct SimulatedCampaign {
     private var order: [TableID: [String]] = [:]
 
     private static let departements = [12, 8, 4, 6, 2, 10, 8, 5, 5, 12, 13, 5, 6, 1, 1, 1, 1, 1]
-    private static let channels = ["affiche", "flyer", "newsletter", "site", "linkedin", "facebook", "instagram", "x", "email", "sms", "oral"]
+    private static let channels = [
+        "affiche", "flyer", "newsletter", "site", "linkedin", "facebook", "instagram", "x", "email", "sms", "oral",
+    ]
     private static let kinds = ["cpts", "msp", "etablissement", "association", "collectivite", "federation", "institution", "autre"]
     private static let waves = ["v1", "v2"]
     private static let weeks = (13...20).map { "S\($0)" }
@@ -44,7 +46,8 @@ struct SimulatedCampaign {
         }
         for week in SimulatedCampaign.weeks.prefix(begun == 1 ? 4 : 8) {
             let count = counts(scale * Double(relays.count) * power(0.01, 2, &random), &random)
-            for row in [RowID(.summary, "sans-relais"), RowID(.summary, "total"), RowID(.regions, "sans-relais"), RowID(.regions, "total")] {
+            for row in [RowID(.summary, "sans-relais"), RowID(.summary, "total"), RowID(.regions, "sans-relais"), RowID(.regions, "total")]
+            {
                 figures[row]!.add(count)
             }
             figures[RowID(.weeks, week)]!.add(count)
