@@ -79,10 +79,10 @@ private struct Merging {
         self.isNumber.append(isNumber)
     }
 
-    /// One that does not hold tells readers nothing they could compute with; that of unknown figures holds where they count as 0, or tells
-    /// nothing either.
+    /// One that does not hold tells readers nothing they could compute with. One of unknown figures is taken where it holds with zeros for
+    /// them: the known parts are then the total.
     mutating func add(total: Int, parts: [Int]) {
-        guard values[total] == parts.reduce(0, { $0 + values[$1] }) else { return }
+        guard parts.contains(where: { isNumber[$0] }), values[total] == parts.reduce(0, { $0 + values[$1] }) else { return }
         equations.append([.init(place: total, factor: -1)] + parts.map { .init(place: $0, factor: 1) })
     }
 
