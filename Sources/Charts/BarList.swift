@@ -65,7 +65,8 @@ public struct BarList: Chart {
         var y = 3.0
 
         let head = try letters.words(
-            Self.sentence(unit) + (shareOf.map { " et part \($0)" } ?? "") + (previousName.map { "\u{202F}; barre fine\u{A0}: \($0)" } ?? ""),
+            Self.sentence(unit) + (shareOf.map { " et part \($0)" } ?? "")
+                + (previousName.map { "\u{202F}; barre fine\u{A0}: \($0)" } ?? ""),
             size: Lettering.small, colour: style.soft, width: width - left, lines: 3)
         let headBox = sketch.put(head, x: left, baseline: y + Sketch.rise(head))
         y = headBox.maxY + 8
@@ -98,7 +99,10 @@ public struct BarList: Chart {
                 case .unknown:
                     let box = Rect(x: left, y: top0, width: min(48, room), height: bar)
                     part.dashed(
-                        [Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY), Point(box.x, box.y)],
+                        [
+                            Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY),
+                            Point(box.x, box.y),
+                        ],
                         style.edge, width: 1, dash: 2, gap: 3)
                 }
                 if let previous { part.fill(Rect(x: left, y: top0 + bar + 2, width: max(previous, 1.5), height: thin - 2), style.second) }
@@ -122,7 +126,9 @@ public struct BarList: Chart {
         var rest = ""
         if row.figure.value != nil {
             if let share = row.share { rest += "\u{A0}\u{A0}\(NumberText.percent(share))" }
-            if let now = row.figure.value, let before = row.previous?.value { rest += "\u{A0}\u{A0}\(NumberText.change(from: before, to: now))" }
+            if let now = row.figure.value, let before = row.previous?.value {
+                rest += "\u{A0}\u{A0}\(NumberText.change(from: before, to: now))"
+            }
         }
         guard row.figure.value != nil else { return try letters.words(main, colour: style.soft) }
         let textStyle = TextStyle(face: face, colour: style.ink, size: Lettering.normal)

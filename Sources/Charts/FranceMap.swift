@@ -95,7 +95,9 @@ public struct FranceMap: Chart {
         let metropole = geometry.shapes.keys.sorted().filter { !FranceGeometry.overseas.contains($0) }
         let frames: [(title: String, codes: [String])] =
             [("Paris et petite couronne", FranceGeometry.innerParis)]
-            + [("Guadeloupe", "971"), ("Martinique", "972"), ("Guyane", "973"), ("La Réunion", "974"), ("Mayotte", "976")].map { ($0, [$1]) }
+            + [("Guadeloupe", "971"), ("Martinique", "972"), ("Guyane", "973"), ("La Réunion", "974"), ("Mayotte", "976")].map {
+                ($0, [$1])
+            }
         let bottom: Double
         if width >= Breadth.wide {
             let column = min(max(width * 0.3, 184), 260)

@@ -33,7 +33,8 @@ public struct FunnelChart: Chart {
     public var textEquivalent: String {
         if stages.isEmpty { return "Aucune étape à montrer." }
         let list = stages.enumerated().map { index, stage in
-            let value = stage.count == .suppressed ? "non publié" : stage.count.value.map { NumberText.short($0) } ?? NumberText.unknownMeaning
+            let value =
+                stage.count == .suppressed ? "non publié" : stage.count.value.map { NumberText.short($0) } ?? NumberText.unknownMeaning
             return "\(stage.label)\u{A0}: \(value)" + (rate(index).map { " (\($0) de l’étape précédente)" } ?? "")
         }
         return list.joined(separator: "\u{202F}; ") + "."
@@ -41,7 +42,8 @@ public struct FunnelChart: Chart {
 
     /// The share of the stage before, where both are known.
     private func rate(_ index: Int) -> String? {
-        guard index > 0, stages[index].followsOn, let now = stages[index].count.value, let before = stages[index - 1].count.value, before > 0
+        guard index > 0, stages[index].followsOn, let now = stages[index].count.value, let before = stages[index - 1].count.value,
+            before > 0
         else { return nil }
         return NumberText.percent(now / before)
     }
@@ -77,7 +79,9 @@ public struct FunnelChart: Chart {
                 switch stage.count {
                 case .known(let value) where value.isFinite:
                     let length = max(0, value / top * room)
-                    part.fill(Rect(x: left, y: top0, width: value > 0 ? max(length, 2) : 0, height: bar), index == stages.count - 1 ? style.ink : style.main)
+                    part.fill(
+                        Rect(x: left, y: top0, width: value > 0 ? max(length, 2) : 0, height: bar),
+                        index == stages.count - 1 ? style.ink : style.main)
                     end = left + length
                 case .suppressed:
                     part.add(Hatching.items(in: blank, colour: style.edge, spacing: 5))

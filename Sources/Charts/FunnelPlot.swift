@@ -94,7 +94,8 @@ public struct FunnelPlot: Chart {
             sketch.line(Point(left, y(value)), Point(right, y(value)), style.rule, width: 0.8)
             sketch.put(label, x: left - 8, baseline: y(value) + 4, .end)
         }
-        for population in [100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7] where log10(population) >= from && log10(population) <= to {
+        for population in [100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7]
+        where log10(population) >= from && log10(population) <= to {
             let label = try letters.words(NumberText.axis(population), size: Lettering.small, colour: style.soft)
             let at = min(max(x(population), left + label.width / 2), width - label.width / 2)
             let box = Sketch.box(label, x: at, baseline: bottom + 16, .middle)
@@ -134,7 +135,9 @@ public struct FunnelPlot: Chart {
         try countryLabel(&sketch, letters, x: right, y: y(country), left: left)
         try limitLabels(&sketch, letters, shown, x: x, y: y, area: area)
         let outside = dots.filter { $0.standing != .within }.sorted {
-            (-abs($0.standing.rawValue - 2), -abs($0.rate - country), $0.key) < (-abs($1.standing.rawValue - 2), -abs($1.rate - country), $1.key)
+            (-abs($0.standing.rawValue - 2), -abs($0.rate - country), $0.key) < (
+                -abs($1.standing.rawValue - 2), -abs($1.rate - country), $1.key
+            )
         }
         for dot in outside {
             let words = try letters.words(
@@ -147,7 +150,9 @@ public struct FunnelPlot: Chart {
             ]
             for (px, py, anchor) in places {
                 let box = Sketch.box(words, x: px, baseline: py, anchor)
-                guard box.x >= left, box.maxX <= width, box.y >= top - 6, box.maxY <= bottom, sketch.isFree(box, margin: 1) else { continue }
+                guard box.x >= left, box.maxX <= width, box.y >= top - 6, box.maxY <= bottom, sketch.isFree(box, margin: 1) else {
+                    continue
+                }
                 sketch.put(words, x: px, baseline: py, anchor)
                 break
             }
@@ -184,7 +189,10 @@ public struct FunnelPlot: Chart {
     /// A dot within the limits, a triangle that points where it lies beyond them; larger beyond the outer ones.
     static func shape(_ standing: Standing, at p: Point) -> Path {
         func triangle(_ r: Double, _ sign: Double) -> Path {
-            Path([.move(Point(p.x, p.y - sign * r)), .line(Point(p.x + r * 0.95, p.y + sign * r * 0.7)), .line(Point(p.x - r * 0.95, p.y + sign * r * 0.7)), .close])
+            Path([
+                .move(Point(p.x, p.y - sign * r)), .line(Point(p.x + r * 0.95, p.y + sign * r * 0.7)),
+                .line(Point(p.x - r * 0.95, p.y + sign * r * 0.7)), .close,
+            ])
         }
         switch standing {
         case .within: return Sketch.circle(p, radius: 2.6)
@@ -204,6 +212,7 @@ public struct FunnelPlot: Chart {
             case .below: "au-dessous (95\u{202F}%)"
             case .farBelow: "très au-dessous (99,8\u{202F}%)"
             }
-        return "\(dot.label)\u{A0}: \(NumberText.short(dot.rate)) \(unit), \(NumberText.short(dot.population.rounded())) habitants, \(place)"
+        return
+            "\(dot.label)\u{A0}: \(NumberText.short(dot.rate)) \(unit), \(NumberText.short(dot.population.rounded())) habitants, \(place)"
     }
 }

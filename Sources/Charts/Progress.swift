@@ -37,7 +37,9 @@ public struct Progress: Chart {
     }
 
     public var textEquivalent: String {
-        guard let value = done.value else { return "\(title)\u{A0}: \(done == .suppressed ? "non publié" : "aucun chiffre pour l’instant")." }
+        guard let value = done.value else {
+            return "\(title)\u{A0}: \(done == .suppressed ? "non publié" : "aucun chiffre pour l’instant")."
+        }
         var text = "\(title)\u{A0}: \(NumberText.short(value)) \(unit)"
         if let target { text += " sur un objectif de \(NumberText.short(target)), soit \(NumberText.percent(value / target))" }
         text += "."
@@ -88,7 +90,9 @@ public struct Progress: Chart {
             let band = Rect(
                 x: x(projection.low), y: bar.y + 7, width: max(2, x(projection.high) - x(projection.low)), height: bar.height - 14)
             let start = max(band.x, value.map(x) ?? 0)
-            sketch.add(Hatching.items(in: Rect(x: start, y: band.y, width: max(2, band.maxX - start), height: band.height), colour: style.ink, spacing: 3.4))
+            sketch.add(
+                Hatching.items(
+                    in: Rect(x: start, y: band.y, width: max(2, band.maxX - start), height: band.height), colour: style.ink, spacing: 3.4))
             sketch.line(Point(x(projection.likely), bar.y + 3), Point(x(projection.likely), bar.maxY - 3), style.ink, width: 2.4)
         }
         if let target { sketch.line(Point(x(target), bar.y - 4), Point(x(target), bar.maxY), style.ink, width: 2) }

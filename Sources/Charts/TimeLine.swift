@@ -336,7 +336,9 @@ public struct TimeLine: Chart {
         if let last = running.last, let now = points.last {
             texts.append(("\(NumberText.short(last.1)) le \(last.0.french())", .bold, now))
         }
-        if let target = pace.target { texts.append(("objectif\u{A0}: \(NumberText.short(target))", .regular, Point(closing, panel.y(target)))) }
+        if let target = pace.target {
+            texts.append(("objectif\u{A0}: \(NumberText.short(target))", .regular, Point(closing, panel.y(target))))
+        }
         if let projection = pace.projection {
             texts.append(
                 (
