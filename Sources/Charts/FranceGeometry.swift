@@ -201,9 +201,9 @@ struct MapPlacement {
                 owners.count < 2 || here.count < 2
                 ? .coast : geometry.regions[owners[0]] == geometry.regions[owners[1]] ? .département : .région
             guard sort == wanted, let points = simplified[place] else { continue }
-            // A rock in the sea would be a blot.
+            // A rock in the sea, or a sliver between two outlines that do not quite meet, would be a blot.
             let box = Path(points.map { .move($0) }).bounds!
-            if points[0] == points[points.count - 1], max(box.width, box.height) < 1.6 { continue }
+            if sort == .coast, max(box.width, box.height) < (points[0] == points[points.count - 1] ? 1.6 : 1.1) { continue }
             elements += [.move(points[0])] + points.dropFirst().map { .line($0) }
         }
         return Path(elements)

@@ -264,7 +264,7 @@ public struct FranceMap: Chart {
             let ring = [Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY)]
             sketch.add(Self.shading(row.state, [ring], style: style, colour: row.colour))
             sketch.add(.stroke(.rect(box), style.edge, width: 0.7))
-            let label = try letters.words(row.name, width: width - 110)
+            let label = try letters.words(row.name, width: min(width, 230) - swatch.width - 8 - (index == 0 ? 52 : 34))
             sketch.put(label, x: box.maxX + 8, baseline: box.midY + 4.3)
             let count = try letters.words(
                 index == 0 ? "\(row.count)\u{A0}dép." : "\(row.count)", size: Lettering.small, colour: style.soft)
