@@ -27,6 +27,14 @@ package final class OutputFolder: Sendable {
         }
     }
 
+    /// Opens a folder for reading; nothing is made.
+    /// - Returns: nil where there is none.
+    package init?(reading path: String) {
+        self.path = path
+        handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if handle < 0 { return nil }
+    }
+
     deinit { close(handle) }
 
     /// Keeps other runs out of this folder until `unlock`, or until the process ends.

@@ -53,3 +53,24 @@ public struct ControlLine: Hashable, Sendable {
 
     public var holds: Bool { sums.allSatisfy { $0.total == $0.parts } }
 }
+
+extension ControlLine {
+    /// Does every addition on the figures of `tables`. A row that no table lists counts as 0 in its total: a table without relays has no rows.
+    public static func all(_ additions: [(Addition, String)], in tables: [ReachTable]) -> [ControlLine] {
+        var funnels: [RowID: Funnel] = [:]
+        for table in tables {
+            for row in table.rows { funnels[RowID(table.id, row.key)] = row.funnel }
+            if let total = table.total { funnels[RowID(table.id, "total")] = total.funnel }
+        }
+        return additions.map { addition, statement in
+            let sums = Stage.tracked.compactMap { stage -> Sum? in
+                let parts = addition.parts.map { funnels[$0]?[stage] ?? .unknown }
+                guard let total = funnels[addition.total]?[stage].number else { return nil }
+                // Unknown parts of a known whole are waves of which nothing is known yet: they bring nothing.
+                if parts.contains(.suppressed) { return nil }
+                return Sum(stage: stage, total: total, parts: parts.reduce(0) { $0 + ($1.number ?? 0) })
+            }
+            return ControlLine(addition: addition, statement: statement, sums: sums)
+        }
+    }
+}

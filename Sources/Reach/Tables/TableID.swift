@@ -1,7 +1,9 @@
 /// The tables of a report. Their names are those of CSV files, XLSX sheets and members of `rapport.json`.
 public enum TableID: String, CaseIterable, Hashable, Sendable {
-    /// What relays brought, « sans relais », and both together; then what stands beside: unknown, retired, out of wave, late.
+    /// What relays brought, « sans relais », and both together.
     case summary = "ensemble"
+    /// Unknown codes, retired links, links outside of their wave; and what came late, which is counted already.
+    case beside = "a-cote"
     /// Régions, relays of the whole country, « sans relais ».
     case regions
     /// Départements, grouped by région, with the relays of the région as a whole.
@@ -29,7 +31,7 @@ public enum TableID: String, CaseIterable, Hashable, Sendable {
     /// What `--audience public` publishes: nothing as small as a relay, a commune or a day.
     public var isPublic: Bool {
         switch self {
-        case .epci, .communes, .relays, .parents, .days: false
+        case .beside, .epci, .communes, .relays, .parents, .days: false
         default: true
         }
     }

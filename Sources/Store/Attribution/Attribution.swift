@@ -38,53 +38,31 @@ public struct Attribution: Sendable {
     public init(
         tallies: [DayTally], responses: [ResponseTally], campaign: Campaign, ledger: Ledger, relays: [Relay]
     ) {
-        let standings = LinkStandings(campaign: campaign, ledger: ledger, relays: relays)
-        let waves = Set(responses.map(\.wave))
-        let sources = Dictionary(
-            campaign.waves.map { ($0.id, $0.completions ?? (waves.contains($0.id) ? .questionnaire : .log)) },
-            uniquingKeysWith: { first, _ in first })
+        let judge = AttributionJudge(campaign: campaign, ledger: ledger, relays: relays, responses: Set(responses.map(\.wave)))
         var entries: [EntryKey: VisitTally] = [:]
         var beside = Dictionary(uniqueKeysWithValues: Beside.allCases.map { ($0, VisitTally()) })
         var late = VisitTally()
 
-        let openings = Dictionary(campaign.waves.map { ($0.id, ParisTime.number(of: $0.opening)) }, uniquingKeysWith: { first, _ in first })
-
-        /// - Parameter judged: The day that tells whether the wave was open; nil for questionnaires: whoever let one in after the wave
-        ///   closed wants it counted.
-        func add(_ tally: VisitTally, to subject: DayTally.Subject, on day: Int32?, judged: Int32?) {
-            switch subject {
-            case .noRelay: beside[.noRelay]!.add(tally)
-            case .unknownCode: beside[.unknownCode]!.add(tally)
-            case .code(let code):
-                guard let link = ledger.index(of: code) else {
-                    beside[.unknownCode]!.add(tally)
-                    return
-                }
-                switch standings.standing(of: UInt32(link), on: judged ?? openings[ledger[link].wave] ?? 0) {
-                case .counts: entries[EntryKey(link: link, day: day), default: VisitTally()].add(tally)
-                case .retired: beside[.retired]!.add(tally)
-                case .outOfWave: beside[.outOfWave]!.add(tally)
-                }
+        func add(_ tally: VisitTally, _ verdict: AttributionJudge.Verdict, on day: Int32?) {
+            switch verdict {
+            case .link(let link): entries[EntryKey(link: link, day: day), default: VisitTally()].add(tally)
+            case .beside(let kind): beside[kind]!.add(tally)
             }
         }
 
         for tally in tallies {
             var counted = tally.tally
-            if case .code(let code) = tally.subject, let link = ledger.index(of: code), sources[ledger[link].wave] == .questionnaire {
-                (counted.starts, counted.completions) = (0, 0)
-            }
-            add(counted, to: tally.subject, on: tally.day, judged: tally.day)
+            let verdict = judge.judge(DayTally.Place(tally.subject, in: ledger), tally.day, &counted)
+            add(counted, verdict, on: tally.day)
             if tally.isLate { late.add(counted) }
         }
-        for response in responses where sources[response.wave] == .questionnaire {
-            var tally = VisitTally()
-            (tally.starts, tally.completions) = (response.started, response.completed)
-            add(tally, to: response.subject, on: response.day, judged: nil)
+        for response in responses {
+            if let (verdict, tally) = judge.judge(response) { add(tally, verdict, on: response.day) }
         }
         self.entries = entries.map { Entry(link: $0.key.link, day: $0.key.day, tally: $0.value) }.sorted {
             ($0.link, $0.day ?? .min) < ($1.link, $1.day ?? .min)
         }
-        (self.beside, self.late, self.sources) = (beside, late, sources)
+        (self.beside, self.late, sources) = (beside, late, judge.sources)
     }
 
     private struct EntryKey: Hashable {

@@ -12,6 +12,24 @@ public struct DayTally: Hashable, Sendable {
         case unknownCode
     }
 
+    /// A subject by today's ledger.
+    public enum Place: Hashable, Sendable {
+        /// Place in the ledger.
+        case link(Int)
+        case noRelay
+        /// Also a code that another ledger issued.
+        case unknownCode
+
+        init(_ subject: Subject, in ledger: Ledger) {
+            self =
+                switch subject {
+                case .noRelay: .noRelay
+                case .unknownCode: .unknownCode
+                case .code(let code): ledger.index(of: code).map { .link($0) } ?? .unknownCode
+                }
+        }
+    }
+
     /// Counted from 1970-01-01 in Europe/Paris.
     public let day: Int32
     public let subject: Subject
@@ -37,5 +55,49 @@ extension Store {
                 return DayTally(day: Int32(row.integer(0)), subject: subject, isLate: row.integer(3) == 1, tally: tally)
             }
         }
+    }
+}
+
+extension Store {
+    /// Hands on the numbers of the days in `days`, from logs, in the order of days, and holds none of them: there may be millions.
+    public func eachTally(
+        days: ClosedRange<Day>, ledger: Ledger, _ body: (_ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) -> Void
+    ) throws {
+        try Self.refusing(path) {
+            let places = try places(in: ledger)
+            let statement = try connection.statement(.named("tallies of days"))
+            defer { statement.reset() }
+            try statement.bind([
+                .integer(Int(ParisTime.number(of: days.lowerBound))), .integer(Int(ParisTime.number(of: days.upperBound))),
+            ])
+            while try statement.step() {
+                var tally = VisitTally()
+                tally.hits = statement.integer(3)
+                tally.visits = statement.integer(4)
+                tally.starts = statement.integer(5)
+                tally.completions = statement.integer(6)
+                let subject = statement.integer(1)
+                let place: DayTally.Place
+                switch subject {
+                case 0: place = .noRelay
+                case 1: place = .unknownCode
+                default: place = places.indices.contains(subject) && places[subject] >= 0 ? .link(Int(places[subject])) : .unknownCode
+                }
+                body(Int32(statement.integer(0)), place, statement.integer(2) == 1, tally)
+            }
+        }
+    }
+
+    /// Places in the ledger by the store's own numbers of subjects; -1 where it has none.
+    private func places(in ledger: Ledger) throws -> [Int32] {
+        var places: [Int32] = []
+        let statement = try connection.statement(.named("subjects"))
+        defer { statement.reset() }
+        while try statement.step() {
+            let subject = statement.integer(0)
+            if subject >= places.count { places += [Int32](repeating: -1, count: subject + 1 - places.count) }
+            if let code = LinkCode(statement.text(1)), let link = ledger.index(of: code) { places[subject] = Int32(link) }
+        }
+        return places
     }
 }

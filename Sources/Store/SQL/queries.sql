@@ -152,6 +152,12 @@ SELECT day, subject, code, late, hits, visits, starts, completions
 FROM tallies JOIN subjects ON subjects.id = subject
 WHERE day BETWEEN ? AND ? ORDER BY day, code, subject, late;
 
+-- name: tallies of days
+SELECT day, subject, late, hits, visits, starts, completions FROM tallies WHERE day BETWEEN ? AND ?;
+
+-- name: subjects
+SELECT id, code FROM subjects WHERE code IS NOT NULL;
+
 -- name: days due
 SELECT day FROM days WHERE sealed_at IS NULL AND last_import <= ? ORDER BY day;
 

@@ -1,0 +1,159 @@
+internal import Campaign
+
+/// Finds where the campaign does not reach people. What to do and whom to write to is said by `GapWords`.
+struct GapFinder {
+    let reach: Reach
+    let scope: [Int]
+    let rolls: [Roll]
+    let request: ReportRequest
+    let region: Territory?
+
+    private var campaign: Campaign { reach.campaign }
+
+    /// Each kind's by weight; kinds in the order of `Gap.Kind`.
+    func gaps() -> [Gap] {
+        territories() + kits() + silentRelays() + channels() + unknownCodes() + unusual()
+    }
+
+    /// The waves whose links are looked at.
+    private var waves: [Wave] { campaign.waves.filter { request.wave == nil || $0.id == request.wave } }
+
+    /// The day the first wave opened, if it has.
+    private var opened: Day? { waves.map(\.opening).min().flatMap { $0 <= request.today ? $0 : nil } }
+
+    // MARK: Territories
+
+    /// Départements in which people live for whom no relay works.
+    private func territories() -> [Gap] {
+        let left = reach.facts.leftOut
+        var relays: [String: Int] = [:]
+        for index in scope { if let code = reach.places[index].departement { relays[code, default: 0] += 1 } }
+        return reach.directory.departements
+            .filter { region == nil || $0.region == region?.code.code }
+            .compactMap { departement -> Gap? in
+                let code = departement.code.code
+                guard let people = left[code], relays[code] == nil else { return nil }
+                let helper = regionalRelay(of: departement.region)
+                let words = GapWords(campaign: campaign)
+                return Gap(
+                    kind: .territoryWithoutRelay, subject: departement.name, relay: nil, departement: code, region: departement.region,
+                    population: people, why: words.withoutRelay(people), action: words.findRelay(helper?.name),
+                    contact: contact(helper) ?? Gap.Contact(name: campaign.programme, email: campaign.contact),
+                    message: helper.map { words.askForRelay($0.name, departement.name) })
+            }
+            .sorted { ($0.population ?? 0, $1.subject) > ($1.population ?? 0, $0.subject) }
+    }
+
+    /// A relay of the whole région, to be asked for help: a federation or an institution first.
+    private func regionalRelay(of region: String?) -> Relay? {
+        guard let region else { return nil }
+        return scope.map { reach.relays[$0] }.filter { $0.territories == [.region(region)] && $0.email != nil }.min { $0.id < $1.id }
+    }
+
+    // MARK: Relays
+
+    private func kits() -> [Gap] {
+        guard let made = reach.known.kits else { return [] }
+        let words = GapWords(campaign: campaign)
+        var gaps = relayGaps(.kitNotMade) { index, relay in
+            made.contains(relay.id) ? nil : (words.noKit, words.makeKit(relay.id.text), nil, true)
+        }
+        if let downloads = reach.known.downloads {
+            gaps += relayGaps(.kitNeverDownloaded) { _, relay in
+                made.contains(relay.id) && downloads[relay.id] == nil
+                    ? (words.neverDownloaded, words.sendKit, words.remindOfKit(relay.name), false) : nil
+            }
+            gaps += relayGaps(.downloadWithoutTraffic) { index, relay in
+                guard let day = downloads[relay.id], request.today.daysSince1970 - day.daysSince1970 >= 7, rolls[index].count.visits == 0,
+                    reach.known.visits
+                else { return nil }
+                return (words.downloadedOn(day), words.askWhatBlocks, words.offerHelp(relay.name), false)
+            }
+        }
+        return gaps
+    }
+
+    /// Relays without a visit although a wave has been open for a week.
+    private func silentRelays() -> [Gap] {
+        guard reach.known.visits, let opened, request.today.daysSince1970 - opened.daysSince1970 >= 7 else { return [] }
+        let last = min(request.today, waves.map(\.closing).max() ?? request.today)
+        let days = last.daysSince1970 - opened.daysSince1970
+        let words = GapWords(campaign: campaign)
+        return relayGaps(.silentRelay) { index, relay in
+            guard rolls[index].count.visits == 0, reach.known.kits?.contains(relay.id) ?? true else { return nil }
+            return (words.silent(days), words.askWhatBlocks, words.offerHelp(relay.name), false)
+        }
+    }
+
+    private func unusual() -> [Gap] {
+        let words = GapWords(campaign: campaign)
+        let knowsStarts = !reach.known.questionnaires.isEmpty
+        return relayGaps(.unusualTraffic) { index, relay in
+            let count = rolls[index].count
+            if let burst = reach.traffic.bursts[Int32(index)] {
+                return (words.burst(burst), words.checkTraffic, nil, false)
+            }
+            if knowsStarts, count.visits >= 100, count.starts == 0 {
+                return (words.visitsWithoutStart(count.visits), words.checkTraffic, nil, false)
+            }
+            return nil
+        }
+    }
+
+    /// Gaps of relays, by the people they speak to.
+    private func relayGaps(
+        _ kind: Gap.Kind, _ judge: (Int, Relay) -> (why: String, action: String, message: Gap.Message?, toProgramme: Bool)?
+    ) -> [Gap] {
+        scope.compactMap { index -> Gap? in
+            let relay = reach.relays[index]
+            guard let found = judge(index, relay) else { return nil }
+            let place = reach.places[index]
+            let programme = Gap.Contact(name: campaign.programme, email: campaign.contact)
+            return Gap(
+                kind: kind, subject: relay.name, relay: relay.id, departement: place.departement, region: reach.region(ofRelay: index),
+                population: place == .national ? nil : reach.facts.population(of: relay.territories), why: found.why,
+                action: found.action, contact: found.toProgramme ? programme : contact(relay) ?? contact(parent(of: relay)) ?? programme,
+                message: found.message)
+        }
+        .sorted { ($0.population ?? 0, $1.subject) > ($1.population ?? 0, $0.subject) }
+    }
+
+    private func contact(_ relay: Relay?) -> Gap.Contact? {
+        relay.flatMap { relay in relay.email.map { Gap.Contact(name: relay.name, email: $0) } }
+    }
+
+    private func parent(of relay: Relay) -> Relay? { relay.parent.flatMap { id in reach.relays.first { $0.id == id } } }
+
+    // MARK: Links
+
+    /// Channels that no relay of the report has had a visit through, a week after the opening.
+    private func channels() -> [Gap] {
+        guard reach.known.visits, let opened, request.today.daysSince1970 - opened.daysSince1970 >= 7 else { return [] }
+        let words = GapWords(campaign: campaign)
+        return campaign.channels.enumerated().compactMap { place, channel in
+            let users = scope.filter { reach.relays[$0].channels.contains(channel.id) }
+            guard users.count >= 3 else { return nil }
+            let silent = users.filter { reach.traffic.count(relay: $0, channel: place).visits == 0 }.count
+            // Three relays in four and more: a channel that some do well needs no campaign of reminders.
+            guard silent * 4 >= users.count * 3 else { return nil }
+            return Gap(
+                kind: .unusedChannel, subject: channel.label, relay: nil, departement: nil, region: region?.code.code, population: nil,
+                why: words.unusedChannel(silent, of: users.count), action: words.useChannel(channel),
+                contact: Gap.Contact(name: campaign.programme, email: campaign.contact), message: nil)
+        }
+    }
+
+    private func unknownCodes() -> [Gap] {
+        guard region == nil else { return [] }
+        let words = GapWords(campaign: campaign)
+        return reach.known.unknownCodes.prefix(20).map { unknown in
+            Gap(
+                kind: .unknownCode, subject: unknown.code, relay: unknown.nearest, departement: nil, region: nil, population: nil,
+                why: words.unknownCode(unknown.lines),
+                action: words.checkCode(
+                    unknown.nearest.flatMap { id in
+                        reach.relays.first { $0.id == id }?.name
+                    }), contact: Gap.Contact(name: campaign.programme, email: campaign.contact), message: nil)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+public import Campaign
+
+/// A report as plain values: of the country or of one région. Renderings show it and compute nothing.
+public struct ReachReport: Sendable {
+    /// A région; nil for the country.
+    public let region: Territory?
+    public let campaignTitle: String
+    public let programme: String
+    public let contact: String
+    public let request: ReportRequest
+    /// First and last day that it tells of.
+    public let period: ClosedRange<Day>
+    /// « France », « Bretagne »
+    public let area: String
+    /// What territories are compared by: completed questionnaires where they are known, else visits.
+    public let measure: Stage
+    /// In the order of `TableID`; empty tables are left out.
+    public internal(set) var tables: [ReachTable]
+    public internal(set) var controls: [ControlLine]
+    public internal(set) var timeline: [TimelineDay]
+    public internal(set) var waves: [WaveReach]
+    /// By urgency.
+    public internal(set) var gaps: [Gap]
+    /// Inhabitants of communes for which no relay works, neither theirs, nor their EPCI's, nor their département's.
+    public let populationLeftOut: Int
+    /// Rows that everyone knows to be zero: no relay stands behind them.
+    let structural: Set<RowID>
+    /// « vague 1 », « 23 mars – 5 avril »: what `before` is of; nil where nothing is compared.
+    public internal(set) var comparedWith: String?
+
+    public subscript(table: TableID) -> ReachTable? { tables.first { $0.id == table } }
+
+    /// The figures of a row; of what no table lists, unknown ones.
+    public func funnel(_ table: TableID, _ key: String) -> Funnel { self[table]?[key]?.funnel ?? Funnel() }
+
+    /// What relays brought.
+    public var attributed: Funnel { funnel(.summary, "relais") }
+    /// Relays and « sans relais » together.
+    public var total: Funnel { funnel(.summary, "total") }
+
+    public var isPublic: Bool { request.audience == .public }
+    /// Whether every addition comes out.
+    public var holds: Bool { controls.allSatisfy(\.holds) }
+}
+
+/// One day of what relays brought.
+public struct TimelineDay: Hashable, Sendable {
+    public let day: Day
+    public let funnel: Funnel
+    /// « Sans relais ».
+    public let without: Funnel
+    /// Set where a channel's visits stand out on this day: its name.
+    public let spike: String?
+}
+
+/// A wave and how far it is.
+public struct WaveReach: Hashable, Sendable {
+    public let wave: Wave
+    public let funnel: Funnel
+    /// nil where the campaign sets none.
+    public let target: Int?
+    public let pace: Pace?
+    public let projection: Projection?
+}

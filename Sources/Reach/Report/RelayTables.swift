@@ -1,0 +1,89 @@
+internal import Campaign
+
+extension ReportBuilder {
+    mutating func addRelays() {
+        let facts = reach.facts
+        var rows: [ReachRow] = []
+        var byPlace: [RelayPlace: [RowID]] = [:]
+        for index in scope.sorted(by: { reach.relays[$0].id < reach.relays[$1].id }) {
+            let relay = reach.relays[index]
+            let place = reach.places[index]
+            let isLocal = place != .national
+            rows.append(
+                row(
+                    relay.id.text, relay.name, rolls[index], second: campaign.kind(relay.kind)?.label, group: place.key,
+                    population: isLocal ? facts.population(of: relay.territories) : nil))
+            byPlace[place, default: []].append(RowID(.relays, relay.id.text))
+        }
+        guard !rows.isEmpty else { return }
+        add(
+            ReachTable(id: .relays, title: "Relais", heading: "Relais", secondHeading: "Famille", rows: rows, total: total),
+            sum: "Par les relais = chaque relais")
+        for place in byPlace.keys.sorted(by: { $0.key < $1.key }) {
+            switch place {
+            case .departement(let code):
+                add(
+                    Addition(RowID(.departements, code), byPlace[place]!),
+                    "\(directory.territory(.departement(code))?.name ?? code) = ses relais")
+            case .region(let code):
+                add(
+                    Addition(RowID(.departements, "region:\(code)"), byPlace[place]!),
+                    "Relais régionaux, \(directory.territory(.region(code))?.name ?? code) = chacun d’eux")
+            case .national:
+                if region == nil { add(Addition(RowID(.regions, "national"), byPlace[place]!), "Relais nationaux = chacun d’eux") }
+            }
+        }
+        addParents()
+    }
+
+    /// Each parent with its members, theirs included; kinship has no circles, the registry was checked.
+    private mutating func addParents() {
+        let relays = reach.relays
+        let numbers = Dictionary(relays.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let parents = relays.map { $0.parent.flatMap { numbers[$0] } }
+        var families: [Int: Roll] = [:]
+        for index in scope {
+            var ancestor: Int? = index
+            for _ in 0...relays.count {
+                guard let here = ancestor else { break }
+                families[here, default: Roll()] += rolls[index]
+                ancestor = parents[here]
+            }
+        }
+        let inScope = Set(scope)
+        let isParent = Set(scope.compactMap { parents[$0] })
+        guard !isParent.isEmpty else { return }
+        // A parent between two that has none of its members here would be a hole in the family.
+        let listed = families.keys.filter { isParent.contains($0) || !inScope.contains($0) }.sorted { relays[$0].id < relays[$1].id }
+        let single = scope.filter { parents[$0] == nil && !isParent.contains($0) }
+        var rows = listed.map { index in
+            row(relays[index].id.text, relays[index].name, families[index]!, group: parents[index].map { relays[$0].id.text })
+        }
+        rows.append(row("sans-federation", "Relais sans fédération", single.reduce(into: Roll()) { $0 += rolls[$1] }))
+        add(ReachTable(id: .parents, title: "Fédérations et leurs membres", heading: "Fédération", rows: rows, total: nil))
+        let listedSet = Set(listed)
+        add(
+            Addition(
+                whole,
+                listed.filter { parents[$0] == nil }.map { RowID(.parents, relays[$0].id.text) } + [RowID(.parents, "sans-federation")]),
+            "Par les relais = fédérations + relais sans fédération")
+        var children: [Int: [Int]] = [:]
+        for index in Set(scope).union(listed).sorted() { if let parent = parents[index] { children[parent, default: []].append(index) } }
+        for index in listed {
+            var parts = inScope.contains(index) ? [RowID(.relays, relays[index].id.text)] : []
+            parts += (children[index] ?? []).map { RowID(listedSet.contains($0) ? .parents : .relays, relays[$0].id.text) }
+            add(Addition(RowID(.parents, relays[index].id.text), parts), "\(relays[index].name) = elle-même + ses membres")
+        }
+    }
+}
+
+extension RelayPlace {
+    /// How rows name it as their group.
+    var key: String {
+        switch self {
+        case .departement(let code): code
+        case .region(let code): "region:\(code)"
+        case .national: "national"
+        }
+    }
+}

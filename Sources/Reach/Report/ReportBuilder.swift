@@ -1,0 +1,124 @@
+internal import Campaign
+
+/// Makes the tables of one report, and the additions that hold between them.
+struct ReportBuilder {
+    let reach: Reach
+    let request: ReportRequest
+    let region: Territory?
+    /// Relays the report tells of, by their places in the registry.
+    let scope: [Int]
+    /// By place in the registry.
+    let rolls: [Roll]
+    let attributed: Roll
+    let measure: Stage
+    var tables: [ReachTable] = []
+    var additions: [(Addition, String)] = []
+    var structural: Set<RowID> = []
+
+    var campaign: Campaign { reach.campaign }
+    var traffic: Traffic { reach.traffic }
+    var directory: TerritoryDirectory { reach.directory }
+    /// The row that everything relays brought adds up to.
+    var whole: RowID { RowID(.summary, "relais") }
+
+    init(_ reach: Reach, _ request: ReportRequest, region: Territory?) {
+        self.reach = reach
+        self.request = request
+        self.region = region
+        scope = reach.relays.indices.filter { region == nil || reach.region(ofRelay: $0) == region?.code.code }
+        var rolls = [Roll](repeating: Roll(), count: reach.relays.count)
+        for index in scope {
+            let id = reach.relays[index].id
+            rolls[index] = Roll(
+                count: reach.traffic.count(relay: index), relays: 1, kits: reach.known.kits?.contains(id) == true ? 1 : 0,
+                downloads: reach.known.downloads?[id] == nil ? 0 : 1)
+        }
+        self.rolls = rolls
+        attributed = scope.reduce(into: Roll()) { $0 += rolls[$1] }
+        measure = reach.known.questionnaires.isEmpty ? .visits : .completions
+    }
+
+    mutating func build() -> ReachReport {
+        addSummary()
+        addTerritories()
+        addRelays()
+        addKinds()
+        addLinkTables()
+        addDays()
+        addEquity()
+        let order = Dictionary(uniqueKeysWithValues: TableID.allCases.enumerated().map { ($1, $0) })
+        tables.sort { order[$0.id]! < order[$1.id]! }
+        var report = ReachReport(
+            region: region, campaignTitle: campaign.title, programme: campaign.programme, contact: campaign.contact, request: request,
+            period: period, area: region?.name ?? directory.national.name, measure: measure, tables: tables, controls: [],
+            timeline: timeline(), waves: waves(), gaps: [], populationLeftOut: populationLeftOut, structural: structural,
+            comparedWith: nil)
+        report.controls = ControlLine.all(additions, in: tables)
+        report.gaps = GapFinder(reach: reach, scope: scope, rolls: rolls, request: request, region: region).gaps()
+        return report
+    }
+
+    /// From the first wave's opening, or what was asked for, until today or the last wave's closing.
+    var period: ClosedRange<Day> {
+        let waves = campaign.waves.filter { request.wave == nil || $0.id == request.wave }
+        let opening = waves.map(\.opening).min() ?? request.today
+        let closing = waves.map(\.closing).max() ?? request.today
+        let first = request.since ?? opening
+        return first...max(first, request.until ?? min(request.today, closing))
+    }
+
+    private var populationLeftOut: Int {
+        let left = reach.facts.leftOut
+        return directory.departements.reduce(0) { sum, departement in
+            region == nil || departement.region == region?.code.code ? sum + (left[departement.code.code] ?? 0) : sum
+        }
+    }
+
+    // MARK: Rows
+
+    /// A row of relays.
+    func row(
+        _ key: String, _ label: String, _ roll: Roll, second: String? = nil, group: String? = nil, population: Int? = nil,
+        wave: WaveID? = nil
+    ) -> ReachRow {
+        var funnel = reach.known.funnel(roll.count, wave: wave)
+        if reach.known.kits != nil { funnel.kits = .number(roll.kits) }
+        if reach.known.downloads != nil { funnel.downloads = .number(roll.downloads) }
+        var row = ReachRow(
+            key: key, label: label, secondLabel: second, group: group, funnel: funnel, relays: roll.relays, population: population)
+        if let population, population > 0, roll.relays > 0 {
+            row.visitRate = funnel.visits.number.map { Rate(count: $0, population: population) }
+            row.completionRate = funnel.completions.number.map { Rate(count: $0, population: population) }
+        }
+        return row
+    }
+
+    /// A row of links or days, behind which no number of relays stands.
+    func row(_ key: String, _ label: String, _ count: Count, second: String? = nil, group: String? = nil, wave: WaveID? = nil) -> ReachRow {
+        ReachRow(key: key, label: label, secondLabel: second, group: group, funnel: reach.known.funnel(count, wave: wave))
+    }
+
+    /// Adds a table whose rows add up to what relays brought.
+    mutating func add(_ table: ReachTable, sum statement: String) {
+        add(table)
+        add(Addition(whole, table.rows.map { RowID(table.id, $0.key) }), statement)
+    }
+
+    mutating func add(_ table: ReachTable) {
+        tables.append(table)
+        for row in table.rows where row.relays == 0 { structural.insert(RowID(table.id, row.key)) }
+    }
+
+    mutating func add(_ addition: Addition, _ statement: String) { additions.append((addition, statement)) }
+
+    /// The relays of the report brought together under the names `name` gives them; those it gives none are left out.
+    func grouped<Name: Hashable>(by name: (Int) -> Name?) -> [Name: Roll] {
+        scope.reduce(into: [:]) { sums, index in if let name = name(index) { sums[name, default: Roll()] += rolls[index] } }
+    }
+
+    /// The total of tables whose rows are links or days.
+    var linkTotal: ReachRow { row("total", "Ensemble des relais", attributed.count) }
+
+    /// The total of tables whose rows are relays.
+    var total: ReachRow { row("total", "Ensemble des relais", attributed) }
+}

@@ -1,0 +1,105 @@
+internal import Campaign
+
+extension ReportBuilder {
+    mutating func addTerritories() {
+        let byDepartement = grouped { reach.places[$0].departement }
+        let regional = grouped { index -> String? in if case .region(let code) = reach.places[index] { code } else { nil } }
+        let national = grouped { reach.places[$0] == .national ? true : nil }[true] ?? Roll()
+        let limits = limits(byDepartement, level: directory.departements)
+        addRegions(national)
+        var rows: [ReachRow] = []
+        for region in directory.regions where self.region == nil || self.region == region {
+            let own = regional[region.code.code]
+            var parts: [ReachRow] = []
+            for departement in directory.departements where departement.region == region.code.code {
+                let code = departement.code.code
+                var row = row(
+                    code, departement.name, byDepartement[code] ?? Roll(), group: region.code.code, population: departement.population)
+                judge(&row, limits)
+                parts.append(row)
+            }
+            if let own { parts.append(row("region:\(region.code.code)", "Relais régionaux", own, group: region.code.code)) }
+            rows += parts
+            let ids = parts.map { RowID(.departements, $0.key) }
+            let statement = "\(region.name) = ses départements" + (own == nil ? "" : " + ses relais régionaux")
+            add(Addition(self.region == nil ? RowID(.regions, region.code.code) : whole, ids), statement)
+        }
+        add(
+            ReachTable(
+                id: .departements, title: "Départements", heading: "Département", rows: rows, total: region == nil ? nil : total))
+        addSmallTerritories()
+    }
+
+    private mutating func addRegions(_ national: Roll) {
+        guard region == nil else { return }
+        let byRegion = grouped { reach.region(ofRelay: $0) }
+        let limits = limits(byRegion, level: directory.regions)
+        let shares = targetShares()
+        var rows = directory.regions.map { region in
+            let code = region.code.code
+            var row = row(code, region.name, byRegion[code] ?? Roll(), population: region.population)
+            row.target = shares[code]
+            judge(&row, limits)
+            return row
+        }
+        rows.append(row("national", "Relais nationaux", national))
+        add(
+            ReachTable(id: .regions, title: "Régions", heading: "Région", rows: rows, total: total),
+            sum: "Par les relais = régions + relais nationaux")
+    }
+
+    /// EPCI and communes that relays work for; relays of larger or several territories stand in a row of their own.
+    private mutating func addSmallTerritories() {
+        func addLevel(_ id: TableID, _ title: String, _ heading: String, _ other: String, _ name: (Relay) -> TerritoryCode?) {
+            let sums = grouped { index in name(reach.relays[index]) }
+            let wider = grouped { index in name(reach.relays[index]) == nil ? true : nil }[true]
+            guard !sums.isEmpty else { return }
+            var rows: [ReachRow] = sums.keys.sorted().compactMap { code in
+                guard let territory = directory.territory(code), let roll = sums[code] else { return nil }
+                return row(code.code, territory.name, roll, group: territory.departement, population: territory.population)
+            }
+            if let wider { rows.append(row("autres", other, wider)) }
+            add(
+                ReachTable(id: id, title: title, heading: heading, rows: rows, total: total),
+                sum: "Par les relais = \(title.lowercased()) + \(other.prefix(1).lowercased() + other.dropFirst())")
+        }
+        let facts = reach.facts
+        addLevel(.epci, "Intercommunalités", "Intercommunalité", "Relais d’un autre ressort") { relay in
+            facts.epci(of: relay.territories).map { .epci($0) }
+        }
+        addLevel(.communes, "Communes", "Commune", "Relais de plusieurs communes ou d’un autre ressort") { relay in
+            relay.territories.count == 1 && relay.territories[0].level == .commune ? relay.territories[0] : nil
+        }
+    }
+
+    /// The limits of chance around the rate of all territories of a level together.
+    private func limits(_ rolls: [String: Roll], level: [Territory]) -> FunnelPlotLimits? {
+        guard measure == .completions || reach.known.visits else { return nil }
+        let sum = rolls.values.reduce(0) { $0 + measured($1.count) }
+        let people = level.reduce(0) { region == nil || $1.region == region?.code.code ? $0 + $1.population : $0 }
+        guard sum > 0, people > 0 else { return nil }
+        return FunnelPlotLimits(count: sum, population: people)
+    }
+
+    private func judge(_ row: inout ReachRow, _ limits: FunnelPlotLimits?) {
+        guard let limits, let count = row.funnel[measure].number, let population = row.population, population > 0, row.relays != 0 else {
+            return
+        }
+        row.standing = limits.standing(count: count, population: population)
+    }
+
+    private func measured(_ count: Count) -> Int { measure == .completions ? count.completions : count.visits }
+
+    /// The campaign's target, shared out by population.
+    func targetShares() -> [String: Int] {
+        guard let target = target else { return [:] }
+        return shares(of: target)
+    }
+
+    /// Of the wave asked for, or of all of them.
+    private var target: Int? {
+        if let wave = request.wave { return campaign.targets.waves[wave] }
+        let waves = campaign.waves.compactMap { campaign.targets.waves[$0.id] }
+        return campaign.targets.national ?? (waves.isEmpty ? nil : waves.reduce(0, +))
+    }
+}

@@ -1,0 +1,43 @@
+internal import Campaign
+
+extension ReportBuilder {
+    /// Waves of the report, their targets shared out for a région.
+    func waves() -> [WaveReach] {
+        campaign.waves.enumerated().filter { request.wave == nil || $0.element.id == request.wave }.map { place, wave in
+            let target = campaign.targets.waves[wave.id].map { national in
+                region.map { shares(of: national)[$0.code.code] ?? 0 } ?? national
+            }
+            let count = scope.reduce(into: Count()) { $0 += traffic.count(relay: $1, wave: place) }
+            let funnel = reach.known.funnel(count, wave: wave.id)
+            return WaveReach(
+                wave: wave, funnel: funnel, target: target,
+                pace: funnel.completions.number.flatMap { done in
+                    target.map { Pace(wave: wave, today: request.today, target: $0, done: done) }
+                },
+                projection: funnel.completions.number.flatMap { _ in
+                    Projection(wave: wave, today: request.today, completions: completions(of: wave))
+                })
+        }
+    }
+
+    /// A target, shared out over régions by population.
+    func shares(of target: Int) -> [String: Int] {
+        WaveTargets.shares(
+            of: target,
+            populations: Dictionary(directory.regions.map { ($0.code.code, $0.population) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// Completed questionnaires of relays on each day of a wave.
+    private func completions(of wave: Wave) -> [Day: Int] {
+        let numbers = Int32(wave.opening.daysSince1970)...Int32(wave.closing.daysSince1970)
+        var sums = [Int](repeating: 0, count: numbers.count)
+        for index in scope {
+            let counts = traffic.counts(ofDaysOfRelay: index)
+            for (offset, day) in numbers.enumerated() {
+                let place = Int(day - traffic.days.lowerBound)
+                if counts.indices.contains(place) { sums[offset] += counts[place].completions }
+            }
+        }
+        return Dictionary(zip(numbers.map(Self.day), sums), uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,84 @@
+internal import Campaign
+
+/// What a report has to know of territories, gathered in one walk over the communes.
+struct TerritoryFacts: Sendable {
+    let directory: TerritoryDirectory
+    /// Inhabitants by density class.
+    private(set) var populations: [Density: Int] = [:]
+    /// The class in which most inhabitants of an EPCI live.
+    private(set) var densityOfEPCI: [String: Density] = [:]
+    /// Inhabitants of communes that neither a relay of theirs, nor of their EPCI, nor of their département works for; by département.
+    private(set) var leftOut: [String: Int] = [:]
+    /// The same by EPCI.
+    private(set) var leftOutOfEPCI: [String: Int] = [:]
+
+    /// The département of a région that has no other: they are one and the same land.
+    let onlyDepartement: [String: String]
+
+    init(directory: TerritoryDirectory, relays: [Relay]) {
+        self.directory = directory
+        var departements: [String: [String]] = [:]
+        for departement in directory.departements { departements[departement.region ?? "", default: []].append(departement.code.code) }
+        onlyDepartement = departements.compactMapValues { $0.count == 1 ? $0[0] : nil }
+        var covered = Set(relays.flatMap(\.territories))
+        for (region, departement) in onlyDepartement where covered.contains(.region(region)) { covered.insert(.departement(departement)) }
+        let epcis = Dictionary(directory.epcis.map { ($0.code.code, $0.population) }, uniquingKeysWith: { first, _ in first })
+        var classes: [String: [Density: Int]] = [:]
+        for commune in directory.allCommunes() {
+            let density = Density(commune: commune.population, epci: commune.epci.flatMap { epcis[$0] } ?? 0)
+            populations[density, default: 0] += commune.population
+            if let epci = commune.epci { classes[epci, default: [:]][density, default: 0] += commune.population }
+            let isCovered =
+                covered.contains(commune.code) || commune.epci.map { covered.contains(.epci($0)) } ?? false
+                || commune.departement.map { covered.contains(.departement($0)) } ?? false
+            if !isCovered {
+                if let departement = commune.departement { leftOut[departement, default: 0] += commune.population }
+                if let epci = commune.epci { leftOutOfEPCI[epci, default: 0] += commune.population }
+            }
+        }
+        densityOfEPCI = classes.compactMapValues(Self.largest)
+    }
+
+    /// Where a relay's numbers are added up.
+    func place(of territories: [TerritoryCode]) -> RelayPlace {
+        let place = RelayPlace(territories, in: directory)
+        if case .region(let code) = place, let departement = onlyDepartement[code] { return .departement(departement) }
+        return place
+    }
+
+    /// The density class of a relay's territories; nil for larger ones.
+    func density(of territories: [TerritoryCode]) -> Density? {
+        if territories.count == 1, territories[0].level == .epci { return densityOfEPCI[territories[0].code] }
+        var sums: [Density: Int] = [:]
+        for code in territories {
+            guard code.level == .commune, let commune = directory.territory(code) else { return nil }
+            let epci = commune.epci.flatMap { directory.territory(.epci($0)) }?.population ?? 0
+            sums[Density(commune: commune.population, epci: epci), default: 0] += max(1, commune.population)
+        }
+        return Self.largest(sums)
+    }
+
+    /// The EPCI all of a relay's territories lie in; nil where they do not.
+    func epci(of territories: [TerritoryCode]) -> String? {
+        var found: String?
+        for code in territories {
+            guard let epci = code.level == .epci ? code.code : directory.territory(code)?.epci, found == nil || found == epci else {
+                return nil
+            }
+            found = epci
+        }
+        return found
+    }
+
+    /// Inhabitants of a relay's territories.
+    func population(of territories: [TerritoryCode]) -> Int {
+        Set(territories).reduce(0) { $0 + (directory.territory($1)?.population ?? 0) }
+    }
+
+    /// The largest sum's class; of equal ones the denser.
+    private static func largest(_ sums: [Density: Int]) -> Density? {
+        var best: (Density, Int)?
+        for density in Density.allCases { if let sum = sums[density], sum > best?.1 ?? -1 { best = (density, sum) } }
+        return best?.0
+    }
+}
