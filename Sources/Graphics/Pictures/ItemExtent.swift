@@ -4,7 +4,7 @@ extension Item {
         switch self {
         case .fill(_, let colour): [colour.packed]
         case .text(let run): [run.colour.packed]
-        case .tones(_, let colours): ToneMap.lineColours(colours) + (colours.figure.map { [$0.packed] } ?? [])
+        case .tones(_, let colours): ToneMap.colours(colours)
         case .clipped(_, let items), .placed(_, let items), .tagged(_, let items), .link(_, _, let items): items.flatMap(\.keptColours)
         case .shared(let shared): shared.items.flatMap(\.keptColours)
         case .stroke, .logo, .backdrop, .bookmark: []
@@ -51,5 +51,15 @@ extension [Item] {
             union = union.map { $0.union(bounds) } ?? bounds
         }
         return union ?? Rect(x: 0, y: 0, width: 0, height: 0)
+    }
+}
+
+extension Path {
+    /// The upright rectangle it is; nil where it is another form.
+    var box: Rect? {
+        guard elements.count == 5, case .move(let a) = elements[0], case .line(let b) = elements[1], case .line(let c) = elements[2],
+            case .line(let d) = elements[3], case .close = elements[4], a.y == b.y, b.x == c.x, c.y == d.y, d.x == a.x
+        else { return nil }
+        return bounds
     }
 }
