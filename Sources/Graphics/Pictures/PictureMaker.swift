@@ -118,7 +118,14 @@ final class PictureMaker {
             raster.flush()
             return (area, raster)
         }
-        try picture.take(parts, choosing: items.contains(where: \.holdsLogo))
+        let logos = items.filter(\.holdsLogo)
+        func holdsLogo(_ area: PixelArea) -> Bool {
+            let place = area.rect(scale: scale)
+            return logos.contains { $0.bounds?.intersects(place) ?? true }
+        }
+        // What letters leave of the palette is the logo's.
+        try picture.take(parts.filter { !holdsLogo($0.0) }, choosing: false)
+        try picture.take(parts.filter { holdsLogo($0.0) }, choosing: true)
     }
 }
 
