@@ -53,11 +53,11 @@ struct PictureTests {
         let backdrop = Backdrop(
             size: size,
             items: [.fill(.rect(Rect(x: 0, y: 0, width: 400, height: 900)), RendererTests.yellow)]
-                + (1...40).map { .stroke(Path(RendererTests.disc(180, 420, Double($0) * 11)), RendererTests.coral, width: 2) })
+                + (1...40).map { .stroke(RendererTests.disc(180, 420, Double($0) * 11), RendererTests.coral, width: 2) })
         func page(_ mark: Double) -> Page {
             Page(
                 size: size,
-                items: [.backdrop(backdrop), .fill(Path(RendererTests.disc(200, mark, 30)), .black)])
+                items: [.backdrop(backdrop), .fill(RendererTests.disc(200, mark, 30), .black)])
         }
         let renderer = Renderer()
         let marks = [800, 100, 450, 800, 200] as [Double]

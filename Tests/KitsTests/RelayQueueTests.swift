@@ -12,7 +12,8 @@ struct RelayQueueTests {
 
     private static func relay(_ id: String) -> Relay {
         Relay(
-            id: RelayID(id), name: id, kind: KindID("cpts"), territories: [.departement("29")], channels: [ChannelID("affiche-a3")], line: 2)
+            id: RelayID(id), name: id, kind: KindID("cpts"), territories: [.departement("29")], channels: [ChannelID("affiche-a3")], line: 2
+        )
     }
 
     @Test("each relay is made once, and a territory is left to the thread that began it while others are untouched", arguments: [1, 2, 3])

@@ -129,7 +129,6 @@ struct ControlPage {
         number < 1000 ? "\(number)" : grouped(number / 1000) + "\u{202F}" + "\(number % 1000 + 1000)".dropFirst()
     }
 
-
     private func sentence(_ text: String) -> String { dotted(text.prefix(1).uppercased() + text.dropFirst()) }
     private func dotted(_ text: String) -> String { text.hasSuffix(".") || text.hasSuffix("?") ? text : text + "." }
 
