@@ -92,9 +92,7 @@ final class PictureMaker {
         var common: [SharedItems] = []
         var own: [Item] = []
         for item in items {
-            if case .shared(let shared) = item, let bounds = item.bounds,
-                own.allSatisfy({ $0.bounds.map { !$0.intersects(bounds) } ?? false })
-            {
+            if case .shared(let shared) = item, !own.contains(where: { item.lies(on: $0) }) {
                 common.append(shared)
             } else {
                 own.append(item)
