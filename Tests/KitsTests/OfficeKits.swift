@@ -9,7 +9,8 @@ enum OfficeKits {
     static let waves = ["ose2050-v1", "ose2050-v2"]
     static let pieces = [
         "affiche-a3", "flyer-a5", "affiche-a4", "affiche-a3-2xa4", "flyer-a5-2-par-a4", "flyer-a5-2-par-a4-bord-court",
-        "affiche-a3-gros-caracteres", "affiche-a3-fond-blanc", "affiche-a4-fond-blanc", "flyer-a5-fond-blanc-2-par-a4",
+        "affiche-a3-gros-caracteres", "affiche-a3-fond-blanc", "affiche-a4-fond-blanc", "flyer-a5-fond-blanc",
+        "flyer-a5-fond-blanc-2-par-a4",
     ]
 
     private static let made: Result<ExampleCampaign, any Error> = Result {

@@ -26,7 +26,7 @@ struct OfficeReadingTests {
     func toner(relay: String) throws {
         for (white, coloured, pages) in [
             ("affiche-a3-fond-blanc", "affiche-a3", 1), ("affiche-a4-fond-blanc", "affiche-a4", 1),
-            ("flyer-a5-fond-blanc-2-par-a4", "flyer-a5-2-par-a4", 2),
+            ("flyer-a5-fond-blanc", "flyer-a5", 2), ("flyer-a5-fond-blanc-2-par-a4", "flyer-a5-2-par-a4", 2),
         ] {
             for page in 1...pages {
                 let covered = try Paper(pdf: OfficeKits.path(relay, white), page: page, ppi: 150).coverage
