@@ -103,7 +103,7 @@ public final class Renderer {
 
     /// An sRGB picture of a page, `width` pixels wide, of 256 colours at most.
     public func png(_ page: Page, width: Int) throws -> [UInt8] {
-        try PNGFile.encode(try pictures.picture(of: page, width: width))
+        try pictures.png(of: page, width: width)
     }
 
     // MARK: SVG

@@ -76,17 +76,15 @@ final class ReadingCanvas {
         }
     }
 
-    var pixels: [UInt8] {
-        get {
-            cairo_surface_flush(surface)
-            guard let data = cairo_image_surface_get_data(surface) else { return [] }
-            return Array(UnsafeBufferPointer(start: data, count: stride * height))
-        }
-        set {
-            guard newValue.count == stride * height, let data = cairo_image_surface_get_data(surface) else { return }
-            cairo_surface_flush(surface)
-            newValue.withUnsafeBufferPointer { data.update(from: $0.baseAddress!, count: $0.count) }
-            cairo_surface_mark_dirty(surface)
+    /// Its pixels, row after row, to read or to write; nil where there are none.
+    @discardableResult
+    func withPixels<Result>(_ body: (UnsafeMutableBufferPointer<UInt32>) -> Result) -> Result? {
+        cairo_surface_flush(surface)
+        guard let data = cairo_image_surface_get_data(surface) else { return nil }
+        defer { cairo_surface_mark_dirty(surface) }
+        // A row of four-byte pixels has no room after it.
+        return data.withMemoryRebound(to: UInt32.self, capacity: stride / 4 * height) {
+            body(UnsafeMutableBufferPointer(start: $0, count: stride / 4 * height))
         }
     }
 
