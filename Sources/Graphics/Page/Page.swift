@@ -73,6 +73,8 @@ public enum Tag: Hashable, Sendable {
     case span
     /// A picture and what it says to those who cannot see it.
     case figure(alternative: String)
+    /// What a part of a figure stands for: SVG in a web page says it under the pointer. No element of its own.
+    case datum(Datum)
 
     /// What a header cell heads (ISO 32000-1, 14.8.5.7).
     public enum Scope: String, Sendable {
@@ -98,7 +100,21 @@ public enum Tag: Hashable, Sendable {
         case .artifact: nil
         case .span: "Span"
         case .figure: "Figure"
+        case .datum: nil
         }
+    }
+}
+
+/// A value that a part of a figure shows.
+public struct Datum: Hashable, Sendable {
+    /// What a page's script knows it by, such as the code of a département.
+    public let key: String
+    /// What it says to readers: « Finistère : 12,4 pour 100 000 habitants ».
+    public let saying: String
+
+    public init(key: String, saying: String) {
+        self.key = key
+        self.saying = saying
     }
 }
 

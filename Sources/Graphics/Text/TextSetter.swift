@@ -124,6 +124,13 @@ public final class TextSetter {
         try set([StyledText(text, style.face)], style: style, width: width, height: height)
     }
 
+    /// How far a run reaches from its origin, in points, the blank after its last letter included.
+    public func advance(of run: TextRun) throws(TextFailure) -> Double {
+        guard let last = run.glyphs.last, let letter = run.text.last else { return 0 }
+        let width = try shape([StyledText(String(letter), run.face)]).clusters.reduce(0) { $0 + $1.advance }
+        return (last.x + width) * run.size
+    }
+
     private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
         if let known = shaped[parts] { return known }
         let text = try shaper.shape(parts)

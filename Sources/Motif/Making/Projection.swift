@@ -1,17 +1,17 @@
 internal import Foundation
 
 /// From longitude and latitude to kilometres on a plane, y downwards.
-struct Projection {
+package struct Projection: Sendable {
     private let project: @Sendable (_ longitude: Double, _ latitude: Double) -> Vector
 
-    func callAsFunction(_ vertex: Outlines.Vertex) -> Vector {
+    package func callAsFunction(_ vertex: Outlines.Vertex) -> SIMD2<Double> {
         project(Double(vertex.x) / 10_000 * .pi / 180, Double(vertex.y) / 10_000 * .pi / 180)
     }
 
     private static let radius = 6371.0
 
     /// Lambert's azimuthal equal-area projection around the middle of the rings: a territory keeps its shape and its area.
-    static func local(around rings: [[Outlines.Vertex]]) -> Projection {
+    package static func local(around rings: [[Outlines.Vertex]]) -> Projection {
         let low = rings.joined().reduce(Outlines.Vertex(repeating: .max), pointwiseMin)
         let high = rings.joined().reduce(Outlines.Vertex(repeating: .min), pointwiseMax)
         let longitude0 = Double(low.x + high.x) / 20_000 * .pi / 180
@@ -25,7 +25,7 @@ struct Projection {
     }
 
     /// The conformal cone of Lambert-93 (parallels 44° and 49°, meridian 3°), on the sphere.
-    static let lambert93: Projection = {
+    package static let lambert93: Projection = {
         let (south, north, meridian) = (44 * Double.pi / 180, 49 * Double.pi / 180, 3 * Double.pi / 180)
         func t(_ latitude: Double) -> Double { tan(.pi / 4 + latitude / 2) }
         let n = log(cos(south) / cos(north)) / log(t(north) / t(south))

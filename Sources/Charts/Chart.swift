@@ -1,0 +1,33 @@
+public import Graphics
+
+/// A chart that lays itself out for a width: drawn once, shown in a web page and on paper.
+///
+/// Everything on its page lies on white and is in points, which a web page shows as pixels: no letter is smaller than 11. A narrow chart
+/// is another arrangement, never the wide one made small. Texts that come in may say anything and be of any length: what does not fit is
+/// cut with an ellipsis, what the family has no letter for is left out.
+public protocol Chart: Sendable {
+    /// - Parameters:
+    ///   - width: 280 to 1,600 points; less is taken as 280.
+    ///   - setter: the thread's own.
+    /// - Throws: `TextFailure.noFont` where the campaign's family is not installed.
+    func page(width: Double, setter: TextSetter) throws -> Page
+    /// What the chart shows, in a French sentence or two, for those who do not see it.
+    var textEquivalent: String { get }
+}
+
+/// A number that may not be known, or not be told.
+public enum Figure: Hashable, Sendable {
+    case known(Double)
+    /// Kept back to protect people, by the rules of published reports.
+    case suppressed
+    case unknown
+
+    public var value: Double? { if case .known(let value) = self, value.isFinite { value } else { nil } }
+}
+
+/// What is drawn of a chart below its narrowest width, and where the wide arrangement begins.
+enum Breadth {
+    static let least = 280.0
+    static let wide = 560.0
+    static func bounded(_ width: Double) -> Double { width.isFinite ? min(max(width, least), 1600) : 720 }
+}
