@@ -1,0 +1,32 @@
+public import Campaign
+
+/// Where a wave stands on the straight way from nothing at its opening to its target at its closing.
+public struct Pace: Hashable, Sendable {
+    /// Completed questionnaires hoped for until closing.
+    public let target: Int
+    /// What the full days so far owe: the target times the share of the wave's days that are over, rounded to the nearest whole number, a half
+    /// upwards; 0 before the second day, the target after the last.
+    public let due: Int
+    /// What they brought.
+    public let done: Int
+
+    /// Above 0: ahead.
+    public var difference: Int { done - due }
+
+    /// - Parameters:
+    ///   - today: The day the report is made; it is not over and owes nothing yet.
+    ///   - target: At least 0.
+    ///   - done: What there is of the wave.
+    public init(wave: Wave, today: Day, target: Int, done: Int) {
+        self.init(opening: wave.opening, closing: wave.closing, today: today, target: target, done: done)
+    }
+
+    init(opening: Day, closing: Day, today: Day, target: Int, done: Int) {
+        let days = max(1, closing.daysSince1970 - opening.daysSince1970 + 1)
+        let full = min(days, max(0, today.daysSince1970 - opening.daysSince1970))
+        let share = days.dividingFullWidth(target.multipliedFullWidth(by: full))
+        self.target = target
+        self.due = share.quotient + (2 * share.remainder >= days ? 1 : 0)
+        self.done = done
+    }
+}

@@ -1,0 +1,130 @@
+/// The figures of one stage, with the equations between them.
+///
+/// Rows that are the same quantity (an addition with one part, or whose other parts are known zeros) are one cell; what everybody knows to be
+/// zero is none.
+struct AdditionSystem {
+    /// A cell's or an equation's share in the other.
+    struct Term: Hashable {
+        /// The equation's place in a cell's terms, the cell's place in an equation's.
+        let place: Int
+        /// +1 for a part, −1 for the total.
+        let factor: Int
+    }
+
+    private(set) var values: [Int] = []
+    /// Where each cell stands.
+    private(set) var rows: [[RowID]] = []
+    /// Of each cell.
+    private(set) var terms: [[Term]] = []
+    /// Of each equation. The products of factors and values add up to 0.
+    private(set) var equations: [[Term]] = []
+
+    init(tables: [ReachTable], additions: [Addition], structural: Set<RowID>, stage: Stage) {
+        var merging = Merging()
+        var names: [RowID] = []
+        var places: [RowID: Int] = [:]
+        for table in tables {
+            for row in table.rows + (table.total.map { [$0] } ?? []) {
+                let id = RowID(table.id, row.key)
+                guard places[id] == nil else { continue }
+                places[id] = names.count
+                names.append(id)
+                let number = row.funnel[stage].number
+                merging.add(number ?? 0, isFixed: number == nil || number == 0 && structural.contains(id), isNumber: number != nil)
+            }
+        }
+        for addition in additions {
+            let parts = addition.parts.compactMap { places[$0] }
+            guard let total = places[addition.total], parts.count == addition.parts.count else { continue }
+            merging.add(total: total, parts: parts)
+        }
+        merging.simplify()
+        take(merging, names)
+    }
+
+    private mutating func take(_ merging: Merging, _ names: [RowID]) {
+        var merging = merging
+        var cells: [Int: Int] = [:]
+        for place in names.indices where merging.isNumber[place] {
+            let root = merging.root(place)
+            guard !merging.isFixed[root] else { continue }
+            if let cell = cells[root] {
+                rows[cell].append(names[place])
+            } else {
+                cells[root] = values.count
+                values.append(merging.values[root])
+                rows.append([names[place]])
+            }
+        }
+        terms = Array(repeating: [], count: values.count)
+        for equation in merging.equations {
+            for term in equation { terms[cells[term.place]!].append(Term(place: equations.count, factor: term.factor)) }
+            equations.append(equation.map { Term(place: cells[$0.place]!, factor: $0.factor) })
+        }
+    }
+}
+
+/// Finds which rows are one quantity and which are known zeros.
+private struct Merging {
+    private(set) var values: [Int] = []
+    private(set) var isFixed: [Bool] = []
+    private(set) var isNumber: [Bool] = []
+    private(set) var equations: [[AdditionSystem.Term]] = []
+    private var parents: [Int] = []
+
+    mutating func add(_ value: Int, isFixed: Bool, isNumber: Bool) {
+        parents.append(values.count)
+        values.append(value)
+        self.isFixed.append(isFixed)
+        self.isNumber.append(isNumber)
+    }
+
+    /// One that does not hold tells readers nothing they could compute with; that of unknown figures holds where they count as 0, or tells
+    /// nothing either.
+    mutating func add(total: Int, parts: [Int]) {
+        guard values[total] == parts.reduce(0, { $0 + values[$1] }) else { return }
+        equations.append([.init(place: total, factor: -1)] + parts.map { .init(place: $0, factor: 1) })
+    }
+
+    mutating func root(_ place: Int) -> Int {
+        var place = place
+        while parents[place] != place {
+            parents[place] = parents[parents[place]]
+            place = parents[place]
+        }
+        return place
+    }
+
+    mutating func simplify() {
+        var changes = true
+        while changes {
+            changes = false
+            var seen: Set<[AdditionSystem.Term]> = []
+            var kept: [[AdditionSystem.Term]] = []
+            for equation in equations {
+                let equation = simplified(equation)
+                switch equation.count {
+                case 0: continue
+                case 1:
+                    isFixed[equation[0].place] = true
+                    changes = true
+                case 2 where equation[0].factor == -equation[1].factor:
+                    parents[max(equation[0].place, equation[1].place)] = min(equation[0].place, equation[1].place)
+                    changes = true
+                default:
+                    if seen.insert(equation).inserted { kept.append(equation) }
+                }
+            }
+            equations = kept
+        }
+    }
+
+    private mutating func simplified(_ equation: [AdditionSystem.Term]) -> [AdditionSystem.Term] {
+        var factors: [Int: Int] = [:]
+        for term in equation {
+            let place = root(term.place)
+            if !isFixed[place] { factors[place, default: 0] += term.factor }
+        }
+        return factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { .init(place: $0.key, factor: $0.value) }
+    }
+}
