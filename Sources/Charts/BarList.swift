@@ -61,17 +61,19 @@ public struct BarList: Chart {
         let labelWidth = isWide ? min(width * 0.3, 240) : width
         let left = isWide ? labelWidth + 16 : 0
         let room = max(24, width - left - numberWidth - 10)
-        var y = 0.0
+
+        var y = 3.0
 
         let head = try letters.words(
-            Self.sentence(unit) + (shareOf.map { " et part \($0)" } ?? "") + (previousName.map { "\u{202F}; barre fine\u{A0}: \($0)" } ?? ""),
+            Self.sentence(unit) + (shareOf.map { " et part \($0)" } ?? "")
+                + (previousName.map { "\u{202F}; barre fine\u{A0}: \($0)" } ?? ""),
             size: Lettering.small, colour: style.soft, width: width - left, lines: 3)
         let headBox = sketch.put(head, x: left, baseline: y + Sketch.rise(head))
         y = headBox.maxY + 8
 
         for (row, number) in zip(rows, numbers) {
             let label = try letters.words(
-                row.label, width: labelWidth, lines: isWide ? 2 : 2, alignment: isWide ? .right : .left)
+                row.label, width: labelWidth, lines: 2, alignment: isWide ? .right : .left)
             let thin = row.previous == nil ? 0.0 : 6
             let bar = 16.0
             let top0: Double
@@ -80,7 +82,7 @@ public struct BarList: Chart {
                 height = max(bar + thin, Sketch.box(label, x: 0, baseline: 0).height) + 8
                 top0 = y + (height - 8 - bar - thin) / 2
                 let labelTop = y + (height - 8 - Sketch.box(label, x: 0, baseline: 0).height) / 2 + 1
-                sketch.put(label.lineCount > 0 ? label : number, x: 0, baseline: labelTop + Sketch.rise(label))
+                sketch.put(label, x: 0, baseline: labelTop + Sketch.rise(label))
             } else {
                 let box = sketch.put(label, x: 0, baseline: y + Sketch.rise(label))
                 top0 = box.maxY + 2
@@ -90,14 +92,17 @@ public struct BarList: Chart {
             let previous = (row.previous?.value).map { max(0, $0 / top * room) }
             sketch.datum(row.key, saying(row)) { part in
                 switch row.figure {
-                case .known: part.fill(Rect(x: left, y: top0, width: max(length, 1.5), height: bar), style.main)
+                case .known: part.fill(Rect(x: left, y: top0, width: length > 0 ? max(length, 1.5) : 0, height: bar), style.main)
                 case .suppressed:
                     let box = Rect(x: left, y: top0, width: min(48, room), height: bar)
                     part.add(Hatching.items(in: box, colour: style.edge, spacing: 5))
                 case .unknown:
                     let box = Rect(x: left, y: top0, width: min(48, room), height: bar)
                     part.dashed(
-                        [Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY), Point(box.x, box.y)],
+                        [
+                            Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY),
+                            Point(box.x, box.y),
+                        ],
                         style.edge, width: 1, dash: 2, gap: 3)
                 }
                 if let previous { part.fill(Rect(x: left, y: top0 + bar + 2, width: max(previous, 1.5), height: thin - 2), style.second) }
@@ -120,16 +125,15 @@ public struct BarList: Chart {
             }
         var rest = ""
         if row.figure.value != nil {
-            if let share = row.share { rest += "\u{2002}\(NumberText.percent(share))" }
-            if let now = row.figure.value, let before = row.previous?.value { rest += "\u{2002}\(NumberText.change(from: before, to: now))" }
+            if let share = row.share { rest += "\u{A0}\u{A0}\(NumberText.percent(share))" }
+            if let now = row.figure.value, let before = row.previous?.value {
+                rest += "\u{A0}\u{A0}\(NumberText.change(from: before, to: now))"
+            }
         }
         guard row.figure.value != nil else { return try letters.words(main, colour: style.soft) }
         let textStyle = TextStyle(face: face, colour: style.ink, size: Lettering.normal)
-        return try setterSet(letters, [StyledText(main, FontFace(family: style.family, weight: 700)), StyledText(rest.replacing("\u{2002}", with: "\u{A0}\u{A0}"), face)], textStyle)
-    }
-
-    private func setterSet(_ letters: Lettering, _ parts: [StyledText], _ textStyle: TextStyle) throws -> TextBlock {
-        try letters.setter.set(parts.filter { !$0.text.isEmpty }, style: textStyle, width: 4000)
+        let parts = [StyledText(main, FontFace(family: style.family, weight: 700)), StyledText(rest, face)]
+        return try letters.setter.set(parts.filter { !$0.text.isEmpty }, style: textStyle, width: 4000)
     }
 
     private func saying(_ row: Row) -> String {

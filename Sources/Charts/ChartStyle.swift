@@ -50,9 +50,8 @@ public struct ChartStyle: Hashable, Sendable {
     /// eye. The palest is told from paper by the outline around it.
     public var scale: [Colour] {
         [
-            sun.mixed(with: .white, share: 0.66), sun, coral.mixed(with: sun, share: 0.14), coral.mixed(with: ink, share: 0.42),
-            ink.mixed(with: coral, share: 0.1),
-        ].enumerated().map { index, colour in index == 2 ? coral : colour }
+            sun.mixed(with: .white, share: 0.66), sun, coral, coral.mixed(with: ink, share: 0.42), ink.mixed(with: coral, share: 0.16),
+        ]
     }
 
     /// Where a territory stands against the country. Its shape says it too: see `Standing`.

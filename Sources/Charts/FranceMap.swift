@@ -95,12 +95,14 @@ public struct FranceMap: Chart {
         let metropole = geometry.shapes.keys.sorted().filter { !FranceGeometry.overseas.contains($0) }
         let frames: [(title: String, codes: [String])] =
             [("Paris et petite couronne", FranceGeometry.innerParis)]
-            + [("Guadeloupe", "971"), ("Martinique", "972"), ("Guyane", "973"), ("La Réunion", "974"), ("Mayotte", "976")].map { ($0, [$1]) }
+            + [("Guadeloupe", "971"), ("Martinique", "972"), ("Guyane", "973"), ("La Réunion", "974"), ("Mayotte", "976")].map {
+                ($0, [$1])
+            }
         let bottom: Double
         if width >= Breadth.wide {
             let column = min(max(width * 0.3, 184), 260)
             let mapArea = Rect(x: column + 24, y: 0, width: width - column - 24, height: (width - column - 24) * 0.985)
-            let legendEnd = try legend(&sketch, letters, at: Point(0, 0), width: column, columns: 1)
+            let legendEnd = try legend(&sketch, letters, at: Point(0, 3), width: column, columns: 1)
             let gap = 10.0
             let cell = (column - gap) / 2
             let height = max(cell * 0.98, min(cell * 1.25, (mapArea.height - legendEnd - 20 - 2 * gap) / 3))
@@ -113,7 +115,7 @@ public struct FranceMap: Chart {
             }
             bottom = max(mapArea.height, top + 3 * height + 2 * gap) + 2
         } else {
-            let legendEnd = try legend(&sketch, letters, at: Point(0, 0), width: width, columns: 1)
+            let legendEnd = try legend(&sketch, letters, at: Point(0, 3), width: width, columns: 1)
             let mapArea = Rect(x: 0, y: legendEnd + 14, width: width, height: width * 0.97)
             try map(&sketch, letters, metropole, in: mapArea)
             let gap = 8.0
@@ -135,7 +137,7 @@ public struct FranceMap: Chart {
     // MARK: Parts
 
     private func map(_ sketch: inout Sketch, _ letters: Lettering, _ codes: [String], in area: Rect) throws {
-        let placement = MapPlacement(geometry, codes, in: area.inset(by: 1), detail: 0.35)
+        let placement = MapPlacement(geometry, codes, in: area.inset(by: 1), detail: 0.5)
         shapes(&sketch, placement, isInset: false)
         try scaleBar(&sketch, letters, kilometres: 100, scale: placement.scale, x: area.x + 4, y: area.maxY - 6)
         // Where the frame of Paris comes from.
@@ -150,7 +152,7 @@ public struct FranceMap: Chart {
         let name = try letters.words(title, size: Lettering.small, weight: .bold, width: box.width - 12, lines: 2)
         let heading = sketch.put(name, x: box.x + 6, baseline: box.y + 6 + Sketch.rise(name))
         let area = Rect(x: box.x + 6, y: heading.maxY + 2, width: box.width - 12, height: box.maxY - heading.maxY - 24)
-        let placement = MapPlacement(geometry, codes, in: area, detail: 0.4)
+        let placement = MapPlacement(geometry, codes, in: area, detail: 0.5)
         shapes(&sketch, placement, isInset: true)
         if codes.count > 1 {
             for code in placement.codes {

@@ -9,7 +9,10 @@ struct Lettering {
     static let small = 11.0
     static let normal = 12.0
 
-    enum Weight: Int { case regular = 400, bold = 700 }
+    enum Weight: Int {
+        case regular = 400
+        case bold = 700
+    }
 
     /// - Parameters:
     ///   - width: lines are no longer; a text that needs more than `lines` of them is cut with an ellipsis.

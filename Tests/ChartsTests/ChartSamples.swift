@@ -20,5 +20,106 @@ enum ChartSamples {
             .init(key: "sms", label: "SMS", figure: .known(0), share: 0),
         ], unit: "visites", shareOf: "des visites attribuées", previousName: "première vague")
 
-    static var all: [(name: String, chart: any Chart)] { [("barres", bars)] }
+    static let geometry = try! FranceGeometry(assets: ExampleCampaign.project + "/Assets")
+
+    /// The départements as the table of territories has them, with values that differ for each.
+    static let territories: [FranceMap.Territory] = {
+        let table = try! String(contentsOfFile: ExampleCampaign.project + "/Assets/territories/departements.tsv", encoding: .utf8)
+        return table.split(separator: "\n").dropFirst().enumerated().map { index, line in
+            let fields = line.split(separator: "\t").map(String.init)
+            let wave = 12 + 11 * sin(Double(index) * 0.9) + 6 * cos(Double(index) * 2.3)
+            let state: FranceMap.Territory.State = index % 17 == 5 ? .noRelay : index % 13 == 4 ? .suppressed : .known(max(0, wave))
+            return .init(code: fields[0], name: fields[1], state: state)
+        }
+    }()
+
+    static let map = FranceMap(
+        style: style, geometry: geometry, territories: territories, limits: [2, 6, 12, 20],
+        unit: "questionnaires remis pour 100\u{202F}000 habitants", country: 11.4)
+
+    static func day(_ text: String) -> Day { Day(text)! }
+
+    static let waves: [TimeLine.Wave] = [
+        .init(title: "Première consultation\u{A0}: vos ressentis", opening: day("2026-03-23"), closing: day("2026-04-05")),
+        .init(title: "Deuxième consultation\u{A0}: vos choix", opening: day("2026-04-27"), closing: day("2026-05-13")),
+    ]
+
+    static let entries: [TimeLine.Entry] = (0..<44).map { index in
+        let day = day("2026-03-23").adding(days: index)!
+        let isOpen = waves.contains { $0.opening <= day && day <= $0.closing }
+        let weekend = index % 7 >= 5 ? 0.5 : 1
+        let spike = index == 3 ? 3.1 : index == 10 ? 2.2 : index == 37 ? 2.6 : 1
+        let visits = ((isOpen ? 310 : 14) * weekend * spike * (1 + 0.2 * sin(Double(index)))).rounded()
+        return .init(day: day, visits: .known(visits), completions: .known(isOpen ? (visits * 0.37).rounded() : 0))
+    }
+
+    static let timeLine = TimeLine(
+        style: style, entries: entries, waves: waves,
+        marks: [
+            .init(day: day("2026-03-26"), label: "newsletter"), .init(day: day("2026-04-02"), label: "newsletter"),
+            .init(day: day("2026-04-29"), label: "newsletter de la CPTS"),
+        ],
+        today: day("2026-05-05"),
+        pace: .init(wave: waves[1], target: 3_000, projection: .init(low: 1_980, likely: 2_310, high: 2_690)))
+
+    static let emptyLine = TimeLine(
+        style: style, entries: [], waves: waves, today: day("2026-03-23"), pace: .init(wave: waves[0], target: 10_000, projection: nil))
+
+    static let funnel = FunnelChart(
+        style: style,
+        stages: [
+            .init(key: "kits", label: "Kits préparés", count: .known(1_204)),
+            .init(key: "telecharges", label: "Kits téléchargés", count: .unknown, note: "sera compté par le portail"),
+            .init(key: "visites", label: "Visites", count: .known(30_115), followsOn: false),
+            .init(key: "ouverts", label: "Questionnaires ouverts", count: .known(14_870)),
+            .init(key: "remis", label: "Questionnaires remis", count: .known(9_402)),
+        ])
+
+    static let funnelPlot: FunnelPlot = {
+        let mean = 12.4
+        func limits(_ population: Double) -> FunnelPlot.Limit {
+            let spread = (mean / population * 1e5).squareRoot()
+            return .init(
+                population: population, low95: max(0, mean - 1.96 * spread), high95: mean + 1.96 * spread,
+                low998: max(0, mean - 3.09 * spread), high998: mean + 3.09 * spread)
+        }
+        let dots = territories.enumerated().map { index, territory -> FunnelPlot.Dot in
+            let population = 76_000 * pow(34, Double((index * 37) % 101) / 101)
+            let limit = limits(population)
+            let rate = max(
+                0, mean + 1.25 * (limit.high95 - mean) / 1.96 * (1.6 * sin(Double(index) * 1.7) + 0.8 * cos(Double(index) * 5.1)))
+            let standing: Standing =
+                rate > limit.high998
+                ? .farAbove : rate > limit.high95 ? .above : rate < limit.low998 ? .farBelow : rate < limit.low95 ? .below : .within
+            return .init(key: territory.code, label: territory.name, population: population, rate: rate, standing: standing)
+        }
+        return FunnelPlot(
+            style: style, dots: dots, limits: stride(from: 4.7, through: 6.6, by: 0.05).map { limits(pow(10, $0)) }, country: mean,
+            unit: "questionnaires remis pour 100\u{202F}000 habitants")
+    }()
+
+    static let intervals = IntervalList(
+        style: style,
+        rows: [
+            ("53", "Bretagne", 21.4, 1.2, "712 pour 3,4 M hab."), ("52", "Pays de la Loire", 17.8, 1.1, nil),
+            ("94", "Corse", 15.2, 5.1, nil),
+            ("84", "Auvergne-Rhône-Alpes", 13.0, 0.7, nil), ("93", "Provence-Alpes-Côte d’Azur", 11.1, 0.8, nil),
+            ("11", "Île-de-France", 9.2, 0.5, nil),
+            ("06", "Mayotte", 2.1, 1.6, nil),
+        ].map { .init(key: $0, label: $1, rate: .known($2), low: max(0, $2 - $3), high: $2 + $3 * 1.1, note: $4) }
+            + [.init(key: "03", label: "Guyane", rate: .suppressed)],
+        unit: "questionnaires remis pour 100\u{202F}000 habitants", country: 12.4)
+
+    static let progress = Progress(
+        style: style, title: "Deuxième consultation\u{A0}: vos choix", done: .known(1_204), due: 1_588, target: 3_000,
+        projection: .init(low: 1_980, likely: 2_310, high: 2_690), unit: "questionnaires remis")
+
+    static let spark = SparkBars(style: style, values: [0, 3, 12, 8, nil, 1, 0, 5, 7], unit: "visites par jour")
+
+    static var all: [(name: String, chart: any Chart)] {
+        [
+            ("barres", bars), ("carte", map), ("temps", timeLine), ("temps-vide", emptyLine), ("entonnoir", funnel), ("nuage", funnelPlot),
+            ("intervalles", intervals), ("progres", progress), ("etincelles", spark),
+        ]
+    }
 }

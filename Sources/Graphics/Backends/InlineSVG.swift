@@ -173,7 +173,8 @@ extension TextRun {
         }
         return try setter.advance(
             of: TextRun(
-                face: face, size: size, colour: colour, origin: origin, glyphs: Array(glyphs.prefix(count)), text: beginning, clusters: kept))
+                face: face, size: size, colour: colour, origin: origin, glyphs: Array(glyphs.prefix(count)), text: beginning, clusters: kept
+            ))
     }
 }
 

@@ -1,0 +1,134 @@
+public import Graphics
+
+/// Rates with their intervals beneath one another, against the country's: a forest plot. Rows stand in the caller's order.
+public struct IntervalList: Chart {
+    public struct Row: Hashable, Sendable {
+        public let key: String
+        public let label: String
+        public let rate: Figure
+        /// The ends of the 95 % interval; nil where there is none.
+        public let low: Double?
+        public let high: Double?
+        /// What the rate is made of: « 412 remises, 3,4 M hab. ».
+        public let note: String?
+
+        public init(key: String, label: String, rate: Figure, low: Double? = nil, high: Double? = nil, note: String? = nil) {
+            self.key = key
+            self.label = label
+            self.rate = rate
+            self.low = low
+            self.high = high
+            self.note = note
+        }
+    }
+
+    public let style: ChartStyle
+    public let rows: [Row]
+    /// « questionnaires remis pour 100 000 habitants »
+    public let unit: String
+    public let country: Double?
+    public let countryName: String
+
+    public init(style: ChartStyle, rows: [Row], unit: String, country: Double?, countryName: String = "France") {
+        self.style = style
+        self.rows = rows
+        self.unit = unit
+        self.country = country
+        self.countryName = countryName
+    }
+
+    public var textEquivalent: String {
+        let known = rows.compactMap { row in row.rate.value.map { (row, $0) } }
+        guard let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }) else {
+            return "\(BarList.sentence(unit))\u{A0}: aucune valeur pour l’instant."
+        }
+        var text = "\(BarList.sentence(unit)), avec intervalle à 95\u{202F}%. De \(NumberText.short(least.1)) (\(least.0.label)) à "
+        text += "\(NumberText.short(most.1)) (\(most.0.label))."
+        if let country, country.isFinite {
+            let above = rows.filter { ($0.low ?? -1) > country }.map(\.label)
+            let below = rows.filter { ($0.high ?? .infinity) < country }.map(\.label)
+            text += " \(countryName)\u{A0}: \(NumberText.short(country))."
+            if !above.isEmpty { text += " Nettement au-dessus\u{A0}: \(above.joined(separator: ", "))." }
+            if !below.isEmpty { text += " Nettement au-dessous\u{A0}: \(below.joined(separator: ", "))." }
+        }
+        return text
+    }
+
+    public func page(width: Double, setter: TextSetter) throws -> Page {
+        let width = Breadth.bounded(width)
+        let letters = Lettering(setter: setter, style: style)
+        var sketch = Sketch()
+        let isWide = width >= Breadth.wide
+        let left = isWide ? min(width * 0.3, 230) : 6
+        let numbers = try rows.map { row in
+            row.rate.value != nil
+                ? try letters.words(NumberText.figure(row.rate), weight: .bold)
+                : try letters.words(row.rate == .suppressed ? "non publié" : NumberText.unknownMeaning, colour: style.soft)
+        }
+        let noteWidth = isWide ? min(width * 0.24, 190) : 0
+        let right = width - (isWide ? (numbers.map(\.width).max() ?? 0) + 12 + (rows.contains { $0.note != nil } ? noteWidth : 0) : 6)
+        let highest = rows.flatMap { [$0.high ?? 0, $0.rate.value ?? 0] }.filter(\.isFinite).reduce(country ?? 0, max)
+        let ticks = Ticks(upTo: highest, count: isWide ? 6 : 4, whole: false)
+        func x(_ value: Double) -> Double { left + min(max(value, 0), ticks.top) / ticks.top * (right - left) }
+
+        let head = try letters.words(
+            "\(BarList.sentence(unit)), intervalle à 95\u{202F}%", size: Lettering.small, colour: style.soft, width: width, lines: 3)
+        var y = sketch.put(head, x: 0, baseline: 3 + Sketch.rise(head)).maxY + 8
+        let country = self.country.flatMap { $0.isFinite ? $0 : nil }
+        if let country {
+            let words = try letters.words("\(countryName)\u{A0}: \(NumberText.short(country))", weight: .bold)
+            let middle = min(max(x(country), left + words.width / 2), width - words.width / 2)
+            y = sketch.put(words, x: middle, baseline: y + Sketch.rise(words), .middle).maxY + 4
+        }
+        let top = y
+        let height = isWide ? 26.0 : 46
+        let bottom = top + height * Double(rows.count)
+        for value in ticks.values {
+            sketch.line(Point(x(value), top), Point(x(value), bottom), style.rule, width: 0.8)
+            let label = try letters.words(NumberText.axis(value), size: Lettering.small, colour: style.soft)
+            let at = min(max(x(value), label.width / 2), width - label.width / 2)
+            let box = Sketch.box(label, x: at, baseline: bottom + 14, .middle)
+            if sketch.isFree(box, margin: 4) { sketch.put(label, x: at, baseline: bottom + 14, .middle) }
+        }
+        if let country { sketch.line(Point(x(country), top), Point(x(country), bottom), style.ink, width: 1.4) }
+        for (index, row) in rows.enumerated() {
+            let middle = isWide ? top + height * (Double(index) + 0.5) : top + height * Double(index) + 34
+            if isWide {
+                let label = try letters.words(row.label, width: left - 14)
+                sketch.put(label, x: left - 14, baseline: middle + 4.3, .end)
+                sketch.put(numbers[index], x: right + 12, baseline: middle + 4.3)
+                if let note = row.note {
+                    let words = try letters.words(note, size: Lettering.small, colour: style.soft, width: noteWidth - 12)
+                    sketch.put(words, x: width, baseline: middle + 4.3, .end)
+                }
+            } else {
+                let label = try letters.words(row.label, width: width - numbers[index].width - 16)
+                let box = sketch.put(label, x: 0, baseline: middle - 14)
+                sketch.fill(Rect(x: box.x - 1, y: box.y - 1, width: 0, height: 0), .white)
+                sketch.put(numbers[index], x: width, baseline: middle - 14, .end)
+            }
+            guard let rate = row.rate.value else { continue }
+            let colour = colour(row)
+            sketch.datum(row.key, saying(row)) { part in
+                if let low = row.low, let high = row.high, low.isFinite, high.isFinite {
+                    part.line(Point(x(low), middle), Point(x(high), middle), colour, width: 2.2)
+                }
+                part.fill(Sketch.circle(Point(x(rate), middle), radius: 4.6), colour)
+            }
+        }
+        return Page(size: Size(width, bottom + 20), items: sketch.items)
+    }
+
+    private func colour(_ row: Row) -> Colour {
+        guard let country else { return style.ink }
+        if let low = row.low, low > country { return style.colour(of: .above) }
+        if let high = row.high, high < country { return style.colour(of: .farBelow) }
+        return style.ink
+    }
+
+    private func saying(_ row: Row) -> String {
+        var text = "\(row.label)\u{A0}: \(NumberText.figure(row.rate)) \(unit)"
+        if let low = row.low, let high = row.high { text += " (\(NumberText.interval(low, high)))" }
+        return text + (row.note.map { " – \($0)" } ?? "")
+    }
+}
