@@ -111,7 +111,7 @@ public struct BarList: Chart {
             sketch.put(number, x: left + max(end, previous ?? 0) + 8, baseline: top0 + bar / 2 + number.size * 0.36)
             y += height
         }
-        sketch.line(Point(left, headBox.maxY + 5), Point(left, max(y - 6, headBox.maxY + 6)), style.ink, width: 1)
+        if isWide { sketch.line(Point(left, headBox.maxY + 5), Point(left, max(y - 6, headBox.maxY + 6)), style.ink, width: 1) }
         return Page(size: Size(width, max(y, headBox.maxY + 4)), items: sketch.items)
     }
 

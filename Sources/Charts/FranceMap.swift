@@ -119,9 +119,9 @@ public struct FranceMap: Chart {
             let mapArea = Rect(x: 0, y: legendEnd + 14, width: width, height: width * 0.97)
             try map(&sketch, letters, metropole, in: mapArea)
             let gap = 8.0
-            let columns = width < 440 ? 2 : 3
+            let columns = 3
             let cell = (width - gap * Double(columns - 1)) / Double(columns)
-            let height = cell * (columns == 2 ? 0.78 : 0.95)
+            let height = max(cell * 0.95, 112)
             for (index, frame) in frames.enumerated() {
                 let box = Rect(
                     x: Double(index % columns) * (cell + gap), y: mapArea.maxY + 14 + Double(index / columns) * (height + gap), width: cell,
@@ -157,11 +157,18 @@ public struct FranceMap: Chart {
         if codes.count > 1 {
             for code in placement.codes {
                 let rings = placement.rings(code)
+                let isHatched = state(code) == .suppressed || state(code) == .noRelay
                 let label = try letters.words(code, size: Lettering.small, weight: .bold, colour: style.text(on: ground(code)))
-                if state(code) != .suppressed, state(code) != .noRelay,
-                    let p = MapPlacement.room(in: rings, for: Size(label.width, label.height), margin: 1)
-                {
+                if !isHatched, let p = MapPlacement.room(in: rings, for: Size(label.width, label.height), margin: 1) {
                     sketch.put(label, x: p.x, baseline: p.y + label.height / 2, .middle)
+                } else if let bounds = MapPlacement.path(rings).bounds {
+                    let outside = try letters.words(code, size: Lettering.small, weight: .bold)
+                    let isWest = bounds.midX < placement.bounds.midX
+                    let (x, anchor): (Double, Sketch.Anchor) = isWest ? (bounds.x - 3, .end) : (bounds.maxX + 3, .start)
+                    let at = Sketch.box(outside, x: x, baseline: bounds.midY + 4, anchor)
+                    if at.x >= box.x + 2, at.maxX <= box.maxX - 2, sketch.isFree(at, margin: 1) {
+                        sketch.put(outside, x: x, baseline: bounds.midY + 4, anchor)
+                    }
                 }
             }
         }
@@ -257,7 +264,7 @@ public struct FranceMap: Chart {
         }
         if let country, country.isFinite {
             let text = try letters.words("France\u{A0}: \(NumberText.short(country))", weight: .bold)
-            y = sketch.put(text, x: origin.x, baseline: y + 4 + Sketch.rise(text)).maxY
+            y = sketch.put(text, x: origin.x, baseline: y + 10 + Sketch.rise(text)).maxY
         }
         return y
     }

@@ -111,14 +111,18 @@ public struct FunnelPlot: Chart {
         let shown = limits.filter { log10($0.population) >= from - 0.1 && log10($0.population) <= to + 0.1 }
         let area = Rect(x: left, y: top, width: right - left, height: bottom - top)
         var band = Sketch()
+        var curves: [Rect] = []
+        /// Beyond the axis too, where the curve is cut rather than bent.
+        func free(_ rate: Double) -> Double { bottom - min(max(rate, 0), ticks.top * 50) / ticks.top * (bottom - top) }
         if shown.count > 1 {
-            let upper = shown.map { Point(x($0.population), y($0.high95)) }
-            let lower = shown.map { Point(x($0.population), y($0.low95)) }
+            let upper = shown.map { Point(x($0.population), free($0.high95)) }
+            let lower = shown.map { Point(x($0.population), free($0.low95)) }
+            let outer = [shown.map { Point(x($0.population), free($0.high998)) }, shown.map { Point(x($0.population), free($0.low998)) }]
+            curves = ([upper, lower] + outer).flatMap(Sketch.boxes)
             band.fill(MapPlacement.path([upper + lower.reversed()]), style.wash)
             band.stroke(upper, style.edge, width: 1)
             band.stroke(lower, style.edge, width: 1)
-            band.dashed(shown.map { Point(x($0.population), y($0.high998)) }, style.edge, width: 1, dash: 5, gap: 4)
-            band.dashed(shown.map { Point(x($0.population), y($0.low998)) }, style.edge, width: 1, dash: 5, gap: 4)
+            for points in outer { band.dashed(points, style.edge, width: 1, dash: 5, gap: 4) }
         }
         sketch.add(.clipped(area, band.items))
         sketch.line(Point(left, y(country)), Point(right, y(country)), style.ink, width: 1.3)
@@ -131,7 +135,8 @@ public struct FunnelPlot: Chart {
             }
             sketch.reserve(Rect(x: centre.x - 3.5, y: centre.y - 3.5, width: 7, height: 7))
         }
-        // Named from the most surprising on, each where there is room.
+        sketch.reserve(along: [Point(left, y(country)), Point(right, y(country))])
+        // Named from the most surprising on, each where there is room; rather off the curves.
         try countryLabel(&sketch, letters, x: right, y: y(country), left: left)
         try limitLabels(&sketch, letters, shown, x: x, y: y, area: area)
         let outside = dots.filter { $0.standing != .within }.sorted {
@@ -142,19 +147,21 @@ public struct FunnelPlot: Chart {
         for dot in outside {
             let words = try letters.words(
                 dot.label, size: Lettering.small, weight: abs(dot.standing.rawValue - 2) == 2 ? .bold : .regular,
-                width: isWide ? 180 : 120)
+                width: isWide ? 180 : 150)
             let (cx, cy) = (x(dot.population), y(dot.rate))
             let places: [(Double, Double, Sketch.Anchor)] = [
                 (cx + 8, cy + 4, .start), (cx - 8, cy + 4, .end), (cx, cy - 8, .middle), (cx, cy + 17, .middle),
                 (cx + 6, cy - 6, .start), (cx - 6, cy - 6, .end), (cx + 6, cy + 14, .start), (cx - 6, cy + 14, .end),
             ]
-            for (px, py, anchor) in places {
-                let box = Sketch.box(words, x: px, baseline: py, anchor)
-                guard box.x >= left, box.maxX <= width, box.y >= top - 6, box.maxY <= bottom, sketch.isFree(box, margin: 1) else {
-                    continue
+            search: for mayCross in [false, true] {
+                for (px, py, anchor) in places {
+                    let box = Sketch.box(words, x: px, baseline: py, anchor)
+                    guard box.x >= left, box.maxX <= width, box.y >= top - 6, box.maxY <= bottom, sketch.isFree(box, margin: 1),
+                        mayCross || !curves.contains(where: { $0.intersects(box) })
+                    else { continue }
+                    sketch.put(words, x: px, baseline: py, anchor)
+                    break search
                 }
-                sketch.put(words, x: px, baseline: py, anchor)
-                break
             }
         }
         return Page(size: Size(width, bottom + 38), items: sketch.items)

@@ -83,14 +83,22 @@ public struct IntervalList: Chart {
         let top = y
         let height = isWide ? 26.0 : 46
         let bottom = top + height * Double(rows.count)
+        // Where rows have their words above, lines stand in the room beneath them.
+        func upright(_ x: Double, _ colour: Colour, _ width: Double) {
+            if isWide { return sketch.line(Point(x, top), Point(x, bottom), colour, width: width) }
+            for row in rows.indices {
+                let start = top + height * Double(row)
+                sketch.line(Point(x, start + 25), Point(x, start + 43), colour, width: width)
+            }
+        }
         for value in ticks.values {
-            sketch.line(Point(x(value), top), Point(x(value), bottom), style.rule, width: 0.8)
+            upright(x(value), style.rule, 0.8)
             let label = try letters.words(NumberText.axis(value), size: Lettering.small, colour: style.soft)
             let at = min(max(x(value), label.width / 2), width - label.width / 2)
             let box = Sketch.box(label, x: at, baseline: bottom + 14, .middle)
             if sketch.isFree(box, margin: 4) { sketch.put(label, x: at, baseline: bottom + 14, .middle) }
         }
-        if let country { sketch.line(Point(x(country), top), Point(x(country), bottom), style.ink, width: 1.4) }
+        if let country { upright(x(country), style.ink, 1.4) }
         for (index, row) in rows.enumerated() {
             let middle = isWide ? top + height * (Double(index) + 0.5) : top + height * Double(index) + 34
             if isWide {
@@ -103,8 +111,7 @@ public struct IntervalList: Chart {
                 }
             } else {
                 let label = try letters.words(row.label, width: width - numbers[index].width - 16)
-                let box = sketch.put(label, x: 0, baseline: middle - 14)
-                sketch.fill(Rect(x: box.x - 1, y: box.y - 1, width: 0, height: 0), .white)
+                sketch.put(label, x: 0, baseline: middle - 14)
                 sketch.put(numbers[index], x: width, baseline: middle - 14, .end)
             }
             guard let rate = row.rate.value else { continue }

@@ -40,6 +40,12 @@ struct Sketch {
         return box
     }
 
+    /// Centred lines, which stand in the middle of the width they were set to.
+    mutating func put(_ words: TextBlock, centredAt x: Double, width: Double, top: Double) {
+        items += words.placed(at: Point(x - width / 2, top))
+        taken.append(Rect(x: x - words.width / 2, y: top, width: words.width, height: words.height + words.size * 0.25))
+    }
+
     /// Where words would stand.
     static func box(_ words: TextBlock, x: Double, baseline y: Double, _ anchor: Anchor = .start) -> Rect {
         let left =
@@ -57,6 +63,22 @@ struct Sketch {
     func isFree(_ box: Rect, margin: Double = 2) -> Bool { !taken.contains { $0.intersects(box.inset(by: -margin)) } }
 
     mutating func reserve(_ box: Rect) { taken.append(box) }
+
+    /// Keeps words off a line.
+    mutating func reserve(along points: [Point]) { taken += Sketch.boxes(along: points) }
+
+    /// Small boxes along a line.
+    static func boxes(along points: [Point]) -> [Rect] {
+        zip(points, points.dropFirst()).flatMap { a, b -> [Rect] in
+            let length = hypot(b.x - a.x, b.y - a.y)
+            guard length < 5000 else { return [] }
+            let steps = max(1, (length / 5).rounded(.up))
+            return (0...Int(steps)).map {
+                let t = Double($0) / steps
+                return Rect(x: a.x + (b.x - a.x) * t - 1.5, y: a.y + (b.y - a.y) * t - 1.5, width: 3, height: 3)
+            }
+        }
+    }
 
     mutating func datum(_ key: String, _ saying: String, _ draw: (inout Sketch) -> Void) {
         var part = Sketch()

@@ -118,7 +118,10 @@ enum ChartSamples {
 
     static var all: [(name: String, chart: any Chart)] {
         [
-            ("barres", bars), ("carte", map), ("temps", timeLine), ("temps-vide", emptyLine), ("entonnoir", funnel), ("nuage", funnelPlot),
+            ("barres", bars), ("carte", map), ("region-53", RegionMap(map: map, region: "53", name: "Bretagne")),
+            ("region-11", RegionMap(map: map, region: "11", name: "Île-de-France")),
+            ("region-84", RegionMap(map: map, region: "84", name: "Auvergne-Rhône-Alpes")), ("temps", timeLine), ("temps-vide", emptyLine),
+            ("entonnoir", funnel), ("nuage", funnelPlot),
             ("intervalles", intervals), ("progres", progress), ("etincelles", spark),
         ]
     }

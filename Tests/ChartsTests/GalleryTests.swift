@@ -20,7 +20,7 @@ import Testing
                 ground.items.insert(.fill(.rect(Rect(x: 0, y: 0, width: page.size.width, height: page.size.height)), .white), at: 0)
                 try Data(try renderer.png(ground, width: Int(width * (width < 400 ? 2 : 1.4)))).write(
                     to: URL(fileURLWithPath: base + ".png"))
-                print(base, svg.utf8.count, chart.textEquivalent)
+                print(base, svg.utf8.count)
             }
         }
     }
