@@ -1,0 +1,47 @@
+internal import Charts
+internal import Graphics
+public import Reach
+
+/// `regions/<code>.pdf`: one région's report, 2 to 4 pages of A4 landscape: its figures, its départements, its relays, whom to call.
+/// A published one tells neither of relays nor of gaps.
+public struct RegionPDF {
+    let frame: PageFrame
+
+    /// - Parameter report: A région's; for the public, the published one.
+    public init(_ report: ReachReport, bench: PDFBench) { frame = PageFrame(report, bench) }
+
+    /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
+    public func bytes() throws -> [UInt8] {
+        let report = frame.report
+        return try frame.bench.renderer.pdf(
+            try pages(),
+            Renderer.Metadata(
+                title: "\(report.campaignTitle)\u{A0}: la portée, \(report.area)", author: report.programme, date: report.request.today))
+    }
+
+    func pages() throws -> [Page] {
+        var pages = [try frame.opening(), try map(number: 2)]
+        guard !frame.report.isPublic else { return pages }
+        pages.append(try frame.relays(number: 3))
+        if !frame.report.gaps.isEmpty { pages.append(try frame.calls(number: 4)) }
+        return pages
+    }
+
+    /// The départements with their names on them.
+    private func map(number: Int) throws -> Page {
+        let section = "Les départements"
+        guard let region = frame.report.region, let figure = frame.figures.map, let map = figure.chart as? FranceMap else {
+            var (page, _) = try frame.begin(section, finding: "Pas encore de chiffres par département", number: number)
+            return try frame.end(&page, number: number)
+        }
+        let large = RegionMap(map: map, region: region.code.code, name: region.name)
+        let shown = ReportFigure(
+            id: figure.id, title: frame.figures.regions?.title ?? figure.title, subtitle: figure.subtitle, chart: large, table: figure.table)
+        var numbers: [KeyNumber] = []
+        if let share = frame.departementsWithRelay { numbers.append(KeyNumber(share, "départements ont un relais à eux")) }
+        if frame.report.populationLeftOut > 0 {
+            numbers.append(KeyNumber(French.number(frame.report.populationLeftOut), "habitants n’ont aucun relais local"))
+        }
+        return try frame.figurePage(section, shown, numbers, number: number)
+    }
+}
