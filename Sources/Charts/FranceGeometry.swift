@@ -228,8 +228,10 @@ struct MapPlacement {
         for row in 1..<24 {
             for column in 1..<24 {
                 let p = Point(bounds.x + bounds.width * Double(column) / 24, bounds.y + bounds.height * Double(row) / 24)
-                let corners = [-1.0, 0, 1].flatMap { i in [-1.0, 1].map { j in Point(p.x + i * w, p.y + j * h) } }
-                guard corners.allSatisfy({ contains($0, rings) }) else { continue }
+                let corners = [-1.0, -0.5, 0, 0.5, 1].flatMap { i in [-1.0, 0, 1].map { j in Point(p.x + i * w, p.y + j * h) } }
+                guard corners.allSatisfy({ contains($0, rings) }),
+                    !rings.joined().contains(where: { abs($0.x - p.x) < w && abs($0.y - p.y) < h })
+                else { continue }
                 // Stretched so that the box becomes a square: its distance is what counts.
                 let distance = clearance(p, rings, w / h)
                 if distance > best?.distance ?? 0 { best = (p, distance) }

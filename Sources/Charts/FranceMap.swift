@@ -51,6 +51,11 @@ public struct FranceMap: Chart {
         self.country = country
     }
 
+    /// How its values are written.
+    var number: @Sendable (Double) -> String {
+        NumberText.common(territories.compactMap { if case .known(let value) = $0.state, value.isFinite { value } else { nil } })
+    }
+
     /// The class of a value, from 0.
     func place(of value: Double) -> Int { limits.count { $0 <= value } }
 
@@ -70,8 +75,8 @@ public struct FranceMap: Chart {
         let known = territories.compactMap { t in if case .known(let value) = t.state, value.isFinite { (t, value) } else { nil } }
         var text = ""
         if let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }) {
-            text = "Carte de France par département, \(unit). De \(NumberText.short(least.1)) (\(least.0.name)) à "
-            text += "\(NumberText.short(most.1)) (\(most.0.name))."
+            text = "Carte de France par département, \(unit). De \(number(least.1)) (\(least.0.name)) à "
+            text += "\(number(most.1)) (\(most.0.name))."
             if limits.count > 0 {
                 let top = known.count { place(of: $0.1) == limits.count }
                 text += " \(Self.counted(top)) à \(NumberText.short(limits[limits.count - 1])) ou plus."
@@ -166,7 +171,11 @@ public struct FranceMap: Chart {
                     let isWest = bounds.midX < placement.bounds.midX
                     let (x, anchor): (Double, Sketch.Anchor) = isWest ? (bounds.x - 3, .end) : (bounds.maxX + 3, .start)
                     let at = Sketch.box(outside, x: x, baseline: bounds.midY + 4, anchor)
-                    if at.x >= box.x + 2, at.maxX <= box.maxX - 2, sketch.isFree(at, margin: 1) {
+                    let isElsewhere = placement.codes.contains { other in
+                        let rings = placement.rings(other)
+                        return [at.x, at.midX, at.maxX].contains { MapPlacement.contains(Point($0, at.midY), rings) }
+                    }
+                    if at.x >= box.x + 2, at.maxX <= box.maxX - 2, !isElsewhere, sketch.isFree(at, margin: 1) {
                         sketch.put(outside, x: x, baseline: bounds.midY + 4, anchor)
                     }
                 }
@@ -219,7 +228,7 @@ public struct FranceMap: Chart {
         guard let territory else { return "\(code)\u{A0}: \(NumberText.unknownMeaning)" }
         var text = "\(territory.name) (\(code))\u{A0}: "
         switch territory.state {
-        case .known(let value) where value.isFinite: text += "\(NumberText.short(value)) \(unit)"
+        case .known(let value) where value.isFinite: text += "\(number(value)) \(unit)"
         case .suppressed: text += "non publié"
         case .noRelay: text += "aucun relais"
         case .known, .unknown: text += NumberText.unknownMeaning
@@ -263,7 +272,7 @@ public struct FranceMap: Chart {
             y = box.maxY + (index == limits.count ? 8 : 4)
         }
         if let country, country.isFinite {
-            let text = try letters.words("France\u{A0}: \(NumberText.short(country))", weight: .bold)
+            let text = try letters.words("France\u{A0}: \(number(country))", weight: .bold)
             y = sketch.put(text, x: origin.x, baseline: y + 10 + Sketch.rise(text)).maxY
         }
         return y

@@ -56,6 +56,8 @@ public struct FunnelPlot: Chart {
         self.each = each
     }
 
+    private var number: @Sendable (Double) -> String { NumberText.common(dots.map(\.rate) + [country]) }
+
     public var textEquivalent: String {
         if dots.isEmpty { return "Aucun \(each) à comparer pour l’instant." }
         func names(_ standings: Set<Standing>) -> String {
@@ -64,7 +66,7 @@ public struct FunnelPlot: Chart {
         }
         let within = dots.count { $0.standing == .within }
         return "\(BarList.sentence(unit)) selon la population, pour \(dots.count) \(each)\(dots.count > 1 ? "s" : ""). "
-            + "\(within) \(within > 1 ? "sont" : "est") dans les limites du hasard autour de \(NumberText.short(country)). "
+            + "\(within) \(within > 1 ? "sont" : "est") dans les limites du hasard autour de \(number(country)). "
             + "Au-dessus\u{A0}: \(names([.above, .farAbove])). Au-dessous\u{A0}: \(names([.below, .farBelow]))."
     }
 
@@ -168,7 +170,7 @@ public struct FunnelPlot: Chart {
     }
 
     private func countryLabel(_ sketch: inout Sketch, _ letters: Lettering, x: Double, y: Double, left: Double) throws {
-        let words = try letters.words("France\u{A0}: \(NumberText.short(country))", weight: .bold)
+        let words = try letters.words("France\u{A0}: \(number(country))", weight: .bold)
         for (px, py, anchor) in [(x, y - 5, Sketch.Anchor.end), (x, y + 15, .end), (left + 4, y - 5, .start), (left + 4, y + 15, .start)] {
             let box = Sketch.box(words, x: px, baseline: py, anchor)
             if sketch.isFree(box, margin: 1) {
@@ -220,6 +222,6 @@ public struct FunnelPlot: Chart {
             case .farBelow: "très au-dessous (99,8\u{202F}%)"
             }
         return
-            "\(dot.label)\u{A0}: \(NumberText.short(dot.rate)) \(unit), \(NumberText.short(dot.population.rounded())) habitants, \(place)"
+            "\(dot.label)\u{A0}: \(number(dot.rate)) \(unit), \(NumberText.short(dot.population.rounded())) habitants, \(place)"
     }
 }

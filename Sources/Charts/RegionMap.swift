@@ -26,7 +26,7 @@ public struct RegionMap: Chart {
 
     private func value(_ code: String) -> String {
         switch territory(code)?.state {
-        case .known(let value) where value.isFinite: NumberText.short(value)
+        case .known(let value) where value.isFinite: map.number(value)
         case .suppressed: "non publié"
         case .noRelay: "aucun relais"
         default: NumberText.unknownMeaning
@@ -67,7 +67,7 @@ public struct RegionMap: Chart {
         }
         if let country = map.country, country.isFinite {
             let words = try letters.words("France", weight: .regular)
-            let number = try letters.words(NumberText.short(country), weight: .bold)
+            let number = try letters.words(map.number(country), weight: .bold)
             sketch.line(Point(0, y), Point(column, y), style.edge, width: 0.8)
             sketch.put(words, x: 30, baseline: y + 16)
             sketch.put(number, x: column, baseline: y + 16, .end)

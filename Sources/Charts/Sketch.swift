@@ -36,8 +36,11 @@ struct Sketch {
     mutating func put(_ words: TextBlock, x: Double, baseline y: Double, _ anchor: Anchor = .start) -> Rect {
         let box = Sketch.box(words, x: x, baseline: y, anchor)
         items += words.placed(at: Point(box.x, y - Sketch.rise(words)))
-        taken.append(box)
-        return box
+        // Lines set to the right begin where their ink does.
+        let shift = words.ink.width > 0 ? max(0, words.ink.maxX - words.width) : 0
+        let inked = box.offset(x: shift > 1 ? shift : 0, y: 0)
+        taken.append(inked)
+        return inked
     }
 
     /// Centred lines, which stand in the middle of the width they were set to.

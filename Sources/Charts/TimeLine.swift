@@ -155,13 +155,14 @@ public struct TimeLine: Chart {
             let isSqueezed = until - from < 150 && index == waves.count - 1 && width - before > until - from
             let room = isSqueezed ? width - before : until - from
             guard room > 40 else { continue }
-            let title = try letters.words(wave.title, size: isWide ? 12 : 11, weight: .bold, width: room, lines: 3)
+            let title = try letters.words(
+                wave.title, size: isWide ? 12 : 11, weight: .bold, width: room, lines: 3, alignment: isSqueezed ? .right : .left)
             let dates = try letters.words(
                 Day.french(from: wave.opening, to: wave.closing).replacing("\u{A0}\(wave.closing.year)", with: ""), size: Lettering.small,
-                colour: style.soft, width: room, lines: 2)
-            let (x, anchor): (Double, Sketch.Anchor) = isSqueezed ? (width, .end) : (from, .start)
-            let box = sketch.put(title, x: x, baseline: 3 + Sketch.rise(title), anchor)
-            let under = sketch.put(dates, x: x, baseline: box.maxY + 2 + Sketch.rise(dates), anchor)
+                colour: style.soft, width: room, lines: 2, alignment: isSqueezed ? .right : .left)
+            let x = isSqueezed ? width - room : from
+            let box = sketch.put(title, x: x, baseline: 3 + Sketch.rise(title))
+            let under = sketch.put(dates, x: x, baseline: box.maxY + 2 + Sketch.rise(dates))
             nameEnd = max(box.maxX, under.maxX)
             named = max(named, under.maxY)
         }
@@ -347,31 +348,27 @@ public struct TimeLine: Chart {
             sketch.stroke([now, Point(closing, panel.y(projection.likely))], style.ink, width: 1.4)
         }
         sketch.stroke(points, style.ink, width: 2.6)
-        var texts: [(String, Lettering.Weight, Point)] = []
-        if let last = running.last, let now = points.last {
-            texts.append(("\(NumberText.short(last.1)) le \(last.0.french())", .bold, now))
-        }
+        // Words for what is there stand beneath the line, those for the target above.
+        var texts: [(text: String, weight: Lettering.Weight, at: Point, rises: [Double])] = []
+        let beneath = [16.0, 22, 28, 36, 44, 54, -8, -16, -26, -38, -52]
         if let target = pace.target {
-            texts.append(("objectif\u{A0}: \(NumberText.short(target))", .regular, Point(closing, panel.y(target))))
+            texts.append(
+                ("objectif\u{A0}: \(NumberText.short(target))", .regular, Point(closing, panel.y(target)), [-8, -16, 16, 24, 34, 46]))
         }
         if let projection = pace.projection {
+            let ends = NumberText.interval(projection.low.rounded(), projection.high.rounded())
             texts.append(
                 (
-                    "projection\u{A0}: \(NumberText.short(projection.likely.rounded())) (\(NumberText.interval(projection.low.rounded(), projection.high.rounded())))",
-                    .regular, Point(closing, panel.y(projection.likely))
+                    "projection\u{A0}: \(NumberText.short(projection.likely.rounded())) (\(ends))", .regular,
+                    Point(closing, panel.y(projection.low)), beneath
                 ))
         }
-        // Labels keep clear of the lines they name.
-        sketch.reserve(along: points)
-        if let target = pace.target { sketch.reserve(along: [Point(panel.left, panel.bottom), Point(closing, panel.y(target))]) }
-        if let projection = pace.projection, let now = points.last {
-            for value in [projection.low, projection.likely, projection.high] where value.isFinite {
-                sketch.reserve(along: [now, Point(closing, panel.y(value))])
-            }
+        if let last = running.last, let now = points.last {
+            texts.append(("\(NumberText.short(last.1)) le \(last.0.french())", .bold, now, beneath))
         }
-        for (text, weight, point) in texts {
+        for (text, weight, point, rises) in texts {
             let words = try letters.words(text, size: Lettering.small, weight: weight, width: panel.right - panel.left)
-            search: for rise in [-7.0, 15, -15, 22, 30, -22, 38, -30, 46, -38, 54, -46, 62, -54, 70, 78, -62, -70] {
+            search: for rise in rises {
                 for (dx, anchor) in [(-4.0, Sketch.Anchor.end), (4, .start), (-30, .end), (-70, .end), (-130, .end)] {
                     let box = Sketch.box(words, x: point.x + dx, baseline: point.y + rise, anchor)
                     guard box.x >= panel.left + 2, box.maxX <= panel.right + 4, box.y >= panel.top - 20, box.maxY <= panel.bottom - 2,
