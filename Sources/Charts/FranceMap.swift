@@ -141,7 +141,7 @@ public struct FranceMap: Chart {
 
     // MARK: Parts
 
-    private func map(_ sketch: inout Sketch, _ letters: Lettering, _ codes: [String], in area: Rect) throws {
+    func map(_ sketch: inout Sketch, _ letters: Lettering, _ codes: [String], in area: Rect) throws {
         let placement = MapPlacement(geometry, codes, in: area.inset(by: 1), detail: 0.5)
         shapes(&sketch, placement, isInset: false)
         try scaleBar(&sketch, letters, kilometres: 100, scale: placement.scale, x: area.x + 4, y: area.maxY - 6)
@@ -152,7 +152,7 @@ public struct FranceMap: Chart {
         }
     }
 
-    private func inset(_ sketch: inout Sketch, _ letters: Lettering, _ title: String, _ codes: [String], in box: Rect) throws {
+    func inset(_ sketch: inout Sketch, _ letters: Lettering, _ title: String, _ codes: [String], in box: Rect) throws {
         sketch.add(.stroke(.rect(box.inset(by: 0.5)), style.edge, width: 0.8))
         let name = try letters.words(title, size: Lettering.small, weight: .bold, width: box.width - 12, lines: 2)
         let heading = sketch.put(name, x: box.x + 6, baseline: box.y + 6 + Sketch.rise(name))

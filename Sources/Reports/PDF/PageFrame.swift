@@ -30,9 +30,9 @@ struct PageFrame {
         page.fill(Rect(x: format.margin, y: 40, width: format.width, height: 1.6), look.ink)
         try page.write(section, look.text(weight: 700), in: format.frame(1...6, from: 52, to: 66))
         try page.write(
-            "\(report.campaignTitle), \(report.area)", look.text(colour: look.soft, minimum: 9, alignment: .right),
+            span.count < 12 ? "" : "\(report.campaignTitle), \(report.area)", look.text(colour: look.soft, minimum: 9, alignment: .right),
             in: format.frame(7...12, from: 52, to: 66), as: .artifact)
-        let isNarrow = span.count < 6
+        let isNarrow = span.count < 7
         let style = look.display(PaperLook.Size.large, minimum: PaperLook.Size.middle, lines: isNarrow ? 8 : 2, most: isNarrow ? 14 : 3)
         let box = try page.write(finding, style, in: format.frame(span, from: 84, to: isNarrow ? 360 : 160), as: .heading(1))
         return (page, box.maxY + 22)
@@ -54,6 +54,17 @@ struct PageFrame {
         try rail(&page, figure, numbers, from: top)
         if let chart = figure.chart {
             try draw(&page, chart, figure, in: Self.format.frame(4...12, from: top, to: Self.bottom), rows: rows)
+        }
+        return try end(&page, number: number)
+    }
+
+    /// A finding over a map that takes the page: the headline stands where the sea leaves room.
+    func mapPage(_ section: String, _ figure: ReportFigure, number: Int) throws -> Page {
+        var (page, top) = try begin(section, finding: figure.title, number: number, span: 1...5)
+        if let map = figure.chart as? FranceMap {
+            let frame = Self.format.frame(1...12, from: 58, to: Self.bottom + 6)
+            let sheet = FranceMapSheet(map: map, height: frame.height, headroom: top - frame.y)
+            try page.draw(sheet, saying: figure.textEquivalent, in: frame)
         }
         return try end(&page, number: number)
     }

@@ -32,7 +32,7 @@ public struct ReportPDF {
         let report = frame.report
         var makers: [(Int) throws -> Page] = [frame.whole, frame.waves]
         if let map = figures.map {
-            makers.append { try frame.figurePage("La carte", map, mapNumbers, number: $0) }
+            makers.append { try frame.mapPage("La carte", map, number: $0) }
         }
         if let regions = figures.regions { makers.append { try frame.tallPage("Les régions", regions, [], number: $0) } }
         if let plot = figures.funnelPlot {
@@ -55,15 +55,6 @@ public struct ReportPDF {
         }
         makers.append(frame.method)
         return makers
-    }
-
-    private var mapNumbers: [KeyNumber] {
-        var numbers: [KeyNumber] = []
-        if let share = frame.departementsWithRelay { numbers.append(KeyNumber(share, "départements ont un relais à eux")) }
-        if frame.report.populationLeftOut > 0 {
-            numbers.append(KeyNumber(French.number(frame.report.populationLeftOut), "habitants n’ont aucun relais local"))
-        }
-        return numbers
     }
 
     private var plotNumbers: [KeyNumber] {

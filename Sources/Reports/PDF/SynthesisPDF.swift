@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Charts
 internal import Graphics
 public import Reach
 
@@ -37,8 +38,9 @@ public struct SynthesisPDF {
             in: format.frame(1...9, from: 78, to: 196), as: .heading(1))
         let numbers = try page.write(
             row: message.numbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large], in: format.frame(1...12, from: 238, to: 310))
-        if let map = frame.figures.map, let chart = map.chart {
-            try page.draw(chart, saying: map.textEquivalent, in: format.frame(1...12, from: numbers.maxY + 24, to: 658))
+        if let map = frame.figures.map, let chart = map.chart as? FranceMap {
+            let place = format.frame(1...12, from: numbers.maxY + 22, to: 652)
+            try page.draw(FranceMapSheet(map: chart, height: place.height, headroom: 0), saying: map.textEquivalent, in: place)
         }
         for (span, title, text) in [
             (1...6, "Ce qui marche", message.works), (7...12, "Ce qui ne marche pas", message.fails),

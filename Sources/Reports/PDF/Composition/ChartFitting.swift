@@ -15,7 +15,7 @@ struct ChartFitting {
 
     /// - Throws: `CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
     func fit(_ chart: any Chart, into frame: Size) throws -> Placed {
-        for scale in [1.2, 1.1, 1, 0.91, Self.least] {
+        for scale in chart is FranceMapSheet ? [1] : [1.2, 1.1, 1, 0.91, Self.least] {
             if let placed = try attempt(chart, scale, frame.width, frame) { return placed }
         }
         // A map is as tall as it is wide.

@@ -1,3 +1,4 @@
+internal import Charts
 internal import Graphics
 
 extension PageFrame {
@@ -16,14 +17,32 @@ extension PageFrame {
                     rows: sides.isEmpty ? 12 : 8)
             }
         }
-        var y = top
-        for figure in sides {
-            guard let chart = figure.chart else { continue }
-            let frame = Self.format.frame(kinds == nil ? 1...12 : 7...12, from: y, to: Self.bottom)
-            let title = try page.write(figure.title, look.text(weight: 700), in: frame, as: .heading(2))
-            let room = Rect(x: frame.x, y: title.maxY + 10, width: frame.width, height: (Self.bottom - title.maxY - 10) * (y == top ? 0.7 : 1))
-            y = try page.draw(chart, saying: figure.textEquivalent, in: room).maxY + 18
-        }
+        try drawPlaces(&page, in: Self.format.frame(kinds == nil ? 1...12 : 7...12, from: top, to: Self.bottom))
         return try end(&page, number: number)
+    }
+
+    /// From town to village as a chart; both sides of the sea, two numbers, in words.
+    private func drawPlaces(_ page: inout PaperPage, in frame: Rect) throws {
+        var frame = frame
+        if let sea = figures.overseas {
+            let rows = sea.table.rows.filter { $0[4] != NumberText.unknown }
+            let intervals = rows.map { "\($0[0])\u{A0}: \($0[3]) \(figures.measureMany), intervalle \($0[5])" }
+            let style = look.text(weight: 700)
+            let title = try bench.setter.settle(sea.title, style, width: frame.width)
+            let text = intervals.isEmpty ? sea.subtitle : intervals.joined(separator: "\u{202F}; ") + "."
+            let words = try bench.setter.settle(text, look.text(colour: look.soft), width: frame.width)
+            let height = title.height + words.height + 9
+            let top = frame.maxY - height - 4
+            page.rule(Point(frame.x, top - 14), length: frame.width, look.chart.edge)
+            let box = try page.write(sea.title, style, in: Rect(x: frame.x, y: top, width: frame.width, height: height), as: .heading(2))
+            try page.write(
+                text, look.text(colour: look.soft), in: Rect(x: frame.x, y: box.maxY + 7, width: frame.width, height: words.height + 1))
+            frame = Rect(x: frame.x, y: frame.y, width: frame.width, height: top - 26 - frame.y)
+        }
+        guard let density = figures.density, let chart = density.chart else { return }
+        let title = try page.write(density.title, look.text(weight: 700), in: frame, as: .heading(2))
+        try draw(
+            &page, chart, density, in: Rect(x: frame.x, y: title.maxY + 10, width: frame.width, height: frame.maxY - title.maxY - 10),
+            rows: 5)
     }
 }
