@@ -37,14 +37,17 @@ public struct FranceMapSheet: Chart {
                 ($0, [$1])
             }
         let gap = 8.0
-        let cell = (room - 2 * gap) / 3
-        let tall = min(cell * 0.92, (height - headroom - 120) / 2 - gap)
-        let top = height - 2 * tall - gap - 1
+        // Three a row where their names have room, else two; beneath them the scale of the metropole.
+        let columns = room > 290 ? 3 : 2
+        let rows = (frames.count + columns - 1) / columns
+        let cell = (room - gap * Double(columns - 1)) / Double(columns)
+        let tall = min(cell * 0.92, (height - headroom - 120 - 22) / Double(rows) - gap)
+        let top = height - Double(rows) * (tall + gap) - 14
         try legend(&sketch, letters, bottom: top - 16, width: placement.bounds.x - 10)
         try map.map(&sketch, letters, metropole, in: area)
         for (index, frame) in frames.enumerated() {
             let box = Rect(
-                x: Double(index % 3) * (cell + gap), y: top + Double(index / 3) * (tall + gap), width: cell, height: tall)
+                x: Double(index % columns) * (cell + gap), y: top + Double(index / columns) * (tall + gap), width: cell, height: tall)
             try map.inset(&sketch, letters, frame.title, frame.codes, in: box)
         }
         return Page(size: Size(width, height), items: sketch.items)
@@ -58,7 +61,7 @@ public struct FranceMapSheet: Chart {
         ]
         let present = others.compactMap { state, name in
             let count = map.territories.count { $0.state == state }
-            return count > 0 ? (state, "\(name)\u{A0}: \(FranceMap.counted(count))") : nil
+            return count > 0 ? (state, "\(name)\u{A0}: \(count)\u{A0}dép.") : nil
         }
         let country = try map.country.flatMap { $0.isFinite ? $0 : nil }.map {
             try letters.words("France\u{A0}: \(NumberText.short($0))", weight: .bold)

@@ -21,16 +21,20 @@ struct PageFrame {
     static let bottom = 506.0
 
     /// A page begun: its section's name, its finding.
-    /// - Parameter span: the headline's columns.
+    /// - Parameters:
+    ///   - span: the headline's columns.
+    ///   - isAlone: whether nothing else reaches up to the page's head.
     /// - Returns: The page, and where its content may begin.
-    func begin(_ section: String, finding: String, number: Int, span: ClosedRange<Int> = 1...12) throws -> (page: PaperPage, top: Double) {
+    func begin(_ section: String, finding: String, number: Int, span: ClosedRange<Int> = 1...12, isAlone: Bool = true) throws -> (
+        page: PaperPage, top: Double
+    ) {
         let format = Self.format
         var page = PaperPage(format, look, bench.setter)
         page.bookmark("page-\(number)", section)
         page.fill(Rect(x: format.margin, y: 40, width: format.width, height: 1.6), look.ink)
         try page.write(section, look.text(weight: 700), in: format.frame(1...6, from: 52, to: 66))
         try page.write(
-            span.count < 12 ? "" : "\(report.campaignTitle), \(report.area)", look.text(colour: look.soft, minimum: 9, alignment: .right),
+            isAlone ? "\(report.campaignTitle), \(report.area)" : "", look.text(colour: look.soft, minimum: 9, alignment: .right),
             in: format.frame(7...12, from: 52, to: 66), as: .artifact)
         let isNarrow = span.count < 7
         let style = look.display(PaperLook.Size.large, minimum: PaperLook.Size.middle, lines: isNarrow ? 8 : 2, most: isNarrow ? 14 : 3)
@@ -60,7 +64,7 @@ struct PageFrame {
 
     /// A finding over a map that takes the page: the headline stands where the sea leaves room.
     func mapPage(_ section: String, _ figure: ReportFigure, number: Int) throws -> Page {
-        var (page, top) = try begin(section, finding: figure.title, number: number, span: 1...5)
+        var (page, top) = try begin(section, finding: figure.title, number: number, span: 1...4, isAlone: false)
         if let map = figure.chart as? FranceMap {
             let frame = Self.format.frame(1...12, from: 58, to: Self.bottom + 6)
             let sheet = FranceMapSheet(map: map, height: frame.height, headroom: top - frame.y)
@@ -78,10 +82,12 @@ struct PageFrame {
     }
 
     /// As `figurePage`, for a chart wider than tall: it takes the whole width.
-    func widePage(_ section: String, _ figure: ReportFigure, number: Int) throws -> Page {
+    /// - Parameter beside: one more sentence on what is shown.
+    func widePage(_ section: String, _ figure: ReportFigure, number: Int, beside: String? = nil) throws -> Page {
         var (page, top) = try begin(section, finding: figure.title, number: number)
         let box = try page.write(
-            figure.subtitle, look.text(colour: look.soft), in: Self.format.frame(1...10, from: top - 8, to: top + 26))
+            figure.subtitle + (beside.map { " \($0)" } ?? ""), look.text(colour: look.soft),
+            in: Self.format.frame(1...12, from: top - 8, to: top + 26))
         if let chart = figure.chart {
             try draw(&page, chart, figure, in: Self.format.frame(1...12, from: box.maxY + 16, to: Self.bottom), rows: 14)
         }

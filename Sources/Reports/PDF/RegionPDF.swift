@@ -6,9 +6,16 @@ public import Reach
 /// A published one tells neither of relays nor of gaps.
 public struct RegionPDF {
     let frame: PageFrame
+    /// The country's rate.
+    private let country: Double?
 
-    /// - Parameter report: A région's; for the public, the published one.
-    public init(_ report: ReachReport, bench: PDFBench) { frame = PageFrame(report, bench) }
+    /// - Parameters:
+    ///   - report: A région's; for the public, the published one.
+    ///   - national: The country's of the same request, to compare with.
+    public init(_ report: ReachReport, national: ReachReport?, bench: PDFBench) {
+        frame = PageFrame(report, bench)
+        country = national.flatMap { PageFrame($0, bench).figures.map?.chart as? FranceMap }?.country
+    }
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
@@ -34,14 +41,11 @@ public struct RegionPDF {
             var (page, _) = try frame.begin(section, finding: "Pas encore de chiffres par département", number: number)
             return try frame.end(&page, number: number)
         }
-        let large = RegionMap(map: map, region: region.code.code, name: region.name)
+        let own = FranceMap(
+            style: map.style, geometry: map.geometry, territories: map.territories, limits: map.limits, unit: map.unit, country: country)
+        let large = RegionMap(map: own, region: region.code.code, name: region.name)
         let shown = ReportFigure(
             id: figure.id, title: frame.figures.regions?.title ?? figure.title, subtitle: figure.subtitle, chart: large, table: figure.table)
-        var numbers: [KeyNumber] = []
-        if let share = frame.departementsWithRelay { numbers.append(KeyNumber(share, "départements ont un relais à eux")) }
-        if frame.report.populationLeftOut > 0 {
-            numbers.append(KeyNumber(French.number(frame.report.populationLeftOut), "habitants n’ont aucun relais local"))
-        }
-        return try frame.figurePage(section, shown, numbers, number: number)
+        return try frame.widePage(section, shown, number: number)
     }
 }

@@ -46,7 +46,7 @@ public struct ReportPDF {
             }
         }
         if let channels = figures.channels {
-            makers.append { try frame.figurePage("Les canaux", channels, channelNumbers, number: $0, rows: 14) }
+            makers.append { try frame.widePage("Les canaux", channels, number: $0, beside: beside) }
         }
         makers.append(frame.people)
         if !report.isPublic {
@@ -66,5 +66,6 @@ public struct ReportPDF {
         ]
     }
 
-    private var channelNumbers: [KeyNumber] { frame.words.shareWithout.map { [KeyNumber($0.value, $0.label)] } ?? [] }
+    /// What no channel can claim.
+    private var beside: String? { frame.words.shareWithout.map { "\($0.value) \($0.label)." } }
 }

@@ -27,7 +27,7 @@ struct ReportWords {
     /// « 12 % »: of what came, the part that no relay brought; nil where it is not known.
     var shareWithout: (value: String, label: String)? {
         for (stage, name) in [(Stage.visits, "des visites"), (.completions, "des questionnaires")] {
-            if let without = report.funnel(.summary, "sans-relais")[stage].number, let all = report.total[stage].number, all > 0 {
+            if let without = report.funnel(.summary, "sans-relais")[stage].number, let all = report[.summary]?.total?.funnel[stage].number, all > 0 {
                 return (NumberWords.share(without, of: all), "\(name) sont sans relais")
             }
         }

@@ -5,7 +5,8 @@ internal import Motif
 /// A territory as a solid figure and the ripples it sends out over a flat ground: a report's only decoration.
 struct Ripples {
     let territory: TerritoryCode
-    /// What they cover.
+    /// The page's; what they cover of it.
+    let sheet: Size
     let area: Rect
     /// Where the territory stands: it is fitted in.
     let figure: Rect
@@ -28,7 +29,7 @@ struct Ripples {
         let tones = Tones(area: area, marks: marks, figure: motif.figure.placed(scale: scale, x: x, y: y))
         return .backdrop(
             Backdrop(
-                size: Size(area.maxX, area.maxY),
+                size: sheet,
                 items: [.fill(.rect(area), ground), .tones(tones, Tones.Colours(ground: ground, line: line, figure: line))]))
     }
 }

@@ -27,7 +27,7 @@ public struct SynthesisPDF {
         let block = Rect(x: 0, y: 0, width: format.size.width, height: 212)
         page.add(
             try Ripples(
-                territory: .national, area: block, figure: Rect(x: 430, y: 48, width: 116, height: 116), ground: look.sun,
+                territory: .national, sheet: format.size, area: block, figure: Rect(x: 414, y: 40, width: 140, height: 140), ground: look.sun,
                 line: look.chart.coral
             ).item(frame.bench.motifs))
         try page.write(

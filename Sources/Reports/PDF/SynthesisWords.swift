@@ -46,7 +46,7 @@ struct SynthesisWords {
         guard measured ?? 0 > 0 else { return "\(French.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter." }
         var text = figures.channels.map { "\($0.title)." } ?? ""
         let above = named { $0 > .expected }
-        if !above.isEmpty { text += " Au-dessus de la moyenne, hasard exclu\u{A0}: \(French.list(above))." }
+        if !above.isEmpty { text += " Au-dessus de la moyenne, hasard exclu\u{A0}: \(French.list(above, most: 2))." }
         return text.isEmpty ? "Les relais amènent \(figures.measureMany)." : text
     }
 
@@ -57,7 +57,7 @@ struct SynthesisWords {
         }
         if let silent, silent > 0 { text += " \(French.counted(silent, "relais n’a", "relais n’ont")) encore amené personne." }
         let below = named { $0 < .expected }
-        if !below.isEmpty { text += " Au-dessous de la moyenne\u{A0}: \(French.list(below))." }
+        if !below.isEmpty { text += " Au-dessous de la moyenne\u{A0}: \(French.list(below, most: 2))." }
         return text.isEmpty ? "Rien de net à ce jour." : text
     }
 

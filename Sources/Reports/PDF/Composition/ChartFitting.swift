@@ -15,7 +15,7 @@ struct ChartFitting {
 
     /// - Throws: `CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
     func fit(_ chart: any Chart, into frame: Size) throws -> Placed {
-        for scale in chart is FranceMapSheet ? [1] : [1.2, 1.1, 1, 0.91, Self.least] {
+        for scale in scales(chart) {
             if let placed = try attempt(chart, scale, frame.width, frame) { return placed }
         }
         // A map is as tall as it is wide.
@@ -23,6 +23,15 @@ struct ChartFitting {
             if let placed = try attempt(chart, 0.91, frame.width * share, frame) { return placed }
         }
         throw CompositionFailure(description: "a chart needs more than \(frame.width) × \(frame.height) points: \(chart.textEquivalent)")
+    }
+
+    /// A map of a sheet has the frame's size; a région's names its départements in full where it is wide.
+    private func scales(_ chart: any Chart) -> [Double] {
+        switch chart {
+        case is FranceMapSheet: [1]
+        case is RegionMap: [1, 0.91]
+        default: [1.2, 1.1, 1, 0.91, Self.least]
+        }
     }
 
     private func attempt(_ chart: any Chart, _ scale: Double, _ width: Double, _ frame: Size) throws -> Placed? {

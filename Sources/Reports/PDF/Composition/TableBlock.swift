@@ -30,7 +30,7 @@ struct TableBlock {
     let thing: (one: String, many: String)
 
     private static let gap = 12.0
-    private static let air = 7.0
+    private static let air = 6.0
 
     private struct Line {
         let blocks: [TextBlock]

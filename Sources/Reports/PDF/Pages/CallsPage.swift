@@ -13,16 +13,16 @@ extension PageFrame {
             return try end(&page, number: number)
         }
         let table = TableBlock(
-            columns: [.init("Qui", 3.3), .init("Pourquoi", 3), .init("Que faire", 3.6), .init("À qui parler", 3.3)],
+            columns: [.init("Qui", 3), .init("Pourquoi", 2.7), .init("Que faire", 3.9), .init("À qui écrire", 3.4)],
             rows: chosen.map { gap in
                 [
                     .init(gap.subject, isBold: true), .init(gap.why), .init(gap.action),
                     .init(
-                        gap.contact.map { $0.name == gap.subject ? $0.email : "\($0.name), \($0.email)" } ?? "",
+                        gap.contact.map { $0.name == gap.subject || $0.email == report.contact ? $0.email : "\($0.name), \($0.email)" } ?? "",
                         link: gap.contact.map { "mailto:\($0.email)" }),
                 ]
             }, count: report.gaps.count, thing: ("écart", "écarts"))
-        try table.draw(on: &page, in: Self.format.frame(1...12, from: top, to: Self.bottom + 8), wanted: 10)
+        try table.draw(on: &page, in: Self.format.frame(1...12, from: top, to: Self.bottom + 8), wanted: 10, sizes: [12, 11, 10.5, 10, 9.5, 9])
         return try end(
             &page, number: number, source: "Un message prêt à envoyer pour chacun\u{A0}: relances.csv. \(words.source)")
     }

@@ -9,8 +9,8 @@ extension PageFrame {
         let band = Rect(x: 0, y: 462, width: format.size.width, height: format.size.height - 462)
         page.add(
             try Ripples(
-                territory: .national, area: Rect(x: 0, y: 0, width: format.size.width, height: band.y),
-                figure: Rect(x: 500, y: 76, width: 290, height: 300), ground: look.sun, line: look.chart.coral
+                territory: .national, sheet: format.size, area: Rect(x: 0, y: 0, width: format.size.width, height: band.y),
+                figure: Rect(x: 446, y: 58, width: 352, height: 352), ground: look.sun, line: look.chart.coral
             ).item(bench.motifs))
         page.bookmark("page-1", "Couverture")
         page.fill(band, look.ink)

@@ -24,6 +24,7 @@ extension PageFrame {
             ),
             ("Ce que nous ne savons pas", privacy),
         ]
+        var deepest = top
         for (index, (title, paragraphs)) in columns.enumerated() {
             let frame = Self.format.frame(1 + 4 * index...4 + 4 * index, from: top, to: Self.bottom)
             page.fill(Rect(x: frame.x, y: frame.y, width: frame.width, height: 1), look.ink)
@@ -35,8 +36,31 @@ extension PageFrame {
                     paragraph, look.text(), in: Rect(x: frame.x, y: y, width: frame.width - 6, height: Self.bottom - y)
                 ).maxY + 11
             }
+            deepest = max(deepest, y)
         }
+        try drawAdditions(&page, from: deepest + 14)
         return try end(&page, number: number, source: "\(words.source) \(beside)")
+    }
+
+    /// The additions of the whole, each with its two sides.
+    private func drawAdditions(_ page: inout PaperPage, from top: Double) throws {
+        let stage = report.measure
+        let rows = report.controls.filter { $0.addition.total.table == .summary }.compactMap { line -> [TableBlock.Cell]? in
+            guard let sum = line.sums.first(where: { $0.stage == stage }) else { return nil }
+            return [
+                .init(line.statement), .init(French.number(sum.total), isBold: true), .init(French.number(sum.parts), isBold: true),
+                .init(sum.total == sum.parts ? "juste" : "faux"),
+            ]
+        }
+        let room = Int((Self.bottom - top) / 26)
+        guard !rows.isEmpty, room > 1 else { return }
+        let shown = Array(rows.prefix(room - 1))
+        try TableBlock(
+            columns: [
+                .init("Additions du tout, en \(figures.measureMany)", 6), .init("Total", 2, isNumber: true),
+                .init("Somme des parties", 2, isNumber: true), .init("Verdict", 2),
+            ], rows: shown, count: shown.count, thing: ("addition", "additions")
+        ).draw(on: &page, in: Self.format.frame(1...12, from: top, to: Self.bottom + 8), wanted: shown.count)
     }
 
     private var privacy: [String] {

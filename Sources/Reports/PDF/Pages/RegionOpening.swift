@@ -11,19 +11,19 @@ extension PageFrame {
         let block = Rect(x: 0, y: 0, width: format.size.width, height: 268)
         page.add(
             try Ripples(
-                territory: region.code, area: block, figure: Rect(x: 596, y: 46, width: 176, height: 176), ground: look.sun,
+                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 46, width: 176, height: 176), ground: look.sun,
                 line: look.chart.coral
             ).item(bench.motifs))
         page.bookmark("page-1", region.name)
         try page.write(
             "\(report.campaignTitle), \(words.period)", look.text(weight: 700, colour: look.onSun), in: format.frame(1...8, from: 44, to: 60))
-        let name = try page.write(
+        try page.write(
             region.name, look.display(PaperLook.Size.giant, minimum: PaperLook.Size.large, colour: look.onSun, lines: 2, most: 3),
-            in: format.frame(1...8, from: 82, to: 206), as: .heading(1))
+            in: format.frame(1...8, from: 80, to: 196), as: .heading(1))
         if let finding = figures.map?.title {
             try page.write(
                 finding, look.text(PaperLook.Size.middle, weight: 600, colour: look.onSun, minimum: PaperLook.Size.small),
-                in: format.frame(1...8, from: max(name.maxY + 16, 196), to: 252))
+                in: format.frame(1...8, from: 213, to: 256))
         }
         let numbers = try page.write(
             row: regionNumbers, sizes: [PaperLook.Size.giant, PaperLook.Size.huge, PaperLook.Size.large],

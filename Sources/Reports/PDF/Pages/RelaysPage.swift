@@ -8,22 +8,39 @@ extension PageFrame {
         var (page, top) = try begin("Relais et fédérations", finding: relaysFinding(rows), number: number)
         let parents = report[.parents]?.rows.filter { $0.key != "sans-federation" } ?? []
         let stage = figures.measure
+        let silent = try drawSilent(rows, on: &page)
         if !rows.isEmpty {
             let best = ReportFigures.descending(rows, stage)
-            let frame = Self.format.frame(parents.isEmpty ? 1...12 : 1...7, from: top, to: Self.bottom + 8)
-            try relayTable(best, of: rows.count, title: "En tête").draw(on: &page, in: frame, wanted: wanted)
+            let frame = Self.format.frame(parents.isEmpty ? 1...12 : 1...7, from: top, to: silent)
+            try relayTable(best, of: rows.count, title: "En tête").draw(on: &page, in: frame, wanted: wanted, sizes: [10.5, 9])
         }
         if !parents.isEmpty {
             let best = ReportFigures.descending(parents, stage)
-            let frame = Self.format.frame(8...12, from: top, to: Self.bottom + 8)
+            let frame = Self.format.frame(8...12, from: top, to: silent)
             let table = TableBlock(
                 columns: [.init("Fédération et membres", 5), .init("Relais", 1.5, isNumber: true), .init(stageName, 2.6, isNumber: true)],
                 rows: best.prefix(30).map { row in
                     [.init(row.label), .init(row.relays.map(French.number) ?? ""), .init(French.figure(row.funnel[stage]), isBold: true)]
                 }, count: parents.count, thing: ("fédération", "fédérations"))
-            try table.draw(on: &page, in: frame, wanted: wanted)
+            try table.draw(on: &page, in: frame, wanted: wanted, sizes: [10.5, 9])
         }
         return try end(&page, number: number)
+    }
+
+    /// Names relays without a visit, those that speak to most people first.
+    /// - Returns: Where the tables above end.
+    private func drawSilent(_ rows: [ReachRow], on page: inout PaperPage) throws -> Double {
+        let silent = rows.filter { $0.funnel.visits.number == 0 }
+            .sorted { ($0.population ?? 0, $1.key) > ($1.population ?? 0, $0.key) }
+        let bottom = Self.bottom + 8
+        guard !silent.isEmpty, silent.count < rows.count else { return bottom }
+        let text = "Sans visite\u{A0}: \(French.list(silent.map(\.label)))."
+        let block = try bench.setter.settle(text, look.text(weight: 600), width: Self.format.width)
+        let height = block.height + block.descent
+        try page.write(
+            text, look.text(weight: 600),
+            in: Rect(x: Self.format.margin, y: bottom - height, width: Self.format.width, height: height + 1))
+        return bottom - height - 16
     }
 
     private var stageName: String { figures.measure == .completions ? "Remis" : "Visites" }

@@ -10,12 +10,14 @@ extension PageFrame {
         let lead = chosen.last { $0.0.wave.opening <= words.today } ?? chosen.first
         let finding = lead.map { chosen.count > 1 ? "\(name($0.0.wave))\u{A0}: \(lowered($0.1.title))" : $0.1.title }
         var (page, top) = try begin("Où nous en sommes", finding: finding ?? "Aucune vague dans ce rapport", number: number)
-        let rows = (chosen.count + 1) / 2
+        // One beneath the other while there is room.
+        let columns = chosen.count > 2 ? 2 : 1
+        let rows = (chosen.count + columns - 1) / columns
         let height = (Self.bottom - top) / Double(max(rows, 1))
         for (index, (wave, figure)) in chosen.enumerated() {
-            let span = chosen.count == 1 ? 1...12 : index % 2 == 0 ? 1...6 : 7...12
-            let y = top + Double(index / 2) * height
-            let frame = Self.format.frame(span, from: y, to: y + height - 14)
+            let span = columns == 1 ? 1...12 : index % 2 == 0 ? 1...6 : 7...12
+            let y = top + Double(index / columns) * height
+            let frame = Self.format.frame(span, from: y, to: y + height - 10)
             var below = frame.y
             if chosen.count > 1 {
                 below = try page.write(figure.title, look.text(weight: 700), in: frame, as: .heading(2)).maxY + 14
@@ -25,8 +27,11 @@ extension PageFrame {
                 below = try page.draw(chart, saying: figure.textEquivalent, in: room).maxY + 18
             }
             // What there is no room for is said by the drawing as well.
-            if rows == 1, let outlook = figures.outlook(wave) {
-                try page.write(outlook, look.text(), in: Rect(x: frame.x, y: below, width: frame.width, height: frame.maxY - below))
+            if let outlook = figures.outlook(wave), columns == 1 {
+                let room = Rect(x: frame.x, y: below, width: frame.width * 0.86, height: frame.maxY - below)
+                if let block = try? bench.setter.settle(outlook, look.text(), width: room.width), block.height + block.descent <= room.height {
+                    try page.write(outlook, look.text(), in: room)
+                }
             }
         }
         return try end(&page, number: number)
