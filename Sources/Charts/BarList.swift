@@ -132,7 +132,9 @@ public struct BarList: Chart {
         }
         guard row.figure.value != nil else { return try letters.words(main, colour: style.soft) }
         let textStyle = TextStyle(face: face, colour: style.ink, size: Lettering.normal)
-        let parts = [StyledText(main, FontFace(family: style.family, weight: 700)), StyledText(rest, face)]
+        let parts = [
+            StyledText(Lettering.spaced(main), FontFace(family: style.family, weight: 700)), StyledText(Lettering.spaced(rest), face),
+        ]
         return try letters.setter.set(parts.filter { !$0.text.isEmpty }, style: textStyle, width: 4000)
     }
 

@@ -39,9 +39,12 @@ public struct FranceMap: Chart {
     public let unit: String
     /// The country's value, marked in the legend; nil to mark none.
     public let country: Double?
+    /// Codes of départements that have their value written on them where it fits: the highest and the lowest, those one speaks of.
+    public let labelled: Set<String>
 
     public init(
-        style: ChartStyle, geometry: FranceGeometry, territories: [Territory], limits: [Double], unit: String, country: Double? = nil
+        style: ChartStyle, geometry: FranceGeometry, territories: [Territory], limits: [Double], unit: String, country: Double? = nil,
+        labelled: Set<String> = []
     ) {
         self.style = style
         self.geometry = geometry
@@ -49,6 +52,7 @@ public struct FranceMap: Chart {
         self.limits = Array(limits.filter(\.isFinite).sorted().prefix(4))
         self.unit = unit
         self.country = country
+        self.labelled = labelled
     }
 
     /// How its values are written.
@@ -144,6 +148,13 @@ public struct FranceMap: Chart {
     func map(_ sketch: inout Sketch, _ letters: Lettering, _ codes: [String], in area: Rect) throws {
         let placement = MapPlacement(geometry, codes, in: area.inset(by: 1), detail: 0.5)
         shapes(&sketch, placement, isInset: false)
+        for code in codes where labelled.contains(code) {
+            guard case .known(let value) = state(code), value.isFinite else { continue }
+            let label = try letters.words(number(value), size: Lettering.small, weight: .bold, colour: style.text(on: ground(code)))
+            if let p = MapPlacement.room(in: placement.rings(code), for: Size(label.width, label.height), margin: 1.5) {
+                sketch.put(label, x: p.x, baseline: p.y + label.height / 2, .middle)
+            }
+        }
         try scaleBar(&sketch, letters, kilometres: 100, scale: placement.scale, x: area.x + 4, y: area.maxY - 6)
         // Where the frame of Paris comes from.
         let paris = MapPlacement.path(FranceGeometry.innerParis.flatMap { placement.rings($0) }).bounds
@@ -264,7 +275,7 @@ public struct FranceMap: Chart {
             let ring = [Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY)]
             sketch.add(Self.shading(row.state, [ring], style: style, colour: row.colour))
             sketch.add(.stroke(.rect(box), style.edge, width: 0.7))
-            let label = try letters.words(row.name, width: width - 110)
+            let label = try letters.words(row.name, width: min(width, 230) - swatch.width - 8 - (index == 0 ? 52 : 34))
             sketch.put(label, x: box.maxX + 8, baseline: box.midY + 4.3)
             let count = try letters.words(
                 index == 0 ? "\(row.count)\u{A0}dép." : "\(row.count)", size: Lettering.small, colour: style.soft)

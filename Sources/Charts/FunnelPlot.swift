@@ -139,7 +139,7 @@ public struct FunnelPlot: Chart {
         }
         sketch.reserve(along: [Point(left, y(country)), Point(right, y(country))])
         // Named from the most surprising on, each where there is room; rather off the curves.
-        try countryLabel(&sketch, letters, x: right, y: y(country), left: left)
+        try countryLabel(&sketch, letters, x: right, y: y(country), left: left, top: top)
         try limitLabels(&sketch, letters, shown, x: x, y: y, area: area)
         let outside = dots.filter { $0.standing != .within }.sorted {
             (-abs($0.standing.rawValue - 2), -abs($0.rate - country), $0.key) < (
@@ -151,17 +151,29 @@ public struct FunnelPlot: Chart {
                 dot.label, size: Lettering.small, weight: abs(dot.standing.rawValue - 2) == 2 ? .bold : .regular,
                 width: isWide ? 180 : 150)
             let (cx, cy) = (x(dot.population), y(dot.rate))
-            let places: [(Double, Double, Sketch.Anchor)] = [
-                (cx + 8, cy + 4, .start), (cx - 8, cy + 4, .end), (cx, cy - 8, .middle), (cx, cy + 17, .middle),
-                (cx + 6, cy - 6, .start), (cx - 6, cy - 6, .end), (cx + 6, cy + 14, .start), (cx - 6, cy + 14, .end),
+            let near: [(Double, Double, Sketch.Anchor)] = [
+                (8, 4, .start), (-8, 4, .end), (0, -8, .middle), (0, 17, .middle), (6, -6, .start), (-6, -6, .end), (6, 14, .start),
+                (-6, 14, .end),
             ]
-            search: for mayCross in [false, true] {
-                for (px, py, anchor) in places {
-                    let box = Sketch.box(words, x: px, baseline: py, anchor)
+            // Further off, with a thin line to the dot; away from the country's line first.
+            let sign = dot.rate >= country ? -1.0 : 1
+            let far: [(Double, Double, Sketch.Anchor)] = [22.0, 36, 50, 64].flatMap { step in
+                [(12, sign * step, .start), (-12, sign * step, .end), (30, sign * step, .start), (-30, sign * step, .end)]
+            }
+            search: for (places, mayCross) in [(near, false), (near, true), (far, false), (far, true)] {
+                for (dx, dy, anchor) in places {
+                    let box = Sketch.box(words, x: cx + dx, baseline: cy + dy, anchor)
                     guard box.x >= left, box.maxX <= width, box.y >= top - 6, box.maxY <= bottom, sketch.isFree(box, margin: 1),
                         mayCross || !curves.contains(where: { $0.intersects(box) })
                     else { continue }
-                    sketch.put(words, x: px, baseline: py, anchor)
+                    if abs(dy) > 20 {
+                        let end = Point(min(max(cx, box.x), box.maxX), dy < 0 ? box.maxY : box.y - 2)
+                        let leader = [Point(cx, cy + (dy < 0 ? -6 : 6)), end]
+                        guard Sketch.boxes(along: leader).allSatisfy({ sketch.isFree($0, margin: 0) }) else { continue }
+                        sketch.stroke(leader, style.edge, width: 0.7)
+                        sketch.reserve(along: leader)
+                    }
+                    sketch.put(words, x: cx + dx, baseline: cy + dy, anchor)
                     break search
                 }
             }
@@ -169,15 +181,21 @@ public struct FunnelPlot: Chart {
         return Page(size: Size(width, bottom + 38), items: sketch.items)
     }
 
-    private func countryLabel(_ sketch: inout Sketch, _ letters: Lettering, x: Double, y: Double, left: Double) throws {
+    private func countryLabel(_ sketch: inout Sketch, _ letters: Lettering, x: Double, y: Double, left: Double, top: Double)
+        throws
+    {
         let words = try letters.words("France\u{A0}: \(number(country))", weight: .bold)
-        for (px, py, anchor) in [(x, y - 5, Sketch.Anchor.end), (x, y + 15, .end), (left + 4, y - 5, .start), (left + 4, y + 15, .start)] {
-            let box = Sketch.box(words, x: px, baseline: py, anchor)
-            if sketch.isFree(box, margin: 1) {
-                sketch.put(words, x: px, baseline: py, anchor)
+        for right in stride(from: x, through: left + words.width, by: -12) {
+            for baseline in [y - 7, y + 17] {
+                guard sketch.isFree(Sketch.box(words, x: right, baseline: baseline, .end), margin: 1) else { continue }
+                sketch.put(words, x: right, baseline: baseline, .end)
                 return
             }
         }
+        // No room on the line: above it all.
+        let key = try letters.words("trait noir\u{A0}: France, \(number(country))", weight: .bold, width: x - left)
+        let above = Sketch.box(key, x: x, baseline: top - 4, .end)
+        if sketch.isFree(above, margin: 1) { sketch.put(key, x: x, baseline: top - 4, .end) }
     }
 
     private func limitLabels(

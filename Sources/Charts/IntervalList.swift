@@ -77,7 +77,7 @@ public struct IntervalList: Chart {
         var y = sketch.put(head, x: 0, baseline: 3 + Sketch.rise(head)).maxY + 8
         let country = self.country.flatMap { $0.isFinite ? $0 : nil }
         if let country {
-            let words = try letters.words("\(countryName)\u{A0}: \(number(country))", weight: .bold)
+            let words = try letters.words("\(countryName)\u{A0}: \(number(country))", weight: .bold, width: width)
             let middle = min(max(x(country), left + words.width / 2), width - words.width / 2)
             y = sketch.put(words, x: middle, baseline: y + Sketch.rise(words), .middle).maxY + 4
         }

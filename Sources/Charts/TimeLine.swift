@@ -86,8 +86,8 @@ public struct TimeLine: Chart {
         let named = waves.map { "\($0.title), \(Day.french(from: $0.opening, to: $0.closing))" }.joined(separator: "\u{202F}; ")
         var text: String
         if let peak, peak.visits > 0 {
-            text = "\(NumberText.short(visits)) visites et \(NumberText.short(completions)) questionnaires remis au total. "
-            text += "Le jour le plus fort est le \(peak.day.french()), avec \(NumberText.short(peak.visits)) visites."
+            text = "\(Self.visits(visits)) et \(Self.completions(completions)) au total. "
+            text += "Le jour le plus fort est le \(peak.day.french()), avec \(Self.visits(peak.visits))."
         } else {
             text = "Aucune visite pour l’instant."
         }
@@ -246,7 +246,7 @@ public struct TimeLine: Chart {
         }
         if let peak {
             try place(
-                &sketch, letters, "\(NumberText.short(peak.visits)) visites le \(peak.day.french())" + named(peak.day), weight: .bold,
+                &sketch, letters, "\(Self.visits(peak.visits)) le \(peak.day.french())" + named(peak.day), weight: .bold,
                 panel,
                 at: Point(panel.middle(peak.day), panel.y(peak.visits) - 4))
         }
@@ -258,14 +258,14 @@ public struct TimeLine: Chart {
         if let best, best.1 > 0 {
             // On the line itself where bars leave room, else below the axis of nothing: a key.
             try place(
-                &sketch, letters, "\(NumberText.short(best.1)) questionnaires remis le \(best.0.french())", weight: .regular, panel,
+                &sketch, letters, "\(Self.completions(best.1)) le \(best.0.french())", weight: .regular, panel,
                 at: Point(panel.middle(best.0), panel.y(best.1) - 4), line: true)
         }
     }
 
     /// What explains a day, to follow its number.
     private func named(_ day: Day) -> String {
-        let labels = marks.filter { $0.day == day }.map(\.label)
+        let labels = marks.filter { $0.day == day && !$0.label.isEmpty }.map(\.label)
         return labels.isEmpty ? "" : ", \(labels.joined(separator: ", "))"
     }
 
@@ -348,6 +348,14 @@ public struct TimeLine: Chart {
             sketch.stroke([now, Point(closing, panel.y(projection.likely))], style.ink, width: 1.4)
         }
         sketch.stroke(points, style.ink, width: 2.6)
+        // Labels keep clear of the lines they name.
+        sketch.reserve(along: points)
+        if let target = pace.target { sketch.reserve(along: [Point(panel.left, panel.bottom), Point(closing, panel.y(target))]) }
+        if let projection = pace.projection, let now = points.last {
+            for value in [projection.low, projection.likely, projection.high] where value.isFinite {
+                sketch.reserve(along: [now, Point(closing, panel.y(value))])
+            }
+        }
         // Words for what is there stand beneath the line, those for the target above.
         var texts: [(text: String, weight: Lettering.Weight, at: Point, rises: [Double])] = []
         let beneath = [16.0, 22, 28, 36, 44, 54, -8, -16, -26, -38, -52]
@@ -384,13 +392,22 @@ public struct TimeLine: Chart {
         ] {
             let name = day == pace.wave.opening ? "ouverture" : "clôture"
             let words = try letters.words("\(name), \(day.french())", size: Lettering.small, colour: style.soft)
-            sketch.put(words, x: x, baseline: panel.bottom + 16, anchor)
+            if sketch.isFree(Sketch.box(words, x: x, baseline: panel.bottom + 16, anchor)) {
+                sketch.put(words, x: x, baseline: panel.bottom + 16, anchor)
+            }
         }
         return panel.bottom + 22
     }
 
+    private static func visits(_ count: Double) -> String { "\(NumberText.short(count))\u{A0}\(count < 2 ? "visite" : "visites")" }
+    private static func completions(_ count: Double) -> String {
+        "\(NumberText.short(count)) \(count < 2 ? "questionnaire remis" : "questionnaires remis")"
+    }
+
     private func saying(_ entry: Entry) -> String {
-        "\(entry.day.french(withYear: true))\u{A0}: \(NumberText.figure(entry.visits)) visites, "
-            + "\(NumberText.figure(entry.completions)) questionnaires remis"
+        let visits = entry.visits.value.map(Self.visits) ?? "visites\u{A0}: \(NumberText.figure(entry.visits))"
+        let completions =
+            entry.completions.value.map(Self.completions) ?? "questionnaires remis\u{A0}: \(NumberText.figure(entry.completions))"
+        return "\(entry.day.french(withYear: true))\u{A0}: \(visits), \(completions)"
     }
 }

@@ -35,7 +35,8 @@ enum ChartSamples {
 
     static let map = FranceMap(
         style: style, geometry: geometry, territories: territories, limits: [2, 6, 12, 20],
-        unit: "questionnaires remis pour 100\u{202F}000 habitants", country: 11.4)
+        unit: "questionnaires remis pour 100\u{202F}000 habitants", country: 11.4,
+        labelled: ["33", "64", "51", "57", "2A", "24", "13", "44", "59", "18"])
 
     static func day(_ text: String) -> Day { Day(text)! }
 

@@ -12,7 +12,7 @@ import Testing
             try map.page(width: width, setter: setter), setter: setter)
         let fills = Self.fills(svg)
         #expect(Set(fills.keys) == Set(ChartSamples.territories.map(\.code)))
-        let classes = ["#FFEDB9", "#FFC935", "#FF764E", "#9B4B3E"].map(Optional.some)
+        let classes = ["#FFEDBA", "#FFC935", "#FF764E", "#9B4B3E"].map(Optional.some)
         for territory in ChartSamples.territories {
             let seen = try #require(fills[territory.code])
             switch territory.state {

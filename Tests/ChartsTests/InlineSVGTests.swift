@@ -61,13 +61,18 @@ import Testing
         let zigzag = Path([.move(Point(0.04, 0.04))] + (1...400).map { .line(Point(Double($0) * 0.333, Double($0 % 2))) })
         let page = Page(
             size: Size(200, 20),
-            items: [.clipped(Rect(x: 1, y: 2, width: 3.5, height: 4), [.stroke(zigzag, .black, width: 0.5)]), .fill(.rect(Rect(x: 0, y: 0, width: 2, height: 2)), .white)])
+            items: [
+                .clipped(Rect(x: 1, y: 2, width: 3.5, height: 4), [.stroke(zigzag, .black, width: 0.5)]),
+                .fill(.rect(Rect(x: 0, y: 0, width: 2, height: 2)), .white),
+            ])
         let svg = try InlineSVG(id: "z", title: "", description: "").markup(page, setter: TextSetter())
         #expect(svg.contains(##"<clipPath id="z-c1"><path d="M1 2h3.5v4h-3.5z"/></clipPath>"##))
         #expect(svg.contains(##"<g clip-path="url(#z-c1)">"##) && svg.contains(##"<path fill="#FFFFFF" d="M0 0h2v2h-2z"/>"##))
         let steps = try #require(svg.firstMatch(of: /stroke-width=".5" d="M0 0([^"]+)"/)).1
         var x = 0
-        for step in steps.matches(of: /-?[0-9]*\.?[0-9]+/).enumerated() where step.offset % 2 == 0 { x += Int((Double(step.element.0)! * 10).rounded()) }
+        for step in steps.matches(of: /-?[0-9]*\.?[0-9]+/).enumerated() where step.offset % 2 == 0 {
+            x += Int((Double(step.element.0)! * 10).rounded())
+        }
         #expect(x == Int((400 * 3.33).rounded()))
     }
 

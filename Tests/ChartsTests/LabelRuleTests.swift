@@ -15,7 +15,7 @@ import Testing
                 let words = try Self.words(page.items, setter)
                 for (index, word) in words.enumerated() {
                     let isInside =
-                        word.box.x >= -1.5 && word.box.maxX <= page.size.width + 1 && word.box.y >= -0.5
+                        word.box.x >= -0.08 * word.box.height - 0.5 && word.box.maxX <= page.size.width + 1 && word.box.y >= -0.5
                         && word.box.maxY <= page.size.height + 1
                     #expect(isInside, "\(name), \(width): « \(word.text) » \(word.box) leaves \(page.size)")
                     for other in words[(index + 1)...] where other.box.inset(by: 0.4).intersects(word.box.inset(by: 0.4)) {
@@ -75,7 +75,8 @@ import Testing
     /// From the capitals' top to the feet, without the blank around.
     static func words(_ items: [Item], _ setter: TextSetter) throws -> [(text: String, box: Rect)] {
         try runs(items).compactMap { run in
-            guard let first = run.glyphs.first, run.text.contains(where: { !$0.isWhitespace }) else { return nil }
+            let blanks = run.text.prefix(while: \.isWhitespace).count
+            guard let first = run.glyphs.dropFirst(blanks).first, run.text.contains(where: { !$0.isWhitespace }) else { return nil }
             let left = run.origin.x + first.x * run.size
             let trailing = Double(run.text.reversed().prefix(while: \.isWhitespace).count) * 0.3 * run.size
             let right = run.origin.x + (try setter.advance(of: run)) - trailing
