@@ -48,9 +48,41 @@ public struct FranceMapSheet: Chart {
         for (index, frame) in frames.enumerated() {
             let box = Rect(
                 x: Double(index % columns) * (cell + gap), y: top + Double(index / columns) * (tall + gap), width: cell, height: tall)
-            try map.inset(&sketch, letters, frame.title, frame.codes, in: box)
+            try inset(&sketch, letters, frame.title, frame.codes, in: box)
         }
         return Page(size: Size(width, height), items: sketch.items)
+    }
+
+    /// A frame wider than tall: name and scale at its left, the shapes at its right as high as it.
+    private func inset(_ sketch: inout Sketch, _ letters: Lettering, _ title: String, _ codes: [String], in box: Rect) throws {
+        sketch.add(.stroke(.rect(box.inset(by: 0.5)), style.edge, width: 0.8))
+        let name = try letters.words(title, size: Lettering.small, weight: .bold, width: box.width - 12, lines: 1)
+        let heading = sketch.put(name, x: box.x + 6, baseline: box.y + 6 + Sketch.rise(name))
+        let shapes = MapPlacement(
+            map.geometry, codes,
+            in: Rect(x: box.x + box.width * 0.5, y: heading.maxY - 2, width: box.width * 0.5 - 7, height: box.maxY - heading.maxY - 4),
+            detail: 0.5)
+        map.shapes(&sketch, shapes, isInset: true)
+        if codes.count > 1 {
+            for code in shapes.codes {
+                guard let bounds = MapPlacement.path(shapes.rings(code)).bounds else { continue }
+                let label = try letters.words(code, size: Lettering.small, weight: .bold, colour: style.text(on: map.ground(code)))
+                let isHatched = map.state(code) == .suppressed || map.state(code) == .noRelay
+                if !isHatched, let p = MapPlacement.room(in: shapes.rings(code), for: Size(label.width, label.height), margin: 1) {
+                    sketch.put(label, x: p.x, baseline: p.y + label.height / 2, .middle)
+                    continue
+                }
+                let outside = try letters.words(code, size: Lettering.small, weight: .bold)
+                let isWest = bounds.midX < shapes.bounds.midX
+                let (x, anchor): (Double, Sketch.Anchor) = isWest ? (bounds.x - 3, .end) : (bounds.maxX + 3, .start)
+                let at = Sketch.box(outside, x: x, baseline: bounds.midY + 4, anchor)
+                if at.x >= box.x + 2, at.maxX <= box.maxX - 2, sketch.isFree(at, margin: 1) {
+                    sketch.put(outside, x: x, baseline: bounds.midY + 4, anchor)
+                }
+            }
+        }
+        let kilometres = [1.0, 2, 5, 10, 20, 50, 100, 200].last { $0 * shapes.scale < box.width * 0.2 } ?? 1
+        try map.scaleBar(&sketch, letters, kilometres: kilometres, scale: shapes.scale, x: box.x + 6, y: box.maxY - 7)
     }
 
     /// Classes side by side with the limits between them; beneath, what has no value.

@@ -77,7 +77,9 @@ struct PageFrame {
     func tallPage(_ section: String, _ figure: ReportFigure, _ numbers: [KeyNumber], number: Int, rows: Int = 18) throws -> Page {
         var (page, top) = try begin(section, finding: figure.title, number: number, span: 1...4)
         try rail(&page, figure, numbers, from: top)
-        if let chart = figure.chart { try draw(&page, chart, figure, in: Self.format.frame(5...12, from: 84, to: Self.bottom + 10), rows: rows) }
+        if let chart = figure.chart {
+            try draw(&page, chart, figure, in: Self.format.frame(5...12, from: 84, to: Self.bottom + 10), rows: rows)
+        }
         return try end(&page, number: number)
     }
 

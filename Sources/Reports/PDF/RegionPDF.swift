@@ -45,7 +45,8 @@ public struct RegionPDF {
             style: map.style, geometry: map.geometry, territories: map.territories, limits: map.limits, unit: map.unit, country: country)
         let large = RegionMap(map: own, region: region.code.code, name: region.name)
         let shown = ReportFigure(
-            id: figure.id, title: frame.figures.regions?.title ?? figure.title, subtitle: figure.subtitle, chart: large, table: figure.table)
+            id: figure.id, title: frame.figures.regions?.title ?? figure.title, subtitle: figure.subtitle, chart: large, table: figure.table
+        )
         return try frame.widePage(section, shown, number: number)
     }
 }

@@ -21,13 +21,16 @@ struct ReportWords {
     var source: String {
         let relays = report[.summary]?["relais"]?.relays
         let who = relays.map { ", par \(French.number($0)) relais" } ?? ""
-        return "Source\u{A0}: liens codés des relais, \(period), au \(today.french(withYear: true)). En tout\u{A0}: \(counts)\(who)."
+        return
+            "Source\u{A0}: liens codés des relais, \(period), comptés le \(today.french(withYear: true)). En tout\u{A0}: \(counts)\(who)."
     }
 
     /// « 12 % »: of what came, the part that no relay brought; nil where it is not known.
     var shareWithout: (value: String, label: String)? {
         for (stage, name) in [(Stage.visits, "des visites"), (.completions, "des questionnaires")] {
-            if let without = report.funnel(.summary, "sans-relais")[stage].number, let all = report[.summary]?.total?.funnel[stage].number, all > 0 {
+            if let without = report.funnel(.summary, "sans-relais")[stage].number, let all = report[.summary]?.total?.funnel[stage].number,
+                all > 0
+            {
                 return (NumberWords.share(without, of: all), "\(name) sont sans relais")
             }
         }

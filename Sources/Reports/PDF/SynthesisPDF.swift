@@ -27,7 +27,8 @@ public struct SynthesisPDF {
         let block = Rect(x: 0, y: 0, width: format.size.width, height: 212)
         page.add(
             try Ripples(
-                territory: .national, sheet: format.size, area: block, figure: Rect(x: 414, y: 40, width: 140, height: 140), ground: look.sun,
+                territory: .national, sheet: format.size, area: block, figure: Rect(x: 440, y: 50, width: 118, height: 118),
+                ground: look.sun,
                 line: look.chart.coral
             ).item(frame.bench.motifs))
         try page.write(
@@ -39,13 +40,13 @@ public struct SynthesisPDF {
         let numbers = try page.write(
             row: message.numbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large], in: format.frame(1...12, from: 238, to: 310))
         if let map = frame.figures.map, let chart = map.chart as? FranceMap {
-            let place = format.frame(1...12, from: numbers.maxY + 22, to: 652)
+            let place = format.frame(1...12, from: numbers.maxY + 22, to: 636)
             try page.draw(FranceMapSheet(map: chart, height: place.height, headroom: 0), saying: map.textEquivalent, in: place)
         }
         for (span, title, text) in [
             (1...6, "Ce qui marche", message.works), (7...12, "Ce qui ne marche pas", message.fails),
         ] {
-            let place = format.frame(span, from: 668, to: 744)
+            let place = format.frame(span, from: 650, to: 742)
             page.fill(Rect(x: place.x, y: place.y, width: place.width, height: 1.2), look.ink)
             let head = try page.write(
                 title, look.text(weight: 800), in: Rect(x: place.x, y: place.y + 11, width: place.width, height: 14), as: .heading(2))

@@ -32,7 +32,7 @@ struct SynthesisWords {
         if let relays = report[.summary]?["relais"]?.relays {
             numbers.append(KeyNumber(French.number(relays), "relais engagés"))
         }
-        if let share = frame.departementsWithRelay { numbers.append(KeyNumber(share, "départements ont un relais à eux")) }
+        if let own = frame.departementsWithRelay { numbers.append(own) }
         let target = report.waves.reduce(0) { $0 + ($1.target ?? 0) }
         if target > 0, let done = report.attributed.completions.number {
             numbers.append(KeyNumber(NumberWords.share(done, of: target), "de l’objectif de \(French.number(target)) questionnaires"))
@@ -43,7 +43,9 @@ struct SynthesisWords {
     }
 
     var works: String {
-        guard measured ?? 0 > 0 else { return "\(French.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter." }
+        guard measured ?? 0 > 0 else {
+            return "\(French.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter."
+        }
         var text = figures.channels.map { "\($0.title)." } ?? ""
         let above = named { $0 > .expected }
         if !above.isEmpty { text += " Au-dessus de la moyenne, hasard exclu\u{A0}: \(French.list(above, most: 2))." }

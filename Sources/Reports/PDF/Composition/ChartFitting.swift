@@ -29,7 +29,7 @@ struct ChartFitting {
     private func scales(_ chart: any Chart) -> [Double] {
         switch chart {
         case is FranceMapSheet: [1]
-        case is RegionMap: [1, 0.91]
+        case is RegionMap: [0.91]
         default: [1.2, 1.1, 1, 0.91, Self.least]
         }
     }

@@ -18,11 +18,13 @@ extension PageFrame {
                 [
                     .init(gap.subject, isBold: true), .init(gap.why), .init(gap.action),
                     .init(
-                        gap.contact.map { $0.name == gap.subject || $0.email == report.contact ? $0.email : "\($0.name), \($0.email)" } ?? "",
+                        gap.contact.map { $0.name == gap.subject || $0.email == report.contact ? $0.email : "\($0.name), \($0.email)" }
+                            ?? "",
                         link: gap.contact.map { "mailto:\($0.email)" }),
                 ]
             }, count: report.gaps.count, thing: ("écart", "écarts"))
-        try table.draw(on: &page, in: Self.format.frame(1...12, from: top, to: Self.bottom + 8), wanted: 10, sizes: [12, 11, 10.5, 10, 9.5, 9])
+        try table.draw(
+            on: &page, in: Self.format.frame(1...12, from: top, to: Self.bottom + 8), wanted: 10, sizes: [12, 11, 10.5, 10, 9.5, 9])
         return try end(
             &page, number: number, source: "Un message prêt à envoyer pour chacun\u{A0}: relances.csv. \(words.source)")
     }
@@ -33,7 +35,10 @@ extension PageFrame {
         let places = French.counted(territories, "département sans relais", "départements sans relais")
         let silent = French.counted(relays, "relais à rappeler", "relais à rappeler")
         switch (territories, relays) {
-        case (0, 0): return report.gaps.isEmpty ? "Personne à rappeler\u{A0}: tout le monde relaie" : French.counted(report.gaps.count, "écart à combler", "écarts à combler")
+        case (0, 0):
+            return report.gaps.isEmpty
+                ? "Personne à rappeler\u{A0}: tout le monde relaie"
+                : French.counted(report.gaps.count, "écart à combler", "écarts à combler")
         case (_, 0): return places
         case (0, _): return silent
         default: return "\(places), \(silent)"

@@ -17,7 +17,8 @@ extension PageFrame {
         try page.write(report.campaignTitle, look.text(weight: 800, colour: look.onSun), in: format.frame(1...6, from: 44, to: 58))
         try page.write(
             "La portée, territoire par territoire",
-            look.display(PaperLook.Size.giant, minimum: PaperLook.Size.huge, colour: look.onSun, lines: 4), in: format.frame(1...8, from: 96, to: 400),
+            look.display(PaperLook.Size.giant, minimum: PaperLook.Size.huge, colour: look.onSun, lines: 4),
+            in: format.frame(1...8, from: 96, to: 400),
             as: .heading(1))
         let facts = [
             ("Période", words.period), ("Lecteurs", words.audience), ("Établi le", words.today.french(withYear: true)),

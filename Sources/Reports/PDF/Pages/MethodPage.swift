@@ -28,13 +28,15 @@ extension PageFrame {
         for (index, (title, paragraphs)) in columns.enumerated() {
             let frame = Self.format.frame(1 + 4 * index...4 + 4 * index, from: top, to: Self.bottom)
             page.fill(Rect(x: frame.x, y: frame.y, width: frame.width, height: 1), look.ink)
-            var y = try page.write(
-                title, look.text(weight: 700), in: Rect(x: frame.x, y: frame.y + 12, width: frame.width, height: 16), as: .heading(2)
-            ).maxY + 12
+            var y =
+                try page.write(
+                    title, look.text(weight: 700), in: Rect(x: frame.x, y: frame.y + 12, width: frame.width, height: 16), as: .heading(2)
+                ).maxY + 12
             for paragraph in paragraphs {
-                y = try page.write(
-                    paragraph, look.text(), in: Rect(x: frame.x, y: y, width: frame.width - 6, height: Self.bottom - y)
-                ).maxY + 11
+                y =
+                    try page.write(
+                        paragraph, look.text(), in: Rect(x: frame.x, y: y, width: frame.width - 6, height: Self.bottom - y)
+                    ).maxY + 11
             }
             deepest = max(deepest, y)
         }
@@ -65,7 +67,8 @@ extension PageFrame {
 
     private var privacy: [String] {
         [
-            "Qui a répondu. Ni cookie, ni adresse IP gardée\u{A0}; les jours ne se relient pas entre eux.".replacing("\u{A0};", with: "\u{202F};"),
+            "Qui a répondu. Ni cookie, ni adresse IP gardée\u{A0}; les jours ne se relient pas entre eux.".replacing(
+                "\u{A0};", with: "\u{202F};"),
             "Ce qui a été répondu\u{A0}: les réponses ne sont jamais importées. Personne n’est suivi de la visite au questionnaire.",
             report.isPublic
                 ? "Les nombres sous \(French.number(report.request.threshold)), et ceux qui permettraient de les retrouver, ne sont pas publiés («\u{A0}n.\u{A0}p.\u{A0}»)."
@@ -78,7 +81,9 @@ extension PageFrame {
         let right = done.count(where: \.holds)
         if done.isEmpty { return "Rien à additionner pour l’instant" }
         return right == done.count
-            ? done.count == 1 ? "Les comptes tombent juste" : "Les comptes tombent juste\u{A0}: \(French.number(right)) additions sur \(French.number(done.count))"
+            ? done.count == 1
+                ? "Les comptes tombent juste"
+                : "Les comptes tombent juste\u{A0}: \(French.number(right)) additions sur \(French.number(done.count))"
             : "Les comptes ne tombent pas juste\u{A0}: \(French.counted(done.count - right, "addition fausse", "additions fausses")) sur \(French.number(done.count))"
     }
 

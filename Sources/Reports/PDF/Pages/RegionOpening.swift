@@ -11,12 +11,14 @@ extension PageFrame {
         let block = Rect(x: 0, y: 0, width: format.size.width, height: 268)
         page.add(
             try Ripples(
-                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 46, width: 176, height: 176), ground: look.sun,
+                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 46, width: 176, height: 176),
+                ground: look.sun,
                 line: look.chart.coral
             ).item(bench.motifs))
         page.bookmark("page-1", region.name)
         try page.write(
-            "\(report.campaignTitle), \(words.period)", look.text(weight: 700, colour: look.onSun), in: format.frame(1...8, from: 44, to: 60))
+            "\(report.campaignTitle), \(words.period)", look.text(weight: 700, colour: look.onSun),
+            in: format.frame(1...8, from: 44, to: 60))
         try page.write(
             region.name, look.display(PaperLook.Size.giant, minimum: PaperLook.Size.large, colour: look.onSun, lines: 2, most: 3),
             in: format.frame(1...8, from: 80, to: 196), as: .heading(1))
@@ -36,7 +38,7 @@ extension PageFrame {
         let sum = report.attributed
         var numbers: [KeyNumber] = []
         if let relays = report[.summary]?["relais"]?.relays { numbers.append(KeyNumber(French.number(relays), "relais de la région")) }
-        if let share = departementsWithRelay { numbers.append(KeyNumber(share, "départements ont un relais à eux")) }
+        if let own = departementsWithRelay { numbers.append(own) }
         numbers.append(KeyNumber(French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites"))
         numbers.append(
             KeyNumber(

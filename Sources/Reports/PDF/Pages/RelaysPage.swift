@@ -3,7 +3,7 @@ internal import Reach
 
 extension PageFrame {
     /// Relays that bring most, federations with their members.
-    func relays(number: Int, rows wanted: Int = 10) throws -> Page {
+    func relays(number: Int) throws -> Page {
         let rows = report[.relays]?.rows ?? []
         var (page, top) = try begin("Relais et fédérations", finding: relaysFinding(rows), number: number)
         let parents = report[.parents]?.rows.filter { $0.key != "sans-federation" } ?? []
@@ -12,7 +12,7 @@ extension PageFrame {
         if !rows.isEmpty {
             let best = ReportFigures.descending(rows, stage)
             let frame = Self.format.frame(parents.isEmpty ? 1...12 : 1...7, from: top, to: silent)
-            try relayTable(best, of: rows.count, title: "En tête").draw(on: &page, in: frame, wanted: wanted, sizes: [10.5, 9])
+            try relayTable(best, of: rows.count, title: "En tête").draw(on: &page, in: frame, wanted: 6, sizes: [10.5, 9])
         }
         if !parents.isEmpty {
             let best = ReportFigures.descending(parents, stage)
@@ -22,7 +22,7 @@ extension PageFrame {
                 rows: best.prefix(30).map { row in
                     [.init(row.label), .init(row.relays.map(French.number) ?? ""), .init(French.figure(row.funnel[stage]), isBold: true)]
                 }, count: parents.count, thing: ("fédération", "fédérations"))
-            try table.draw(on: &page, in: frame, wanted: wanted, sizes: [10.5, 9])
+            try table.draw(on: &page, in: frame, wanted: 6, sizes: [10.5, 9])
         }
         return try end(&page, number: number)
     }
@@ -32,7 +32,7 @@ extension PageFrame {
     private func drawSilent(_ rows: [ReachRow], on page: inout PaperPage) throws -> Double {
         let silent = rows.filter { $0.funnel.visits.number == 0 }
             .sorted { ($0.population ?? 0, $1.key) > ($1.population ?? 0, $0.key) }
-        let bottom = Self.bottom + 8
+        let bottom = Self.bottom
         guard !silent.isEmpty, silent.count < rows.count else { return bottom }
         let text = "Sans visite\u{A0}: \(French.list(silent.map(\.label)))."
         let block = try bench.setter.settle(text, look.text(weight: 600), width: Self.format.width)
@@ -70,6 +70,7 @@ extension PageFrame {
         if rows.count == 1 { return active == 1 ? "Un relais, et il est entendu" : "Un relais, qui attend sa première visite" }
         if active == rows.count { return "Les \(French.number(rows.count)) relais ont tous amené au moins \(one)" }
         if active == 0 { return "Aucun des \(French.number(rows.count)) relais n’a encore amené \(one)" }
-        return "\(French.counted(active, "relais a", "relais ont")) amené au moins \(one), \(French.number(rows.count - active)) se tai\(rows.count - active > 1 ? "sent" : "t")"
+        return
+            "\(French.counted(active, "relais a", "relais ont")) amené au moins \(one), \(French.number(rows.count - active)) se tai\(rows.count - active > 1 ? "sent" : "t")"
     }
 }

@@ -19,9 +19,6 @@ extension PageFrame {
             let y = top + Double(index / columns) * height
             let frame = Self.format.frame(span, from: y, to: y + height - 10)
             var below = frame.y
-            if chosen.count > 1 {
-                below = try page.write(figure.title, look.text(weight: 700), in: frame, as: .heading(2)).maxY + 14
-            }
             if let chart = figure.chart {
                 let room = Rect(x: frame.x, y: below, width: frame.width, height: frame.maxY - below)
                 below = try page.draw(chart, saying: figure.textEquivalent, in: room).maxY + 18
@@ -29,7 +26,9 @@ extension PageFrame {
             // What there is no room for is said by the drawing as well.
             if let outlook = figures.outlook(wave), columns == 1 {
                 let room = Rect(x: frame.x, y: below, width: frame.width * 0.86, height: frame.maxY - below)
-                if let block = try? bench.setter.settle(outlook, look.text(), width: room.width), block.height + block.descent <= room.height {
+                if let block = try? bench.setter.settle(outlook, look.text(), width: room.width),
+                    block.height + block.descent <= room.height
+                {
                     try page.write(outlook, look.text(), in: room)
                 }
             }

@@ -10,7 +10,8 @@ extension PageFrame {
             row: keyNumbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large], in: Self.format.frame(1...12, from: top + 6, to: 260))
         page.rule(Point(Self.format.margin, box.maxY + 20), length: Self.format.width, look.ink)
         let frame = Self.format.frame(1...12, from: box.maxY + 40, to: Self.bottom)
-        let note = try page.write(figure.subtitle, look.text(colour: look.soft), in: Self.format.frame(1...10, from: frame.y, to: frame.y + 32))
+        let note = try page.write(
+            figure.subtitle, look.text(colour: look.soft), in: Self.format.frame(1...10, from: frame.y, to: frame.y + 32))
         if let chart = figure.chart {
             try draw(
                 &page, chart, figure, in: Rect(x: frame.x, y: note.maxY + 14, width: frame.width, height: frame.maxY - note.maxY - 14),
@@ -23,8 +24,9 @@ extension PageFrame {
         let sum = report.attributed
         var numbers: [KeyNumber] = []
         if let relays = report[.summary]?["relais"]?.relays { numbers.append(KeyNumber(French.number(relays), "relais")) }
-        if let share = departementsWithRelay { numbers.append(KeyNumber(share, "départements ont un relais à eux")) }
-        numbers.append(KeyNumber(French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites par les relais"))
+        if let own = departementsWithRelay { numbers.append(own) }
+        numbers.append(
+            KeyNumber(French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites par les relais"))
         numbers.append(
             KeyNumber(
                 French.figure(sum.completions),
@@ -33,9 +35,13 @@ extension PageFrame {
         return numbers
     }
 
-    /// « 96 / 101 »
-    var departementsWithRelay: String? {
+    /// « 56, sur 101 départements, ont un relais à eux »
+    var departementsWithRelay: KeyNumber? {
         guard let rows = report[.departements]?.rows.filter({ $0.population != nil }), !rows.isEmpty else { return nil }
-        return NumberWords.part(rows.count { $0.relays ?? 0 > 0 }, of: rows.count)
+        let own = rows.count { $0.relays ?? 0 > 0 }
+        return KeyNumber(
+            French.number(own),
+            "département\(own > 1 ? "s" : "") sur \(French.number(rows.count)) \(own > 1 ? "ont" : "a") un relais à \(own > 1 ? "eux" : "lui")"
+        )
     }
 }
