@@ -15,6 +15,11 @@ struct ChartFitting {
 
     /// - Throws: `CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
     func fit(_ chart: any Chart, into frame: Size) throws -> Placed {
+        var chart = chart
+        if var region = chart as? RegionMap {
+            region.height = frame.height / 0.91
+            chart = region
+        }
         for scale in scales(chart) {
             if let placed = try attempt(chart, scale, frame.width, frame) { return placed }
         }

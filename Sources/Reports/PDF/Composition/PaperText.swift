@@ -6,7 +6,7 @@ extension TextSetter {
     /// that no name and no address keeps a report from being made.
     /// - Throws: `TextFailure.doesNotFit` where there are more words than room: a text is never clipped.
     func settle(_ text: String, _ style: TextStyle, width: Double, height: Double = .infinity) throws(TextFailure) -> TextBlock {
-        var text = Typography.singleLine(text)
+        var text = Self.spaced(Typography.singleLine(text))
         var isCut = false
         for _ in 0..<24 {
             do {
@@ -24,6 +24,12 @@ extension TextSetter {
             }
         }
         return try set(Self.latin(text), style: style, width: width, height: height)
+    }
+
+    /// Thousands apart by a whole space, as in charts: a narrow one closes up.
+    private static func spaced(_ text: String) -> String {
+        guard text.contains("\u{202F}") else { return text }
+        return text.replacing(/([0-9])\u{202F}(?=[0-9])/) { "\($0.1)\u{A0}" }
     }
 
     /// With a place to break in every word longer than so many letters: after a mark where there is one, else in the middle of letters.

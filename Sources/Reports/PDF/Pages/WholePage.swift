@@ -37,7 +37,7 @@ extension PageFrame {
 
     /// « 56, sur 101 départements, ont un relais à eux »
     var departementsWithRelay: KeyNumber? {
-        guard let rows = report[.departements]?.rows.filter({ $0.population != nil }), !rows.isEmpty else { return nil }
+        guard let rows = report[.departements]?.rows.filter({ $0.population != nil }), rows.count > 1 else { return nil }
         let own = rows.count { $0.relays ?? 0 > 0 }
         return KeyNumber(
             French.number(own),
