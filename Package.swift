@@ -67,7 +67,7 @@ let package = Package(
         .target(name: "Charts", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
         .target(
             name: "Reports", dependencies: ["Campaign", "Charts", "Files", "Graphics", "Markup", "Motif", "Reach", "CXLSXWriter"],
-            swiftSettings: house),
+            resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: house),
         .executableTarget(
             name: "portevoix",
             dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store", "Reach", "Reports"],

@@ -111,7 +111,7 @@ public struct BarList: Chart {
             sketch.put(number, x: left + max(end, previous ?? 0) + 8, baseline: top0 + bar / 2 + number.size * 0.36)
             y += height
         }
-        sketch.line(Point(left, headBox.maxY + 5), Point(left, max(y - 6, headBox.maxY + 6)), style.ink, width: 1)
+        if isWide { sketch.line(Point(left, headBox.maxY + 5), Point(left, max(y - 6, headBox.maxY + 6)), style.ink, width: 1) }
         return Page(size: Size(width, max(y, headBox.maxY + 4)), items: sketch.items)
     }
 
@@ -132,7 +132,9 @@ public struct BarList: Chart {
         }
         guard row.figure.value != nil else { return try letters.words(main, colour: style.soft) }
         let textStyle = TextStyle(face: face, colour: style.ink, size: Lettering.normal)
-        let parts = [StyledText(main, FontFace(family: style.family, weight: 700)), StyledText(rest, face)]
+        let parts = [
+            StyledText(Lettering.spaced(main), FontFace(family: style.family, weight: 700)), StyledText(Lettering.spaced(rest), face),
+        ]
         return try letters.setter.set(parts.filter { !$0.text.isEmpty }, style: textStyle, width: 4000)
     }
 

@@ -44,7 +44,13 @@ public struct ChartStyle: Hashable, Sendable {
     /// The main series: 3:1 on white.
     public var main: Colour { legible(coral, ratio: 3.1) }
     /// A second series beside it.
-    public var second: Colour { legible(lilac.mixed(with: ink, share: 0.38), ratio: 3.1) }
+    public var second: Colour { legible(violet, ratio: 3.1) }
+    /// The lilac's own hue at full strength: light tones vanish in small marks.
+    private var violet: Colour {
+        let strongest = max(lilac.red, lilac.green, lilac.blue)
+        func deep(_ part: Double) -> Double { max(0, strongest - (strongest - part) * 2.8) }
+        return Colour(red: deep(lilac.red), green: deep(lilac.green), blue: deep(lilac.blue)).mixed(with: ink, share: 0)
+    }
 
     /// From few to many, five classes: lighter to darker at even steps, so that they stay apart on a black-and-white print and for every
     /// eye. The palest is told from paper by the outline around it.
@@ -60,8 +66,8 @@ public struct ChartStyle: Hashable, Sendable {
         case .farBelow: legible(coral.mixed(with: ink, share: 0.16), ratio: 3.6)
         case .below: legible(coral, ratio: 3.1)
         case .within: edge
-        case .above: legible(lilac.mixed(with: ink, share: 0.42), ratio: 3.1)
-        case .farAbove: ink.mixed(with: lilac, share: 0.22)
+        case .above: legible(violet, ratio: 3.1)
+        case .farAbove: legible(violet.mixed(with: ink, share: 0.45), ratio: 7)
         }
     }
 

@@ -201,9 +201,9 @@ struct MapPlacement {
                 owners.count < 2 || here.count < 2
                 ? .coast : geometry.regions[owners[0]] == geometry.regions[owners[1]] ? .département : .région
             guard sort == wanted, let points = simplified[place] else { continue }
-            // A rock in the sea would be a blot.
+            // A rock in the sea, or a sliver between two outlines that do not quite meet, would be a blot.
             let box = Path(points.map { .move($0) }).bounds!
-            if points[0] == points[points.count - 1], max(box.width, box.height) < 1.6 { continue }
+            if sort == .coast, max(box.width, box.height) < (points[0] == points[points.count - 1] ? 1.6 : 1.1) { continue }
             elements += [.move(points[0])] + points.dropFirst().map { .line($0) }
         }
         return Path(elements)
@@ -228,11 +228,12 @@ struct MapPlacement {
         for row in 1..<24 {
             for column in 1..<24 {
                 let p = Point(bounds.x + bounds.width * Double(column) / 24, bounds.y + bounds.height * Double(row) / 24)
-                let corners = [-1.0, 0, 1].flatMap { i in [-1.0, 1].map { j in Point(p.x + i * w, p.y + j * h) } }
-                guard corners.allSatisfy({ contains($0, rings) }) else { continue }
+                guard !rings.joined().contains(where: { abs($0.x - p.x) < w && abs($0.y - p.y) < h }), contains(p, rings) else { continue }
                 // Stretched so that the box becomes a square: its distance is what counts.
                 let distance = clearance(p, rings, w / h)
-                if distance > best?.distance ?? 0 { best = (p, distance) }
+                guard distance > best?.distance ?? 0 else { continue }
+                let corners = [-1.0, -0.5, 0, 0.5, 1].flatMap { i in [-1.0, 0, 1].map { j in Point(p.x + i * w, p.y + j * h) } }
+                if corners.allSatisfy({ contains($0, rings) }) { best = (p, distance) }
             }
         }
         return best?.point

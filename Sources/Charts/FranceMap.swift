@@ -39,9 +39,12 @@ public struct FranceMap: Chart {
     public let unit: String
     /// The country's value, marked in the legend; nil to mark none.
     public let country: Double?
+    /// Codes of départements that have their value written on them where it fits: the highest and the lowest, those one speaks of.
+    public let labelled: Set<String>
 
     public init(
-        style: ChartStyle, geometry: FranceGeometry, territories: [Territory], limits: [Double], unit: String, country: Double? = nil
+        style: ChartStyle, geometry: FranceGeometry, territories: [Territory], limits: [Double], unit: String, country: Double? = nil,
+        labelled: Set<String> = []
     ) {
         self.style = style
         self.geometry = geometry
@@ -49,6 +52,12 @@ public struct FranceMap: Chart {
         self.limits = Array(limits.filter(\.isFinite).sorted().prefix(4))
         self.unit = unit
         self.country = country
+        self.labelled = labelled
+    }
+
+    /// How its values are written.
+    var number: @Sendable (Double) -> String {
+        NumberText.common(territories.compactMap { if case .known(let value) = $0.state, value.isFinite { value } else { nil } })
     }
 
     /// The class of a value, from 0.
@@ -70,8 +79,8 @@ public struct FranceMap: Chart {
         let known = territories.compactMap { t in if case .known(let value) = t.state, value.isFinite { (t, value) } else { nil } }
         var text = ""
         if let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }) {
-            text = "Carte de France par département, \(unit). De \(NumberText.short(least.1)) (\(least.0.name)) à "
-            text += "\(NumberText.short(most.1)) (\(most.0.name))."
+            text = "Carte de France par département, \(unit). De \(number(least.1)) (\(least.0.name)) à "
+            text += "\(number(most.1)) (\(most.0.name))."
             if limits.count > 0 {
                 let top = known.count { place(of: $0.1) == limits.count }
                 text += " \(Self.counted(top)) à \(NumberText.short(limits[limits.count - 1])) ou plus."
@@ -119,9 +128,9 @@ public struct FranceMap: Chart {
             let mapArea = Rect(x: 0, y: legendEnd + 14, width: width, height: width * 0.97)
             try map(&sketch, letters, metropole, in: mapArea)
             let gap = 8.0
-            let columns = width < 440 ? 2 : 3
+            let columns = 3
             let cell = (width - gap * Double(columns - 1)) / Double(columns)
-            let height = cell * (columns == 2 ? 0.78 : 0.95)
+            let height = max(cell * 0.95, 112)
             for (index, frame) in frames.enumerated() {
                 let box = Rect(
                     x: Double(index % columns) * (cell + gap), y: mapArea.maxY + 14 + Double(index / columns) * (height + gap), width: cell,
@@ -139,6 +148,13 @@ public struct FranceMap: Chart {
     private func map(_ sketch: inout Sketch, _ letters: Lettering, _ codes: [String], in area: Rect) throws {
         let placement = MapPlacement(geometry, codes, in: area.inset(by: 1), detail: 0.5)
         shapes(&sketch, placement, isInset: false)
+        for code in codes where labelled.contains(code) {
+            guard case .known(let value) = state(code), value.isFinite else { continue }
+            let label = try letters.words(number(value), size: Lettering.small, weight: .bold, colour: style.text(on: ground(code)))
+            if let p = MapPlacement.room(in: placement.rings(code), for: Size(label.width, label.height), margin: 1.5) {
+                sketch.put(label, x: p.x, baseline: p.y + label.height / 2, .middle)
+            }
+        }
         try scaleBar(&sketch, letters, kilometres: 100, scale: placement.scale, x: area.x + 4, y: area.maxY - 6)
         // Where the frame of Paris comes from.
         let paris = MapPlacement.path(FranceGeometry.innerParis.flatMap { placement.rings($0) }).bounds
@@ -157,11 +173,22 @@ public struct FranceMap: Chart {
         if codes.count > 1 {
             for code in placement.codes {
                 let rings = placement.rings(code)
+                let isHatched = state(code) == .suppressed || state(code) == .noRelay
                 let label = try letters.words(code, size: Lettering.small, weight: .bold, colour: style.text(on: ground(code)))
-                if state(code) != .suppressed, state(code) != .noRelay,
-                    let p = MapPlacement.room(in: rings, for: Size(label.width, label.height), margin: 1)
-                {
+                if !isHatched, let p = MapPlacement.room(in: rings, for: Size(label.width, label.height), margin: 1) {
                     sketch.put(label, x: p.x, baseline: p.y + label.height / 2, .middle)
+                } else if let bounds = MapPlacement.path(rings).bounds {
+                    let outside = try letters.words(code, size: Lettering.small, weight: .bold)
+                    let isWest = bounds.midX < placement.bounds.midX
+                    let (x, anchor): (Double, Sketch.Anchor) = isWest ? (bounds.x - 3, .end) : (bounds.maxX + 3, .start)
+                    let at = Sketch.box(outside, x: x, baseline: bounds.midY + 4, anchor)
+                    let isElsewhere = placement.codes.contains { other in
+                        let rings = placement.rings(other)
+                        return [at.x, at.midX, at.maxX].contains { MapPlacement.contains(Point($0, at.midY), rings) }
+                    }
+                    if at.x >= box.x + 2, at.maxX <= box.maxX - 2, !isElsewhere, sketch.isFree(at, margin: 1) {
+                        sketch.put(outside, x: x, baseline: bounds.midY + 4, anchor)
+                    }
                 }
             }
         }
@@ -212,7 +239,7 @@ public struct FranceMap: Chart {
         guard let territory else { return "\(code)\u{A0}: \(NumberText.unknownMeaning)" }
         var text = "\(territory.name) (\(code))\u{A0}: "
         switch territory.state {
-        case .known(let value) where value.isFinite: text += "\(NumberText.short(value)) \(unit)"
+        case .known(let value) where value.isFinite: text += "\(number(value)) \(unit)"
         case .suppressed: text += "non publié"
         case .noRelay: text += "aucun relais"
         case .known, .unknown: text += NumberText.unknownMeaning
@@ -248,7 +275,7 @@ public struct FranceMap: Chart {
             let ring = [Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY)]
             sketch.add(Self.shading(row.state, [ring], style: style, colour: row.colour))
             sketch.add(.stroke(.rect(box), style.edge, width: 0.7))
-            let label = try letters.words(row.name, width: width - 110)
+            let label = try letters.words(row.name, width: min(width, 230) - swatch.width - 8 - (index == 0 ? 52 : 34))
             sketch.put(label, x: box.maxX + 8, baseline: box.midY + 4.3)
             let count = try letters.words(
                 index == 0 ? "\(row.count)\u{A0}dép." : "\(row.count)", size: Lettering.small, colour: style.soft)
@@ -256,8 +283,8 @@ public struct FranceMap: Chart {
             y = box.maxY + (index == limits.count ? 8 : 4)
         }
         if let country, country.isFinite {
-            let text = try letters.words("France\u{A0}: \(NumberText.short(country))", weight: .bold)
-            y = sketch.put(text, x: origin.x, baseline: y + 4 + Sketch.rise(text)).maxY
+            let text = try letters.words("France\u{A0}: \(number(country))", weight: .bold)
+            y = sketch.put(text, x: origin.x, baseline: y + 10 + Sketch.rise(text)).maxY
         }
         return y
     }

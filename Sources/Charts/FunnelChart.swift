@@ -70,7 +70,9 @@ public struct FunnelChart: Chart {
             let note = try stage.note.map {
                 try letters.words($0, size: Lettering.small, colour: style.soft, width: isWide ? left - 16 : width, lines: 2)
             }
-            var labelEnd = sketch.put(label, x: 0, baseline: y + Sketch.rise(label) + (isWide ? 2 : 0)).maxY
+            let tall = Sketch.box(label, x: 0, baseline: 0).height + (note.map { Sketch.box($0, x: 0, baseline: 0).height + 2 } ?? 0) - 3
+            let start = y + (isWide ? max(0, (bar - tall) / 2) : 0)
+            var labelEnd = sketch.put(label, x: 0, baseline: start + Sketch.rise(label)).maxY
             if let note { labelEnd = sketch.put(note, x: 0, baseline: labelEnd + 2 + Sketch.rise(note)).maxY }
             let top0 = isWide ? y : labelEnd + 3
             var end = left
@@ -113,7 +115,7 @@ public struct FunnelChart: Chart {
                 }
             }
         }
-        sketch.line(Point(left, 1), Point(left, max(y - 8, 2)), style.ink)
+        if isWide { sketch.line(Point(left, 1), Point(left, max(y - 8, 2)), style.ink) }
         return Page(size: Size(width, max(y, 20)), items: sketch.items)
     }
 }

@@ -56,6 +56,8 @@ public struct FunnelPlot: Chart {
         self.each = each
     }
 
+    private var number: @Sendable (Double) -> String { NumberText.common(dots.map(\.rate) + [country]) }
+
     public var textEquivalent: String {
         if dots.isEmpty { return "Aucun \(each) à comparer pour l’instant." }
         func names(_ standings: Set<Standing>) -> String {
@@ -64,7 +66,7 @@ public struct FunnelPlot: Chart {
         }
         let within = dots.count { $0.standing == .within }
         return "\(BarList.sentence(unit)) selon la population, pour \(dots.count) \(each)\(dots.count > 1 ? "s" : ""). "
-            + "\(within) \(within > 1 ? "sont" : "est") dans les limites du hasard autour de \(NumberText.short(country)). "
+            + "\(within) \(within > 1 ? "sont" : "est") dans les limites du hasard autour de \(number(country)). "
             + "Au-dessus\u{A0}: \(names([.above, .farAbove])). Au-dessous\u{A0}: \(names([.below, .farBelow]))."
     }
 
@@ -111,14 +113,18 @@ public struct FunnelPlot: Chart {
         let shown = limits.filter { log10($0.population) >= from - 0.1 && log10($0.population) <= to + 0.1 }
         let area = Rect(x: left, y: top, width: right - left, height: bottom - top)
         var band = Sketch()
+        var curves: [Rect] = []
+        /// Beyond the axis too, where the curve is cut rather than bent.
+        func free(_ rate: Double) -> Double { bottom - min(max(rate, 0), ticks.top * 50) / ticks.top * (bottom - top) }
         if shown.count > 1 {
-            let upper = shown.map { Point(x($0.population), y($0.high95)) }
-            let lower = shown.map { Point(x($0.population), y($0.low95)) }
+            let upper = shown.map { Point(x($0.population), free($0.high95)) }
+            let lower = shown.map { Point(x($0.population), free($0.low95)) }
+            let outer = [shown.map { Point(x($0.population), free($0.high998)) }, shown.map { Point(x($0.population), free($0.low998)) }]
+            curves = ([upper, lower] + outer).flatMap(Sketch.boxes)
             band.fill(MapPlacement.path([upper + lower.reversed()]), style.wash)
             band.stroke(upper, style.edge, width: 1)
             band.stroke(lower, style.edge, width: 1)
-            band.dashed(shown.map { Point(x($0.population), y($0.high998)) }, style.edge, width: 1, dash: 5, gap: 4)
-            band.dashed(shown.map { Point(x($0.population), y($0.low998)) }, style.edge, width: 1, dash: 5, gap: 4)
+            for points in outer { band.dashed(points, style.edge, width: 1, dash: 5, gap: 4) }
         }
         sketch.add(.clipped(area, band.items))
         sketch.line(Point(left, y(country)), Point(right, y(country)), style.ink, width: 1.3)
@@ -131,8 +137,9 @@ public struct FunnelPlot: Chart {
             }
             sketch.reserve(Rect(x: centre.x - 3.5, y: centre.y - 3.5, width: 7, height: 7))
         }
-        // Named from the most surprising on, each where there is room.
-        try countryLabel(&sketch, letters, x: right, y: y(country), left: left)
+        sketch.reserve(along: [Point(left, y(country)), Point(right, y(country))])
+        // Named from the most surprising on, each where there is room; rather off the curves.
+        try countryLabel(&sketch, letters, x: right, y: y(country), left: left, top: top)
         try limitLabels(&sketch, letters, shown, x: x, y: y, area: area)
         let outside = dots.filter { $0.standing != .within }.sorted {
             (-abs($0.standing.rawValue - 2), -abs($0.rate - country), $0.key) < (
@@ -142,33 +149,53 @@ public struct FunnelPlot: Chart {
         for dot in outside {
             let words = try letters.words(
                 dot.label, size: Lettering.small, weight: abs(dot.standing.rawValue - 2) == 2 ? .bold : .regular,
-                width: isWide ? 180 : 120)
+                width: isWide ? 180 : 150)
             let (cx, cy) = (x(dot.population), y(dot.rate))
-            let places: [(Double, Double, Sketch.Anchor)] = [
-                (cx + 8, cy + 4, .start), (cx - 8, cy + 4, .end), (cx, cy - 8, .middle), (cx, cy + 17, .middle),
-                (cx + 6, cy - 6, .start), (cx - 6, cy - 6, .end), (cx + 6, cy + 14, .start), (cx - 6, cy + 14, .end),
+            let near: [(Double, Double, Sketch.Anchor)] = [
+                (8, 4, .start), (-8, 4, .end), (0, -8, .middle), (0, 17, .middle), (6, -6, .start), (-6, -6, .end), (6, 14, .start),
+                (-6, 14, .end),
             ]
-            for (px, py, anchor) in places {
-                let box = Sketch.box(words, x: px, baseline: py, anchor)
-                guard box.x >= left, box.maxX <= width, box.y >= top - 6, box.maxY <= bottom, sketch.isFree(box, margin: 1) else {
-                    continue
+            // Further off, with a thin line to the dot; away from the country's line first.
+            let sign = dot.rate >= country ? -1.0 : 1
+            let far: [(Double, Double, Sketch.Anchor)] = [22.0, 36, 50, 64].flatMap { step in
+                [(12, sign * step, .start), (-12, sign * step, .end), (30, sign * step, .start), (-30, sign * step, .end)]
+            }
+            search: for (places, mayCross) in [(near, false), (near, true), (far, false), (far, true)] {
+                for (dx, dy, anchor) in places {
+                    let box = Sketch.box(words, x: cx + dx, baseline: cy + dy, anchor)
+                    guard box.x >= left, box.maxX <= width, box.y >= top - 6, box.maxY <= bottom, sketch.isFree(box, margin: 1),
+                        mayCross || !curves.contains(where: { $0.intersects(box) })
+                    else { continue }
+                    if abs(dy) > 20 {
+                        let end = Point(min(max(cx, box.x), box.maxX), dy < 0 ? box.maxY : box.y - 2)
+                        let leader = [Point(cx, cy + (dy < 0 ? -6 : 6)), end]
+                        guard Sketch.boxes(along: leader).allSatisfy({ sketch.isFree($0, margin: 0) }) else { continue }
+                        sketch.stroke(leader, style.edge, width: 0.7)
+                        sketch.reserve(along: leader)
+                    }
+                    sketch.put(words, x: cx + dx, baseline: cy + dy, anchor)
+                    break search
                 }
-                sketch.put(words, x: px, baseline: py, anchor)
-                break
             }
         }
         return Page(size: Size(width, bottom + 38), items: sketch.items)
     }
 
-    private func countryLabel(_ sketch: inout Sketch, _ letters: Lettering, x: Double, y: Double, left: Double) throws {
-        let words = try letters.words("France\u{A0}: \(NumberText.short(country))", weight: .bold)
-        for (px, py, anchor) in [(x, y - 5, Sketch.Anchor.end), (x, y + 15, .end), (left + 4, y - 5, .start), (left + 4, y + 15, .start)] {
-            let box = Sketch.box(words, x: px, baseline: py, anchor)
-            if sketch.isFree(box, margin: 1) {
-                sketch.put(words, x: px, baseline: py, anchor)
+    private func countryLabel(_ sketch: inout Sketch, _ letters: Lettering, x: Double, y: Double, left: Double, top: Double)
+        throws
+    {
+        let words = try letters.words("France\u{A0}: \(number(country))", weight: .bold)
+        for right in stride(from: x, through: left + words.width, by: -12) {
+            for baseline in [y - 7, y + 17] {
+                guard sketch.isFree(Sketch.box(words, x: right, baseline: baseline, .end), margin: 1) else { continue }
+                sketch.put(words, x: right, baseline: baseline, .end)
                 return
             }
         }
+        // No room on the line: above it all.
+        let key = try letters.words("trait noir\u{A0}: France, \(number(country))", weight: .bold, width: x - left)
+        let above = Sketch.box(key, x: x, baseline: top - 4, .end)
+        if sketch.isFree(above, margin: 1) { sketch.put(key, x: x, baseline: top - 4, .end) }
     }
 
     private func limitLabels(
@@ -213,6 +240,6 @@ public struct FunnelPlot: Chart {
             case .farBelow: "très au-dessous (99,8\u{202F}%)"
             }
         return
-            "\(dot.label)\u{A0}: \(NumberText.short(dot.rate)) \(unit), \(NumberText.short(dot.population.rounded())) habitants, \(place)"
+            "\(dot.label)\u{A0}: \(number(dot.rate)) \(unit), \(NumberText.short(dot.population.rounded())) habitants, \(place)"
     }
 }

@@ -37,17 +37,19 @@ public struct IntervalList: Chart {
         self.countryName = countryName
     }
 
+    private var number: @Sendable (Double) -> String { NumberText.common(rows.compactMap(\.rate.value)) }
+
     public var textEquivalent: String {
         let known = rows.compactMap { row in row.rate.value.map { (row, $0) } }
         guard let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }) else {
             return "\(BarList.sentence(unit))\u{A0}: aucune valeur pour l’instant."
         }
-        var text = "\(BarList.sentence(unit)), avec intervalle à 95\u{202F}%. De \(NumberText.short(least.1)) (\(least.0.label)) à "
-        text += "\(NumberText.short(most.1)) (\(most.0.label))."
+        var text = "\(BarList.sentence(unit)), avec intervalle à 95\u{202F}%. De \(number(least.1)) (\(least.0.label)) à "
+        text += "\(number(most.1)) (\(most.0.label))."
         if let country, country.isFinite {
             let above = rows.filter { ($0.low ?? -1) > country }.map(\.label)
             let below = rows.filter { ($0.high ?? .infinity) < country }.map(\.label)
-            text += " \(countryName)\u{A0}: \(NumberText.short(country))."
+            text += " \(countryName)\u{A0}: \(number(country))."
             if !above.isEmpty { text += " Nettement au-dessus\u{A0}: \(above.joined(separator: ", "))." }
             if !below.isEmpty { text += " Nettement au-dessous\u{A0}: \(below.joined(separator: ", "))." }
         }
@@ -61,9 +63,8 @@ public struct IntervalList: Chart {
         let isWide = width >= Breadth.wide
         let left = isWide ? min(width * 0.3, 230) : 6
         let numbers = try rows.map { row in
-            row.rate.value != nil
-                ? try letters.words(NumberText.figure(row.rate), weight: .bold)
-                : try letters.words(row.rate == .suppressed ? "non publié" : NumberText.unknownMeaning, colour: style.soft)
+            try row.rate.value.map { try letters.words(number($0), weight: .bold) }
+                ?? letters.words(row.rate == .suppressed ? "non publié" : NumberText.unknownMeaning, colour: style.soft)
         }
         let noteWidth = isWide ? min(width * 0.24, 190) : 0
         let right = width - (isWide ? (numbers.map(\.width).max() ?? 0) + 12 + (rows.contains { $0.note != nil } ? noteWidth : 0) : 6)
@@ -76,21 +77,29 @@ public struct IntervalList: Chart {
         var y = sketch.put(head, x: 0, baseline: 3 + Sketch.rise(head)).maxY + 8
         let country = self.country.flatMap { $0.isFinite ? $0 : nil }
         if let country {
-            let words = try letters.words("\(countryName)\u{A0}: \(NumberText.short(country))", weight: .bold)
+            let words = try letters.words("\(countryName)\u{A0}: \(number(country))", weight: .bold, width: width)
             let middle = min(max(x(country), left + words.width / 2), width - words.width / 2)
             y = sketch.put(words, x: middle, baseline: y + Sketch.rise(words), .middle).maxY + 4
         }
         let top = y
         let height = isWide ? 26.0 : 46
         let bottom = top + height * Double(rows.count)
+        // Where rows have their words above, lines stand in the room beneath them.
+        func upright(_ x: Double, _ colour: Colour, _ width: Double) {
+            if isWide { return sketch.line(Point(x, top), Point(x, bottom), colour, width: width) }
+            for row in rows.indices {
+                let start = top + height * Double(row)
+                sketch.line(Point(x, start + 25), Point(x, start + 43), colour, width: width)
+            }
+        }
         for value in ticks.values {
-            sketch.line(Point(x(value), top), Point(x(value), bottom), style.rule, width: 0.8)
+            upright(x(value), style.rule, 0.8)
             let label = try letters.words(NumberText.axis(value), size: Lettering.small, colour: style.soft)
             let at = min(max(x(value), label.width / 2), width - label.width / 2)
             let box = Sketch.box(label, x: at, baseline: bottom + 14, .middle)
             if sketch.isFree(box, margin: 4) { sketch.put(label, x: at, baseline: bottom + 14, .middle) }
         }
-        if let country { sketch.line(Point(x(country), top), Point(x(country), bottom), style.ink, width: 1.4) }
+        if let country { upright(x(country), style.ink, 1.4) }
         for (index, row) in rows.enumerated() {
             let middle = isWide ? top + height * (Double(index) + 0.5) : top + height * Double(index) + 34
             if isWide {
@@ -103,8 +112,7 @@ public struct IntervalList: Chart {
                 }
             } else {
                 let label = try letters.words(row.label, width: width - numbers[index].width - 16)
-                let box = sketch.put(label, x: 0, baseline: middle - 14)
-                sketch.fill(Rect(x: box.x - 1, y: box.y - 1, width: 0, height: 0), .white)
+                sketch.put(label, x: 0, baseline: middle - 14)
                 sketch.put(numbers[index], x: width, baseline: middle - 14, .end)
             }
             guard let rate = row.rate.value else { continue }
@@ -127,8 +135,8 @@ public struct IntervalList: Chart {
     }
 
     private func saying(_ row: Row) -> String {
-        var text = "\(row.label)\u{A0}: \(NumberText.figure(row.rate)) \(unit)"
-        if let low = row.low, let high = row.high { text += " (\(NumberText.interval(low, high)))" }
+        var text = "\(row.label)\u{A0}: \(row.rate.value.map(number) ?? NumberText.unknown) \(unit)"
+        if let low = row.low, let high = row.high { text += " (\(number(low)) à \(number(high)))" }
         return text + (row.note.map { " – \($0)" } ?? "")
     }
 }

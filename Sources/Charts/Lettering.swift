@@ -23,7 +23,7 @@ struct Lettering {
         let face = FontFace(family: style.family, weight: weight.rawValue)
         let textStyle = TextStyle(
             face: face, colour: colour ?? style.ink, size: size, leading: 1.3, alignment: alignment, lines: lines, maximumLines: lines)
-        let text = try settable(Typography.singleLine(text), face)
+        let text = try settable(Self.spaced(Typography.singleLine(text)), face)
         if let whole = try fitting(text, textStyle, width) { return whole }
         var (low, high) = (0, text.count)
         var best: TextBlock?
@@ -52,6 +52,20 @@ struct Lettering {
 
     private func outcome(_ text: String, _ textStyle: TextStyle, _ width: Double) -> Result<TextBlock, TextFailure> {
         do { return .success(try setter.set(text, style: textStyle, width: width)) } catch { return .failure(error) }
+    }
+
+    /// Thousands apart by a whole space: at sizes of charts a narrow one closes up, and 12 345 reads as one number of five digits.
+    static func spaced(_ text: String) -> String {
+        guard text.contains(NumberText.narrow) else { return text }
+        var result = String.UnicodeScalarView()
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
+            let isBetweenDigits =
+                index > 0 && index + 1 < scalars.count && ("0"..."9").contains(scalars[index - 1])
+                && ("0"..."9").contains(scalars[index + 1])
+            result.append(scalar == "\u{202F}" && isBetweenDigits ? "\u{A0}" : scalar)
+        }
+        return String(result)
     }
 
     /// The width of a text on one line.

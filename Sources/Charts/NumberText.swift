@@ -29,6 +29,13 @@ public enum NumberText {
         return decimal(value, abs(value) < 0.95 ? 2 : abs(value) < 99.95 ? 1 : 0)
     }
 
+    /// How the values of one chart are written: whole where all are, else with one decimal each, so that they line up. A nought stays « 0 »,
+    /// what would round to one has two decimals.
+    static func common(_ values: [Double]) -> @Sendable (Double) -> String {
+        if values.allSatisfy({ $0 == $0.rounded() || abs($0) >= 999.5 }) { return { decimal($0, 0) } }
+        return { $0 == 0 ? "0" : decimal($0, abs($0) < 0.095 ? 2 : 1) }
+    }
+
     /// A share of 1: « 12,4 % », « 0 % », « 100 % »; « < 0,1 % » rather than a nought that is none.
     public static func percent(_ share: Double) -> String {
         guard share.isFinite else { return unknown }

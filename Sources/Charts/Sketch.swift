@@ -36,8 +36,17 @@ struct Sketch {
     mutating func put(_ words: TextBlock, x: Double, baseline y: Double, _ anchor: Anchor = .start) -> Rect {
         let box = Sketch.box(words, x: x, baseline: y, anchor)
         items += words.placed(at: Point(box.x, y - Sketch.rise(words)))
-        taken.append(box)
-        return box
+        // Lines set to the right begin where their ink does.
+        let shift = words.ink.width > 0 ? max(0, words.ink.maxX - words.width) : 0
+        let inked = box.offset(x: shift > 1 ? shift : 0, y: 0)
+        taken.append(inked)
+        return inked
+    }
+
+    /// Centred lines, which stand in the middle of the width they were set to.
+    mutating func put(_ words: TextBlock, centredAt x: Double, width: Double, top: Double) {
+        items += words.placed(at: Point(x - width / 2, top))
+        taken.append(Rect(x: x - words.width / 2, y: top, width: words.width, height: words.height + words.size * 0.25))
     }
 
     /// Where words would stand.
@@ -57,6 +66,22 @@ struct Sketch {
     func isFree(_ box: Rect, margin: Double = 2) -> Bool { !taken.contains { $0.intersects(box.inset(by: -margin)) } }
 
     mutating func reserve(_ box: Rect) { taken.append(box) }
+
+    /// Keeps words off a line.
+    mutating func reserve(along points: [Point]) { taken += Sketch.boxes(along: points) }
+
+    /// Small boxes along a line.
+    static func boxes(along points: [Point]) -> [Rect] {
+        zip(points, points.dropFirst()).flatMap { a, b -> [Rect] in
+            let length = hypot(b.x - a.x, b.y - a.y)
+            guard length < 5000 else { return [] }
+            let steps = max(1, (length / 5).rounded(.up))
+            return (0...Int(steps)).map {
+                let t = Double($0) / steps
+                return Rect(x: a.x + (b.x - a.x) * t - 1.5, y: a.y + (b.y - a.y) * t - 1.5, width: 3, height: 3)
+            }
+        }
+    }
 
     mutating func datum(_ key: String, _ saying: String, _ draw: (inout Sketch) -> Void) {
         var part = Sketch()

@@ -86,8 +86,8 @@ public struct TimeLine: Chart {
         let named = waves.map { "\($0.title), \(Day.french(from: $0.opening, to: $0.closing))" }.joined(separator: "\u{202F}; ")
         var text: String
         if let peak, peak.visits > 0 {
-            text = "\(NumberText.short(visits)) visites et \(NumberText.short(completions)) questionnaires remis au total. "
-            text += "Le jour le plus fort est le \(peak.day.french()), avec \(NumberText.short(peak.visits)) visites."
+            text = "\(Self.visits(visits)) et \(Self.completions(completions)) au total. "
+            text += "Le jour le plus fort est le \(peak.day.french()), avec \(Self.visits(peak.visits))."
         } else {
             text = "Aucune visite pour l’instant."
         }
@@ -144,18 +144,27 @@ public struct TimeLine: Chart {
             min(max(left + Double(day.daysSince1970 - first) * (right - left) / days, left), right)
         }
         var named = 3.0
+        var nameEnd = 0.0
         var bands: [(from: Double, to: Double)] = []
         for (index, wave) in waves.enumerated() {
             let from = column(wave.opening)
             let until = index + 1 < waves.count ? column(waves[index + 1].opening) - 10 : width
             bands.append((from, min(column(wave.closing) + (right - left) / days, right)))
-            guard until - from > 40 else { continue }
-            let title = try letters.words(wave.title, size: isWide ? 12 : 11, weight: .bold, width: until - from, lines: 3)
+            // The last one may stand beside the one before rather than squeezed beneath its band.
+            let before = index > 0 ? nameEnd + 14 : 0
+            let isSqueezed = until - from < 150 && index == waves.count - 1 && width - before > until - from
+            let room = isSqueezed ? width - before : until - from
+            guard room > 40 else { continue }
+            let title = try letters.words(
+                wave.title, size: isWide ? 12 : 11, weight: .bold, width: room, lines: 3, alignment: isSqueezed ? .right : .left)
             let dates = try letters.words(
-                Day.french(from: wave.opening, to: wave.closing).replacing(" \(wave.closing.year)", with: ""), size: Lettering.small,
-                colour: style.soft, width: until - from, lines: 2)
-            let box = sketch.put(title, x: from, baseline: 3 + Sketch.rise(title))
-            named = max(named, sketch.put(dates, x: from, baseline: box.maxY + 2 + Sketch.rise(dates)).maxY)
+                Day.french(from: wave.opening, to: wave.closing).replacing("\u{A0}\(wave.closing.year)", with: ""), size: Lettering.small,
+                colour: style.soft, width: room, lines: 2, alignment: isSqueezed ? .right : .left)
+            let x = isSqueezed ? width - room : from
+            let box = sketch.put(title, x: x, baseline: 3 + Sketch.rise(title))
+            let under = sketch.put(dates, x: x, baseline: box.maxY + 2 + Sketch.rise(dates))
+            nameEnd = max(box.maxX, under.maxX)
+            named = max(named, under.maxY)
         }
         let top = named + 30
         let panel = Panel(
@@ -166,13 +175,13 @@ public struct TimeLine: Chart {
         }
         frame(&sketch, panel, ticks, labels, isEmpty: highest == 0)
         try weeks(&sketch, letters, panel, width: width, isLabelled: true)
+        try todayLine(&sketch, letters, panel)
         if highest > 0 {
             try bars(&sketch, letters, panel, isWide: isWide)
         } else {
             let words = try letters.words("Aucune visite pour l’instant.", size: 14, weight: .bold, width: right - left)
             sketch.put(words, x: (left + right) / 2, baseline: (panel.top + panel.bottom) / 2, .middle)
         }
-        try todayLine(&sketch, letters, panel)
         var bottom = panel.bottom + 24
         if let pace {
             bottom = try self.pace(&sketch, letters, pace, running, paceTicks, paceLabels, panel, top: bottom + 14, width: width)
@@ -193,7 +202,6 @@ public struct TimeLine: Chart {
     private func weeks(_ sketch: inout Sketch, _ letters: Lettering, _ panel: Panel, width: Double, isLabelled: Bool) throws {
         // 1 January 1970 was a Thursday.
         let mondays = (first...last).filter { ($0 + 3) % 7 == 0 }
-        let room = panel.step * 7
         let every = mondays.count > 60 ? 4 : 1
         var free = -1.0
         let epoch = Day(year: 1970, month: 1, day: 1)!
@@ -202,7 +210,7 @@ public struct TimeLine: Chart {
             let x = panel.x(day)
             sketch.line(Point(x, panel.bottom), Point(x, panel.bottom + 4), style.edge, width: 0.8)
             guard isLabelled else { continue }
-            let label = try letters.words(room < 34 ? day.french() : day.french(), size: Lettering.small, colour: style.soft)
+            let label = try letters.words(day.french(), size: Lettering.small, colour: style.soft)
             guard x >= free, x + label.width <= width else { continue }
             sketch.put(label, x: x, baseline: panel.bottom + 16)
             free = x + label.width + 12
@@ -238,10 +246,11 @@ public struct TimeLine: Chart {
         }
         if let peak {
             try place(
-                &sketch, letters, "\(NumberText.short(peak.visits)) visites le \(peak.day.french())", weight: .bold, panel,
+                &sketch, letters, "\(Self.visits(peak.visits)) le \(peak.day.french())" + named(peak.day), weight: .bold,
+                panel,
                 at: Point(panel.middle(peak.day), panel.y(peak.visits) - 4))
         }
-        for mark in marks where (first...last).contains(mark.day.daysSince1970) {
+        for mark in marks where (first...last).contains(mark.day.daysSince1970) && mark.day != peak?.day {
             let visits = entries.first { $0.day == mark.day }?.visits.value ?? 0
             try place(&sketch, letters, mark.label, weight: .regular, panel, at: Point(panel.middle(mark.day), panel.y(visits) - 5))
         }
@@ -249,9 +258,15 @@ public struct TimeLine: Chart {
         if let best, best.1 > 0 {
             // On the line itself where bars leave room, else below the axis of nothing: a key.
             try place(
-                &sketch, letters, "\(NumberText.short(best.1)) questionnaires remis le \(best.0.french())", weight: .regular, panel,
+                &sketch, letters, "\(Self.completions(best.1)) le \(best.0.french())", weight: .regular, panel,
                 at: Point(panel.middle(best.0), panel.y(best.1) - 4), line: true)
         }
+    }
+
+    /// What explains a day, to follow its number.
+    private func named(_ day: Day) -> String {
+        let labels = marks.filter { $0.day == day && !$0.label.isEmpty }.map(\.label)
+        return labels.isEmpty ? "" : ", \(labels.joined(separator: ", "))"
     }
 
     /// Puts words near a point, where nothing stands: beside it, higher, or further off with a leader.
@@ -282,8 +297,9 @@ public struct TimeLine: Chart {
         guard let today, (first...last).contains(today.daysSince1970) else { return }
         let x = panel.end(today)
         sketch.dashed([Point(x, panel.top - 22), Point(x, panel.bottom)], style.ink, width: 1, dash: 2, gap: 3)
+        sketch.reserve(along: [Point(x, panel.top - 22), Point(x, panel.bottom)])
         let words = try letters.words("aujourd’hui", size: Lettering.small)
-        for (dx, anchor) in [(4.0, Sketch.Anchor.start), (-4, .end)] {
+        for (dx, anchor) in [(5.0, Sketch.Anchor.start), (-5, .end)] {
             for baseline in [panel.top - 13, panel.top + 3, panel.top + 19] {
                 let box = Sketch.box(words, x: x + dx, baseline: baseline, anchor)
                 if box.x >= panel.left, box.maxX <= panel.right + 4, sketch.isFree(box, margin: 1) {
@@ -332,28 +348,36 @@ public struct TimeLine: Chart {
             sketch.stroke([now, Point(closing, panel.y(projection.likely))], style.ink, width: 1.4)
         }
         sketch.stroke(points, style.ink, width: 2.6)
-        var texts: [(String, Lettering.Weight, Point)] = []
-        if let last = running.last, let now = points.last {
-            texts.append(("\(NumberText.short(last.1)) le \(last.0.french())", .bold, now))
+        // Labels keep clear of the lines they name.
+        sketch.reserve(along: points)
+        if let target = pace.target { sketch.reserve(along: [Point(panel.left, panel.bottom), Point(closing, panel.y(target))]) }
+        if let projection = pace.projection, let now = points.last {
+            for value in [projection.low, projection.likely, projection.high] where value.isFinite {
+                sketch.reserve(along: [now, Point(closing, panel.y(value))])
+            }
         }
+        // Words for what is there stand beneath the line, those for the target above.
+        var texts: [(text: String, weight: Lettering.Weight, at: Point, rises: [Double])] = []
+        let beneath = [16.0, 22, 28, 36, 44, 54, -8, -16, -26, -38, -52]
         if let target = pace.target {
-            texts.append(("objectif\u{A0}: \(NumberText.short(target))", .regular, Point(closing, panel.y(target))))
+            texts.append(
+                ("objectif\u{A0}: \(NumberText.short(target))", .regular, Point(closing, panel.y(target)), [-8, -16, 16, 24, 34, 46]))
         }
         if let projection = pace.projection {
+            let ends = NumberText.interval(projection.low.rounded(), projection.high.rounded())
             texts.append(
                 (
-                    "projection\u{A0}: \(NumberText.short(projection.likely.rounded())) (\(NumberText.interval(projection.low.rounded(), projection.high.rounded())))",
-                    .regular, Point(closing, panel.y(projection.likely))
+                    "projection\u{A0}: \(NumberText.short(projection.likely.rounded())) (\(ends))", .regular,
+                    Point(closing, panel.y(projection.low)), beneath
                 ))
         }
-        // Labels keep clear of the lines they name.
-        for (a, b) in zip(points, points.dropFirst()) {
-            sketch.reserve(Rect(x: min(a.x, b.x), y: min(a.y, b.y) - 1, width: abs(b.x - a.x), height: abs(b.y - a.y) + 2))
+        if let last = running.last, let now = points.last {
+            texts.append(("\(NumberText.short(last.1)) le \(last.0.french())", .bold, now, beneath))
         }
-        for (text, weight, point) in texts {
+        for (text, weight, point, rises) in texts {
             let words = try letters.words(text, size: Lettering.small, weight: weight, width: panel.right - panel.left)
-            search: for rise in [-7.0, 15, -22, 30, -38, 46, -54, 62, -70, 78] {
-                for (dx, anchor) in [(-4.0, Sketch.Anchor.end), (4, .start), (-30, .end), (-70, .end)] {
+            search: for rise in rises {
+                for (dx, anchor) in [(-4.0, Sketch.Anchor.end), (4, .start), (-30, .end), (-70, .end), (-130, .end)] {
                     let box = Sketch.box(words, x: point.x + dx, baseline: point.y + rise, anchor)
                     guard box.x >= panel.left + 2, box.maxX <= panel.right + 4, box.y >= panel.top - 20, box.maxY <= panel.bottom - 2,
                         sketch.isFree(box, margin: 2)
@@ -368,13 +392,22 @@ public struct TimeLine: Chart {
         ] {
             let name = day == pace.wave.opening ? "ouverture" : "clôture"
             let words = try letters.words("\(name), \(day.french())", size: Lettering.small, colour: style.soft)
-            sketch.put(words, x: x, baseline: panel.bottom + 16, anchor)
+            if sketch.isFree(Sketch.box(words, x: x, baseline: panel.bottom + 16, anchor)) {
+                sketch.put(words, x: x, baseline: panel.bottom + 16, anchor)
+            }
         }
         return panel.bottom + 22
     }
 
+    private static func visits(_ count: Double) -> String { "\(NumberText.short(count))\u{A0}\(count < 2 ? "visite" : "visites")" }
+    private static func completions(_ count: Double) -> String {
+        "\(NumberText.short(count)) \(count < 2 ? "questionnaire remis" : "questionnaires remis")"
+    }
+
     private func saying(_ entry: Entry) -> String {
-        "\(entry.day.french(withYear: true))\u{A0}: \(NumberText.figure(entry.visits)) visites, "
-            + "\(NumberText.figure(entry.completions)) questionnaires remis"
+        let visits = entry.visits.value.map(Self.visits) ?? "visites\u{A0}: \(NumberText.figure(entry.visits))"
+        let completions =
+            entry.completions.value.map(Self.completions) ?? "questionnaires remis\u{A0}: \(NumberText.figure(entry.completions))"
+        return "\(entry.day.french(withYear: true))\u{A0}: \(visits), \(completions)"
     }
 }

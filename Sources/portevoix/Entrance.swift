@@ -6,7 +6,8 @@ internal import Foundation
 enum Entrance {
     static let commands: [Command] = [
         CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command, ResolveCommand.command,
-        ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command, SealCommand.command,
+        ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command,
+        SealCommand.command,
         PurgeCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,
     ]
 

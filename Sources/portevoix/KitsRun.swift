@@ -15,11 +15,11 @@ func runKits(_ request: KitsRequest, project: Project, output: StandardOutput) t
     options.rules = try RuleBook(assets: project.environment.assets)
     let contexts = KitContexts(
         campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
-    let line = ProgressLine()
+    let line = ProgressLine(unit: "kits")
     defer { line.finish() }
     let summary = try KitRun.run(
         campaign: campaign, wave: wave, relays: project.registry.relays, pieces: pieces, options: options,
-        neighbourhood: { contexts.outline($0) }, progress: { line.show($0) }, context: { try contexts.context($0) })
+        neighbourhood: { contexts.outline($0) }, progress: { line.show($0.done, of: $0.total) }, context: { try contexts.context($0) })
     line.finish()
     try output.write((request.json ? summary.json : summary.text) + "\n")
     return summary.failed.isEmpty ? .done : .refused

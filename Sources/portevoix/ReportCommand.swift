@@ -1,44 +1,69 @@
 internal import Campaign
+internal import Foundation
 internal import Reach
 internal import Reports
 
-/// `portevoix report`: the reach of every territory, for a meeting, for work and for machines.
+/// `portevoix report`: the reach of every territory, for a meeting, for work, for machines and for everyone.
 enum ReportCommand {
-    private static let out = Option(name: "out", value: "DIR", help: "the folder to write into")
     private static let kits = Option(
         name: "kits", value: "DIR", help: "where the kits are, to tell which were made: Output/<campaign> if not given")
-    private static let since = Option(name: "since", value: "DAY", help: "first day, such as 2026-03-23")
-    private static let until = Option(name: "until", value: "DAY", help: "last day, included")
-    private static let wave = Option(name: "wave", value: "ID", help: "one wave alone")
+    private static let check = Option(
+        name: "check", value: "FILE", help: "do the additions of a rapport.json again, and nothing else")
 
     static let command = Command(
         name: "report", summary: "Write the reach of every territory, for a meeting, for work and for machines.", operands: "CAMPAIGN",
-        count: 1...1, options: [out, since, until, wave, kits, .store, .relays, .ledger],
-        details: "",
+        count: 0...1, options: ReportOrder.options + [check, kits, .store, .relays, .ledger, .json],
+        details: """
+            DIR/rapport.html and rapport.pdf tell all; synthese.pdf is one page; regions/ and relais/ hold a page each; relances.csv says whom
+            to call; rapport.xlsx, csv/, rapport.json and departements.geojson are for work and for machines. What an earlier report wrote in
+            DIR and this one does not is removed. The same store and the same --date make the same files.
+            """,
         examples: [
-            ("portevoix report Kits/ose2050 --out Output/rapport", "the whole report")
+            ("portevoix report Kits/ose2050 --out Output/ose2050-rapport", "the whole report, for coordinators"),
+            ("portevoix report Kits/ose2050 --out Output/bretagne --region 53", "one région's"),
+            (
+                "portevoix report Kits/ose2050 --out Output/ose2050-public --audience public",
+                "for everyone: small numbers protected, no relay named"
+            ),
+            (
+                "portevoix report Kits/ose2050 --out Output/vague-2 --wave ose2050-v2 --compare ose2050-v1",
+                "the second wave, the first one beside it"
+            ),
+            ("portevoix report --check Output/ose2050-rapport/rapport.json", "does what I was sent still add up?"),
         ],
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> ExitStatus {
+        if let file = arguments.value(check) { return try verify(file, output) }
+        guard !arguments.operands.isEmpty else {
+            throw UsageProblem("CAMPAIGN is missing", hint: "name the campaign's folder, such as Kits/ose2050")
+        }
+        let start = ContinuousClock.now
         let project = try Project(arguments)
+        let order = try ReportOrder(arguments, project)
         let reading = try ReachReading(
             project, storePath: project.storePath(arguments), kitsFolder: arguments.value(kits) ?? "Output/\(project.campaign.id)")
-        let reach = try reading.reach(days: nil, wave: nil)
-        let report = reach.report(ReportRequest(today: Day.inParis(project.environment.now())))
-        for table in report.tables {
-            try output.write("== \(table.title) \(table.rows.count)\n")
-            for row in table.rows.prefix(6) {
-                try output.write(
-                    "  \(row.key) \(row.label) \(row.secondLabel ?? "") \(row.funnel.visits) \(row.funnel.completions) \(row.relays ?? -1) \(row.visitRate?.value ?? -1)\n"
-                )
-            }
+        let plan = try ReportPlan(order, reading)
+        guard plan.report.holds else {
+            let wrong = plan.report.controls.filter { !$0.holds }.map(\.statement)
+            throw InternalProblem("additions that do not come out: \(wrong.joined(separator: "; "))")
         }
-        for line in report.controls where !line.holds { try output.write("WRONG \(line)\n") }
-        for gap in report.gaps.prefix(60) {
-            try output.write("\(gap.kind) \(gap.subject): \(gap.why). \(gap.action) \(gap.contact?.email ?? "")\n")
-        }
-        try output.write("\(report.controls.count) controls, \(report.gaps.count) gaps\n")
+        let line = ProgressLine(unit: "files")
+        defer { line.finish() }
+        let summary = try plan.run { line.show($0, of: $1) }
+        line.finish()
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        try output.write(arguments.has(.json) ? plan.json(summary, seconds).line + "\n" : plan.text(summary, seconds))
+        return .done
+    }
+
+    private static func verify(_ file: String, _ output: StandardOutput) throws -> ExitStatus {
+        let check = try ReportCheck(reading: file)
+        Complaint.write(check.problems)
+        guard !check.problems.hasErrors else { return .refused }
+        try output.write(
+            "\(grouped(check.done)) additions come out"
+                + (check.open > 0 ? "; \(grouped(check.open)) hold figures that are unknown or not published\n" : "\n"))
         return .done
     }
 }

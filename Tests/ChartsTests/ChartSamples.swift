@@ -35,7 +35,8 @@ enum ChartSamples {
 
     static let map = FranceMap(
         style: style, geometry: geometry, territories: territories, limits: [2, 6, 12, 20],
-        unit: "questionnaires remis pour 100\u{202F}000 habitants", country: 11.4)
+        unit: "questionnaires remis pour 100\u{202F}000 habitants", country: 11.4,
+        labelled: ["33", "64", "51", "57", "2A", "24", "13", "44", "59", "18"])
 
     static func day(_ text: String) -> Day { Day(text)! }
 
@@ -118,8 +119,112 @@ enum ChartSamples {
 
     static var all: [(name: String, chart: any Chart)] {
         [
-            ("barres", bars), ("carte", map), ("temps", timeLine), ("temps-vide", emptyLine), ("entonnoir", funnel), ("nuage", funnelPlot),
+            ("barres", bars), ("carte", map), ("region-53", RegionMap(map: map, region: "53", name: "Bretagne")),
+            ("region-11", RegionMap(map: map, region: "11", name: "Île-de-France")),
+            ("region-84", RegionMap(map: map, region: "84", name: "Auvergne-Rhône-Alpes")), ("temps", timeLine), ("temps-vide", emptyLine),
+            ("entonnoir", funnel), ("nuage", funnelPlot),
             ("intervalles", intervals), ("progres", progress), ("etincelles", spark),
+        ]
+    }
+
+    static let longName =
+        "Fédération interdépartementale des établissements de santé, sociaux et médico-sociaux à but non lucratif du Grand Sud-Est"
+    static let hostileName = "</text></svg><script>alert('1')</script> & \"x\" \u{0}\u{1B}\u{202E}مرحبا 👩‍⚕️ 漢字"
+
+    /// Charts of what never happens until it does.
+    static var extremes: [(name: String, chart: any Chart)] {
+        let day = day("2026-03-23")
+        let names = [longName, hostileName, String(repeating: "W", count: 120), ""]
+        let values: [Figure] = [.known(0), .known(10_000_000), .known(.infinity), .known(.nan), .known(-3), .suppressed, .unknown]
+        let rows = (0..<14).map { index in
+            BarList.Row(
+                key: "\(index)", label: names[index % 4], figure: values[index % 7], share: index % 2 == 0 ? 1 : 0.000_01,
+                previous: index % 3 == 0 ? values[(index + 1) % 7] : nil)
+        }
+        func map(_ state: (Int) -> FranceMap.Territory.State) -> FranceMap {
+            FranceMap(
+                style: style, geometry: geometry,
+                territories: territories.enumerated().map { .init(code: $1.code, name: names[$0 % 4], state: state($0)) },
+                limits: [1, 10, 1000, 100_000], unit: longName, country: 10_000_000)
+        }
+        let one = FranceMap(
+            style: style, geometry: geometry, territories: [.init(code: "48", name: "Lozère", state: .known(3))], limits: [], unit: "relais"
+        )
+        let ends = [0.0, 10_000_000]
+        return [
+            ("barres vides", BarList(style: style, rows: [], unit: "visites")),
+            ("barres", BarList(style: style, rows: rows, unit: longName, shareOf: longName, previousName: hostileName)),
+            (
+                "barres nulles",
+                BarList(style: style, rows: rows.map { .init(key: $0.key, label: $0.label, figure: .known(0)) }, unit: "visites")
+            ),
+            ("carte nulle", map { _ in .known(0) }), ("carte haute", map { $0 % 2 == 0 ? .known(10_000_000) : .known(.nan) }),
+            ("carte hachurée", map { $0 % 2 == 0 ? .suppressed : .noRelay }), ("un département", one),
+            ("région nulle", RegionMap(map: map { _ in .known(10_000_000) }, region: "84", name: hostileName)),
+            ("région d’outre-mer", RegionMap(map: one, region: "04", name: "La Réunion")),
+            ("région inconnue", RegionMap(map: one, region: "ZZ", name: "Nulle part")),
+            ("temps sans rien", TimeLine(style: style, entries: [], waves: [], today: nil)),
+            (
+                "temps d’un jour",
+                TimeLine(
+                    style: style, entries: [.init(day: day, visits: .known(10_000_000), completions: .known(1))],
+                    waves: [.init(title: longName, opening: day, closing: day)],
+                    marks: names.map { .init(day: day, label: $0) }, today: day,
+                    pace: .init(
+                        wave: .init(title: "V", opening: day, closing: day), target: 10_000_000,
+                        projection: .init(low: 0, likely: 5, high: 1e7)))
+            ),
+            (
+                "temps long",
+                TimeLine(
+                    style: style,
+                    entries: (0..<900).map {
+                        .init(day: day.adding(days: $0)!, visits: $0 % 5 == 0 ? .unknown : .known(3), completions: .suppressed)
+                    },
+                    waves: waves + waves.map { .init(title: longName, opening: $0.opening, closing: $0.closing) },
+                    marks: (0..<30).map { .init(day: day.adding(days: $0)!, label: longName) }, today: day.adding(days: 20))
+            ),
+            ("entonnoir vide", FunnelChart(style: style, stages: [])),
+            (
+                "entonnoir",
+                FunnelChart(
+                    style: style,
+                    stages: values.enumerated().map { .init(key: "\($0)", label: names[$0 % 4], count: $1, note: names[($0 + 1) % 4]) })
+            ),
+            ("nuage vide", FunnelPlot(style: style, dots: [], limits: [], country: 0, unit: "visites")),
+            (
+                "nuage",
+                FunnelPlot(
+                    style: style,
+                    dots: (0..<60).map {
+                        .init(
+                            key: "\($0)", label: names[$0 % 4], population: ends[$0 % 2] + Double($0), rate: ends[($0 / 2) % 2],
+                            standing: Standing(rawValue: $0 % 5)!)
+                    }, limits: [], country: 10_000_000, unit: longName)
+            ),
+            ("intervalles vides", IntervalList(style: style, rows: [], unit: "visites", country: nil)),
+            (
+                "intervalles",
+                IntervalList(
+                    style: style,
+                    rows: values.enumerated().map {
+                        .init(key: "\($0)", label: names[$0 % 4], rate: $1, low: 0, high: 1e7, note: names[($0 + 1) % 4])
+                    },
+                    unit: longName, country: 10_000_000, countryName: longName)
+            ),
+            (
+                "progrès",
+                Progress(
+                    style: style, title: longName, done: .known(10_000_000), due: 10_000_000, target: 10_000_000,
+                    projection: .init(low: 0, likely: 10_000_000, high: 20_000_000), unit: longName)
+            ),
+            (
+                "progrès nul",
+                Progress(style: style, title: hostileName, done: .known(0), due: 0, target: 0, projection: nil, unit: "remises")
+            ),
+            ("progrès inconnu", Progress(style: style, title: "", done: .unknown, due: nil, target: nil, projection: nil, unit: "")),
+            ("étincelles", SparkBars(style: style, values: [], unit: "visites")),
+            ("étincelles hautes", SparkBars(style: style, values: [nil, 0, 10_000_000, .nan, -1], unit: "visites")),
         ]
     }
 }

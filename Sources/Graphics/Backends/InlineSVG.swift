@@ -145,14 +145,14 @@ public struct InlineSVG {
         }
 
         private mutating func write(_ run: TextRun) throws {
-            guard run.text.contains(where: { !$0.isWhitespace }) else { return }
-            body += "<text x=\"\(SVGNumber.text(run.origin.x))\" y=\"\(SVGNumber.text(run.origin.y))\""
+            let (text, left, right) = try run.shown(setter)
+            guard !text.isEmpty else { return }
+            body += "<text x=\"\(SVGNumber.text(run.origin.x + left))\" y=\"\(SVGNumber.text(run.origin.y))\""
             body += " font-size=\"\(SVGNumber.text(run.size))\""
             if run.face.weight != 400 { body += " font-weight=\"\(run.face.weight)\"" }
             body += fill(run.colour)
-            let trimmed = String(run.text.reversed().drop(while: \.isWhitespace).reversed())
-            let width = try trimmed == run.text ? setter.advance(of: run) : run.inkAdvance(of: trimmed, setter)
-            body += " textLength=\"\(SVGNumber.text(width))\" lengthAdjust=\"spacingAndGlyphs\">\(escaped(trimmed))</text>"
+            let width = SVGNumber.text(right - left)
+            body += " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\">\(escaped(text))</text>"
         }
 
         private func fill(_ colour: Colour) -> String { colour.hex == ink.hex ? "" : " fill=\"\(colour.hex)\"" }
@@ -162,19 +162,28 @@ public struct InlineSVG {
 }
 
 extension TextRun {
-    /// The advance of the beginning of a run that ends in spaces: those show nothing.
-    fileprivate func inkAdvance(of beginning: String, _ setter: TextSetter) throws(TextFailure) -> Double {
-        var (bytes, count) = (0, 0)
-        var kept: [Cluster] = []
-        for cluster in clusters where bytes < beginning.utf8.count {
-            bytes += cluster.bytes
-            count += cluster.glyphs
-            kept.append(cluster)
+    /// What of a run can be seen, without blanks at its ends, and where it begins and ends from the origin, in points. Narrow blanks, which
+    /// a run spells as spaces, are narrow again, and no two blanks become one.
+    fileprivate func shown(_ setter: TextSetter) throws(TextFailure) -> (text: String, left: Double, right: Double) {
+        let end = try setter.advance(of: self) / size
+        let space = try setter.advance(of: self, character: " ")
+        let bytes = Array(self.text.utf8)
+        var parts: [(text: String, from: Double, to: Double)] = []
+        var (byte, glyph) = (0, 0)
+        for cluster in clusters {
+            let from = glyph < glyphs.count ? glyphs[glyph].x : end
+            byte += cluster.bytes
+            glyph += cluster.glyphs
+            let to = glyph < glyphs.count ? glyphs[glyph].x : end
+            var text = String(decoding: bytes[(byte - cluster.bytes)..<byte], as: UTF8.self)
+            if text == " " { text = to - from < space * 0.8 ? "\u{202F}" : parts.last?.text == " " ? "\u{A0}" : " " }
+            parts.append((text, from, to))
         }
-        return try setter.advance(
-            of: TextRun(
-                face: face, size: size, colour: colour, origin: origin, glyphs: Array(glyphs.prefix(count)), text: beginning, clusters: kept
-            ))
+        func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+        while let last = parts.last, isBlank(last.text) { parts.removeLast() }
+        let seen = parts.drop { isBlank($0.text) }
+        guard let first = seen.first, let last = seen.last else { return ("", 0, 0) }
+        return (seen.map(\.text).joined(), first.from * size, last.to * size)
     }
 }
 

@@ -131,6 +131,11 @@ public final class TextSetter {
         return (last.x + width) * run.size
     }
 
+    /// How wide a character of a run's face is, in sizes.
+    func advance(of run: TextRun, character: Character) throws(TextFailure) -> Double {
+        try shape([StyledText(String(character), run.face)]).clusters.reduce(0) { $0 + $1.advance }
+    }
+
     private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
         if let known = shaped[parts] { return known }
         let text = try shaper.shape(parts)

@@ -35,8 +35,10 @@ extension ReportBuilder {
             row(Self.day(week.monday).description, "Semaine du \(Self.day(week.monday).french(withYear: true))", week.count)
         }
         if let undated { weekRows.append(undated) }
-        add(ReachTable(id: .weeks, title: "Semaines", heading: "Semaine", rows: weekRows, total: total), sum: "Par les relais = semaines")
-        add(ReachTable(id: .days, title: "Jours", heading: "Jour", rows: rows, total: total), sum: "Par les relais = jours")
+        add(
+            ReachTable(id: .weeks, title: "Semaines", heading: "Semaine", rows: weekRows, total: linkTotal),
+            sum: "Par les relais = semaines")
+        add(ReachTable(id: .days, title: "Jours", heading: "Jour", rows: rows, total: linkTotal), sum: "Par les relais = jours")
         for week in weeks {
             add(
                 Addition(RowID(.weeks, Self.day(week.monday).description), week.days),

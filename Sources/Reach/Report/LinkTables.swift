@@ -30,7 +30,9 @@ extension ReportBuilder {
             }
         }
         let rows = zip(channels, sums).map { channel, roll in withoutKits(row(channel.id.text, channel.label, roll)) }
-        add(ReachTable(id: .channels, title: "Canaux", heading: "Canal", rows: rows, total: total), sum: "Par les relais = canaux")
+        add(
+            ReachTable(id: .channels, title: "Canaux", heading: "Canal", rows: rows, total: withoutKits(total)),
+            sum: "Par les relais = canaux")
 
         guard region == nil else { return }
         let names = directory.regions.map { ($0.code.code, $0.name) } + [("national", "Relais nationaux")]
@@ -49,7 +51,8 @@ extension ReportBuilder {
         }
         add(
             ReachTable(
-                id: .regionChannels, title: "Régions et canaux", heading: "Région", secondHeading: "Canal", rows: crossed, total: total))
+                id: .regionChannels, title: "Régions et canaux", heading: "Région", secondHeading: "Canal", rows: crossed,
+                total: withoutKits(total)))
     }
 
     private mutating func addWaves() {
@@ -65,7 +68,7 @@ extension ReportBuilder {
             }
         }
         let rows = waves.map { row($0.element.id.text, $0.element.title, sums[$0.offset], wave: $0.element.id) }
-        add(ReachTable(id: .waves, title: "Vagues", heading: "Vague", rows: rows, total: total), sum: "Par les relais = vagues")
+        add(ReachTable(id: .waves, title: "Vagues", heading: "Vague", rows: rows, total: linkTotal), sum: "Par les relais = vagues")
         var pairs: [ReachRow] = []
         for kind in campaign.kinds {
             let counts = crossed[kind.id]
@@ -86,7 +89,7 @@ extension ReportBuilder {
         }
         add(
             ReachTable(
-                id: .kindWaves, title: "Familles et vagues", heading: "Famille", secondHeading: "Vague", rows: pairs, total: total))
+                id: .kindWaves, title: "Familles et vagues", heading: "Famille", secondHeading: "Vague", rows: pairs, total: linkTotal))
     }
 
     /// A kit is made for a relay, not for one of its channels.

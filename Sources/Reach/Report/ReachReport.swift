@@ -17,7 +17,7 @@ public struct ReachReport: Sendable {
     /// In the order of `TableID`; empty tables are left out.
     public internal(set) var tables: [ReachTable]
     public internal(set) var controls: [ControlLine]
-    public let timeline: [TimelineDay]
+    public internal(set) var timeline: [TimelineDay]
     public internal(set) var waves: [WaveReach]
     /// By urgency.
     public internal(set) var gaps: [Gap]

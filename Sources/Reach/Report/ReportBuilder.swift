@@ -116,6 +116,9 @@ struct ReportBuilder {
         scope.reduce(into: [:]) { sums, index in if let name = name(index) { sums[name, default: Roll()] += rolls[index] } }
     }
 
-    /// The total's row of tables that list what relays brought.
+    /// The total of tables whose rows are links or days.
+    var linkTotal: ReachRow { row("total", "Ensemble des relais", attributed.count) }
+
+    /// The total of tables whose rows are relays.
     var total: ReachRow { row("total", "Ensemble des relais", attributed) }
 }

@@ -93,7 +93,7 @@ extension ReportBuilder {
     /// The campaign's target, shared out by population.
     func targetShares() -> [String: Int] {
         guard let target = target else { return [:] }
-        return WaveTargets.shares(of: target, populations: regionPopulations)
+        return shares(of: target)
     }
 
     /// Of the wave asked for, or of all of them.

@@ -5,7 +5,7 @@ extension ReportBuilder {
     func waves() -> [WaveReach] {
         campaign.waves.enumerated().filter { request.wave == nil || $0.element.id == request.wave }.map { place, wave in
             let target = campaign.targets.waves[wave.id].map { national in
-                region.map { WaveTargets.shares(of: national, populations: regionPopulations)[$0.code.code] ?? 0 } ?? national
+                region.map { shares(of: national)[$0.code.code] ?? 0 } ?? national
             }
             let count = scope.reduce(into: Count()) { $0 += traffic.count(relay: $1, wave: place) }
             let funnel = reach.known.funnel(count, wave: wave.id)
@@ -20,24 +20,24 @@ extension ReportBuilder {
         }
     }
 
-    /// Inhabitants by région, by which national targets are shared out.
-    var regionPopulations: [String: Int] {
-        Dictionary(directory.regions.map { ($0.code.code, $0.population) }, uniquingKeysWith: { first, _ in first })
+    /// A target, shared out over régions by population.
+    func shares(of target: Int) -> [String: Int] {
+        WaveTargets.shares(
+            of: target,
+            populations: Dictionary(directory.regions.map { ($0.code.code, $0.population) }, uniquingKeysWith: { first, _ in first }))
     }
 
-    /// Completed questionnaires of relays on each day of a wave so far, today's first hours too.
+    /// Completed questionnaires of relays on each day of a wave.
     private func completions(of wave: Wave) -> [Day: Int] {
-        let last = min(request.today, wave.closing)
-        guard wave.opening <= last else { return [:] }
-        let numbers = Int32(wave.opening.daysSince1970)...Int32(last.daysSince1970)
-        var sums: [Day: Int] = [:]
+        let numbers = Int32(wave.opening.daysSince1970)...Int32(wave.closing.daysSince1970)
+        var sums = [Int](repeating: 0, count: numbers.count)
         for index in scope {
             let counts = traffic.counts(ofDaysOfRelay: index)
-            for day in numbers {
+            for (offset, day) in numbers.enumerated() {
                 let place = Int(day - traffic.days.lowerBound)
-                if counts.indices.contains(place) { sums[Self.day(day), default: 0] += counts[place].completions }
+                if counts.indices.contains(place) { sums[offset] += counts[place].completions }
             }
         }
-        return sums
+        return Dictionary(zip(numbers.map(Self.day), sums), uniquingKeysWith: { first, _ in first })
     }
 }

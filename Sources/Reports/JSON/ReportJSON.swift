@@ -1,0 +1,106 @@
+internal import Campaign
+public import Reach
+
+/// `rapport.json`: the report for machines. `rapport.schema.json` says what it holds. An unknown figure is null, one that is not published
+/// is the text `"suppressed"`.
+public enum ReportJSON {
+    public static let name = "rapport.json"
+
+    public static func bytes(_ report: ReachReport) -> [UInt8] {
+        var text = ""
+        value(report).write(to: &text)
+        text += "\n"
+        return Array(text.utf8)
+    }
+
+    private static func value(_ report: ReachReport) -> JSONValue {
+        .object(
+            [
+                ("$schema", .text(ReportSchema.name)), ("portevoix", .integer(1)), ("campaign", .text(report.campaignTitle)),
+                ("programme", .text(report.programme)), ("area", .text(report.area)), ("region", .optional(report.region?.code.code)),
+                ("audience", .text(report.request.audience.rawValue)),
+                ("threshold", report.isPublic ? .integer(report.request.threshold) : .null),
+                ("made_on", .text(report.request.today.description)), ("wave", .optional(report.request.wave?.text)),
+                ("since", .text(report.period.lowerBound.description)), ("until", .text(report.period.upperBound.description)),
+                ("measure", .text(report.measure.rawValue)), ("compared_with", .optional(report.comparedWith)),
+                ("population_left_out", .integer(report.populationLeftOut)),
+                ("waves", .list(report.waves.map(wave), isLong: true)), ("timeline", .list(report.timeline.map(day), isLong: true)),
+                ("tables", .list(report.tables.map(table), isLong: true)),
+                ("additions", .list(report.controls.map(addition), isLong: true)), ("gaps", .list(report.gaps.map(gap), isLong: true)),
+            ], isLong: true)
+    }
+
+    static func figure(_ figure: Figure) -> JSONValue {
+        switch figure {
+        case .number(let number): .integer(number)
+        case .unknown: .null
+        case .suppressed: .text("suppressed")
+        }
+    }
+
+    private static func funnel(_ funnel: Funnel) -> [(String, JSONValue)] { Stage.allCases.map { ($0.rawValue, figure(funnel[$0])) } }
+
+    static func rate(_ rate: Rate?) -> JSONValue {
+        guard let rate else { return .null }
+        return .object([("value", .decimal(rate.value)), ("low", .decimal(rate.low)), ("high", .decimal(rate.high))])
+    }
+
+    private static func table(_ table: ReachTable) -> JSONValue {
+        .object([
+            ("id", .text(table.id.rawValue)), ("title", .text(table.title)), ("heading", .text(table.heading)),
+            ("second_heading", .optional(table.secondHeading)), ("rows", .list(table.rows.map(row), isLong: true)),
+            ("total", table.total.map(row) ?? .null),
+        ])
+    }
+
+    private static func row(_ row: ReachRow) -> JSONValue {
+        var members: [(String, JSONValue)] = [("key", .text(row.key)), ("label", .text(row.label))]
+        if let second = row.secondLabel { members.append(("second_label", .text(second))) }
+        if let group = row.group { members.append(("group", .text(group))) }
+        if let relays = row.relays { members.append(("relays", .integer(relays))) }
+        if let population = row.population { members.append(("population", .integer(population))) }
+        members += funnel(row.funnel)
+        if row.visitRate != nil { members.append(("visit_rate", rate(row.visitRate))) }
+        if row.completionRate != nil { members.append(("completion_rate", rate(row.completionRate))) }
+        if let standing = row.standing { members.append(("standing", .text(standing.rawValue))) }
+        if let target = row.target { members.append(("target", .integer(target))) }
+        if let before = row.before { members.append(("before", .object(funnel(before)))) }
+        return .object(members)
+    }
+
+    private static func wave(_ reach: WaveReach) -> JSONValue {
+        .object(
+            [
+                ("id", .text(reach.wave.id.text)), ("title", .text(reach.wave.title)), ("opening", .text(reach.wave.opening.description)),
+                ("closing", .text(reach.wave.closing.description)), ("target", .optional(reach.target)),
+                ("due", .optional(reach.pace?.due)),
+                (
+                    "projection",
+                    reach.projection.map {
+                        .object([("expected", .integer($0.expected)), ("low", .integer($0.low)), ("high", .integer($0.high))])
+                    } ?? .null
+                ),
+            ] + funnel(reach.funnel))
+    }
+
+    private static func day(_ day: TimelineDay) -> JSONValue {
+        .object(
+            [("day", .text(day.day.description))] + Stage.tracked.map { ($0.rawValue, figure(day.funnel[$0])) }
+                + [("without_relay", figure(day.without.visits)), ("spike", .optional(day.spike))])
+    }
+
+    private static func addition(_ line: ControlLine) -> JSONValue {
+        .object([
+            ("statement", .text(line.statement)), ("total", .text(line.addition.total.description)),
+            ("parts", .list(line.addition.parts.map { .text($0.description) })),
+        ])
+    }
+
+    private static func gap(_ gap: Gap) -> JSONValue {
+        .object([
+            ("kind", .text(gap.kind.rawValue)), ("subject", .text(gap.subject)), ("relay", .optional(gap.relay?.text)),
+            ("departement", .optional(gap.departement)), ("region", .optional(gap.region)), ("population", .optional(gap.population)),
+            ("why", .text(gap.why)), ("action", .text(gap.action)), ("contact", .optional(gap.contact?.email)),
+        ])
+    }
+}

@@ -1,0 +1,106 @@
+internal import Files
+internal import Foundation
+internal import Synchronization
+
+/// Makes the files of a report on several threads and writes each whole.
+///
+/// A folder holds one report: what an earlier one wrote and this one does not is removed, so that no relay's page stays in a folder that is
+/// now for everyone. `.portevoix-rapport` lists what was written.
+public struct ReportRun<Desk>: Sendable {
+    /// A file to be made.
+    public struct Job: Sendable {
+        /// Below the folder: `regions/53.html`.
+        public let path: String
+        public let make: @Sendable (Desk) throws -> [UInt8]
+
+        public init(_ path: String, _ make: @escaping @Sendable (Desk) throws -> [UInt8]) {
+            self.path = path
+            self.make = make
+        }
+    }
+
+    public struct Summary: Hashable, Sendable {
+        public var files = 0
+        public var bytes = 0
+        public var removed = 0
+    }
+
+    private let out: String
+    private let jobs: [Job]
+    private let threads: Int
+    private let desk: @Sendable () throws -> Desk
+
+    /// - Parameters:
+    ///   - desk: What is dear and belongs to one thread: fonts, surfaces.
+    ///   - jobs: The longest first.
+    public init(out: String, jobs: [Job], threads: Int, desk: @escaping @Sendable () throws -> Desk) {
+        (self.out, self.jobs, self.threads, self.desk) = (out, jobs, threads, desk)
+    }
+
+    private struct State {
+        var next = 0
+        var summary = Summary()
+        var failure: (any Error)?
+    }
+
+    private static var list: String { ".portevoix-rapport" }
+
+    /// - Parameter progress: Called by any thread with the number of files written so far.
+    /// - Throws: the first failure; files already written stay.
+    public func run(progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws -> Summary {
+        let folder = try OutputFolder(out)
+        try folder.lock()
+        defer { folder.unlock() }
+        for part in ["", "regions", "relais", "csv"] { folder.sweep(part.isEmpty ? "." : part) }
+        let before = Set((folder.read(Self.list).map { String(decoding: $0, as: UTF8.self) } ?? "").split(separator: "\n").map(String.init))
+        let now = Set(jobs.map(\.path))
+        // Before the first file: whoever is killed in between leaves a list that misses none.
+        try folder.write(Self.text(before.union(now)), to: Self.list)
+        let state = Mutex(State())
+        let group = DispatchGroup()
+        for _ in 0..<max(1, min(threads, jobs.count)) {
+            group.enter()
+            let thread = Thread {
+                serve(folder, state, progress)
+                group.leave()
+            }
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        group.wait()
+        var summary = try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            return state.summary
+        }
+        for path in before.subtracting(now).sorted() where try folder.remove(path) { summary.removed += 1 }
+        try folder.sync()
+        try folder.write(Self.text(now), to: Self.list)
+        return summary
+    }
+
+    private func serve(_ folder: OutputFolder, _ state: borrowing Mutex<State>, _ progress: (Int, Int) -> Void) {
+        do {
+            let desk = try desk()
+            while true {
+                let job: Job? = state.withLock { state in
+                    guard state.failure == nil, state.next < jobs.count else { return nil }
+                    defer { state.next += 1 }
+                    return jobs[state.next]
+                }
+                guard let job else { return }
+                let bytes = try job.make(desk)
+                try folder.write(bytes, to: job.path)
+                let done = state.withLock { state in
+                    state.summary.files += 1
+                    state.summary.bytes += bytes.count
+                    return state.summary.files
+                }
+                progress(done, jobs.count)
+            }
+        } catch {
+            state.withLock { if $0.failure == nil { $0.failure = error } }
+        }
+    }
+
+    private static func text(_ paths: Set<String>) -> [UInt8] { Array(paths.sorted().map { $0 + "\n" }.joined().utf8) }
+}

@@ -1,0 +1,153 @@
+public import Campaign
+public import Reach
+
+/// A table as typed cells, for CSV and XLSX.
+public struct Sheet: Hashable, Sendable {
+    public enum Cell: Hashable, Sendable {
+        case text(String)
+        case integer(Int)
+        /// With so many digits after the comma.
+        case decimal(Double, digits: Int)
+        case day(Day)
+        /// Nothing tells: « nd », non disponible, as INSEE writes it.
+        case unknown
+        /// Not published: « s », secret statistique.
+        case suppressed
+        /// The column means nothing in this row.
+        case empty
+
+        init(_ figure: Figure) {
+            self =
+                switch figure {
+                case .number(let number): .integer(number)
+                case .unknown: .unknown
+                case .suppressed: .suppressed
+                }
+        }
+
+        init(_ number: Int?) { self = number.map { .integer($0) } ?? .empty }
+        init(_ text: String?) { self = text.map { .text($0) } ?? .empty }
+        init(_ number: Double?, digits: Int = 1) { self = number.map { .decimal($0, digits: digits) } ?? .empty }
+    }
+
+    /// Of the file or the sheet: `departements`.
+    public let name: String
+    /// « Départements »
+    public let title: String
+    public let columns: [String]
+    public let rows: [[Cell]]
+
+    /// Every table of a report, then its gaps and its additions.
+    public static func all(of report: ReachReport) -> [Sheet] {
+        var sheets = report.tables.map { Sheet($0, of: report) }
+        sheets.append(contentsOf: [.waves(of: report), .controls(of: report)])
+        if !report.isPublic { sheets.append(.gaps(of: report)) }
+        return sheets
+    }
+
+    // MARK: A report's tables
+
+    init(_ table: ReachTable, of report: ReachReport) {
+        let all = table.rows + (table.total.map { [$0] } ?? [])
+        func any(_ has: (ReachRow) -> Bool) -> Bool { all.contains(where: has) }
+        var columns: [(String, (ReachRow) -> Cell)] = [("Code", { .text($0.key) }), (table.heading, { .text($0.label) })]
+        if let second = table.secondHeading { columns.append((second, { Cell($0.secondLabel) })) }
+        if any({ $0.group != nil }), table.id != .regionChannels, table.id != .kindWaves, table.id != .days {
+            let names = GroupNames(report)
+            columns.append(("Rattachement", { row in Cell(row.group.map { names[$0] }) }))
+        }
+        if any({ $0.relays != nil }) { columns.append(("Relais", { Cell($0.relays) })) }
+        if any({ $0.population != nil }) { columns.append(("Habitants", { Cell($0.population) })) }
+        if any({ $0.funnel.kits != .unknown }) { columns.append(("Kits faits", { Cell($0.funnel.kits) })) }
+        if any({ $0.funnel.downloads != .unknown }) { columns.append(("Kits téléchargés", { Cell($0.funnel.downloads) })) }
+        columns += [
+            ("Visites", { Cell($0.funnel.visits) }), ("Questionnaires ouverts", { Cell($0.funnel.starts) }),
+            ("Questionnaires complets", { Cell($0.funnel.completions) }),
+        ]
+        func addRate(_ name: String, _ rate: @escaping (ReachRow) -> Rate?) {
+            guard any({ rate($0) != nil }) else { return }
+            columns += [
+                ("\(name) pour 100 000 habitants", { Cell(rate($0)?.value, digits: 1) }),
+                ("\(name), borne basse à 95 %", { Cell(rate($0)?.low, digits: 1) }),
+                ("\(name), borne haute à 95 %", { Cell(rate($0)?.high, digits: 1) }),
+            ]
+        }
+        addRate("Visites", \.visitRate)
+        addRate("Questionnaires complets", \.completionRate)
+        if any({ $0.standing != nil }) { columns.append(("Situation", { Cell($0.standing?.french) })) }
+        if any({ $0.target != nil }) { columns.append(("Objectif", { Cell($0.target) })) }
+        if let before = report.comparedWith {
+            columns += [
+                ("Visites, \(before)", { $0.before.map { Cell($0.visits) } ?? .empty }),
+                ("Questionnaires complets, \(before)", { $0.before.map { Cell($0.completions) } ?? .empty }),
+            ]
+        }
+        self.init(
+            name: table.id.rawValue, title: table.title, columns: columns.map(\.0), rows: all.map { row in columns.map { $0.1(row) } })
+    }
+
+    init(name: String, title: String, columns: [String], rows: [[Cell]]) {
+        (self.name, self.title, self.columns, self.rows) = (name, title, columns, rows)
+    }
+
+    private static func waves(of report: ReachReport) -> Sheet {
+        Sheet(
+            name: "objectifs", title: "Objectifs",
+            columns: [
+                "Vague", "Titre", "Ouverture", "Clôture", "Objectif", "Dû à ce jour", "Questionnaires complets", "Projection à la clôture",
+                "Projection, borne basse à 95 %", "Projection, borne haute à 95 %",
+            ],
+            rows: report.waves.map { reach in
+                [
+                    .text(reach.wave.id.text), .text(reach.wave.title), .day(reach.wave.opening), .day(reach.wave.closing),
+                    Cell(reach.target), Cell(reach.pace?.due), Cell(reach.funnel.completions), Cell(reach.projection?.expected),
+                    Cell(reach.projection?.low), Cell(reach.projection?.high),
+                ]
+            })
+    }
+
+    private static func controls(of report: ReachReport) -> Sheet {
+        Sheet(
+            name: "additions", title: "Additions",
+            columns: ["Addition", "Étape", "Total", "Somme des parts", "Juste"],
+            rows: report.controls.flatMap { line in
+                line.sums.map { sum in
+                    [
+                        .text(line.statement), .text(sum.stage.french), .integer(sum.total), .integer(sum.parts),
+                        .text(sum.total == sum.parts ? "oui" : "non"),
+                    ]
+                }
+            })
+    }
+
+    /// Whom to call or write to, why, and with which words: `relances.csv`.
+    static func gaps(of report: ReachReport) -> Sheet {
+        Sheet(
+            name: "relances", title: "Relances",
+            columns: [
+                "Priorité", "Motif", "Qui", "Relais", "Département", "Région", "Habitants", "Constat", "À faire", "Contact", "Adresse",
+                "Objet", "Message",
+            ],
+            rows: report.gaps.enumerated().map { place, gap in
+                [
+                    .integer(place + 1), .text(gap.kind.french), .text(gap.subject), Cell(gap.relay?.text), Cell(gap.departement),
+                    Cell(gap.region), Cell(gap.population), .text(gap.why), .text(gap.action), Cell(gap.contact?.name),
+                    Cell(gap.contact?.email), Cell(gap.message?.subject), Cell(gap.message?.body),
+                ]
+            })
+    }
+}
+
+/// The names of the rows that others are a part of.
+struct GroupNames {
+    private var names: [String: String] = ["national": "France"]
+
+    init(_ report: ReachReport) {
+        for table in [TableID.regions, .departements, .parents] {
+            for row in report[table]?.rows ?? [] where names[row.key] == nil { names[row.key] = row.label }
+        }
+        if let region = report.region { names[region.code.code] = region.name }
+    }
+
+    subscript(key: String) -> String { names[key] ?? key }
+}
