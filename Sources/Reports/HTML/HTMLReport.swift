@@ -59,7 +59,7 @@ public struct HTMLReport {
             title: "\(report.campaignTitle)\u{A0}: portée de la campagne, \(report.area)", style: desk.reportSheet,
             body:
                 .tag("a", ["class": "saut", "href": "#contenu"], "Aller au contenu"),
-            try head, landmarks, contents(parts), regionFilter,
+            try head, landmarks, .tag("div", ["class": "barre"], contents(parts), regionFilter),
             .tag(
                 "main", ["id": "contenu", "tabindex": "-1"],
                 parts.map { part in
@@ -136,8 +136,8 @@ public struct HTMLReport {
     private var regionFilter: HTML {
         guard report.region == nil, let regions = report[.regions], report[.departements] != nil else { return [] }
         return .tag(
-            "div", ["class": "filtre", "id": "filtre", "hidden": "", "role": "group", "aria-label": "Filtrer les tableaux"],
-            .tag("label", ["for": "region"], "Montrer les tableaux de"),
+            "form", ["class": "filtre", "id": "filtre", "hidden": "", "role": "search", "aria-label": "Filtrer les tableaux par région"],
+            .tag("label", ["for": "region"], "Tableaux"),
             .tag(
                 "select", ["id": "region"],
                 [.tag("option", ["value": ""], "toute la France")]

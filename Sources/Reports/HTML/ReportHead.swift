@@ -47,11 +47,11 @@ extension HTMLReport {
             let rate = Rate(count: count, population: people)
             items.append(
                 (
-                    NumberText.short(ReportFigures.round(rate.value)), "pour 100\u{202F}000 habitants",
-                    "\(measured)\u{202F}; entre \(NumberText.interval(ReportFigures.round(rate.low), ReportFigures.round(rate.high)).replacing(" à ", with: " et ")) avec 95 chances sur 100"
+                    ReportFigures.rateText(rate), "pour 100\u{202F}000 habitants",
+                    "\(measured)\u{202F}; entre \(ReportFigures.decimals(rate.low)) et \(ReportFigures.decimals(rate.high)) avec 95 chances sur 100"
                 ))
         } else {
-            items.append((NumberText.unknown, "pour 100\u{202F}000 habitants", measured))
+            items.append((French.figure(sum[figures.measure]), "pour 100\u{202F}000 habitants", measured))
         }
         items.append(relays)
         if !isRegion { items.append(without) }
@@ -102,14 +102,12 @@ extension HTMLReport {
     private var without: (String, String, String) {
         let stage = figures.traffic
         let rest = report.funnel(.summary, "sans-relais")[stage]
-        guard let part = rest.number, let whole = report.total[stage].number else {
+        guard let part = rest.number, let whole = report[.summary]?.total?.funnel[stage].number, whole > 0 else {
             return (French.figure(rest), "sans relais", "\(figures.trafficMany) sans code, hors des autres chiffres")
         }
         return (
             NumberText.percent(Double(part), of: Double(whole)), "sans relais",
-            "\(French.number(part)) \(figures.trafficMany) sur \(French.number(whole)) n’ont pas de code\u{202F}; elles ne comptent pour personne"
-                .replacing("questionnaires remis sur", with: "questionnaires sur").replacing(
-                    "; elles ", with: stage == .visits ? "; elles " : "; ils ")
+            "\(French.number(part)) \(stage == .visits ? "visites" : "questionnaires") sur \(French.number(whole)), sans code, attribué\(stage == .visits ? "es" : "s") à personne"
         )
     }
 

@@ -54,7 +54,8 @@ enum ReportScript {
               ? "Aucun relais de cette page ne correspond. Essayez un mot plus court."
               : spaced(found) + " relais sur " + spaced(relays.length);
           }
-          if (region) { byId("filtre").hidden = false; region.addEventListener("change", filter); }
+          if (region) { byId("filtre").hidden = false; region.addEventListener("change", filter);
+            region.form.addEventListener("submit", function (event) { event.preventDefault(); }); }
           if (query) {
             var form = query.form, waiting;
             form.hidden = false;

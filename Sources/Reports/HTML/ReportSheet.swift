@@ -50,11 +50,12 @@ struct ReportSheet {
     private static let rules = """
         .tete{position:relative;overflow:hidden;background:var(--soleil);color:var(--sur-soleil);padding:clamp(1.25rem,2.5vw,2.25rem) var(--marge) clamp(2rem,4.5vw,4rem);display:grid;grid-template-columns:repeat(12,1fr);gap:0 1.5rem}
         .tete>*{position:relative}
-        .tete .motif{position:absolute;right:-6rem;top:50%;width:clamp(30rem,62vw,62rem);transform:translateY(-50%)}
+        .tete .motif{position:absolute;right:max(-12rem,-12vw);top:52%;width:clamp(30rem,64vw,66rem);transform:translateY(-50%)}
+        .motif svg{overflow:visible}
         .marque,.nature{font-weight:700;font-size:1.0625rem}
         .marque{grid-column:1/7}
         .nature{grid-column:7/-1;text-align:right}
-        h1{grid-column:1/10;margin:clamp(2.5rem,6vw,6rem) 0 clamp(1.5rem,3vw,2.5rem);font-weight:800;font-size:clamp(2.75rem,7.6vw,7.25rem);line-height:1.02;letter-spacing:-.038em;text-wrap:balance;max-width:11ch}
+        h1{grid-column:1/10;margin:clamp(2.5rem,6vw,6rem) 0 clamp(1.5rem,3vw,2.5rem);font-weight:800;font-size:clamp(2.5rem,6.3vw,6.75rem);line-height:1.02;letter-spacing:-.038em;text-wrap:balance;max-width:11ch}
         .quand{grid-column:1/7;font-size:1.125rem;line-height:1.45;text-wrap:pretty}
         .quand strong{display:block;font-weight:700}
         .reperes{background:var(--encre);color:var(--blanc);padding:clamp(1.5rem,3vw,2.75rem) var(--marge) clamp(1.75rem,3.2vw,3rem)}
@@ -66,18 +67,18 @@ struct ReportSheet {
         .reperes dd.nombre{order:1;margin:0;font-weight:800;font-size:clamp(2.25rem,4.2vw,4.25rem);line-height:1;letter-spacing:-.035em;color:var(--clair);white-space:nowrap}
         .reperes p{margin-top:2rem;font-size:.9375rem;max-width:62ch}
         .reperes :focus-visible,footer :focus-visible{outline-color:var(--blanc)}
-        .sommaire{border-bottom:2px solid var(--encre);padding:.5rem var(--marge)}
+        .barre{background:var(--blanc);border-bottom:2px solid var(--encre);padding:.4rem var(--marge);display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 2rem}
         .sommaire ul{display:flex;flex-wrap:wrap;gap:0 1.75rem}
         .sommaire a{display:block;padding:.55rem 0;font-weight:700;font-size:.9375rem;text-decoration:none}
         .sommaire a:hover{text-decoration:underline;text-decoration-thickness:3px}
-        .filtre{padding:1rem var(--marge);display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;border-bottom:1px solid var(--filet)}
-        .filtre label{font-weight:700}
+        .filtre{padding:.4rem 0;display:flex;gap:.5rem .75rem;align-items:center;min-width:0;max-width:100%}
+        .filtre label{font-weight:700;font-size:.9375rem}
         select,input,button{font:inherit;color:inherit}
         select,input[type=search]{min-height:2.75rem;background:var(--blanc);border:2px solid var(--encre);border-radius:0;padding:.25rem .75rem;max-width:100%;min-width:0}
         .partie{padding:clamp(2.5rem,5vw,5rem) var(--marge);display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:2rem 1.5rem;align-items:start}
         .partie+.partie{border-top:2px solid var(--encre)}
         .partie>h2,.partie>.cote{grid-column:1/4}
-        .partie>h2{font-weight:800;font-size:clamp(1.625rem,2.3vw,2.125rem);line-height:1.08;letter-spacing:-.025em;text-wrap:balance;position:sticky;top:1.5rem}
+        .partie>h2{font-weight:800;font-size:clamp(1.625rem,2.2vw,2rem);line-height:1.08;letter-spacing:-.025em;text-wrap:balance;position:sticky;top:1.5rem}
         .partie>.corps{grid-column:4/-1;min-width:0;display:grid;gap:clamp(3rem,5vw,4.5rem)}
         .partie>.corps>*{min-width:0}
         .faire{background:var(--menthe);color:var(--sur-menthe);border:0!important}
@@ -109,16 +110,19 @@ struct ReportSheet {
         .n{text-align:right;white-space:nowrap}
         thead .n{white-space:normal}
         tfoot th,tfoot td{font-weight:700;border-bottom:0;border-top:2px solid var(--encre)}
+        .rang{white-space:nowrap}.haut::before{content:"▲ "/""}.bas::before{content:"▼ "/""}.haut::before,.bas::before{font-size:.7em;vertical-align:.1em}
+        .long{max-height:min(46rem,85vh);overflow:auto;border-bottom:2px solid var(--encre)}
+        .long thead th{position:sticky;top:0;background:var(--blanc);box-shadow:0 2px var(--encre);border:0;padding-top:.25rem;z-index:1}
+        .faire .long thead th{background:var(--menthe)}.methode .long thead th{background:var(--lilas)}
         .groupe th{font-weight:800;font-size:1.0625rem;padding-top:1.5rem;border-bottom-color:var(--encre)}
         thead button{background:none;border:0;padding:.25rem 0;margin:0;text-align:inherit;font-weight:700;cursor:pointer;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.25em}
         thead button:hover{text-decoration-thickness:3px}
         [aria-sort=ascending] button::after{content:" ↑"}
         [aria-sort=descending] button::after{content:" ↓"}
         .h1{background:color-mix(in srgb,var(--soleil) 30%,#fff)}.h2{background:var(--soleil);color:var(--sur-soleil)}.h3{background:var(--corail)}
-        .croix td,.croix thead th{padding:.5rem .6rem;border:2px solid var(--blanc)}
-        .croix thead th{border-bottom:2px solid var(--encre)}
-        .taches{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.5rem;counter-reset:tache}
-        .taches li{counter-increment:tache;display:grid;grid-template-columns:3.25rem minmax(0,1fr);border-top:2px solid currentColor;padding:1rem 0 1.75rem}
+        .croix td,.croix thead th{padding:.5rem .6rem}.croix td{border-right:2px solid var(--blanc)}.croix thead th:first-child{padding-left:0}
+                .taches{margin-top:1.75rem;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.5rem;counter-reset:tache}
+        .taches li{counter-increment:tache;display:grid;grid-template-columns:3.75rem minmax(0,1fr);border-top:2px solid currentColor;padding:1rem 0 1.75rem}
         .taches li::before{content:counter(tache);font-weight:800;font-size:2.25rem;line-height:1;letter-spacing:-.04em}
         .taches .sorte{font-size:.875rem;line-height:1.35}
         .taches h4{font-size:1.25rem;font-weight:800;letter-spacing:-.015em;line-height:1.2;margin:.15rem 0 .35rem;overflow-wrap:break-word}
@@ -126,7 +130,7 @@ struct ReportSheet {
         .taches .qui{margin-top:.6rem;overflow-wrap:anywhere}
         .bouton{display:inline-block;margin-top:.75rem;background:var(--encre);color:var(--blanc);padding:.6rem 1rem;font-weight:700;text-decoration:none;border:2px solid var(--encre)}
         .bouton:hover{background:var(--blanc);color:var(--encre)}
-        .compte{display:flex;flex-wrap:wrap;gap:.75rem 2.5rem}
+        .compte{margin-top:1.25rem;display:flex;flex-wrap:wrap;gap:.75rem 2.5rem}
         .compte li{display:flex;flex-direction:column}
         .compte b{font-weight:800;font-size:2rem;line-height:1.1;letter-spacing:-.03em}
         .recherche{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-bottom:.5rem}
@@ -142,6 +146,7 @@ struct ReportSheet {
         .regles h3{font-size:1.125rem;font-weight:700;letter-spacing:-.01em;margin-bottom:.3rem}
         .regles p{max-width:52ch}
         footer{background:var(--encre);color:var(--blanc);padding:clamp(1.5rem,3vw,2.5rem) var(--marge);display:flex;flex-wrap:wrap;gap:.5rem 3rem;justify-content:space-between}
+        @media(min-width:80rem){.barre{position:sticky;top:0;z-index:3}html{scroll-padding-top:4.5rem}.partie>h2{top:5.5rem}}
         @media(max-width:75rem){.reperes dl{grid-template-columns:repeat(3,1fr)}}
         @media(max-width:64rem){.partie{display:block}.partie>h2{position:static;margin-bottom:2rem}h1{grid-column:1/-1}.tete .motif{width:46rem;right:-14rem}.quand{grid-column:1/-1}}
         @media(max-width:44rem){.dessin .large{display:none}.dessin .etroit{display:block}.reperes dl,.taches,.regles{grid-template-columns:minmax(0,1fr)}.reperes dl{grid-template-columns:repeat(2,minmax(0,1fr))}.tete{display:block}.nature{text-align:left}.tete .motif{width:34rem;right:-15rem;top:auto;bottom:-12rem;transform:none}h1{max-width:none}.taches li{grid-template-columns:2.5rem minmax(0,1fr)}.taches li::before{font-size:1.75rem}footer{display:block}}
@@ -152,7 +157,7 @@ struct ReportSheet {
         @media print{
         html{font-size:10.5px}
         *{-webkit-print-color-adjust:economy;print-color-adjust:economy}
-        .sommaire,.filtre,.recherche,.lire,.saut,.bulle,.dire,summary,.bouton,thead button::after{display:none!important}
+        .barre,.recherche,.lire,.saut,.bulle,.dire,summary,.bouton,thead button::after{display:none!important}
         .tete,.reperes,.faire,.methode,footer{background:none;color:#000}
         .tete{border-bottom:2px solid #000;padding:0 0 1.5rem}
         .tete .motif{display:none}
@@ -167,7 +172,7 @@ struct ReportSheet {
         .dessin .large{display:block}.dessin .etroit{display:none}
         .dessin>.large,figcaption,.taches li,tr,.regles>div{break-inside:avoid}
         figcaption,thead{break-after:avoid}
-        .defile{overflow:visible}
+        .defile,.long{overflow:visible;max-height:none;border:0}.long thead th{position:static;box-shadow:none;border-bottom:2px solid #000}
         details:not([open])>*{display:block}
         ::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
         footer{border-top:2px solid #000;padding:1rem 0}

@@ -8,12 +8,11 @@ extension HTMLReport {
 
     private func count(_ figure: ReachFigure) -> TableHTML.Cell { .number(French.figure(figure), figure.number.map(Double.init)) }
 
-    private func count(_ number: Int?) -> TableHTML.Cell {
-        .number(number.map(French.number) ?? NumberText.unknown, number.map(Double.init))
-    }
+    /// Nothing where it makes no sense.
+    private func count(_ number: Int?) -> TableHTML.Cell { .number(number.map(French.number) ?? "", number.map(Double.init)) }
 
     private func share(_ part: ReachFigure, of whole: Int?) -> TableHTML.Cell {
-        guard let part = part.number, let whole, whole > 0 else { return .number(NumberText.unknown, nil) }
+        guard let part = part.number, let whole, whole > 0 else { return .number("", nil) }
         return .number(NumberText.percent(Double(part), of: Double(whole)), Double(part) / Double(whole))
     }
 
@@ -22,8 +21,9 @@ extension HTMLReport {
         return [
             .number(ReportFigures.rateText(rate), rate?.value), .number(ReportFigures.intervalText(rate), rate?.low),
             TableHTML.Cell(
-                content: .text(ReportFigures.words(row.standing)),
-                value: Double(row.standing.map { ReachStanding.allCases.firstIndex(of: $0)! } ?? -1)),
+                content: .text(row.relays == 0 ? "aucun relais" : ReportFigures.words(row.standing)),
+                value: Double(row.standing.map { ReachStanding.allCases.firstIndex(of: $0)! } ?? -1),
+                look: row.standing.map { $0 == .expected ? "rang" : $0 > .expected ? "rang haut" : "rang bas" } ?? "rang"),
         ]
     }
 
@@ -97,7 +97,7 @@ extension HTMLReport {
     /// Intercommunalities and communes, the most first.
     var smallTerritories: [HTML] {
         guard !report.isPublic else { return [] }
-        return [(TableID.epci, "intercommunalités"), (.communes, "communes")].compactMap { id, name -> HTML? in
+        let lists = [(TableID.epci, "intercommunalités"), (.communes, "communes")].compactMap { id, name -> HTML? in
             guard let table = report[id] else { return nil }
             let rows = ReportFigures.descending(table.rows.filter { $0.population != nil }, figures.measure)
             let others = table.rows.filter { $0.population == nil }
@@ -122,6 +122,7 @@ extension HTMLReport {
                         )
                     ], wide: true))
         }
+        return lists.isEmpty ? [] : [.tag("div", [:], [.tag("h3", [:], "Plus près du terrain")] + lists)]
     }
 
     // MARK: Relays

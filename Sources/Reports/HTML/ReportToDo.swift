@@ -9,7 +9,7 @@ extension HTMLReport {
         guard !gaps.isEmpty else {
             return [.tag("p", ["class": "dit"], "Rien ne presse\u{A0}: aucun territoire sans relais, aucun relais silencieux.")]
         }
-        var parts: [HTML] = [
+        return [
             .tag(
                 "div", [:], .tag("h3", [:], .text(toDoTitle)),
                 .tag(
@@ -17,15 +17,15 @@ extension HTMLReport {
                     "Les plus lourds de chaque sorte d’abord\u{A0}: ceux qui parlent au plus grand nombre d’habitants."),
                 .tag("ol", ["class": "taches"], first(10).map(task))),
             .tag(
-                "div", [:], .tag("h3", [:], "Tout ce qui manque"),
+                "div", [:], .tag("h3", [:], .text(French.counted(gaps.count, "point à suivre", "points à suivre"))),
                 .tag(
                     "ul", ["class": "compte"],
                     counts.map { kind, count in
-                        .tag("li", [:], .tag("b", [:], .text(French.number(count))), .tag("span", [:], .text(Self.name(kind, count))))
-                    })),
+                        .tag(
+                            "li", [:], .tag("b", [:], .text(French.number(count))),
+                            .tag("span", [:], .text(Self.lowered(Self.name(kind, count)))))
+                    }), .tag("details", ["class": "chiffres"], .tag("summary", [:], "La liste entière"), list)),
         ]
-        parts.append(.tag("details", ["class": "chiffres"], .tag("summary", [:], "La liste entière"), list))
-        return parts
     }
 
     private var toDoTitle: String {
@@ -126,6 +126,8 @@ extension HTMLReport {
                 file("relances.csv", "relances.csv"), "."),
         ]
     }
+
+    private static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
     static func name(_ kind: Gap.Kind, _ count: Int) -> String {
         let isOne = count < 2

@@ -47,8 +47,9 @@ enum TableHTML {
         }
         if let foot { bodies.append(.tag("tfoot", [:], row(foot))) }
         let heads: [HTML] = columns.map { .tag("th", ["scope": "col", "class": $0.isNumber ? "n" : nil], .text($0.title)) }
+        let isLong = groups.reduce(0) { $0 + $1.rows.count } > 30
         return .tag(
-            "div", ["class": "defile", "role": "region", "tabindex": "0", "aria-labelledby": "\(id)-titre"],
+            "div", ["class": isLong ? "defile long" : "defile", "role": "region", "tabindex": "0", "aria-labelledby": "\(id)-titre"],
             .tag(
                 "table", ["id": id, "data-tri": isSortable ? "" : nil, "class": wide ? "ample" : nil],
                 [
