@@ -66,9 +66,9 @@ extension ReportFigures {
         return "\(some(above, true)) très au-dessus, \(some(below, above.count <= 2)) \(rest)"
     }
 
-    /// Départements by population and rate, between the lines of chance.
+    /// Départements by population and rate, between the lines of chance; the country alone, as a région has too few.
     public var funnelPlot: ReportFigure? {
-        guard let table = report[.departements] else { return nil }
+        guard report.region == nil, let table = report[.departements] else { return nil }
         let rows = table.rows.filter { $0.population ?? 0 > 0 && $0.standing != nil && rate($0) != nil }
         guard rows.count >= 3, let common = comparedRate(table.rows) else { return nil }
         let people = rows.compactMap(\.population)

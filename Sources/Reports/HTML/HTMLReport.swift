@@ -84,7 +84,7 @@ public struct HTMLReport {
     private var parts: [Part] {
         get throws {
             var parts: [Part] = [
-                Part(id: "etat", title: "Où en sommes-nous\u{202F}?", short: "Où en sommes-nous", body: try progress)
+                Part(id: "etat", title: "Où en sommes-nous\u{202F}?", short: "Avancement", body: try progress)
             ]
             if !report.isPublic {
                 parts.append(Part(id: "demain", title: "À faire demain", short: "À faire demain", look: "faire", body: toDo))
@@ -116,9 +116,8 @@ public struct HTMLReport {
                 parts.append(
                     Part(id: "equite", title: "Villes, villages, outre-mer", short: "Équité", body: try equity.map { try desk.figure($0) }))
             }
-            if let relays = relayTable { parts.append(Part(id: "relais", title: "Les relais", short: "Relais", body: relays)) }
-            let parents = parentTable
-            if !parents.isEmpty { parts.append(Part(id: "federations", title: "Les fédérations", short: "Fédérations", body: parents)) }
+            let relays = (relayTable ?? []) + parentTable
+            if !relays.isEmpty { parts.append(Part(id: "relais", title: "Relais et fédérations", short: "Relais", body: relays)) }
             let details = crossedTables + smallTerritories
             if !details.isEmpty { parts.append(Part(id: "croiser", title: "Croiser les chiffres", short: "Croisements", body: details)) }
             parts.append(Part(id: "methode", title: "Comment c’est compté", short: "Méthode", look: "methode", body: controls + method))
@@ -137,10 +136,10 @@ public struct HTMLReport {
         guard report.region == nil, let regions = report[.regions], report[.departements] != nil else { return [] }
         return .tag(
             "form", ["class": "filtre", "id": "filtre", "hidden": "", "role": "search", "aria-label": "Filtrer les tableaux par région"],
-            .tag("label", ["for": "region"], "Tableaux"),
+            .tag("label", ["class": "cache", "for": "region"], "Région montrée dans les tableaux"),
             .tag(
                 "select", ["id": "region"],
-                [.tag("option", ["value": ""], "toute la France")]
+                [.tag("option", ["value": ""], "Tableaux\u{A0}: toute la France")]
                     + regions.rows.filter { $0.population != nil }.map { .tag("option", ["value": $0.key], .text($0.label)) }))
     }
 

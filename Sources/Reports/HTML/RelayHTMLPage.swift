@@ -42,11 +42,13 @@ public struct RelayHTMLPage {
                     .text([page.kind, page.territory].filter { !$0.isEmpty }.joined(separator: " – ")), .tag("br"),
                     .text("Établi le \(today.french(withYear: true))."))),
             .tag(
-                "dl", ["class": "deux"], number(page.funnel.visits, "visite", "visites"),
-                number(page.funnel.completions, "questionnaire remis", "questionnaires remis")),
-            .tag(
-                "main", ["id": "contenu", "tabindex": "-1"], try section(figures.channels), next,
-                try figures.days.map { try section($0) } ?? [], comparison, waves),
+                "main", ["id": "contenu", "tabindex": "-1"],
+                .tag(
+                    "dl", ["class": "deux"], number(page.funnel.visits, "visite", "visites"),
+                    number(page.funnel.completions, "questionnaire remis", "questionnaires remis")),
+                .tag(
+                    "div", ["class": "grille"], try section(figures.channels), next, try figures.days.map { try section($0) } ?? [],
+                    comparison, waves)),
             footer)
         return Array(html.utf8)
     }
@@ -159,9 +161,9 @@ public struct RelayHTMLPage {
         let top = max(Double(own), high, 1) * 1.08
         func place(_ value: Double) -> String { "\((value / top * 1000).rounded() / 10)%" }
         let words =
-            "Vous\u{A0}: \(French.number(own)). La moitié des \(French.number(peers.relays)) relais ont entre \(NumberText.short(low)) et \(NumberText.short(high))\u{202F}; celui du milieu, \(NumberText.short(peers.median))."
+            "Vous\u{A0}: \(French.number(own)). La moitié d’entre eux ont entre \(NumberText.short(low)) et \(NumberText.short(high))\u{202F}; celui du milieu, \(NumberText.short(peers.median))."
         return .tag(
-            "div", ["class": "rang"], .tag("h3", [:], .text(peers.name)),
+            "div", ["class": "rang"], .tag("h3", [:], .text("\(peers.name)\u{A0}: \(French.number(peers.relays))\u{A0}relais")),
             .tag(
                 "div", ["class": "regle", "aria-hidden": "true"],
                 .tag("i", ["class": "milieu", "style": "left:\(place(low));width:max(3px,\(place(high - low)))"]),

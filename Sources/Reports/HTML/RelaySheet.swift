@@ -10,6 +10,7 @@ struct RelaySheet {
         .tete{position:relative;overflow:hidden;background:var(--soleil);color:var(--sur-soleil);padding:1.5rem var(--marge) clamp(2rem,5vw,3.5rem)}
         .tete>*{position:relative}
         .tete .motif{position:absolute;right:-4rem;top:50%;width:clamp(20rem,42vw,36rem);transform:translateY(-50%)}
+        .motif svg{overflow:visible}
         .marque{font-weight:700}
         h1{margin:clamp(2rem,5vw,4rem) 0 1rem;max-width:17ch;font-weight:800;font-size:clamp(2.25rem,5.6vw,4.75rem);line-height:1.04;letter-spacing:-.035em;text-wrap:balance;overflow-wrap:break-word}
         .qui{max-width:52ch;overflow-wrap:break-word}
@@ -18,7 +19,7 @@ struct RelaySheet {
         .deux div{display:flex;flex-direction:column-reverse}
         .deux dt{font-weight:700}
         .deux dd{font-weight:800;font-size:clamp(2.5rem,6vw,4.5rem);line-height:1;letter-spacing:-.035em;color:var(--clair)}
-        main{padding:clamp(2rem,5vw,4rem) var(--marge);display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:3rem clamp(2rem,5vw,5rem);align-items:start;max-width:82rem}
+        .grille{padding:clamp(2rem,5vw,4rem) var(--marge);display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:3rem clamp(2rem,5vw,5rem);align-items:start;max-width:82rem}
         h2{font-weight:800;font-size:clamp(1.375rem,2.4vw,1.75rem);line-height:1.15;letter-spacing:-.022em;text-wrap:balance;max-width:26ch}
         .unite{margin:.4rem 0 1.25rem;color:var(--doux);font-size:.9375rem;max-width:52ch}
         .etroit{max-width:30rem}
@@ -46,6 +47,6 @@ struct RelaySheet {
         .bouton{display:inline-block;margin-top:1rem;background:var(--encre);color:var(--blanc);padding:.7rem 1.1rem;font-weight:700;text-decoration:none;overflow-wrap:anywhere}
         @media(max-width:44rem){.tete .motif{width:22rem;right:-11rem;top:auto;bottom:-9rem;transform:none}}
         @page{size:A4;margin:14mm}
-        @media print{*{print-color-adjust:economy}.tete,.deux,footer{background:none;color:#000;padding:0 0 1rem}.deux dd{color:#000}.motif,.saut,summary,.bouton{display:none!important}main{padding:1rem 0;gap:2rem}section,li{break-inside:avoid}details:not([open])>*{display:block}::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}}
+        @media print{*{print-color-adjust:economy}.tete,.deux,footer{background:none;color:#000;padding:0 0 1rem}.deux dd{color:#000}.motif,.saut,summary,.bouton{display:none!important}.grille{padding:1rem 0;gap:2rem}section,li{break-inside:avoid}details:not([open])>*{display:block}::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}}
         """
 }

@@ -68,7 +68,7 @@ struct ReportSheet {
         .reperes p{margin-top:2rem;font-size:.9375rem;max-width:62ch}
         .reperes :focus-visible,footer :focus-visible{outline-color:var(--blanc)}
         .barre{background:var(--blanc);border-bottom:2px solid var(--encre);padding:.4rem var(--marge);display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 2rem}
-        .sommaire ul{display:flex;flex-wrap:wrap;gap:0 1.75rem}
+        .sommaire ul{display:flex;flex-wrap:wrap;gap:0 1.25rem}
         .sommaire a{display:block;padding:.55rem 0;font-weight:700;font-size:.9375rem;text-decoration:none}
         .sommaire a:hover{text-decoration:underline;text-decoration-thickness:3px}
         .filtre{padding:.4rem 0;display:flex;gap:.5rem .75rem;align-items:center;min-width:0;max-width:100%}
@@ -146,7 +146,7 @@ struct ReportSheet {
         .regles h3{font-size:1.125rem;font-weight:700;letter-spacing:-.01em;margin-bottom:.3rem}
         .regles p{max-width:52ch}
         footer{background:var(--encre);color:var(--blanc);padding:clamp(1.5rem,3vw,2.5rem) var(--marge);display:flex;flex-wrap:wrap;gap:.5rem 3rem;justify-content:space-between}
-        @media(min-width:80rem){.barre{position:sticky;top:0;z-index:3}html{scroll-padding-top:4.5rem}.partie>h2{top:5.5rem}}
+        @media(min-width:80rem){.barre{flex-wrap:nowrap;position:sticky;top:0;z-index:3}html{scroll-padding-top:4.5rem}.partie>h2{top:5.5rem}}
         @media(max-width:75rem){.reperes dl{grid-template-columns:repeat(3,1fr)}}
         @media(max-width:64rem){.partie{display:block}.partie>h2{position:static;margin-bottom:2rem}h1{grid-column:1/-1}.tete .motif{width:46rem;right:-14rem}.quand{grid-column:1/-1}}
         @media(max-width:44rem){.dessin .large{display:none}.dessin .etroit{display:block}.reperes dl,.taches,.regles{grid-template-columns:minmax(0,1fr)}.reperes dl{grid-template-columns:repeat(2,minmax(0,1fr))}.tete{display:block}.nature{text-align:left}.tete .motif{width:34rem;right:-15rem;top:auto;bottom:-12rem;transform:none}h1{max-width:none}.taches li{grid-template-columns:2.5rem minmax(0,1fr)}.taches li::before{font-size:1.75rem}footer{display:block}}

@@ -1,5 +1,6 @@
 public import Campaign
 internal import Charts
+internal import Foundation
 internal import Graphics
 internal import Markup
 internal import Motif
@@ -39,21 +40,46 @@ public final class ReportDesk {
         let key = "\(territory)/\(fine)"
         if let known = drawnMotifs[key] { return known }
         let motif = try motifs.motif(of: territory)
-        // Beyond twice the figure's size ripples leave the picture.
-        let scale = fine ? 260.0 : 70
-        let side = fine ? 900.0 : 240
-        var items: [Item] = []
-        let ripples = motif.ripples.filter { $0.distance < 0.8 }
-        for (index, ripple) in ripples.enumerated() where fine || index.isMultiple(of: 3) {
-            items.append(.stroke(ripple.path.placed(scale: scale, x: side / 2, y: side / 2), style.coral, width: fine ? 1.6 : 1.2))
+        let (scale, side) = fine ? (260.0, 900.0) : (140, 480)
+        func placed(_ path: Path, step: Double) -> Path {
+            let path = path.placed(scale: scale, x: side / 2, y: side / 2)
+            return fine ? path : Self.coarse(path, step: step)
         }
-        items.append(.fill(motif.figure.placed(scale: scale, x: side / 2, y: side / 2), style.coral))
+        var items: [Item] = []
+        // Farther ones leave the picture.
+        for (index, ripple) in motif.ripples.filter({ $0.distance < 0.8 }).enumerated() where fine || index % 4 == 1 {
+            items.append(.stroke(placed(ripple.path, step: 6), style.coral, width: fine ? 1.6 : 2))
+        }
+        items.append(.fill(placed(motif.figure, step: 2.5), style.coral))
         var svg = InlineSVG(id: "motif", title: "", description: "")
         svg.decimals = fine ? 1 : 0
         let markup = try svg.markup(Page(size: Size(side, side), items: items), setter: setter)
         let html = HTML.tag("div", ["class": "motif", "aria-hidden": "true"], .raw(Self.withoutName(markup)))
         drawnMotifs[key] = html
         return html
+    }
+
+    /// A path of straight steps of some length, which takes little room; what is smaller than a few steps is left out.
+    private static func coarse(_ path: Path, step: Double) -> Path {
+        var elements: [Path.Element] = []
+        var ring: [Point] = []
+        func close() {
+            if ring.count > 3 { elements += [.move(ring[0])] + ring.dropFirst().map { .line($0) } + [.close] }
+            ring = []
+        }
+        for element in path.elements {
+            switch element {
+            case .move(let point):
+                close()
+                ring = [point]
+            case .line(let point), .curve(_, _, let point):
+                if let last = ring.last, hypot(point.x - last.x, point.y - last.y) < step { continue }
+                ring.append(point)
+            case .close: close()
+            }
+        }
+        close()
+        return Path(elements)
     }
 
     /// A picture that says nothing needs no name.
