@@ -50,7 +50,7 @@ public struct Projection: Hashable, Sendable {
 
         let remaining = (Double(sum) + 0.5) / full * left
         let size = remaining / (dispersion * (1 + left / full) - 1)
-        low = max(done, sum + Int(qnbinom_mu(0.025, size, remaining, 1, 0)))
+        low = min(expected, max(done, sum + Int(qnbinom_mu(0.025, size, remaining, 1, 0))))
         high = max(expected, sum + Int(qnbinom_mu(0.025, size, remaining, 0, 0)))
     }
 }

@@ -79,10 +79,10 @@ private struct Merging {
         self.isNumber.append(isNumber)
     }
 
-    /// One that does not hold tells readers nothing they could compute with; that of unknown figures holds where they count as 0, or tells
-    /// nothing either.
+    /// One that does not hold tells readers nothing they could compute with. One of unknown figures is taken where it holds with zeros for
+    /// them: the known parts are then the total.
     mutating func add(total: Int, parts: [Int]) {
-        guard values[total] == parts.reduce(0, { $0 + values[$1] }) else { return }
+        guard parts.contains(where: { isNumber[$0] }), values[total] == parts.reduce(0, { $0 + values[$1] }) else { return }
         equations.append([.init(place: total, factor: -1)] + parts.map { .init(place: $0, factor: 1) })
     }
 
@@ -96,27 +96,56 @@ private struct Merging {
     }
 
     mutating func simplify() {
-        var changes = true
-        while changes {
-            changes = false
-            var seen: Set<[AdditionSystem.Term]> = []
-            var kept: [[AdditionSystem.Term]] = []
-            for equation in equations {
-                let equation = simplified(equation)
-                switch equation.count {
-                case 0: continue
-                case 1:
-                    isFixed[equation[0].place] = true
-                    changes = true
-                case 2 where equation[0].factor == -equation[1].factor:
-                    parents[max(equation[0].place, equation[1].place)] = min(equation[0].place, equation[1].place)
-                    changes = true
-                default:
-                    if seen.insert(equation).inserted { kept.append(equation) }
+        repeat {
+            var changes = true
+            while changes {
+                changes = false
+                for equation in equations.map({ simplified($0) }) {
+                    if equation.count == 1 {
+                        isFixed[equation[0].place] = true
+                        changes = true
+                    } else if equation.count == 2, equation[0].factor == -equation[1].factor,
+                        root(equation[0].place) != root(equation[1].place)
+                    {
+                        parents[root(equation[1].place)] = root(equation[0].place)
+                        changes = true
+                    }
+                }
+                var seen: Set<[AdditionSystem.Term]> = []
+                equations = equations.map { simplified($0) }.filter { !$0.isEmpty && seen.insert($0).inserted }
+            }
+        } while shorten()
+    }
+
+    /// Takes one equation away from another that holds most of it, so that few cells stand in each and none says what others say: the country
+    /// is the sum of its régions and so are metropolitan France and overseas; it is then those two.
+    /// - Returns: Whether there was such a pair.
+    private mutating func shorten() -> Bool {
+        var places: [Int: [(equation: Int, factor: Int)]] = [:]
+        for (index, equation) in equations.enumerated() {
+            for term in equation { places[term.place, default: []].append((index, term.factor)) }
+        }
+        for (index, equation) in equations.enumerated() {
+            var alike: [Int: (same: Int, opposite: Int)] = [:]
+            for term in equation {
+                for other in places[term.place]! where other.equation != index {
+                    if other.factor == term.factor {
+                        alike[other.equation, default: (0, 0)].same += 1
+                    } else {
+                        alike[other.equation, default: (0, 0)].opposite += 1
+                    }
                 }
             }
-            equations = kept
+            let gains = alike.compactMap { other, count -> (gain: Int, other: Int, sign: Int)? in
+                guard min(count.same, count.opposite) == 0 else { return nil }
+                let gain = 2 * max(count.same, count.opposite) - equations[other].count
+                return gain > 0 ? (gain, other, count.same > 0 ? -1 : 1) : nil
+            }
+            guard let best = gains.max(by: { ($0.gain, $1.other) < ($1.gain, $0.other) }) else { continue }
+            equations[index] += equations[best.other].map { .init(place: $0.place, factor: best.sign * $0.factor) }
+            return true
         }
+        return false
     }
 
     private mutating func simplified(_ equation: [AdditionSystem.Term]) -> [AdditionSystem.Term] {

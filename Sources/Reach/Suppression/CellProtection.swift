@@ -16,6 +16,7 @@ struct CellProtection {
     private var witnesses: [Int?]
     /// How far below and above its value each cell's witnesses reach.
     private var reach: [(below: Int, above: Int)]
+    /// Those left out, in the order they were.
     private var waiting: [Int] = []
     /// Whether small cells stay small and large ones large in a witness.
     private var isStrict = true
@@ -30,7 +31,7 @@ struct CellProtection {
             system: system, prices: system.values.indices.map { CellProtection.price($0, system) },
             bounds: system.values.map { $0 < threshold ? 0...(threshold - 1) : threshold...Int.max },
             freedom: Array(repeating: 0, count: system.equations.count))
-        for cell in system.values.indices where system.values[cell] < threshold { hide(cell) }
+        for cell in system.values.indices where system.values[cell] < threshold { leaveOut(cell) }
     }
 
     /// The changes of another report that differs in the cell.
@@ -39,16 +40,53 @@ struct CellProtection {
     mutating func run() {
         var next = 0
         while next < waiting.count {
-            let cell = waiting[next]
-            if witnesses[cell] == nil { protect(cell) }
+            if witnesses[waiting[next]] == nil { protect(waiting[next]) }
             next += 1
         }
-        // Now that all are there, fewer need company.
+        reduce()
         next = 0
         while next < waiting.count {
             widen(waiting[next])
             next += 1
         }
+    }
+
+    /// Publishes again what those that came later made needless, the dearest first.
+    private mutating func reduce() {
+        let large = waiting.filter { system.values[$0] >= threshold }
+        let prices = large.map { (price: CellProtection.price($0, system), cell: $0) }
+        for (price, cell) in prices.sorted(by: { ($0.price, $0.cell) > ($1.price, $1.cell) }) {
+            show(cell, price: price)
+            let uses = known.map { steps in steps.contains { $0.cell == cell } }
+            var found: [(cell: Int, steps: [WitnessSearch.Step])] = []
+            for other in waiting where other != cell && witnesses[other].map({ uses[$0] }) ?? false {
+                // One that was just found serves.
+                if let same = found.first(where: { $0.steps.contains { $0.cell == other } }) {
+                    found.append((other, same.steps))
+                } else if let steps = freeWitness(of: other) {
+                    found.append((other, steps))
+                } else {
+                    hide(cell)
+                    break
+                }
+            }
+            guard !isHidden[cell] else { continue }
+            witnesses[cell] = nil
+            for (other, steps) in found {
+                witnesses[other] = known.count
+                known.append(steps)
+            }
+        }
+        waiting = waiting.filter { isHidden[$0] }
+        reach = Array(repeating: (0, 0), count: system.values.count)
+        for place in Set(waiting.compactMap { witnesses[$0] }).sorted() { measure(known[place]) }
+    }
+
+    private func freeWitness(of cell: Int) -> [WitnessSearch.Step]? {
+        for change in [1, -1] {
+            if let found = search.find(.init(cell: cell, change: change), budget: 0, limit: 300) { return found.steps }
+        }
+        return nil
     }
 
     private mutating func protect(_ cell: Int) {
@@ -58,7 +96,7 @@ struct CellProtection {
                 setStrict(strict)
                 defer { setStrict(true) }
                 if !strict, take(cell, budget: 0, limit: 1000) { return }
-                if take(cell, budget: budget, limit: 4000) { return }
+                for haste in [1, 8, 64] where take(cell, budget: budget, haste: haste, limit: 2000) { return }
             }
         }
         hideAll(around: cell)
@@ -81,29 +119,45 @@ struct CellProtection {
     }
 
     /// Finds the cheaper of a witness above and one below.
-    private mutating func take(_ cell: Int, budget: Int, limit: Int) -> Bool {
-        let up = search.find(.init(cell: cell, change: 1), budget: budget, limit: limit)
+    private mutating func take(_ cell: Int, budget: Int, haste: Int = 1, limit: Int) -> Bool {
+        let up = search.find(.init(cell: cell, change: 1), budget: budget, haste: haste, limit: limit)
         if let up, up.price == 0 {
             keep(up.steps)
             return true
         }
-        let down = search.find(.init(cell: cell, change: -1), budget: budget, limit: limit)
-        guard let best = [up, down].compactMap({ $0 }).min(by: { $0.price < $1.price }) else { return false }
+        let down = search.find(.init(cell: cell, change: -1), budget: budget, haste: haste, limit: limit)
+        guard var best = [up, down].compactMap({ $0 }).min(by: { $0.price < $1.price }) else { return false }
+        // What is found soon is not the cheapest: ask for less.
+        var changes = [1, -1]
+        while let change = changes.last, best.price > 0 {
+            if let better = search.find(.init(cell: cell, change: change), budget: best.price - 1, limit: 500) {
+                best = better
+            } else {
+                changes.removeLast()
+            }
+        }
         keep(best.steps)
         return true
     }
 
-    /// A witness serves every cell that it changes; taken several times, or the other way round, it tells how far they can move.
+    /// A witness serves every cell that it changes.
     private mutating func keep(_ steps: [WitnessSearch.Step]) {
-        for step in steps where !isHidden[step.cell] { hide(step.cell) }
+        for step in steps {
+            if !isHidden[step.cell] { leaveOut(step.cell) }
+            witnesses[step.cell] = witnesses[step.cell] ?? known.count
+        }
+        known.append(steps)
+        measure(steps)
+    }
+
+    /// A witness taken several times, or the other way round, tells how far its cells can move.
+    private mutating func measure(_ steps: [WitnessSearch.Step]) {
         let (forward, backward) = (times(steps, 1), times(steps, -1))
         for step in steps {
-            witnesses[step.cell] = witnesses[step.cell] ?? known.count
             let (low, high) = step.change > 0 ? (backward, forward) : (forward, backward)
             reach[step.cell].below = max(reach[step.cell].below, low * abs(step.change))
             reach[step.cell].above = max(reach[step.cell].above, high * abs(step.change))
         }
-        known.append(steps)
     }
 
     private func times(_ steps: [WitnessSearch.Step], _ sign: Int) -> Int {
@@ -115,18 +169,28 @@ struct CellProtection {
         return times
     }
 
+    private mutating func leaveOut(_ cell: Int) {
+        hide(cell)
+        waiting.append(cell)
+    }
+
     private mutating func hide(_ cell: Int) {
         isHidden[cell] = true
-        waiting.append(cell)
         search.prices[cell] = 0
         for term in system.terms[cell] { search.freedom[term.place] += 1 }
+    }
+
+    private mutating func show(_ cell: Int, price: Int) {
+        isHidden[cell] = false
+        search.prices[cell] = price
+        for term in system.terms[cell] { search.freedom[term.place] -= 1 }
     }
 
     private mutating func hideAll(around cell: Int) {
         var reached = [cell]
         var isReached = Set(reached)
         while let cell = reached.popLast() {
-            if !isHidden[cell] { hide(cell) }
+            if !isHidden[cell] { leaveOut(cell) }
             for term in system.terms[cell] {
                 for other in system.equations[term.place] where isReached.insert(other.place).inserted { reached.append(other.place) }
             }

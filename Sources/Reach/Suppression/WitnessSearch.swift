@@ -19,6 +19,8 @@ struct WitnessSearch {
     private struct Node {
         let parent: Int
         let step: Step
+        /// Of the cells newly left out so far.
+        let price: Int
         let cost: Int
         let upset: [Upset]
     }
@@ -32,9 +34,10 @@ struct WitnessSearch {
     /// - Parameters:
     ///   - step: The change that is wanted.
     ///   - budget: What the cells that are newly left out may cost together.
+    ///   - haste: What prices are divided by: with 1 the way is nearly the cheapest; the greater, the sooner it is found.
     ///   - limit: How many states to look at.
     /// - Returns: The changes, each cell once, and the price of those it needs left out; nil where none was found.
-    func find(_ step: Step, budget: Int, limit: Int) -> (steps: [Step], price: Int)? {
+    func find(_ step: Step, budget: Int, haste: Int = 1, limit: Int) -> (steps: [Step], price: Int)? {
         guard bounds[step.cell].contains(system.values[step.cell] + step.change) else { return nil }
         let weight = budget == 0 ? 2 : 8
         var nodes: [Node] = []
@@ -49,7 +52,7 @@ struct WitnessSearch {
             nodes.append(node)
         }
 
-        push(Node(parent: -1, step: step, cost: 0, upset: mended([], step)))
+        push(Node(parent: -1, step: step, price: 0, cost: 0, upset: mended([], step)))
         var looked = 0
         while let index = queue.pop(), looked < limit {
             looked += 1
@@ -64,23 +67,21 @@ struct WitnessSearch {
             }
             defer { for cell in path { change[cell] = 0 } }
             guard let worst = node.upset.min(by: { (freedom[$0.equation], $0.equation) < (freedom[$1.equation], $1.equation) }) else {
-                let cells = Set(path)
-                return (cells.sorted().map { Step(cell: $0, change: change[$0]) }, cells.reduce(0) { $0 + prices[$1] })
+                return (Set(path).sorted().map { Step(cell: $0, change: change[$0]) }, node.price)
             }
             for term in system.equations[worst.equation] where term.place != step.cell {
                 let cell = term.place
                 let price = change[cell] == 0 ? prices[cell] : 0
-                guard price <= budget else { continue }
                 let direction = (worst.excess > 0) == (term.factor > 0) ? -1 : 1
                 // Not back again: it would undo what another repair needs.
                 guard change[cell] * direction >= 0 else { continue }
                 let value = system.values[cell] + change[cell] + direction
                 guard bounds[cell].contains(value) else { continue }
                 let isTight = value - bounds[cell].lowerBound < 2 || bounds[cell].upperBound - value < 2
-                let cost = node.cost + (isTight ? 2 : 1) + price
-                guard cost <= budget + 200 else { continue }
+                guard node.price + price <= budget else { continue }
+                let cost = node.cost + (isTight ? 2 : 1) + (price + haste - 1) / haste
                 let next = Step(cell: cell, change: direction)
-                push(Node(parent: index, step: next, cost: cost, upset: mended(node.upset, next)))
+                push(Node(parent: index, step: next, price: node.price + price, cost: cost, upset: mended(node.upset, next)))
             }
         }
         return nil

@@ -18,8 +18,12 @@ extension ReportFigures {
             )
         }
         let limits = Self.classLimits(around: common ?? 0)
-        let chart = FranceMap(
-            style: style, geometry: geometry, territories: territories, limits: limits, unit: rateUnit, country: common.map(Self.round))
+        let spoken = rows.filter { rate($0) != nil }.sorted { rate($0)!.value > rate($1)!.value }
+        let map = FranceMap(
+            style: style, geometry: geometry, territories: territories, limits: limits, unit: rateUnit,
+            country: report.region == nil ? common.map(Self.round) : nil,
+            labelled: Set([spoken.first?.key, spoken.last?.key].compactMap { $0 }))
+        let chart: any Chart = report.region.map { RegionMap(map: map, region: $0.code.code, name: $0.name) } ?? map
         return ReportFigure(
             id: "carte", title: mapTitle(rows), subtitle: mapSubtitle(common, limits), chart: chart,
             table: DataTable(
@@ -90,13 +94,15 @@ extension ReportFigures {
         }
         switch (above.count, below.count) {
         case (0, 0): return "Aucun département ne se détache\u{A0}: le hasard suffit à expliquer les écarts"
-        case (let up, 0): return "\(named(above, up)) au-dessus, hasard exclu"
-        case (0, let down): return "\(named(below, down)) au-dessous, hasard exclu"
+        case (let up, 0): return "\(named(above, up)) au-dessus, au-delà du hasard"
+        case (0, let down): return "\(named(below, down)) en dessous, au-delà du hasard"
         case (let up, let down):
-            return "\(named(above, up)) au-dessus, \(named(below, down)) au-dessous, hasard exclu"
+            let second = down <= 2 ? named(below, down) : French.number(down)
+            return "\(named(above, up)) au-dessus, \(second) en dessous, au-delà du hasard"
         }
     }
 
+    /// Two by their names, more by their number.
     private func named(_ rows: [ReachRow], _ count: Int) -> String {
         count <= 2 ? French.list(rows.map(\.label)) : French.counted(count, "département", "départements")
     }

@@ -71,26 +71,24 @@ public struct ReportFigures: Sendable {
         }
     }
 
-    /// « nettement au-dessus », beyond chance.
+    /// « très au-dessus »; nothing where none was judged.
     static func words(_ standing: ReachStanding?) -> String {
-        switch standing {
-        case .farAbove: "nettement au-dessus"
-        case .above: "au-dessus"
-        case .expected: "comme attendu"
-        case .below: "au-dessous"
-        case .farBelow: "nettement au-dessous"
-        case nil: NumberText.unknown
-        }
+        standing?.french ?? ""
     }
 
-    static func rateText(_ rate: Rate?) -> String { rate.map { NumberText.short(round($0.value)) } ?? NumberText.unknown }
-    static func intervalText(_ rate: Rate?) -> String {
-        rate.map { NumberText.interval(round($0.low), round($0.high)) } ?? NumberText.unknown
-    }
+    /// « 4,0 », with as many decimals as its size deserves; nothing where there is no rate.
+    static func rateText(_ rate: Rate?) -> String { rate.map { decimals($0.value) } ?? "" }
 
-    /// To the decimals that are shown, so that « 12 » is never « 12,0 ».
+    /// « 3,2 à 5,1 »
+    static func intervalText(_ rate: Rate?) -> String { rate.map { "\(decimals($0.low)) à \(decimals($0.high))" } ?? "" }
+
+    static func decimals(_ value: Double) -> String { value == 0 ? "0" : NumberText.decimal(value, places(value)) }
+
+    /// To the decimals that are shown.
     static func round(_ value: Double) -> Double {
-        let unit = abs(value) < 0.95 ? 100.0 : abs(value) < 99.95 ? 10 : 1
+        let unit = [1.0, 10, 100][places(value)]
         return (value * unit).rounded(.toNearestOrAwayFromZero) / unit
     }
+
+    private static func places(_ value: Double) -> Int { abs(value) < 0.95 ? 2 : abs(value) < 99.95 ? 1 : 0 }
 }

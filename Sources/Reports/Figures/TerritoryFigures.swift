@@ -54,16 +54,21 @@ extension ReportFigures {
             let mild = judged.count { $0.standing != .expected }
             return mild == 0
                 ? "Les \(each)s se tiennent\u{A0}: le hasard suffit à expliquer les écarts"
-                : "Aucun\(each == "région" ? "e" : "") \(each) ne se détache nettement"
+                : "Aucun\(each == "région" ? "e" : "") \(each) ne se détache vraiment"
         }
-        if below.isEmpty { return "Nettement au-dessus\u{A0}: \(French.list(above.map(\.label)))" }
-        if above.isEmpty { return "Nettement au-dessous\u{A0}: \(French.list(below.map(\.label)))" }
-        return "\(French.list(above.map(\.label), most: 2)) nettement au-dessus, \(French.list(below.map(\.label), most: 2)) au-dessous"
+        func some(_ rows: [ReachRow], _ noun: Bool) -> String {
+            rows.count <= 2
+                ? French.list(rows.map(\.label)) : noun ? French.counted(rows.count, each, each + "s") : French.number(rows.count)
+        }
+        let rest = "très en dessous de \(wholeName)"
+        if below.isEmpty { return "\(some(above, true)) très au-dessus de \(wholeName)" }
+        if above.isEmpty { return "\(some(below, true)) \(rest)" }
+        return "\(some(above, true)) très au-dessus, \(some(below, above.count <= 2)) \(rest)"
     }
 
-    /// Départements by population and rate, between the lines of chance.
+    /// Départements by population and rate, between the lines of chance; the country alone, as a région has too few.
     public var funnelPlot: ReportFigure? {
-        guard let table = report[.departements] else { return nil }
+        guard report.region == nil, let table = report[.departements] else { return nil }
         let rows = table.rows.filter { $0.population ?? 0 > 0 && $0.standing != nil && rate($0) != nil }
         guard rows.count >= 3, let common = comparedRate(table.rows) else { return nil }
         let people = rows.compactMap(\.population)
@@ -119,7 +124,7 @@ extension ReportFigures {
                 return nil
             }
             return
-                "\(most.0.label)\u{A0}: \(NumberText.short(most.1)) pour 100\u{202F}000\u{202F}; \(least.0.label.prefix(1).lowercased() + least.0.label.dropFirst())\u{A0}: \(NumberText.short(least.1))"
+                "\(most.0.label)\u{A0}: \(Self.decimals(most.1)) pour 100\u{202F}000\u{202F}; \(least.0.label.prefix(1).lowercased() + least.0.label.dropFirst())\u{A0}: \(Self.decimals(least.1))"
         }
     }
 
@@ -128,7 +133,7 @@ extension ReportFigures {
         equity(.overseas, id: "outre-mer") { known in
             guard known.count == 2 else { return nil }
             return
-                "\(known[1].0.label)\u{A0}: \(NumberText.short(known[1].1)) pour 100\u{202F}000 habitants, métropole\u{A0}: \(NumberText.short(known[0].1))"
+                "\(known[1].0.label)\u{A0}: \(Self.decimals(known[1].1)) pour 100\u{202F}000 habitants, métropole\u{A0}: \(Self.decimals(known[0].1))"
         }
     }
 

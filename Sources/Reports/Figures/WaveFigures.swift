@@ -47,7 +47,7 @@ extension ReportFigures {
         guard let target = reach.target, target > 0 else {
             return French.counted(done, "questionnaire remis", "questionnaires remis")
         }
-        let share = "\(NumberText.percent((Double(done) / Double(target) * 100).rounded(.down) / 100)) de l’objectif"
+        let share = "\(NumberText.percent(Double(done), of: Double(target))) de l’objectif"
         guard isOpen(wave) else {
             return done >= target ? "Objectif atteint\u{A0}: \(share.replacing(" de l’objectif", with: ""))" : "Close à \(share)"
         }

@@ -1,0 +1,92 @@
+import Foundation
+import Reach
+import TestSupport
+import Testing
+
+@Suite("What is left out of public reports stays unknown")
+struct SuppressionAttackTests {
+    static let isLong = ProcessInfo.processInfo.environment["PORTEVOIX_LONG_TESTS"] != nil
+
+    @Test(
+        "An integer solver finds no number left out of a random campaign's report",
+        .enabled(if: Tool.areThere("glpsol"), "glpsol is not installed"))
+    func solver() throws {
+        for seed in 0..<(SuppressionAttackTests.isLong ? 1000 : 20) as Range<UInt64> {
+            let (campaign, suppression) = SuppressionAttackTests.suppressed(seed)
+            let report = PublishedReport(campaign.tables, campaign.additions, hidden: suppression.suppressed)
+            let found = try report.recomputed()
+            #expect(found == [], "campaign \(seed)")
+        }
+    }
+
+    @Test(
+        "Not even for a reader who knows which of the numbers left out are small",
+        .enabled(if: Tool.areThere("glpsol"), "glpsol is not installed"))
+    func knowingReader() throws {
+        for seed in 1000..<(SuppressionAttackTests.isLong ? 1100 : 1005) as Range<UInt64> {
+            let (campaign, suppression) = SuppressionAttackTests.suppressed(seed)
+            let report = PublishedReport(campaign.tables, campaign.additions, hidden: suppression.suppressed)
+            let found = try report.recomputed(threshold: 11)
+            #expect(found == [], "campaign \(seed)")
+        }
+    }
+
+    @Test(
+        "The solver does find numbers where only the small ones are left out",
+        .enabled(if: Tool.areThere("glpsol"), "glpsol is not installed"))
+    func solverCanWin() throws {
+        var lost = 0
+        for seed in [15, 16, 19] as [UInt64] {
+            let campaign = SimulatedCampaign(seed: seed)
+            let report = PublishedReport(campaign.tables, campaign.additions, hidden: SuppressionAttackTests.small(campaign))
+            lost += try #require(try report.recomputed()).count
+        }
+        #expect(lost > 10)
+    }
+
+    @Test("Each number left out has another report to witness that it may be different")
+    func witnesses() {
+        for seed in 0..<(SuppressionAttackTests.isLong ? 1000 : 20) as Range<UInt64> {
+            let (campaign, suppression) = SuppressionAttackTests.suppressed(seed)
+            let report = PublishedReport(campaign.tables, campaign.additions, hidden: suppression.suppressed)
+            let unwitnessed = suppression.suppressed.filter { cell in
+                suppression.alternative(to: cell).map { !report.isPossible($0, differingIn: cell) } ?? true
+            }
+            #expect(unwitnessed.isEmpty && suppression.unwitnessed.isEmpty, "campaign \(seed)")
+        }
+    }
+
+    @Test("No small number is published, the grand total is unless it is small, and most of a large campaign is")
+    func extent() {
+        for seed in 0..<20 as Range<UInt64> {
+            let (campaign, suppression) = SuppressionAttackTests.suppressed(seed)
+            let small = SuppressionAttackTests.small(campaign)
+            #expect(small.isSubset(of: suppression.suppressed))
+            for stage in Stage.tracked {
+                let total = Suppression.Cell(RowID(.summary, "total"), stage)
+                #expect(suppression.suppressed.contains(total) == small.contains(total), "campaign \(seed)")
+            }
+            let others = suppression.suppressed.subtracting(small).count
+            #expect(others <= max(25, 2 * small.count), "campaign \(seed): \(others) beside \(small.count)")
+        }
+    }
+
+    @Test("The same report leaves out the same numbers")
+    func deterministic() {
+        for seed in [1, 4, 16] as [UInt64] {
+            #expect(SuppressionAttackTests.suppressed(seed).1.suppressed == SuppressionAttackTests.suppressed(seed).1.suppressed)
+        }
+    }
+
+    private static func suppressed(_ seed: UInt64) -> (SimulatedCampaign, Suppression) {
+        let campaign = SimulatedCampaign(seed: seed)
+        return (campaign, Suppression(tables: campaign.tables, additions: campaign.additions, structural: campaign.structural))
+    }
+
+    /// What has to be left out for its own sake.
+    private static func small(_ campaign: SimulatedCampaign) -> Set<Suppression.Cell> {
+        let report = PublishedReport(campaign.tables, campaign.additions, hidden: [])
+        return Set(
+            report.truth.filter { $0.value < 11 && !($0.value == 0 && campaign.structural.contains($0.key.row)) }.keys)
+    }
+}
