@@ -4,18 +4,18 @@ internal import Reach
 
 /// The parts that all pages of a report share: a finding as the headline, where the numbers come from, the folio.
 struct PageFrame {
-    let bench: PDFBench
+    let desk: ReportDesk
     let report: ReachReport
     let figures: ReportFigures
     let words: ReportWords
 
-    init(_ report: ReachReport, _ bench: PDFBench) {
-        (self.report, self.bench) = (report, bench)
-        figures = ReportFigures(report, style: bench.look.chart, geometry: bench.geometry)
+    init(_ report: ReachReport, _ desk: ReportDesk) {
+        (self.report, self.desk) = (report, desk)
+        figures = ReportFigures(report, style: desk.style, geometry: desk.geometry)
         words = ReportWords(report: report)
     }
 
-    var look: PaperLook { bench.look }
+    var look: PaperLook { PaperLook(chart: desk.style) }
     static let format = PaperFormat.landscape
     /// Where a page's content ends.
     static let bottom = 506.0
@@ -29,7 +29,7 @@ struct PageFrame {
         page: PaperPage, top: Double
     ) {
         let format = Self.format
-        var page = PaperPage(format, look, bench.setter)
+        var page = PaperPage(format, look, desk.setter)
         page.bookmark("page-\(number)", section)
         page.fill(Rect(x: format.margin, y: 40, width: format.width, height: 1.6), look.ink)
         try page.write(section, look.text(weight: 700), in: format.frame(1...6, from: 52, to: 66))

@@ -12,15 +12,15 @@ public struct RegionPDF {
     /// - Parameters:
     ///   - report: A région's; for the public, the published one.
     ///   - national: The country's of the same request, to compare with.
-    public init(_ report: ReachReport, national: ReachReport?, bench: PDFBench) {
-        frame = PageFrame(report, bench)
-        country = national.flatMap { PageFrame($0, bench).figures.map?.chart as? FranceMap }?.country
+    public init(_ report: ReachReport, national: ReachReport?, desk: ReportDesk) {
+        frame = PageFrame(report, desk)
+        country = national.flatMap { PageFrame($0, desk).figures.map?.chart as? FranceMap }?.country
     }
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
         let report = frame.report
-        return try frame.bench.renderer.pdf(
+        return try frame.desk.renderer.pdf(
             try pages(),
             Renderer.Metadata(
                 title: "\(report.campaignTitle)\u{A0}: la portée, \(report.area)", author: report.programme, date: report.request.today))

@@ -9,12 +9,12 @@ public struct ReportPDF {
     let frame: PageFrame
 
     /// - Parameter report: The country's; for the public, the published one.
-    public init(_ report: ReachReport, bench: PDFBench) { frame = PageFrame(report, bench) }
+    public init(_ report: ReachReport, desk: ReportDesk) { frame = PageFrame(report, desk) }
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
         let report = frame.report
-        return try frame.bench.renderer.pdf(
+        return try frame.desk.renderer.pdf(
             try pages(),
             Renderer.Metadata(
                 title: "\(report.campaignTitle)\u{A0}: la portée, territoire par territoire", author: report.programme,

@@ -11,11 +11,11 @@ public struct SynthesisPDF {
     private var look: PaperLook { frame.look }
 
     /// - Parameter report: The country's; for the public, the published one.
-    public init(_ report: ReachReport, bench: PDFBench) { frame = PageFrame(report, bench) }
+    public init(_ report: ReachReport, desk: ReportDesk) { frame = PageFrame(report, desk) }
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
-        try frame.bench.renderer.pdf(
+        try frame.desk.renderer.pdf(
             [try page()],
             Renderer.Metadata(title: "\(report.campaignTitle)\u{A0}: la synthèse", author: report.programme, date: report.request.today))
     }
@@ -23,14 +23,14 @@ public struct SynthesisPDF {
     func page() throws -> Page {
         let format = PaperFormat.portrait
         let message = SynthesisWords(frame)
-        var page = PaperPage(format, look, frame.bench.setter)
+        var page = PaperPage(format, look, frame.desk.setter)
         let block = Rect(x: 0, y: 0, width: format.size.width, height: 212)
         page.add(
             try Ripples(
                 territory: .national, sheet: format.size, area: block, figure: Rect(x: 440, y: 50, width: 118, height: 118),
                 ground: look.sun,
                 line: look.chart.coral
-            ).item(frame.bench.motifs))
+            ).item(frame.desk.motifs))
         try page.write(
             "\(report.campaignTitle), \(frame.words.period)", look.text(weight: 700, colour: look.onSun, minimum: 9),
             in: format.frame(1...9, from: 44, to: 60))

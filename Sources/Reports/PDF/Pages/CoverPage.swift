@@ -5,13 +5,13 @@ extension PageFrame {
     /// The title on the country's ripples, and what the report tells of.
     func cover() throws -> Page {
         let format = Self.format
-        var page = PaperPage(format, look, bench.setter)
+        var page = PaperPage(format, look, desk.setter)
         let band = Rect(x: 0, y: 462, width: format.size.width, height: format.size.height - 462)
         page.add(
             try Ripples(
                 territory: .national, sheet: format.size, area: Rect(x: 0, y: 0, width: format.size.width, height: band.y),
                 figure: Rect(x: 446, y: 58, width: 352, height: 352), ground: look.sun, line: look.chart.coral
-            ).item(bench.motifs))
+            ).item(desk.motifs))
         page.bookmark("page-1", "Couverture")
         page.fill(band, look.ink)
         try page.write(report.campaignTitle, look.text(weight: 800, colour: look.onSun), in: format.frame(1...6, from: 44, to: 58))

@@ -28,9 +28,9 @@ extension PageFrame {
             let rows = sea.table.rows.filter { $0[4] != NumberText.unknown }
             let intervals = rows.map { "\($0[0])\u{A0}: \($0[3]) \(figures.measureMany), intervalle \($0[5])" }
             let style = look.text(weight: 700)
-            let title = try bench.setter.settle(sea.title, style, width: frame.width)
+            let title = try desk.setter.settle(sea.title, style, width: frame.width)
             let text = intervals.isEmpty ? sea.subtitle : intervals.joined(separator: "\u{202F}; ") + "."
-            let words = try bench.setter.settle(text, look.text(colour: look.soft), width: frame.width)
+            let words = try desk.setter.settle(text, look.text(colour: look.soft), width: frame.width)
             let height = title.height + words.height + 9
             let top = frame.maxY - height - 4
             page.rule(Point(frame.x, top - 14), length: frame.width, look.chart.edge)

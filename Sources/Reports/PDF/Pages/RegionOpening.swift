@@ -7,14 +7,14 @@ extension PageFrame {
     func opening() throws -> Page {
         guard let region = report.region else { throw CompositionFailure(description: "a page of a région, of a report of none") }
         let format = Self.format
-        var page = PaperPage(format, look, bench.setter)
+        var page = PaperPage(format, look, desk.setter)
         let block = Rect(x: 0, y: 0, width: format.size.width, height: 268)
         page.add(
             try Ripples(
                 territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 46, width: 176, height: 176),
                 ground: look.sun,
                 line: look.chart.coral
-            ).item(bench.motifs))
+            ).item(desk.motifs))
         page.bookmark("page-1", region.name)
         try page.write(
             "\(report.campaignTitle), \(words.period)", look.text(weight: 700, colour: look.onSun),

@@ -35,7 +35,7 @@ extension PageFrame {
         let bottom = Self.bottom
         guard !silent.isEmpty, silent.count < rows.count else { return bottom }
         let text = "Sans visite\u{A0}: \(French.list(silent.map(\.label)))."
-        let block = try bench.setter.settle(text, look.text(weight: 600), width: Self.format.width)
+        let block = try desk.setter.settle(text, look.text(weight: 600), width: Self.format.width)
         let height = block.height + block.descent
         try page.write(
             text, look.text(weight: 600),

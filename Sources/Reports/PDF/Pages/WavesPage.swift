@@ -26,7 +26,7 @@ extension PageFrame {
             // What there is no room for is said by the drawing as well.
             if let outlook = figures.outlook(wave), columns == 1 {
                 let room = Rect(x: frame.x, y: below, width: frame.width * 0.86, height: frame.maxY - below)
-                if let block = try? bench.setter.settle(outlook, look.text(), width: room.width),
+                if let block = try? desk.setter.settle(outlook, look.text(), width: room.width),
                     block.height + block.descent <= room.height
                 {
                     try page.write(outlook, look.text(), in: room)
