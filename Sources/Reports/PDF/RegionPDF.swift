@@ -1,4 +1,3 @@
-internal import Charts
 internal import Graphics
 public import Reach
 
@@ -6,16 +5,9 @@ public import Reach
 /// A published one tells neither of relays nor of gaps.
 public struct RegionPDF {
     let frame: PageFrame
-    /// The country's rate.
-    private let country: Double?
 
-    /// - Parameters:
-    ///   - report: A région's; for the public, the published one.
-    ///   - national: The country's of the same request, to compare with.
-    public init(_ report: ReachReport, national: ReachReport?, desk: ReportDesk) {
-        frame = PageFrame(report, desk)
-        country = national.flatMap { PageFrame($0, desk).figures.map?.chart as? FranceMap }?.country
-    }
+    /// - Parameter report: A région's; for the public, the published one.
+    public init(_ report: ReachReport, desk: ReportDesk) { frame = PageFrame(report, desk) }
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
@@ -37,16 +29,13 @@ public struct RegionPDF {
     /// The départements with their names on them.
     private func map(number: Int) throws -> Page {
         let section = "Les départements"
-        guard let region = frame.report.region, let figure = frame.figures.map, let map = figure.chart as? FranceMap else {
+        guard let map = frame.figures.map else {
             var (page, _) = try frame.begin(section, finding: "Pas encore de chiffres par département", number: number)
             return try frame.end(&page, number: number)
         }
-        let own = FranceMap(
-            style: map.style, geometry: map.geometry, territories: map.territories, limits: map.limits, unit: map.unit, country: country)
-        let large = RegionMap(map: own, region: region.code.code, name: region.name)
-        let shown = ReportFigure(
-            id: figure.id, title: frame.figures.regions?.title ?? figure.title, subtitle: figure.subtitle, chart: large, table: figure.table
-        )
-        return try frame.widePage(section, shown, number: number)
+        // The opening has the map's finding already.
+        let title = frame.figures.regions?.title ?? map.title
+        return try frame.widePage(
+            section, ReportFigure(id: map.id, title: title, subtitle: map.subtitle, chart: map.chart, table: map.table), number: number)
     }
 }

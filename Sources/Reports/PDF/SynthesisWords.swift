@@ -66,8 +66,8 @@ struct SynthesisWords {
     var asked: String {
         let people = bare.reduce(0) { $0 + ($1.population ?? 0) }
         if !bare.isEmpty {
-            let where_ = French.list(bare.map(\.label))
-            return "Un premier relais là où il n’y en a aucun\u{A0}: \(where_). "
+            let places = French.list(bare.map(\.label))
+            return "Un premier relais là où il n’y en a aucun\u{A0}: \(places). "
                 + "\(French.counted(people, "habitant", "habitants")) y seraient représentés."
         }
         if let silent, silent > 0 {

@@ -13,7 +13,7 @@ struct PaperFilesTests {
         let report = campaign.report(audience)
         return [
             ("rapport.pdf", try ReportPDF(report, desk: desk).bytes()), ("synthese.pdf", try SynthesisPDF(report, desk: desk).bytes()),
-            ("53.pdf", try RegionPDF(campaign.report(audience, region: "53"), national: report, desk: desk).bytes()),
+            ("53.pdf", try RegionPDF(campaign.report(audience, region: "53"), desk: desk).bytes()),
         ]
     }
 
@@ -50,7 +50,7 @@ struct PaperFilesTests {
         let scratch = try ScratchDirectory()
         try scratch.write("rapport.pdf", bytes: try ReportPDF(report, desk: try campaign.desk()).bytes())
         let text = Self.plain(try Tool.run("pdftotext", "-layout", scratch.path("rapport.pdf"), "-").stdout)
-        func expect(_ figure: Reach.Figure) {
+        func expect(_ figure: ReachFigure) {
             guard let number = figure.number else { return }
             #expect(text.contains(Self.plain(FrenchNumber.text(number))), "\(number)")
         }

@@ -23,6 +23,11 @@ struct ChartFitting {
         for scale in scales(chart) {
             if let placed = try attempt(chart, scale, frame.width, frame) { return placed }
         }
+        // The way to the target has a page of its own.
+        if let line = chart as? TimeLine, line.pace != nil {
+            let days = TimeLine(style: line.style, entries: line.entries, waves: line.waves, marks: line.marks, today: line.today)
+            return try fit(days, into: frame)
+        }
         // A map is as tall as it is wide.
         for share in [0.92, 0.84, 0.76, 0.68, 0.6, 0.5] {
             if let placed = try attempt(chart, 0.91, frame.width * share, frame) { return placed }

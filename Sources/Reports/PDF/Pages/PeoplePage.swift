@@ -25,19 +25,18 @@ extension PageFrame {
     private func drawPlaces(_ page: inout PaperPage, in frame: Rect) throws {
         var frame = frame
         if let sea = figures.overseas {
-            let rows = sea.table.rows.filter { $0[4] != NumberText.unknown }
-            let intervals = rows.map { "\($0[0])\u{A0}: \($0[3]) \(figures.measureMany), intervalle \($0[5])" }
+            let intervals = sea.table.rows.map { $0[5] }.filter { $0 != NumberText.unknown }
+            let note = intervals.count < 2 ? "" : "Intervalles à 95\u{202F}%\u{A0}: \(French.list(Array(intervals.prefix(2).reversed())))."
             let style = look.text(weight: 700)
             let title = try desk.setter.settle(sea.title, style, width: frame.width)
-            let text = intervals.isEmpty ? sea.subtitle : intervals.joined(separator: "\u{202F}; ") + "."
-            let words = try desk.setter.settle(text, look.text(colour: look.soft), width: frame.width)
-            let height = title.height + words.height + 9
-            let top = frame.maxY - height - 4
+            let words = try desk.setter.settle(note, look.text(colour: look.soft), width: frame.width)
+            let height = title.height + title.descent + (note.isEmpty ? 0 : words.height + words.descent + 7)
+            let top = frame.maxY - height - 2
             page.rule(Point(frame.x, top - 14), length: frame.width, look.chart.edge)
             let box = try page.write(sea.title, style, in: Rect(x: frame.x, y: top, width: frame.width, height: height), as: .heading(2))
             try page.write(
-                text, look.text(colour: look.soft), in: Rect(x: frame.x, y: box.maxY + 7, width: frame.width, height: words.height + 1))
-            frame = Rect(x: frame.x, y: frame.y, width: frame.width, height: top - 26 - frame.y)
+                note, look.text(colour: look.soft), in: Rect(x: frame.x, y: box.maxY + 7, width: frame.width, height: words.height + 1))
+            frame = Rect(x: frame.x, y: frame.y, width: frame.width, height: top - 24 - frame.y)
         }
         guard let density = figures.density, let chart = density.chart else { return }
         let title = try page.write(density.title, look.text(weight: 700), in: frame, as: .heading(2))

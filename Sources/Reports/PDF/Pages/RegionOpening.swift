@@ -8,10 +8,10 @@ extension PageFrame {
         guard let region = report.region else { throw CompositionFailure(description: "a page of a région, of a report of none") }
         let format = Self.format
         var page = PaperPage(format, look, desk.setter)
-        let block = Rect(x: 0, y: 0, width: format.size.width, height: 268)
+        let block = Rect(x: 0, y: 0, width: format.size.width, height: 250)
         page.add(
             try Ripples(
-                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 46, width: 176, height: 176),
+                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 38, width: 174, height: 174),
                 ground: look.sun,
                 line: look.chart.coral
             ).item(desk.motifs))
@@ -25,12 +25,12 @@ extension PageFrame {
         if let finding = figures.map?.title {
             try page.write(
                 finding, look.text(PaperLook.Size.middle, weight: 600, colour: look.onSun, minimum: PaperLook.Size.small),
-                in: format.frame(1...8, from: 213, to: 256))
+                in: format.frame(1...8, from: 199, to: 240))
         }
         let numbers = try page.write(
-            row: regionNumbers, sizes: [PaperLook.Size.giant, PaperLook.Size.huge, PaperLook.Size.large],
-            in: format.frame(1...12, from: 296, to: 400))
-        try drawWaves(&page, from: numbers.maxY + 26)
+            row: regionNumbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large],
+            in: format.frame(1...12, from: 276, to: 360))
+        try drawWaves(&page, from: numbers.maxY + 20)
         return try end(&page, number: 1)
     }
 
@@ -54,7 +54,7 @@ extension PageFrame {
         let chosen = begun.isEmpty ? Array(all.prefix(2)) : Array(begun.suffix(2))
         for (index, (_, figure)) in chosen.enumerated() {
             guard let chart = figure.chart else { continue }
-            let frame = Self.format.frame(index == 0 ? 1...6 : 7...12, from: top, to: Self.bottom + 6)
+            let frame = Self.format.frame(chosen.count == 1 ? 1...12 : index == 0 ? 1...6 : 7...12, from: top, to: Self.bottom + 6)
             try page.draw(chart, saying: figure.textEquivalent, in: frame)
         }
     }
