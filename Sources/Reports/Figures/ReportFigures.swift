@@ -1,0 +1,94 @@
+internal import Campaign
+public import Charts
+public import Reach
+
+/// The charts of a report, in the order of reading. They compute nothing but shares and class limits, so that every rendering shows the
+/// same numbers; what the report keeps back stays kept back.
+public struct ReportFigures: Sendable {
+    public let report: ReachReport
+    public let style: ChartStyle
+    public let geometry: FranceGeometry
+
+    public init(_ report: ReachReport, style: ChartStyle, geometry: FranceGeometry) {
+        self.report = report
+        self.style = style
+        self.geometry = geometry
+    }
+
+    /// Those that this report has, in order.
+    public var all: [ReportFigure] {
+        waves + [map, timeline, channels, kinds, funnel, regions, funnelPlot, density, overseas].compactMap { $0 }
+    }
+
+    // MARK: What is measured
+
+    /// Completed questionnaires where they are known, else visits.
+    var measure: Stage { report.measure }
+    var measureOne: String { measure == .completions ? "questionnaire remis" : "visite" }
+    var measureMany: String { measure == .completions ? "questionnaires remis" : "visites" }
+    var rateUnit: String { "\(measureMany) pour 100\u{202F}000 habitants" }
+
+    func rate(_ row: ReachRow) -> Rate? { measure == .completions ? row.completionRate : row.visitRate }
+
+    /// Visits where they are known, else completed questionnaires: what channels and days are told in.
+    var traffic: Stage { report.attributed.visits == .unknown ? .completions : .visits }
+    var trafficOne: String { traffic == .visits ? "une visite" : "un questionnaire" }
+    var trafficMany: String { traffic == .visits ? "visites" : "questionnaires remis" }
+
+    /// « la France », « la région »
+    var wholeName: String { report.region == nil ? "la France" : "la région" }
+
+    /// The rate of all rows with a population together: what territories are compared with. Relays of larger territories are not in it.
+    func commonRate(_ rows: [ReachRow]) -> Double? {
+        var (count, people) = (0, 0)
+        for row in rows {
+            guard let population = row.population, population > 0 else { continue }
+            if row.relays == 0 {
+                people += population
+            } else if let number = row.funnel[measure].number {
+                count += number
+                people += population
+            }
+        }
+        return people > 0 && rows.contains { $0.funnel[measure].number != nil } ? Double(count) * 100_000 / Double(people) : nil
+    }
+
+    static func figure(_ figure: ReachFigure) -> Charts.Figure {
+        switch figure {
+        case .number(let value): .known(Double(value))
+        case .unknown: .unknown
+        case .suppressed: .suppressed
+        }
+    }
+
+    static func standing(_ standing: ReachStanding) -> Charts.Standing {
+        switch standing {
+        case .farBelow: .farBelow
+        case .below: .below
+        case .expected: .within
+        case .above: .above
+        case .farAbove: .farAbove
+        }
+    }
+
+    /// « très au-dessus »; nothing where none was judged.
+    static func words(_ standing: ReachStanding?) -> String {
+        standing?.french ?? ""
+    }
+
+    /// « 4,0 », with as many decimals as its size deserves; nothing where there is no rate.
+    static func rateText(_ rate: Rate?) -> String { rate.map { decimals($0.value) } ?? "" }
+
+    /// « 3,2 à 5,1 »
+    static func intervalText(_ rate: Rate?) -> String { rate.map { "\(decimals($0.low)) à \(decimals($0.high))" } ?? "" }
+
+    static func decimals(_ value: Double) -> String { value == 0 ? "0" : NumberText.decimal(value, places(value)) }
+
+    /// To the decimals that are shown.
+    static func round(_ value: Double) -> Double {
+        let unit = [1.0, 10, 100][places(value)]
+        return (value * unit).rounded(.toNearestOrAwayFromZero) / unit
+    }
+
+    private static func places(_ value: Double) -> Int { abs(value) < 0.95 ? 2 : abs(value) < 99.95 ? 1 : 0 }
+}

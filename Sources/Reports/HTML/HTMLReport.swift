@@ -1,0 +1,190 @@
+internal import Campaign
+internal import Charts
+internal import Markup
+public import Reach
+
+/// `rapport.html`, or the page of a région: everything a coordinator asks in the order of asking, in one file that fetches nothing, reads
+/// without its script, prints on A4 and fits a telephone.
+///
+/// Long tables are cut so that the page stays small: the most first, and a sentence says where the others are.
+public struct HTMLReport {
+    /// Which files stand beside the page, to which it may link.
+    public struct Neighbours: Hashable, Sendable {
+        /// Leads from the page to the folder of the report: empty, or `../`.
+        public var root: String
+        /// `relais/<id>.html`
+        public var relays: Bool
+        /// `regions/<code>.html`
+        public var regions: Bool
+        /// `csv/<table>.csv` and `relances.csv`
+        public var csv: Bool
+
+        public init(root: String = "", relays: Bool = false, regions: Bool = false, csv: Bool = false) {
+            self.root = root
+            self.relays = relays
+            self.regions = regions
+            self.csv = csv
+        }
+    }
+
+    /// Rows of a page at most.
+    enum Most {
+        static let relays = 1500
+        /// In a région's page.
+        static let regionalRelays = 2500
+        static let territories = 150
+        static let parents = 150
+        /// Of each kind of gap.
+        static let gaps = 40
+        static let controls = 120
+    }
+
+    let report: ReachReport
+    let desk: ReportDesk
+    let neighbours: Neighbours
+    let figures: ReportFigures
+
+    public init(_ report: ReachReport, desk: ReportDesk, neighbours: Neighbours = Neighbours()) {
+        self.report = report
+        self.desk = desk
+        self.neighbours = neighbours
+        figures = ReportFigures(report, style: desk.style, geometry: desk.geometry)
+    }
+
+    /// - Returns: UTF-8; the same for the same report.
+    /// - Throws: a diagnostic where a motif cannot be read; `TextFailure.noFont` where the campaign's family is not installed.
+    public func make() throws -> [UInt8] {
+        let parts = try self.parts
+        let page = HTML.page(
+            title: "\(report.campaignTitle)\u{A0}: portée de la campagne, \(report.area)", style: desk.reportSheet,
+            body:
+                .tag("a", ["class": "saut", "href": "#contenu"], "Aller au contenu"),
+            try head, landmarks, .tag("div", ["class": "barre"], contents(parts), regionFilter),
+            .tag(
+                "main", ["id": "contenu", "tabindex": "-1"],
+                parts.map { part in
+                    .tag(
+                        "section", ["class": "partie \(part.look)", "id": part.id, "aria-labelledby": "\(part.id)-titre"],
+                        .tag("h2", ["id": "\(part.id)-titre"], .text(part.title)), .tag("div", ["class": "corps"], part.body))
+                }),
+            footer, .tag("script", [:], .raw(ReportScript.source)))
+        return Array(page.utf8)
+    }
+
+    /// A section of the page.
+    struct Part {
+        let id: String
+        let title: String
+        /// In the list of contents.
+        let short: String
+        var look = ""
+        let body: [HTML]
+    }
+
+    private var parts: [Part] {
+        get throws {
+            var parts: [Part] = [
+                Part(id: "etat", title: "Où en sommes-nous\u{202F}?", short: "Avancement", body: try progress)
+            ]
+            if !report.isPublic {
+                parts.append(Part(id: "demain", title: "À faire demain", short: "À faire demain", look: "faire", body: toDo))
+            }
+            if let map = figures.map {
+                parts.append(
+                    Part(
+                        id: "territoires", title: "Où la campagne passe", short: "Carte", body: [try desk.figure(map, attributes: "carte")])
+                )
+            }
+            if let timeline = figures.timeline {
+                parts.append(Part(id: "temps", title: "Quand", short: "Quand", body: [try desk.figure(timeline)]))
+            }
+            let how = [figures.channels, figures.kinds, figures.funnel].compactMap { $0 }
+            parts.append(
+                Part(id: "comment", title: "Par quels canaux, par quels relais", short: "Canaux", body: try how.map { try desk.figure($0) })
+            )
+            var places: [HTML] = []
+            if let regions = figures.regions { places.append(try desk.figure(regions)) }
+            places += regionTable
+            if let plot = figures.funnelPlot { places.append(try desk.figure(plot)) }
+            places += departementTable
+            parts.append(
+                Part(
+                    id: "comparer", title: report.region == nil ? "Régions et départements" : "Les départements",
+                    short: report.region == nil ? "Régions" : "Départements", body: places))
+            let equity = [figures.density, figures.overseas].compactMap { $0 }
+            if !equity.isEmpty {
+                parts.append(
+                    Part(id: "equite", title: "Villes, villages, outre-mer", short: "Équité", body: try equity.map { try desk.figure($0) }))
+            }
+            let relays = (relayTable ?? []) + parentTable
+            if !relays.isEmpty { parts.append(Part(id: "relais", title: "Relais et fédérations", short: "Relais", body: relays)) }
+            let details = crossedTables + smallTerritories
+            if !details.isEmpty { parts.append(Part(id: "croiser", title: "Croiser les chiffres", short: "Croisements", body: details)) }
+            parts.append(Part(id: "methode", title: "Comment c’est compté", short: "Méthode", look: "methode", body: controls + method))
+            return parts
+        }
+    }
+
+    private func contents(_ parts: [Part]) -> HTML {
+        .tag(
+            "nav", ["class": "sommaire", "aria-label": "Sommaire"],
+            .tag("ul", [:], parts.map { .tag("li", [:], .tag("a", ["href": "#\($0.id)"], .text($0.short))) }))
+    }
+
+    /// Shown by the script: chooses the région that tables tell of.
+    private var regionFilter: HTML {
+        guard report.region == nil, let regions = report[.regions], report[.departements] != nil else { return [] }
+        return .tag(
+            "form", ["class": "filtre", "id": "filtre", "hidden": "", "role": "search", "aria-label": "Filtrer les tableaux par région"],
+            .tag("label", ["class": "cache", "for": "region"], "Région montrée dans les tableaux"),
+            .tag(
+                "select", ["id": "region"],
+                [.tag("option", ["value": ""], "Tableaux\u{A0}: toute la France")]
+                    + regions.rows.filter { $0.population != nil }.map { .tag("option", ["value": $0.key], .text($0.label)) }))
+    }
+
+    private var footer: HTML {
+        .tag(
+            "footer", [:],
+            .tag("p", [:], .tag("strong", [:], .text(report.campaignTitle)), .text(" – \(report.programme)")),
+            .tag(
+                "p", [:], "Une question, une correction\u{202F}? ",
+                .tag("a", ["href": Mail.address(report.contact)], .text(report.contact))))
+    }
+
+    // MARK: Words
+
+    var isRegion: Bool { report.region != nil }
+
+    func file(_ name: String, _ words: String) -> HTML {
+        neighbours.csv ? .tag("a", ["href": "\(neighbours.root)\(name)"], .text(words)) : .text(words)
+    }
+
+    /// « Les 34 000 autres sont dans csv/relais.csv. »; nothing where all are shown.
+    func rest(_ left: Int, _ what: String, _ table: TableID) -> HTML {
+        guard left > 0 else { return [] }
+        let name = "csv/\(table.rawValue).csv"
+        return [.text(left == 1 ? "Le dernier est dans " : "Les \(French.number(left)) autres sont dans "), file(name, name), "."]
+    }
+}
+
+/// Addresses of messages: everything that comes in is written in percent.
+enum Mail {
+    static func address(_ email: String, subject: String? = nil) -> String {
+        "mailto:\(encoded(email, keeping: 64))" + (subject.map { "?subject=\(encoded($0))" } ?? "")
+    }
+
+    /// RFC 6068, with `kept` besides what RFC 3986 leaves unreserved.
+    private static func encoded(_ text: String, keeping kept: UInt8? = nil) -> String {
+        let digits = Array("0123456789ABCDEF".unicodeScalars)
+        var output = String.UnicodeScalarView()
+        for byte in text.utf8 {
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126: output.append(Unicode.Scalar(byte))
+            case kept: output.append(Unicode.Scalar(byte))
+            default: output.append(contentsOf: ["%", digits[Int(byte / 16)], digits[Int(byte % 16)]])
+            }
+        }
+        return String(output)
+    }
+}
