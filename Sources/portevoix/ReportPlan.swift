@@ -77,7 +77,7 @@ struct ReportPlan {
                         author: report.programme, day: report.request.today)
                 })
         }
-        if order.formats.contains(.html) { jobs += pages() }
+        if hasPages { jobs += pages() }
         if order.formats.contains(.pdf) { jobs += documents() }
         if order.formats.contains(.json) {
             let assets = project.environment.assets
@@ -91,13 +91,45 @@ struct ReportPlan {
                 Job(name == .gaps ? "relances.csv" : "csv/\(name.text).csv") { _ in Sheet(name, of: report).csv }
             }
         }
-        if order.formats.contains(.html) { jobs += relayPages() }
+        if hasPages { jobs += relayPages() }
         return jobs
     }
 
-    private func pages() -> [Job] { [] }
-    private func documents() -> [Job] { [] }
-    private func relayPages() -> [Job] { [] }
+    private var isPublic: Bool { order.request.audience == .public }
+    private var hasPages: Bool { order.formats.contains(.html) }
+
+    /// Codes of the régions that have files of their own.
+    private var regions: [String] { order.region == nil ? project.territories.regions.map(\.code.code) : [] }
+
+    private func pages() -> [Job] {
+        let (report, hasSheets) = (report, order.formats.contains(.csv))
+        let neighbours = HTMLReport.Neighbours(root: "", relays: !isPublic, regions: order.region == nil, csv: hasSheets)
+        return [Job("rapport.html") { try HTMLReport(report, desk: $0, neighbours: neighbours).make() }]
+            + regions.map { code in
+                let neighbours = HTMLReport.Neighbours(root: "../", relays: !isPublic, regions: true, csv: hasSheets)
+                return Job("regions/\(code).html") { try HTMLReport(region(code), desk: $0, neighbours: neighbours).make() }
+            }
+    }
+
+    private func documents() -> [Job] {
+        let report = report
+        guard order.region == nil else { return [Job("rapport.pdf") { try RegionPDF(report, desk: $0).bytes() }] }
+        return [
+            Job("rapport.pdf") { try ReportPDF(report, desk: $0).bytes() }, Job("synthese.pdf") { try SynthesisPDF(report, desk: $0).bytes() },
+        ] + regions.map { code in Job("regions/\(code).pdf") { try RegionPDF(region(code), desk: $0).bytes() } }
+    }
+
+    /// A page for each relay; none where everyone reads.
+    private func relayPages() -> [Job] {
+        guard !isPublic else { return [] }
+        let pages = RelayPages(reach, order.request)
+        let (today, measure) = (order.request.today, report.measure)
+        return reach.relays.indices.filter { order.region == nil || reach.region(ofRelay: $0) == order.region?.code.code }.map { index in
+            Job("relais/\(reach.relays[index].id).html") { desk in
+                try RelayHTMLPage(pages.page(index), desk: desk, today: today, measure: measure).make()
+            }
+        }
+    }
 
     // MARK: What was done
 
