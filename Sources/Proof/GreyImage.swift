@@ -15,6 +15,14 @@ public struct GreyImage: Hashable, Sendable {
         self.pixels = pixels
     }
 
+    /// Compares bytes by the block: pictures are looked up by their pixels.
+    public static func == (a: GreyImage, b: GreyImage) -> Bool {
+        guard a.width == b.width, a.height == b.height else { return false }
+        return a.pixels.withUnsafeBytes { a in
+            b.pixels.withUnsafeBytes { b in a.count == 0 || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0 }
+        }
+    }
+
     public init(width: Int, height: Int, filledWith grey: UInt8 = 255) {
         self.init(width: width, height: height, pixels: Array(repeating: grey, count: width * height))
     }

@@ -2,8 +2,8 @@
 public struct PDFPageContent: Sendable {
     /// Width and height of the media box in points; its corner is at the origin.
     public let size: Size
-    /// The decoded content streams, joined.
-    public let operators: [UInt8]
+    /// The content streams in their order, decoded. No token runs from one into the next.
+    public let streams: [[UInt8]]
     /// Names of graphics states that change nothing but opacity, and that to fully opaque, and overprinting.
     public let opaqueStates: Set<String>
     /// By name, whether fills overprint from that graphics state on; states that do not say are left out.
@@ -20,7 +20,10 @@ public struct PDFPageContent: Sendable {
     ///   - index: of the page, from 0.
     /// - Throws: `DrawingFailure` where qpdf cannot read the file, the page is missing or its media box is odd.
     public init(_ pdf: [UInt8], page index: Int) throws(DrawingFailure) {
-        let document = try PDFDocument(pdf)
+        try self.init(try PDFDocument(pdf), page: index, PDFFonts())
+    }
+
+    init(_ document: PDFDocument, page index: Int, _ shelf: PDFFonts) throws(DrawingFailure) {
         guard (0..<document.pageCount).contains(index) else {
             throw DrawingFailure("reading a PDF", reason: "there is no page \(index + 1)")
         }
@@ -29,59 +32,64 @@ public struct PDFPageContent: Sendable {
             throw DrawingFailure("reading a PDF", reason: "page \(index + 1) has no media box at the origin")
         }
         size = Size(box[2], box[3])
-        operators = try document.content(ofPage: index)
+        let contents = document.get(page, "/Contents")
+        var streams: [[UInt8]] = []
+        for stream in document.isArray(contents) ? document.items(contents) : [contents] {
+            guard let operators = document.operators(stream) else {
+                throw DrawingFailure("reading a PDF", reason: "a content stream of page \(index + 1) cannot be decoded")
+            }
+            streams.append(operators)
+        }
+        self.streams = streams
         let resources = document.get(page, "/Resources")
-        opaqueStates = PDFPageContent.states(document, resources)
-        overprints = PDFPageContent.overprints(document, resources)
+        (opaqueStates, overprints) = PDFPageContent.states(document, resources)
         boxes = PDFPageContent.boxes(document, resources)
-        fonts = PDFPageContent.fonts(document, resources)
+        fonts = PDFPageContent.fonts(document, resources, shelf)
     }
 
     /// The page with more operators at its end.
     package func appending(_ text: String) -> PDFPageContent {
         PDFPageContent(
-            size: size, operators: operators + Array(text.utf8), opaqueStates: opaqueStates, overprints: overprints, boxes: boxes,
+            size: size, streams: streams + [Array(text.utf8)], opaqueStates: opaqueStates, overprints: overprints, boxes: boxes,
             fonts: fonts)
     }
 
     private init(
-        size: Size, operators: [UInt8], opaqueStates: Set<String>, overprints: [String: Bool], boxes: [String: Rect],
+        size: Size, streams: [[UInt8]], opaqueStates: Set<String>, overprints: [String: Bool], boxes: [String: Rect],
         fonts: [String: [Double]]
     ) {
         self.size = size
-        self.operators = operators
+        self.streams = streams
         self.opaqueStates = opaqueStates
         self.overprints = overprints
         self.boxes = boxes
         self.fonts = fonts
     }
 
-    static func states(_ document: PDFDocument, _ resources: PDFDocument.Object) -> Set<String> {
-        let states = document.get(resources, "/ExtGState")
-        guard document.isDictionary(states) else { return [] }
-        return Set(
-            document.keys(states).filter { name in
-                let state = document.get(states, name)
-                return document.keys(state).allSatisfy { key in
-                    ["/CA", "/ca"].contains(key)
-                        ? document.number(document.get(state, key)) == 1 : overprintKeys.contains(key) || key == "/Type"
-                }
-            })
-    }
-
-    private static let overprintKeys: Set<String> = ["/op", "/OP", "/OPM"]
+    static func states(_ document: PDFDocument, _ resources: PDFDocument.Object) -> Set<String> { states(document, resources).opaque }
 
     /// ISO 32000-1, table 58: without `/op`, `/OP` speaks of fills too.
-    private static func overprints(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: Bool] {
+    private static func states(
+        _ document: PDFDocument, _ resources: PDFDocument.Object
+    ) -> (opaque: Set<String>, overprints: [String: Bool]) {
         let states = document.get(resources, "/ExtGState")
-        guard document.isDictionary(states) else { return [:] }
+        guard document.isDictionary(states) else { return ([], [:]) }
+        var opaque: Set<String> = []
         var overprints: [String: Bool] = [:]
         for name in document.keys(states) {
             let state = document.get(states, name)
-            for key in ["/OP", "/op"] where document.has(state, key) { overprints[name] = document.bool(document.get(state, key)) }
+            let keys = document.keys(state)
+            let isOpaque = keys.allSatisfy { key in
+                ["/CA", "/ca"].contains(key)
+                    ? document.number(document.get(state, key)) == 1 : overprintKeys.contains(key) || key == "/Type"
+            }
+            if isOpaque { opaque.insert(name) }
+            for key in ["/OP", "/op"] where keys.contains(key) { overprints[name] = document.bool(document.get(state, key)) }
         }
-        return overprints
+        return (opaque, overprints)
     }
+
+    private static let overprintKeys: Set<String> = ["/op", "/OP", "/OPM"]
 
     private static func boxes(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: Rect] {
         let objects = document.get(resources, "/XObject")
@@ -102,19 +110,15 @@ public struct PDFPageContent: Sendable {
         return boxes
     }
 
-    private static func fonts(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: [Double]] {
+    private static func fonts(
+        _ document: PDFDocument, _ resources: PDFDocument.Object, _ shelf: PDFFonts
+    ) -> [String: [Double]] {
         let fonts = document.get(resources, "/Font")
         guard document.isDictionary(fonts) else { return [:] }
         var widths: [String: [Double]] = [:]
         for name in document.keys(fonts) {
-            let font = document.get(fonts, name)
-            guard document.name(font, "/Subtype") != "/Type0", let first = document.number(document.get(font, "/FirstChar")),
-                let given = document.numbers(document.get(font, "/Widths")), (0...255).contains(first), Int(first) + given.count <= 256
-            else { continue }
             // A code outside the table is as wide as a wide letter.
-            var table = [Double](repeating: 1500, count: 256)
-            table.replaceSubrange(Int(first)..<Int(first) + given.count, with: given)
-            widths[name] = table
+            widths[name] = shelf.font(document, document.get(fonts, name)).advances(other: 1500)
         }
         return widths
     }
