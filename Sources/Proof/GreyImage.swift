@@ -137,6 +137,19 @@ public struct GreyImage: Hashable, Sendable {
         }
     }
 
+    /// Without the breath of grey along edges that miss a whole pixel by a hundredth: what is within `reach` of the commonest dark or the
+    /// commonest light is that.
+    ///
+    /// Files give coordinates in steps of 1/256 of a point, so the same figure has other such greys wherever it stands.
+    public func settled(within reach: Int = 8) -> GreyImage {
+        var histogram = [Int](repeating: 0, count: 256)
+        for pixel in pixels { histogram[Int(pixel)] += 1 }
+        func commonest(_ greys: Range<Int>) -> Int { greys.max { histogram[$0] < histogram[$1] }! }
+        let grounds = [commonest(0..<128), commonest(128..<256)].filter { histogram[$0] > 0 }
+        let table = (0..<256).map { grey in UInt8(grounds.first { abs($0 - grey) <= reach } ?? grey) }
+        return GreyImage(width: width, height: height, pixels: pixels.map { table[Int($0)] })
+    }
+
     /// Softened by a kernel of 1 2 1 in both directions; the outermost pixels stay as they are across the edge.
     public func blurred() -> GreyImage {
         func softened(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 { UInt8((Int(a) + 2 * Int(b) + Int(c)) / 4) }

@@ -80,7 +80,7 @@ private struct Interpreter {
     private var stack: [State] = []
     private var numbers: [Double] = []
     private var name = ""
-    private var widths: [Double]?
+    private var font: PDFPageContent.Font?
     /// Thousandths of the size that the strings of the current operator advance.
     private var advance = 0.0
     /// And those shown since the text position was last set.
@@ -115,8 +115,8 @@ private struct Interpreter {
             switch token {
             case .number(let value): numbers.append(value)
             case .name(let bytes): name = "/" + String(decoding: bytes, as: UTF8.self)
-            case .string(let string): ContentTokens.codes(string) { advance += widths?[Int($0)] ?? 1500 }
-            case .hexadecimal(let string): ContentTokens.hexadecimalCodes(string) { advance += widths?[Int($0)] ?? 1500 }
+            case .string(let string): ContentTokens.codes(string) { advance += font?.advances[Int($0)] ?? 1500 }
+            case .hexadecimal(let string): ContentTokens.hexadecimalCodes(string) { advance += font?.advances[Int($0)] ?? 1500 }
             case .skipped: break
             case .word(let word):
                 guard let word, apply(word), lost != all else { return false }
@@ -160,8 +160,8 @@ private struct Interpreter {
             break
         case .dash: return numbers.count == 1
         case .graphicsState:
-            guard content.opaqueStates.contains(name) else { return false }
-            if let overprints = content.overprints[name] { state.overprints = overprints }
+            guard let known = content.state(name) else { return false }
+            if let overprints = known.overprints { state.overprints = overprints }
         case .beginText:
             text = Matrix()
             line = text
@@ -171,7 +171,7 @@ private struct Interpreter {
         case .font:
             guard numbers.count == 1 else { return false }
             state.fontSize = numbers[0]
-            widths = content.fonts[name]
+            font = content.font(name)
         case .textMatrix:
             guard numbers.count == 6 else { return false }
             text = Matrix(numbers[...])
@@ -306,18 +306,23 @@ private struct Interpreter {
 
     // MARK: What is only known by its box
 
-    /// Text of this advance (thousandths of the size) from the current text position on, half a size of overhang on all sides included.
+    /// Text of this advance (thousandths of the size) from the current text position on: as low and as high as its font's letters reach, with
+    /// half a size of overhang at its ends.
     private mutating func lose(toText advance: Double) {
         guard state.hidden != all, advance != 0 else { return }
         let size = abs(state.fontSize)
         let width = abs(advance) / 1000 * size
-        lose(to: text.then(state.transform).box(Rect(x: -size / 2, y: -size / 2, width: width + size, height: size * 2)))
+        let reach = font?.reach ?? -500...1500
+        let box = Rect(
+            x: -size / 2, y: reach.lowerBound / 1000 * size, width: width + size,
+            height: (reach.upperBound - reach.lowerBound) / 1000 * size)
+        lose(to: text.then(state.transform).box(box))
     }
 
     /// - Returns: false where the object's box is not known.
     private mutating func lose(to name: String) -> Bool {
         guard state.hidden != all else { return true }
-        guard let box = content.boxes[name] else { return false }
+        guard let box = content.box(name) else { return false }
         lose(to: state.transform.box(box))
         return true
     }

@@ -54,7 +54,7 @@ public struct QRProof: Sendable {
                 return picture.cropped(x: x, y: y, width: Int(panel.maxX.rounded(.up)) - x, height: Int(panel.maxY.rounded(.up)) - y)
             } ?? picture
         let factor = min(1, Double(Self.density * (modules + 8)) / Double(max(1, min(whole.width, whole.height))))
-        let sight = reader.sight(of: whole.reduced(by: factor), modules: modules)
+        let sight = reader.sight(of: whole.reduced(by: factor).settled(), modules: modules)
         // What is read small and grey is read large and black too.
         let poor = sight.reduced(by: reader) == [url]
         var results = [decoded(poor ? [url] : sight.plain(by: reader))]

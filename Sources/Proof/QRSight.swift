@@ -2,8 +2,8 @@ import Graphics
 
 /// What is seen in a picture of a QR code, whatever it should say: found out when first asked for, and then known.
 ///
-/// The same code stands in some twenty files of a kit. Drawn at so many pixels a module it is the same picture in each, down to the byte,
-/// and the same picture reads the same: `QRReader` keeps the last few sights by their pixels.
+/// The same code stands in some twenty files of a kit. Drawn at so many pixels a module it is the same picture in each, down to the byte
+/// once it is settled, and the same picture reads the same: `QRReader` keeps the last few sights by their pixels.
 final class QRSight {
     /// Whether the quiet zone is as wide as it must be, and clear.
     enum Margin { case none, narrow, touched, clear }
@@ -13,6 +13,7 @@ final class QRSight {
     private(set) lazy var symbol = QRSymbol(in: image, modules: modules)
     private(set) lazy var margin = quietZone()
     private var texts: [Way: [String]] = [:]
+    private lazy var fine = sampled(scale: 3)
 
     private enum Way { case plain, reduced, blurred, turned }
 
@@ -36,12 +37,12 @@ final class QRSight {
 
     /// At three pixels a module, blurred.
     func blurred(by reader: QRReader) -> [String] {
-        known(.blurred) { sampled(scale: 3).map { reader.read($0, .blurred).map(\.text) } ?? [] }
+        known(.blurred) { fine.map { reader.read($0, .blurred).map(\.text) } ?? [] }
     }
 
     /// At three pixels a module, turned by 3°.
     func turned(by reader: QRReader) -> [String] {
-        known(.turned) { sampled(scale: 3).map { reader.read($0, .turned(degrees: 3)).map(\.text) } ?? [] }
+        known(.turned) { fine.map { reader.read($0, .turned(degrees: 3)).map(\.text) } ?? [] }
     }
 
     private func known(_ way: Way, _ read: () -> [String]) -> [String] {

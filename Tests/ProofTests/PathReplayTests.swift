@@ -88,8 +88,8 @@ struct PathReplayTests {
     @Test("a page that holds anything unknown is left to the full renderer", arguments: ["sh", "/P0 scn", "3 Tr", "BI", "0.5 Tc", "(open"])
     func unknown(operators: String) throws {
         let content = try PDFPageContent(Self.pdf(), page: 0)
-        let odd = content.appending(operators + "\nf\n")
-        let picture = try Self.replayed(odd, Self.panel)
+        content.append(operators + "\nf\n")
+        let picture = try Self.replayed(content, Self.panel)
         #expect(picture == nil)
     }
 }

@@ -58,7 +58,8 @@ final class PDFDocument {
         return (0..<qpdf_oh_get_array_n_items(handle, array)).map { qpdf_oh_get_array_item(handle, array, $0) }
     }
     func name(_ object: Object, _ key: String) -> String? {
-        let value = get(object, key)
+        guard isDictionary(object) else { return nil }
+        let value = qpdf_oh_get_key(handle, object, key)
         return qpdf_oh_is_name(handle, value) != 0 ? String(cString: qpdf_oh_get_name(handle, value)) : nil
     }
     func setInfo(_ key: String, _ value: String) { qpdf_set_info_key(handle, key, value) }

@@ -12,6 +12,8 @@ public final class PDFFont {
     private let firstCode: Int
     private let others: [Int: Double]
     private let missing: Double
+    /// How far its letters reach below and above the line, in thousandths of the size, by the font's own box; nil where it gives none.
+    let reach: ClosedRange<Double>?
     private let document: PDFDocument
     private let font: PDFDocument.Object
     private let letters = Letters()
@@ -25,6 +27,8 @@ public final class PDFFont {
         var holder = font
         if isComposite, let descendant = document.items(document.get(font, "/DescendantFonts")).first { holder = descendant }
         let descriptor = document.get(holder, "/FontDescriptor")
+        let box = document.numbers(document.get(descriptor, "/FontBBox")) ?? []
+        reach = box.count == 4 && box[1] < box[3] ? box[1]...box[3] : nil
         isEmbedded =
             kind == "/Type3" || ["/FontFile", "/FontFile2", "/FontFile3"].contains { document.has(descriptor, $0) }
         if isComposite {

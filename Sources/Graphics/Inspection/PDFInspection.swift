@@ -90,14 +90,14 @@ public final class PDFInspection {
         var found: [PDFStructureElement] = []
         func visit(_ element: PDFDocument.Object, depth: Int) {
             guard depth < 40, found.count < 20_000 else { return }
-            if document.isArray(element) {
-                for item in document.items(element) { visit(item, depth: depth) }
-            } else if document.isDictionary(element), let kind = document.name(element, "/S") {
+            if let kind = document.name(element, "/S") {
                 let alternative = kind == "/Figure" ? document.text(element, "/Alt") : nil
                 found.append(PDFStructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: alternative))
                 let kids = document.get(element, "/K")
                 // Nearly all of them are numbers of marked content.
                 if !document.isNumber(kids) { visit(kids, depth: depth + 1) }
+            } else if document.isArray(element) {
+                for item in document.items(element) where !document.isNumber(item) { visit(item, depth: depth) }
             }
         }
         visit(document.get(document.get(document.root, "/StructTreeRoot"), "/K"), depth: 0)
