@@ -131,7 +131,9 @@ struct QRProofTests {
                 items: [
                     .fill(.rect(Rect(x: 0, y: 0, width: 300, height: 300)), Colour(red: 0.2, green: 0.4, blue: 0.3)),
                     .fill(.rect(Rect(x: x, y: y, width: side, height: side)), .white),
-                    .fill(matrix.path.placed(scale: module, x: x + 4 * module, y: y + 4 * module), .black),
+                    .tagged(
+                        .figure(alternative: "Code"),
+                        [.fill(matrix.path.placed(scale: module, x: x + 4 * module, y: y + 4 * module), .black)]),
                 ])
             let file = try Renderer().pdf([page], .init(title: "Essai", author: "Essai", date: Day("2026-03-23")!))
             let ppi = Double(QRProof.density * (matrix.width + 8)) * 72 / side
