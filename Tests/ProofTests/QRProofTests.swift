@@ -129,7 +129,7 @@ struct QRProofTests {
             let page = Page(
                 size: Size(300, 300),
                 items: [
-                    .fill(.rect(Rect(x: 0, y: 0, width: 300, height: 300)), Colour(red: 0.2, green: 0.4, blue: 0.3)),
+                    .fill(.rect(Rect(x: 1, y: 1, width: 298, height: 298)), Colour(red: 0.2, green: 0.4, blue: 0.3)),
                     .fill(.rect(Rect(x: x, y: y, width: side, height: side)), .white),
                     .tagged(
                         .figure(alternative: "Code"),

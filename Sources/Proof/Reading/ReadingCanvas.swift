@@ -87,11 +87,13 @@ final class ReadingCanvas {
         guard let data = cairo_image_surface_get_data(surface) else { return painting }
         // Rows of four bytes a pixel have no padding.
         data.withMemoryRebound(to: UInt32.self, capacity: width * height) { pixels in
+            let count = width * height
             var at = 0
-            while at < width * height {
+            painting.runs.reserveCapacity(count / 64)
+            while at < count {
                 let start = at
                 let pixel = pixels[at]
-                repeat { at += 1 } while at < width * height && pixels[at] == pixel
+                repeat { at += 1 } while at < count && pixels[at] == pixel
                 painting.runs.append((pixel, UInt32(at - start)))
             }
         }
