@@ -76,16 +76,44 @@ final class ReadingCanvas {
         }
     }
 
-    /// Its pixels, row after row, to read or to write; nil where there are none.
-    @discardableResult
-    func withPixels<Result>(_ body: (UnsafeMutableBufferPointer<UInt32>) -> Result) -> Result? {
+    /// What is painted, as runs of one colour: without smoothing there are few.
+    struct Painting {
+        fileprivate var runs: [(pixel: UInt32, count: UInt32)] = []
+    }
+
+    var painting: Painting {
+        var painting = Painting()
         cairo_surface_flush(surface)
-        guard let data = cairo_image_surface_get_data(surface) else { return nil }
-        defer { cairo_surface_mark_dirty(surface) }
-        // A row of four-byte pixels has no room after it.
-        return data.withMemoryRebound(to: UInt32.self, capacity: stride / 4 * height) {
-            body(UnsafeMutableBufferPointer(start: $0, count: stride / 4 * height))
+        guard let data = cairo_image_surface_get_data(surface) else { return painting }
+        // Rows of four bytes a pixel have no padding.
+        data.withMemoryRebound(to: UInt32.self, capacity: width * height) { pixels in
+            let count = width * height
+            var at = 0
+            painting.runs.reserveCapacity(count / 64)
+            while at < count {
+                let start = at
+                let pixel = pixels[at]
+                repeat { at += 1 } while at < count && pixels[at] == pixel
+                painting.runs.append((pixel, UInt32(at - start)))
+            }
         }
+        return painting
+    }
+
+    /// - Parameter painting: of a canvas of the same size.
+    func show(_ painting: Painting) {
+        guard painting.runs.reduce(0, { $0 + Int($1.count) }) == width * height, let data = cairo_image_surface_get_data(surface) else {
+            return
+        }
+        cairo_surface_flush(surface)
+        data.withMemoryRebound(to: UInt32.self, capacity: width * height) { pixels in
+            var at = 0
+            for run in painting.runs {
+                (pixels + at).update(repeating: run.pixel, count: Int(run.count))
+                at += Int(run.count)
+            }
+        }
+        cairo_surface_mark_dirty(surface)
     }
 
     /// The colours inside a parallelogram that begins at `origin`, by some thousand samples at most.
