@@ -57,7 +57,7 @@ struct ReachReading {
         let everyResponse = days == nil ? responses : try store.responses()
         let judge = AttributionJudge(campaign: campaign, ledger: ledger, relays: relays, responses: Set(everyResponse.map(\.wave)))
         var sum = TallySum(traffic: Traffic(axes: axes, wave: wave))
-        for part in try read(storePath, days, judge: judge, empty: sum) { sum.merge(part) }
+        for part in try read(storePath, days, subjects: store.places(in: ledger), judge: judge, empty: sum) { sum.merge(part) }
         for response in responses {
             if let (verdict, tally) = judge.judge(response) { sum.add(verdict, day: response.day, tally) }
         }
@@ -70,7 +70,7 @@ struct ReachReading {
     }
 
     /// Two halves of the days, read at the same time: the days are what the store is sorted by.
-    private func read(_ path: String, _ days: ClosedRange<Day>?, judge: AttributionJudge, empty: TallySum) throws -> [TallySum] {
+    private func read(_ path: String, _ days: ClosedRange<Day>?, subjects: LedgerPlaces, judge: AttributionJudge, empty: TallySum) throws -> [TallySum] {
         let days = days ?? Day("1970-01-01")!...Day("2105-12-31")!
         var parts = [days]
         let middles = project.campaign.waves.map(\.closing).sorted()
@@ -79,12 +79,12 @@ struct ReachReading {
             parts = [days.lowerBound...middle, next...days.upperBound]
         }
         let sums = Mutex<[Int: Result<TallySum, any Error>]>([:])
-        let (ledger, now, halves) = (ledger, project.environment.now, parts)
+        let (now, halves) = (project.environment.now, parts)
         DispatchQueue.concurrentPerform(iterations: halves.count) { place in
             let result = Result {
                 var sum = empty
                 let store = try Store(reading: path, now: now)
-                try store.eachTally(days: halves[place], ledger: ledger) { day, subject, isLate, tally in
+                try store.eachTally(days: halves[place], subjects: subjects) { day, subject, isLate, tally in
                     sum.add(judge, day, subject, isLate, tally)
                 }
                 return sum

@@ -39,9 +39,7 @@ enum ReportCommand {
             throw UsageProblem("CAMPAIGN is missing", hint: "name the campaign's folder, such as Kits/ose2050")
         }
         let start = ContinuousClock.now
-        let reading = try ReachReading(arguments, kitsFolder: kits)
-        let order = try ReportOrder(arguments, reading.project)
-        let plan = try ReportPlan(order, reading)
+        let plan = try plan(arguments)
         guard plan.report.holds else {
             let wrong = plan.report.controls.filter { !$0.holds }.map(\.statement)
             throw InternalProblem("additions that do not come out: \(wrong.joined(separator: "; "))")
@@ -53,6 +51,12 @@ enum ReportCommand {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         try output.write(arguments.has(.json) ? plan.json(summary, seconds).line + "\n" : plan.text(summary, seconds))
         return .done
+    }
+
+    /// What was read is let go before the first file is made.
+    private static func plan(_ arguments: Arguments) throws -> ReportPlan {
+        let reading = try ReachReading(arguments, kitsFolder: kits)
+        return try ReportPlan(ReportOrder(arguments, reading.project), reading)
     }
 
     private static func verify(_ file: String, _ output: StandardOutput) throws -> ExitStatus {

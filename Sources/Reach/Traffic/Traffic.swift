@@ -30,8 +30,9 @@ public struct Traffic: Sendable {
     private var relayChannels: [Small]
     private var relayWaves: [Small]
     private var relayDays: [Small]
-    /// By day, then channel; the key nil for questionnaires without a date.
-    public private(set) var dayChannels: [Int32?: [Count]] = [:]
+    private var openDayChannels: [Count]
+    /// What has no date, or one on which no wave is open: questionnaires that came in late.
+    private var otherDayChannels: [Int32?: [Count]] = [:]
     public private(set) var besides: [Beside: Count] = [:]
     /// « Sans relais » by day.
     public private(set) var noRelayDays: [Int32?: Count] = [:]
@@ -75,6 +76,7 @@ public struct Traffic: Sendable {
         relayChannels = Array(repeating: Small(), count: axes.relays.count * axes.channels.count)
         relayWaves = Array(repeating: Small(), count: axes.relays.count * axes.waves.count)
         relayDays = Array(repeating: Small(), count: axes.relays.count * days.count)
+        openDayChannels = Array(repeating: Count(), count: axes.channels.count * days.count)
     }
 
     /// The place of a link's wave in the campaign; nil for a retired link.
@@ -87,8 +89,12 @@ public struct Traffic: Sendable {
         let relay = Int(place.relay)
         relayChannels[relay * axes.channels.count + Int(place.channel)].add(count)
         relayWaves[relay * axes.waves.count + Int(place.wave)].add(count)
-        if let day, days.contains(day) { relayDays[relay * days.count + Int(day - days.lowerBound)].add(count) }
-        dayChannels[day, default: Array(repeating: Count(), count: axes.channels.count)][Int(place.channel)] += count
+        if let day, days.contains(day) {
+            relayDays[relay * days.count + Int(day - days.lowerBound)].add(count)
+            openDayChannels[Int(day - days.lowerBound) * axes.channels.count + Int(place.channel)] += count
+        } else {
+            otherDayChannels[day, default: Array(repeating: Count(), count: axes.channels.count)][Int(place.channel)] += count
+        }
         if let day, count.hits >= 50, count.hits >= 12 * max(1, count.visits), count.hits > bursts[place.relay]?.hits ?? 0 {
             bursts[place.relay] = Burst(link: link, day: day, hits: count.hits, visits: count.visits)
         }
@@ -109,7 +115,8 @@ public struct Traffic: Sendable {
         for index in relayChannels.indices { relayChannels[index].add(other.relayChannels[index]) }
         for index in relayWaves.indices { relayWaves[index].add(other.relayWaves[index]) }
         for index in relayDays.indices { relayDays[index].add(other.relayDays[index]) }
-        dayChannels.merge(other.dayChannels) { a, b in zip(a, b).map { $0 + $1 } }
+        for index in openDayChannels.indices { openDayChannels[index] += other.openDayChannels[index] }
+        otherDayChannels.merge(other.otherDayChannels) { a, b in zip(a, b).map { $0 + $1 } }
         besides.merge(other.besides, uniquingKeysWith: +)
         noRelayDays.merge(other.noRelayDays, uniquingKeysWith: +)
         bursts.merge(other.bursts) { a, b in (a.hits, b.day, b.link) >= (b.hits, a.day, a.link) ? a : b }
@@ -117,6 +124,16 @@ public struct Traffic: Sendable {
     }
 
     // MARK: Sums
+
+    /// By day, then channel; days on which nothing was counted are left out. The key nil for questionnaires without a date.
+    public var dayChannels: [Int32?: [Count]] {
+        var sums = otherDayChannels
+        for (offset, day) in days.enumerated() {
+            let counts = openDayChannels[offset * axes.channels.count..<(offset + 1) * axes.channels.count]
+            if counts.contains(where: { $0 != Count() }) { sums[day] = Array(counts) }
+        }
+        return sums
+    }
 
     public func count(relay: Int, channel: Int) -> Count { relayChannels[relay * axes.channels.count + channel].count }
     public func count(relay: Int, wave: Int) -> Count { relayWaves[relay * axes.waves.count + wave].count }

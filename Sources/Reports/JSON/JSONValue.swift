@@ -15,30 +15,31 @@ indirect enum JSONValue {
     static func optional(_ text: String?) -> JSONValue { text.map { .text($0) } ?? .null }
     static func optional(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
 
-    func write(to output: inout String) {
+    func write(to output: inout [UInt8]) {
         switch self {
-        case .text(let text): output += JSONWriter.quoted(text)
-        case .integer(let number): output += String(number)
-        case .decimal(let number): output += Self.decimal(number)
-        case .null: output += "null"
-        case .raw(let source): output += source
+        case .text(let text): output += JSONWriter.quoted(text).utf8
+        case .integer(let number): output += String(number).utf8
+        case .decimal(let number): output += Self.decimal(number).utf8
+        case .null: output += "null".utf8
+        case .raw(let source): output += source.utf8
         case .list(let items, let isLong):
-            output += "["
+            output.append(UInt8(ascii: "["))
             for (index, item) in items.enumerated() {
-                if index > 0 { output += "," }
-                if isLong { output += "\n" }
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                if isLong { output.append(10) }
                 item.write(to: &output)
             }
-            output += isLong && !items.isEmpty ? "\n]" : "]"
+            output += (isLong && !items.isEmpty ? "\n]" : "]").utf8
         case .object(let members, let isLong):
-            output += "{"
+            output.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
-                if index > 0 { output += "," }
-                if isLong { output += "\n" }
-                output += "\(JSONWriter.quoted(member.0)):"
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                if isLong { output.append(10) }
+                output += JSONWriter.quoted(member.0).utf8
+                output.append(UInt8(ascii: ":"))
                 member.1.write(to: &output)
             }
-            output += isLong && !members.isEmpty ? "\n}" : "}"
+            output += (isLong && !members.isEmpty ? "\n}" : "}").utf8
         }
     }
 

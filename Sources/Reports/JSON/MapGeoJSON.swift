@@ -18,10 +18,10 @@ public enum MapGeoJSON {
                 ("geometry", geometry(outlines.rings[row.key]!)),
             ])
         }
-        var text = ""
-        JSONValue.object([("type", .text("FeatureCollection")), ("features", .list(features, isLong: true))]).write(to: &text)
-        text += "\n"
-        return Array(text.utf8)
+        var bytes: [UInt8] = []
+        JSONValue.object([("type", .text("FeatureCollection")), ("features", .list(features, isLong: true))]).write(to: &bytes)
+        bytes.append(10)
+        return bytes
     }
 
     private static func properties(_ row: ReachRow) -> [(String, JSONValue)] {

@@ -7,10 +7,10 @@ public enum ReportJSON {
     public static let name = "rapport.json"
 
     public static func bytes(_ report: ReachReport) -> [UInt8] {
-        var text = ""
-        value(report).write(to: &text)
-        text += "\n"
-        return Array(text.utf8)
+        var bytes: [UInt8] = []
+        value(report).write(to: &bytes)
+        bytes.append(10)
+        return bytes
     }
 
     private static func value(_ report: ReachReport) -> JSONValue {

@@ -61,10 +61,9 @@ extension Store {
 extension Store {
     /// Hands on the numbers of the days in `days`, from logs, in the order of days, and holds none of them: there may be millions.
     public func eachTally(
-        days: ClosedRange<Day>, ledger: Ledger, _ body: (_ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) -> Void
+        days: ClosedRange<Day>, subjects places: LedgerPlaces, _ body: (_ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) -> Void
     ) throws {
         try Self.refusing(path) {
-            let places = try places(in: ledger)
             let statement = try connection.statement(.named("tallies of days"))
             defer { statement.reset() }
             try statement.bind([
@@ -81,23 +80,35 @@ extension Store {
                 switch subject {
                 case 0: place = .noRelay
                 case 1: place = .unknownCode
-                default: place = places.indices.contains(subject) && places[subject] >= 0 ? .link(Int(places[subject])) : .unknownCode
+                default: place = places[subject].map { .link($0) } ?? .unknownCode
                 }
                 body(Int32(statement.integer(0)), place, statement.integer(2) == 1, tally)
             }
         }
     }
 
-    /// Places in the ledger by the store's own numbers of subjects; -1 where it has none.
-    private func places(in ledger: Ledger) throws -> [Int32] {
-        var places: [Int32] = []
-        let statement = try connection.statement(.named("subjects"))
-        defer { statement.reset() }
-        while try statement.step() {
-            let subject = statement.integer(0)
-            if subject >= places.count { places += [Int32](repeating: -1, count: subject + 1 - places.count) }
-            if let code = LinkCode(statement.text(1)), let link = ledger.index(of: code) { places[subject] = Int32(link) }
+    /// Looks every code of the store up in a ledger.
+    public func places(in ledger: Ledger) throws -> LedgerPlaces {
+        try Self.refusing(path) {
+            var places = LedgerPlaces()
+            let statement = try connection.statement(.named("subjects"))
+            defer { statement.reset() }
+            while try statement.step() {
+                if let code = LinkCode(statement.text(1)), let link = ledger.index(of: code) { places.set(statement.integer(0), to: link) }
+            }
+            return places
         }
-        return places
     }
+}
+
+/// Places in a ledger by the store's own numbers of subjects.
+public struct LedgerPlaces: Sendable {
+    private var places: [Int32] = []
+
+    fileprivate mutating func set(_ subject: Int, to link: Int) {
+        if subject >= places.count { places += [Int32](repeating: -1, count: subject + 1 - places.count) }
+        places[subject] = Int32(link)
+    }
+
+    subscript(subject: Int) -> Int? { subject < places.count && places[subject] >= 0 ? Int(places[subject]) : nil }
 }
