@@ -28,9 +28,11 @@ extension HTMLReport {
     private var headline: String {
         let sum = report.attributed
         if let done = sum.completions.number, done > 0 {
-            return "\(French.counted(done, "questionnaire remis", "questionnaires remis")) grâce aux\u{A0}relais"
+            return "\(French.number(done)) \(done < 2 ? "questionnaire remis" : "questionnaires remis") grâce aux\u{A0}relais"
         }
-        if let visits = sum.visits.number, visits > 0 { return "\(French.counted(visits, "visite", "visites")) grâce aux\u{A0}relais" }
+        if let visits = sum.visits.number, visits > 0 {
+            return "\(French.number(visits)) \(visits < 2 ? "visite" : "visites") grâce aux\u{A0}relais"
+        }
         if sum.visits.number == 0 || sum.completions.number == 0 { return "Tout est prêt, la première visite reste à venir" }
         return "Tout est prêt, rien n’est encore compté"
     }
