@@ -45,7 +45,7 @@ struct BrowserTests {
             left = page.eval_on_selector_all("#t-departements tbody:not([hidden]) tr:not(.groupe)", "rows => rows.length")
             if left != 5: found.append(f"{left} rows of Bretagne")
             page.select_option("#region", "")
-            page.fill("#q", "finistere")
+            page.fill("#q", "cpts aisne")
             page.wait_for_timeout(400)
             left = page.eval_on_selector_all("#t-relais tbody tr:not([hidden])", "rows => rows.length")
             if left != 1: found.append(f"{left} relays found")

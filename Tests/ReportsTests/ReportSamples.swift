@@ -16,6 +16,35 @@ enum ReportSamples {
 
     static func desk() throws -> ReportDesk { try ReportDesk(campaign: campaign, assets: assets) }
 
+    /// What was made once is not made again: a desk is dear, and so are a hundred pages in a debug build.
+    private final class Shelf {
+        var desk: ReportDesk?
+        var pages: [String: String] = [:]
+        var reaches: [Kind: Reach] = [:]
+    }
+    private static let lock = NSRecursiveLock()
+    nonisolated(unsafe) private static let shelf = Shelf()
+
+    static func once(_ name: String, _ make: (ReportDesk) throws -> [UInt8]) throws -> String {
+        lock.lock()
+        defer { lock.unlock() }
+        if let known = shelf.pages[name] { return known }
+        let desk = try shelf.desk ?? ReportSamples.desk()
+        shelf.desk = desk
+        let page = String(decoding: try make(desk), as: UTF8.self)
+        shelf.pages[name] = page
+        return page
+    }
+
+    static func reach(_ kind: Kind) throws -> Reach {
+        lock.lock()
+        defer { lock.unlock() }
+        if let known = shelf.reaches[kind] { return known }
+        let reach = try reach(kind, relays: relays(kind))
+        shelf.reaches[kind] = reach
+        return reach
+    }
+
     enum Kind: String, CaseIterable, Sendable { case full, empty, single, hostile }
 
     /// Relays of three départements in four, of some régions and of the country.
@@ -39,8 +68,7 @@ enum ReportSamples {
         return relays
     }
 
-    static func reach(_ kind: Kind, relays given: [Relay]? = nil) throws -> Reach {
-        let relays = given ?? relays(kind)
+    static func reach(_ kind: Kind, relays: [Relay]) throws -> Reach {
         let ledger = try Ledger().rehearsed(campaign: campaign, relays: relays, at: UTCSecond(seconds: 1_770_000_000))
         var traffic = Traffic(axes: LinkAxes(campaign: campaign, ledger: ledger, relays: relays))
         guard kind != .empty else {
@@ -83,21 +111,24 @@ enum ReportSamples {
     static let neighbours = HTMLReport.Neighbours(relays: true, regions: true, csv: true)
 
     static func page(_ kind: Kind, _ audience: ReportRequest.Audience = .internal) throws -> String {
-        let neighbours = audience == .public ? HTMLReport.Neighbours() : neighbours
-        return String(decoding: try HTMLReport(try report(kind, audience), desk: desk(), neighbours: neighbours).make(), as: UTF8.self)
+        try once("\(kind) \(audience)") { desk in
+            let neighbours = audience == .public ? HTMLReport.Neighbours() : neighbours
+            return try HTMLReport(try report(kind, audience), desk: desk, neighbours: neighbours).make()
+        }
     }
 
     static func regionPage(_ kind: Kind, _ code: String) throws -> String {
-        let report = try reach(kind).report(request(), region: code)
-        return String(decoding: try HTMLReport(report, desk: desk(), neighbours: neighbours).make(), as: UTF8.self)
+        try once("\(kind) région \(code)") { desk in
+            try HTMLReport(try reach(kind).report(request(), region: code), desk: desk, neighbours: neighbours).make()
+        }
     }
 
     static func relayPage(_ kind: Kind, _ index: Int) throws -> String {
-        let reach = try reach(kind)
-        let page = RelayPages(reach, request()).page(index)
-        return String(
-            decoding: try RelayHTMLPage(page, desk: desk(), today: request().today, measure: reach.report(request()).measure).make(),
-            as: UTF8.self)
+        try once("\(kind) relais \(index)") { desk in
+            let reach = try reach(kind)
+            let measure: Stage = reach.known.questionnaires.isEmpty ? .visits : .completions
+            return try RelayHTMLPage(RelayPages(reach, request()).page(index), desk: desk, today: request().today, measure: measure).make()
+        }
     }
 
     /// Every sort of page.
