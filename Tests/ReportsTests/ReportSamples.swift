@@ -123,6 +123,14 @@ enum ReportSamples {
         }
     }
 
+    static func publicRegionPage(_ code: String) throws -> String {
+        try once("public \(code)") { desk in
+            let reach = try reach(.full)
+            let publication = Publication(reach.report(request(.public)))
+            return try HTMLReport(publication.region(reach.report(request(.public), region: code)), desk: desk).make()
+        }
+    }
+
     static func relayPage(_ kind: Kind, _ index: Int) throws -> String {
         try once("\(kind) relais \(index)") { desk in
             let reach = try reach(kind)
@@ -136,7 +144,8 @@ enum ReportSamples {
         [
             ("complet", try page(.full)), ("vide", try page(.empty)), ("seul", try page(.single)), ("hostile", try page(.hostile)),
             ("public", try page(.full, .public)), ("region", try regionPage(.full, "53")), ("region-vide", try regionPage(.empty, "06")),
-            ("relais", try relayPage(.full, 2)), ("relais-vide", try relayPage(.empty, 0)), ("relais-hostile", try relayPage(.hostile, 1)),
+            ("region-publique", try publicRegionPage("53")), ("relais", try relayPage(.full, 2)), ("relais-vide", try relayPage(.empty, 0)),
+            ("relais-hostile", try relayPage(.hostile, 1)),
             ("relais-seul", try relayPage(.single, 0)),
         ]
     }

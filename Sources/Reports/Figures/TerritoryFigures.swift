@@ -63,7 +63,7 @@ extension ReportFigures {
         let rest = "très en dessous de \(wholeName)"
         if below.isEmpty { return "\(some(above, true)) très au-dessus de \(wholeName)" }
         if above.isEmpty { return "\(some(below, true)) \(rest)" }
-        return "\(some(above, true)) très au-dessus, \(some(below, above.count <= 2)) \(rest)"
+        return "\(some(above, true)) très au-dessus, \(some(below, above.count <= 2))\u{A0}\(rest)"
     }
 
     /// Départements by population and rate, between the lines of chance; the country alone, as a région has too few.

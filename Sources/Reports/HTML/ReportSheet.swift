@@ -172,7 +172,7 @@ struct ReportSheet {
         .dessin .large{display:block}.dessin .etroit{display:none}
         .dessin>.large,figcaption,.taches li,tr,.regles>div{break-inside:avoid}
         figcaption,thead{break-after:avoid}
-        .defile,.long{overflow:visible;max-height:none;border:0}.long thead th{position:static}
+        .defile,.long{overflow:visible;max-height:none;border:0}.long thead th{position:static;background:none!important}
         details:not([open])>*{display:block}
         ::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
         footer{border-top:2px solid #000;padding:1rem 0}
