@@ -12,7 +12,7 @@ LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
 	r-mathlib libxlsxwriter-dev fonts-sora
 # Independent readers that the tests hold the files against.
-TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin
+TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils
 # The same libraries as pkg-config knows them, for systems without apt.
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter

@@ -145,7 +145,7 @@ public struct FranceMap: Chart {
 
     // MARK: Parts
 
-    private func map(_ sketch: inout Sketch, _ letters: Lettering, _ codes: [String], in area: Rect) throws {
+    func map(_ sketch: inout Sketch, _ letters: Lettering, _ codes: [String], in area: Rect) throws {
         let placement = MapPlacement(geometry, codes, in: area.inset(by: 1), detail: 0.5)
         shapes(&sketch, placement, isInset: false)
         for code in codes where labelled.contains(code) {
@@ -163,7 +163,7 @@ public struct FranceMap: Chart {
         }
     }
 
-    private func inset(_ sketch: inout Sketch, _ letters: Lettering, _ title: String, _ codes: [String], in box: Rect) throws {
+    func inset(_ sketch: inout Sketch, _ letters: Lettering, _ title: String, _ codes: [String], in box: Rect) throws {
         sketch.add(.stroke(.rect(box.inset(by: 0.5)), style.edge, width: 0.8))
         let name = try letters.words(title, size: Lettering.small, weight: .bold, width: box.width - 12, lines: 2)
         let heading = sketch.put(name, x: box.x + 6, baseline: box.y + 6 + Sketch.rise(name))
@@ -196,20 +196,20 @@ public struct FranceMap: Chart {
         try scaleBar(&sketch, letters, kilometres: kilometres, scale: placement.scale, x: box.x + 6, y: box.maxY - 7)
     }
 
-    private func scaleBar(_ sketch: inout Sketch, _ letters: Lettering, kilometres: Double, scale: Double, x: Double, y: Double) throws {
+    func scaleBar(_ sketch: inout Sketch, _ letters: Lettering, kilometres: Double, scale: Double, x: Double, y: Double) throws {
         let length = kilometres * scale
         sketch.stroke([Point(x, y - 4), Point(x, y), Point(x + length, y), Point(x + length, y - 4)], style.soft, width: 0.8)
         let label = try letters.words("\(NumberText.short(kilometres))\u{A0}km", size: Lettering.small, colour: style.soft)
         sketch.put(label, x: x + length + 5, baseline: y)
     }
 
-    private func state(_ code: String) -> Territory.State { territories.first { $0.code == code }?.state ?? .unknown }
+    func state(_ code: String) -> Territory.State { territories.first { $0.code == code }?.state ?? .unknown }
 
-    private func ground(_ code: String) -> Colour {
+    func ground(_ code: String) -> Colour {
         if case .known(let value) = state(code), value.isFinite { colours[place(of: value)] } else { .white }
     }
 
-    private func shapes(_ sketch: inout Sketch, _ placement: MapPlacement, isInset: Bool) {
+    func shapes(_ sketch: inout Sketch, _ placement: MapPlacement, isInset: Bool) {
         for code in placement.codes {
             let territory = territories.first { $0.code == code }
             let rings = placement.rings(code)

@@ -61,7 +61,9 @@ public struct IntervalList: Chart {
         let letters = Lettering(setter: setter, style: style)
         var sketch = Sketch()
         let isWide = width >= Breadth.wide
-        let left = isWide ? min(width * 0.3, 230) : 6
+        // A third of the width and a little more is the labels' where they need it.
+        let longest = try rows.map { try letters.width($0.label) }.max() ?? 0
+        let left = isWide ? min(width * 0.36, max(longest + 16, 120)) : 6
         let numbers = try rows.map { row in
             try row.rate.value.map { try letters.words(number($0), weight: .bold) }
                 ?? letters.words(row.rate == .suppressed ? "non publié" : NumberText.unknownMeaning, colour: style.soft)

@@ -9,6 +9,8 @@ public struct RegionMap: Chart {
     public let region: String
     /// « Bretagne »
     public let name: String
+    /// The page is no taller where the list of départements is not, in points: the map gives way.
+    public var height = Double.infinity
 
     public var style: ChartStyle { map.style }
 
@@ -75,9 +77,10 @@ public struct RegionMap: Chart {
         }
 
         let side = isWide ? width - column - 28 : width
-        let probe = MapPlacement(map.geometry, codes, in: Rect(x: 0, y: 0, width: side, height: side * 0.92), detail: 0.7)
+        let most = max(40, min(side * 0.92, isWide ? height - 24 : height))
+        let probe = MapPlacement(map.geometry, codes, in: Rect(x: 0, y: 0, width: side, height: most), detail: 0.7)
         let area = Rect(
-            x: isWide ? column + 28 : 0, y: isWide ? 2 : y + 14, width: side, height: max(40, min(side * 0.92, probe.bounds.height + 4)))
+            x: isWide ? column + 28 : 0, y: isWide ? 2 : y + 14, width: side, height: max(40, min(most, probe.bounds.height + 4)))
         let placement = MapPlacement(map.geometry, codes, in: area.inset(by: 2), detail: 0.7)
         for code in placement.codes {
             sketch.datum(code, map.saying(territory(code), code)) { part in

@@ -151,7 +151,7 @@ public struct TimeLine: Chart {
             let until = index + 1 < waves.count ? column(waves[index + 1].opening) - 10 : width
             bands.append((from, min(column(wave.closing) + (right - left) / days, right)))
             // The last one may stand beside the one before rather than squeezed beneath its band.
-            let before = index > 0 ? nameEnd + 14 : 0
+            let before = index > 0 ? nameEnd + 8 : 0
             let isSqueezed = until - from < 150 && index == waves.count - 1 && width - before > until - from
             let room = isSqueezed ? width - before : until - from
             guard room > 40 else { continue }

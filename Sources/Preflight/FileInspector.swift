@@ -1,5 +1,5 @@
 internal import Campaign
-internal import Graphics
+public import Graphics
 internal import Proof
 
 /// Holds files against the rules, one after the other, on one thread.
@@ -18,12 +18,16 @@ public final class FileInspector {
     let depth: Depth
     let pages = PageReader()
     let reader = QRReader()
+    let opener: PDFOpener
     let renderer: Renderer?
     let speller: SpellChecker?
     private var rules: [String: [String: Rule]] = [:]
 
-    /// - Parameter speller: checks the words of texts; without one, spelling is not checked.
-    public init(book: RuleBook, depth: Depth, speller: SpellChecker? = nil) {
+    /// - Parameters:
+    ///   - opener: of this thread, where files were opened to be proven a moment ago.
+    ///   - speller: checks the words of texts; without one, spelling is not checked.
+    public init(book: RuleBook, depth: Depth, opener: PDFOpener = PDFOpener(), speller: SpellChecker? = nil) {
+        self.opener = opener
         self.book = book
         self.depth = depth
         self.speller = speller

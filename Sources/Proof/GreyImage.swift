@@ -15,6 +15,14 @@ public struct GreyImage: Hashable, Sendable {
         self.pixels = pixels
     }
 
+    /// Compares bytes by the block: pictures are looked up by their pixels.
+    public static func == (a: GreyImage, b: GreyImage) -> Bool {
+        guard a.width == b.width, a.height == b.height else { return false }
+        return a.pixels.withUnsafeBytes { a in
+            b.pixels.withUnsafeBytes { b in a.count == 0 || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0 }
+        }
+    }
+
     public init(width: Int, height: Int, filledWith grey: UInt8 = 255) {
         self.init(width: width, height: height, pixels: Array(repeating: grey, count: width * height))
     }
@@ -127,6 +135,28 @@ public struct GreyImage: Hashable, Sendable {
         func weight(_ pixel: Int) -> Float {
             Float((min(high, Double(pixel + 1)) - max(low, Double(pixel))) / (high - low))
         }
+    }
+
+    /// Without the breath of grey along edges that miss a whole pixel by a hundredth: what is within `reach` of the commonest dark or the
+    /// commonest light is that.
+    ///
+    /// Files give coordinates in steps of 1/256 of a point, so the same figure has other such greys wherever it stands.
+    public func settled(within reach: Int = 8) -> GreyImage {
+        var histogram = [Int](repeating: 0, count: 256)
+        let result = pixels.withUnsafeBufferPointer { source in
+            // One pixel of seven tells which greys are the grounds.
+            for at in stride(from: 0, to: source.count, by: 7) { histogram[Int(source[at])] += 1 }
+            func commonest(_ greys: Range<Int>) -> Int { greys.max { histogram[$0] < histogram[$1] }! }
+            let grounds = [commonest(0..<128), commonest(128..<256)].filter { histogram[$0] > 0 }
+            let table = (0..<256).map { grey in UInt8(grounds.first { abs($0 - grey) <= reach } ?? grey) }
+            return table.withUnsafeBufferPointer { table in
+                [UInt8](unsafeUninitializedCapacity: source.count) { target, count in
+                    for at in 0..<source.count { target[at] = table[Int(source[at])] }
+                    count = source.count
+                }
+            }
+        }
+        return GreyImage(width: width, height: height, pixels: result)
     }
 
     /// Softened by a kernel of 1 2 1 in both directions; the outermost pixels stay as they are across the edge.

@@ -2,11 +2,24 @@ internal import CCairo
 internal import CPoppler
 public import Graphics
 
-/// Pages of a PDF in memory as grey pixels. Opens the document anew for each call, so that any thread may call it.
+/// Pages of a PDF in memory as grey pixels.
 ///
 /// A region that holds paths alone is painted by `PathReplay`; everything else by poppler.
 public enum PDFRaster {
-    /// Draws a part of a page on white.
+    /// A part of a page, and how finely it is drawn.
+    public struct Part: Hashable, Sendable {
+        /// In points from the top left of the page's crop box.
+        public let region: Rect
+        /// Pixels an inch, above 0.
+        public let ppi: Double
+
+        public init(region: Rect, ppi: Double) {
+            self.region = region
+            self.ppi = ppi
+        }
+    }
+
+    /// Draws a part of a page on white. Opens the document anew, so that any thread may call it.
     ///
     /// - Parameters:
     ///   - page: from 0.
@@ -14,11 +27,31 @@ public enum PDFRaster {
     ///   - ppi: pixels an inch, above 0.
     public static func grey(_ pdf: [UInt8], page index: Int = 0, region: Rect? = nil, ppi: Double) throws(RasterFailure) -> GreyImage {
         if let region, let content = try? PDFPageContent(pdf, page: index),
-            let picture = try PathReplay.grey(content, region: region, ppi: ppi)
+            let picture = try PathReplay.grey(content, parts: [Part(region: region, ppi: ppi)])[0]
         {
             return picture
         }
         return try rendered(pdf, page: index, region: region, ppi: ppi)
+    }
+
+    /// Draws parts of a page on white; its operators are gone through once for all of them.
+    ///
+    /// - Parameters:
+    ///   - document: opened on this thread.
+    ///   - page: from 0.
+    /// - Returns: a picture for each part, in their order.
+    public static func grey(_ document: PDFInspection, page index: Int, parts: [Part]) throws(RasterFailure) -> [GreyImage] {
+        let content = try? document.content(ofPage: index)
+        let replayed = try content.map { content throws(RasterFailure) in try PathReplay.grey(content, parts: parts) }
+        var pictures: [GreyImage] = []
+        for (number, part) in parts.enumerated() {
+            if let picture = replayed?[number] {
+                pictures.append(picture)
+            } else {
+                pictures.append(try rendered(document.bytes, page: index, region: part.region, ppi: part.ppi))
+            }
+        }
+        return pictures
     }
 
     /// What poppler makes of it, whatever it holds.

@@ -1,32 +1,56 @@
 internal import CCairo
 import Graphics
 
-/// Paints a small region of a page that holds nothing but paths, such as a QR panel, some twenty times as fast as a full renderer: what
-/// lies outside the region is read and passed over.
+/// Paints small regions of a page that hold nothing but paths, such as QR panels, some twenty times as fast as a full renderer: what lies
+/// outside them is read and passed over, and the page is read once for all of them.
 ///
-/// It never guesses. Text, pictures and forms are only known by the box they could fill; where such a box touches the region, or an
-/// operator is not one of those below, it returns nil, and the full renderer decides. Operators: ISO 32000-1, annex A.
+/// It never guesses. Text, pictures and forms are only known by the box they could fill; where such a box touches a region, or an operator
+/// is not one of those below, that region comes out as nil, and the full renderer decides. Operators: ISO 32000-1, annex A.
 enum PathReplay {
-    /// - Parameter region: in points from the page's top left.
-    /// - Returns: nil where a full renderer is needed.
-    static func grey(_ content: PDFPageContent, region: Rect, ppi: Double) throws(RasterFailure) -> GreyImage? {
-        let scale = ppi / 72
-        let surface = try GreySurface(greyWidth: Int((region.width * scale).rounded()), height: Int((region.height * scale).rounded()))
-        guard let cairo = cairo_create(surface.handle) else { throw .unreadable(reason: "out of memory") }
-        defer { cairo_destroy(cairo) }
-        // Brightness is kept as opacity: replacing one by the other, in proportion at the edges, is what painting opaque colours does.
-        cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE)
-        cairo_set_source_rgba(cairo, 0, 0, 0, 1)
-        cairo_paint(cairo)
-        cairo_scale(cairo, scale, scale)
-        cairo_translate(cairo, -region.x, -region.y)
-        // From the page's bottom-left origin to the picture's top-left one.
-        cairo_translate(cairo, 0, content.size.height)
-        cairo_scale(cairo, 1, -1)
-        let upright = Rect(x: region.x, y: content.size.height - region.maxY, width: region.width, height: region.height)
-        var replay = Interpreter(cairo: cairo, content: content, region: upright)
-        guard replay.run(), cairo_status(cairo) == CAIRO_STATUS_SUCCESS else { return nil }
-        return surface.grey
+    /// - Parameter parts: regions in points from the page's top left.
+    /// - Returns: in their order; nil where a full renderer is needed.
+    static func grey(_ content: PDFPageContent, parts: [PDFRaster.Part]) throws(RasterFailure) -> [GreyImage?] {
+        var pictures: [GreyImage?] = []
+        // What a region is hidden from is kept as bits of one number.
+        var rest = parts[...]
+        while !rest.isEmpty {
+            var targets: [Target] = []
+            for part in rest.prefix(64) { targets.append(try Target(part, pageHeight: content.size.height)) }
+            rest = rest.dropFirst(64)
+            var replay = Interpreter(content: content, targets: targets)
+            replay.run()
+            for (number, target) in targets.enumerated() { pictures.append(replay.isLost(number) ? nil : target.grey) }
+        }
+        return pictures
+    }
+
+    /// A region's picture on its way.
+    fileprivate final class Target {
+        /// In points from the page's bottom left.
+        let region: Rect
+        let cairo: OpaquePointer
+        private let surface: GreySurface
+
+        init(_ part: PDFRaster.Part, pageHeight: Double) throws(RasterFailure) {
+            let (scale, area) = (part.ppi / 72, part.region)
+            surface = try GreySurface(greyWidth: Int((area.width * scale).rounded()), height: Int((area.height * scale).rounded()))
+            guard let cairo = cairo_create(surface.handle) else { throw .unreadable(reason: "out of memory") }
+            self.cairo = cairo
+            region = Rect(x: area.x, y: pageHeight - area.maxY, width: area.width, height: area.height)
+            // Brightness is kept as opacity: replacing one by the other, in proportion at the edges, is what painting opaque colours does.
+            cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE)
+            cairo_set_source_rgba(cairo, 0, 0, 0, 1)
+            cairo_paint(cairo)
+            cairo_scale(cairo, scale, scale)
+            cairo_translate(cairo, -area.x, -area.y)
+            // From the page's bottom-left origin to the picture's top-left one.
+            cairo_translate(cairo, 0, pageHeight)
+            cairo_scale(cairo, 1, -1)
+        }
+
+        deinit { cairo_destroy(cairo) }
+
+        var grey: GreyImage? { cairo_status(cairo) == CAIRO_STATUS_SUCCESS ? surface.grey : nil }
     }
 }
 
@@ -41,19 +65,22 @@ private struct Interpreter {
         var fontSize = 0.0
         /// Whether fills leave what lies beneath in the other inks.
         var overprints = false
-        /// Whether nothing of what follows can show in the region: everything is clipped away.
-        var isHidden = false
+        /// The targets, as bits, in which nothing of what follows can show: everything is clipped away.
+        var hidden: UInt64 = 0
     }
 
-    private let cairo: OpaquePointer
     private let content: PDFPageContent
-    /// In points from the page's bottom left.
+    private let targets: [PathReplay.Target]
+    /// Around all regions, in points from the page's bottom left.
     private let region: Rect
+    /// The targets, as bits, that a full renderer must draw.
+    private var lost: UInt64 = 0
+    private let all: UInt64
     private var state = State()
     private var stack: [State] = []
     private var numbers: [Double] = []
     private var name = ""
-    private var widths: [Double]?
+    private var font: PDFPageContent.Font?
     /// Thousandths of the size that the strings of the current operator advance.
     private var advance = 0.0
     /// And those shown since the text position was last set.
@@ -65,42 +92,51 @@ private struct Interpreter {
     private var text = Matrix()
     private var line = Matrix()
 
-    init(cairo: OpaquePointer, content: PDFPageContent, region: Rect) {
-        self.cairo = cairo
+    init(content: PDFPageContent, targets: [PathReplay.Target]) {
         self.content = content
-        self.region = region
+        self.targets = targets
+        region = targets.dropFirst().reduce(targets[0].region) { $0.union($1.region) }
+        all = targets.count == 64 ? .max : 1 << UInt64(targets.count) - 1
     }
 
-    mutating func run() -> Bool {
-        content.operators.withUnsafeBufferPointer { bytes in
-            var tokens = ContentTokens(bytes)
-            while let token = tokens.next() {
-                switch token {
-                case .number(let value): numbers.append(value)
-                case .name(let bytes): name = "/" + String(decoding: bytes, as: UTF8.self)
-                case .string(let string): ContentTokens.codes(string) { advance += widths?[Int($0)] ?? 1500 }
-                case .hexadecimal(let string): ContentTokens.hexadecimalCodes(string) { advance += widths?[Int($0)] ?? 1500 }
-                case .skipped: break
-                case .word(let word):
-                    guard let word, apply(word) else { return false }
-                    numbers.removeAll(keepingCapacity: true)
-                    advance = 0
-                case .broken: return false
-                }
+    /// Whether a full renderer must draw the target.
+    func isLost(_ number: Int) -> Bool { lost & 1 << UInt64(number) != 0 }
+
+    /// Reads on as long as a target is left that it can draw.
+    mutating func run() { if !runs() { lost = all } }
+
+    private mutating func runs() -> Bool {
+        content.streams.allSatisfy { $0.withUnsafeBufferPointer { runs($0) } }
+    }
+
+    private mutating func runs(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var tokens = ContentTokens(bytes)
+        while let token = tokens.next() {
+            switch token {
+            case .number(let value): numbers.append(value)
+            case .name(let bytes): name = "/" + String(decoding: bytes, as: UTF8.self)
+            case .string(let string): ContentTokens.codes(string) { advance += font?.advances[Int($0)] ?? 1500 }
+            case .hexadecimal(let string): ContentTokens.hexadecimalCodes(string) { advance += font?.advances[Int($0)] ?? 1500 }
+            case .skipped: break
+            case .word(let word):
+                guard let word, apply(word), lost != all else { return false }
+                numbers.removeAll(keepingCapacity: true)
+                advance = 0
+            case .broken: return false
             }
-            return true
         }
+        return true
     }
 
     private mutating func apply(_ word: ContentOperator) -> Bool {
         switch word {
         case .save:
             stack.append(state)
-            cairo_save(cairo)
+            for target in targets { cairo_save(target.cairo) }
         case .restore:
             guard let last = stack.popLast() else { return false }
             state = last
-            cairo_restore(cairo)
+            for target in targets { cairo_restore(target.cairo) }
         case .concatenate:
             guard numbers.count == 6 else { return false }
             state.transform = Matrix(numbers[...]).then(state.transform)
@@ -124,8 +160,8 @@ private struct Interpreter {
             break
         case .dash: return numbers.count == 1
         case .graphicsState:
-            guard content.opaqueStates.contains(name) else { return false }
-            if let overprints = content.overprints[name] { state.overprints = overprints }
+            guard let known = content.state(name) else { return false }
+            if let overprints = known.overprints { state.overprints = overprints }
         case .beginText:
             text = Matrix()
             line = text
@@ -135,7 +171,7 @@ private struct Interpreter {
         case .font:
             guard numbers.count == 1 else { return false }
             state.fontSize = numbers[0]
-            widths = content.fonts[name]
+            font = content.font(name)
         case .textMatrix:
             guard numbers.count == 6 else { return false }
             text = Matrix(numbers[...])
@@ -148,8 +184,8 @@ private struct Interpreter {
             shown = 0
         case .showText, .showSpacedText:
             shown += advance - numbers.reduce(0, +)
-            return isClear(ofText: shown)
-        case .object: return isClear(of: name)
+            lose(toText: shown)
+        case .object: return lose(to: name)
         default: return false
         }
         return true
@@ -161,7 +197,7 @@ private struct Interpreter {
 
     private mutating func line(_ kind: Kind) -> Bool {
         guard numbers.count == 2 else { return false }
-        guard !state.isHidden else { return true }
+        guard state.hidden != all else { return true }
         let p = take(numbers[0], numbers[1])
         path.append(kind == .move ? .move(p) : .line(p))
         return true
@@ -169,14 +205,14 @@ private struct Interpreter {
 
     private mutating func curve() -> Bool {
         guard numbers.count == 6 else { return false }
-        guard !state.isHidden else { return true }
+        guard state.hidden != all else { return true }
         path.append(.curve(take(numbers[0], numbers[1]), take(numbers[2], numbers[3]), take(numbers[4], numbers[5])))
         return true
     }
 
     private mutating func rectangle() -> Bool {
         guard numbers.count == 4 else { return false }
-        guard !state.isHidden else { return true }
+        guard state.hidden != all else { return true }
         let (x, y, width, height) = (numbers[0], numbers[1], numbers[2], numbers[3])
         path.append(.move(take(x, y)))
         path.append(.line(take(x + width, y)))
@@ -206,11 +242,24 @@ private struct Interpreter {
         let scale = (abs(state.transform.a * state.transform.d - state.transform.b * state.transform.c)).squareRoot()
         let reach = stroke ? state.width * scale : 0
         let box = Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y).inset(by: -reach)
-        let isInside = low.x.isFinite && box.intersects(region)
-        if isInside, !state.isHidden, fill != nil || stroke || clips != nil {
+        let isFinite = low.x.isFinite
+        guard isFinite && box.intersects(region) else {
+            if clips != nil { state.hidden = all }
+            return true
+        }
+        for (number, target) in targets.enumerated() where state.hidden & 1 << UInt64(number) == 0 {
+            guard box.intersects(target.region) else {
+                if clips != nil { state.hidden |= 1 << UInt64(number) }
+                continue
+            }
+            guard fill != nil || stroke || clips != nil else { continue }
             // What an overprinted path looks like depends on what lies beneath.
-            if fill != nil, state.overprints { return false }
-            trace()
+            if fill != nil, state.overprints {
+                lost |= 1 << UInt64(number)
+                continue
+            }
+            let cairo = target.cairo
+            trace(on: cairo)
             if let fill {
                 cairo_set_fill_rule(cairo, fill ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
                 cairo_set_source_rgba(cairo, 0, 0, 0, state.fill)
@@ -226,13 +275,11 @@ private struct Interpreter {
                 cairo_clip_preserve(cairo)
             }
             cairo_new_path(cairo)
-        } else if clips != nil, !isInside {
-            state.isHidden = true
         }
         return true
     }
 
-    private func trace() {
+    private func trace(on cairo: OpaquePointer) {
         cairo_new_path(cairo)
         for element in path {
             switch element {
@@ -259,19 +306,31 @@ private struct Interpreter {
 
     // MARK: What is only known by its box
 
-    /// Whether text of this advance (thousandths of the size) from the current text position on stays off the region, half a size of
-    /// overhang on all sides included.
-    private func isClear(ofText advance: Double) -> Bool {
-        guard !state.isHidden, advance != 0 else { return true }
+    /// Text of this advance (thousandths of the size) from the current text position on: as low and as high as its font's letters reach, with
+    /// half a size of overhang at its ends.
+    private mutating func lose(toText advance: Double) {
+        guard state.hidden != all, advance != 0 else { return }
         let size = abs(state.fontSize)
         let width = abs(advance) / 1000 * size
-        let box = Rect(x: -size / 2, y: -size / 2, width: width + size, height: size * 2)
-        return !text.then(state.transform).box(box).intersects(region)
+        let reach = font?.reach ?? -500...1500
+        let box = Rect(
+            x: -size / 2, y: reach.lowerBound / 1000 * size, width: width + size,
+            height: (reach.upperBound - reach.lowerBound) / 1000 * size)
+        lose(to: text.then(state.transform).box(box))
     }
 
-    private func isClear(of name: String) -> Bool {
-        guard !state.isHidden else { return true }
-        guard let box = content.boxes[name] else { return false }
-        return !state.transform.box(box).intersects(region)
+    /// - Returns: false where the object's box is not known.
+    private mutating func lose(to name: String) -> Bool {
+        guard state.hidden != all else { return true }
+        guard let box = content.box(name) else { return false }
+        lose(to: state.transform.box(box))
+        return true
+    }
+
+    /// Targets that something unknown touches are for the full renderer.
+    private mutating func lose(to box: Rect) {
+        guard box.intersects(region) else { return }
+        for (number, target) in targets.enumerated()
+        where state.hidden & 1 << UInt64(number) == 0 && box.intersects(target.region) { lost |= 1 << UInt64(number) }
     }
 }

@@ -19,7 +19,7 @@ public struct QRProof: Sendable {
     }
 
     /// Pixels along a module that every rule is tried at, at most: enough to measure a sixth of a module, few enough to be quick.
-    private static let density = 6
+    public static let density = 6
 
     /// A picture on a screen of fewer pixels a module is degraded as it is: a preview.
     private static let finest = 5.0
@@ -54,26 +54,17 @@ public struct QRProof: Sendable {
                 return picture.cropped(x: x, y: y, width: Int(panel.maxX.rounded(.up)) - x, height: Int(panel.maxY.rounded(.up)) - y)
             } ?? picture
         let factor = min(1, Double(Self.density * (modules + 8)) / Double(max(1, min(whole.width, whole.height))))
-        let image = whole.reduced(by: factor)
-        let ppi = ppi * factor
-        let symbol = QRSymbol(in: image, modules: modules)
+        let sight = reader.sight(of: whole.reduced(by: factor).settled(), modules: modules)
         // What is read small and grey is read large and black too.
-        let poor =
-            symbol.map { reader.read(sampled(image, $0, scale: 2).levelled(black: 80, white: 180), .asIs).map(\.text) == [url] } ?? false
-        var results = [poor ? decoded([url]) : decodes(image, reader)]
-        if printed || symbol.map({ $0.module / factor >= Self.finest }) ?? true {
-            results.append(degraded(image, symbol, reader, poor: poor))
+        let poor = sight.reduced(by: reader) == [url]
+        var results = [decoded(poor ? [url] : sight.plain(by: reader))]
+        if printed || sight.symbol.map({ $0.module / factor >= Self.finest }) ?? true {
+            results.append(degraded(sight, reader, poor: poor))
         }
-        results.append(quietZone(image, symbol))
-        if printed { results.append(moduleSize(symbol, ppi)) }
-        results.append(contrast(image, symbol))
+        results.append(quietZone(sight))
+        if printed { results.append(moduleSize(sight.symbol, ppi * factor)) }
+        results.append(contrast(sight.symbol))
         return results
-    }
-
-    private func decodes(_ image: GreyImage, _ reader: QRReader) -> Result {
-        // Half the density is what a reader needs, and four times as quick; where that is too little, all there is.
-        let texts = reader.read(image.reduced(by: 0.5)).map(\.text)
-        return decoded(texts.isEmpty ? reader.read(image).map(\.text) : texts)
     }
 
     private func decoded(_ texts: [String]) -> Result {
@@ -88,42 +79,25 @@ public struct QRProof: Sendable {
     /// pixels than an upright one.
     ///
     /// - Parameter poor: whether the first of these was read.
-    private func degraded(_ image: GreyImage, _ symbol: QRSymbol?, _ reader: QRReader, poor: Bool) -> Result {
+    private func degraded(_ sight: QRSight, _ reader: QRReader, poor: Bool) -> Result {
         let remedy = "agrandir le QR code ou renforcer son contraste"
-        guard let symbol else { return result(.degraded, false, "aucun QR code trouvé", remedy) }
-        let fine = sampled(image, symbol, scale: 3)
+        guard sight.symbol != nil else { return result(.degraded, false, "aucun QR code trouvé", remedy) }
         var failed = poor ? [] : ["2 pixels par module, en gris"]
-        for (name, treatment) in [("flou", QRReader.Treatment.blurred), ("incliné de 3°", .turned(degrees: 3))]
-        where reader.read(fine, treatment).map(\.text) != [url] { failed.append(name) }
+        if sight.blurred(by: reader) != [url] { failed.append("flou") }
+        if sight.turned(by: reader) != [url] { failed.append("incliné de 3°") }
         return result(
             .degraded, failed.isEmpty,
             failed.isEmpty ? "lu même réduit, flou, incliné et gris" : "illisible\u{A0}: \(failed.joined(separator: ", "))", remedy)
     }
 
-    /// Cut to the symbol and its quiet zone.
-    private func sampled(_ image: GreyImage, _ symbol: QRSymbol, scale: Int) -> GreyImage {
-        let margin = 4 * symbol.module
-        return image.sampled(
-            left: Double(symbol.left) - margin, top: Double(symbol.top) - margin, module: symbol.module, side: modules + 8, scale: scale)
-    }
-
-    private func quietZone(_ image: GreyImage, _ symbol: QRSymbol?) -> Result {
+    private func quietZone(_ sight: QRSight) -> Result {
         let remedy = "laisser 4 modules de blanc tout autour du QR code"
-        guard let symbol else { return result(.quietZone, false, "aucun QR code trouvé", remedy) }
-        // One pixel at the symbol's edge may be grey, one at the far edge belongs to the neighbour.
-        let margin = Int((4 * symbol.module).rounded(.down)) - 1
-        let inside = (left: symbol.left - 1, top: symbol.top - 1, right: symbol.right + 1, bottom: symbol.bottom + 1)
-        let outside = (left: symbol.left - margin, top: symbol.top - margin, right: symbol.right + margin, bottom: symbol.bottom + margin)
-        guard outside.left >= 0, outside.top >= 0, outside.right < image.width, outside.bottom < image.height else {
-            return result(.quietZone, false, "la marge du QR code est plus étroite que 4 modules", remedy)
+        return switch sight.margin {
+        case .none: result(.quietZone, false, "aucun QR code trouvé", remedy)
+        case .narrow: result(.quietZone, false, "la marge du QR code est plus étroite que 4 modules", remedy)
+        case .touched: result(.quietZone, false, "quelque chose touche la marge du QR code", remedy)
+        case .clear: result(.quietZone, true, "4 modules de blanc tout autour", remedy)
         }
-        for y in outside.top...outside.bottom {
-            for x in outside.left...outside.right
-            where !((inside.left...inside.right).contains(x) && (inside.top...inside.bottom).contains(y)) && image[x, y] < symbol.light {
-                return result(.quietZone, false, "quelque chose touche la marge du QR code", remedy)
-            }
-        }
-        return result(.quietZone, true, "4 modules de blanc tout autour", remedy)
     }
 
     private func moduleSize(_ symbol: QRSymbol?, _ ppi: Double) -> Result {
@@ -137,7 +111,7 @@ public struct QRProof: Sendable {
         return result(.moduleSize, passed, "module de \(text)\u{A0}mm (au moins 0,50\u{A0}mm)", remedy)
     }
 
-    private func contrast(_ image: GreyImage, _ symbol: QRSymbol?) -> Result {
+    private func contrast(_ symbol: QRSymbol?) -> Result {
         let remedy = "imprimer le QR code en noir sur blanc"
         guard let symbol else { return result(.contrast, false, "aucun QR code trouvé", remedy) }
         let tenths = Int(symbol.contrast * 10)

@@ -25,6 +25,9 @@ public final class QRReader {
     private static let knownLimit = 64
     /// Pixels of the largest picture worth remembering.
     private static let knownSize = 1 << 15
+    /// What was seen last, for a code that stands in many files.
+    private var sights: [QRSight] = []
+    private static let sightLimit = 48
 
     public init() {
         // NULL only where memory is out.
@@ -34,6 +37,15 @@ public final class QRReader {
     }
 
     deinit { zbar_image_scanner_destroy(scanner) }
+
+    /// What is to be seen in a picture of a code of so many modules: the same sight where its bytes were seen before.
+    func sight(of image: GreyImage, modules: Int) -> QRSight {
+        if let known = sights.last(where: { $0.modules == modules && $0.image == image }) { return known }
+        let sight = QRSight(image, modules: modules)
+        if sights.count == Self.sightLimit { sights.removeFirst(Self.sightLimit / 2) }
+        sights.append(sight)
+        return sight
+    }
 
     /// All QR codes of a picture once it is treated, in zbar's order; a picture read before is not read again.
     func read(_ picture: GreyImage, _ treatment: Treatment) -> [Found] {

@@ -10,7 +10,7 @@ public struct Reach: Sendable {
     public let known: KnownStages
     let facts: TerritoryFacts
     /// By a relay's place in the registry.
-    let places: [RelayPlace]
+    let grounds: [RelayGround]
 
     public var relays: [Relay] { traffic.axes.relays }
     public var directory: TerritoryDirectory { facts.directory }
@@ -22,7 +22,7 @@ public struct Reach: Sendable {
         self.known = known
         let facts = TerritoryFacts(directory: directory, relays: traffic.axes.relays)
         self.facts = facts
-        places = traffic.axes.relays.map { facts.place(of: $0.territories) }
+        grounds = traffic.axes.relays.map { facts.ground(of: $0) }
     }
 
     /// The report of the country, or of a région.
@@ -34,10 +34,6 @@ public struct Reach: Sendable {
 
     /// The région of a relay; nil for one of the whole country.
     public func region(ofRelay index: Int) -> String? {
-        switch places[index] {
-        case .departement(let code): directory.territory(.departement(code))?.region
-        case .region(let code): code
-        case .national: nil
-        }
+        grounds[index].region
     }
 }

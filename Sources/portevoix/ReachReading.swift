@@ -1,61 +1,97 @@
 internal import Campaign
+internal import Foundation
 internal import Kits
 internal import Reach
 internal import Store
+internal import Synchronization
 internal import Tracking
 
 /// Reads what reports are made of: the store's tallies, judged and added up, and what is known of kits.
 struct ReachReading {
     let project: Project
-    let ledger: Ledger
-    let storePath: String
-    let kitsFolder: String
+    private let ledger: Ledger
+    /// nil: nothing was imported yet, and all stages of the tracker are unknown.
+    private let storePath: String?
+    private let kitsFolder: String
 
-    init(_ project: Project, storePath: String, kitsFolder: String) throws {
-        (self.project, self.storePath, self.kitsFolder) = (project, storePath, kitsFolder)
-        ledger = try project.ledger.read()
+    /// Registry and ledger are read at the same time.
+    init(_ arguments: Arguments, kitsFolder: Option) throws {
+        let folder = try CampaignFolder.named(arguments.operands[0])
+        let file = Project.ledger(arguments, folder)
+        let read = Mutex<Result<Ledger, any Error>?>(nil)
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) {
+            let result = Result { try file.read() }
+            read.withLock { $0 = result }
+        }
+        defer { group.wait() }
+        project = try Project(arguments)
+        group.wait()
+        ledger = try read.withLock { $0! }.get()
+        self.kitsFolder = arguments.value(kitsFolder) ?? "Output/\(project.campaign.id)"
+        let path = project.storePath(arguments)
+        // Day one: who works where is told before anyone has come.
+        let isThere = arguments.value(.store) != nil || FileManager.default.fileExists(atPath: path)
+        storePath = isThere ? path : nil
+        if !isThere {
+            Complaint.write(
+                Diagnostic(
+                    .notice, at: .init(file: path), "there is no store yet: visits and questionnaires are unknown",
+                    hint: "import what the site has seen: 'portevoix import logs CAMPAIGN FILE'"))
+        }
     }
 
     /// What a period brought; of all time where `days` is nil.
     /// - Parameter wave: Its links alone; nil for all.
     func reach(days: ClosedRange<Day>?, wave: WaveID?) throws -> Reach {
+        let (campaign, relays) = (project.campaign, project.registry.relays)
+        let axes = LinkAxes(campaign: campaign, ledger: ledger, relays: relays)
+        let kits = MadeKits.relays(in: kitsFolder)
+        guard let storePath else {
+            return Reach(
+                campaign: campaign, directory: project.territories, traffic: Traffic(axes: axes, wave: wave),
+                known: KnownStages(visits: false, questionnaires: [], kits: kits))
+        }
         let store = try Store(reading: storePath, now: project.environment.now)
         let responses = try store.responses(days: days)
         let everyResponse = days == nil ? responses : try store.responses()
-        let judge = AttributionJudge(
-            campaign: project.campaign, ledger: ledger, relays: project.registry.relays, responses: Set(everyResponse.map(\.wave)))
-        var traffic = Traffic(
-            axes: LinkAxes(campaign: project.campaign, ledger: ledger, relays: project.registry.relays), wave: wave)
-        var steps: Set<WaveID> = []
-        let all = Day("1970-01-01")!...Day("2105-12-31")!
-        try store.eachTally(days: days ?? all, ledger: ledger) { day, place, isLate, tally in
-            var tally = tally
-            let verdict = judge.judge(place, day, &tally)
-            add(verdict, day: day, tally, to: &traffic)
-            if isLate { traffic.addLate(Count(tally)) }
-            if tally.starts + tally.completions > 0, case .link(let link) = verdict { steps.insert(ledger[link].wave) }
-        }
+        let judge = AttributionJudge(campaign: campaign, ledger: ledger, relays: relays, responses: Set(everyResponse.map(\.wave)))
+        var sum = TallySum(traffic: Traffic(axes: axes, wave: wave))
+        for part in try read(storePath, days, judge: judge, empty: sum) { sum.merge(part) }
         for response in responses {
-            if let (verdict, tally) = judge.judge(response) { add(verdict, day: response.day, tally, to: &traffic) }
+            if let (verdict, tally) = judge.judge(response) { sum.add(verdict, day: response.day, tally) }
         }
         let questionnaires = Set(everyResponse.map(\.wave)).filter { judge.sources[$0] == .questionnaire }
-            .union(steps.filter { judge.sources[$0] == .log })
+            .union(sum.links.map { ledger[$0].wave }.filter { judge.sources[$0] == .log })
         let hasLogs = try store.imports().contains { $0.kind == .logs || $0.kind == .follow }
         return Reach(
-            campaign: project.campaign, directory: project.territories, traffic: traffic,
-            known: KnownStages(
-                visits: hasLogs, questionnaires: questionnaires, kits: MadeKits.relays(in: kitsFolder),
-                unknownCodes: try unknownCodes(store)))
+            campaign: campaign, directory: project.territories, traffic: sum.traffic,
+            known: KnownStages(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
     }
 
-    private func add(_ verdict: AttributionJudge.Verdict, day: Int32?, _ tally: VisitTally, to traffic: inout Traffic) {
-        switch verdict {
-        case .link(let link): traffic.add(link: link, day: day, Count(tally))
-        case .beside(.noRelay): traffic.add(.noRelay, day: day, Count(tally))
-        case .beside(.unknownCode): traffic.add(.unknownCode, day: day, Count(tally))
-        case .beside(.retired): traffic.add(.retired, day: day, Count(tally))
-        case .beside(.outOfWave): traffic.add(.outOfWave, day: day, Count(tally))
+    /// Two halves of the days, read at the same time: the days are what the store is sorted by.
+    private func read(_ path: String, _ days: ClosedRange<Day>?, judge: AttributionJudge, empty: TallySum) throws -> [TallySum] {
+        let days = days ?? Day("1970-01-01")!...Day("2105-12-31")!
+        var parts = [days]
+        let middles = project.campaign.waves.map(\.closing).sorted()
+        let middle = middles[(middles.count - 1) / 2]
+        if days.contains(middle), let next = middle.adding(days: 1), days.contains(next) {
+            parts = [days.lowerBound...middle, next...days.upperBound]
         }
+        let sums = Mutex<[Int: Result<TallySum, any Error>]>([:])
+        let (ledger, now, halves) = (ledger, project.environment.now, parts)
+        DispatchQueue.concurrentPerform(iterations: halves.count) { place in
+            let result = Result {
+                var sum = empty
+                let store = try Store(reading: path, now: now)
+                try store.eachTally(days: halves[place], ledger: ledger) { day, subject, isLate, tally in
+                    sum.add(judge, day, subject, isLate, tally)
+                }
+                return sum
+            }
+            sums.withLock { $0[place] = result }
+        }
+        return try sums.withLock { sums in try parts.indices.map { try sums[$0]!.get() } }
     }
 
     private func unknownCodes(_ store: Store) throws -> [KnownStages.UnknownCode] {
@@ -70,6 +106,43 @@ struct ReachReading {
             }
             return KnownStages.UnknownCode(code: code, lines: lines, nearest: nearest.first?.relay)
         }
+    }
+}
+
+/// Tallies on their way into a report.
+private struct TallySum: Sendable {
+    var traffic: Traffic
+    /// One link of each wave whose questionnaires the log has seen.
+    private(set) var links: Set<Int> = []
+    private var waves: Set<UInt16> = []
+
+    init(traffic: Traffic) { self.traffic = traffic }
+
+    mutating func add(_ judge: AttributionJudge, _ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) {
+        var tally = tally
+        let verdict = judge.judge(place, day, &tally)
+        add(verdict, day: day, tally)
+        if isLate { traffic.addLate(Count(tally)) }
+        if tally.starts + tally.completions > 0, case .link(let link) = verdict, let wave = traffic.wave(ofLink: link),
+            waves.insert(wave).inserted
+        {
+            links.insert(link)
+        }
+    }
+
+    mutating func add(_ verdict: AttributionJudge.Verdict, day: Int32?, _ tally: VisitTally) {
+        switch verdict {
+        case .link(let link): traffic.add(link: link, day: day, Count(tally))
+        case .beside(.noRelay): traffic.add(.noRelay, day: day, Count(tally))
+        case .beside(.unknownCode): traffic.add(.unknownCode, day: day, Count(tally))
+        case .beside(.retired): traffic.add(.retired, day: day, Count(tally))
+        case .beside(.outOfWave): traffic.add(.outOfWave, day: day, Count(tally))
+        }
+    }
+
+    mutating func merge(_ other: TallySum) {
+        traffic.merge(other.traffic)
+        links.formUnion(other.links)
     }
 }
 

@@ -39,10 +39,8 @@ enum ReportCommand {
             throw UsageProblem("CAMPAIGN is missing", hint: "name the campaign's folder, such as Kits/ose2050")
         }
         let start = ContinuousClock.now
-        let project = try Project(arguments)
-        let order = try ReportOrder(arguments, project)
-        let reading = try ReachReading(
-            project, storePath: project.storePath(arguments), kitsFolder: arguments.value(kits) ?? "Output/\(project.campaign.id)")
+        let reading = try ReachReading(arguments, kitsFolder: kits)
+        let order = try ReportOrder(arguments, reading.project)
         let plan = try ReportPlan(order, reading)
         guard plan.report.holds else {
             let wrong = plan.report.controls.filter { !$0.holds }.map(\.statement)

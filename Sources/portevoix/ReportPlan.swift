@@ -8,7 +8,7 @@ struct ReportPlan {
     private let reach: Reach
     private let order: ReportOrder
     private let project: Project
-    private let regions: [ReachReport]
+    private let publication: Publication?
 
     init(_ order: ReportOrder, _ reading: ReachReading) throws {
         self.order = order
@@ -21,20 +21,20 @@ struct ReportPlan {
         self.reach = reach
         var report = reach.report(request, region: order.region?.code.code)
         if let other = order.other { report = try Self.compared(report, other, order, reading) }
-        let codes = order.region == nil ? project.territories.regions.map(\.code.code) : []
-        var regions = codes.map { reach.report(request, region: $0) }
-        if request.audience == .public {
-            if let region = report.region {
-                let publication = Publication(reach.report(request))
-                report = publication.region(reach.report(request, region: region.code.code))
-            } else {
-                let publication = Publication(report)
-                report = publication.report
-                regions = regions.map { publication.region($0) }
-            }
+        guard request.audience == .public else {
+            (self.report, publication) = (report, nil)
+            return
         }
-        self.report = report
-        self.regions = regions
+        // A région's published figures are those that the country's report publishes as well.
+        let publication = Publication(order.region == nil ? report : reach.report(request))
+        self.report = order.region == nil ? publication.report : publication.region(report)
+        self.publication = publication
+    }
+
+    /// The report of a région; made when it is written.
+    private func region(_ code: String) -> ReachReport {
+        let report = reach.report(order.request, region: code)
+        return publication.map { $0.region(report) } ?? report
     }
 
     private static func compared(
@@ -69,15 +69,15 @@ struct ReportPlan {
     private func jobs() -> [Job] {
         var jobs: [Job] = []
         let report = report
-        let sheets = order.formats.isDisjoint(with: [.csv, .xlsx]) ? [] : Sheet.all(of: report)
         if order.formats.contains(.xlsx) {
             jobs.append(
                 Job("rapport.xlsx") { _ in
                     try Workbook.bytes(
-                        sheets, title: "\(report.campaignTitle), \(report.area)", author: report.programme, day: report.request.today)
+                        Sheet.names(of: report), { Sheet($0, of: report) }, title: "\(report.campaignTitle), \(report.area)",
+                        author: report.programme, day: report.request.today)
                 })
         }
-        if order.formats.contains(.html) { jobs += pages() }
+        if hasPages { jobs += pages() }
         if order.formats.contains(.pdf) { jobs += documents() }
         if order.formats.contains(.json) {
             let assets = project.environment.assets
@@ -87,15 +87,49 @@ struct ReportPlan {
             ]
         }
         if order.formats.contains(.csv) {
-            jobs += sheets.map { sheet in Job(sheet.name == "relances" ? "relances.csv" : "csv/\(sheet.name).csv") { _ in sheet.csv } }
+            jobs += Sheet.names(of: report).map { name in
+                Job(name == .gaps ? "relances.csv" : "csv/\(name.text).csv") { _ in Sheet(name, of: report).csv }
+            }
         }
-        if order.formats.contains(.html) { jobs += relayPages() }
+        if hasPages { jobs += relayPages() }
         return jobs
     }
 
-    private func pages() -> [Job] { [] }
-    private func documents() -> [Job] { [] }
-    private func relayPages() -> [Job] { [] }
+    private var isPublic: Bool { order.request.audience == .public }
+    private var hasPages: Bool { order.formats.contains(.html) }
+
+    /// Codes of the régions that have files of their own.
+    private var regions: [String] { order.region == nil ? project.territories.regions.map(\.code.code) : [] }
+
+    private func pages() -> [Job] {
+        let (report, hasSheets) = (report, order.formats.contains(.csv))
+        let neighbours = HTMLReport.Neighbours(root: "", relays: !isPublic, regions: order.region == nil, csv: hasSheets)
+        return [Job("rapport.html") { try HTMLReport(report, desk: $0, neighbours: neighbours).make() }]
+            + regions.map { code in
+                let neighbours = HTMLReport.Neighbours(root: "../", relays: !isPublic, regions: true, csv: hasSheets)
+                return Job("regions/\(code).html") { try HTMLReport(region(code), desk: $0, neighbours: neighbours).make() }
+            }
+    }
+
+    private func documents() -> [Job] {
+        let report = report
+        guard order.region == nil else { return [Job("rapport.pdf") { try RegionPDF(report, desk: $0).bytes() }] }
+        return [
+            Job("rapport.pdf") { try ReportPDF(report, desk: $0).bytes() }, Job("synthese.pdf") { try SynthesisPDF(report, desk: $0).bytes() },
+        ] + regions.map { code in Job("regions/\(code).pdf") { try RegionPDF(region(code), desk: $0).bytes() } }
+    }
+
+    /// A page for each relay; none where everyone reads.
+    private func relayPages() -> [Job] {
+        guard !isPublic else { return [] }
+        let pages = RelayPages(reach, order.request)
+        let (today, measure) = (order.request.today, report.measure)
+        return reach.relays.indices.filter { order.region == nil || reach.region(ofRelay: $0) == order.region?.code.code }.map { index in
+            Job("relais/\(reach.relays[index].id).html") { desk in
+                try RelayHTMLPage(pages.page(index), desk: desk, today: today, measure: measure).make()
+            }
+        }
+    }
 
     // MARK: What was done
 

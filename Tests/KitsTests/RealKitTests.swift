@@ -17,12 +17,13 @@ struct RealKitTests {
             #expect(sheet["relay"] as? String == relay && sheet["passed"] as? Bool == true)
             #expect((sheet["failures"] as? [Any])?.isEmpty == true)
             #expect(sheet["name"] as? String == (try RealKits.name(relay)))
+            let findings = try #require(sheet["findings"] as? [[String: Any]])
             let files = try #require(sheet["files"] as? [[String: Any]])
             let paths = files.compactMap { $0["path"] as? String }
             #expect(paths == scratch.files("\(wave)/\(relay)").filter { !$0.hasPrefix("controle.") }, "every file is listed, in order")
             for file in files {
                 let path = try #require(file["path"] as? String)
-                let checks = try #require(file["checks"] as? [[String: Any]])
+                let checks = try #require(file["checks"] as? [Int]).map { findings[$0] }
                 let rules = Set(checks.compactMap { $0["rule"] as? String })
                 #expect(checks.allSatisfy { $0["passed"] as? Bool == true && ($0["detail"] as? String)?.isEmpty == false })
                 if path.hasSuffix(".pdf") {

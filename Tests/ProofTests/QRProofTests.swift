@@ -1,4 +1,5 @@
 import CCairo
+import Campaign
 import Graphics
 import Proof
 import Testing
@@ -118,6 +119,50 @@ struct QRProofTests {
             let picture = try PNGRaster.grey(matrix.png(side: (matrix.width + 8) * 4))
             #expect(reader.read(picture).map(\.text) == [text])
         }
+    }
+
+    @Test("a code is the same picture wherever it stands and however large, so that it is read once")
+    func samePicture() throws {
+        let matrix = try QRMatrix(payload: Self.url)
+        func picture(_ x: Double, _ y: Double, _ side: Double) throws -> GreyImage {
+            let module = side / Double(matrix.width + 8)
+            let page = Page(
+                size: Size(300, 300),
+                items: [
+                    .fill(.rect(Rect(x: 1, y: 1, width: 298, height: 298)), Colour(red: 0.2, green: 0.4, blue: 0.3)),
+                    .fill(.rect(Rect(x: x, y: y, width: side, height: side)), .white),
+                    .tagged(
+                        .figure(alternative: "Code"),
+                        [.fill(matrix.path.placed(scale: module, x: x + 4 * module, y: y + 4 * module), .black)]),
+                ])
+            let file = try Renderer().pdf([page], .init(title: "Essai", author: "Essai", date: Day("2026-03-23")!))
+            let ppi = Double(QRProof.density * (matrix.width + 8)) * 72 / side
+            let part = PDFRaster.Part(region: Rect(x: x, y: y, width: side, height: side), ppi: ppi)
+            return try PDFRaster.grey(PDFInspection(file), page: 0, parts: [part])[0].settled()
+        }
+        let first = try picture(10, 10, 200)
+        #expect(first.width == QRProof.density * (matrix.width + 8))
+        for (x, y, side) in [(31.7, 12.3, 200), (100.01, 50.5, 61.3), (3.333, 7.77, 170.07), (20, 30, 48)] {
+            #expect(try picture(x, y, side) == first, "\(x) \(y) \(side)")
+        }
+    }
+
+    @Test("settling keeps what is a shade of its own")
+    func settled() {
+        let greys: [UInt8] = [0, 3, 250, 252, 250, 250, 100, 0, 0, 0, 239, 20]
+        let picture = GreyImage(width: 12, height: 7, pixels: Array((0..<7).map { _ in greys }.joined()))
+        #expect(Array(picture.settled().pixels.prefix(12)) == [0, 0, 250, 250, 250, 250, 100, 0, 0, 0, 239, 20])
+    }
+
+    @Test("a part of a picture is what the whole shows there")
+    func parts() throws {
+        let picture = try PNGRaster(QRMatrix(payload: Self.url).png(side: 333))
+        let whole = picture.grey(Rect(x: 0, y: 0, width: 333, height: 333))
+        for left in 0..<17 {
+            let part = picture.grey(Rect(x: Double(left) + 0.2, y: 20.5, width: 100, height: 50))
+            #expect(part == whole.cropped(x: left, y: 20, width: 101, height: 51))
+        }
+        #expect(picture.grey(Rect(x: 400, y: 0, width: 10, height: 10)).pixels.isEmpty)
     }
 
     @Test("a broken PDF or PNG is refused, not drawn")

@@ -37,19 +37,18 @@ struct PublishedReport {
     func recomputed(threshold: Int? = nil) throws -> [Suppression.Cell]? {
         let cells = hidden.sorted()
         let places = Dictionary(uniqueKeysWithValues: zip(cells, 1...))
-        let equations = try equations(places)
-        let bounds = cells.map { cell in
-            let value = truth[cell]!
+        let values = cells.map { truth[$0]! }
+        let bounds = values.map { value in
             guard let threshold else { return 0...(value + 50) }
             return value < threshold ? 0...(threshold - 1) : threshold...(value + 50)
         }
+        let solver = Solver(bounds: bounds, equations: try equations(places))
         var open = Set(cells.indices)
         var found: [Suppression.Cell] = []
         /// - Returns: Whether an optimum was found.
         func narrow(_ wanted: [Int: Int]) throws -> Bool {
-            let problem = Solver(objective: wanted, bounds: bounds, equations: equations)
-            guard let solution = try problem.solve() else { return false }
-            open = open.filter { solution.values[$0] == truth[cells[$0]]! }
+            guard let solution = try solver.solve(wanted) else { return false }
+            open = open.filter { solution.values[$0] == values[$0] }
             return solution.isOptimal
         }
         // Many at once in directions by lot; those that stay, each by itself both ways.
@@ -95,27 +94,30 @@ private struct Solver {
         var sum: Int
     }
 
-    /// What to make great: variables, counted from 0, and their factors.
-    let objective: [Int: Int]
-    let bounds: [ClosedRange<Int>]
-    let equations: [Equation]
+    private let count: Int
+    private let text: String
 
-    func solve() throws -> (values: [Int], isOptimal: Bool)? {
-        let scratch = try ScratchDirectory()
-        let nonzero = equations.reduce(0) { $0 + $1.terms.count }
-        var lines = ["p mip max \(equations.count) \(bounds.count) \(nonzero)"]
+    init(bounds: [ClosedRange<Int>], equations: [Equation]) {
+        count = bounds.count
+        var lines = ["p mip max \(equations.count) \(bounds.count) \(equations.reduce(0) { $0 + $1.terms.count })"]
         for (row, equation) in equations.enumerated() { lines.append("i \(row + 1) s \(equation.sum)") }
         for (column, bound) in bounds.enumerated() {
             lines.append(
                 bound.count == 1
                     ? "j \(column + 1) i s \(bound.lowerBound)" : "j \(column + 1) i d \(bound.lowerBound) \(bound.upperBound)")
         }
-        lines += objective.sorted { $0.key < $1.key }.map { "a 0 \($0.key + 1) \($0.value)" }
         for (row, equation) in equations.enumerated() { lines += equation.terms.map { "a \(row + 1) \($0.0) \($0.1)" } }
-        let file = try scratch.write("problem.glp", (lines + ["e o f", ""]).joined(separator: "\n"))
+        text = lines.joined(separator: "\n") + "\n"
+    }
+
+    /// - Parameter objective: What to make great: variables, counted from 0, and their factors.
+    func solve(_ objective: [Int: Int]) throws -> (values: [Int], isOptimal: Bool)? {
+        let scratch = try ScratchDirectory()
+        let aim = objective.sorted { $0.key < $1.key }.map { "a 0 \($0.key + 1) \($0.value)\n" }.joined()
+        let file = try scratch.write("problem.glp", text + aim + "e o f\n")
         let outcome = try Tool.run("glpsol", "--glp", file, "--write", scratch.path("solution"), "--tmlim", "30")
         guard outcome.status == 0, scratch.exists("solution") else { return nil }
-        var values = [Int](repeating: 0, count: bounds.count)
+        var values = [Int](repeating: 0, count: count)
         var state = "u"
         for line in try scratch.text("solution").split(separator: "\n") {
             let fields = line.split(separator: " ")

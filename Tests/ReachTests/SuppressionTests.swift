@@ -72,6 +72,24 @@ struct SuppressionTests {
         #expect(hidden == ["departements/976", "outre-mer/metropole", "outre-mer/outre-mer", "regions/06", "regions/28"])
     }
 
+    @Test("Nobody need be told that a table's rows add up to its total, or that two tables have the same")
+    func totals() {
+        let hidden = SuppressionTests.hidden(
+            [
+                .summary: ["relais": 900, "sans-relais": 5, "total": 905], .channels: ["site": 500, "sms": 400, "total": 900],
+                .waves: ["v1": 300, "v2": 600, "total": 900],
+            ],
+            [
+                Addition(RowID(.summary, "relais"), [RowID(.channels, "site"), RowID(.channels, "sms")]),
+                Addition(RowID(.summary, "relais"), [RowID(.waves, "v1"), RowID(.waves, "v2")]),
+            ])
+        // With « relais » goes every total that is the same number, and with that a row of each table, or the grand total alone.
+        #expect(hidden.contains("ensemble/sans-relais"))
+        let isWholeHidden = hidden.contains("ensemble/relais")
+        #expect(hidden.contains("canaux/total") == isWholeHidden && hidden.contains("vagues/total") == isWholeHidden)
+        #expect(isWholeHidden != hidden.contains("ensemble/total"))
+    }
+
     @Test("A crossed table loses inner cells rather than margins")
     func crossed() {
         let regions = ["53", "28", "11"]

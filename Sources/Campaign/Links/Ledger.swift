@@ -52,6 +52,11 @@ public struct Ledger: Sendable {
         index(relay: relay, channel: channel, wave: wave).map { LinkCode(unchecked: rows[$0].code) }
     }
 
+    /// Every relay, channel and wave that a code was ever issued for, by the numbers that rows know them by.
+    var relayIDs: [RelayID] { relays.all.map { RelayID($0) } }
+    var channelIDs: [ChannelID] { channels.all.map { ChannelID($0) } }
+    var waveIDs: [WaveID] { waves.all.map { WaveID($0) } }
+
     /// The moment of the last issue; nil in an empty ledger.
     public var lastIssue: UTCSecond? { rows.last.map { UTCSecond(seconds: $0.seconds) } }
 
@@ -96,6 +101,8 @@ struct NameTable: Sendable {
     private var last: UInt32 = 0
 
     subscript(number: Int) -> String { names[number] }
+    /// In the order of their numbers.
+    var all: [String] { names }
     func index(of name: String) -> UInt32? { numbers[name] }
 
     mutating func take(_ bytes: some Collection<UInt8>) -> UInt32 {

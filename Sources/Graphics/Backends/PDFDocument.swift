@@ -9,6 +9,8 @@ final class PDFDocument {
     /// qpdf reads from this memory as long as the document is open.
     private let bytes: UnsafeMutablePointer<CChar>
     private var told: [String] = []
+    /// Content streams by the number of their object, each decoded once.
+    private var decoded: [Int: [UInt8]?] = [:]
 
     init(_ source: [UInt8]) throws(DrawingFailure) {
         let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(source.count, 1))
@@ -56,7 +58,8 @@ final class PDFDocument {
         return (0..<qpdf_oh_get_array_n_items(handle, array)).map { qpdf_oh_get_array_item(handle, array, $0) }
     }
     func name(_ object: Object, _ key: String) -> String? {
-        let value = get(object, key)
+        guard isDictionary(object) else { return nil }
+        let value = qpdf_oh_get_key(handle, object, key)
         return qpdf_oh_is_name(handle, value) != 0 ? String(cString: qpdf_oh_get_name(handle, value)) : nil
     }
     func setInfo(_ key: String, _ value: String) { qpdf_set_info_key(handle, key, value) }
@@ -107,12 +110,21 @@ final class PDFDocument {
     func number(_ object: Object) -> Double? {
         qpdf_oh_is_number(handle, object) != 0 ? qpdf_oh_get_numeric_value(handle, object) : nil
     }
+    func isNumber(_ object: Object) -> Bool { qpdf_oh_is_number(handle, object) != 0 }
+    func isNull(_ object: Object) -> Bool { qpdf_oh_is_null(handle, object) != 0 }
     /// The numbers of an array; nil where it is none or holds anything else. Read from its text: a handle for each number costs more.
     func numbers(_ array: Object) -> [Double]? {
-        guard isArray(array) else { return nil }
-        let words = String(cString: qpdf_oh_unparse_resolved(handle, array)).split { $0 == " " || $0 == "[" || $0 == "]" }
-        let values = words.compactMap { Double($0) }
-        return values.count == words.count ? values : nil
+        guard isArray(array), let text = qpdf_oh_unparse_resolved(handle, array) else { return nil }
+        var tokens = ContentTokens(UnsafeRawBufferPointer(start: text, count: strlen(text)).assumingMemoryBound(to: UInt8.self))
+        var values: [Double] = []
+        while let token = tokens.next() {
+            switch token {
+            case .number(let value): values.append(value)
+            case .skipped: continue
+            default: return nil
+            }
+        }
+        return values
     }
     /// The dictionary of a stream; a dictionary is its own.
     func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
@@ -143,6 +155,18 @@ final class PDFDocument {
         defer { free(buffer) }
         guard !PDFDocument.failed(code), let buffer, !decoded || filtered != 0 else { return nil }
         return Array(UnsafeBufferPointer(start: buffer, count: length))
+    }
+
+    /// Of an indirect object; 0 for one that stands where it is used.
+    func objectNumber(_ object: Object) -> Int { Int(qpdf_oh_get_object_id(handle, object)) }
+
+    /// A content stream, decoded once however often it is asked for.
+    func operators(_ stream: Object) -> [UInt8]? {
+        let number = objectNumber(stream)
+        if let known = decoded[number] { return known }
+        let data = data(of: stream)
+        if number != 0 { decoded[number] = .some(data) }
+        return data
     }
 
     /// Everything is read, every stream decoded. False where that fails.

@@ -1,26 +1,42 @@
-/// What one page of a produced PDF is painted from, read back from the file's bytes.
-public struct PDFPageContent: Sendable {
+/// What one page of a produced PDF is painted from, read back from the file's bytes; what its operators call by name is looked up when they
+/// do. For one thread.
+public final class PDFPageContent {
     /// Width and height of the media box in points; its corner is at the origin.
     public let size: Size
-    /// The decoded content streams, joined.
-    public let operators: [UInt8]
-    /// Names of graphics states that change nothing but opacity, and that to fully opaque, and overprinting.
-    public let opaqueStates: Set<String>
-    /// By name, whether fills overprint from that graphics state on; states that do not say are left out.
-    public let overprints: [String: Bool]
-    /// By name, the box that a form or image can paint, before the current transformation: a form's `/BBox`, an image's unit square. A
-    /// form with a matrix of its own is left out.
-    public let boxes: [String: Rect]
+    /// The content streams in their order, decoded. No token runs from one into the next.
+    public private(set) var streams: [[UInt8]]
 
-    /// By name, the advance of each of a simple font's 256 codes in thousandths of the size; fonts of other kinds are left out.
-    public let fonts: [String: [Double]]
+    private let document: PDFDocument
+    private let shelf: PDFFonts
+    /// `/ExtGState`, `/XObject` and `/Font` of the page.
+    private let categories: (states: PDFDocument.Object, objects: PDFDocument.Object, fonts: PDFDocument.Object)
+    private var states: [String: State?] = [:]
+    private var boxes: [String: Rect?] = [:]
+    private var fonts: [String: Font?] = [:]
+
+    /// A graphics state that changes nothing but opacity, and that to fully opaque, and overprinting.
+    public struct State: Sendable {
+        /// Whether fills overprint from here on; nil where it does not say.
+        public let overprints: Bool?
+    }
+
+    /// A simple font's measures, in thousandths of the size.
+    public struct Font: Sendable {
+        /// Of each of its 256 codes; a code that the font leaves out is as wide as a wide letter.
+        public let advances: [Double]
+        /// How far letters reach below and above the line; nil where the font does not say.
+        public let reach: ClosedRange<Double>?
+    }
 
     /// - Parameters:
     ///   - pdf: a whole file.
     ///   - index: of the page, from 0.
     /// - Throws: `DrawingFailure` where qpdf cannot read the file, the page is missing or its media box is odd.
-    public init(_ pdf: [UInt8], page index: Int) throws(DrawingFailure) {
-        let document = try PDFDocument(pdf)
+    public convenience init(_ pdf: [UInt8], page index: Int) throws(DrawingFailure) {
+        try self.init(try PDFDocument(pdf), page: index, PDFFonts())
+    }
+
+    init(_ document: PDFDocument, page index: Int, _ shelf: PDFFonts) throws(DrawingFailure) {
         guard (0..<document.pageCount).contains(index) else {
             throw DrawingFailure("reading a PDF", reason: "there is no page \(index + 1)")
         }
@@ -29,93 +45,84 @@ public struct PDFPageContent: Sendable {
             throw DrawingFailure("reading a PDF", reason: "page \(index + 1) has no media box at the origin")
         }
         size = Size(box[2], box[3])
-        operators = try document.content(ofPage: index)
+        let contents = document.get(page, "/Contents")
+        var streams: [[UInt8]] = []
+        for stream in document.isArray(contents) ? document.items(contents) : [contents] {
+            guard let operators = document.operators(stream) else {
+                throw DrawingFailure("reading a PDF", reason: "a content stream of page \(index + 1) cannot be decoded")
+            }
+            streams.append(operators)
+        }
+        self.streams = streams
         let resources = document.get(page, "/Resources")
-        opaqueStates = PDFPageContent.states(document, resources)
-        overprints = PDFPageContent.overprints(document, resources)
-        boxes = PDFPageContent.boxes(document, resources)
-        fonts = PDFPageContent.fonts(document, resources)
+        categories = (
+            document.get(resources, "/ExtGState"), document.get(resources, "/XObject"), document.get(resources, "/Font")
+        )
+        self.document = document
+        self.shelf = shelf
     }
 
-    /// The page with more operators at its end.
-    package func appending(_ text: String) -> PDFPageContent {
-        PDFPageContent(
-            size: size, operators: operators + Array(text.utf8), opaqueStates: opaqueStates, overprints: overprints, boxes: boxes,
-            fonts: fonts)
+    /// Puts more operators at the page's end.
+    package func append(_ text: String) { streams.append(Array(text.utf8)) }
+
+    /// Nil for a graphics state that changes anything else, or that is not there.
+    public func state(_ name: String) -> State? {
+        if let known = states[name] { return known }
+        let found = PDFPageContent.state(document, document.get(categories.states, name))
+        states[name] = .some(found)
+        return found
     }
 
-    private init(
-        size: Size, operators: [UInt8], opaqueStates: Set<String>, overprints: [String: Bool], boxes: [String: Rect],
-        fonts: [String: [Double]]
-    ) {
-        self.size = size
-        self.operators = operators
-        self.opaqueStates = opaqueStates
-        self.overprints = overprints
-        self.boxes = boxes
-        self.fonts = fonts
+    /// The box that a form or image can paint, before the current transformation: a form's `/BBox`, an image's unit square. Nil for a form
+    /// with a matrix of its own, and for what is neither.
+    public func box(_ name: String) -> Rect? {
+        if let known = boxes[name] { return known }
+        let found = box(document.dictionary(document.get(categories.objects, name)))
+        boxes[name] = .some(found)
+        return found
     }
 
+    /// Nil for fonts of other kinds.
+    public func font(_ name: String) -> Font? {
+        if let known = fonts[name] { return known }
+        let object = document.get(categories.fonts, name)
+        let font = document.isDictionary(object) ? shelf.font(document, object) : nil
+        let found = font?.advances(other: 1500).map { Font(advances: $0, reach: font?.reach) }
+        fonts[name] = .some(found)
+        return found
+    }
+
+    private func box(_ object: PDFDocument.Object) -> Rect? {
+        switch document.name(object, "/Subtype") {
+        case "/Image": return Rect(x: 0, y: 0, width: 1, height: 1)
+        case "/Form":
+            guard let box = document.numbers(document.get(object, "/BBox")), box.count == 4, !document.has(object, "/Matrix") else {
+                return nil
+            }
+            return Rect(x: box[0], y: box[1], width: box[2] - box[0], height: box[3] - box[1])
+        default: return nil
+        }
+    }
+
+    /// Names of graphics states that change nothing but what a `State` says.
     static func states(_ document: PDFDocument, _ resources: PDFDocument.Object) -> Set<String> {
         let states = document.get(resources, "/ExtGState")
         guard document.isDictionary(states) else { return [] }
-        return Set(
-            document.keys(states).filter { name in
-                let state = document.get(states, name)
-                return document.keys(state).allSatisfy { key in
-                    ["/CA", "/ca"].contains(key)
-                        ? document.number(document.get(state, key)) == 1 : overprintKeys.contains(key) || key == "/Type"
-                }
-            })
+        return Set(document.keys(states).filter { state(document, document.get(states, $0)) != nil })
     }
-
-    private static let overprintKeys: Set<String> = ["/op", "/OP", "/OPM"]
 
     /// ISO 32000-1, table 58: without `/op`, `/OP` speaks of fills too.
-    private static func overprints(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: Bool] {
-        let states = document.get(resources, "/ExtGState")
-        guard document.isDictionary(states) else { return [:] }
+    private static func state(_ document: PDFDocument, _ state: PDFDocument.Object) -> State? {
+        guard document.isDictionary(state) else { return nil }
         var overprints: [String: Bool] = [:]
-        for name in document.keys(states) {
-            let state = document.get(states, name)
-            for key in ["/OP", "/op"] where document.has(state, key) { overprints[name] = document.bool(document.get(state, key)) }
-        }
-        return overprints
-    }
-
-    private static func boxes(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: Rect] {
-        let objects = document.get(resources, "/XObject")
-        guard document.isDictionary(objects) else { return [:] }
-        var boxes: [String: Rect] = [:]
-        for name in document.keys(objects) {
-            let object = document.dictionary(document.get(objects, name))
-            switch document.name(object, "/Subtype") {
-            case "/Image": boxes[name] = Rect(x: 0, y: 0, width: 1, height: 1)
-            case "/Form":
-                guard let box = document.numbers(document.get(object, "/BBox")), box.count == 4, !document.has(object, "/Matrix") else {
-                    continue
-                }
-                boxes[name] = Rect(x: box[0], y: box[1], width: box[2] - box[0], height: box[3] - box[1])
-            default: break
+        for key in document.keys(state) {
+            switch key {
+            case "/Type", "/OPM": break
+            case "/CA", "/ca": guard document.number(document.get(state, key)) == 1 else { return nil }
+            case "/OP", "/op": overprints[key] = document.bool(document.get(state, key))
+            default: return nil
             }
         }
-        return boxes
-    }
-
-    private static func fonts(_ document: PDFDocument, _ resources: PDFDocument.Object) -> [String: [Double]] {
-        let fonts = document.get(resources, "/Font")
-        guard document.isDictionary(fonts) else { return [:] }
-        var widths: [String: [Double]] = [:]
-        for name in document.keys(fonts) {
-            let font = document.get(fonts, name)
-            guard document.name(font, "/Subtype") != "/Type0", let first = document.number(document.get(font, "/FirstChar")),
-                let given = document.numbers(document.get(font, "/Widths")), (0...255).contains(first), Int(first) + given.count <= 256
-            else { continue }
-            // A code outside the table is as wide as a wide letter.
-            var table = [Double](repeating: 1500, count: 256)
-            table.replaceSubrange(Int(first)..<Int(first) + given.count, with: given)
-            widths[name] = table
-        }
-        return widths
+        return State(overprints: overprints["/op"] ?? overprints["/OP"])
     }
 }

@@ -47,6 +47,12 @@ public final class Renderer {
 
     /// A tagged PDF for screens and office printers: RGB, live links, its language, its title in the title bar.
     public func pdf(_ pages: [Page], _ metadata: Metadata) throws -> [UInt8] {
+        let (finishing, bytes) = try drawn(pages, metadata)
+        return try finishing.apply(to: bytes)
+    }
+
+    /// cairo's own file, and what it lacks.
+    func drawn(_ pages: [Page], _ metadata: Metadata) throws -> (finishing: PDFFinishing, bytes: [UInt8]) {
         var finishing = PDFFinishing(metadata: metadata)
         let sink = ByteSink(reserving: 1 << 16)
         let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, pages[0].size.width, pages[0].size.height)!
@@ -71,7 +77,7 @@ public final class Renderer {
         }
         try Self.finish(surface, "writing a PDF")
         finishing.underlays = underlays
-        return try finishing.apply(to: sink.bytes)
+        return (finishing, sink.bytes)
     }
 
     /// The page's backdrops as PDF content streams, each compiled once.
@@ -103,7 +109,7 @@ public final class Renderer {
 
     /// An sRGB picture of a page, `width` pixels wide, of 256 colours at most.
     public func png(_ page: Page, width: Int) throws -> [UInt8] {
-        try PNGFile.encode(try pictures.picture(of: page, width: width))
+        try pictures.png(of: page, width: width)
     }
 
     // MARK: SVG

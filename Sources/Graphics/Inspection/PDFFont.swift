@@ -1,14 +1,19 @@
 /// A font as a PDF brings it: whether it is there, how far its codes advance, what they say.
-public struct PDFFont {
+public final class PDFFont {
     /// `BCDEFG+Sora-Bold`
     public let name: String
     /// Whether the letters' shapes are in the file, so that they come out the same everywhere.
     public let isEmbedded: Bool
     /// Whether a code is two bytes.
     public let isComposite: Bool
-    /// By code, thousandths of the size; a code that the font leaves out advances `missing`.
-    private let advances: [Int: Double]
+    /// By code, thousandths of the size; a code that the font leaves out advances `missing`. A simple font's stand in a table from
+    /// `firstCode` on.
+    private let table: [Double]
+    private let firstCode: Int
+    private let others: [Int: Double]
     private let missing: Double
+    /// How far its letters reach below and above the line, in thousandths of the size, by the font's own box; nil where it gives none.
+    let reach: ClosedRange<Double>?
     private let document: PDFDocument
     private let font: PDFDocument.Object
     private let letters = Letters()
@@ -22,30 +27,37 @@ public struct PDFFont {
         var holder = font
         if isComposite, let descendant = document.items(document.get(font, "/DescendantFonts")).first { holder = descendant }
         let descriptor = document.get(holder, "/FontDescriptor")
+        let box = document.numbers(document.get(descriptor, "/FontBBox")) ?? []
+        reach = box.count == 4 && box[1] < box[3] ? box[1]...box[3] : nil
         isEmbedded =
             kind == "/Type3" || ["/FontFile", "/FontFile2", "/FontFile3"].contains { document.has(descriptor, $0) }
         if isComposite {
             missing = document.number(document.get(holder, "/DW")) ?? 1000
-            advances = PDFFont.compositeWidths(document, document.get(holder, "/W"))
+            (table, firstCode) = ([], 0)
+            others = PDFFont.compositeWidths(document, document.get(holder, "/W"))
         } else {
             // A Type 3 font's widths are in units of its own.
             let unit = kind == "/Type3" ? (document.numbers(document.get(font, "/FontMatrix"))?.first ?? 0.001) * 1000 : 1
             missing = document.number(document.get(descriptor, "/MissingWidth")) ?? 500
-            let first = Int(exactly: document.number(document.get(font, "/FirstChar")) ?? 0) ?? 0
-            var table: [Int: Double] = [:]
-            for (index, width) in (document.numbers(document.get(font, "/Widths")) ?? []).prefix(65_536).enumerated() where first >= 0 {
-                table[first + index] = width * unit
-            }
-            advances = table
+            firstCode = Int(exactly: document.number(document.get(font, "/FirstChar")) ?? 0) ?? 0
+            let widths = firstCode >= 0 ? (document.numbers(document.get(font, "/Widths")) ?? []).prefix(65_536) : []
+            table = unit == 1 ? Array(widths) : widths.map { $0 * unit }
+            others = [:]
         }
     }
 
-    public func advance(_ code: Int) -> Double { advances[code] ?? missing }
+    public func advance(_ code: Int) -> Double {
+        let place = code - firstCode
+        return place >= 0 && place < table.count ? table[place] : others[code] ?? missing
+    }
 
-    /// The codes of a shown string.
-    public func codes(_ bytes: [UInt8]) -> [Int] {
-        guard isComposite else { return bytes.map(Int.init) }
-        return stride(from: 0, to: bytes.count - 1, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
+    /// The advances of the 256 codes of a simple font; `other` for one that it leaves out. Nil for a composite font and for tables that
+    /// reach beyond.
+    func advances(other: Double) -> [Double]? {
+        guard !isComposite, !table.isEmpty, firstCode <= 256 - table.count else { return nil }
+        var all = [Double](repeating: other, count: 256)
+        all.replaceSubrange(firstCode..<firstCode + table.count, with: table)
+        return all
     }
 
     /// What the codes say, by `/ToUnicode`; a code it does not know is `?`. Nil where the font does not tell.
@@ -79,6 +91,19 @@ public struct PDFFont {
             }
         }
         return widths
+    }
+}
+
+/// The fonts of a document by the number of their object, each read once.
+final class PDFFonts {
+    private var known: [Int: PDFFont] = [:]
+
+    func font(_ document: PDFDocument, _ object: PDFDocument.Object) -> PDFFont {
+        let number = document.objectNumber(object)
+        if let font = known[number] { return font }
+        let font = PDFFont(document, object)
+        if number != 0 { known[number] = font }
+        return font
     }
 }
 

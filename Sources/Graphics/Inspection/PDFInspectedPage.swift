@@ -2,10 +2,12 @@
 public struct PDFInspectedPage {
     let document: PDFDocument
     let page: PDFDocument.Object
+    let fonts: PDFFonts
 
-    init(_ document: PDFDocument, _ page: PDFDocument.Object) {
+    init(_ document: PDFDocument, _ page: PDFDocument.Object, _ fonts: PDFFonts) {
         self.document = document
         self.page = page
+        self.fonts = fonts
     }
 
     public enum Box: String, Sendable {
@@ -59,7 +61,7 @@ public struct PDFInspectedPage {
         for _ in 0..<16 where !document.has(holder, "/Resources") && document.has(holder, "/Parent") {
             holder = document.get(holder, "/Parent")
         }
-        return PDFResources(document: document, dictionary: document.get(holder, "/Resources"))
+        return PDFResources(document: document, dictionary: document.get(holder, "/Resources"), fonts: fonts)
     }
 }
 
@@ -80,5 +82,5 @@ public struct PDFContentStream {
     /// As it stands in the file, compressed where it is: the same bytes paint the same.
     public var raw: [UInt8] { document.data(of: stream, decoded: false) ?? [] }
     /// Decoded; nil where that fails.
-    public var operators: [UInt8]? { document.data(of: stream) }
+    public var operators: [UInt8]? { document.operators(stream) }
 }

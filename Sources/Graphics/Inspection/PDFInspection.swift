@@ -4,10 +4,15 @@
 public final class PDFInspection {
     let document: PDFDocument
     public let pageCount: Int
+    /// The whole file.
+    public let bytes: [UInt8]
+    private var contents: [Int: PDFPageContent] = [:]
+    private let fonts = PDFFonts()
 
     /// - Parameter bytes: a whole file.
     /// - Throws: `DrawingFailure` where qpdf cannot read it at all.
     public init(_ bytes: [UInt8]) throws(DrawingFailure) {
+        self.bytes = bytes
         document = try PDFDocument(bytes)
         pageCount = document.pageCount
     }
@@ -68,20 +73,31 @@ public final class PDFInspection {
         ["/JavaScript", "/Launch", "/ImportData", "/SubmitForm"].contains(document.name(action, "/S") ?? "")
     }
 
+    /// What a page is painted from, for whoever replays it.
+    /// - Throws: `DrawingFailure` where the page is missing or its media box is odd.
+    public func content(ofPage index: Int) throws(DrawingFailure) -> PDFPageContent {
+        if let known = contents[index] { return known }
+        let content = try PDFPageContent(document, page: index, fonts)
+        contents[index] = content
+        return content
+    }
+
     /// - Parameter index: from 0, below `pageCount`.
-    public func page(_ index: Int) -> PDFInspectedPage { PDFInspectedPage(document, document.page(index)) }
+    public func page(_ index: Int) -> PDFInspectedPage { PDFInspectedPage(document, document.page(index), fonts) }
 
     /// The structure elements in their order, each with its depth from 0; none where the file is not tagged.
     public var structure: [PDFStructureElement] {
         var found: [PDFStructureElement] = []
         func visit(_ element: PDFDocument.Object, depth: Int) {
             guard depth < 40, found.count < 20_000 else { return }
-            if document.isArray(element) {
-                for item in document.items(element) { visit(item, depth: depth) }
-            } else if document.isDictionary(element), let kind = document.name(element, "/S") {
-                found.append(
-                    PDFStructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: document.text(element, "/Alt")))
-                if document.has(element, "/K") { visit(document.get(element, "/K"), depth: depth + 1) }
+            if let kind = document.name(element, "/S") {
+                let alternative = kind == "/Figure" ? document.text(element, "/Alt") : nil
+                found.append(PDFStructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: alternative))
+                let kids = document.get(element, "/K")
+                // Nearly all of them are numbers of marked content.
+                if !document.isNumber(kids) { visit(kids, depth: depth + 1) }
+            } else if document.isArray(element) {
+                for item in document.items(element) where !document.isNumber(item) { visit(item, depth: depth) }
             }
         }
         visit(document.get(document.get(document.root, "/StructTreeRoot"), "/K"), depth: 0)
@@ -94,6 +110,6 @@ public struct PDFStructureElement: Hashable, Sendable {
     /// `Document`, `H1`, `P`, `Figure`, …
     public let kind: String
     public let depth: Int
-    /// `/Alt`
+    /// `/Alt` of a figure.
     public let alternative: String?
 }

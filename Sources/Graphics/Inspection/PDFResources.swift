@@ -2,14 +2,15 @@
 public struct PDFResources {
     let document: PDFDocument
     let dictionary: PDFDocument.Object
+    let fonts: PDFFonts
 
     private func entry(_ category: String, _ name: String) -> PDFDocument.Object? {
         let holder = document.get(dictionary, category)
-        guard document.isDictionary(holder), document.has(holder, "/" + name) else { return nil }
-        return document.get(holder, "/" + name)
+        let value = document.get(holder, "/" + name)
+        return document.isNull(value) ? nil : value
     }
 
-    public func font(_ name: String) -> PDFFont? { entry("/Font", name).map { PDFFont(document, $0) } }
+    public func font(_ name: String) -> PDFFont? { entry("/Font", name).map { fonts.font(document, $0) } }
 
     public func colourSpace(_ name: String) -> PDFColourSpace {
         if let device = PDFColourSpace(device: name) { return device }
@@ -27,7 +28,7 @@ public struct PDFResources {
         let dictionary = document.dictionary(object)
         switch document.name(dictionary, "/Subtype") {
         case "/Image": return .image(PDFImage(document, object, dictionary))
-        case "/Form": return .form(PDFForm(document, object, dictionary))
+        case "/Form": return .form(PDFForm(document, object, dictionary, fonts))
         default: return nil
         }
     }
@@ -74,7 +75,7 @@ public struct PDFForm {
     /// The colour space of its transparency group.
     public let groupColourSpace: PDFColourSpace?
 
-    init(_ document: PDFDocument, _ stream: PDFDocument.Object, _ dictionary: PDFDocument.Object) {
+    init(_ document: PDFDocument, _ stream: PDFDocument.Object, _ dictionary: PDFDocument.Object, _ fonts: PDFFonts) {
         let v = document.numbers(document.get(dictionary, "/BBox")) ?? []
         box =
             v.count == 4
@@ -85,7 +86,7 @@ public struct PDFForm {
         matrix = given.count == 6 ? given : [1, 0, 0, 1, 0, 0]
         content = PDFContentStream(document: document, stream: stream)
         let own = document.get(dictionary, "/Resources")
-        resources = document.isDictionary(own) ? PDFResources(document: document, dictionary: own) : nil
+        resources = document.isDictionary(own) ? PDFResources(document: document, dictionary: own, fonts: fonts) : nil
         let group = document.get(dictionary, "/Group")
         groupColourSpace =
             document.isDictionary(group) && document.has(group, "/CS") ? PDFColourSpace(document, document.get(group, "/CS")) : nil

@@ -1,57 +1,56 @@
 /// A picture of at most 256 colours, one byte a pixel: flat artwork needs no more, takes a quarter of the memory and compresses four times
 /// as fast.
+///
+/// Its rows lie in strips of some 64 kB, each as PNG wants them: what a strip shows can be shared, compressed and kept by itself.
 struct IndexedPicture {
     let width: Int
     let height: Int
-    /// Rows from the top.
-    private(set) var pixels: [UInt8]
+    /// Rows of each strip but the last.
+    let stripRows: Int
+    /// From the top: for each row a byte that names its filter, none, then its pixels. Empty where it is at hand in compressed form alone.
+    var strips: [[UInt8]]
     var palette: Palette
 
-    /// The whole of a raster.
-    /// - Parameters:
-    ///   - limit: how many colours it may take; the nearest of them stand for others.
-    ///   - kept: colours that it has whatever comes.
-    init(_ raster: Raster, limit: Int, kept: [UInt32]) {
-        width = raster.width
-        height = raster.height
-        pixels = [UInt8](repeating: 0, count: width * height)
-        palette = Palette(limit: limit)
-        palette.add(kept)
-        palette.isCoarse = true
-        take(raster, x: 0, y: 0)
-    }
+    /// What a strip holds, about: twice what the compressor looks back, so that cutting the picture costs two per cent of its size.
+    private static let stripBytes = 1 << 16
 
-    /// Takes over a raster whose top left corner lies at `x`, `y`; it lies whole within the picture.
-    private mutating func take(_ raster: Raster, x: Int, y: Int) {
-        let (width, palette) = (width, self.palette)
-        var colours = palette
-        pixels.withUnsafeMutableBufferPointer { target in
-            for row in 0..<raster.height {
-                let source = raster.row(row)
-                let start = (y + row) * width + x
-                // Neighbours are mostly alike.
-                var last = source[0] & 0xFF_FFFF
-                var number = colours.number(of: last)
-                for column in 0..<raster.width {
-                    let pixel = source[column] & 0xFF_FFFF
-                    if pixel != last {
-                        last = pixel
-                        number = colours.number(of: pixel)
-                    }
-                    target[start + column] = number
-                }
-            }
-        }
-        self.palette = colours
+    /// All pixels have the palette's first colour.
+    init(width: Int, height: Int, limit: Int = 256) {
+        self.width = width
+        self.height = height
+        let rows = max(1, Self.stripBytes / (width + 1))
+        stripRows = rows
+        strips = stride(from: 0, to: height, by: rows).map { [UInt8](repeating: 0, count: (width + 1) * min(rows, height - $0)) }
+        palette = Palette(limit: limit)
     }
 
     /// The whole of a raster, in the colours that suit it best.
     init(choosing raster: Raster) throws(DrawingFailure) {
-        width = raster.width
-        height = raster.height
-        pixels = [UInt8](repeating: 0, count: width * height)
-        palette = Palette()
+        self.init(width: raster.width, height: raster.height)
         try take([(PixelArea(x: 0, y: 0, width: width, height: height), raster)], choosing: true)
+    }
+
+    /// The strips that an area touches.
+    func strips(of area: PixelArea) -> ClosedRange<Int> { area.y / stripRows...(area.y + area.height - 1) / stripRows }
+
+    /// Calls `body` with the pixels of each row of an area and the row's number, from the top.
+    @inline(__always)
+    mutating func write(_ area: PixelArea, _ body: (_ pixels: UnsafeMutablePointer<UInt8>, _ row: Int) -> Void) {
+        for strip in strips(of: area) {
+            let first = strip * stripRows
+            strips[strip].withUnsafeMutableBufferPointer { bytes in
+                for row in max(area.y, first)..<min(area.y + area.height, first + stripRows) {
+                    body(bytes.baseAddress! + (row - first) * (width + 1) + 1 + area.x, row)
+                }
+            }
+        }
+    }
+
+    /// Gives an area one colour.
+    mutating func fill(_ area: PixelArea, _ colour: UInt32) {
+        palette.isCoarse = false
+        let number = palette.number(of: colour)
+        write(area) { pixels, _ in pixels.update(repeating: number, count: area.width) }
     }
 
     /// Takes over rasters of areas.
@@ -64,18 +63,42 @@ struct IndexedPicture {
             let news = palette.unknown(in: parts.map(\.raster))
             if news.count > room, room > 1 { palette.add(try Quantiser.choose(news, limit: room)) }
         }
-        for (area, raster) in parts { take(raster, x: area.x, y: area.y) }
+        for (area, raster) in parts { take(raster, area) }
+    }
+
+    private mutating func take(_ raster: Raster, _ area: PixelArea) {
+        var colours = palette
+        // Neighbours are mostly alike.
+        var last = raster.row(0)[0] & 0xFF_FFFF
+        var number = colours.number(of: last)
+        write(area) { pixels, row in
+            let source = raster.row(row - area.y)
+            for column in 0..<area.width {
+                let pixel = source[column] & 0xFF_FFFF
+                if pixel != last {
+                    last = pixel
+                    number = colours.number(of: pixel)
+                }
+                pixels[column] = number
+            }
+        }
+        palette = colours
     }
 
     /// A part of it as a raster to draw on.
     func raster(_ area: PixelArea) throws(DrawingFailure) -> Raster {
         let raster = try Raster(width: area.width, height: area.height)
         let colours = palette.colours
-        pixels.withUnsafeBufferPointer { source in
-            for row in 0..<area.height {
-                let target = raster.row(row)
-                let start = (area.y + row) * width + area.x
-                for column in 0..<area.width { target[column] = colours[Int(source[start + column])] }
+        for strip in strips(of: area) {
+            let first = strip * stripRows
+            strips[strip].withUnsafeBufferPointer { bytes in
+                colours.withUnsafeBufferPointer { colours in
+                    for row in max(area.y, first)..<min(area.y + area.height, first + stripRows) {
+                        let source = bytes.baseAddress! + (row - first) * (width + 1) + 1 + area.x
+                        let target = raster.row(row - area.y)
+                        for column in 0..<area.width { target[column] = colours[Int(source[column])] }
+                    }
+                }
             }
         }
         raster.touched()

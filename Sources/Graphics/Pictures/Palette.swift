@@ -4,7 +4,8 @@ struct Palette {
     private(set) var colours: [UInt32] = []
     /// How many it takes; others become the nearest there is.
     var limit: Int
-    /// Whether colours it does not have are rounded to four bits a component: the soft edges of letters then take a few places each.
+    /// Whether colours it does not have are taken roughly: rounded to four bits a component, and left to a colour it has where that is near.
+    /// The soft edges of letters then have some six shades, which no one tells from more.
     var isCoarse = false
     /// Open addressing: colour plus one, or 0 for a free place; beside it the number.
     private var keys = [UInt32](repeating: 0, count: Palette.places)
@@ -30,11 +31,13 @@ struct Palette {
             number = self.number(of: rounded)
             // That may have taken this place.
             while keys[place] != 0 { place = (place + 1) & (Palette.places - 1) }
+        } else if isCoarse, let near = nearest(to: colour), near.distance < Self.nearness {
+            number = near.number
         } else if colours.count < limit {
             number = UInt8(colours.count)
             colours.append(colour)
         } else {
-            number = nearest(to: colour)
+            number = nearest(to: colour)?.number ?? 0
         }
         // A hostile picture may hold millions of colours: what no longer fits the table is looked up anew each time.
         if known < Palette.places / 2 {
@@ -75,15 +78,18 @@ struct Palette {
         return byte(16) | byte(8) | byte(0)
     }
 
-    private func nearest(to colour: UInt32) -> UInt8 {
-        var best = (distance: Int.max, number: 0)
+    /// How near a colour has to be to stand for another, by the weights below: a tenth of the way from black to white.
+    private static let nearness = 9 * 28 * 28
+
+    private func nearest(to colour: UInt32) -> (number: UInt8, distance: Int)? {
+        var best: (number: UInt8, distance: Int)?
         for (number, other) in colours.enumerated() {
             let red = Int(colour >> 16) - Int(other >> 16)
             let green = Int(colour >> 8 & 255) - Int(other >> 8 & 255)
             let blue = Int(colour & 255) - Int(other & 255)
             let distance = 2 * red * red + 4 * green * green + 3 * blue * blue
-            if distance < best.distance { best = (distance, number) }
+            if best.map({ distance < $0.distance }) ?? true { best = (UInt8(number), distance) }
         }
-        return UInt8(best.number)
+        return best
     }
 }

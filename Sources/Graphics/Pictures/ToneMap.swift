@@ -1,12 +1,8 @@
 /// Tones drawn at one scale: for each pixel how far its colour is from the ground's, and how much of it the figure covers.
 final class ToneMap {
-    /// Top left corner in the picture.
-    let x: Int
-    let y: Int
-    let width: Int
-    let height: Int
-    private let lines: [UInt8]
-    private let figure: [UInt8]
+    private let area: PixelArea?
+    /// Steps from the ground to the line, and above them, steps from there to the figure.
+    private let values: [UInt8]
 
     /// Steps between ground and line, and between what lies beneath and the figure: few enough for a palette, too fine to see.
     private static let lineSteps = 7
@@ -19,55 +15,52 @@ final class ToneMap {
     init(
         _ tones: Tones, scale: Double, size: (width: Int, height: Int), draw: ([Item], Raster, _ x: Int, _ y: Int) throws -> Void
     ) throws {
-        x = max(Int((tones.area.x * scale).rounded()), 0)
-        y = max(Int((tones.area.y * scale).rounded()), 0)
-        width = max(min(Int((tones.area.maxX * scale).rounded()), size.width) - x, 1)
-        height = max(min(Int((tones.area.maxY * scale).rounded()), size.height) - y, 1)
-        let raster = try Raster(width: width, height: height)
-        try draw(tones.marks.map { .stroke($0.path, .grey($0.strength), width: $0.width) }, raster, x, y)
-        lines = ToneMap.steps(raster, Self.lineSteps)
-        raster.clear()
-        try draw([.fill(tones.figure, .white)], raster, x, y)
-        figure = ToneMap.steps(raster, Self.figureSteps)
-    }
-
-    /// Greys on black as steps.
-    private static func steps(_ raster: Raster, _ steps: Int) -> [UInt8] {
-        let table = (0..<256).map { UInt8(($0 * steps + 127) / 255) }
-        return [UInt8](unsafeUninitializedCapacity: raster.width * raster.height) { target, count in
-            for row in 0..<raster.height {
+        area = PixelArea(rounding: tones.area, scale: scale, in: size)
+        guard let area else {
+            values = []
+            return
+        }
+        var lines = ToneLines(width: area.width, height: area.height, steps: Self.lineSteps)
+        for mark in tones.marks { lines.draw(mark, scale: scale, x: area.x, y: area.y) }
+        var values = lines.values
+        if let bounds = tones.figure.bounds, let touched = PixelArea(bounds, scale: scale, in: size), let part = touched.common(area) {
+            let raster = try Raster(width: part.width, height: part.height)
+            try draw([.fill(tones.figure, .white)], raster, part.x, part.y)
+            raster.flush()
+            let table = (0..<256).map { UInt8(($0 * Self.figureSteps + 127) / 255 * (Self.lineSteps + 1)) }
+            for row in 0..<part.height {
                 let source = raster.row(row)
-                for column in 0..<raster.width {
-                    target[count] = table[Int(source[column] & 255)]
-                    count += 1
-                }
+                let start = (part.y - area.y + row) * area.width + part.x - area.x
+                for column in 0..<part.width { values[start + column] += table[Int(source[column] & 255)] }
             }
         }
+        self.values = values
     }
 
-    /// The shades between ground and line, 0xRRGGBB.
-    static func lineColours(_ colours: Tones.Colours) -> [UInt32] {
-        (0...lineSteps).map { colours.ground.mixed(with: colours.line, share: Double($0) / Double(lineSteps)).packed }
+    /// What an artwork's values stand for, in their order, 0xRRGGBB.
+    static func colours(_ colours: Tones.Colours) -> [UInt32] {
+        let beneath = (0...lineSteps).map { colours.ground.mixed(with: colours.line, share: Double($0) / Double(lineSteps)) }
+        guard let figure = colours.figure else { return beneath.map(\.packed) }
+        return (0...figureSteps).flatMap { cover in
+            beneath.map { $0.mixed(with: figure, share: Double(cover) / Double(figureSteps)).packed }
+        }
     }
 
     /// Colours the tones and lays them on a picture.
-    func paint(_ colours: Tones.Colours, on raster: Raster) {
-        let beneath = (0...Self.lineSteps).map { colours.ground.mixed(with: colours.line, share: Double($0) / Double(Self.lineSteps)) }
-        let table = (0...Self.figureSteps).flatMap { cover in
-            beneath.map { tone in
-                (colours.figure.map { tone.mixed(with: $0, share: Double(cover) / Double(Self.figureSteps)) } ?? tone).packed
-            }
-        }
-        table.withUnsafeBufferPointer { table in
-            for row in 0..<height {
-                let target = raster.row(y + row) + x
-                let start = row * width
-                for column in 0..<width {
-                    target[column] = table[Int(figure[start + column]) * (Self.lineSteps + 1) + Int(lines[start + column])]
+    func paint(_ colours: Tones.Colours, on picture: inout IndexedPicture) {
+        guard let area else { return }
+        picture.palette.isCoarse = false
+        var table = ToneMap.colours(colours).map { picture.palette.number(of: $0) }
+        // Without a figure only the lines show.
+        while table.count < (Self.figureSteps + 1) * (Self.lineSteps + 1) { table.append(table[table.count - Self.lineSteps - 1]) }
+        values.withUnsafeBufferPointer { values in
+            table.withUnsafeBufferPointer { table in
+                picture.write(area) { pixels, row in
+                    let source = values.baseAddress! + (row - area.y) * area.width
+                    for column in 0..<area.width { pixels[column] = table[Int(source[column])] }
                 }
             }
         }
-        raster.touched()
     }
 }
 
@@ -76,10 +69,5 @@ extension Colour {
     var packed: UInt32 {
         func byte(_ value: Double) -> UInt32 { UInt32((value * 255).rounded()) }
         return byte(red) << 16 | byte(green) << 8 | byte(blue)
-    }
-
-    /// A grey that stands for a number, never printed.
-    fileprivate static func grey(_ value: Double) -> Colour {
-        Colour(red: value, green: value, blue: value)
     }
 }

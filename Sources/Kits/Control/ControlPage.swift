@@ -3,7 +3,7 @@ import Markup
 import Preflight
 
 /// `controle.html`: a kit's findings on one page that a programme officer understands. At the top « Tout est bon », or what to do first;
-/// then file by file. Asks for nothing from elsewhere.
+/// then what was checked, rule by rule, and the files. Asks for nothing from elsewhere.
 struct ControlPage {
     static let path = "controle.html"
 
@@ -41,7 +41,8 @@ struct ControlPage {
                 "main", [:],
                 section("Ce qu’il faut faire", blocking.map { item($0.0.path, $0.1) } + rest.map(item)),
                 section("À regarder, sans urgence", doubtful.map { item($0.0.path, $0.1) }),
-                .tag("h2", [:], "Fichier par fichier"), .group(sheet.files.map(file))))
+                .tag("h2", [:], "Ce qui a été vérifié"), .group(rules(of: all)), .tag("h2", [:], "Fichier par fichier"),
+                .tag("ul", ["class": "fichiers"], sheet.files.map(file))))
         return Array(page.utf8)
     }
 
@@ -72,23 +73,63 @@ struct ControlPage {
             .tag("p", [:], .text(dotted(failure.reason))))
     }
 
-    private func file(_ file: ControlSheet.File) -> HTML {
-        let failed = file.checks.count { !$0.passed }
-        let state = failed == 0 ? (file.checks.isEmpty ? "rien à vérifier" : "bon") : counted(failed, "point à revoir", "points à revoir")
-        let sorted = file.checks.filter { !$0.passed } + file.checks.filter(\.passed)
-        let rows = sorted.map { finding in
-            HTML.tag(
-                "li", finding.passed ? [:] : ["class": "non"],
-                .tag("strong", [:], .text((finding.passed ? "Oui" : finding.isBlocking ? "Non" : "À voir"))),
-                .text(" – \(rules?.rule(finding.rule)?.title ?? finding.rule)\u{A0}: \(finding.detail)"))
+    /// A line for each rule, in the order of its first file; inside, what was measured and on which files.
+    private func rules(of all: [(ControlSheet.File, Finding)]) -> [HTML] {
+        var order: [String] = []
+        var groups: [String: [(file: ControlSheet.File, finding: Finding)]] = [:]
+        for (file, finding) in all {
+            if groups[finding.rule] == nil { order.append(finding.rule) }
+            groups[finding.rule, default: []].append((file, finding))
         }
+        return order.map { rule($0, groups[$0]!) }
+    }
+
+    private func rule(_ id: String, _ results: [(file: ControlSheet.File, finding: Finding)]) -> HTML {
+        var order: [String] = []
+        var paths: [String: [String]] = [:]
+        for (file, finding) in results where finding.passed {
+            if paths[finding.detail] == nil { order.append(finding.detail) }
+            if paths[finding.detail]?.last != file.path { paths[finding.detail, default: []].append(file.path) }
+        }
+        let failed = results.filter { !$0.finding.passed }
+        let rows =
+            failed.map { file, finding in
+                HTML.tag(
+                    "li", ["class": "non"], .tag("strong", [:], .text(finding.isBlocking ? "Non" : "À voir")),
+                    .text(" – \(finding.detail)\u{A0}: \(file.path)"))
+            } + order.map { .tag("li", [:], .text("\($0)\u{A0}: \(listed(paths[$0]!))")) }
+        let count = Set(results.map(\.file.path)).count
         return .tag(
-            "details", failed == 0 ? [:] : ["open": ""],
-            .tag("summary", [:], .tag("span", [:], .text(file.path)), .tag("span", ["class": failed == 0 ? "oui" : "non"], .text(state))),
+            "details", failed.isEmpty ? [:] : ["open": ""],
+            .tag(
+                "summary", [:], .tag("span", [:], .text(rules?.rule(id)?.title ?? id)),
+                .tag(
+                    "span", ["class": failed.isEmpty ? "oui" : "non"],
+                    .text(failed.isEmpty ? "bon, \(counted(count, "fichier", "fichiers"))" : revisit(failed.count)))),
             .tag("ul", [:], rows))
     }
 
-    private func counted(_ number: Int, _ one: String, _ many: String) -> String { "\(number)\u{A0}\(number < 2 ? one : many)" }
+    /// Names where they are few, their number where they are many.
+    private func listed(_ paths: [String]) -> String {
+        paths.count <= 3 ? paths.joined(separator: ", ") : counted(paths.count, "fichier", "fichiers")
+    }
+
+    private func file(_ file: ControlSheet.File) -> HTML {
+        let failed = file.checks.count { !$0.passed }
+        let points = file.checks.isEmpty ? "rien à vérifier" : "bon, \(counted(file.checks.count, "point", "points"))"
+        return .tag(
+            "li", [:], .tag("span", [:], .text(file.path)),
+            .tag("span", ["class": failed == 0 ? "oui" : "non"], .text(failed == 0 ? points : revisit(failed))))
+    }
+
+    private func revisit(_ count: Int) -> String { counted(count, "point à revoir", "points à revoir") }
+    private func counted(_ number: Int, _ one: String, _ many: String) -> String { "\(grouped(number))\u{A0}\(number < 2 ? one : many)" }
+
+    /// Thousands apart by a narrow no-break space.
+    private func grouped(_ number: Int) -> String {
+        number < 1000 ? "\(number)" : grouped(number / 1000) + "\u{202F}" + "\(number % 1000 + 1000)".dropFirst()
+    }
+
     private func sentence(_ text: String) -> String { dotted(text.prefix(1).uppercased() + text.dropFirst()) }
     private func dotted(_ text: String) -> String { text.hasSuffix(".") || text.hasSuffix("?") ? text : text + "." }
 
@@ -110,12 +151,14 @@ struct ControlPage {
         .fichier{font-size:.9375rem;color:var(--gris)}
         .remede{margin-top:.35rem}
         main details{border-top:1px solid #d4d4d4;margin:0;font-size:1rem}
-        main summary{display:flex;justify-content:space-between;gap:1rem;color:var(--encre);padding:.6rem 0;overflow-wrap:anywhere}
+        main summary,.fichiers li{display:flex;justify-content:space-between;gap:1rem;color:var(--encre);padding:.6rem 0;overflow-wrap:anywhere}
         main details li{padding:.2rem 0 .2rem 1.5rem;font-size:.9375rem;overflow-wrap:anywhere}
         main details ul{padding-bottom:.75rem}
+        .fichiers{margin:0;padding:0;list-style:none;border-top:1px solid #d4d4d4}
+        .fichiers li{padding:.2rem 0;font-size:.9375rem}
         .oui{color:#14603a;white-space:nowrap}
         .non,.non strong{color:#a32500}
-        summary .non{font-weight:700;white-space:nowrap}
-        @media print{main{max-width:none}.controle{border-bottom-width:2pt}.faire li,main details{break-inside:avoid}}
+        summary .non,.fichiers .non{font-weight:700;white-space:nowrap}
+        @media print{main{max-width:none}.controle{border-bottom-width:2pt}.faire li,main details,.fichiers li{break-inside:avoid}}
         """
 }

@@ -3,17 +3,19 @@ import Foundation
 import Preflight
 
 /// A kit's `controle.json`: every finding on every file, and why the kit was stopped where it was.
-struct ControlSheet: Codable {
+///
+/// A kit has more than a thousand findings, of some two hundred different ones: each is written once, and files name theirs by number.
+struct ControlSheet {
     static let path = "controle.json"
 
     /// A file; or, where a piece could not be made, the piece under its own name with what stopped it.
-    struct File: Codable {
+    struct File {
         let path: String
         let piece: PieceID
         let checks: [Finding]
     }
 
-    struct Failure: Codable {
+    struct Failure: Decodable {
         let piece: PieceID
         let reason: String
     }
@@ -35,25 +37,64 @@ struct ControlSheet: Codable {
     }
 
     init?(_ bytes: [UInt8]) {
-        guard let sheet = try? JSONDecoder().decode(ControlSheet.self, from: Data(bytes)) else { return nil }
-        self = sheet
+        guard let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)),
+            stored.files.allSatisfy({ $0.checks.allSatisfy(stored.findings.indices.contains) })
+        else { return nil }
+        relay = stored.relay
+        name = stored.name
+        passed = stored.passed
+        failures = stored.failures
+        files = stored.files.map { file in File(path: file.path, piece: file.piece, checks: file.checks.map { stored.findings[$0] }) }
     }
 
-    /// One line a finding: a kit has some nine hundred.
+    private struct Stored: Decodable {
+        struct File: Decodable {
+            let path: String
+            let piece: PieceID
+            let checks: [Int]
+        }
+
+        let relay: RelayID
+        let name: String
+        let passed: Bool
+        let failures: [Failure]
+        let findings: [Finding]
+        let files: [File]
+    }
+
+    /// One line a finding and a file.
     var encoded: [UInt8] {
-        var out = "{\n  \"relay\" : \(JSONText.quoted(relay.text)),\n  \"name\" : \(JSONText.quoted(name)),\n  \"passed\" : \(passed),\n"
+        var numbers: [Finding: Int] = [:]
+        var findings: [Finding] = []
+        let lines = files.map { file in
+            let checks = file.checks.map { check in
+                if let number = numbers[check] { return number }
+                numbers[check] = findings.count
+                findings.append(check)
+                return findings.count - 1
+            }
+            return "{ \"path\" : \(JSONText.quoted(file.path)), \"piece\" : \(JSONText.quoted(file.piece.text)), "
+                + "\"checks\" : \(JSONText.list(checks.map { "\($0)" })) }"
+        }
         let failures = failures.map {
-            "    \(JSONText.object([("piece", JSONText.quoted($0.piece.text)), ("reason", JSONText.quoted($0.reason))]))"
+            JSONText.object([("piece", JSONText.quoted($0.piece.text)), ("reason", JSONText.quoted($0.reason))])
         }
-        out += "  \"failures\" : [" + (failures.isEmpty ? "" : "\n\(failures.joined(separator: ",\n"))\n  ") + "],\n  \"files\" : [\n"
-        for (index, file) in files.enumerated() {
-            out += "    { \"path\" : \(JSONText.quoted(file.path)), \"piece\" : \(JSONText.quoted(file.piece.text)), \"checks\" : ["
-            for (index, check) in file.checks.enumerated() { out += (index == 0 ? "\n" : ",\n") + "      \(check.json)" }
-            out += file.checks.isEmpty ? "] }" : "\n    ] }"
-            out += index == files.count - 1 ? "\n" : ",\n"
-        }
-        out += "  ]\n}\n"
+        let out = """
+            {
+              "relay" : \(JSONText.quoted(relay.text)),
+              "name" : \(JSONText.quoted(name)),
+              "passed" : \(passed),
+              "failures" : \(Self.list(failures)),
+              "findings" : \(Self.list(findings.map(\.json))),
+              "files" : \(Self.list(lines))
+            }
+
+            """
         return Array(out.utf8)
+    }
+
+    private static func list(_ items: [String]) -> String {
+        items.isEmpty ? "[]" : "[\n" + items.map { "    " + $0 }.joined(separator: ",\n") + "\n  ]"
     }
 }
 

@@ -72,7 +72,9 @@ struct ElementReader {
         reader.check(JSONKeys(required: ["ripples"], optional: ["when"]))
         guard let ripples = reader["ripples"] else { return nil }
         ripples.check(
-            JSONKeys(required: ["figure", "clip", "colour", "ground"], optional: ["figure_colour", "near_width", "far_width", "fading"]))
+            JSONKeys(
+                required: ["figure", "clip", "colour", "ground"],
+                optional: ["figure_colour", "near_width", "far_width", "fading", "every"]))
         guard let figure = ripples["figure"].flatMap(grid.frame), let clip = ripples["clip"].flatMap(grid.frame),
             let line = colour(ripples, "colour"), let ground = colour(ripples, "ground")
         else { return nil }
@@ -81,7 +83,7 @@ struct ElementReader {
                 figure: figure, clip: clip, colour: line, ground: ground,
                 figureColour: colour(ripples, "figure_colour"),
                 nearWidth: ripples.number("near_width", in: 0.1...20) ?? 1, farWidth: ripples.number("far_width", in: 0.1...20) ?? 1,
-                fading: ripples.number("fading", in: 0...1) ?? 0.5))
+                fading: ripples.number("fading", in: 0...1) ?? 0.5, every: ripples.integer("every", in: 1...10) ?? 1))
     }
 
     private func beside(_ reader: JSONReader) -> Layout.Beside? {

@@ -144,6 +144,8 @@ struct Layout: Sendable {
         let farWidth: Double
         /// Share of the line colour left far out, 0 to 1.
         let fading: Double
+        /// Every how many of the territory's ripples is drawn: 1 for all, 2 for every second one, as small pictures want.
+        let every: Int
     }
 
     struct Stack: Sendable {

@@ -5,43 +5,33 @@ internal import Proof
 
 /// Holds the QR codes of a produced file against the ledger's link, on the pixels of the very bytes that ship. One for each thread.
 final class QRProver {
-    /// What a code on paper is rasterised at, in pixels an inch.
-    private static let ppi = 200.0
-
     private let reader = QRReader()
+    private let opener: PDFOpener
+
+    init(opener: PDFOpener) { self.opener = opener }
 
     /// - Parameter onPaper: whether the size of a module is held against the smallest that prints.
     func prove(pdf: [UInt8], codes: [PlacedCode], link: Link, onPaper: Bool) throws -> [Finding] {
-        try QRProver.gathered(codes).flatMap { codes -> [Finding] in
-            let region = codes.dropFirst().reduce(codes[0].panel) { $0.union($1.panel) }
-            // A code among others does not begin on a whole pixel: finer ones keep its modules apart all the same.
-            let ppi = codes.count > 1 ? QRProver.ppi * 1.5 : QRProver.ppi
-            let picture = try PDFRaster.grey(pdf, page: codes[0].page, region: region, ppi: ppi)
-            let scale = ppi / 72
-            return codes.flatMap { code in
-                let panel = code.panel.offset(x: -region.x, y: -region.y).scaled(by: scale)
+        guard !codes.isEmpty else { return [] }
+        let document = try opener.open(pdf)
+        var pages: [[PlacedCode]] = []
+        for code in codes {
+            if pages.last?[0].page == code.page { pages[pages.count - 1].append(code) } else { pages.append([code]) }
+        }
+        return try pages.flatMap { codes in
+            let parts = codes.map { PDFRaster.Part(region: $0.panel, ppi: QRProver.ppi($0)) }
+            let pictures = try PDFRaster.grey(document, page: codes[0].page, parts: parts)
+            return zip(codes, zip(parts, pictures)).flatMap { code, drawn in
                 let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper)
-                let results = proof.check(picture, panel: codes.count > 1 ? panel : nil, ppi: ppi, reader: reader)
-                return checks(results, place: "page \(code.page + 1)")
+                return checks(proof.check(drawn.1, ppi: drawn.0.ppi, reader: reader), place: "page \(code.page + 1)")
             }
         }
     }
 
-    /// Codes of a page that stand close together, as in a table, are drawn at once: reading a page costs more than a few pixels.
-    private static func gathered(_ codes: [PlacedCode]) -> [[PlacedCode]] {
-        var groups: [[PlacedCode]] = []
-        for code in codes {
-            if let last = groups.last, last[0].page == code.page {
-                let region = last.reduce(code.panel) { $0.union($1.panel) }
-                let ink = (last + [code]).reduce(0) { $0 + $1.panel.width * $1.panel.height }
-                if region.width * region.height < ink * 2 {
-                    groups[groups.count - 1].append(code)
-                    continue
-                }
-            }
-            groups.append([code])
-        }
-        return groups
+    /// Whole pixels a module, from the panel's corner on: a code is the same picture wherever it stands and however large, and so it is
+    /// read once.
+    private static func ppi(_ code: PlacedCode) -> Double {
+        Double(QRProof.density * (code.matrix.width + 2 * QRMatrix.quietZone)) * 72 / code.panel.width
     }
 
     /// - Parameters:
@@ -50,12 +40,12 @@ final class QRProver {
     func prove(png: [UInt8], codes: [PlacedCode], page: Int, pageSize: Size, link: Link) throws -> [Finding] {
         let shown = codes.filter { $0.page == page }
         guard !shown.isEmpty else { return [] }
-        let picture = try PNGRaster.grey(png)
+        let picture = try PNGRaster(png)
         let scale = Double(picture.width) / pageSize.width
         return shown.flatMap { code in
             let panel = code.panel.scaled(by: scale)
             let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: false)
-            return checks(proof.check(picture, panel: panel, ppi: 72 * scale, reader: reader), place: "image")
+            return checks(proof.check(picture.grey(panel), ppi: 72 * scale, reader: reader), place: "image")
         }
     }
 

@@ -11,6 +11,7 @@ final class TonesShelf {
         let nearWidth: Double
         let farWidth: Double
         let fading: Double
+        let every: Int
     }
 
     private static let limit = 48
@@ -22,7 +23,7 @@ final class TonesShelf {
     func tones(_ ripples: Layout.Ripples, area: Rect, of territory: TerritoryCode, _ motifs: MotifLibrary) throws -> Tones {
         let place = Place(
             territory: territory, figure: ripples.figure, area: area, nearWidth: ripples.nearWidth, farWidth: ripples.farWidth,
-            fading: ripples.fading)
+            fading: ripples.fading, every: ripples.every)
         if let tones = known[place] { return tones }
         let tones = try TonesShelf.draw(ripples, area, try motifs.motif(of: territory))
         if order.count == TonesShelf.limit { known[order.removeFirst()] = nil }
@@ -37,7 +38,8 @@ final class TonesShelf {
         let x = ripples.figure.midX - bounds.midX * scale
         let y = ripples.figure.midY - bounds.midY * scale
         let farthest = motif.ripples.last?.distance ?? 1
-        let marks = motif.ripples.compactMap { ripple -> Tones.Mark? in
+        let marks = stride(from: 0, to: motif.ripples.count, by: ripples.every).compactMap { number -> Tones.Mark? in
+            let ripple = motif.ripples[number]
             let path = ripple.path.placed(scale: scale, x: x, y: y).visible(in: area.inset(by: -ripples.nearWidth))
             guard !path.elements.isEmpty else { return nil }
             let share = (ripple.distance / farthest).squareRoot()

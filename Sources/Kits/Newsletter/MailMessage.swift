@@ -32,8 +32,8 @@ struct MailMessage {
                 "--\(related)", "Content-Type: image/png; name=\"\(name)\"", "Content-Transfer-Encoding: base64",
                 "Content-ID: <\(Self.contentID)>", "Content-Disposition: inline; filename=\"\(name)\"", "",
             ]
-            let base64 = Data(picture.png).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
-            lines += base64.split(separator: "\n").map(String.init) + ["--\(related)--"]
+            let lineEnds: Data.Base64EncodingOptions = [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]
+            lines += [Data(picture.png).base64EncodedString(options: lineEnds), "--\(related)--"]
         } else {
             lines += Self.part(type: "text/html", text: html)
         }

@@ -35,7 +35,7 @@ public enum KitRun {
         let past = Past(folder)
         let selected = relays.filter { options.relays?.contains($0.id) ?? true && options.shard?.contains($0.id) ?? true }
         let work = Work(
-            campaign: campaign, relays: order(selected, by: neighbourhood), pieces: pieces, options: options, folder: folder,
+            campaign: campaign, relays: RelayQueue(grouped(selected, by: neighbourhood)), pieces: pieces, options: options, folder: folder,
             journal: Journal(in: folder),
             past: past,
             context: context, progress: progress)
@@ -105,7 +105,7 @@ public enum KitRun {
         if problems.hasErrors { throw problems }
     }
 
-    private static func order(_ relays: [Relay], by neighbourhood: (Relay) -> TerritoryCode) -> [Relay] {
-        relays.map { (neighbourhood($0), $0) }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
+    private static func grouped(_ relays: [Relay], by neighbourhood: (Relay) -> TerritoryCode) -> [[Relay]] {
+        Dictionary(grouping: relays, by: neighbourhood).sorted { $0.key < $1.key }.map { $0.value.sorted { $0.id < $1.id } }
     }
 }

@@ -3,10 +3,10 @@ internal import Files
 import Foundation
 import Synchronization
 
-/// The relays of a run, handed out one by one to its threads.
+/// The work of a run, done by its threads.
 final class Work: Sendable {
     private let campaign: Campaign
-    private let relays: [Relay]
+    private let count: Int
     private let pieces: [any Piece]
     private let options: KitRun.Options
     private let folder: OutputFolder
@@ -17,7 +17,7 @@ final class Work: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var next = 0
+        var queue: RelayQueue
         var done = 0
         var summary: KitRun.Summary
         var records: [RelayID: RecordFile.Place]
@@ -25,12 +25,12 @@ final class Work: Sendable {
     }
 
     init(
-        campaign: Campaign, relays: [Relay], pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal,
+        campaign: Campaign, relays: RelayQueue, pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal,
         past: Past,
         context: @escaping @Sendable (Relay) throws -> KitContext, progress: @escaping @Sendable (KitRun.Progress) -> Void
     ) {
         self.campaign = campaign
-        self.relays = relays
+        count = relays.count
         self.pieces = pieces
         self.options = options
         self.folder = folder
@@ -38,16 +38,16 @@ final class Work: Sendable {
         self.past = past
         self.context = context
         self.progress = progress
-        state = Mutex(State(summary: KitRun.Summary(out: options.out), records: past.records))
+        state = Mutex(State(queue: relays, summary: KitRun.Summary(out: options.out), records: past.records))
     }
 
     /// - Returns: the summary, and where the record of every known kit lies, selected or not.
     func run() throws -> (KitRun.Summary, [RelayID: RecordFile.Place]) {
         let group = DispatchGroup()
-        for _ in 0..<max(1, min(options.jobs, relays.count)) {
+        for number in 0..<max(1, min(options.jobs, count)) {
             group.enter()
             let thread = Thread {
-                self.serve()
+                self.serve(number)
                 group.leave()
             }
             // As much as a main thread has: the C libraries below recurse on what they read.
@@ -62,9 +62,9 @@ final class Work: Sendable {
         }
     }
 
-    private func serve() {
+    private func serve(_ thread: Int) {
         let maker = KitMaker(campaign: campaign, pieces: pieces, options: options, folder: folder, journal: journal)
-        while let relay = take() {
+        while let relay = take(thread) {
             do {
                 let (outcome, place) = try maker.make(
                     try context(relay), previous: past.record(of: relay.id), begun: past.begun[relay.id])
@@ -76,12 +76,8 @@ final class Work: Sendable {
         state.withLock { $0.summary.preflight += maker.inspectionTime / .seconds(1) }
     }
 
-    private func take() -> Relay? {
-        state.withLock { state in
-            guard state.failure == nil, state.next < relays.count else { return nil }
-            defer { state.next += 1 }
-            return relays[state.next]
-        }
+    private func take(_ thread: Int) -> Relay? {
+        state.withLock { state in state.failure == nil ? state.queue.next(for: thread) : nil }
     }
 
     private func note(_ relay: Relay, _ outcome: KitMaker.Outcome, _ place: RecordFile.Place?) {
@@ -105,6 +101,6 @@ final class Work: Sendable {
             }
             return state.done
         }
-        progress(KitRun.Progress(done: done, total: relays.count))
+        progress(KitRun.Progress(done: done, total: count))
     }
 }

@@ -6,7 +6,7 @@ public import Preflight
 /// several pieces show (a poster for the screen, for the print shop, on two sheets, as a picture).
 public final class Workbench {
     let renderer = Renderer()
-    let prover = QRProver()
+    let prover: QRProver
     private let shelf = TonesShelf()
     private var composers: [String: LayoutComposer] = [:]
     private var relay: RelayID?
@@ -19,7 +19,9 @@ public final class Workbench {
 
     /// - Parameter rules: what finished files are held against; nil for nothing.
     public init(rules: RuleBook? = nil) {
-        inspector = rules.map { FileInspector(book: $0, depth: .fresh) }
+        let opener = PDFOpener()
+        prover = QRProver(opener: opener)
+        inspector = rules.map { FileInspector(book: $0, depth: .fresh, opener: opener) }
     }
 
     /// The file with what preflight finds on its bytes, after what its piece has proven of them already.

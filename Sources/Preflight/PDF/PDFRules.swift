@@ -5,7 +5,7 @@ internal import Proof
 extension FileInspector {
     func inspectPDF(_ bytes: [UInt8], _ assignment: Assignment, _ judge: inout Judge) {
         let document: PDFInspection
-        do { document = try PDFInspection(bytes) } catch {
+        do { document = try opener.open(bytes) } catch {
             return judge.hold("pdf-lisible", false, "ce n’est pas un PDF, ou il est abîmé")
         }
         guard document.pageCount > 0, document.pageCount <= 500 else {
@@ -22,7 +22,7 @@ extension FileInspector {
         if judge.asks("presse-boites", "presse-rvb", "presse-encrage") { PressRules.hold(document, sheets, assignment, &judge) }
         var addresses = sheets.flatMap { $0.annotations.compactMap(\.address) }
         let links = LinkRules(book: book, assignment: assignment)
-        if depth == .thorough { addresses += inspectCodes(ofPDF: bytes, sheets, &judge) }
+        if depth == .thorough { addresses += inspectCodes(of: document, sheets, &judge) }
         links.hold(addresses, &judge)
         if depth == .thorough { links.hold(printed: sheets.flatMap(\.runs).compactMap(\.text).joined(separator: "\n"), &judge) }
     }
@@ -47,6 +47,8 @@ struct PDFSheet {
     let media: Rect
     /// The page as it is once cut.
     let trim: Rect
+    /// Painted text that reaches into the trimmed page: a print shop's marks stand outside.
+    let runs: [PageReading.Run]
     let annotations: [PDFAnnotation]
 
     init(number: Int, page: PDFInspectedPage, reading: PageReading?) {
@@ -54,10 +56,9 @@ struct PDFSheet {
         self.page = page
         self.reading = reading
         media = page.box(.media) ?? Rect(x: 0, y: 0, width: 0, height: 0)
-        trim = page.box(.trim) ?? page.box(.crop) ?? media
+        let trim = page.box(.trim) ?? page.box(.crop) ?? media
+        self.trim = trim
+        runs = reading?.runs.filter { $0.isVisible && $0.box.intersects(trim) } ?? []
         annotations = page.annotations
     }
-
-    /// Painted text that reaches into the trimmed page: a print shop's marks stand outside.
-    var runs: [PageReading.Run] { reading?.runs.filter { $0.isVisible && $0.box.intersects(trim) } ?? [] }
 }

@@ -216,7 +216,19 @@ extension String {
     /// With the five references of XML read.
     var unescapedMarkup: String {
         guard utf8.contains(38) else { return self }
-        return replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&apos;", with: "'")
-            .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+        var text: [UInt8] = []
+        text.reserveCapacity(utf8.count)
+        var rest = Array(utf8)[...]
+        while let at = rest.firstIndex(of: 38) {
+            text += rest[..<at]
+            rest = rest[(at + 1)...]
+            let reference = String.references.first { rest.starts(with: $0.0) }
+            text.append(reference?.1 ?? 38)
+            rest = rest.dropFirst(reference?.0.count ?? 0)
+        }
+        return String(decoding: text + rest, as: UTF8.self)
     }
+
+    private static let references: [([UInt8], UInt8)] =
+        [("lt;", 60), ("gt;", 62), ("quot;", 34), ("apos;", 39), ("#39;", 39), ("amp;", 38)].map { (Array($0.0.utf8), $0.1) }
 }

@@ -17,22 +17,23 @@ extension FileInspector {
     private static var ppi: Double { 200 }
 
     /// Where a page shows figures that only a code is, those places; else the whole page, in which a picture of one may be.
-    func inspectCodes(ofPDF bytes: [UInt8], _ sheets: [PDFSheet], _ judge: inout Judge) -> [String] {
+    func inspectCodes(of document: PDFInspection, _ sheets: [PDFSheet], _ judge: inout Judge) -> [String] {
         guard judge.asks("qr-present", "qr-lisible") else { return [] }
         var searches: [CodeSearch] = []
         for sheet in sheets.prefix(20) {
             let crop = sheet.page.box(.crop) ?? sheet.media
             let symbols = sheet.reading?.symbols ?? []
             // Five modules around a symbol of 25, or what is there.
-            let regions: [Rect?] =
-                symbols.isEmpty
-                ? [nil]
-                : symbols.map { symbol in
-                    let area = symbol.box.inset(by: -symbol.box.width / 5)
-                    return Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height)
-                }
-            for region in regions {
-                guard let picture = try? PDFRaster.grey(bytes, page: sheet.number - 1, region: region, ppi: Self.ppi) else { continue }
+            let parts = symbols.map { symbol in
+                let area = symbol.box.inset(by: -symbol.box.width / 5)
+                return PDFRaster.Part(
+                    region: Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height), ppi: Self.ppi)
+            }
+            let pictures =
+                parts.isEmpty
+                ? [try? PDFRaster.grey(document.bytes, page: sheet.number - 1, ppi: Self.ppi)].compactMap { $0 }
+                : (try? PDFRaster.grey(document, page: sheet.number - 1, parts: parts)) ?? []
+            for picture in pictures {
                 searches.append(CodeSearch(picture: picture, ppi: Self.ppi, place: "page \(sheet.number)", isPrinted: true))
             }
         }

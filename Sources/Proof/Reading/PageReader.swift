@@ -6,7 +6,7 @@ public final class PageReader {
         let streams: [[UInt8]]
         let media: Rect
         let reading: PageReading
-        let pixels: [UInt8]
+        let painting: ReadingCanvas.Painting
     }
 
     /// What pages painted before their last stream, the most recently met last: a kit has some forty such pages.
@@ -44,7 +44,7 @@ public final class PageReader {
             if let index = known.lastIndex(where: { $0.media == media && $0.streams == raw }) {
                 let entry = known.remove(at: index)
                 known.append(entry)
-                canvas.pixels = entry.pixels
+                canvas.show(entry.painting)
                 before = entry.reading
             } else {
                 canvas.clear()
@@ -53,7 +53,7 @@ public final class PageReader {
                     before = interpreter.reading
                     interpreter.reading = PageReading()
                     if known.count == Self.most { known.removeFirst() }
-                    known.append(Known(streams: raw, media: media, reading: before, pixels: canvas.pixels))
+                    known.append(Known(streams: raw, media: media, reading: before, painting: canvas.painting))
                 }
             }
         }

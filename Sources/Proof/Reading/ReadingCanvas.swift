@@ -76,18 +76,44 @@ final class ReadingCanvas {
         }
     }
 
-    var pixels: [UInt8] {
-        get {
-            cairo_surface_flush(surface)
-            guard let data = cairo_image_surface_get_data(surface) else { return [] }
-            return Array(UnsafeBufferPointer(start: data, count: stride * height))
+    /// What is painted, as runs of one colour: without smoothing there are few.
+    struct Painting {
+        fileprivate var runs: [(pixel: UInt32, count: UInt32)] = []
+    }
+
+    var painting: Painting {
+        var painting = Painting()
+        cairo_surface_flush(surface)
+        guard let data = cairo_image_surface_get_data(surface) else { return painting }
+        // Rows of four bytes a pixel have no padding.
+        data.withMemoryRebound(to: UInt32.self, capacity: width * height) { pixels in
+            let count = width * height
+            var at = 0
+            painting.runs.reserveCapacity(count / 64)
+            while at < count {
+                let start = at
+                let pixel = pixels[at]
+                repeat { at += 1 } while at < count && pixels[at] == pixel
+                painting.runs.append((pixel, UInt32(at - start)))
+            }
         }
-        set {
-            guard newValue.count == stride * height, let data = cairo_image_surface_get_data(surface) else { return }
-            cairo_surface_flush(surface)
-            newValue.withUnsafeBufferPointer { data.update(from: $0.baseAddress!, count: $0.count) }
-            cairo_surface_mark_dirty(surface)
+        return painting
+    }
+
+    /// - Parameter painting: of a canvas of the same size.
+    func show(_ painting: Painting) {
+        guard painting.runs.reduce(0, { $0 + Int($1.count) }) == width * height, let data = cairo_image_surface_get_data(surface) else {
+            return
         }
+        cairo_surface_flush(surface)
+        data.withMemoryRebound(to: UInt32.self, capacity: width * height) { pixels in
+            var at = 0
+            for run in painting.runs {
+                (pixels + at).update(repeating: run.pixel, count: Int(run.count))
+                at += Int(run.count)
+            }
+        }
+        cairo_surface_mark_dirty(surface)
     }
 
     /// The colours inside a parallelogram that begins at `origin`, by some thousand samples at most.

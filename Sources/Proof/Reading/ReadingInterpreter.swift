@@ -28,7 +28,9 @@ struct ReadingInterpreter {
     private var state = State()
     private var stack: [State] = []
     private var numbers: [Double] = []
-    private var strings: [(bytes: [UInt8], after: Double)] = []
+    /// The strings of the current operator: their bytes one after the other, where each ends, and the number that follows it.
+    private var bytes: [UInt8] = []
+    private var strings: [(end: Int, after: Double)] = []
     private var name = ""
     private var path = ReadingPath()
     private var clips: Bool?
@@ -38,6 +40,7 @@ struct ReadingInterpreter {
     /// Operators that are still run: a hostile file comes to an end.
     private var budget = 2_000_000
     private var fonts: [String: PDFFont?] = [:]
+    private var opacities: [String: (fill: Double?, stroke: Double?)] = [:]
     /// Whether something was set that a following stream would see.
     private var hasSet = false
 
@@ -58,22 +61,20 @@ struct ReadingInterpreter {
             reading.isWhole = false
             return
         }
-        operators.withUnsafeBufferPointer { bytes in
-            var tokens = ContentTokens(bytes)
+        operators.withUnsafeBufferPointer { source in
+            var tokens = ContentTokens(source)
             while let token = tokens.next() {
                 switch token {
                 case .number(let value):
                     numbers.append(value)
                     if !strings.isEmpty { strings[strings.count - 1].after += value }
-                case .name(let bytes): name = String(decoding: bytes, as: UTF8.self)
+                case .name(let letters): name = String(decoding: letters, as: UTF8.self)
                 case .string(let string):
-                    var codes: [UInt8] = []
-                    ContentTokens.codes(string) { codes.append($0) }
-                    strings.append((codes, 0))
+                    ContentTokens.codes(string) { bytes.append($0) }
+                    strings.append((bytes.count, 0))
                 case .hexadecimal(let string):
-                    var codes: [UInt8] = []
-                    ContentTokens.hexadecimalCodes(string) { codes.append($0) }
-                    strings.append((codes, 0))
+                    ContentTokens.hexadecimalCodes(string) { bytes.append($0) }
+                    strings.append((bytes.count, 0))
                 case .skipped: break
                 case .word(let word):
                     budget -= 1
@@ -84,6 +85,7 @@ struct ReadingInterpreter {
                     if let word { apply(word, &tokens) } else { reading.isPartial = true }
                     numbers.removeAll(keepingCapacity: true)
                     strings.removeAll(keepingCapacity: true)
+                    bytes.removeAll(keepingCapacity: true)
                 case .broken:
                     reading.isWhole = false
                     return
@@ -166,7 +168,8 @@ struct ReadingInterpreter {
             state.stroke = PaintColour(n, in: state.strokeSpace)
         case .graphicsState:
             set()
-            let (fill, stroke) = resources.opacity(name)
+            let (fill, stroke) = opacities[name] ?? resources.opacity(name)
+            opacities[name] = (fill, stroke)
             state.fillOpacity = fill ?? state.fillOpacity
             state.strokeOpacity = stroke ?? state.strokeOpacity
         case .object: paintObject()
@@ -229,16 +232,24 @@ struct ReadingInterpreter {
         guard !strings.isEmpty else { return }
         let size = state.fontSize
         var codes: [Int] = []
+        codes.reserveCapacity(bytes.count)
         var advance = 0.0
-        for (bytes, after) in strings {
-            let shown = state.font?.codes(bytes) ?? bytes.map(Int.init)
-            for code in shown {
+        var start = 0
+        let isComposite = state.font?.isComposite ?? false
+        for (end, after) in strings {
+            let shown = codes.count
+            if isComposite {
+                for at in stride(from: start, to: end - 1, by: 2) { codes.append(Int(bytes[at]) << 8 | Int(bytes[at + 1])) }
+            } else {
+                for at in start..<end { codes.append(Int(bytes[at])) }
+            }
+            for code in codes[shown...] {
                 let width = (state.font?.advance(code) ?? 500) / 1000 * size
-                let isSpace = code == 32 && !(state.font?.isComposite ?? false)
+                let isSpace = code == 32 && !isComposite
                 advance += (width + state.characterSpacing + (isSpace ? state.wordSpacing : 0)) * state.scaling
             }
             advance -= after / 1000 * size * state.scaling
-            codes += shown
+            start = end
         }
         let whole = text.then(state.transform)
         text = Matrix(a: 1, b: 0, c: 0, d: 1, e: advance, f: 0).then(text)
@@ -328,14 +339,14 @@ struct ReadingInterpreter {
     }
 
     private mutating func paint(_ form: PDFForm) {
-        let outer = (state, stack, resources, fonts, text, line, hasSet)
+        let outer = (state, stack, resources, fonts, opacities, text, line, hasSet)
         cairo_save(canvas.cairo)
         depth += 1
         stack = []
         state.transform = Matrix(form.matrix).then(state.transform)
         if let own = form.resources {
             resources = own
-            fonts = [:]
+            (fonts, opacities) = ([:], [:])
         }
         let box = form.box
         path.move(point(box.x, box.y))
@@ -345,15 +356,15 @@ struct ReadingInterpreter {
         path.close()
         clips = false
         paint(fill: nil, stroke: false)
-        let operands = (numbers, strings)
-        (numbers, strings) = ([], [])
+        let operands = (numbers, strings, bytes)
+        (numbers, strings, bytes) = ([], [], [])
         run(form.content.operators)
-        (numbers, strings) = operands
+        (numbers, strings, bytes) = operands
         for _ in stack { cairo_restore(canvas.cairo) }
         path.clear()
         depth -= 1
         cairo_restore(canvas.cairo)
-        (state, stack, resources, fonts, text, line, hasSet) = outer
+        (state, stack, resources, fonts, opacities, text, line, hasSet) = outer
     }
 }
 

@@ -27,7 +27,7 @@ struct GapFinder {
     private func territories() -> [Gap] {
         let left = reach.facts.leftOut
         var relays: [String: Int] = [:]
-        for index in scope { if let code = reach.places[index].departement { relays[code, default: 0] += 1 } }
+        for index in scope { if let code = reach.grounds[index].place.departement { relays[code, default: 0] += 1 } }
         return reach.directory.departements
             .filter { region == nil || $0.region == region?.code.code }
             .compactMap { departement -> Gap? in
@@ -107,11 +107,11 @@ struct GapFinder {
         scope.compactMap { index -> Gap? in
             let relay = reach.relays[index]
             guard let found = judge(index, relay) else { return nil }
-            let place = reach.places[index]
+            let place = reach.grounds[index].place
             let programme = Gap.Contact(name: campaign.programme, email: campaign.contact)
             return Gap(
                 kind: kind, subject: relay.name, relay: relay.id, departement: place.departement, region: reach.region(ofRelay: index),
-                population: place == .national ? nil : reach.facts.population(of: relay.territories), why: found.why,
+                population: place == .national ? nil : reach.grounds[index].population, why: found.why,
                 action: found.action, contact: found.toProgramme ? programme : contact(relay) ?? contact(parent(of: relay)) ?? programme,
                 message: found.message)
         }

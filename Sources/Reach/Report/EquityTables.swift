@@ -5,13 +5,13 @@ extension ReportBuilder {
     mutating func addEquity() {
         guard region == nil else { return }
         let facts = reach.facts
-        let byDensity = grouped { facts.density(of: reach.relays[$0].territories) }
+        let byDensity = grouped { reach.grounds[$0].density }
         var rows = Density.allCases.map { density in
             row(
                 density.rawValue, density.french, byDensity[density] ?? Roll(), second: density.rule,
                 population: facts.populations[density])
         }
-        let wider = grouped { facts.density(of: reach.relays[$0].territories) == nil ? true : nil }[true]
+        let wider = grouped { reach.grounds[$0].density == nil ? true : nil }[true]
         rows.append(row("plus-larges", "Relais de territoires plus larges", wider ?? Roll(), second: "département, région, pays"))
         add(
             ReachTable(id: .density, title: "De la ville au village", heading: "Lieu", secondHeading: "Règle", rows: rows, total: total),

@@ -46,7 +46,7 @@ public struct RelayPages: Sendable {
         (period, measure) = (builder.period, builder.measure)
         for index in reach.relays.indices {
             let value = Self.value(builder.rolls[index].count, measure)
-            if let code = reach.places[index].departement { byDepartement[code, default: []].append(value) }
+            if let code = reach.grounds[index].place.departement { byDepartement[code, default: []].append(value) }
             if let code = reach.region(ofRelay: index) { byRegion[code, default: []].append(value) }
             byKind[reach.relays[index].kind, default: []].append(value)
             all.append(value)
@@ -100,7 +100,7 @@ public struct RelayPages: Sendable {
     private func peers(_ index: Int, _ relay: Relay) -> [RelayReach.Peers] {
         let directory = reach.directory
         var groups: [(String, [Int])] = []
-        let departement = reach.places[index].departement
+        let departement = reach.grounds[index].place.departement
         let region = reach.region(ofRelay: index)
         if let departement, let values = byDepartement[departement], values.count >= RelayReach.fewestPeers {
             groups.append((directory.territory(.departement(departement))?.name ?? departement, values))

@@ -2,17 +2,16 @@ internal import Campaign
 
 extension ReportBuilder {
     mutating func addRelays() {
-        let facts = reach.facts
         var rows: [ReachRow] = []
         var byPlace: [RelayPlace: [RowID]] = [:]
         for index in scope.sorted(by: { reach.relays[$0].id < reach.relays[$1].id }) {
             let relay = reach.relays[index]
-            let place = reach.places[index]
+            let place = reach.grounds[index].place
             let isLocal = place != .national
             rows.append(
                 row(
                     relay.id.text, relay.name, rolls[index], second: campaign.kind(relay.kind)?.label, group: place.key,
-                    population: isLocal ? facts.population(of: relay.territories) : nil))
+                    population: isLocal ? reach.grounds[index].population : nil))
             byPlace[place, default: []].append(RowID(.relays, relay.id.text))
         }
         guard !rows.isEmpty else { return }

@@ -2,9 +2,9 @@ internal import Campaign
 
 extension ReportBuilder {
     mutating func addTerritories() {
-        let byDepartement = grouped { reach.places[$0].departement }
-        let regional = grouped { index -> String? in if case .region(let code) = reach.places[index] { code } else { nil } }
-        let national = grouped { reach.places[$0] == .national ? true : nil }[true] ?? Roll()
+        let byDepartement = grouped { reach.grounds[$0].place.departement }
+        let regional = grouped { index -> String? in if case .region(let code) = reach.grounds[index].place { code } else { nil } }
+        let national = grouped { reach.grounds[$0].place == .national ? true : nil }[true] ?? Roll()
         let limits = limits(byDepartement, level: directory.departements)
         addRegions(national)
         var rows: [ReachRow] = []
@@ -50,12 +50,12 @@ extension ReportBuilder {
 
     /// EPCI and communes that relays work for; relays of larger or several territories stand in a row of their own.
     private mutating func addSmallTerritories() {
-        func addLevel(_ id: TableID, _ title: String, _ heading: String, _ other: String, _ name: (Relay) -> TerritoryCode?) {
-            let sums = grouped { index in name(reach.relays[index]) }
-            let wider = grouped { index in name(reach.relays[index]) == nil ? true : nil }[true]
+        func addLevel(_ id: TableID, _ title: String, _ heading: String, _ other: String, _ name: (RelayGround) -> TerritoryCode?) {
+            let sums = grouped { index in name(reach.grounds[index]) }
+            let wider = grouped { index in name(reach.grounds[index]) == nil ? true : nil }[true]
             guard !sums.isEmpty else { return }
             var rows: [ReachRow] = sums.keys.sorted().compactMap { code in
-                guard let territory = directory.territory(code), let roll = sums[code] else { return nil }
+                guard let territory = reach.facts.territory(code), let roll = sums[code] else { return nil }
                 return row(code.code, territory.name, roll, group: territory.departement, population: territory.population)
             }
             if let wider { rows.append(row("autres", other, wider)) }
@@ -63,13 +63,8 @@ extension ReportBuilder {
                 ReachTable(id: id, title: title, heading: heading, rows: rows, total: total),
                 sum: "Par les relais = \(title.lowercased()) + \(other.prefix(1).lowercased() + other.dropFirst())")
         }
-        let facts = reach.facts
-        addLevel(.epci, "Intercommunalités", "Intercommunalité", "Relais d’un autre ressort") { relay in
-            facts.epci(of: relay.territories).map { .epci($0) }
-        }
-        addLevel(.communes, "Communes", "Commune", "Relais de plusieurs communes ou d’un autre ressort") { relay in
-            relay.territories.count == 1 && relay.territories[0].level == .commune ? relay.territories[0] : nil
-        }
+        addLevel(.epci, "Intercommunalités", "Intercommunalité", "Relais d’un autre ressort") { $0.epci.map { .epci($0) } }
+        addLevel(.communes, "Communes", "Commune", "Relais de plusieurs communes ou d’un autre ressort") { $0.commune.map { .commune($0) } }
     }
 
     /// The limits of chance around the rate of all territories of a level together.

@@ -38,6 +38,11 @@ struct AdditionSystem {
             guard let total = places[addition.total], parts.count == addition.parts.count else { continue }
             merging.add(total: total, parts: parts)
         }
+        // Everyone knows of a table's total what it is the total of.
+        for table in tables {
+            guard let total = table.total.flatMap({ places[RowID(table.id, $0.key)] }) else { continue }
+            merging.add(total: total, parts: table.rows.map { places[RowID(table.id, $0.key)]! })
+        }
         merging.simplify()
         take(merging, names)
     }

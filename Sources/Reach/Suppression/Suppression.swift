@@ -36,7 +36,8 @@ public struct Suppression: Sendable {
 
     /// - Parameters:
     ///   - tables: All that are published, and no other.
-    ///   - additions: All that hold between their rows and totals. One with a row that no table has is left out: readers do not see that row.
+    ///   - additions: All that hold between their rows, beside that of every table's rows to its total. One with a row that no table has is left
+    ///     out: readers do not see that row.
     ///   - structural: Rows whose zeros everybody knows to be zeros: a région without relay, a wave to come. They are published.
     ///   - threshold: The smallest number that may be published.
     public init(tables: [ReachTable], additions: [Addition], structural: Set<RowID> = [], threshold: Int = 11) {

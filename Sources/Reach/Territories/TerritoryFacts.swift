@@ -3,6 +3,8 @@ internal import Campaign
 /// What a report has to know of territories, gathered in one walk over the communes.
 struct TerritoryFacts: Sendable {
     let directory: TerritoryDirectory
+    /// The communes that relays work for by themselves.
+    private var communes: [TerritoryCode: Territory] = [:]
     /// Inhabitants by density class.
     private(set) var populations: [Density: Int] = [:]
     /// The class in which most inhabitants of an EPCI live.
@@ -27,6 +29,7 @@ struct TerritoryFacts: Sendable {
         for commune in directory.allCommunes() {
             let density = Density(commune: commune.population, epci: commune.epci.flatMap { epcis[$0] } ?? 0)
             populations[density, default: 0] += commune.population
+            if covered.contains(commune.code) { communes[commune.code] = commune }
             if let epci = commune.epci { classes[epci, default: [:]][density, default: 0] += commune.population }
             let isCovered =
                 covered.contains(commune.code) || commune.epci.map { covered.contains(.epci($0)) } ?? false
@@ -39,9 +42,11 @@ struct TerritoryFacts: Sendable {
         densityOfEPCI = classes.compactMapValues(Self.largest)
     }
 
+    func territory(_ code: TerritoryCode) -> Territory? { code.level == .commune ? communes[code] : directory.territory(code) }
+
     /// Where a relay's numbers are added up.
     func place(of territories: [TerritoryCode]) -> RelayPlace {
-        let place = RelayPlace(territories, in: directory)
+        let place = RelayPlace(territories.map { territory($0) })
         if case .region(let code) = place, let departement = onlyDepartement[code] { return .departement(departement) }
         return place
     }
@@ -51,7 +56,7 @@ struct TerritoryFacts: Sendable {
         if territories.count == 1, territories[0].level == .epci { return densityOfEPCI[territories[0].code] }
         var sums: [Density: Int] = [:]
         for code in territories {
-            guard code.level == .commune, let commune = directory.territory(code) else { return nil }
+            guard code.level == .commune, let commune = territory(code) else { return nil }
             let epci = commune.epci.flatMap { directory.territory(.epci($0)) }?.population ?? 0
             sums[Density(commune: commune.population, epci: epci), default: 0] += max(1, commune.population)
         }
@@ -62,7 +67,7 @@ struct TerritoryFacts: Sendable {
     func epci(of territories: [TerritoryCode]) -> String? {
         var found: String?
         for code in territories {
-            guard let epci = code.level == .epci ? code.code : directory.territory(code)?.epci, found == nil || found == epci else {
+            guard let epci = code.level == .epci ? code.code : territory(code)?.epci, found == nil || found == epci else {
                 return nil
             }
             found = epci
@@ -72,7 +77,7 @@ struct TerritoryFacts: Sendable {
 
     /// Inhabitants of a relay's territories.
     func population(of territories: [TerritoryCode]) -> Int {
-        Set(territories).reduce(0) { $0 + (directory.territory($1)?.population ?? 0) }
+        Set(territories).reduce(0) { $0 + (territory($1)?.population ?? 0) }
     }
 
     /// The largest sum's class; of equal ones the denser.

@@ -77,6 +77,9 @@ public struct Traffic: Sendable {
         relayDays = Array(repeating: Small(), count: axes.relays.count * days.count)
     }
 
+    /// The place of a link's wave in the campaign; nil for a retired link.
+    public func wave(ofLink link: Int) -> UInt16? { axes.links[link]?.wave }
+
     /// Takes what a link in good standing had on a day.
     /// - Parameter day: nil for questionnaires without a date.
     public mutating func add(link: Int, day: Int32?, _ count: Count) {

@@ -12,8 +12,8 @@ public final class ReportDesk {
     let geometry: FranceGeometry
     private let directory: TerritoryDirectory
     let setter: TextSetter
-    private let motifs: MotifLibrary
-    private let renderer = Renderer()
+    let motifs: MotifLibrary
+    let renderer = Renderer()
     private var drawnMotifs: [String: HTML] = [:]
     /// The style sheets, made once.
     private(set) lazy var reportSheet = ReportSheet(style).text

@@ -30,19 +30,44 @@ public struct Sheet: Hashable, Sendable {
         init(_ number: Double?, digits: Int = 1) { self = number.map { .decimal($0, digits: digits) } ?? .empty }
     }
 
-    /// Of the file or the sheet: `departements`.
-    public let name: String
     /// « Départements »
     public let title: String
     public let columns: [String]
     public let rows: [[Cell]]
 
-    /// Every table of a report, then its gaps and its additions.
-    public static func all(of report: ReachReport) -> [Sheet] {
-        var sheets = report.tables.map { Sheet($0, of: report) }
-        sheets.append(contentsOf: [.waves(of: report), .controls(of: report)])
-        if !report.isPublic { sheets.append(.gaps(of: report)) }
-        return sheets
+    /// What a report has sheets of.
+    public enum Name: Hashable, Sendable {
+        case table(TableID)
+        /// Waves, their targets and where they will end.
+        case targets
+        case additions
+        /// Whom to call or write to, why, and with which words.
+        case gaps
+
+        /// Of a file or a sheet: `departements`.
+        public var text: String {
+            switch self {
+            case .table(let id): id.rawValue
+            case .targets: "objectifs"
+            case .additions: "additions"
+            case .gaps: "relances"
+            }
+        }
+    }
+
+    /// Every table of a report, then targets, additions and gaps.
+    public static func names(of report: ReachReport) -> [Name] {
+        report.tables.map { .table($0.id) } + [.targets, .additions] + (report.isPublic ? [] : [.gaps])
+    }
+
+    public init(_ name: Name, of report: ReachReport) {
+        self =
+            switch name {
+            case .table(let id): report[id].map { Sheet($0, of: report) } ?? Sheet(title: id.rawValue, columns: [], rows: [])
+            case .targets: .waves(of: report)
+            case .additions: .controls(of: report)
+            case .gaps: .gaps(of: report)
+            }
     }
 
     // MARK: A report's tables
@@ -83,16 +108,16 @@ public struct Sheet: Hashable, Sendable {
             ]
         }
         self.init(
-            name: table.id.rawValue, title: table.title, columns: columns.map(\.0), rows: all.map { row in columns.map { $0.1(row) } })
+            title: table.title, columns: columns.map(\.0), rows: all.map { row in columns.map { $0.1(row) } })
     }
 
-    init(name: String, title: String, columns: [String], rows: [[Cell]]) {
-        (self.name, self.title, self.columns, self.rows) = (name, title, columns, rows)
+    private init(title: String, columns: [String], rows: [[Cell]]) {
+        (self.title, self.columns, self.rows) = (title, columns, rows)
     }
 
     private static func waves(of report: ReachReport) -> Sheet {
         Sheet(
-            name: "objectifs", title: "Objectifs",
+            title: "Objectifs",
             columns: [
                 "Vague", "Titre", "Ouverture", "Clôture", "Objectif", "Dû à ce jour", "Questionnaires complets", "Projection à la clôture",
                 "Projection, borne basse à 95 %", "Projection, borne haute à 95 %",
@@ -108,7 +133,7 @@ public struct Sheet: Hashable, Sendable {
 
     private static func controls(of report: ReachReport) -> Sheet {
         Sheet(
-            name: "additions", title: "Additions",
+            title: "Additions",
             columns: ["Addition", "Étape", "Total", "Somme des parts", "Juste"],
             rows: report.controls.flatMap { line in
                 line.sums.map { sum in
@@ -121,9 +146,9 @@ public struct Sheet: Hashable, Sendable {
     }
 
     /// Whom to call or write to, why, and with which words: `relances.csv`.
-    static func gaps(of report: ReachReport) -> Sheet {
+    private static func gaps(of report: ReachReport) -> Sheet {
         Sheet(
-            name: "relances", title: "Relances",
+            title: "Relances",
             columns: [
                 "Priorité", "Motif", "Qui", "Relais", "Département", "Région", "Habitants", "Constat", "À faire", "Contact", "Adresse",
                 "Objet", "Message",

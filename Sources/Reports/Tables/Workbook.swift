@@ -6,16 +6,19 @@ internal import Foundation
 /// text begins with.
 public enum Workbook {
     /// - Parameters:
+    ///   - sheet: Makes one sheet; it is let go once it is written.
     ///   - day: The date it bears, for the same input makes the same bytes.
     /// - Throws: `Diagnostic` where a temporary file cannot be written.
-    public static func bytes(_ sheets: [Sheet], title: String, author: String, day: Day) throws -> [UInt8] {
+    public static func bytes(_ names: [Sheet.Name], _ sheet: (Sheet.Name) -> Sheet, title: String, author: String, day: Day) throws
+        -> [UInt8]
+    {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portevoix-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("rapport.xlsx").path
         let file = try WorkbookFile(path, folder: folder.path)
         file.describe(title: title, author: author, day: day)
-        for sheet in sheets { try file.add(sheet) }
+        for name in names { try file.add(sheet(name)) }
         try file.close()
         guard let data = FileManager.default.contents(atPath: path) else { throw Diagnostic.error("cannot read \(path)") }
         return Array(data)

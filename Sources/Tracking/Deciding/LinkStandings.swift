@@ -16,18 +16,13 @@ public struct LinkStandings: Sendable {
 
     /// - Parameter relays: The registry of today.
     public init(campaign: Campaign, ledger: Ledger, relays: [Relay]) {
-        var links = [Link](repeating: Link(), count: ledger.count)
-        let waves = campaign.waves.map { ($0.id, ParisTime.number(of: $0.opening), ParisTime.number(of: $0.closing)) }
-        for relay in relays {
-            for channel in relay.channels {
-                for (wave, opening, closing) in waves {
-                    if let index = ledger.index(relay: relay.id, channel: channel, wave: wave) {
-                        links[index] = Link(isActive: true, opening: opening, closing: closing)
-                    }
-                }
-            }
+        let waves = campaign.waves.map { (ParisTime.number(of: $0.opening), ParisTime.number(of: $0.closing)) }
+        let places = LinkPlaces(campaign: campaign, ledger: ledger, relays: relays)
+        links = (0..<places.count).map { index in
+            guard let place = places[index] else { return Link() }
+            let (opening, closing) = waves[Int(place.wave)]
+            return Link(isActive: true, opening: opening, closing: closing)
         }
-        self.links = links
     }
 
     /// - Parameters:

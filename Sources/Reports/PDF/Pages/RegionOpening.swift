@@ -1,0 +1,61 @@
+internal import Charts
+internal import Graphics
+internal import Reach
+
+extension PageFrame {
+    /// A région's name on its own ripples, what is there in figures, and how far its waves are.
+    func opening() throws -> Page {
+        guard let region = report.region else { throw CompositionFailure(description: "a page of a région, of a report of none") }
+        let format = Self.format
+        var page = PaperPage(format, look, desk.setter)
+        let block = Rect(x: 0, y: 0, width: format.size.width, height: 250)
+        page.add(
+            try Ripples(
+                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 38, width: 174, height: 174),
+                ground: look.sun,
+                line: look.chart.coral
+            ).item(desk.motifs))
+        page.bookmark("page-1", region.name)
+        try page.write(
+            "\(report.campaignTitle), \(words.period)", look.text(weight: 700, colour: look.onSun),
+            in: format.frame(1...8, from: 44, to: 60))
+        try page.write(
+            region.name, look.display(PaperLook.Size.giant, minimum: PaperLook.Size.large, colour: look.onSun, lines: 2, most: 3),
+            in: format.frame(1...8, from: 80, to: 196), as: .heading(1))
+        if let finding = figures.map?.title {
+            try page.write(
+                finding, look.text(PaperLook.Size.middle, weight: 600, colour: look.onSun, minimum: PaperLook.Size.small),
+                in: format.frame(1...8, from: 199, to: 240))
+        }
+        let numbers = try page.write(
+            row: regionNumbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large],
+            in: format.frame(1...12, from: 276, to: 360))
+        try drawWaves(&page, from: numbers.maxY + 20)
+        return try end(&page, number: 1)
+    }
+
+    private var regionNumbers: [KeyNumber] {
+        let sum = report.attributed
+        var numbers: [KeyNumber] = []
+        if let relays = report[.summary]?["relais"]?.relays { numbers.append(KeyNumber(French.number(relays), "relais de la région")) }
+        if let own = departementsWithRelay { numbers.append(own) }
+        numbers.append(KeyNumber(French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites"))
+        numbers.append(
+            KeyNumber(
+                French.figure(sum.completions),
+                sum.completions == .unknown ? "questionnaires remis\u{A0}: encore inconnus" : "questionnaires remis"))
+        return numbers
+    }
+
+    /// The last two waves that have begun, or the first to come.
+    private func drawWaves(_ page: inout PaperPage, from top: Double) throws {
+        let all = Array(zip(report.waves, figures.waves))
+        let begun = all.filter { $0.0.wave.opening <= words.today }
+        let chosen = begun.isEmpty ? Array(all.prefix(2)) : Array(begun.suffix(2))
+        for (index, (_, figure)) in chosen.enumerated() {
+            guard let chart = figure.chart else { continue }
+            let frame = Self.format.frame(chosen.count == 1 ? 1...12 : index == 0 ? 1...6 : 7...12, from: top, to: Self.bottom + 6)
+            try page.draw(chart, saying: figure.textEquivalent, in: frame)
+        }
+    }
+}

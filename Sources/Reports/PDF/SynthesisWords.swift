@@ -1,0 +1,89 @@
+internal import Campaign
+internal import Charts
+internal import Reach
+
+/// What a minister is told: a sentence on each thing.
+struct SynthesisWords {
+    private let frame: PageFrame
+    private var report: ReachReport { frame.report }
+    private var figures: ReportFigures { frame.figures }
+
+    init(_ frame: PageFrame) { self.frame = frame }
+
+    private var measured: Int? { report.attributed[report.measure].number }
+    private var departements: [ReachRow] { report[.departements]?.rows.filter { $0.population != nil } ?? [] }
+    /// Départements without a relay, by the people who live there.
+    private var bare: [ReachRow] {
+        departements.filter { $0.relays == 0 }.sorted { ($0.population ?? 0, $1.key) > ($1.population ?? 0, $0.key) }
+    }
+    private var silent: Int? {
+        guard let rows = report[.relays]?.rows, report.attributed.visits.number ?? 0 > 0 else { return nil }
+        return rows.count { $0.funnel.visits.number == 0 }
+    }
+
+    var headline: String {
+        guard let count = measured else { return "La campagne se prépare" }
+        if count == 0 { return "La campagne commence" }
+        return "\(French.counted(count, figures.measureOne, figures.measureMany)) grâce aux relais"
+    }
+
+    var numbers: [KeyNumber] {
+        var numbers: [KeyNumber] = []
+        if let relays = report[.summary]?["relais"]?.relays {
+            numbers.append(KeyNumber(French.number(relays), "relais engagés"))
+        }
+        if let own = frame.departementsWithRelay { numbers.append(own) }
+        let target = report.waves.reduce(0) { $0 + ($1.target ?? 0) }
+        if target > 0, let done = report.attributed.completions.number {
+            numbers.append(KeyNumber(NumberWords.share(done, of: target), "de l’objectif de \(French.number(target)) questionnaires"))
+        } else {
+            numbers.append(KeyNumber(French.figure(report.attributed.visits), "visites par les relais"))
+        }
+        return numbers
+    }
+
+    var works: String {
+        guard measured ?? 0 > 0 else {
+            return "\(French.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter."
+        }
+        var text = figures.channels.map { "\($0.title)." } ?? ""
+        let above = named { $0 > .expected }
+        if !above.isEmpty { text += " Au-dessus de la moyenne, hasard exclu\u{A0}: \(French.list(above, most: 2))." }
+        return text.isEmpty ? "Les relais amènent \(figures.measureMany)." : text
+    }
+
+    var fails: String {
+        var text = ""
+        if report.populationLeftOut > 0 {
+            text += "\(French.counted(report.populationLeftOut, "habitant n’a", "habitants n’ont")) aucun relais près d’eux."
+        }
+        if let silent, silent > 0 { text += " \(French.counted(silent, "relais n’a", "relais n’ont")) encore amené personne." }
+        let below = named { $0 < .expected }
+        if !below.isEmpty { text += " Au-dessous de la moyenne\u{A0}: \(French.list(below, most: 2))." }
+        return text.isEmpty ? "Rien de net à ce jour." : text
+    }
+
+    var asked: String {
+        let people = bare.reduce(0) { $0 + ($1.population ?? 0) }
+        if !bare.isEmpty {
+            let places = French.list(bare.map(\.label))
+            return "Un premier relais là où il n’y en a aucun\u{A0}: \(places). "
+                + "\(French.counted(people, "habitant", "habitants")) y seraient représentés."
+        }
+        if let silent, silent > 0 {
+            return "Un mot aux réseaux\u{A0}: \(French.counted(silent, "relais attend", "relais attendent")) encore leur première visite."
+        }
+        return "Faire passer le mot\u{A0}: chaque réseau peut relayer la consultation avec son kit, prêt à publier."
+    }
+
+    private var relays: String {
+        let count = report[.summary]?["relais"]?.relays ?? 0
+        return count == 0 ? "les relais à venir" : French.counted(count, "relais", "relais")
+    }
+
+    /// Régions apart, those with most people first.
+    private func named(_ holds: (ReachStanding) -> Bool) -> [String] {
+        (report[.regions]?.rows ?? []).filter { $0.standing.map(holds) ?? false }
+            .sorted { ($0.population ?? 0, $1.key) > ($1.population ?? 0, $0.key) }.map(\.label)
+    }
+}

@@ -1,0 +1,183 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("portevoix report")
+struct ReportCommandTests {
+    private static let relays = [
+        "federation-cpts-bretagne", "ars-bretagne", "ars-la-reunion", "departement-du-finistere", "cpts-du-verdon", "cpts-tinee-vesubie",
+        "afa",
+        "aides", "cpts-lunel", "cpts-du-vercors",
+    ]
+
+    /// The example's registry with traffic whose truth is known.
+    private static func simulated() throws -> ExampleCampaign {
+        let campaign = try ExampleCampaign(relays: relays)
+        for words in [
+            ["simulate", ExampleCampaign.folder, "--out", "sim", "--seed", "11", "--lines", "4000"],
+            ["import", "logs", ExampleCampaign.folder, "sim/access.log"],
+            ["import", "responses", ExampleCampaign.folder, "sim/reponses-ose2050-v1.csv", "sim/reponses-ose2050-v2.csv"],
+        ] {
+            let outcome = try campaign.run(words)
+            guard outcome.status == 0 else { throw Refused(outcome: outcome) }
+        }
+        return campaign
+    }
+
+    private struct Refused: Error { let outcome: Binary.Outcome }
+
+    private static func report(_ campaign: ExampleCampaign, _ words: String..., out: String = "rapport") throws -> Binary.Outcome {
+        try campaign.run(["report", ExampleCampaign.folder, "--out", out, "--date", "2026-05-20"] + words)
+    }
+
+    /// Rows of a CSV by their first cell; every cell under its column's name.
+    private static func rows(_ campaign: ExampleCampaign, _ path: String) throws -> [String: [String: String]] {
+        let text = try campaign.scratch.text(path)
+        let lines = text.drop { $0 == "\u{FEFF}" }.split(separator: "\n").map { $0.split(separator: ";", omittingEmptySubsequences: false) }
+        return Dictionary(
+            uniqueKeysWithValues: lines.dropFirst().map { line in
+                (String(line[0]), Dictionary(zip(lines[0].map(String.init), line.map(String.init)), uniquingKeysWith: { a, _ in a }))
+            })
+    }
+
+    @Test("every figure of relays and channels is the simulated truth")
+    func truth() throws {
+        let campaign = try Self.simulated()
+        let outcome = try Self.report(campaign, "--format", "csv,json")
+        #expect(outcome.status == 0, "\(outcome.stderr)")
+        var byRelay: [String: [Int]] = [:]
+        var byChannel: [String: [Int]] = [:]
+        for line in try campaign.scratch.text("sim/verite.csv").split(separator: "\n").dropFirst() {
+            let cells = line.split(separator: ";").map(String.init)
+            let numbers = cells[4...].compactMap(Int.init)
+            byRelay[cells[0]] = zip(byRelay[cells[0]] ?? [0, 0, 0], numbers).map(+)
+            byChannel[cells[1]] = zip(byChannel[cells[1]] ?? [0, 0, 0], numbers).map(+)
+        }
+        #expect(byRelay.count > 3)
+        let columns = ["Visites", "Questionnaires ouverts", "Questionnaires complets"]
+        for (file, truth) in [("relais", byRelay), ("canaux", byChannel)] {
+            for (key, row) in try Self.rows(campaign, "rapport/csv/\(file).csv") where key != "total" {
+                #expect(columns.map { Int(row[$0] ?? "") } == (truth[key] ?? [0, 0, 0]), "\(file) \(key)")
+            }
+        }
+        let check = try campaign.run(["report", "--check", "rapport/rapport.json"])
+        #expect(check.status == 0 && check.stdout.contains("additions come out"))
+    }
+
+    @Test("additions come out after any sequence of imports, takings back and changes of the registry")
+    func sequences() throws {
+        let campaign = try Self.simulated()
+        func holds(_ step: Comment) throws {
+            let outcome = try Self.report(campaign, "--format", "json")
+            #expect(outcome.status == 0, step)
+            #expect(try campaign.run(["report", "--check", "rapport/rapport.json"]).status == 0, step)
+        }
+        try holds("all imported")
+        _ = try campaign.run(["import", "logs", ExampleCampaign.folder, "sim/overlap.log"])
+        try holds("an overlap imported")
+        #expect(try campaign.run(["forget", ExampleCampaign.folder, "2"]).status == 0)
+        try holds("a questionnaire taken back")
+        try campaign.registry(relays: Array(Self.relays.dropFirst(2)), rows: ["mairie-de-brest;Mairie de Brest;;collectivite;29019"])
+        _ = try campaign.run(["links", ExampleCampaign.folder])
+        try holds("relays left, another came")
+    }
+
+    @Test("the same store and date make the same files, on any number of threads; an earlier report's files go")
+    func determinism() throws {
+        let campaign = try Self.simulated()
+        #expect(try Self.report(campaign, "--jobs", "1", out: "un").status == 0)
+        #expect(try Self.report(campaign, "--jobs", "4", out: "quatre").status == 0)
+        let one = try campaign.tree("un")
+        #expect(ExampleCampaign.changes(one, try campaign.tree("quatre")) == [])
+        #expect(one.count > 20)
+        #expect(try Self.report(campaign, "--audience", "public", out: "un").status == 0)
+        let published = try campaign.tree("un")
+        #expect(!published.keys.contains { $0.hasPrefix("relais/") || $0 == "relances.csv" || $0 == "csv/relais.csv" })
+        #expect(try Self.report(campaign, out: "un").status == 0)
+        #expect(ExampleCampaign.changes(try campaign.tree("un"), one) == [])
+    }
+
+    @Test("a changed rapport.json is found out, at its line")
+    func tampering() throws {
+        let campaign = try Self.simulated()
+        #expect(try Self.report(campaign, "--format", "json").status == 0)
+        let text = try campaign.scratch.text("rapport/rapport.json")
+        let row = try #require(text.split(separator: "\n").first { $0.contains("\"key\":\"affiche-a3\"") })
+        let visits = try #require(row.firstMatch(of: /"visits":(\d+)/))
+        let changed = row.replacingOccurrences(of: visits.output.0, with: "\"visits\":\(Int(visits.output.1)! + 1)")
+        try campaign.scratch.write("faux.json", text.replacingOccurrences(of: row, with: changed))
+        let outcome = try campaign.run(["report", "--check", "faux.json"])
+        #expect(outcome.status == 1)
+        #expect(outcome.stderr.contains("faux.json:") && outcome.stderr.contains("visits of the parts are"))
+        try campaign.scratch.write("autre.json", "{\"a\": 1}")
+        #expect(try campaign.run(["report", "--check", "autre.json"]).status == 1)
+    }
+
+    @Test("what is published holds no number under eleven")
+    func published() throws {
+        let campaign = try Self.simulated()
+        #expect(try Self.report(campaign, "--audience", "public").status == 0)
+        var hidden = 0
+        for file in campaign.scratch.files("rapport/csv") where file != "additions.csv" && file != "objectifs.csv" {
+            for (key, row) in try Self.rows(campaign, "rapport/csv/\(file)") where row["Relais"] != "0" {
+                for column in ["Visites", "Questionnaires ouverts", "Questionnaires complets"] {
+                    if row[column] == "s" { hidden += 1 }
+                    if let number = row[column].flatMap({ Int($0) }), number > 0 { #expect(number >= 11, "\(file) \(key) \(column)") }
+                }
+            }
+        }
+        #expect(hidden > 20)
+        #expect(try campaign.run(["report", "--check", "rapport/rapport.json"]).status == 0)
+    }
+
+    @Test("a région alone, a period, a wave, and another beside it")
+    func parts() throws {
+        let campaign = try Self.simulated()
+        #expect(try Self.report(campaign, "--region", "Bretagne", "--format", "csv", out: "b").status == 0)
+        let bretagne = try Self.rows(campaign, "b/csv/relais.csv")
+        #expect(Set(bretagne.keys) == ["ars-bretagne", "departement-du-finistere", "federation-cpts-bretagne", "total"])
+        #expect(try Self.report(campaign, "--wave", "ose2050-v2", "--compare", "ose2050-v1", "--format", "csv", out: "v").status == 0)
+        #expect(try Self.report(campaign, "--wave", "ose2050-v1", "--format", "csv", out: "w").status == 0)
+        #expect(try Self.report(campaign, "--format", "csv", out: "t").status == 0)
+        let (second, first, both) = (
+            try Self.rows(campaign, "v/csv/canaux.csv"), try Self.rows(campaign, "w/csv/canaux.csv"),
+            try Self.rows(campaign, "t/csv/canaux.csv")
+        )
+        for (key, row) in second {
+            let before = row.first { $0.key.hasPrefix("Visites, ") }?.value
+            #expect(before == first[key]?["Visites"])
+            #expect(Int(row["Visites"]!)! + Int(before!)! == Int(both[key]!["Visites"]!))
+        }
+        #expect(
+            try Self.report(campaign, "--since", "2026-03-23", "--until", "2026-04-05", "--format", "csv", out: "p").status == 0)
+        #expect(try Self.rows(campaign, "p/csv/canaux.csv").mapValues { $0["Visites"] } == first.mapValues { $0["Visites"] })
+    }
+
+    static let refusals: [([String], String)] = [
+        (["--region", "99"], "there is no région '99'"), (["--region", "Bretange"], "did you mean 53 (Bretagne)?"),
+        (["--since", "2026-05-01", "--until", "2026-04-01"], "exchange the two days"), (["--format", "html,doc"], "--format"),
+        (["--compare", "hier"], "a wave or a period"), (["--audience", "public", "--compare", "ose2050-v1"], "subtraction"),
+        (["--wave", "ose2050-v3"], "did you mean"), (["--threshold", "1"], "a number from 3 to 100"),
+    ]
+
+    @Test("what is asked for wrongly is refused with what to do, and nothing is written", arguments: refusals)
+    func refusal(words: [String], text: String) throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        let outcome = try campaign.run(["report", ExampleCampaign.folder, "--out", "rapport"] + words)
+        #expect(outcome.status != 0)
+        #expect(outcome.stderr.contains(text), "\(outcome.stderr)")
+        #expect(!FileManager.default.fileExists(atPath: campaign.scratch.path("rapport")))
+    }
+
+    @Test("on day one there is a report: who works where, and what is unknown")
+    func empty() throws {
+        let campaign = try ExampleCampaign(relays: ["aides", "ars-bretagne"])
+        let outcome = try Self.report(campaign)
+        #expect(outcome.status == 0, "\(outcome.stderr)")
+        #expect(outcome.stderr.contains("there is no store yet"))
+        let rows = try Self.rows(campaign, "rapport/csv/relais.csv")
+        #expect(rows["aides"]?["Visites"] == "nd")
+        #expect(try campaign.scratch.text("rapport/relances.csv").contains("Territoire sans relais"))
+        #expect(try Self.report(campaign, "--store", "autre.sqlite").status == 1)
+    }
+}

@@ -1,0 +1,121 @@
+import Charts
+import Graphics
+import Reach
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite("Pages of the PDF reports")
+struct PaperPagesTests {
+    /// Each document of each case with its pages.
+    private func documents(_ body: (String, PaperCampaign, ReportRequest.Audience, [Page], ReportDesk, ClosedRange<Int>) throws -> Void)
+        throws
+    {
+        for (name, campaign, audience) in try PaperCampaign.cases() {
+            let desk = try campaign.desk()
+            let national = campaign.report(audience)
+            try body("\(name): rapport", campaign, audience, try ReportPDF(national, desk: desk).pages(), desk, 8...12)
+            try body("\(name): synthese", campaign, audience, [try SynthesisPDF(national, desk: desk).page()], desk, 1...1)
+            for region in ["93", "06"] {
+                let pages = try RegionPDF(campaign.report(audience, region: region), desk: desk).pages()
+                try body("\(name): \(region)", campaign, audience, pages, desk, 2...4)
+            }
+        }
+    }
+
+    @Test("Whatever there is to tell, the report has 8 to 12 pages, the synthesis one, a région's 2 to 4, each with one headline")
+    func counts() throws {
+        try documents { name, _, _, pages, desk, count in
+            #expect(count.contains(pages.count), "\(name)")
+            for (index, page) in pages.enumerated() {
+                let tags = try SetText(page, setter: desk.setter).tags
+                #expect(tags.count { $0 == .heading(1) } == 1, "\(name), page \(index + 1)")
+            }
+        }
+    }
+
+    @Test("No word leaves its sheet, and none lies on another")
+    func places() throws {
+        try documents { name, _, _, pages, desk, _ in
+            for (index, page) in pages.enumerated() {
+                let text = try SetText(page, setter: desk.setter)
+                let sheet = Rect(x: 0, y: 0, width: page.size.width, height: page.size.height).inset(by: 8)
+                for run in text.runs { #expect(sheet.contains(run.area), "\(name), page \(index + 1): \(run.text)") }
+                #expect(text.collisions.isEmpty, "\(name), page \(index + 1): \(text.collisions)")
+            }
+        }
+    }
+
+    @Test("Every figure says what it shows, and every table has its header cells")
+    func structure() throws {
+        try documents { name, _, _, pages, desk, _ in
+            for page in pages {
+                let tags = try SetText(page, setter: desk.setter).tags
+                for tag in tags { if case .figure(let alternative) = tag { #expect(alternative.count > 10, "\(name)") } }
+                let tables = tags.count { $0 == .table }
+                #expect(tables == 0 || tags.contains(.headerCell(.column)), "\(name)")
+            }
+        }
+    }
+
+    @Test("Words are nine points at least, wherever they stand")
+    func sizes() throws {
+        try documents { name, _, _, pages, _, _ in
+            for (index, page) in pages.enumerated() {
+                #expect(Self.smallest(page.items, 1) >= 8.99, "\(name), page \(index + 1)")
+            }
+        }
+    }
+
+    private static func smallest(_ items: [Item], _ scale: Double) -> Double {
+        items.map { item in
+            switch item {
+            case .text(let run): run.size * scale
+            case .placed(let own, let items): smallest(items, scale * own.xx)
+            case .tagged(_, let items), .clipped(_, let items), .link(_, _, let items): smallest(items, scale)
+            default: .infinity
+            }
+        }.min() ?? .infinity
+    }
+
+    @Test("A published report names no relay, and what it keeps back it shows as such")
+    func published() throws {
+        let campaign = try PaperCampaign(relays: 160)
+        let desk = try campaign.desk()
+        let report = campaign.report(.public)
+        let suppressed = Dictionary(
+            uniqueKeysWithValues: (report[.departements]?.rows ?? []).filter { $0.funnel[report.measure] == .suppressed }.map {
+                ($0.key, $0.label)
+            })
+        #expect(!suppressed.isEmpty)
+        let documents: [[Page]] = [
+            try ReportPDF(report, desk: desk).pages(), [try SynthesisPDF(report, desk: desk).page()],
+            try RegionPDF(campaign.report(.public, region: "93"), desk: desk).pages(),
+        ]
+        for page in documents.joined() {
+            let text = try SetText(page, setter: desk.setter)
+            #expect(!text.text.contains("Relais numéro"))
+            #expect(!text.text.contains("@example.org"))
+            // A région may bear a département's code.
+            for datum in text.data where suppressed[datum.key].map(datum.saying.hasPrefix) ?? false {
+                #expect(datum.saying.contains("non publié"), "\(datum.saying)")
+            }
+        }
+    }
+
+    @Test("A table that is too long says how many rows it leaves to the spreadsheet")
+    func longTable() throws {
+        let campaign = try PaperCampaign(relays: 2000)
+        let desk = try campaign.desk()
+        let report = campaign.report()
+        let pages = try ReportPDF(report, desk: desk).pages()
+        #expect(pages.count <= 12)
+        let text = try pages.map { try SetText($0, setter: desk.setter).text }.joined(separator: "\n")
+        let shown = try SetText(try ReportPDF(report, desk: desk).frame.relays(number: 1), setter: desk.setter)
+            .tags.count { $0 == .headerCell(.row) }
+        let parents = report[.parents]!.rows.count - 1
+        let left = 2000 - (shown - min(parents, 3))
+        #expect(text.contains("Et \(FrenchNumber.text(left).replacing("\u{202F}", with: " ")) autres relais dans le tableur."))
+    }
+}
