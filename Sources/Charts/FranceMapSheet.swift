@@ -60,7 +60,7 @@ public struct FranceMapSheet: Chart {
         let heading = sketch.put(name, x: box.x + 6, baseline: box.y + 6 + Sketch.rise(name))
         let shapes = MapPlacement(
             map.geometry, codes,
-            in: Rect(x: box.x + box.width * 0.5, y: heading.maxY - 2, width: box.width * 0.5 - 7, height: box.maxY - heading.maxY - 4),
+            in: Rect(x: box.x + box.width * 0.6, y: heading.maxY - 2, width: box.width * 0.4 - 7, height: box.maxY - heading.maxY - 4),
             detail: 0.5)
         map.shapes(&sketch, shapes, isInset: true)
         if codes.count > 1 {
@@ -81,7 +81,7 @@ public struct FranceMapSheet: Chart {
                 }
             }
         }
-        let kilometres = [1.0, 2, 5, 10, 20, 50, 100, 200].last { $0 * shapes.scale < box.width * 0.2 } ?? 1
+        let kilometres = [1.0, 2, 5, 10, 20, 50, 100, 200].last { $0 * shapes.scale < box.width * 0.18 } ?? 1
         try map.scaleBar(&sketch, letters, kilometres: kilometres, scale: shapes.scale, x: box.x + 6, y: box.maxY - 7)
     }
 

@@ -98,7 +98,7 @@ extension ReportFigures {
         case (0, let down): return "\(named(below, down)) en dessous, au-delà du hasard"
         case (let up, let down):
             let second = down <= 2 ? named(below, down) : French.number(down)
-            return "\(named(above, up)) au-dessus, \(second) en dessous, au-delà du hasard"
+            return "\(named(above, up)) au-dessus, \(second)\u{A0}en dessous, au-delà du hasard"
         }
     }
 

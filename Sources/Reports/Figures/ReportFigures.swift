@@ -35,8 +35,8 @@ public struct ReportFigures: Sendable {
     var trafficOne: String { traffic == .visits ? "une visite" : "un questionnaire" }
     var trafficMany: String { traffic == .visits ? "visites" : "questionnaires remis" }
 
-    /// « la France », « la région »
-    var wholeName: String { report.region == nil ? "la France" : "la région" }
+    /// What standings are against; a région's published figures are those of the country's report.
+    var wholeName: String { report.region == nil || report.isPublic ? "la France" : "la région" }
 
     /// The rate of all rows with a population together: what territories are compared with. Relays of larger territories are not in it.
     func commonRate(_ rows: [ReachRow]) -> Double? {

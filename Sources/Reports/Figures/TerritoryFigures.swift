@@ -63,7 +63,7 @@ extension ReportFigures {
         let rest = "très en dessous de \(wholeName)"
         if below.isEmpty { return "\(some(above, true)) très au-dessus de \(wholeName)" }
         if above.isEmpty { return "\(some(below, true)) \(rest)" }
-        return "\(some(above, true)) très au-dessus, \(some(below, above.count <= 2)) \(rest)"
+        return "\(some(above, true)) très au-dessus, \(some(below, above.count <= 2))\u{A0}\(rest)"
     }
 
     /// Départements by population and rate, between the lines of chance; the country alone, as a région has too few.
@@ -120,9 +120,8 @@ extension ReportFigures {
     /// Town to village; the country alone.
     public var density: ReportFigure? {
         equity(.density, id: "densite") { known in
-            guard let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }), most.1 > least.1 else {
-                return nil
-            }
+            // The ends of the scale, not the extremes, which chance makes.
+            guard known.count > 1, let most = known.first, let least = known.last else { return nil }
             return
                 "\(most.0.label)\u{A0}: \(Self.decimals(most.1)) pour 100\u{202F}000\u{202F}; \(least.0.label.prefix(1).lowercased() + least.0.label.dropFirst())\u{A0}: \(Self.decimals(least.1))"
         }

@@ -83,9 +83,10 @@ public struct HTMLReport {
 
     private var parts: [Part] {
         get throws {
-            var parts: [Part] = [
-                Part(id: "etat", title: "Où en sommes-nous\u{202F}?", short: "Avancement", body: try progress)
-            ]
+            var parts: [Part] = []
+            if !report.waves.isEmpty {
+                parts.append(Part(id: "etat", title: "Où en sommes-nous\u{202F}?", short: "Avancement", body: try progress))
+            }
             if !report.isPublic {
                 parts.append(Part(id: "demain", title: "À faire demain", short: "À faire demain", look: "faire", body: toDo))
             }
@@ -120,7 +121,8 @@ public struct HTMLReport {
             if !relays.isEmpty { parts.append(Part(id: "relais", title: "Relais et fédérations", short: "Relais", body: relays)) }
             let details = crossedTables + smallTerritories
             if !details.isEmpty { parts.append(Part(id: "croiser", title: "Croiser les chiffres", short: "Croisements", body: details)) }
-            parts.append(Part(id: "methode", title: "Comment c’est compté", short: "Méthode", look: "methode", body: controls + method))
+            parts.append(
+                Part(id: "methode", title: "Comment c’est compté", short: "Méthode", look: "methode", body: controls + beside + method))
             return parts
         }
     }
@@ -128,7 +130,13 @@ public struct HTMLReport {
     private func contents(_ parts: [Part]) -> HTML {
         .tag(
             "nav", ["class": "sommaire", "aria-label": "Sommaire"],
-            .tag("ul", [:], parts.map { .tag("li", [:], .tag("a", ["href": "#\($0.id)"], .text($0.short))) }))
+            .tag("ul", [:], back + parts.map { .tag("li", [:], .tag("a", ["href": "#\($0.id)"], .text($0.short))) }))
+    }
+
+    /// From a région to the country.
+    private var back: [HTML] {
+        guard isRegion, neighbours.regions else { return [] }
+        return [.tag("li", [:], .tag("a", ["href": "\(neighbours.root)rapport.html"], "Toute la France"))]
     }
 
     /// Shown by the script: chooses the région that tables tell of.
@@ -165,26 +173,5 @@ public struct HTMLReport {
         guard left > 0 else { return [] }
         let name = "csv/\(table.rawValue).csv"
         return [.text(left == 1 ? "Le dernier est dans " : "Les \(French.number(left)) autres sont dans "), file(name, name), "."]
-    }
-}
-
-/// Addresses of messages: everything that comes in is written in percent.
-enum Mail {
-    static func address(_ email: String, subject: String? = nil) -> String {
-        "mailto:\(encoded(email, keeping: 64))" + (subject.map { "?subject=\(encoded($0))" } ?? "")
-    }
-
-    /// RFC 6068, with `kept` besides what RFC 3986 leaves unreserved.
-    private static func encoded(_ text: String, keeping kept: UInt8? = nil) -> String {
-        let digits = Array("0123456789ABCDEF".unicodeScalars)
-        var output = String.UnicodeScalarView()
-        for byte in text.utf8 {
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95, 126: output.append(Unicode.Scalar(byte))
-            case kept: output.append(Unicode.Scalar(byte))
-            default: output.append(contentsOf: ["%", digits[Int(byte / 16)], digits[Int(byte % 16)]])
-            }
-        }
-        return String(output)
     }
 }

@@ -63,7 +63,7 @@ public struct RelayHTMLPage {
     private var headline: String {
         if let done = page.funnel.completions.number, done > 0 {
             return done == 1
-                ? "Grâce à vous, une personne a déjà répondu" : "Grâce à vous, \(French.number(done))\u{A0}questionnaires remis"
+                ? "Grâce à vous, une personne a déjà répondu" : "Grâce à vous, \(French.number(done)) questionnaires remis"
         }
         if let visits = page.funnel.visits.number, visits > 0 { return "Grâce à vous, \(French.counted(visits, "visite", "visites"))" }
         return "Votre première visite commence ici"

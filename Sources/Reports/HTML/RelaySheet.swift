@@ -45,7 +45,7 @@ struct RelaySheet {
         footer p{max-width:70ch}
         footer p+p{margin-top:.5rem}
         .bouton{display:inline-block;margin-top:1rem;background:var(--encre);color:var(--blanc);padding:.7rem 1.1rem;font-weight:700;text-decoration:none;overflow-wrap:anywhere}
-        @media(max-width:44rem){.tete .motif{width:22rem;right:-11rem;top:auto;bottom:-9rem;transform:none}}
+        @media(max-width:44rem){.tete .motif{width:22rem;right:-9rem;top:auto;bottom:-8rem;transform:none}.tete{padding-bottom:8.5rem}h1{font-size:min(2.5rem,9.6vw)}}
         @page{size:A4;margin:14mm}
         @media print{*{print-color-adjust:economy}.tete,.deux,footer{background:none;color:#000;padding:0 0 1rem}.deux dd{color:#000}.motif,.saut,summary,.bouton{display:none!important}.grille{padding:1rem 0;gap:2rem}section,li{break-inside:avoid}details:not([open])>*{display:block}::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}}
         """

@@ -28,9 +28,11 @@ extension HTMLReport {
     private var headline: String {
         let sum = report.attributed
         if let done = sum.completions.number, done > 0 {
-            return "\(French.counted(done, "questionnaire remis", "questionnaires remis")) grâce aux\u{A0}relais"
+            return "\(French.number(done)) \(done < 2 ? "questionnaire remis" : "questionnaires remis") grâce aux\u{A0}relais"
         }
-        if let visits = sum.visits.number, visits > 0 { return "\(French.counted(visits, "visite", "visites")) grâce aux\u{A0}relais" }
+        if let visits = sum.visits.number, visits > 0 {
+            return "\(French.number(visits)) \(visits < 2 ? "visite" : "visites") grâce aux\u{A0}relais"
+        }
         if sum.visits.number == 0 || sum.completions.number == 0 { return "Tout est prêt, la première visite reste à venir" }
         return "Tout est prêt, rien n’est encore compté"
     }
@@ -40,7 +42,7 @@ extension HTMLReport {
         let sum = report.attributed
         var items: [(number: String, name: String, note: String)] = [
             (French.figure(sum.completions), "questionnaires remis", completionsNote),
-            (French.figure(sum.visits), "visites du site", "venues par un lien ou un code de relais"),
+            (French.figure(sum.visits), "visites du site", "venues par un lien ou un code de relais" + compared(.visits)),
         ]
         let measured = figures.measureMany
         if let people = population, let count = sum[figures.measure].number {
@@ -79,14 +81,19 @@ extension HTMLReport {
 
     private var completionsNote: String {
         let target = report.waves.reduce(0) { $0 + ($1.target ?? 0) }
-        guard target > 0 else { return "par les relais" }
-        return "pour un objectif de \(French.number(target))"
+        return (target > 0 ? "pour un objectif de \(French.number(target))" : "par les relais") + compared(.completions)
+    }
+
+    /// What the other period or wave had.
+    private func compared(_ stage: Stage) -> String {
+        guard let name = report.comparedWith, let before = report[.summary]?["relais"]?.before?[stage].number else { return "" }
+        return "\u{202F}; \(French.number(before)) à comparer (\(name))"
     }
 
     private var relays: (String, String, String) {
         guard let table = report[.relays], !report.isPublic else {
-            let count = report[.kinds]?.total?.relays ?? report[.kinds]?.rows.reduce(0) { $0 + ($1.relays ?? 0) } ?? 0
-            return (French.number(count), count < 2 ? "relais" : "relais", "associations, soignants, collectivités, institutions")
+            let count = report[.summary]?["relais"]?.relays ?? 0
+            return (French.number(count), "relais", "associations, soignants, collectivités, institutions")
         }
         let stage = figures.traffic
         guard report.attributed[stage] != .unknown else {
@@ -120,8 +127,7 @@ extension HTMLReport {
     /// Waves, their pace and where they are likely to end.
     var progress: [HTML] {
         get throws {
-            guard !report.waves.isEmpty else { return [.tag("p", [:], "Aucune vague dans cette période.")] }
-            return try zip(report.waves, figures.waves).map { reach, figure in
+            try zip(report.waves, figures.waves).map { reach, figure in
                 let drawn = try desk.figure(figure)
                 guard let outlook = figures.outlook(reach) else { return drawn }
                 return .tag("div", [:], drawn, .tag("p", ["class": "dit"], .text(outlook)))

@@ -50,6 +50,34 @@ extension HTMLReport {
         ]
     }
 
+    /// What no relay is given, and what came late.
+    var beside: [HTML] {
+        guard !report.isPublic, let table = report[.beside], !table.rows.isEmpty else { return [] }
+        return [
+            .tag(
+                "div", [:], .tag("h3", [:], "À côté du compte"),
+                .tag("p", ["class": "note"], "Ce qu’aucun relais ne reçoit, et ce qui est arrivé après coup."),
+                TableHTML.table(
+                    id: "t-a-cote", caption: "À côté du compte",
+                    columns: [
+                        .init(table.heading), .init("Visites", isNumber: true), .init("Questionnaires ouverts", isNumber: true),
+                        .init("Questionnaires remis", isNumber: true),
+                    ],
+                    groups: [
+                        (
+                            nil,
+                            table.rows.map { row in
+                                TableHTML.Row(
+                                    head: .text(row.label),
+                                    cells: [row.funnel.visits, row.funnel.starts, row.funnel.completions].map {
+                                        .number(French.figure($0), $0.number.map(Double.init))
+                                    })
+                            }
+                        )
+                    ]))
+        ]
+    }
+
     /// How it is counted, in short sentences.
     var method: [HTML] {
         var rules: [(String, String)] = [
@@ -83,7 +111,7 @@ extension HTMLReport {
             ),
             (
                 "Le hasard",
-                "Un territoire n’est dit au-dessus ou au-dessous que si le hasard n’aurait guère fait cela\u{A0}: 5 fois sur 100 au plus, et 2 fois sur 1\u{202F}000 pour «\u{A0}nettement\u{A0}»."
+                "Un territoire n’est dit au-dessus ou en dessous que si le hasard n’aurait guère fait cela\u{A0}: 5 fois sur 100 au plus, et 2 fois sur 1\u{202F}000 pour «\u{A0}très\u{A0}»."
             ),
             (
                 "La vie privée",

@@ -112,7 +112,7 @@ struct ReportSheet {
         tfoot th,tfoot td{font-weight:700;border-bottom:0;border-top:2px solid var(--encre)}
         .rang{white-space:nowrap}.haut::before{content:"▲ "/""}.bas::before{content:"▼ "/""}.haut::before,.bas::before{font-size:.7em;vertical-align:.1em}
         .long{max-height:min(46rem,85vh);overflow:auto;border-bottom:2px solid var(--encre)}
-        .long thead th{position:sticky;top:0;background:var(--blanc);box-shadow:0 2px var(--encre);border:0;padding-top:.25rem;z-index:1}
+        .long table{border-collapse:separate;border-spacing:0}.long thead th{position:sticky;top:0;background:var(--blanc);padding-top:.25rem;z-index:1}
         .faire .long thead th{background:var(--menthe)}.methode .long thead th{background:var(--lilas)}
         .groupe th{font-weight:800;font-size:1.0625rem;padding-top:1.5rem;border-bottom-color:var(--encre)}
         thead button{background:none;border:0;padding:.25rem 0;margin:0;text-align:inherit;font-weight:700;cursor:pointer;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.25em}
@@ -133,7 +133,7 @@ struct ReportSheet {
         .compte{margin-top:1.25rem;display:flex;flex-wrap:wrap;gap:.75rem 2.5rem}
         .compte li{display:flex;flex-direction:column}
         .compte b{font-weight:800;font-size:2rem;line-height:1.1;letter-spacing:-.03em}
-        .recherche{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-bottom:.5rem}
+        .recherche{margin-top:1rem;display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-bottom:.5rem}
         .recherche p{flex:1 1 16rem;min-width:0}
         .recherche label{display:block;font-weight:700;margin-bottom:.35rem}
         .recherche input,.recherche select{width:100%}
@@ -149,7 +149,7 @@ struct ReportSheet {
         @media(min-width:80rem){.barre{flex-wrap:nowrap;position:sticky;top:0;z-index:3}html{scroll-padding-top:4.5rem}.partie>h2{top:5.5rem}}
         @media(max-width:75rem){.reperes dl{grid-template-columns:repeat(3,1fr)}}
         @media(max-width:64rem){.partie{display:block}.partie>h2{position:static;margin-bottom:2rem}h1{grid-column:1/-1}.tete .motif{width:46rem;right:-14rem}.quand{grid-column:1/-1}}
-        @media(max-width:44rem){.dessin .large{display:none}.dessin .etroit{display:block}.reperes dl,.taches,.regles{grid-template-columns:minmax(0,1fr)}.reperes dl{grid-template-columns:repeat(2,minmax(0,1fr))}.tete{display:block}.nature{text-align:left}.tete .motif{width:34rem;right:-15rem;top:auto;bottom:-12rem;transform:none}h1{max-width:none}.taches li{grid-template-columns:2.5rem minmax(0,1fr)}.taches li::before{font-size:1.75rem}footer{display:block}}
+        @media(max-width:44rem){.dessin .large{display:none}.dessin .etroit{display:block}.reperes dl,.taches,.regles{grid-template-columns:minmax(0,1fr)}.reperes dl{grid-template-columns:repeat(2,minmax(0,1fr))}.tete{display:block}.nature{text-align:left}.tete{padding-bottom:10.5rem}.tete .motif{width:32rem;right:-11rem;top:auto;bottom:-13.5rem;transform:none}h1{max-width:none;font-size:min(2.75rem,9.6vw);margin-top:2rem}.taches li{grid-template-columns:2.5rem minmax(0,1fr)}.taches li::before{font-size:1.75rem}footer{display:block}}
         @media(max-width:26rem){.reperes dl{grid-template-columns:minmax(0,1fr)}}
         @media(forced-colors:active){.dessin svg{forced-color-adjust:none;background:#fff}}
         @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
@@ -159,7 +159,7 @@ struct ReportSheet {
         *{-webkit-print-color-adjust:economy;print-color-adjust:economy}
         .barre,.recherche,.lire,.saut,.bulle,.dire,summary,.bouton,thead button::after{display:none!important}
         .tete,.reperes,.faire,.methode,footer{background:none;color:#000}
-        .tete{border-bottom:2px solid #000;padding:0 0 1.5rem}
+        .tete{display:block;border-bottom:2px solid #000;padding:0 0 1.5rem}
         .tete .motif{display:none}
         h1{font-size:3.5rem;margin:1.5rem 0 1rem}
         .reperes{padding:1.5rem 0}
@@ -172,7 +172,7 @@ struct ReportSheet {
         .dessin .large{display:block}.dessin .etroit{display:none}
         .dessin>.large,figcaption,.taches li,tr,.regles>div{break-inside:avoid}
         figcaption,thead{break-after:avoid}
-        .defile,.long{overflow:visible;max-height:none;border:0}.long thead th{position:static;box-shadow:none;border-bottom:2px solid #000}
+        .defile,.long{overflow:visible;max-height:none;border:0}.long thead th{position:static;background:none!important}
         details:not([open])>*{display:block}
         ::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
         footer{border-top:2px solid #000;padding:1rem 0}

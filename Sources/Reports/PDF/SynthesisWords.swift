@@ -10,7 +10,13 @@ struct SynthesisWords {
 
     init(_ frame: PageFrame) { self.frame = frame }
 
-    private var measured: Int? { report.attributed[report.measure].number }
+    /// What is compared, or visits where that is kept back.
+    private var measured: (count: Int, words: String)? {
+        if let count = report.attributed[report.measure].number {
+            return (count, French.counted(count, figures.measureOne, figures.measureMany))
+        }
+        return report.attributed.visits.number.map { ($0, French.counted($0, "visite", "visites")) }
+    }
     private var departements: [ReachRow] { report[.departements]?.rows.filter { $0.population != nil } ?? [] }
     /// Départements without a relay, by the people who live there.
     private var bare: [ReachRow] {
@@ -22,9 +28,8 @@ struct SynthesisWords {
     }
 
     var headline: String {
-        guard let count = measured else { return "La campagne se prépare" }
-        if count == 0 { return "La campagne commence" }
-        return "\(French.counted(count, figures.measureOne, figures.measureMany)) grâce aux relais"
+        guard let measured else { return "La campagne se prépare" }
+        return measured.count == 0 ? "La campagne commence" : "\(measured.words) grâce aux relais"
     }
 
     var numbers: [KeyNumber] {
@@ -36,14 +41,14 @@ struct SynthesisWords {
         let target = report.waves.reduce(0) { $0 + ($1.target ?? 0) }
         if target > 0, let done = report.attributed.completions.number {
             numbers.append(KeyNumber(NumberWords.share(done, of: target), "de l’objectif de \(French.number(target)) questionnaires"))
-        } else {
-            numbers.append(KeyNumber(French.figure(report.attributed.visits), "visites par les relais"))
+        } else if let (value, label) = frame.words.shareWithout {
+            numbers.append(KeyNumber(value, label))
         }
         return numbers
     }
 
     var works: String {
-        guard measured ?? 0 > 0 else {
+        guard measured?.count ?? 0 > 0 else {
             return "\(French.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter."
         }
         var text = figures.channels.map { "\($0.title)." } ?? ""

@@ -48,7 +48,7 @@ public final class ReportDesk {
         var items: [Item] = []
         // Farther ones leave the picture.
         for (index, ripple) in motif.ripples.filter({ $0.distance < 0.8 }).enumerated() where fine || index % 4 == 1 {
-            items.append(.stroke(placed(ripple.path, step: 6), style.coral, width: fine ? 1.6 : 2))
+            items.append(.stroke(placed(ripple.path, step: 4.5), style.coral, width: fine ? 1.6 : 2))
         }
         items.append(.fill(placed(motif.figure, step: 2.5), style.coral))
         var svg = InlineSVG(id: "motif", title: "", description: "")

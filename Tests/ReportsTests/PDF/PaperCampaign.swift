@@ -79,7 +79,7 @@ struct PaperCampaign {
 
     /// What has to come out well, by name.
     static func cases() throws -> [(name: String, campaign: PaperCampaign, audience: ReportRequest.Audience)] {
-        let many = try PaperCampaign(relays: 160)
+        let many = try PaperCampaign(relays: 130)
         let long =
             String(repeating: "Communauté professionnelle territoriale de santé de Provence-Alpes-Côte d’Azur ", count: 2).prefix(119) + "x"
         return [
@@ -88,8 +88,8 @@ struct PaperCampaign {
             ("nothing yet, published", try PaperCampaign(relays: 0, isCounted: false), .public),
             ("uncounted", try PaperCampaign(relays: 60, isCounted: false), .internal),
             ("one relay", try PaperCampaign(relays: 1), .internal), ("one relay, published", try PaperCampaign(relays: 1), .public),
-            ("long names", try PaperCampaign(relays: 120) { _ in String(long) }, .internal),
-            ("one long word", try PaperCampaign(relays: 120) { "\($0)" + String(repeating: "w", count: 116) }, .internal),
+            ("long names", try PaperCampaign(relays: 60) { _ in String(long) }, .internal),
+            ("one long word", try PaperCampaign(relays: 60) { "\($0)" + String(repeating: "w", count: 116) }, .internal),
             ("foreign letters", try PaperCampaign(relays: 40) { "صحة 健康 Relais \($0) 🎉" }, .internal),
         ]
     }

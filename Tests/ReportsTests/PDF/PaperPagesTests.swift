@@ -8,28 +8,38 @@ import Testing
 
 @Suite("Pages of the PDF reports")
 struct PaperPagesTests {
-    /// Each document of each case with its pages.
-    private func documents(_ body: (String, PaperCampaign, ReportRequest.Audience, [Page], ReportDesk, ClosedRange<Int>) throws -> Void)
-        throws
-    {
+    private struct Document: Sendable {
+        let name: String
+        let pages: [Page]
+        let count: ClosedRange<Int>
+    }
+
+    /// Each document of each case, drawn once.
+    private static let documents = Result { () throws -> [Document] in
+        var documents: [Document] = []
         for (name, campaign, audience) in try PaperCampaign.cases() {
             let desk = try campaign.desk()
             let national = campaign.report(audience)
-            try body("\(name): rapport", campaign, audience, try ReportPDF(national, desk: desk).pages(), desk, 8...12)
-            try body("\(name): synthese", campaign, audience, [try SynthesisPDF(national, desk: desk).page()], desk, 1...1)
+            documents += [
+                Document(name: "\(name): rapport", pages: try ReportPDF(national, desk: desk).pages(), count: 8...12),
+                Document(name: "\(name): synthese", pages: [try SynthesisPDF(national, desk: desk).page()], count: 1...1),
+            ]
             for region in ["93", "06"] {
                 let pages = try RegionPDF(campaign.report(audience, region: region), desk: desk).pages()
-                try body("\(name): \(region)", campaign, audience, pages, desk, 2...4)
+                documents.append(Document(name: "\(name): \(region)", pages: pages, count: 2...4))
             }
         }
+        return documents
     }
 
     @Test("Whatever there is to tell, the report has 8 to 12 pages, the synthesis one, a région's 2 to 4, each with one headline")
     func counts() throws {
-        try documents { name, _, _, pages, desk, count in
-            #expect(count.contains(pages.count), "\(name)")
+        let setter = TextSetter()
+        for document in try Self.documents.get() {
+            let (name, pages) = (document.name, document.pages)
+            #expect(document.count.contains(pages.count), "\(name)")
             for (index, page) in pages.enumerated() {
-                let tags = try SetText(page, setter: desk.setter).tags
+                let tags = try SetText(page, setter: setter).tags
                 #expect(tags.count { $0 == .heading(1) } == 1, "\(name), page \(index + 1)")
             }
         }
@@ -37,9 +47,11 @@ struct PaperPagesTests {
 
     @Test("No word leaves its sheet, and none lies on another")
     func places() throws {
-        try documents { name, _, _, pages, desk, _ in
+        let setter = TextSetter()
+        for document in try Self.documents.get() {
+            let (name, pages) = (document.name, document.pages)
             for (index, page) in pages.enumerated() {
-                let text = try SetText(page, setter: desk.setter)
+                let text = try SetText(page, setter: setter)
                 let sheet = Rect(x: 0, y: 0, width: page.size.width, height: page.size.height).inset(by: 8)
                 for run in text.runs { #expect(sheet.contains(run.area), "\(name), page \(index + 1): \(run.text)") }
                 #expect(text.collisions.isEmpty, "\(name), page \(index + 1): \(text.collisions)")
@@ -49,9 +61,11 @@ struct PaperPagesTests {
 
     @Test("Every figure says what it shows, and every table has its header cells")
     func structure() throws {
-        try documents { name, _, _, pages, desk, _ in
+        let setter = TextSetter()
+        for document in try Self.documents.get() {
+            let (name, pages) = (document.name, document.pages)
             for page in pages {
-                let tags = try SetText(page, setter: desk.setter).tags
+                let tags = try SetText(page, setter: setter).tags
                 for tag in tags { if case .figure(let alternative) = tag { #expect(alternative.count > 10, "\(name)") } }
                 let tables = tags.count { $0 == .table }
                 #expect(tables == 0 || tags.contains(.headerCell(.column)), "\(name)")
@@ -61,7 +75,8 @@ struct PaperPagesTests {
 
     @Test("Words are nine points at least, wherever they stand")
     func sizes() throws {
-        try documents { name, _, _, pages, _, _ in
+        for document in try Self.documents.get() {
+            let (name, pages) = (document.name, document.pages)
             for (index, page) in pages.enumerated() {
                 #expect(Self.smallest(page.items, 1) >= 8.99, "\(name), page \(index + 1)")
             }
@@ -106,7 +121,7 @@ struct PaperPagesTests {
 
     @Test("A table that is too long says how many rows it leaves to the spreadsheet")
     func longTable() throws {
-        let campaign = try PaperCampaign(relays: 2000)
+        let campaign = try PaperCampaign(relays: 400)
         let desk = try campaign.desk()
         let report = campaign.report()
         let pages = try ReportPDF(report, desk: desk).pages()
@@ -115,7 +130,7 @@ struct PaperPagesTests {
         let shown = try SetText(try ReportPDF(report, desk: desk).frame.relays(number: 1), setter: desk.setter)
             .tags.count { $0 == .headerCell(.row) }
         let parents = report[.parents]!.rows.count - 1
-        let left = 2000 - (shown - min(parents, 3))
+        let left = 400 - (shown - min(parents, 3))
         #expect(text.contains("Et \(FrenchNumber.text(left).replacing("\u{202F}", with: " ")) autres relais dans le tableur."))
     }
 }

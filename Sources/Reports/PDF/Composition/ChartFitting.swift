@@ -14,19 +14,20 @@ struct ChartFitting {
     }
 
     /// - Throws: `CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
-    func fit(_ chart: any Chart, into frame: Size) throws -> Placed {
+    /// - Parameter most: The largest scale.
+    func fit(_ chart: any Chart, into frame: Size, most: Double = .infinity) throws -> Placed {
         var chart = chart
         if var region = chart as? RegionMap {
             region.height = frame.height / 0.91
             chart = region
         }
-        for scale in scales(chart) {
+        for scale in scales(chart) where scale <= most {
             if let placed = try attempt(chart, scale, frame.width, frame) { return placed }
         }
         // The way to the target has a page of its own.
         if let line = chart as? TimeLine, line.pace != nil {
             let days = TimeLine(style: line.style, entries: line.entries, waves: line.waves, marks: line.marks, today: line.today)
-            return try fit(days, into: frame)
+            return try fit(days, into: frame, most: most)
         }
         // A map is as tall as it is wide.
         for share in [0.92, 0.84, 0.76, 0.68, 0.6, 0.5] {

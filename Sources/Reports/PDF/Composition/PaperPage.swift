@@ -65,10 +65,16 @@ struct PaperPage {
         return box
     }
 
+    /// The scale at which each of some charts of equal rank fits a frame of that size.
+    func commonScale(_ charts: [any Chart], in frame: Rect) throws -> Double {
+        let fitting = ChartFitting(setter: setter)
+        return try charts.map { try fitting.fit($0, into: Size(frame.width, frame.height)).scale }.min() ?? 1
+    }
+
     /// The largest drawing of a chart that fits the frame, in its top left corner, as a figure that says its text equivalent.
     @discardableResult
-    mutating func draw(_ chart: any Chart, saying text: String, in frame: Rect) throws -> Rect {
-        let placed = try ChartFitting(setter: setter).fit(chart, into: Size(frame.width, frame.height))
+    mutating func draw(_ chart: any Chart, saying text: String, in frame: Rect, most: Double = .infinity) throws -> Rect {
+        let placed = try ChartFitting(setter: setter).fit(chart, into: Size(frame.width, frame.height), most: most)
         items.append(
             .tagged(
                 .figure(alternative: text),

@@ -17,7 +17,7 @@ extension TextSetter {
                 case .rightToLeft: text = Self.latin(text)
                 case .doesNotFit(_, let needed, _):
                     guard !isCut, needed.width > width + 0.01 else { throw error }
-                    text = Self.cut(text, letters: max(6, Int(width / style.minimum / 0.8)))
+                    text = Self.cut(text, letters: max(6, Int(width / style.minimum / 1.05)))
                     isCut = true
                 case .noFont: throw error
                 }

@@ -31,7 +31,8 @@ extension PageFrame {
 
     private var callsFinding: String {
         let territories = report.gaps.count { $0.kind == .territoryWithoutRelay }
-        let relays = Set(report.gaps.compactMap { $0.kind == .territoryWithoutRelay ? nil : $0.relay }).count
+        // A code that resembles a relay's is nobody's fault yet.
+        let relays = Set(report.gaps.compactMap { $0.kind == .unknownCode ? nil : $0.relay }).count
         let places = French.counted(territories, "département sans relais", "départements sans relais")
         let silent = French.counted(relays, "relais à rappeler", "relais à rappeler")
         switch (territories, relays) {

@@ -14,11 +14,13 @@ extension PageFrame {
             ).item(desk.motifs))
         page.bookmark("page-1", "Couverture")
         page.fill(band, look.ink)
-        try page.write(report.campaignTitle, look.text(weight: 800, colour: look.onSun), in: format.frame(1...6, from: 44, to: 58))
+        try page.write(
+            report.campaignTitle, look.display(PaperLook.Size.large, minimum: PaperLook.Size.small, colour: look.onSun, lines: 1, most: 2),
+            in: format.frame(1...6, from: 44, to: 90))
         try page.write(
             "La portée, territoire par territoire",
             look.display(PaperLook.Size.giant, minimum: PaperLook.Size.huge, colour: look.onSun, lines: 4),
-            in: format.frame(1...8, from: 96, to: 400),
+            in: format.frame(1...8, from: 112, to: 410),
             as: .heading(1))
         let facts = [
             ("Période", words.period), ("Lecteurs", words.audience), ("Établi le", words.today.french(withYear: true)),

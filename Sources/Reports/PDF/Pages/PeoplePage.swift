@@ -25,7 +25,7 @@ extension PageFrame {
     private func drawPlaces(_ page: inout PaperPage, in frame: Rect) throws {
         var frame = frame
         if let sea = figures.overseas {
-            let intervals = sea.table.rows.map { $0[5] }.filter { $0 != NumberText.unknown }
+            let intervals = sea.table.rows.map { $0[5] }.filter { !$0.isEmpty && $0 != NumberText.unknown }
             let note = intervals.count < 2 ? "" : "Intervalles à 95\u{202F}%\u{A0}: \(French.list(Array(intervals.prefix(2).reversed())))."
             let style = look.text(weight: 700)
             let title = try desk.setter.settle(sea.title, style, width: frame.width)

@@ -8,7 +8,7 @@ extension PageFrame {
         guard let region = report.region else { throw CompositionFailure(description: "a page of a région, of a report of none") }
         let format = Self.format
         var page = PaperPage(format, look, desk.setter)
-        let block = Rect(x: 0, y: 0, width: format.size.width, height: 250)
+        let block = Rect(x: 0, y: 0, width: format.size.width, height: 258)
         page.add(
             try Ripples(
                 territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 38, width: 174, height: 174),
@@ -25,12 +25,16 @@ extension PageFrame {
         if let finding = figures.map?.title {
             try page.write(
                 finding, look.text(PaperLook.Size.middle, weight: 600, colour: look.onSun, minimum: PaperLook.Size.small),
-                in: format.frame(1...8, from: 199, to: 240))
+                in: format.frame(1...8, from: 207, to: 248))
         }
         let numbers = try page.write(
             row: regionNumbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large],
-            in: format.frame(1...12, from: 276, to: 360))
-        try drawWaves(&page, from: numbers.maxY + 20)
+            in: format.frame(1...12, from: 282, to: 366))
+        if report.waves.isEmpty {
+            try drawChannels(&page, from: numbers.maxY + 26)
+        } else {
+            try drawWaves(&page, from: numbers.maxY + 20)
+        }
         return try end(&page, number: 1)
     }
 
@@ -52,10 +56,20 @@ extension PageFrame {
         let all = Array(zip(report.waves, figures.waves))
         let begun = all.filter { $0.0.wave.opening <= words.today }
         let chosen = begun.isEmpty ? Array(all.prefix(2)) : Array(begun.suffix(2))
-        for (index, (_, figure)) in chosen.enumerated() {
+        let frames = (chosen.count == 1 ? [1...12] : [1...6, 7...12]).map { Self.format.frame($0, from: top, to: Self.bottom + 6) }
+        let scale = try page.commonScale(chosen.compactMap(\.1.chart), in: frames[0])
+        for ((_, figure), frame) in zip(chosen, frames) {
             guard let chart = figure.chart else { continue }
-            let frame = Self.format.frame(chosen.count == 1 ? 1...12 : index == 0 ? 1...6 : 7...12, from: top, to: Self.bottom + 6)
-            try page.draw(chart, saying: figure.textEquivalent, in: frame)
+            try page.draw(chart, saying: figure.textEquivalent, in: frame, most: scale)
         }
+    }
+
+    /// What is told of a région where nothing is of its waves.
+    private func drawChannels(_ page: inout PaperPage, from top: Double) throws {
+        guard let channels = figures.channels, let chart = channels.chart else { return }
+        let frame = Self.format.frame(1...12, from: top, to: Self.bottom)
+        let title = try page.write(channels.title, look.text(weight: 700), in: frame, as: .heading(2))
+        let room = Rect(x: frame.x, y: title.maxY + 8, width: frame.width, height: frame.maxY - title.maxY - 8)
+        try draw(&page, chart, channels, in: room, rows: 3)
     }
 }

@@ -8,11 +8,12 @@ extension PageFrame {
         var (page, top) = try begin("Relais et fédérations", finding: relaysFinding(rows), number: number)
         let parents = report[.parents]?.rows.filter { $0.key != "sans-federation" } ?? []
         let stage = figures.measure
+        let sizes = max(rows.count, parents.count) > 10 ? [10.5, 9] : [12, 10.5, 9]
         let silent = try drawSilent(rows, on: &page)
         if !rows.isEmpty {
             let best = ReportFigures.descending(rows, stage)
             let frame = Self.format.frame(parents.isEmpty ? 1...12 : 1...7, from: top, to: silent)
-            try relayTable(best, of: rows.count, title: "En tête").draw(on: &page, in: frame, wanted: 6, sizes: [10.5, 9])
+            try relayTable(best, of: rows.count, title: "En tête").draw(on: &page, in: frame, wanted: 6, sizes: sizes)
         }
         if !parents.isEmpty {
             let best = ReportFigures.descending(parents, stage)
@@ -22,7 +23,7 @@ extension PageFrame {
                 rows: best.prefix(30).map { row in
                     [.init(row.label), .init(row.relays.map(French.number) ?? ""), .init(French.figure(row.funnel[stage]), isBold: true)]
                 }, count: parents.count, thing: ("fédération", "fédérations"))
-            try table.draw(on: &page, in: frame, wanted: 6, sizes: [10.5, 9])
+            try table.draw(on: &page, in: frame, wanted: 6, sizes: sizes)
         }
         return try end(&page, number: number)
     }

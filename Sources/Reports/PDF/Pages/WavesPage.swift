@@ -13,27 +13,29 @@ extension PageFrame {
         // One beneath the other while there is room.
         let columns = chosen.count > 2 ? 2 : 1
         let rows = (chosen.count + columns - 1) / columns
-        let height = (Self.bottom - top) / Double(max(rows, 1))
-        for (index, (wave, figure)) in chosen.enumerated() {
+        let outlooks = columns == 1 ? chosen.map { figures.outlook($0.0) } : chosen.map { _ in nil }
+        // What is still open has more to say.
+        let shares = columns == 1 ? outlooks.map { $0 == nil ? 1.0 : 1.6 } : Array(repeating: 1, count: rows)
+        var y = top
+        for (index, (_, figure)) in chosen.enumerated() {
+            let row = index / columns
+            let height = (Self.bottom - top) * shares[row] / shares.reduce(0, +)
             let span = columns == 1 ? 1...12 : index % 2 == 0 ? 1...6 : 7...12
-            let y = top + Double(index / columns) * height
-            let frame = Self.format.frame(span, from: y, to: y + height - 10)
-            var below = frame.y
-            if let chart = figure.chart {
-                let room = Rect(x: frame.x, y: below, width: frame.width, height: frame.maxY - below)
-                below = try page.draw(chart, saying: figure.textEquivalent, in: room).maxY + 18
-            }
-            // What there is no room for is said by the drawing as well.
-            if let outlook = figures.outlook(wave), columns == 1 {
-                let room = Rect(x: frame.x, y: below, width: frame.width * 0.86, height: frame.maxY - below)
-                if let block = try? desk.setter.settle(outlook, look.text(), width: room.width),
-                    block.height + block.descent <= room.height
-                {
-                    try page.write(outlook, look.text(), in: room)
-                }
-            }
+            try drawWave(&page, figure, outlooks[index], in: Self.format.frame(span, from: y, to: y + height - 14))
+            if (index + 1) % columns == 0 { y += height }
         }
         return try end(&page, number: number)
+    }
+
+    private func drawWave(_ page: inout PaperPage, _ figure: ReportFigure, _ outlook: String?, in frame: Rect) throws {
+        let words = try outlook.map { try desk.setter.settle($0, look.text(), width: frame.width * 0.86) }
+        let reserved = words.map { $0.height + $0.descent + 16 } ?? 0
+        guard let chart = figure.chart else { return }
+        let room = Rect(x: frame.x, y: frame.y, width: frame.width, height: frame.height - reserved)
+        let box = try page.draw(chart, saying: figure.textEquivalent, in: room)
+        guard let outlook else { return }
+        try page.write(
+            outlook, look.text(), in: Rect(x: frame.x, y: box.maxY + 14, width: frame.width * 0.86, height: frame.maxY - box.maxY - 14))
     }
 
     private func distance(_ wave: Wave) -> Int {
