@@ -79,7 +79,7 @@ public struct RelayHTMLPage {
     private func section(_ figure: ReportFigure) throws -> HTML {
         var parts: [HTML] = [.tag("h2", [:], .text(figure.title)), .tag("p", ["class": "unite"], .text(figure.subtitle))]
         if let chart = figure.chart {
-            let drawing = try chart.page(width: 380, setter: desk.setter)
+            let drawing = try chart.page(width: 320, setter: desk.setter)
             let svg = InlineSVG(
                 id: figure.id, title: figure.title, description: chart.textEquivalent, preferredFamily: "Campagne")
             parts.append(.tag("div", ["class": "etroit"], .raw(try svg.markup(drawing, setter: desk.setter))))

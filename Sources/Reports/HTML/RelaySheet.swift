@@ -22,7 +22,7 @@ struct RelaySheet {
         .grille{padding:clamp(2rem,5vw,4rem) var(--marge);display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:3rem clamp(2rem,5vw,5rem);align-items:start;max-width:82rem}
         h2{font-weight:800;font-size:clamp(1.375rem,2.4vw,1.75rem);line-height:1.15;letter-spacing:-.022em;text-wrap:balance;max-width:26ch}
         .unite{margin:.4rem 0 1.25rem;color:var(--doux);font-size:.9375rem;max-width:52ch}
-        .etroit{max-width:30rem}
+        .etroit{max-width:26rem}
         .pas{counter-reset:pas;margin-top:1.25rem}
         .pas li{counter-increment:pas;display:grid;grid-template-columns:2.75rem 1fr;border-top:2px solid var(--encre);padding:.9rem 0 1.25rem}
         .pas li::before{content:counter(pas);font-weight:800;font-size:2rem;line-height:1}
