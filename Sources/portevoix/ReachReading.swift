@@ -70,7 +70,9 @@ struct ReachReading {
     }
 
     /// Two halves of the days, read at the same time: the days are what the store is sorted by.
-    private func read(_ path: String, _ days: ClosedRange<Day>?, subjects: LedgerPlaces, judge: AttributionJudge, empty: TallySum) throws -> [TallySum] {
+    private func read(_ path: String, _ days: ClosedRange<Day>?, subjects: LedgerPlaces, judge: AttributionJudge, empty: TallySum) throws
+        -> [TallySum]
+    {
         let days = days ?? Day("1970-01-01")!...Day("2105-12-31")!
         var parts = [days]
         let middles = project.campaign.waves.map(\.closing).sorted()

@@ -115,7 +115,8 @@ struct ReportPlan {
         let report = report
         guard order.region == nil else { return [Job("rapport.pdf") { try RegionPDF(report, desk: $0).bytes() }] }
         return [
-            Job("rapport.pdf") { try ReportPDF(report, desk: $0).bytes() }, Job("synthese.pdf") { try SynthesisPDF(report, desk: $0).bytes() },
+            Job("rapport.pdf") { try ReportPDF(report, desk: $0).bytes() },
+            Job("synthese.pdf") { try SynthesisPDF(report, desk: $0).bytes() },
         ] + regions.map { code in Job("regions/\(code).pdf") { try RegionPDF(region(code), desk: $0).bytes() } }
     }
 

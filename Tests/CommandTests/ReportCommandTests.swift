@@ -54,7 +54,7 @@ struct ReportCommandTests {
             byChannel[cells[1]] = zip(byChannel[cells[1]] ?? [0, 0, 0], numbers).map(+)
         }
         #expect(byRelay.count > 3)
-        let columns = ["Visites", "Questionnaires ouverts", "Questionnaires complets"]
+        let columns = ["Visites", "Questionnaires ouverts", "Questionnaires remis"]
         for (file, truth) in [("relais", byRelay), ("canaux", byChannel)] {
             for (key, row) in try Self.rows(campaign, "rapport/csv/\(file).csv") where key != "total" {
                 #expect(columns.map { Int(row[$0] ?? "") } == (truth[key] ?? [0, 0, 0]), "\(file) \(key)")
@@ -120,7 +120,7 @@ struct ReportCommandTests {
         var hidden = 0
         for file in campaign.scratch.files("rapport/csv") where file != "additions.csv" && file != "objectifs.csv" {
             for (key, row) in try Self.rows(campaign, "rapport/csv/\(file)") where row["Relais"] != "0" {
-                for column in ["Visites", "Questionnaires ouverts", "Questionnaires complets"] {
+                for column in ["Visites", "Questionnaires ouverts", "Questionnaires remis"] {
                     if row[column] == "s" { hidden += 1 }
                     if let number = row[column].flatMap({ Int($0) }), number > 0 { #expect(number >= 11, "\(file) \(key) \(column)") }
                 }

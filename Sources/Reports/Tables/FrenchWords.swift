@@ -8,7 +8,7 @@ extension Stage {
         case .downloads: "Kits téléchargés"
         case .visits: "Visites"
         case .starts: "Questionnaires ouverts"
-        case .completions: "Questionnaires complets"
+        case .completions: "Questionnaires remis"
         }
     }
 }

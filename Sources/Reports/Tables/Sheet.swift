@@ -87,7 +87,7 @@ public struct Sheet: Hashable, Sendable {
         if any({ $0.funnel.downloads != .unknown }) { columns.append(("Kits téléchargés", { Cell($0.funnel.downloads) })) }
         columns += [
             ("Visites", { Cell($0.funnel.visits) }), ("Questionnaires ouverts", { Cell($0.funnel.starts) }),
-            ("Questionnaires complets", { Cell($0.funnel.completions) }),
+            ("Questionnaires remis", { Cell($0.funnel.completions) }),
         ]
         func addRate(_ name: String, _ rate: @escaping (ReachRow) -> Rate?) {
             guard any({ rate($0) != nil }) else { return }
@@ -98,13 +98,13 @@ public struct Sheet: Hashable, Sendable {
             ]
         }
         addRate("Visites", \.visitRate)
-        addRate("Questionnaires complets", \.completionRate)
+        addRate("Questionnaires remis", \.completionRate)
         if any({ $0.standing != nil }) { columns.append(("Situation", { Cell($0.standing?.french) })) }
         if any({ $0.target != nil }) { columns.append(("Objectif", { Cell($0.target) })) }
         if let before = report.comparedWith {
             columns += [
                 ("Visites, \(before)", { $0.before.map { Cell($0.visits) } ?? .empty }),
-                ("Questionnaires complets, \(before)", { $0.before.map { Cell($0.completions) } ?? .empty }),
+                ("Questionnaires remis, \(before)", { $0.before.map { Cell($0.completions) } ?? .empty }),
             ]
         }
         self.init(
@@ -119,7 +119,7 @@ public struct Sheet: Hashable, Sendable {
         Sheet(
             title: "Objectifs",
             columns: [
-                "Vague", "Titre", "Ouverture", "Clôture", "Objectif", "Dû à ce jour", "Questionnaires complets", "Projection à la clôture",
+                "Vague", "Titre", "Ouverture", "Clôture", "Objectif", "Dû à ce jour", "Questionnaires remis", "Projection à la clôture",
                 "Projection, borne basse à 95 %", "Projection, borne haute à 95 %",
             ],
             rows: report.waves.map { reach in

@@ -61,7 +61,8 @@ extension Store {
 extension Store {
     /// Hands on the numbers of the days in `days`, from logs, in the order of days, and holds none of them: there may be millions.
     public func eachTally(
-        days: ClosedRange<Day>, subjects places: LedgerPlaces, _ body: (_ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) -> Void
+        days: ClosedRange<Day>, subjects places: LedgerPlaces,
+        _ body: (_ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) -> Void
     ) throws {
         try Self.refusing(path) {
             let statement = try connection.statement(.named("tallies of days"))
