@@ -283,7 +283,7 @@ public struct FranceMap: Chart {
             y = box.maxY + (index == limits.count ? 8 : 4)
         }
         if let country, country.isFinite {
-            let text = try letters.words("France\u{A0}: \(number(country))", weight: .bold)
+            let text = try letters.words("Ensemble\u{A0}: \(number(country))", weight: .bold)
             y = sketch.put(text, x: origin.x, baseline: y + 10 + Sketch.rise(text)).maxY
         }
         return y

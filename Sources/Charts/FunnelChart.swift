@@ -102,7 +102,7 @@ public struct FunnelChart: Chart {
             y = max(top0 + bar, labelEnd) + 8
             if index + 1 < stages.count {
                 if let rate = rate(index + 1) {
-                    let words = try letters.words("\(rate) passent à l’étape suivante", colour: style.ink)
+                    let words = try letters.words("soit \(rate) de l’étape d’avant", colour: style.ink)
                     let centre = left + 13
                     sketch.fill(
                         Path([

@@ -8,6 +8,14 @@ struct GapFinder {
     let request: ReportRequest
     let region: Territory?
 
+    /// Places in the registry.
+    private let numbers: [RelayID: Int]
+
+    init(reach: Reach, scope: [Int], rolls: [Roll], request: ReportRequest, region: Territory?) {
+        (self.reach, self.scope, self.rolls, self.request, self.region) = (reach, scope, rolls, request, region)
+        numbers = Dictionary(reach.relays.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     private var campaign: Campaign { reach.campaign }
 
     /// Each kind's by weight; kinds in the order of `Gap.Kind`.
@@ -122,7 +130,7 @@ struct GapFinder {
         relay.flatMap { relay in relay.email.map { Gap.Contact(name: relay.name, email: $0) } }
     }
 
-    private func parent(of relay: Relay) -> Relay? { relay.parent.flatMap { id in reach.relays.first { $0.id == id } } }
+    private func parent(of relay: Relay) -> Relay? { relay.parent.flatMap { numbers[$0] }.map { reach.relays[$0] } }
 
     // MARK: Links
 
@@ -152,7 +160,7 @@ struct GapFinder {
                 why: words.unknownCode(unknown.lines),
                 action: words.checkCode(
                     unknown.nearest.flatMap { id in
-                        reach.relays.first { $0.id == id }?.name
+                            numbers[id].map { reach.relays[$0].name }
                     }), contact: Gap.Contact(name: campaign.programme, email: campaign.contact), message: nil)
         }
     }

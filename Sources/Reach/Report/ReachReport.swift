@@ -36,7 +36,7 @@ public struct ReachReport: Sendable {
     /// What relays brought.
     public var attributed: Funnel { funnel(.summary, "relais") }
     /// Relays and « sans relais » together.
-    public var total: Funnel { funnel(.summary, "total") }
+    public var total: Funnel { self[.summary]?.total?.funnel ?? attributed }
 
     public var isPublic: Bool { request.audience == .public }
     /// Whether every addition comes out.

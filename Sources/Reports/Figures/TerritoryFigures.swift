@@ -27,7 +27,7 @@ extension ReportFigures {
                         low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) },
                         note: row.relays == 0 ? "aucun relais" : nil)
                 }, unit: rateUnit, country: common.map(Self.round),
-                countryName: report.region == nil ? "France" : report.area),
+                countryName: report.region == nil ? "Ensemble" : report.area),
             table: DataTable(
                 caption: "\(table.title)\u{A0}: \(rateUnit)",
                 columns: [
