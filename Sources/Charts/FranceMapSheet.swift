@@ -96,7 +96,7 @@ public struct FranceMapSheet: Chart {
             return count > 0 ? (state, "\(name)\u{A0}: \(count)\u{A0}dép.") : nil
         }
         let country = try map.country.flatMap { $0.isFinite ? $0 : nil }.map {
-            try letters.words("France\u{A0}: \(NumberText.short($0))", weight: .bold)
+            try letters.words("Ensemble\u{A0}: \(NumberText.short($0))", weight: .bold)
         }
         let strip = 12.0
         var y = bottom - (country == nil ? 0 : 20) - Double(present.count) * 20 - 20 - strip

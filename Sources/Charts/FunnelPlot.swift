@@ -184,7 +184,7 @@ public struct FunnelPlot: Chart {
     private func countryLabel(_ sketch: inout Sketch, _ letters: Lettering, x: Double, y: Double, left: Double, top: Double)
         throws
     {
-        let words = try letters.words("France\u{A0}: \(number(country))", weight: .bold)
+        let words = try letters.words("Ensemble\u{A0}: \(number(country))", weight: .bold)
         for right in stride(from: x, through: left + words.width, by: -12) {
             for baseline in [y - 7, y + 17] {
                 guard sketch.isFree(Sketch.box(words, x: right, baseline: baseline, .end), margin: 1) else { continue }

@@ -50,17 +50,16 @@ extension ReportBuilder {
             }
         }
         let inScope = Set(scope)
-        let isParent = Set(scope.compactMap { parents[$0] })
-        guard !isParent.isEmpty else { return }
-        // A parent between two that has none of its members here would be a hole in the family.
-        let listed = families.keys.filter { isParent.contains($0) || !inScope.contains($0) }.sorted { relays[$0].id < relays[$1].id }
-        let single = scope.filter { parents[$0] == nil && !isParent.contains($0) }
+        // Whoever has members here, by whatever number of steps; and parents elsewhere, so that no family has a hole.
+        let listed = families.keys.filter { families[$0]!.relays > 1 || !inScope.contains($0) }.sorted { relays[$0].id < relays[$1].id }
+        guard !listed.isEmpty else { return }
+        let listedSet = Set(listed)
+        let single = scope.filter { parents[$0] == nil && !listedSet.contains($0) }
         var rows = listed.map { index in
             row(relays[index].id.text, relays[index].name, families[index]!, group: parents[index].map { relays[$0].id.text })
         }
         rows.append(row("sans-federation", "Relais sans fédération", single.reduce(into: Roll()) { $0 += rolls[$1] }))
         add(ReachTable(id: .parents, title: "Fédérations et leurs membres", heading: "Fédération", rows: rows, total: nil))
-        let listedSet = Set(listed)
         add(
             Addition(
                 whole,
