@@ -14,6 +14,7 @@ struct DemoTraffic {
 
     /// Logs and exports, beside the kits so that nobody takes them for part of one.
     private var logs: String { "\(out)-simulated" }
+    private var reports: String { "\(out)-rapport" }
     private var storePath: String { "\(out)/portevoix.sqlite" }
     private var exports: [String] { project.campaign.waves.map { "\(logs)/reponses-\($0.id).csv" } }
     /// The words that name the store where it is not the campaign's own.
@@ -45,7 +46,12 @@ struct DemoTraffic {
         let status = try AttributionCommand.command.run(
             try Arguments(words + ["--store", storePath], for: AttributionCommand.command), output)
         try tell()
-        return status
+        guard status == .done else { return status }
+        let report = [folder, "--out", reports] + (storeWords.isEmpty ? [] : storeWords + ["--kits", out])
+        try output.write(
+            "\nWhere the campaign reaches people, and whom to call tomorrow.\n$ portevoix report \(report.joined(separator: " "))\n")
+        try output.flush()
+        return try ReportCommand.command.run(try Arguments(report, for: ReportCommand.command), output)
     }
 
     /// Enough for numbers to mean something, few enough to be quick.
@@ -109,14 +115,24 @@ struct DemoTraffic {
         try output.write(text)
     }
 
-    /// What shows more.
-    var more: String {
+    private var moreOfReports: String {
         """
-          portevoix attribution \(([folder, "--by", "relay"] + storeWords).joined(separator: " "))
-              what each relay brought; also by territory, kind, parent, wave, day, link
-          \(storePath)
-              the store. Its traffic is invented: before you import your own, remove it and \(Store.keyPath(ofStore: storePath))
+          \(reports)/rapport.html
+              the reach of every territory, sorted and filtered where you are; rapport.pdf and synthese.pdf for a meeting
+          \(reports)/relances.csv
+              whom to call or write to, why, with a message ready to send
 
         """
+    }
+
+    /// What shows more.
+    var more: String {
+        (FileManager.default.fileExists(atPath: "\(reports)/rapport.html") ? moreOfReports : "") + """
+              portevoix attribution \(([folder, "--by", "relay"] + storeWords).joined(separator: " "))
+                  what each relay brought; also by territory, kind, parent, wave, day, link
+              \(storePath)
+                  the store. Its traffic is invented: before you import your own, remove it and \(Store.keyPath(ofStore: storePath))
+
+            """
     }
 }

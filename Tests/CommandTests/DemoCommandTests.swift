@@ -11,7 +11,7 @@ struct DemoCommandTests {
         #expect(outcome.status == 0, "\(outcome.stderr)")
         for line in [
             "OSE 2050: 2 relays", "0 errors, ", "2 kits made, 0 unchanged, 0 failed", "Open demo/index.html", "What to open:",
-            "demo/manifest.json",
+            "demo/manifest.json", "demo-rapport/rapport.html", "demo-rapport/relances.csv",
         ] {
             #expect(outcome.stdout.contains(line), "\(line) is missing in \(outcome.stdout)")
         }
@@ -26,7 +26,7 @@ struct DemoCommandTests {
                 #expect(files.contains(file), "\(relay) has no \(file)")
             }
         }
-        for match in outcome.stdout.matches(of: /demo\/[a-z0-9.\/-]+/) {
+        for match in outcome.stdout.matches(of: /demo(-rapport)?\/[a-z0-9.\/-]+/) {
             #expect(campaign.scratch.exists(String(match.0)), "\(match.0) is not there")
         }
         let stamps = campaign.stamps("demo")

@@ -30,6 +30,9 @@ public struct DelimitedWriter: Sendable {
     private static let dangerous = Array("=+-@\t\r".utf8)
 
     private static func hasOuterBlanks(_ value: String) -> Bool {
-        value.first?.isWhitespace ?? false || value.last?.isWhitespace ?? false
+        // Most cells begin and end with a letter or a digit.
+        func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 32 && $0 < 127 } ?? true }
+        if isPlain(value.utf8.first), isPlain(value.utf8.last) { return false }
+        return value.first?.isWhitespace ?? false || value.last?.isWhitespace ?? false
     }
 }

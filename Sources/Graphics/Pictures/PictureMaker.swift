@@ -10,7 +10,7 @@ final class PictureMaker {
     private var compressor: StripCompressor?
 
     /// Layers hold this many bytes, whatever the number of relays: the pictures of a kit three times over.
-    private static let layerBytes = 48 << 20
+    private static let layerBytes = 24 << 20
     /// Colours that a layer takes, so that a relay's name and logo find room in the palette.
     private static let layerColours = 208
 

@@ -160,7 +160,7 @@ struct GapFinder {
                 why: words.unknownCode(unknown.lines),
                 action: words.checkCode(
                     unknown.nearest.flatMap { id in
-                            numbers[id].map { reach.relays[$0].name }
+                        numbers[id].map { reach.relays[$0].name }
                     }), contact: Gap.Contact(name: campaign.programme, email: campaign.contact), message: nil)
         }
     }

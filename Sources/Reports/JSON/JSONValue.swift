@@ -9,6 +9,8 @@ indirect enum JSONValue {
     /// `isLong`: one element a line.
     case list([JSONValue], isLong: Bool = false)
     case object([(String, JSONValue)], isLong: Bool = false)
+    /// So many elements, each made when it is written, one a line.
+    case rows(Int, (Int) -> JSONValue)
     /// Written as it stands.
     case raw(String)
 
@@ -30,6 +32,13 @@ indirect enum JSONValue {
                 item.write(to: &output)
             }
             output += (isLong && !items.isEmpty ? "\n]" : "]").utf8
+        case .rows(let count, let element):
+            output.append(UInt8(ascii: "["))
+            for index in 0..<count {
+                output += (index > 0 ? ",\n" : "\n").utf8
+                element(index).write(to: &output)
+            }
+            output += (count > 0 ? "\n]" : "]").utf8
         case .object(let members, let isLong):
             output.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {

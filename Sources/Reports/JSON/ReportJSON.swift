@@ -26,7 +26,8 @@ public enum ReportJSON {
                 ("population_left_out", .integer(report.populationLeftOut)),
                 ("waves", .list(report.waves.map(wave), isLong: true)), ("timeline", .list(report.timeline.map(day), isLong: true)),
                 ("tables", .list(report.tables.map(table), isLong: true)),
-                ("additions", .list(report.controls.map(addition), isLong: true)), ("gaps", .list(report.gaps.map(gap), isLong: true)),
+                ("additions", .rows(report.controls.count) { addition(report.controls[$0]) }),
+                ("gaps", .rows(report.gaps.count) { gap(report.gaps[$0]) }),
             ], isLong: true)
     }
 
@@ -48,7 +49,7 @@ public enum ReportJSON {
     private static func table(_ table: ReachTable) -> JSONValue {
         .object([
             ("id", .text(table.id.rawValue)), ("title", .text(table.title)), ("heading", .text(table.heading)),
-            ("second_heading", .optional(table.secondHeading)), ("rows", .list(table.rows.map(row), isLong: true)),
+            ("second_heading", .optional(table.secondHeading)), ("rows", .rows(table.rows.count) { row(table.rows[$0]) }),
             ("total", table.total.map(row) ?? .null),
         ])
     }
