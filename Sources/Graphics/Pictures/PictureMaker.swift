@@ -9,7 +9,7 @@ final class PictureMaker {
     private var tones = RecentlyUsed<Tones, ToneMap>(limit: 12)
     private var compressor: StripCompressor?
 
-    /// Layers hold this many bytes, whatever the number of relays: the pictures of a kit three times over.
+    /// Layers hold this many bytes, whatever the number of relays.
     private static let layerBytes = 24 << 20
     /// Colours that a layer takes, so that a relay's name and logo find room in the palette.
     private static let layerColours = 208
