@@ -5,13 +5,13 @@ public struct BarList: Chart {
     public struct Row: Hashable, Sendable {
         public let key: String
         public let label: String
-        public let figure: Figure
+        public let figure: Amount
         /// Of the whole that `shareOf` names, 0 to 1; nil to show none.
         public let share: Double?
         /// The same figure before, shown as a thin bar beneath.
-        public let previous: Figure?
+        public let previous: Amount?
 
-        public init(key: String, label: String, figure: Figure, share: Double? = nil, previous: Figure? = nil) {
+        public init(key: String, label: String, figure: Amount, share: Double? = nil, previous: Amount? = nil) {
             self.key = key
             self.label = label
             self.figure = figure

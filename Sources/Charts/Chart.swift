@@ -16,7 +16,7 @@ public protocol Chart: Sendable {
 }
 
 /// A number that may not be known, or not be told.
-public enum Figure: Hashable, Sendable {
+public enum Amount: Hashable, Sendable {
     case known(Double)
     /// Kept back to protect people, by the rules of published reports.
     case suppressed

@@ -60,8 +60,8 @@ public struct ChartStyle: Hashable, Sendable {
         ]
     }
 
-    /// Where a territory stands against the country. Its shape says it too: see `Standing`.
-    public func colour(of standing: Standing) -> Colour {
+    /// Where a territory stands against the country. Its shape says it too: see `Deviation`.
+    public func colour(of standing: Deviation) -> Colour {
         switch standing {
         case .farBelow: legible(coral.mixed(with: ink, share: 0.16), ratio: 3.6)
         case .below: legible(coral, ratio: 3.1)
@@ -85,7 +85,7 @@ public struct ChartStyle: Hashable, Sendable {
 }
 
 /// Where a rate stands against the country's, by the limits of a funnel plot.
-public enum Standing: Int, CaseIterable, Hashable, Sendable {
+public enum Deviation: Int, CaseIterable, Hashable, Sendable {
     /// Below the 99.8 % limit, below the 95 % limit, between the limits, above the 95 % limit, above the 99.8 % limit.
     case farBelow, below, within, above, farAbove
 }

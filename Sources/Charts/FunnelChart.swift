@@ -7,13 +7,13 @@ public struct FunnelChart: Chart {
         public let key: String
         /// « Questionnaires ouverts »
         public let label: String
-        public let count: Figure
+        public let count: Amount
         /// What one of them is, or why it is unknown: « par le portail, à venir ».
         public let note: String?
         /// Whether a share of the stage before says something; not so between kits, which are files, and visits, which are people's.
         public let followsOn: Bool
 
-        public init(key: String, label: String, count: Figure, note: String? = nil, followsOn: Bool = true) {
+        public init(key: String, label: String, count: Amount, note: String? = nil, followsOn: Bool = true) {
             self.key = key
             self.label = label
             self.count = count

@@ -9,9 +9,9 @@ public struct FunnelPlot: Chart {
         /// Inhabitants; more than 0.
         public let population: Double
         public let rate: Double
-        public let standing: Standing
+        public let standing: Deviation
 
-        public init(key: String, label: String, population: Double, rate: Double, standing: Standing) {
+        public init(key: String, label: String, population: Double, rate: Double, standing: Deviation) {
             self.key = key
             self.label = label
             self.population = population
@@ -60,7 +60,7 @@ public struct FunnelPlot: Chart {
 
     public var textEquivalent: String {
         if dots.isEmpty { return "Aucun \(each) à comparer pour l’instant." }
-        func names(_ standings: Set<Standing>) -> String {
+        func names(_ standings: Set<Deviation>) -> String {
             let found = dots.filter { standings.contains($0.standing) }.sorted { ($0.rate, $0.key) > ($1.rate, $1.key) }
             return found.isEmpty ? "aucun" : found.map(\.label).joined(separator: ", ")
         }
@@ -214,7 +214,7 @@ public struct FunnelPlot: Chart {
     }
 
     /// A dot within the limits, a triangle that points where it lies beyond them; larger beyond the outer ones.
-    static func shape(_ standing: Standing, at p: Point) -> Path {
+    static func shape(_ standing: Deviation, at p: Point) -> Path {
         func triangle(_ r: Double, _ sign: Double) -> Path {
             Path([
                 .move(Point(p.x, p.y - sign * r)), .line(Point(p.x + r * 0.95, p.y + sign * r * 0.7)),

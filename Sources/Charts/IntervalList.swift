@@ -5,14 +5,14 @@ public struct IntervalList: Chart {
     public struct Row: Hashable, Sendable {
         public let key: String
         public let label: String
-        public let rate: Figure
+        public let rate: Amount
         /// The ends of the 95 % interval; nil where there is none.
         public let low: Double?
         public let high: Double?
         /// What the rate is made of: « 412 remises, 3,4 M hab. ».
         public let note: String?
 
-        public init(key: String, label: String, rate: Figure, low: Double? = nil, high: Double? = nil, note: String? = nil) {
+        public init(key: String, label: String, rate: Amount, low: Double? = nil, high: Double? = nil, note: String? = nil) {
             self.key = key
             self.label = label
             self.rate = rate

@@ -71,7 +71,7 @@ public enum NumberText {
     /// « 10 à 14 », « 3,2 à 4,8 »
     public static func interval(_ low: Double, _ high: Double) -> String { "\(short(low)) à \(short(high))" }
 
-    public static func figure(_ figure: Figure) -> String {
+    public static func figure(_ figure: Amount) -> String {
         switch figure {
         case .known(let value): value.isFinite ? short(value) : unknown
         case .suppressed: suppressed

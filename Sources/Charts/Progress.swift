@@ -18,7 +18,7 @@ public struct Progress: Chart {
     public let style: ChartStyle
     /// « Première consultation »
     public let title: String
-    public let done: Figure
+    public let done: Amount
     /// What the pace towards the target asks for today; nil before opening.
     public let due: Double?
     public let target: Double?
@@ -26,7 +26,7 @@ public struct Progress: Chart {
     /// « questionnaires remis »
     public let unit: String
 
-    public init(style: ChartStyle, title: String, done: Figure, due: Double?, target: Double?, projection: Projection?, unit: String) {
+    public init(style: ChartStyle, title: String, done: Amount, due: Double?, target: Double?, projection: Projection?, unit: String) {
         self.style = style
         self.title = title
         self.done = done

@@ -5,10 +5,10 @@ public import Graphics
 public struct TimeLine: Chart {
     public struct Entry: Hashable, Sendable {
         public let day: Day
-        public let visits: Figure
-        public let completions: Figure
+        public let visits: Amount
+        public let completions: Amount
 
-        public init(day: Day, visits: Figure, completions: Figure) {
+        public init(day: Day, visits: Amount, completions: Amount) {
             self.day = day
             self.visits = visits
             self.completions = completions

@@ -89,7 +89,7 @@ enum ChartSamples {
             let limit = limits(population)
             let rate = max(
                 0, mean + 1.25 * (limit.high95 - mean) / 1.96 * (1.6 * sin(Double(index) * 1.7) + 0.8 * cos(Double(index) * 5.1)))
-            let standing: Standing =
+            let standing: Deviation =
                 rate > limit.high998
                 ? .farAbove : rate > limit.high95 ? .above : rate < limit.low998 ? .farBelow : rate < limit.low95 ? .below : .within
             return .init(key: territory.code, label: territory.name, population: population, rate: rate, standing: standing)
@@ -135,7 +135,7 @@ enum ChartSamples {
     static var extremes: [(name: String, chart: any Chart)] {
         let day = day("2026-03-23")
         let names = [longName, hostileName, String(repeating: "W", count: 120), ""]
-        let values: [Figure] = [.known(0), .known(10_000_000), .known(.infinity), .known(.nan), .known(-3), .suppressed, .unknown]
+        let values: [Amount] = [.known(0), .known(10_000_000), .known(.infinity), .known(.nan), .known(-3), .suppressed, .unknown]
         let rows = (0..<14).map { index in
             BarList.Row(
                 key: "\(index)", label: names[index % 4], figure: values[index % 7], share: index % 2 == 0 ? 1 : 0.000_01,
@@ -199,7 +199,7 @@ enum ChartSamples {
                     dots: (0..<60).map {
                         .init(
                             key: "\($0)", label: names[$0 % 4], population: ends[$0 % 2] + Double($0), rate: ends[($0 / 2) % 2],
-                            standing: Standing(rawValue: $0 % 5)!)
+                            standing: Deviation(rawValue: $0 % 5)!)
                     }, limits: [], country: 10_000_000, unit: longName)
             ),
             ("intervalles vides", IntervalList(style: style, rows: [], unit: "visites", country: nil)),

@@ -46,8 +46,8 @@ struct DemoCommandTests {
         }
         #expect(table(first).count > 5 && table(first) == table(second))
         let commands = first.split(separator: "\n").filter { $0.hasPrefix("$ portevoix ") }
-        #expect(commands.count == 6)
-        for command in commands.suffix(4) {
+        #expect(commands.count == 7)
+        for command in commands.suffix(5) {
             let outcome = try campaign.run(command.dropFirst(12).split(separator: " ").map(String.init))
             #expect(outcome.status == 0, "\(command): \(outcome.stderr)")
         }

@@ -53,7 +53,7 @@ public struct ReportFigures: Sendable {
         return people > 0 && rows.contains { $0.funnel[measure].number != nil } ? Double(count) * 100_000 / Double(people) : nil
     }
 
-    static func figure(_ figure: ReachFigure) -> Charts.Figure {
+    static func figure(_ figure: Figure) -> Amount {
         switch figure {
         case .number(let value): .known(Double(value))
         case .unknown: .unknown
@@ -61,7 +61,7 @@ public struct ReportFigures: Sendable {
         }
     }
 
-    static func standing(_ standing: ReachStanding) -> Charts.Standing {
+    static func standing(_ standing: Standing) -> Deviation {
         switch standing {
         case .farBelow: .farBelow
         case .below: .below
@@ -72,7 +72,7 @@ public struct ReportFigures: Sendable {
     }
 
     /// « très au-dessus »; nothing where none was judged.
-    static func words(_ standing: ReachStanding?) -> String {
+    static func words(_ standing: Standing?) -> String {
         standing?.french ?? ""
     }
 

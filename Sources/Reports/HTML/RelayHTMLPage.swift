@@ -69,7 +69,7 @@ public struct RelayHTMLPage {
         return "Votre première visite commence ici"
     }
 
-    private func number(_ figure: ReachFigure, _ one: String, _ many: String) -> HTML {
+    private func number(_ figure: Figure, _ one: String, _ many: String) -> HTML {
         let name = figure.number.map { $0 < 2 ? one : many } ?? "\(many) (encore inconnus)"
         return .tag(
             "div", [:], .tag("dt", [:], .text(many == "visites" ? name.replacing("inconnus", with: "inconnues") : name)),

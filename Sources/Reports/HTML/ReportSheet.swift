@@ -60,7 +60,7 @@ struct ReportSheet {
         .quand strong{display:block;font-weight:700}
         .reperes{background:var(--encre);color:var(--blanc);padding:clamp(1.5rem,3vw,2.75rem) var(--marge) clamp(1.75rem,3.2vw,3rem)}
         .reperes h2{font-size:1.0625rem;font-weight:700;margin-bottom:1.5rem}
-        .reperes dl{display:grid;grid-template-columns:repeat(5,1fr);gap:2rem 1.5rem}
+        .reperes dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(10.5rem,100%),1fr));gap:2rem 1.5rem}
         .reperes div{display:flex;flex-direction:column;min-width:0}
         .reperes dt{order:2;font-weight:700;line-height:1.3;margin-top:.35rem;text-wrap:balance}
         .reperes dd{order:3;font-size:.9375rem;line-height:1.4;margin-top:.3rem;text-wrap:pretty}
@@ -147,9 +147,8 @@ struct ReportSheet {
         .regles p{max-width:52ch}
         footer{background:var(--encre);color:var(--blanc);padding:clamp(1.5rem,3vw,2.5rem) var(--marge);display:flex;flex-wrap:wrap;gap:.5rem 3rem;justify-content:space-between}
         @media(min-width:80rem){.barre{flex-wrap:nowrap;position:sticky;top:0;z-index:3}html{scroll-padding-top:4.5rem}.partie>h2{top:5.5rem}}
-        @media(max-width:75rem){.reperes dl{grid-template-columns:repeat(3,1fr)}}
         @media(max-width:64rem){.partie{display:block}.partie>h2{position:static;margin-bottom:2rem}h1{grid-column:1/-1}.tete .motif{width:46rem;right:-14rem}.quand{grid-column:1/-1}}
-        @media(max-width:44rem){.dessin .large{display:none}.dessin .etroit{display:block}.reperes dl,.taches,.regles{grid-template-columns:minmax(0,1fr)}.reperes dl{grid-template-columns:repeat(2,minmax(0,1fr))}.tete{display:block}.nature{text-align:left}.tete{padding-bottom:10.5rem}.tete .motif{width:32rem;right:-11rem;top:auto;bottom:-13.5rem;transform:none}h1{max-width:none;font-size:min(2.75rem,9.6vw);margin-top:2rem}.taches li{grid-template-columns:2.5rem minmax(0,1fr)}.taches li::before{font-size:1.75rem}footer{display:block}}
+        @media(max-width:44rem){.dessin .large{display:none}.dessin .etroit{display:block}.taches,.regles{grid-template-columns:minmax(0,1fr)}.tete{display:block}.nature{text-align:left}.tete{padding-bottom:10.5rem}.tete .motif{width:32rem;right:-11rem;top:auto;bottom:-13.5rem;transform:none}h1{max-width:none;font-size:min(2.75rem,9.6vw);margin-top:2rem}.taches li{grid-template-columns:2.5rem minmax(0,1fr)}.taches li::before{font-size:1.75rem}footer{display:block}}
         @media(max-width:26rem){.reperes dl{grid-template-columns:minmax(0,1fr)}}
         @media(forced-colors:active){.dessin svg{forced-color-adjust:none;background:#fff}}
         @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

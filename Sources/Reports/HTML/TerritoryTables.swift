@@ -4,12 +4,12 @@ internal import Markup
 internal import Reach
 
 extension HTMLReport {
-    func count(_ figure: ReachFigure) -> TableHTML.Cell { .number(French.figure(figure), figure.number.map(Double.init)) }
+    func count(_ figure: Figure) -> TableHTML.Cell { .number(French.figure(figure), figure.number.map(Double.init)) }
 
     /// Nothing where it makes no sense.
     func count(_ number: Int?) -> TableHTML.Cell { .number(number.map(French.number) ?? "", number.map(Double.init)) }
 
-    func share(_ part: ReachFigure, of whole: Int?) -> TableHTML.Cell {
+    func share(_ part: Figure, of whole: Int?) -> TableHTML.Cell {
         guard let part = part.number, let whole, whole > 0 else { return .number("", nil) }
         return .number(NumberText.percent(Double(part), of: Double(whole)), Double(part) / Double(whole))
     }
@@ -20,7 +20,7 @@ extension HTMLReport {
             .number(ReportFigures.rateText(rate), rate?.value), .number(ReportFigures.intervalText(rate), rate?.low),
             TableHTML.Cell(
                 content: .text(row.relays == 0 ? "aucun relais" : ReportFigures.words(row.standing)),
-                value: Double(row.standing.map { ReachStanding.allCases.firstIndex(of: $0)! } ?? -1),
+                value: Double(row.standing.map { Standing.allCases.firstIndex(of: $0)! } ?? -1),
                 look: row.standing.map { $0 == .expected ? "rang" : $0 > .expected ? "rang haut" : "rang bas" } ?? "rang"),
         ]
     }

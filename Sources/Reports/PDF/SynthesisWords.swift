@@ -87,7 +87,7 @@ struct SynthesisWords {
     }
 
     /// Régions apart, those with most people first.
-    private func named(_ holds: (ReachStanding) -> Bool) -> [String] {
+    private func named(_ holds: (Standing) -> Bool) -> [String] {
         (report[.regions]?.rows ?? []).filter { $0.standing.map(holds) ?? false }
             .sorted { ($0.population ?? 0, $1.key) > ($1.population ?? 0, $0.key) }.map(\.label)
     }

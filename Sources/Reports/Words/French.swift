@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Charts
+internal import Reach
 
 /// Numbers in sentences: what every rendering says in the same way.
 enum French {
@@ -9,7 +10,7 @@ enum French {
     static func counted(_ value: Int, _ one: String, _ many: String) -> String { "\(number(value))\u{A0}\(abs(value) < 2 ? one : many)" }
 
     /// « 12 345 », « – » for unknown, « n. p. » for what is kept back.
-    static func figure(_ figure: ReachFigure) -> String {
+    static func figure(_ figure: Figure) -> String {
         switch figure {
         case .number(let value): number(value)
         case .unknown: NumberText.unknown
@@ -18,7 +19,7 @@ enum French {
     }
 
     /// The same in a sentence: « 12 345 visites », « visites inconnues ».
-    static func counted(_ figure: ReachFigure, _ one: String, _ many: String) -> String {
+    static func counted(_ figure: Figure, _ one: String, _ many: String) -> String {
         switch figure {
         case .number(let value): counted(value, one, many)
         case .unknown: "\(many)\u{A0}: \(NumberText.unknownMeaning)"
