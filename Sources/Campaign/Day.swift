@@ -48,8 +48,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         return "\(number)\u{A0}\(Day.months[month - 1])" + (withYear ? "\u{A0}\(year)" : "")
     }
 
-    /// « du 23 mars au 5 avril 2026 »: a month or year that both share is said once.
+    /// « du 23 mars au 5 avril 2026 »: a month or year that both share is said once. « le 23 mars 2026 » where both are one day.
     public static func french(from first: Day, to last: Day) -> String {
+        if first == last { return "le \(first.french(withYear: true))" }
         let start =
             first.year != last.year
             ? first.french(withYear: true)

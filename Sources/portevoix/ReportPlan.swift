@@ -14,9 +14,9 @@ struct ReportPlan {
         self.order = order
         project = reading.project
         let request = order.request
-        let days: ClosedRange<Day>? =
-            request.since == nil && request.until == nil
-            ? nil : (request.since ?? Day("1970-01-01")!)...(request.until ?? Day("2105-12-31")!)
+        // What came after the day a report is made on is not in it: made again for that day, it is the same.
+        let first = request.since ?? Day("1970-01-01")!
+        let days = first...max(first, min(request.until ?? request.today, request.today))
         let reach = try reading.reach(days: days, wave: request.wave)
         self.reach = reach
         var report = reach.report(request, region: order.region?.code.code)

@@ -156,6 +156,18 @@ struct ReportCommandTests {
         #expect(try Self.rows(campaign, "p/csv/canaux.csv").mapValues { $0["Visites"] } == first.mapValues { $0["Visites"] })
     }
 
+    @Test("a report made for a day tells nothing of later ones")
+    func date() throws {
+        let campaign = try Self.simulated()
+        let until = try campaign.run(
+            ["report", ExampleCampaign.folder, "--out", "u", "--date", "2026-05-20", "--until", "2026-04-10", "--format", "csv"])
+        let dated = try campaign.run(["report", ExampleCampaign.folder, "--out", "d", "--date", "2026-04-10", "--format", "csv"])
+        #expect(until.status == 0 && dated.status == 0)
+        for file in ["relais", "canaux", "jours", "vagues"] {
+            #expect(try campaign.scratch.bytes("u/csv/\(file).csv") == campaign.scratch.bytes("d/csv/\(file).csv"), "\(file)")
+        }
+    }
+
     static let refusals: [([String], String)] = [
         (["--region", "99"], "there is no région '99'"), (["--region", "Bretange"], "did you mean 53 (Bretagne)?"),
         (["--since", "2026-05-01", "--until", "2026-04-01"], "exchange the two days"), (["--format", "html,doc"], "--format"),
