@@ -1,3 +1,5 @@
+internal import Campaign
+
 /// Figures as French readers expect them: « 12 345 », « 12,4 % », « −3 ». Spaces inside never break.
 public enum NumberText {
     /// U+202F, between thousands and before %.
@@ -11,7 +13,7 @@ public enum NumberText {
     public static let suppressedMeaning = "non publié, pour protéger les personnes"
 
     /// « 12 345 »
-    public static func whole(_ value: Int) -> String { (value < 0 ? minus : "") + grouped(value.magnitude) }
+    public static func whole(_ value: Int) -> String { FrenchNumber.text(value) }
 
     /// Rounded half away from zero, with as many decimals: « 12,4 ». A number beyond counting is « – ».
     public static func decimal(_ value: Double, _ decimals: Int = 1) -> String {
@@ -20,7 +22,7 @@ public enum NumberText {
         guard scaled < 9e15 else { return unknown }
         let (whole, rest) = UInt(scaled).quotientAndRemainder(dividingBy: UInt(unit))
         let digits = "\(UInt(unit) + rest)".dropFirst()
-        return (value < 0 && scaled > 0 ? minus : "") + grouped(whole) + (decimals > 0 ? ",\(digits)" : "")
+        return (value < 0 && scaled > 0 ? minus : "") + FrenchNumber.text(Int(whole)) + (decimals > 0 ? ",\(digits)" : "")
     }
 
     /// A rate or a count with the decimals its size deserves: « 0,42 », « 3,8 », « 118 ».
@@ -86,15 +88,5 @@ public enum NumberText {
             return "\(short(millions))\u{A0}\(millions >= 2 ? "millions" : "million")"
         }
         return short(value)
-    }
-
-    private static func grouped(_ value: UInt) -> String {
-        let digits = Array("\(value)")
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text += narrow }
-            text.append(digit)
-        }
-        return text
     }
 }

@@ -41,9 +41,14 @@ struct ReachReading {
         }
     }
 
-    /// What a period brought; of all time where `days` is nil.
-    /// - Parameter wave: Its links alone; nil for all.
-    func reach(days: ClosedRange<Day>?, wave: WaveID?) throws -> Reach {
+    /// What a period brought, as it was known on a day: what came later is not in it, so that a report made again for that day is the same.
+    /// - Parameters:
+    ///   - since: nil for the beginning.
+    ///   - until: nil for `today`.
+    ///   - wave: Its links alone; nil for all.
+    func reach(since: Day?, until: Day?, wave: WaveID?, today: Day) throws -> Reach {
+        let first = since ?? Day("1970-01-01")!
+        let days = first...max(first, min(until ?? today, today))
         let (campaign, relays) = (project.campaign, project.registry.relays)
         let axes = LinkAxes(campaign: campaign, ledger: ledger, relays: relays)
         let kits = MadeKits.relays(in: kitsFolder)
@@ -54,7 +59,7 @@ struct ReachReading {
         }
         let store = try Store(reading: storePath, now: project.environment.now)
         let responses = try store.responses(days: days)
-        let everyResponse = days == nil ? responses : try store.responses()
+        let everyResponse = try store.responses()
         let judge = AttributionJudge(campaign: campaign, ledger: ledger, relays: relays, responses: Set(everyResponse.map(\.wave)))
         var sum = TallySum(traffic: Traffic(axes: axes, wave: wave))
         for part in try read(storePath, days, subjects: store.places(in: ledger), judge: judge, empty: sum) { sum.merge(part) }
@@ -70,10 +75,9 @@ struct ReachReading {
     }
 
     /// Two halves of the days, read at the same time: the days are what the store is sorted by.
-    private func read(_ path: String, _ days: ClosedRange<Day>?, subjects: LedgerPlaces, judge: AttributionJudge, empty: TallySum) throws
+    private func read(_ path: String, _ days: ClosedRange<Day>, subjects: LedgerPlaces, judge: AttributionJudge, empty: TallySum) throws
         -> [TallySum]
     {
-        let days = days ?? Day("1970-01-01")!...Day("2105-12-31")!
         var parts = [days]
         let middles = project.campaign.waves.map(\.closing).sorted()
         let middle = middles[(middles.count - 1) / 2]

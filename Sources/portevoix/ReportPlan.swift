@@ -14,10 +14,7 @@ struct ReportPlan {
         self.order = order
         project = reading.project
         let request = order.request
-        // What came after the day a report is made on is not in it: made again for that day, it is the same.
-        let first = request.since ?? Day("1970-01-01")!
-        let days = first...max(first, min(request.until ?? request.today, request.today))
-        let reach = try reading.reach(days: days, wave: request.wave)
+        let reach = try reading.reach(since: request.since, until: request.until, wave: request.wave, today: request.today)
         self.reach = reach
         var report = reach.report(request, region: order.region?.code.code)
         if let other = order.other { report = try Self.compared(report, other, order, reading) }
@@ -42,11 +39,11 @@ struct ReportPlan {
     ) throws -> ReachReport {
         switch other {
         case .wave(let wave):
-            let reach = try reading.reach(days: nil, wave: wave.id)
+            let reach = try reading.reach(since: nil, until: nil, wave: wave.id, today: order.request.today)
             let request = ReportRequest(today: order.request.today, wave: wave.id)
             return report.compared(with: reach.report(request, region: order.region?.code.code), called: wave.title)
         case .days(let days):
-            let reach = try reading.reach(days: days, wave: nil)
+            let reach = try reading.reach(since: days.lowerBound, until: days.upperBound, wave: nil, today: order.request.today)
             let request = ReportRequest(today: order.request.today, since: days.lowerBound, until: days.upperBound)
             return report.compared(
                 with: reach.report(request, region: order.region?.code.code), called: Day.french(from: days.lowerBound, to: days.upperBound)

@@ -62,7 +62,11 @@ public final class TerritoryDirectory: Sendable {
     /// The département, région or country whose outline stands for a relay's territories: a commune's, an EPCI's or a département's
     /// département, a région, the country; for communes of several départements their région where they share one, else the country.
     public func outline(for codes: [TerritoryCode]) -> TerritoryCode {
-        let territories = codes.map { territory($0) }
+        Self.outline(of: codes.map { territory($0) })
+    }
+
+    /// The same of territories that were looked up; nil for a code that there is not.
+    public static func outline(of territories: [Territory?]) -> TerritoryCode {
         guard let first = territories.first ?? nil else { return .national }
         if let departement = first.departement, territories.allSatisfy({ $0?.departement == departement }) {
             return .departement(departement)

@@ -123,11 +123,8 @@ struct ControlPage {
     }
 
     private func revisit(_ count: Int) -> String { counted(count, "point à revoir", "points à revoir") }
-    private func counted(_ number: Int, _ one: String, _ many: String) -> String { "\(grouped(number))\u{A0}\(number < 2 ? one : many)" }
-
-    /// Thousands apart by a narrow no-break space.
-    private func grouped(_ number: Int) -> String {
-        number < 1000 ? "\(number)" : grouped(number / 1000) + "\u{202F}" + "\(number % 1000 + 1000)".dropFirst()
+    private func counted(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(FrenchNumber.text(number))\u{A0}\(number < 2 ? one : many)"
     }
 
     private func sentence(_ text: String) -> String { dotted(text.prefix(1).uppercased() + text.dropFirst()) }

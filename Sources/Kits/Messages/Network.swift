@@ -67,12 +67,7 @@ struct Network: Sendable {
         var fits: Bool { count <= limit }
         /// « 214 caractères sur 280 (le lien compte pour 23) »
         var text: String {
-            "\(Self.grouped(count))\u{A0}caractères sur \(Self.grouped(limit))" + (remark.map { " (\($0))" } ?? "")
-        }
-
-        /// « 3 000 »
-        private static func grouped(_ number: Int) -> String {
-            number < 1000 ? "\(number)" : "\(number / 1000)\u{202F}" + String("00\(number % 1000)".suffix(3))
+            "\(FrenchNumber.text(count))\u{A0}caractères sur \(FrenchNumber.text(limit))" + (remark.map { " (\($0))" } ?? "")
         }
     }
 }

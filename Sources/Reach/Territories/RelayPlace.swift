@@ -9,13 +9,13 @@ enum RelayPlace: Hashable, Sendable {
 
     /// - Parameter territories: A relay's; communes of several départements belong to their région where they share one, else to the country.
     init(_ territories: [Territory?]) {
-        if let departement = territories.first??.departement, territories.allSatisfy({ $0?.departement == departement }) {
-            self = .departement(departement)
-        } else if let region = territories.first??.region, territories.allSatisfy({ $0?.region == region }) {
-            self = .region(region)
-        } else {
-            self = .national
-        }
+        let outline = TerritoryDirectory.outline(of: territories)
+        self =
+            switch outline.level {
+            case .departement: .departement(outline.code)
+            case .region: .region(outline.code)
+            default: .national
+            }
     }
 
     var departement: String? { if case .departement(let code) = self { code } else { nil } }
