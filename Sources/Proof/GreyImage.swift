@@ -86,16 +86,17 @@ public struct GreyImage: Hashable, Sendable {
         let step = module / Double(scale)
         let (columns, rows) = (Span.cut(from: left, step: step, count: count), Span.cut(from: top, step: step, count: count))
         // Rows first, then columns: the mean over a rectangle is the mean of means.
-        var lines = [Float](repeating: 0, count: count * width)
+        let (width, height) = (width, height)
+        var line = [Float](repeating: 0, count: width)
         var result = [UInt8](repeating: 255, count: count * count)
         pixels.withUnsafeBufferPointer { source in
-            lines.withUnsafeMutableBufferPointer { lines in
+            line.withUnsafeMutableBufferPointer { line in
                 for (y, span) in rows.enumerated() {
-                    let line = lines.baseAddress! + y * width
+                    for x in 0..<width { line[x] = 0 }
                     for row in span.first...span.last {
                         let weight = span.weight(row)
-                        if (0..<height).contains(row) {
-                            let from = source.baseAddress! + row * width
+                        if row >= 0, row < height {
+                            let from = UnsafeBufferPointer(rebasing: source[row * width..<(row + 1) * width])
                             for x in 0..<width { line[x] += Float(from[x]) * weight }
                         } else {
                             for x in 0..<width { line[x] += 255 * weight }
@@ -104,9 +105,9 @@ public struct GreyImage: Hashable, Sendable {
                     for (x, span) in columns.enumerated() {
                         var sum: Float = 0
                         for column in span.first...span.last {
-                            sum += ((0..<width).contains(column) ? line[column] : 255) * span.weight(column)
+                            sum += (column >= 0 && column < width ? line[column] : 255) * span.weight(column)
                         }
-                        result[y * count + x] = UInt8(min(255, sum.rounded()))
+                        result[y * count + x] = UInt8(min(255, sum + 0.5))
                     }
                 }
             }
@@ -118,23 +119,23 @@ public struct GreyImage: Hashable, Sendable {
     private struct Span {
         let first: Int
         let last: Int
-        private let low: Double
-        private let high: Double
+        /// Of its first pixel, of those between, of its last.
+        private let weights: (first: Float, inner: Float, last: Float)
 
         static func cut(from start: Double, step: Double, count: Int) -> [Span] {
             (0..<count).map { Span(start + Double($0) * step, start + Double($0 + 1) * step) }
         }
 
         private init(_ low: Double, _ high: Double) {
-            self.low = low
-            self.high = high
             first = Int(low.rounded(.down))
             last = max(first, Int(high.rounded(.up)) - 1)
+            let span = high - low
+            func weight(_ pixel: Int) -> Float { Float((min(high, Double(pixel + 1)) - max(low, Double(pixel))) / span) }
+            weights = (weight(first), Float(1 / span), weight(last))
         }
 
-        func weight(_ pixel: Int) -> Float {
-            Float((min(high, Double(pixel + 1)) - max(low, Double(pixel))) / (high - low))
-        }
+        @inline(__always)
+        func weight(_ pixel: Int) -> Float { pixel == first ? weights.first : pixel == last ? weights.last : weights.inner }
     }
 
     /// Without the breath of grey along edges that miss a whole pixel by a hundredth: what is within `reach` of the commonest dark or the

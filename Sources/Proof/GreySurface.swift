@@ -32,6 +32,19 @@ final class GreySurface {
 
     deinit { cairo_surface_destroy(handle) }
 
+    /// Puts a picture of the same size on a surface of one byte a pixel.
+    func show(_ picture: GreyImage) {
+        cairo_surface_flush(handle)
+        let stride = Int(cairo_image_surface_get_stride(handle))
+        guard let data = cairo_image_surface_get_data(handle) else { return }
+        picture.pixels.withUnsafeBufferPointer { pixels in
+            for y in 0..<picture.height {
+                (data + y * stride).update(from: pixels.baseAddress! + y * picture.width, count: picture.width)
+            }
+        }
+        cairo_surface_mark_dirty(handle)
+    }
+
     /// Luma of each pixel (ITU-R BT.601) on white.
     var grey: GreyImage {
         cairo_surface_flush(handle)

@@ -1,7 +1,7 @@
 import Graphics
 
 /// A matrix as PDF writes it: a b c d e f.
-struct Matrix {
+struct Matrix: Equatable {
     var a = 1.0
     var b = 0.0
     var c = 0.0

@@ -39,10 +39,13 @@ public enum PDFRaster {
     /// - Parameters:
     ///   - document: opened on this thread.
     ///   - page: from 0.
+    ///   - grounds: of this thread, for files that begin with the same artwork.
     /// - Returns: a picture for each part, in their order.
-    public static func grey(_ document: PDFInspection, page index: Int, parts: [Part]) throws(RasterFailure) -> [GreyImage] {
+    public static func grey(
+        _ document: PDFInspection, page index: Int, parts: [Part], grounds: ReplayedGrounds = ReplayedGrounds()
+    ) throws(RasterFailure) -> [GreyImage] {
         let content = try? document.content(ofPage: index)
-        let replayed = try content.map { content throws(RasterFailure) in try PathReplay.grey(content, parts: parts) }
+        let replayed = try content.map { content throws(RasterFailure) in try PathReplay.grey(content, parts: parts, grounds: grounds) }
         var pictures: [GreyImage] = []
         for (number, part) in parts.enumerated() {
             if let picture = replayed?[number] {

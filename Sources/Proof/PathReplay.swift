@@ -7,18 +7,34 @@ import Graphics
 /// It never guesses. Text, pictures and forms are only known by the box they could fill; where such a box touches a region, or an operator
 /// is not one of those below, that region comes out as nil, and the full renderer decides. Operators: ISO 32000-1, annex A.
 enum PathReplay {
-    /// - Parameter parts: regions in points from the page's top left.
+    /// - Parameters:
+    ///   - parts: regions in points from the page's top left.
+    ///   - grounds: of this thread, where pages that begin alike follow each other.
     /// - Returns: in their order; nil where a full renderer is needed.
-    static func grey(_ content: PDFPageContent, parts: [PDFRaster.Part]) throws(RasterFailure) -> [GreyImage?] {
+    static func grey(
+        _ content: PDFPageContent, parts: [PDFRaster.Part], grounds: ReplayedGrounds = ReplayedGrounds()
+    ) throws(RasterFailure) -> [GreyImage?] {
         var pictures: [GreyImage?] = []
         // What a region is hidden from is kept as bits of one number.
         var rest = parts[...]
         while !rest.isEmpty {
             var targets: [Target] = []
-            for part in rest.prefix(64) { targets.append(try Target(part, pageHeight: content.size.height)) }
+            let round = Array(rest.prefix(64))
+            for part in round { targets.append(try Target(part, pageHeight: content.size.height)) }
             rest = rest.dropFirst(64)
             var replay = Interpreter(content: content, targets: targets)
-            replay.run()
+            let before = content.streams.dropLast()
+            let ground =
+                before.isEmpty
+                ? nil
+                : grounds.pictures(of: before.map(\.raw), page: content.size, parts: round) {
+                    replay.run(before)
+                    return replay.isPristine ? targets.compactMap(\.grey) : nil
+                }
+            if let ground, ground.count == targets.count {
+                for (target, picture) in zip(targets, ground) { target.show(picture) }
+            }
+            replay.run(content.streams.suffix(1))
             for (number, target) in targets.enumerated() { pictures.append(replay.isLost(number) ? nil : target.grey) }
         }
         return pictures
@@ -51,12 +67,14 @@ enum PathReplay {
         deinit { cairo_destroy(cairo) }
 
         var grey: GreyImage? { cairo_status(cairo) == CAIRO_STATUS_SUCCESS ? surface.grey : nil }
+
+        func show(_ picture: GreyImage) { surface.show(picture) }
     }
 }
 
 /// The operators of a content stream, one after the other.
 private struct Interpreter {
-    private struct State {
+    private struct State: Equatable {
         var transform = Matrix()
         /// Brightness, 0 black to 1 white.
         var fill = 0.0
@@ -89,6 +107,8 @@ private struct Interpreter {
     private var low = Point(.infinity, .infinity)
     private var high = Point(-.infinity, -.infinity)
     private var clips: Bool?
+    /// Whether a clip was set that a following stream would see.
+    private var hasClipped = false
     private var text = Matrix()
     private var line = Matrix()
 
@@ -103,10 +123,15 @@ private struct Interpreter {
     func isLost(_ number: Int) -> Bool { lost & 1 << UInt64(number) != 0 }
 
     /// Reads on as long as a target is left that it can draw.
-    mutating func run() { if !runs() { lost = all } }
+    mutating func run(_ streams: ArraySlice<PDFContentStream>) {
+        guard lost != all else { return }
+        let isRead = streams.allSatisfy { $0.operators?.withUnsafeBufferPointer { runs($0) } ?? false }
+        if !isRead { lost = all }
+    }
 
-    private mutating func runs() -> Bool {
-        content.streams.allSatisfy { $0.withUnsafeBufferPointer { runs($0) } }
+    /// Whether the next stream starts as if those before it had not been, and nothing of them is unknown.
+    var isPristine: Bool {
+        lost == 0 && !hasClipped && font == nil && stack.isEmpty && numbers.isEmpty && path.isEmpty && clips == nil && state == State()
     }
 
     private mutating func runs(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -239,6 +264,7 @@ private struct Interpreter {
             clips = nil
         }
         guard !path.isEmpty else { return true }
+        if clips != nil, stack.isEmpty { hasClipped = true }
         let scale = (abs(state.transform.a * state.transform.d - state.transform.b * state.transform.c)).squareRoot()
         let reach = stroke ? state.width * scale : 0
         let box = Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y).inset(by: -reach)

@@ -48,20 +48,22 @@ struct QRSymbol {
 
     private static func finders(_ image: GreyImage, _ threshold: Int) -> (left: Int, top: Int, right: Int, bottom: Int)? {
         var result: (left: Int, top: Int, right: Int, bottom: Int)?
+        var ends: [Int] = []
+        ends.reserveCapacity(image.width + 1)
         for y in 0..<image.height {
-            var ends: [Int] = []
-            var dark = false
-            for x in 0...image.width {
-                let now = x < image.width && Int(image.pixels[y * image.width + x]) < threshold
-                if now != dark {
+            ends.removeAll(keepingCapacity: true)
+            image.pixels.withUnsafeBufferPointer { pixels in
+                let row = pixels.baseAddress! + y * image.width
+                var dark = false
+                for x in 0..<image.width where (Int(row[x]) < threshold) != dark {
                     ends.append(x)
-                    dark = now
+                    dark.toggle()
                 }
+                if dark { ends.append(image.width) }
             }
             guard ends.count >= 6 else { continue }
             for first in stride(from: 0, through: ends.count - 6, by: 2) {
-                let lengths = (0..<5).map { ends[first + $0 + 1] - ends[first + $0] }
-                guard isFinder(lengths) else { continue }
+                guard isFinder((0..<5).lazy.map { ends[first + $0 + 1] - ends[first + $0] }) else { continue }
                 let middle = (ends[first + 2] + ends[first + 3]) / 2
                 guard let column = column(image, threshold, middle, y), isFinder(column.lengths) else { continue }
                 let (left, right) = (ends[first], ends[first + 5] - 1)
@@ -73,7 +75,7 @@ struct QRSymbol {
         return result
     }
 
-    private static func isFinder(_ lengths: [Int]) -> Bool {
+    private static func isFinder(_ lengths: some Sequence<Int>) -> Bool {
         let unit = Double(lengths.reduce(0, +)) / 7
         guard unit >= 1 else { return false }
         return zip(lengths, [1, 1, 3, 1, 1]).allSatisfy { abs(Double($0) - $1 * unit) <= max(0.6 * unit, 1) }

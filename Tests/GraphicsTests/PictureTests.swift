@@ -1,3 +1,4 @@
+import Campaign
 import Foundation
 import TestSupport
 import Testing
@@ -62,6 +63,54 @@ struct PictureTests {
         let renderer = Renderer()
         let marks = [800, 100, 450, 800, 200] as [Double]
         for mark in marks { #expect(try renderer.png(page(mark), width: 400) == Renderer().png(page(mark), width: 400), "\(mark)") }
+    }
+
+    /// White paper with words on it.
+    static func page(_ words: String, size: Double, at place: Point) throws -> Page {
+        let style = TextStyle(face: FontFace(family: "Sora", weight: 700), colour: .black, size: size)
+        let ground = Item.fill(.rect(Rect(x: 0, y: 0, width: 200, height: 100)), .white)
+        let text = try TextSetter().set(words, style: style, width: 1000).placed(at: place)
+        let page = Size(200, 100)
+        return Page(size: page, items: [.backdrop(Backdrop(size: page, items: [ground]))] + text)
+    }
+
+    @Test(
+        "letters cover what their outlines cover, small and large, wherever among pixels they begin",
+        .enabled(if: Tool.areThere("python3", "pdftoppm", "rsvg-convert"), "needs python3, pdftoppm and rsvg-convert"),
+        arguments: [7, 11, 40] as [Double])
+    func letters(size: Double) throws {
+        let scratch = try ScratchDirectory()
+        for shift in [0, 0.3, 0.71] {
+            let page = try Self.page("Santé, où ?", size: size, at: Point(6 + shift, 60 + shift / 2))
+            let renderer = Renderer()
+            let picture = try RendererTests.pixels(renderer.png(page, width: 400))
+            // An SVG's letters are outlines, which no renderer moves to where it likes letters best.
+            try scratch.write("page.svg", bytes: renderer.svg(page))
+            #expect(try Tool.run("rsvg-convert", "-f", "pdf", "-o", scratch.path("page.pdf"), scratch.path("page.svg")).status == 0)
+            let paper = try Paper(pdf: scratch.path("page.pdf"), ppi: 144)
+            let drawn = stride(from: 0, to: picture.count, by: 3).map { Int(picture[$0]) }
+            #expect(drawn.count == paper.pixels.count)
+            let (ink, paperInk) = (drawn.reduce(0) { $0 + 255 - $1 }, paper.pixels.reduce(0) { $0 + 255 - Int($1) })
+            #expect(paperInk > 0 && abs(ink - paperInk) * 10 < paperInk, "\(ink) \(paperInk)")
+            // A letter may begin an eighth of a pixel beside its place, and six steps stand for all shades.
+            let off = zip(drawn, paper.pixels).reduce(0) { $0 + abs($1.0 - Int($1.1)) }
+            #expect(off * 6 < paperInk, "\(off) of \(paperInk)")
+        }
+    }
+
+    @Test("words that reach beyond the picture are cut at its edge", .enabled(if: Tool.areThere("python3"), "needs python3"))
+    func cut() throws {
+        let places = [
+            (Point(-30, 30), true), (Point(150, 30), true), (Point(20, -20), true), (Point(20, 70), true), (Point(-500, 50), false),
+            (Point(20, -300), false), (Point(20, 300), false),
+        ]
+        for (place, isSeen) in places {
+            let page = try Self.page("Territoire", size: 48, at: place)
+            let pixels = try RendererTests.pixels(Renderer().png(page, width: 200))
+            let touched = stride(from: 0, to: pixels.count, by: 3).count { pixels[$0] < 128 }
+            #expect((touched > 20) == isSeen, "\(place) \(touched)")
+            #expect(pixels.count == 200 * 100 * 3)
+        }
     }
 
     @Test("a line covers pixels by its width, thinner than a pixel too, and is as strong as it is meant to be", arguments: [0.5, 1, 3])

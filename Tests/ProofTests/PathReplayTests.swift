@@ -92,4 +92,25 @@ struct PathReplayTests {
         let picture = try Self.replayed(content, Self.panel)
         #expect(picture == nil)
     }
+
+    @Test(
+        "pages that begin alike come out as each would alone, whatever was painted before",
+        arguments: ["\n", "0 0 300 20 re W n\n", "0 0 1 rg\n"])
+    func beginningAlike(opening: String) throws {
+        let grounds = ReplayedGrounds()
+        let ends = ["1 0 0 rg 60 80 120 40 re f\n", "\n", "0 g 80 100 30 30 re f\n", "1 0 0 rg 60 80 120 40 re f\n"]
+        for end in ends {
+            func content() throws -> PDFPageContent {
+                let content = try PDFPageContent(Self.pdf(), page: 0)
+                content.append(opening)
+                content.append(end)
+                return content
+            }
+            let corner = Rect(x: 0, y: 0, width: 60, height: 60)
+            let parts = [PDFRaster.Part(region: Self.panel, ppi: 200), PDFRaster.Part(region: corner, ppi: 72)]
+            let remembered = try PathReplay.grey(content(), parts: parts, grounds: grounds)
+            #expect(try remembered == PathReplay.grey(content(), parts: parts))
+            #expect(!remembered.contains(nil))
+        }
+    }
 }

@@ -160,12 +160,19 @@ struct CairoFile {
 
     private static func skip(_ text: String, _ bytes: [UInt8], _ at: Int) -> Int? {
         let end = at + text.utf8.count
-        return at >= 0 && end <= bytes.count && bytes[at..<end].elementsEqual(text.utf8) ? end : nil
+        guard at >= 0, end <= bytes.count else { return nil }
+        for (place, byte) in text.utf8.enumerated() where bytes[at + place] != byte { return nil }
+        return end
     }
 
     /// Where the last `text` ends.
     private static func last(_ text: String, in bytes: [UInt8]) -> Int? {
-        stride(from: bytes.count - text.utf8.count, through: 0, by: -1).lazy.compactMap { skip(text, bytes, $0) }.first
+        var start = bytes.count - text.utf8.count
+        while start >= 0 {
+            if let end = skip(text, bytes, start) { return end }
+            start -= 1
+        }
+        return nil
     }
 
     /// At most ten digits.

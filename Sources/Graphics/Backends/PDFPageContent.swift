@@ -3,8 +3,8 @@
 public final class PDFPageContent {
     /// Width and height of the media box in points; its corner is at the origin.
     public let size: Size
-    /// The content streams in their order, decoded. No token runs from one into the next.
-    public private(set) var streams: [[UInt8]]
+    /// The content streams in their order. No token runs from one into the next.
+    public private(set) var streams: [PDFContentStream]
 
     private let document: PDFDocument
     private let shelf: PDFFonts
@@ -46,14 +46,9 @@ public final class PDFPageContent {
         }
         size = Size(box[2], box[3])
         let contents = document.get(page, "/Contents")
-        var streams: [[UInt8]] = []
-        for stream in document.isArray(contents) ? document.items(contents) : [contents] {
-            guard let operators = document.operators(stream) else {
-                throw DrawingFailure("reading a PDF", reason: "a content stream of page \(index + 1) cannot be decoded")
-            }
-            streams.append(operators)
+        streams = (document.isArray(contents) ? document.items(contents) : [contents]).map {
+            PDFContentStream(document: document, stream: $0)
         }
-        self.streams = streams
         let resources = document.get(page, "/Resources")
         categories = (
             document.get(resources, "/ExtGState"), document.get(resources, "/XObject"), document.get(resources, "/Font")
@@ -63,7 +58,9 @@ public final class PDFPageContent {
     }
 
     /// Puts more operators at the page's end.
-    package func append(_ text: String) { streams.append(Array(text.utf8)) }
+    package func append(_ text: String) {
+        streams.append(PDFContentStream(document: document, stream: document.stream(Array(text.utf8), compressed: false)))
+    }
 
     /// Nil for a graphics state that changes anything else, or that is not there.
     public func state(_ name: String) -> State? {

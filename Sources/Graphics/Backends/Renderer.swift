@@ -17,7 +17,7 @@ public final class Renderer {
         let logos = LogoCache()
         self.book = book
         self.logos = logos
-        pictures = PictureMaker { items, raster, scale, x, y in
+        pictures = PictureMaker(letters: LetterShelf(book: book)) { items, raster, scale, x, y in
             let canvas = Canvas(surface: raster.surface, book: book, logos: logos, features: [.outlines, .backdrops])
             cairo_translate(canvas.context, Double(-x), Double(-y))
             cairo_scale(canvas.context, scale, scale)

@@ -1,7 +1,7 @@
 /// A picture of at most 256 colours, one byte a pixel: flat artwork needs no more, takes a quarter of the memory and compresses four times
 /// as fast.
 ///
-/// Its rows lie in strips of some 64 kB, each as PNG wants them: what a strip shows can be shared, compressed and kept by itself.
+/// Its rows lie in strips of some 16 kB, each as PNG wants them: what a strip shows can be shared, and compressed with its neighbours.
 struct IndexedPicture {
     let width: Int
     let height: Int
@@ -11,8 +11,8 @@ struct IndexedPicture {
     var strips: [[UInt8]]
     var palette: Palette
 
-    /// What a strip holds, about: twice what the compressor looks back, so that cutting the picture costs two per cent of its size.
-    private static let stripBytes = 1 << 16
+    /// What a strip holds, about: few rows, so that a relay's words touch few others.
+    private static let stripBytes = 1 << 14
 
     /// All pixels have the palette's first colour.
     init(width: Int, height: Int, limit: Int = 256) {
@@ -24,14 +24,28 @@ struct IndexedPicture {
         palette = Palette(limit: limit)
     }
 
-    /// The whole of a raster, in the colours that suit it best.
-    init(choosing raster: Raster) throws(DrawingFailure) {
-        self.init(width: raster.width, height: raster.height)
-        try take([(PixelArea(x: 0, y: 0, width: width, height: height), raster)], choosing: true)
-    }
-
     /// The strips that an area touches.
     func strips(of area: PixelArea) -> ClosedRange<Int> { area.y / stripRows...(area.y + area.height - 1) / stripRows }
+
+    /// The strips that areas touch, which may lie outside.
+    func strips(of areas: [PixelArea]) -> Set<Int> {
+        let whole = PixelArea(x: 0, y: 0, width: width, height: height)
+        return Set(areas.compactMap { $0.common(whole) }.map(strips(of:)).joined())
+    }
+
+    /// How many bytes a strip has.
+    func count(ofStrip strip: Int) -> Int { (width + 1) * min(stripRows, height - strip * stripRows) }
+
+    /// The rows of neighbouring strips.
+    func rows(ofStrips strips: Range<Int>) -> [UInt8] {
+        let total = strips.reduce(0) { $0 + count(ofStrip: $1) }
+        return [UInt8](unsafeUninitializedCapacity: total) { target, count in
+            for strip in strips {
+                _ = UnsafeMutableBufferPointer(rebasing: target[count...]).update(fromContentsOf: self.strips[strip])
+                count += self.strips[strip].count
+            }
+        }
+    }
 
     /// Calls `body` with the pixels of each row of an area and the row's number, from the top.
     @inline(__always)
@@ -51,6 +65,44 @@ struct IndexedPicture {
         palette.isCoarse = false
         let number = palette.number(of: colour)
         write(area) { pixels, _ in pixels.update(repeating: number, count: area.width) }
+    }
+
+    /// Lays letters of one colour on it.
+    mutating func lay(_ letters: [PlacedLetter], _ colour: UInt32) {
+        var blends = LetterBlends(colour)
+        palette.add([colour])
+        palette.isCoarse = true
+        var colours = palette
+        let whole = PixelArea(x: 0, y: 0, width: width, height: height)
+        for letter in letters {
+            guard let area = letter.area.common(whole) else { continue }
+            letter.mask.runs.withUnsafeBufferPointer { runs in
+                var next = 0
+                var row = letter.area.y
+                /// Goes through a row's runs.
+                func pass(_ body: (LetterMask.Run, _ start: Int) -> Void) {
+                    var column = 0
+                    while column < letter.mask.width {
+                        body(runs[next], column)
+                        column += runs[next].count
+                        next += 1
+                    }
+                    row += 1
+                }
+                while row < area.y { pass { _, _ in } }
+                let left = area.x - letter.area.x
+                write(area) { pixels, _ in
+                    pass { run, start in
+                        guard run.step > 0 else { return }
+                        let from = max(0, start - left)
+                        for column in from..<max(from, min(start - left + run.count, area.width)) {
+                            pixels[column] = blends.number(of: run.step, on: pixels[column], in: &colours)
+                        }
+                    }
+                }
+            }
+        }
+        palette = colours
     }
 
     /// Takes over rasters of areas.
@@ -103,5 +155,29 @@ struct IndexedPicture {
         }
         raster.touched()
         return raster
+    }
+}
+
+/// The numbers of a letter's colour mixed with what it lies on, each found once.
+private struct LetterBlends {
+    private let colour: UInt32
+    /// By step and ground; -1 where not found yet.
+    private var numbers = [Int16](repeating: -1, count: (LetterMask.steps + 1) << 8)
+
+    init(_ colour: UInt32) { self.colour = colour }
+
+    @inline(__always)
+    mutating func number(of step: Int, on ground: UInt8, in palette: inout Palette) -> UInt8 {
+        let place = step << 8 | Int(ground)
+        if numbers[place] < 0 { numbers[place] = Int16(palette.number(of: mixed(step, with: palette.colours[Int(ground)]))) }
+        return UInt8(truncatingIfNeeded: numbers[place])
+    }
+
+    private func mixed(_ step: Int, with ground: UInt32) -> UInt32 {
+        func byte(_ shift: UInt32) -> UInt32 {
+            let (from, to) = (Int(ground >> shift & 255), Int(colour >> shift & 255))
+            return UInt32((from * (LetterMask.steps - step) + to * step + LetterMask.steps / 2) / LetterMask.steps) << shift
+        }
+        return byte(16) | byte(8) | byte(0)
     }
 }

@@ -48,8 +48,11 @@ struct Palette {
         return number
     }
 
-    /// Takes in colours while there is room.
-    mutating func add(_ more: [UInt32]) { for colour in more { _ = number(of: colour) } }
+    /// Takes in colours as they are while there is room.
+    mutating func add(_ more: [UInt32]) {
+        isCoarse = false
+        for colour in more { _ = number(of: colour) }
+    }
 
     /// The colours of rasters that it does not have, and how many pixels have each, sorted by colour.
     func unknown(in rasters: [Raster]) -> [(colour: UInt32, count: Int)] {

@@ -1,9 +1,10 @@
 /// Turns pages into PNG files. What relays of a territory share is drawn and compressed once and kept; for each relay only what lies on it
-/// is drawn, on the pixels it touches, and only the strips that hold them are compressed.
+/// is drawn, on the pixels it touches, and only the strips that hold them are compressed. Words are laid on by letters that are at hand.
 final class PictureMaker {
     typealias Draw = (_ items: [Item], _ raster: Raster, _ scale: Double, _ x: Int, _ y: Int) throws -> Void
 
     private let draw: Draw
+    private let letters: LetterShelf
     /// The most recently used last.
     private var layers: [PictureLayer] = []
     private var tones = RecentlyUsed<Tones, ToneMap>(limit: 12)
@@ -11,11 +12,16 @@ final class PictureMaker {
 
     /// Layers hold this many bytes, whatever the number of relays.
     private static let layerBytes = 24 << 20
-    /// Colours that a layer takes, so that a relay's name and logo find room in the palette.
+    /// Colours that a layer, or what is no logo, takes, so that a relay's name and logo find room in the palette.
     private static let layerColours = 208
 
-    /// - Parameter draw: draws items at so many pixels a point on a raster whose top left corner lies at a pixel of the picture.
-    init(draw: @escaping Draw) { self.draw = draw }
+    /// - Parameters:
+    ///   - letters: of the same fonts.
+    ///   - draw: draws items at so many pixels a point on a raster whose top left corner lies at a pixel of the picture.
+    init(letters: LetterShelf, draw: @escaping Draw) {
+        self.letters = letters
+        self.draw = draw
+    }
 
     func png(of page: Page, width: Int) throws -> [UInt8] {
         let compressor = try self.compressor ?? StripCompressor()
@@ -23,25 +29,25 @@ final class PictureMaker {
         let scale = Double(width) / page.size.width
         let size = (width: width, height: max(1, Int((page.size.height * scale).rounded())))
         guard case .backdrop(let backdrop) = page.items.first else {
-            let raster = try Raster(width: size.width, height: size.height)
-            let ground = Item.fill(.rect(Rect(x: 0, y: 0, width: page.size.width, height: page.size.height)), .white)
-            try draw([ground] + page.items, raster, scale, 0, 0)
-            raster.flush()
-            let picture = try IndexedPicture(choosing: raster)
+            var picture = IndexedPicture(width: width, height: size.height)
+            picture.palette.add([Colour.white.packed] + page.items.flatMap(\.keptColours))
+            for part in try parts(of: page.items, scale, size, roundsBoxes: false).logosLast {
+                picture.palette.limit = part.holdsLogo ? 256 : Self.layerColours
+                try lay(part, on: &picture, scale, choosing: true)
+            }
+            let rows = picture.rows(ofStrips: 0..<picture.strips.count)
             return PNGFile.encode(
-                width: width, height: size.height, colours: picture.palette.colours, strips: try picture.strips.map(compressor.strip))
+                width: width, height: size.height, colours: picture.palette.colours, strips: [try compressor.strip(rows)])
         }
         let (common, own) = PictureMaker.parted(page.items.dropFirst())
         let layer = try layer(backdrop, common, scale, size)
-        let areas = PictureMaker.areas(of: own, scale, size)
-        let touched = Set(areas.flatMap { layer.picture.strips(of: $0) })
+        let parts = try parts(of: own, scale, size, roundsBoxes: false).logosLast
+        let touched = layer.picture.strips(of: parts.flatMap { $0.areas ?? [] })
         var picture = try layer.picture(uncovering: touched, compressor)
         picture.palette.limit = 256
         picture.palette.add(own.flatMap(\.keptColours))
-        try lay(own, areas, on: &picture, scale)
-        let strips = try picture.strips.indices.map { strip in
-            touched.contains(strip) ? try compressor.strip(picture.strips[strip]) : try layer.strip(strip, compressor)
-        }
+        for part in parts { try lay(part, on: &picture, scale) }
+        let strips = try layer.compressed(picture, touched: touched, compressor)
         return PNGFile.encode(width: width, height: size.height, colours: picture.palette.colours, strips: strips)
     }
 
@@ -67,23 +73,7 @@ final class PictureMaker {
         // What nothing covers is black.
         if case .fill(let path, _) = items.first, path.box?.contains(page) == true {} else { picture.palette.add([0]) }
         picture.palette.add(items.flatMap(\.keptColours))
-        var rest = items[...]
-        while let item = rest.first {
-            if case .fill(let path, let colour) = item, let box = path.box {
-                if let area = PixelArea(rounding: box, scale: scale, in: size) { picture.fill(area, colour.packed) }
-                rest = rest.dropFirst()
-            } else if case .tones(let artwork, let colours) = item {
-                let map = try tones.value(for: artwork, variant: size.width) {
-                    try ToneMap(artwork, scale: scale, size: size) { try draw($0, $1, scale, $2, $3) }
-                }
-                map.paint(colours, on: &picture)
-                rest = rest.dropFirst()
-            } else {
-                let paths = Array(rest.prefix { $0.needsDrawing })
-                try lay(paths, PictureMaker.areas(of: paths, scale, size), on: &picture, scale)
-                rest = rest.dropFirst(paths.count)
-            }
-        }
+        for part in try parts(of: items, scale, size, roundsBoxes: true) { try lay(part, on: &picture, scale) }
         return PictureLayer(backdrop, common, picture)
     }
 
@@ -101,39 +91,34 @@ final class PictureMaker {
         return (common, own)
     }
 
-    /// The pixels that items may touch.
-    private static func areas(of items: [Item], _ scale: Double, _ size: (width: Int, height: Int)) -> [PixelArea] {
-        let everything = Rect(x: 0, y: 0, width: Double(size.width) / scale, height: Double(size.height) / scale)
-        return PixelArea.bands(items.compactMap { PixelArea($0.bounds ?? everything, scale: scale, in: size) })
+    private func parts(
+        of items: [Item], _ scale: Double, _ size: (width: Int, height: Int), roundsBoxes: Bool
+    ) throws -> [PicturePart] {
+        var partition = PicturePartition(letters: letters, scale: scale, size: size, roundsBoxes: roundsBoxes)
+        try partition.add(items)
+        return partition.parts
     }
 
-    /// Draws items on areas of a picture, which hold all of them.
-    private func lay(_ items: [Item], _ areas: [PixelArea], on picture: inout IndexedPicture, _ scale: Double) throws {
-        let parts = try areas.map { area in
-            let raster = try picture.raster(area)
-            let place = area.rect(scale: scale)
-            try draw(items.filter { $0.bounds?.intersects(place) ?? true }, raster, scale, area.x, area.y)
-            raster.flush()
-            return (area, raster)
-        }
-        let logos = items.filter(\.holdsLogo)
-        func holdsLogo(_ area: PixelArea) -> Bool {
-            let place = area.rect(scale: scale)
-            return logos.contains { $0.bounds?.intersects(place) ?? true }
-        }
-        // What letters leave of the palette is the logo's.
-        try picture.take(parts.filter { !holdsLogo($0.0) }, choosing: false)
-        try picture.take(parts.filter { holdsLogo($0.0) }, choosing: true)
-    }
-}
-
-extension Item {
-    /// Whether a layer leaves it to cairo: neither an upright box of one colour nor tones.
-    fileprivate var needsDrawing: Bool {
-        switch self {
-        case .fill(let path, _): path.box == nil
-        case .tones: false
-        default: true
+    /// - Parameter choosing: whether the best colours are chosen for what cairo draws, as a logo's always are.
+    private func lay(_ part: PicturePart, on picture: inout IndexedPicture, _ scale: Double, choosing: Bool = false) throws {
+        switch part {
+        case .letters(let letters, let colour): picture.lay(letters, colour)
+        case .box(let area, let colour): picture.fill(area, colour)
+        case .tones(let artwork, let colours):
+            let size = (width: picture.width, height: picture.height)
+            let map = try tones.value(for: artwork, variant: size.width) {
+                try ToneMap(artwork, scale: scale, size: size) { try draw($0, $1, scale, $2, $3) }
+            }
+            map.paint(colours, on: &picture)
+        case .drawing(let items, let areas):
+            let rasters = try areas.map { area in
+                let raster = try picture.raster(area)
+                let place = area.rect(scale: scale)
+                try draw(items.filter { $0.bounds?.intersects(place) ?? true }, raster, scale, area.x, area.y)
+                raster.flush()
+                return (area, raster)
+            }
+            try picture.take(rasters, choosing: choosing || part.holdsLogo)
         }
     }
 }

@@ -7,6 +7,7 @@ internal import Proof
 final class QRProver {
     private let reader = QRReader()
     private let opener: PDFOpener
+    private let grounds = ReplayedGrounds()
 
     init(opener: PDFOpener) { self.opener = opener }
 
@@ -20,7 +21,7 @@ final class QRProver {
         }
         return try pages.flatMap { codes in
             let parts = codes.map { PDFRaster.Part(region: $0.panel, ppi: QRProver.ppi($0)) }
-            let pictures = try PDFRaster.grey(document, page: codes[0].page, parts: parts)
+            let pictures = try PDFRaster.grey(document, page: codes[0].page, parts: parts, grounds: grounds)
             return zip(codes, zip(parts, pictures)).flatMap { code, drawn in
                 let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper)
                 return checks(proof.check(drawn.1, ppi: drawn.0.ppi, reader: reader), place: "page \(code.page + 1)")
