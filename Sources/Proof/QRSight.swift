@@ -13,7 +13,16 @@ final class QRSight {
     private(set) lazy var symbol = QRSymbol(in: image, modules: modules)
     private(set) lazy var margin = quietZone()
     private var texts: [Way: [String]] = [:]
-    private lazy var fine = sampled(scale: 3)
+    private var samples: [Look: GreyImage] = [:]
+
+    /// How often a code is looked at before it counts as unreadable.
+    private static let looks = 3
+
+    private struct Look: Hashable {
+        /// Pixels a module.
+        let scale: Int
+        let number: Int
+    }
 
     private enum Way { case plain, reduced, blurred, turned }
 
@@ -32,17 +41,23 @@ final class QRSight {
 
     /// At two pixels a module, in grey.
     func reduced(by reader: QRReader) -> [String] {
-        known(.reduced) { sampled(scale: 2).map { reader.read($0.levelled(black: 80, white: 180), .asIs).map(\.text) } ?? [] }
+        known(.reduced) { looked(scale: 2) { reader.read($0.levelled(black: 80, white: 180), .asIs) } }
     }
 
     /// At three pixels a module, blurred.
-    func blurred(by reader: QRReader) -> [String] {
-        known(.blurred) { fine.map { reader.read($0, .blurred).map(\.text) } ?? [] }
-    }
+    func blurred(by reader: QRReader) -> [String] { known(.blurred) { looked(scale: 3) { reader.read($0, .blurred) } } }
 
     /// At three pixels a module, turned by 3°.
-    func turned(by reader: QRReader) -> [String] {
-        known(.turned) { fine.map { reader.read($0, .turned(degrees: 3)).map(\.text) } ?? [] }
+    func turned(by reader: QRReader) -> [String] { known(.turned) { looked(scale: 3) { reader.read($0, .turned(degrees: 3)) } } }
+
+    /// What is read at so many pixels a module. Where that is nothing, it is looked at again from a little beside, as a camera does thirty
+    /// times a second: of sound codes one in some two thousand falls between the pixels of one look.
+    private func looked(scale: Int, _ read: (GreyImage) -> [QRReader.Found]) -> [String] {
+        for number in 0..<Self.looks {
+            let texts = sampled(Look(scale: scale, number: number)).map { read($0).map(\.text) } ?? []
+            if !texts.isEmpty { return texts }
+        }
+        return []
     }
 
     private func known(_ way: Way, _ read: () -> [String]) -> [String] {
@@ -53,11 +68,16 @@ final class QRSight {
     }
 
     /// Cut to the symbol and its quiet zone; nil where there is none.
-    private func sampled(scale: Int) -> GreyImage? {
+    /// - Parameter look: each begins a little further to the right and below, within one pixel of the result.
+    private func sampled(_ look: Look) -> GreyImage? {
         guard let symbol else { return nil }
-        let margin = 4 * symbol.module
-        return image.sampled(
-            left: Double(symbol.left) - margin, top: Double(symbol.top) - margin, module: symbol.module, side: modules + 8, scale: scale)
+        if let known = samples[look] { return known }
+        let margin = (4 - Double(look.number) / Double(Self.looks * look.scale)) * symbol.module
+        let sample = image.sampled(
+            left: Double(symbol.left) - margin, top: Double(symbol.top) - margin, module: symbol.module, side: modules + 8,
+            scale: look.scale)
+        samples[look] = sample
+        return sample
     }
 
     private func quietZone() -> Margin {

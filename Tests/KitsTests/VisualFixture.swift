@@ -54,7 +54,7 @@ final class VisualFixture {
     }
 
     func page(_ drawing: Drawing, _ context: KitContext) throws -> Page {
-        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: setter, shelf: shelf)
+        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: setter, shelf: shelf, codes: CodeShelf())
         composers[drawing.fingerprint] = composer
         return try composer.compose(context, context.links.values.first!).pages[0]
     }

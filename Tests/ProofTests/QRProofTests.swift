@@ -1,5 +1,6 @@
 import CCairo
 import Campaign
+import Foundation
 import Graphics
 import Proof
 import Testing
@@ -54,6 +55,31 @@ struct QRProofTests {
         let results = try Self.check(Self.page(side: side), side: side)
         #expect(Self.failures(results).isEmpty, "\(results)")
         #expect(results.count == 5)
+    }
+
+    /// What is wrong with the stand-alone picture of a link's code.
+    private static func faults(of code: String) throws -> Set<QRProof.Result.Rule> {
+        let matrix = try QRMatrix(payload: "HTTPS://OSE2050.FR/?r=\(code)")
+        let proof = QRProof(url: "HTTPS://OSE2050.FR/?r=\(code)", modules: matrix.width, printed: false)
+        let results = proof.check(try PNGRaster.grey(try matrix.png(side: 1200)), ppi: 300, reader: QRReader())
+        return Set(results.filter { !$0.passed }.map(\.rule))
+    }
+
+    @Test("a sound code that falls between the pixels of one look is looked at again", arguments: ["43PEG2AK"])
+    func again(code: String) throws { #expect(try Self.faults(of: code).isEmpty) }
+
+    @Test("no sound code is refused, whichever it is")
+    func many() throws {
+        let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+        var state: UInt64 = 2050
+        for _ in 0..<(ProcessInfo.processInfo.environment["PORTEVOIX_LONG_TESTS"] == nil ? 30 : 100_000) {
+            let code = String(
+                (0..<8).map { _ in
+                    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    return alphabet[Int(state >> 59)]
+                })
+            #expect(try Self.faults(of: code).isEmpty, "\(code)")
+        }
     }
 
     @Test("another link than the ledger's is found out")

@@ -12,7 +12,7 @@ struct ToneLines {
     /// Pieces of a line are this long at most, in pixels: the box around a slanting piece is then hardly larger than the piece.
     private static let longest: Float = 5
     /// Shares of a pixel that a line may cover: thirds look as smooth as finer ones at these widths, and compress better by a tenth.
-    private static let coverSteps: Float = 3
+    fileprivate static let coverSteps: Float = 3
     /// How far pieces may be from the curve, in pixels.
     private static let tolerance: Float = 0.1
 
@@ -53,12 +53,28 @@ struct ToneLines {
     }
 
     private struct Pen {
-        let radius: Float
-        let strength: Float
         /// How far from the middle of the line it still shows.
-        var reach: Float { radius + 0.5 }
-        /// A line thinner than a pixel never covers one whole.
-        var most: Float { min(2 * radius, 1) }
+        let reach: Float
+        /// Squares of the distances below which a pixel is covered by a third, by two thirds, whole, and what it then is.
+        let steps: (one: Step, two: Step, all: Step)
+
+        struct Step {
+            let square: Float
+            let value: UInt8
+        }
+
+        init(radius: Float, strength: Float) {
+            let reach = radius + 0.5
+            self.reach = reach
+            // A line thinner than a pixel never covers one whole.
+            let most = (min(2 * radius, 1) * ToneLines.coverSteps).rounded()
+            func step(_ number: Float) -> Step {
+                let nearest = max(0, reach - (number - 0.5) / ToneLines.coverSteps)
+                return Step(
+                    square: nearest * nearest, value: UInt8((min(number, most) / ToneLines.coverSteps * strength).rounded()))
+            }
+            steps = (step(1), step(2), step(3))
+        }
     }
 
     private struct Field {
@@ -103,19 +119,18 @@ struct ToneLines {
             guard left <= right, top <= bottom else { return }
             let square = step.x * step.x + step.y * step.y
             let inverse = square > 0 ? 1 / square : 0
-            let far = pen.reach * pen.reach
+            let (one, two, all) = pen.steps
             for y in top...bottom {
                 let row = values + y * width
                 let dy = Float(y) + 0.5 - start.y
+                let rise = dy * step.y
                 for x in left...right {
                     let dx = Float(x) + 0.5 - start.x
-                    let along = max(0, min(1, (dx * step.x + dy * step.y) * inverse))
+                    let along = max(0, min(1, (dx * step.x + rise) * inverse))
                     let (ex, ey) = (dx - along * step.x, dy - along * step.y)
                     let distance = ex * ex + ey * ey
-                    guard distance < far else { continue }
-                    let cover = min(pen.reach - distance.squareRoot(), pen.most)
-                    let share = (cover * ToneLines.coverSteps + 0.5).rounded(.down) / ToneLines.coverSteps
-                    let value = UInt8(share * pen.strength + 0.5)
+                    guard distance < one.square else { continue }
+                    let value = distance < all.square ? all.value : distance < two.square ? two.value : one.value
                     if value > row[x] { row[x] = value }
                 }
             }

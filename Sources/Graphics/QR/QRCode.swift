@@ -10,6 +10,12 @@ public struct QRCode: Hashable, Sendable {
         matrix = try QRMatrix(payload: payload, minimum: minimum)
     }
 
+    /// - Parameter matrix: the payload's.
+    public init(payload: String, matrix: QRMatrix) {
+        self.payload = payload
+        self.matrix = matrix
+    }
+
     /// Modules along one side, quiet zone included.
     public var modules: Int { matrix.width + 2 * QRMatrix.quietZone }
 

@@ -28,11 +28,13 @@ final class QRWorker: PieceWorker {
     private let support: LayoutSupport
     private let renderer: Renderer
     private let prover: QRProver
+    private let codes: CodeShelf
 
     init(support: LayoutSupport, bench: Workbench) {
         self.support = support
         renderer = bench.renderer
         prover = bench.prover
+        codes = bench.codes
     }
 
     func make(_ context: KitContext) throws -> [KitFile] {
@@ -40,7 +42,7 @@ final class QRWorker: PieceWorker {
     }
 
     private func files(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> [KitFile] {
-        let code = try QRCode(payload: link.qrURL)
+        let code = QRCode(payload: link.qrURL, matrix: try codes.matrix(of: link))
         let panel = Rect(x: 0, y: 0, width: QRWorker.side.points, height: QRWorker.side.points)
         let page = Page(
             size: Size(QRWorker.side, QRWorker.side), items: code.matrix.items(in: panel, link, address: support.campaign.address))

@@ -7,13 +7,15 @@ struct FlowLinks {
     let layout: Layout
     let flow: LayoutFlow
     let setter: TextSetter
+    let codes: CodeShelf
     let width: Double
     private let headers: [String]
 
-    init(layout: Layout, flow: LayoutFlow, text: AuthoredText, setter: TextSetter, width: Double) {
+    init(layout: Layout, flow: LayoutFlow, text: AuthoredText, setter: TextSetter, codes: CodeShelf, width: Double) {
         self.layout = layout
         self.flow = flow
         self.setter = setter
+        self.codes = codes
         self.width = width
         headers = flow.table.headers.map { Typography.french($0.filled(with: text)) }
     }
@@ -66,7 +68,7 @@ struct FlowLinks {
             try setter.set(link.code.spoken, style: style, width: cellWidth(1)),
             try setter.set(link.typed, style: style, width: cellWidth(2)),
         ]
-        let matrix = try QRMatrix(payload: link.qrURL)
+        let matrix = try codes.matrix(of: link)
         let panel = Rect(x: edges[3], y: (height - side) / 2, width: side, height: side)
         var block = FlowBlock(ascent: 0, height: height) { point in
             var row: [Item] = []

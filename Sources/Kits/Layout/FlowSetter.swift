@@ -15,13 +15,13 @@ final class FlowSetter {
     private static let limit = 600
 
     /// - Parameter width: of the frames, in points.
-    init(layout: Layout, flow: LayoutFlow, text: AuthoredText, setter: TextSetter, width: Double) {
+    init(layout: Layout, flow: LayoutFlow, text: AuthoredText, setter: TextSetter, codes: CodeShelf, width: Double) {
         self.layout = layout
         self.flow = flow
         self.text = FlowText(flow, text)
         self.setter = setter
         self.width = width
-        links = FlowLinks(layout: layout, flow: flow, text: text, setter: setter, width: width)
+        links = FlowLinks(layout: layout, flow: flow, text: text, setter: setter, codes: codes, width: width)
     }
 
     func blocks(_ context: KitContext, _ values: Placeholders) throws -> [FlowBlock] {

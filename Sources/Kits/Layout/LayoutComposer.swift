@@ -26,6 +26,7 @@ final class LayoutComposer {
     private let support: LayoutSupport
     private let stacks: StackSetter
     private let shelf: TonesShelf
+    private let codes: CodeShelf
     private let setter: TextSetter
     /// The frames of the layout's flow, and what sets it.
     private let frames: [Rect]
@@ -36,8 +37,9 @@ final class LayoutComposer {
     private var settling: [[Int]: Bool] = [:]
     private var backdrops = RecentTerritories<Backdrop>(limit: 6)
 
-    init(_ drawing: Drawing, setter: TextSetter, shelf: TonesShelf) {
+    init(_ drawing: Drawing, setter: TextSetter, shelf: TonesShelf, codes: CodeShelf) {
         self.shelf = shelf
+        self.codes = codes
         layout = drawing.layout
         text = drawing.text
         support = drawing.support
@@ -46,7 +48,7 @@ final class LayoutComposer {
         let frames = layout.pages.joined().compactMap { if case .flow(let frame) = $0.content { frame } else { nil } }
         self.frames = frames
         flow = layout.flow.flatMap { [layout, text] flow in
-            frames.first.map { FlowSetter(layout: layout, flow: flow, text: text, setter: setter, width: $0.width) }
+            frames.first.map { FlowSetter(layout: layout, flow: flow, text: text, setter: setter, codes: codes, width: $0.width) }
         }
     }
 
@@ -67,7 +69,7 @@ final class LayoutComposer {
             where element.conditions.allSatisfy({ $0.holds(for: context) }) {
                 switch element.content {
                 case .qr(let panel):
-                    let matrix = try QRMatrix(payload: link.qrURL)
+                    let matrix = try self.codes.matrix(of: link)
                     codes.append(PlacedCode(page: pages.count, panel: panel, matrix: matrix))
                     page.items += matrix.items(
                         in: panel, link, address: support.campaign.address,

@@ -7,6 +7,7 @@ public import Preflight
 public final class Workbench {
     let renderer = Renderer()
     let prover: QRProver
+    let codes = CodeShelf()
     private let shelf = TonesShelf()
     private var composers: [String: LayoutComposer] = [:]
     private var relay: RelayID?
@@ -46,7 +47,7 @@ public final class Workbench {
             compositions.removeAll(keepingCapacity: true)
         }
         if let known = compositions[drawing.fingerprint] { return known }
-        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: renderer.setter, shelf: shelf)
+        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: renderer.setter, shelf: shelf, codes: codes)
         composers[drawing.fingerprint] = composer
         let composition = try composer.compose(context, link)
         compositions[drawing.fingerprint] = composition

@@ -1,0 +1,18 @@
+internal import Campaign
+internal import Graphics
+
+/// The QR codes of the last few links: a relay's posters, flyers, guide and files of codes show the same eleven.
+final class CodeShelf {
+    private static let limit = 64
+    private var known: [String: QRMatrix] = [:]
+
+    /// - Throws: `QRMatrix.Failure` where no code holds the link's address.
+    func matrix(of link: Link) throws(QRMatrix.Failure) -> QRMatrix {
+        let address = link.qrURL
+        if let matrix = known[address] { return matrix }
+        let matrix = try QRMatrix(payload: address)
+        if known.count == Self.limit { known.removeAll(keepingCapacity: true) }
+        known[address] = matrix
+        return matrix
+    }
+}
