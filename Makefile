@@ -12,7 +12,10 @@ LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
 	r-mathlib libxlsxwriter-dev fonts-sora
 # Independent readers that the tests hold the files against.
-TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils
+TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv
+# What drives the browser and looks for barriers in pages, from PyPI, into a folder of its own.
+BROWSER := .build/browser
+DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8
 # The same libraries as pkg-config knows them, for systems without apt.
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
@@ -20,7 +23,7 @@ MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode sp
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
-.PHONY: help demo test check lint build clean install deps test-deps swift
+.PHONY: help demo test check lint build clean install deps test-deps browser swift
 
 help:
 	@echo "make demo      build, then make the kits of the example campaign in Output/ose2050"
@@ -38,7 +41,7 @@ build: deps swift
 	@echo "Building portevoix (a few minutes the first time)"
 	@$(SWIFT) build -c release --product portevoix $(QUIET)
 
-test: test-deps swift
+test: test-deps browser swift
 	@echo "Building and running the tests (a few minutes the first time)"
 	@$(SWIFT) test $(QUIET)
 
@@ -69,6 +72,14 @@ deps:
 test-deps: PACKAGES = $(LIBRARIES) $(TOOLS)
 test-deps:
 	$(install-missing)
+
+# Where PyPI is out of reach, tests in a browser are skipped, and say so.
+browser: test-deps
+	@[ -e $(BROWSER)/installed ] || { \
+		echo "Installing what drives a browser, into $(BROWSER)"; \
+		/usr/bin/python3 -m venv --clear $(BROWSER) && $(BROWSER)/bin/pip install --quiet --disable-pip-version-check $(DRIVERS) \
+			&& touch $(BROWSER)/installed; } \
+		|| echo "make: $(DRIVERS) could not be installed; tests in a browser will be skipped" >&2
 
 # Says and does nothing where every package is there.
 define install-missing

@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The kits' pages in a browser", .enabled(if: Browser.isThere, Comment(rawValue: Browser.isMissing)))
+struct RealPageTests {
+    @Test("axe finds nothing, nothing scrolls sideways at 320 px, nothing is fetched")
+    func barriers() throws {
+        var paths = [try RealKits.campaign().scratch.path("\(RealKits.waves[0])/index.html")]
+        for relay in ["aides", "long-nom"] {
+            for file in ["guide-relais.html", "controle.html", "newsletter.html", "newsletter-courte.html"] {
+                paths.append(try RealKits.path(relay, file))
+            }
+        }
+        // What a mailbox shows has landmarks of its own around it.
+        let script = #"""
+            for path in sys.argv[2:]:
+                mail = ["landmark-one-main", "region"] if "newsletter" in path else []
+                for width in (1440, 320): look(path, width, mail).close()
+            """#
+        #expect(try Browser.found(script, paths) == [])
+    }
+
+    @Test("the index finds a relay however its name is typed, and by the keyboard alone")
+    func search() throws {
+        let script = #"""
+            page = look(sys.argv[2], 1280)
+            for words, expected in [("OUESSANT", 1), ("reunion cpts", 1), ("l oeuvre", 1), ("", 6), ("zzz", 0)]:
+                page.fill("#q", words)
+                page.wait_for_timeout(400)
+                cards = page.locator("#mur > li").count()
+                if cards != expected: found.append(f"{words}: {cards} relays")
+            page.fill("#q", "")
+            page.focus("#q")
+            stops = []
+            for _ in range(8):
+                page.keyboard.press("Tab")
+                stops.append(page.evaluate("document.activeElement.tagName"))
+                if page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none": found.append("focus does not show")
+            if "SELECT" not in stops or "A" not in stops: found.append(f"the keyboard stops at {stops} alone")
+            """#
+        #expect(try Browser.found(script, [RealKits.campaign().scratch.path("\(RealKits.waves[0])/index.html")]) == [])
+    }
+}
