@@ -10,14 +10,16 @@ struct ReportPlan {
     private let project: Project
     private let publication: Publication?
 
-    init(_ order: ReportOrder, _ reading: ReachReading) throws {
+    init(_ order: ReportOrder, _ numbers: ReportNumbers) {
         self.order = order
-        project = reading.project
+        project = numbers.project
         let request = order.request
-        let reach = try reading.reach(since: request.since, until: request.until, wave: request.wave, today: request.today)
+        let reach = numbers.reach
         self.reach = reach
         var report = reach.report(request, region: order.region?.code.code)
-        if let other = order.other { report = try Self.compared(report, other, order, reading) }
+        if let other = numbers.other {
+            report = report.compared(with: other.reach.report(other.request, region: order.region?.code.code), called: other.name)
+        }
         guard request.audience == .public else {
             (self.report, publication) = (report, nil)
             return
@@ -32,23 +34,6 @@ struct ReportPlan {
     private func region(_ code: String) -> ReachReport {
         let report = reach.report(order.request, region: code)
         return publication.map { $0.region(report) } ?? report
-    }
-
-    private static func compared(
-        _ report: ReachReport, _ other: ReportOrder.Other, _ order: ReportOrder, _ reading: ReachReading
-    ) throws -> ReachReport {
-        switch other {
-        case .wave(let wave):
-            let reach = try reading.reach(since: nil, until: nil, wave: wave.id, today: order.request.today)
-            let request = ReportRequest(today: order.request.today, wave: wave.id)
-            return report.compared(with: reach.report(request, region: order.region?.code.code), called: wave.title)
-        case .days(let days):
-            let reach = try reading.reach(since: days.lowerBound, until: days.upperBound, wave: nil, today: order.request.today)
-            let request = ReportRequest(today: order.request.today, since: days.lowerBound, until: days.upperBound)
-            return report.compared(
-                with: reach.report(request, region: order.region?.code.code), called: Day.french(from: days.lowerBound, to: days.upperBound)
-            )
-        }
     }
 
     typealias Job = ReportRun<ReportDesk>.Job
