@@ -6,8 +6,9 @@ import Testing
 struct RowIndexTests {
     private static func rows(_ count: Int) -> [Ledger.Row] {
         (0..<count).map { place in
-            Ledger.Row(
-                seconds: 0, code: UInt64(place) &* 0x9E37_79B9 & 0xFF_FFFF_FFFF, relay: UInt32(place / 22), channel: UInt16(place / 2 % 11),
+            let code = UInt64(place) &* 0x9E37_79B9 & 0xFF_FFFF_FFFF
+            return Ledger.Row(
+                seconds: 0, code: code, relay: UInt32(place / 22), channel: UInt16(place / 2 % 11),
                 wave: UInt16(place % 2))
         }
     }
@@ -16,8 +17,8 @@ struct RowIndexTests {
     func found(count: Int) {
         let rows = Self.rows(count)
         var (code, link) = (RowIndex(by: .code), RowIndex(by: .link))
-        #expect(code.add(rows))
-        #expect(link.add(rows))
+        let areUnique = (code.add(rows), link.add(rows))
+        #expect(areUnique == (true, true))
         for (place, row) in rows.enumerated() {
             #expect(code.place(of: row.code, in: rows) == place)
             #expect(link.place(of: row.link, in: rows) == place)
@@ -42,7 +43,8 @@ struct RowIndexTests {
         var rows = Self.rows(100)
         rows.append(rows[40])
         var index = RowIndex(by: .code)
-        #expect(!index.add(rows))
+        let areUnique = index.add(rows)
+        #expect(!areUnique)
         #expect(index.place(of: rows[40].code, in: rows) == 100)
     }
 }

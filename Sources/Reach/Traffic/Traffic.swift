@@ -27,9 +27,10 @@ public struct Traffic: Sendable {
     /// Days on which waves are open, first to last; counted from 1970-01-01 in Europe/Paris.
     public let days: ClosedRange<Int32>
     private let wavePlace: UInt16?
-    /// By wave, relay and channel, and by day and relay: days are read one after the other, and what a day touches lies close together.
+    /// By wave, relay and channel: days are read one after the other, and what a day touches lies close together.
     private var relayLinks: [Small]
-    private var relayDays: [Small]
+    /// By day, then relay; nothing for days on which nothing was counted.
+    private var relayDays: [[Small]]
     private var openDayChannels: [Count]
     /// What has no date, or one on which no wave is open: questionnaires that came in late.
     private var otherDayChannels: [Int32?: [Count]] = [:]
@@ -68,7 +69,7 @@ public struct Traffic: Sendable {
         let first = open.map { Int32($0.opening.daysSince1970) }.min() ?? 0
         days = first...max(first, open.map { Int32($0.closing.daysSince1970) }.max() ?? first)
         relayLinks = Array(repeating: Small(), count: axes.waves.count * axes.relays.count * axes.channels.count)
-        relayDays = Array(repeating: Small(), count: axes.relays.count * days.count)
+        relayDays = Array(repeating: [], count: days.count)
         openDayChannels = Array(repeating: Count(), count: axes.channels.count * days.count)
     }
 
@@ -87,8 +88,12 @@ public struct Traffic: Sendable {
         }
         if let day, days.contains(day) {
             let offset = Int(day - days.lowerBound)
+            var relays: [Small] = []
+            swap(&relays, &relayDays[offset])
+            defer { swap(&relays, &relayDays[offset]) }
+            if relays.isEmpty { relays = Array(repeating: Small(), count: axes.relays.count) }
             for counted in counts where isWanted(counted) {
-                relayDays[offset * axes.relays.count + Int(counted.place.relay)].add(counted.count)
+                relays[Int(counted.place.relay)].add(counted.count)
                 openDayChannels[offset * axes.channels.count + Int(counted.place.channel)] += counted.count
             }
         } else {
@@ -121,7 +126,13 @@ public struct Traffic: Sendable {
     /// What another reading counted of other days.
     public mutating func merge(_ other: Traffic) {
         for index in relayLinks.indices { relayLinks[index].add(other.relayLinks[index]) }
-        for index in relayDays.indices { relayDays[index].add(other.relayDays[index]) }
+        for (day, counts) in other.relayDays.enumerated() where !counts.isEmpty {
+            if relayDays[day].isEmpty {
+                relayDays[day] = counts
+            } else {
+                for index in counts.indices { relayDays[day][index].add(counts[index]) }
+            }
+        }
         for index in openDayChannels.indices { openDayChannels[index] += other.openDayChannels[index] }
         otherDayChannels.merge(other.otherDayChannels) { a, b in zip(a, b).map { $0 + $1 } }
         besides.merge(other.besides, uniquingKeysWith: +)
@@ -163,14 +174,10 @@ public struct Traffic: Sendable {
     public func count(relay: Int) -> Count { axes.waves.indices.reduce(into: Count()) { $0 += count(relay: relay, wave: $1) } }
 
     /// What a relay brought on each of `days`.
-    public func counts(ofDaysOfRelay relay: Int) -> [Count] {
-        (0..<days.count).map { relayDays[$0 * axes.relays.count + relay].count }
-    }
+    public func counts(ofDaysOfRelay relay: Int) -> [Count] { relayDays.map { $0.isEmpty ? Count() : $0[relay].count } }
 
     /// What some relays brought together on each of `days`.
     public func counts(ofDaysOfRelays relays: [Int]) -> [Count] {
-        (0..<days.count).map { day in
-            relays.reduce(into: Count()) { $0 += relayDays[day * axes.relays.count + $1].count }
-        }
+        relayDays.map { counts in counts.isEmpty ? Count() : relays.reduce(into: Count()) { $0 += counts[$1].count } }
     }
 }

@@ -73,8 +73,7 @@ public struct Sheet: Hashable, Sendable {
     // MARK: A report's tables
 
     init(_ table: ReachTable, of report: ReachReport) {
-        let all = table.rows + (table.total.map { [$0] } ?? [])
-        func any(_ has: (ReachRow) -> Bool) -> Bool { all.contains(where: has) }
+        func any(_ has: (ReachRow) -> Bool) -> Bool { table.rows.contains(where: has) || table.total.map(has) == true }
         var columns: [(String, (ReachRow) -> Cell)] = [("Code", { .text($0.key) }), (table.heading, { .text($0.label) })]
         if let second = table.secondHeading { columns.append((second, { Cell($0.secondLabel) })) }
         if any({ $0.group != nil }), table.id != .regionChannels, table.id != .kindWaves, table.id != .days {
@@ -107,8 +106,9 @@ public struct Sheet: Hashable, Sendable {
                 ("Questionnaires remis, \(before)", { $0.before.map { Cell($0.completions) } ?? .empty }),
             ]
         }
-        self.init(
-            title: table.title, columns: columns.map(\.0), rows: all.map { row in columns.map { $0.1(row) } })
+        var rows = table.rows.map { row in columns.map { $0.1(row) } }
+        if let total = table.total { rows.append(columns.map { $0.1(total) }) }
+        self.init(title: table.title, columns: columns.map(\.0), rows: rows)
     }
 
     private init(title: String, columns: [String], rows: [[Cell]]) {
