@@ -23,7 +23,10 @@ public struct TerritoryCode: Hashable, Sendable, Comparable, CustomStringConvert
     public static func region(_ code: String) -> TerritoryCode { TerritoryCode(.region, code) }
 
     public var description: String { level == .national ? "national" : "\(level.rawValue):\(code)" }
-    public static func < (a: TerritoryCode, b: TerritoryCode) -> Bool { a.description < b.description }
+    /// In the order of what is written.
+    public static func < (a: TerritoryCode, b: TerritoryCode) -> Bool {
+        a.level == b.level && a.level != .national ? a.code < b.code : a.description < b.description
+    }
 }
 
 /// A territory as the Code officiel géographique knows it.

@@ -8,21 +8,26 @@ public struct Reach: Sendable {
     public let campaign: Campaign
     public let traffic: Traffic
     public let known: KnownStages
-    let facts: TerritoryFacts
-    /// By a relay's place in the registry.
-    let grounds: [RelayGround]
+    let terrain: Terrain
+    /// Registries have many relays of the same count, and reports of régions list again those that the country's does.
+    let intervals = PoissonIntervals()
 
+    var facts: TerritoryFacts { terrain.facts }
+    /// By a relay's place in the registry.
+    var grounds: [RelayGround] { terrain.grounds }
     public var relays: [Relay] { traffic.axes.relays }
-    public var directory: TerritoryDirectory { facts.directory }
+    public var directory: TerritoryDirectory { terrain.facts.directory }
+
+    /// - Parameters:
+    ///   - terrain: of the registry that the traffic's relays are.
+    public init(campaign: Campaign, terrain: Terrain, traffic: Traffic, known: KnownStages) {
+        (self.campaign, self.terrain, self.traffic, self.known) = (campaign, terrain, traffic, known)
+    }
 
     /// - Parameter traffic: of the relays of today's registry.
     public init(campaign: Campaign, directory: TerritoryDirectory, traffic: Traffic, known: KnownStages) {
-        self.campaign = campaign
-        self.traffic = traffic
-        self.known = known
-        let facts = TerritoryFacts(directory: directory, relays: traffic.axes.relays)
-        self.facts = facts
-        grounds = traffic.axes.relays.map { facts.ground(of: $0) }
+        self.init(
+            campaign: campaign, terrain: Terrain(directory: directory, relays: traffic.axes.relays), traffic: traffic, known: known)
     }
 
     /// The report of the country, or of a région.

@@ -6,39 +6,40 @@ internal import Store
 internal import Synchronization
 internal import Tracking
 
-/// Reads what reports are made of: the store's tallies, judged and added up, and what is known of kits.
+/// Reads what reports are made of: the store's tallies, judged and added up, and what is known of kits. What needs nothing else is read at
+/// the same time.
 struct ReachReading {
     let project: Project
     private let ledger: Ledger
+    private let axes: LinkAxes
+    private let terrain: Terrain
     /// nil: nothing was imported yet, and all stages of the tracker are unknown.
-    private let storePath: String?
+    private let tracked: (store: String, subjects: SubjectPlaces)?
     private let kitsFolder: String
 
-    /// Registry and ledger are read at the same time.
     init(_ arguments: Arguments, kitsFolder: Option) throws {
-        let folder = try CampaignFolder.named(arguments.operands[0])
-        let file = Project.ledger(arguments, folder)
-        let read = Mutex<Result<Ledger, any Error>?>(nil)
-        let group = DispatchGroup()
-        DispatchQueue.global().async(group: group) {
-            let result = Result { try file.read() }
-            read.withLock { $0 = result }
-        }
-        defer { group.wait() }
-        project = try Project(arguments)
-        group.wait()
-        ledger = try read.withLock { $0! }.get()
-        self.kitsFolder = arguments.value(kitsFolder) ?? "Output/\(project.campaign.id)"
+        let file = Project.ledger(arguments, try CampaignFolder.named(arguments.operands[0]))
+        let reading = Meanwhile { try file.read() }
+        let project = try Project(arguments)
         let path = project.storePath(arguments)
         // Day one: who works where is told before anyone has come.
         let isThere = arguments.value(.store) != nil || FileManager.default.fileExists(atPath: path)
-        storePath = isThere ? path : nil
+        let (directory, relays) = (project.territories, project.registry.relays)
+        let surveying = Meanwhile { Terrain(directory: directory, relays: relays) }
+        let now = project.environment.now
+        let subjects = Meanwhile { isThere ? try Store(reading: path, now: now).subjectCodes() : nil }
+        ledger = try reading.value()
+        axes = LinkAxes(campaign: project.campaign, ledger: ledger, relays: relays)
+        tracked = try subjects.value().map { [ledger, axes] in (path, SubjectPlaces($0, in: ledger, links: axes.links)) }
         if !isThere {
             Complaint.write(
                 Diagnostic(
                     .notice, at: .init(file: path), "there is no store yet: visits and questionnaires are unknown",
                     hint: "import what the site has seen: 'portevoix import logs CAMPAIGN FILE'"))
         }
+        terrain = try surveying.value()
+        self.project = project
+        self.kitsFolder = arguments.value(kitsFolder) ?? "Output/\(project.campaign.id)"
     }
 
     /// What a period brought, as it was known on a day: what came later is not in it, so that a report made again for that day is the same.
@@ -49,55 +50,58 @@ struct ReachReading {
     func reach(since: Day?, until: Day?, wave: WaveID?, today: Day) throws -> Reach {
         let first = since ?? Day("1970-01-01")!
         let days = first...max(first, min(until ?? today, today))
-        let (campaign, relays) = (project.campaign, project.registry.relays)
-        let axes = LinkAxes(campaign: campaign, ledger: ledger, relays: relays)
+        let campaign = project.campaign
         let kits = MadeKits.relays(in: kitsFolder)
-        guard let storePath else {
+        guard let tracked else {
             return Reach(
-                campaign: campaign, directory: project.territories, traffic: Traffic(axes: axes, wave: wave),
+                campaign: campaign, terrain: terrain, traffic: Traffic(axes: axes, wave: wave),
                 known: KnownStages(visits: false, questionnaires: [], kits: kits))
         }
-        let store = try Store(reading: storePath, now: project.environment.now)
+        let store = try Store(reading: tracked.store, now: project.environment.now)
         let responses = try store.responses(days: days)
         let everyResponse = try store.responses()
-        let judge = AttributionJudge(campaign: campaign, ledger: ledger, relays: relays, responses: Set(everyResponse.map(\.wave)))
-        var sum = TallySum(traffic: Traffic(axes: axes, wave: wave))
-        for part in try read(storePath, days, subjects: store.places(in: ledger), judge: judge, empty: sum) { sum.merge(part) }
+        let judge = AttributionJudge(campaign: campaign, ledger: ledger, links: axes.links, responses: Set(everyResponse.map(\.wave)))
+        var sum = try sum(of: store.days(in: days), judge, wave: wave)
         for response in responses {
-            if let (verdict, tally) = judge.judge(response) { sum.add(verdict, day: response.day, tally) }
+            if let (verdict, tally) = judge.judge(response) { sum.add(verdict, day: response.day, Count(tally)) }
         }
         let questionnaires = Set(everyResponse.map(\.wave)).filter { judge.sources[$0] == .questionnaire }
-            .union(sum.links.map { ledger[$0].wave }.filter { judge.sources[$0] == .log })
+            .union(sum.waves.filter { judge.sources[$0] == .log })
         let hasLogs = try store.imports().contains { $0.kind == .logs || $0.kind == .follow }
         return Reach(
-            campaign: campaign, directory: project.territories, traffic: sum.traffic,
+            campaign: campaign, terrain: terrain, traffic: sum.traffic,
             known: KnownStages(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
     }
 
-    /// Two halves of the days, read at the same time: the days are what the store is sorted by.
-    private func read(_ path: String, _ days: ClosedRange<Day>, subjects: LedgerPlaces, judge: AttributionJudge, empty: TallySum) throws
-        -> [TallySum]
-    {
-        var parts = [days]
-        let middles = project.campaign.waves.map(\.closing).sorted()
-        let middle = middles[(middles.count - 1) / 2]
-        if days.contains(middle), let next = middle.adding(days: 1), days.contains(next) {
-            parts = [days.lowerBound...middle, next...days.upperBound]
-        }
-        let sums = Mutex<[Int: Result<TallySum, any Error>]>([:])
-        let (now, halves) = (project.environment.now, parts)
-        DispatchQueue.concurrentPerform(iterations: halves.count) { place in
+    /// Adds up what the store holds of some days: two threads take one after the other.
+    private func sum(of days: [Int32], _ judge: AttributionJudge, wave: WaveID?) throws -> TallySum {
+        let (axes, now) = (axes, project.environment.now)
+        guard let tracked else { return TallySum(traffic: Traffic(axes: axes, wave: wave)) }
+        let next = Atomic(0)
+        let sums = Mutex<[Result<TallySum, any Error>]>([])
+        DispatchQueue.concurrentPerform(iterations: min(2, max(1, days.count))) { _ in
             let result = Result {
-                var sum = empty
-                let store = try Store(reading: path, now: now)
-                try store.eachTally(days: halves[place], subjects: subjects) { day, subject, isLate, tally in
-                    sum.add(judge, day, subject, isLate, tally)
+                var sum = TallySum(traffic: Traffic(axes: axes, wave: wave))
+                let store = try Store(reading: tracked.store, now: now)
+                while true {
+                    let place = next.add(1, ordering: .relaxed).oldValue
+                    guard place < days.count else { return sum }
+                    try store.eachTally(of: days[place], subjects: tracked.subjects) { subject, isLate, tally in
+                        sum.add(judge, days[place], subject, isLate, tally)
+                    }
+                    sum.endDay(days[place])
                 }
-                return sum
             }
-            sums.withLock { $0[place] = result }
+            sums.withLock { $0.append(result) }
         }
-        return try sums.withLock { sums in try parts.indices.map { try sums[$0]!.get() } }
+        // Taken out, so that none is copied when the others are added to it.
+        var parts = sums.withLock { sums in
+            defer { sums = [] }
+            return sums
+        }
+        var sum = try parts.removeLast().get()
+        while !parts.isEmpty { sum.merge(try parts.removeLast().get()) }
+        return sum
     }
 
     private func unknownCodes(_ store: Store) throws -> [KnownStages.UnknownCode] {
@@ -118,37 +122,52 @@ struct ReachReading {
 /// Tallies on their way into a report.
 private struct TallySum: Sendable {
     var traffic: Traffic
-    /// One link of each wave whose questionnaires the log has seen.
-    private(set) var links: Set<Int> = []
-    private var waves: Set<UInt16> = []
+    /// Whether the log has seen questionnaires of each of the campaign's waves.
+    private var answers: [Bool]
+    /// Of the day at hand.
+    private var waiting: [LinkCount] = []
 
-    init(traffic: Traffic) { self.traffic = traffic }
-
-    mutating func add(_ judge: AttributionJudge, _ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) {
-        var tally = tally
-        let verdict = judge.judge(place, day, &tally)
-        add(verdict, day: day, tally)
-        if isLate { traffic.addLate(Count(tally)) }
-        if tally.starts + tally.completions > 0, case .link(let link) = verdict, let wave = traffic.wave(ofLink: link),
-            waves.insert(wave).inserted
-        {
-            links.insert(link)
-        }
+    init(traffic: Traffic) {
+        self.traffic = traffic
+        answers = Array(repeating: false, count: traffic.axes.waves.count)
+        waiting.reserveCapacity(Self.most)
     }
 
-    mutating func add(_ verdict: AttributionJudge.Verdict, day: Int32?, _ tally: VisitTally) {
+    private static let most = 512
+
+    /// Waves whose questionnaires the log has seen.
+    var waves: [WaveID] { zip(traffic.axes.waves, answers).filter(\.1).map(\.0.id) }
+
+    mutating func add(_ judge: AttributionJudge, _ day: Int32, _ subject: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) {
+        var tally = tally
+        let verdict = judge.judge(subject, day, &tally)
+        let count = Count(tally)
+        if isLate { traffic.addLate(count) }
+        guard case .link(let link, let place) = verdict else { return add(verdict, day: day, count) }
+        if count.starts + count.completions > 0 { answers[Int(place.wave)] = true }
+        waiting.append(LinkCount(link: link, place: place, count: count))
+        if waiting.count == Self.most { endDay(day) }
+    }
+
+    /// To be called before the next day.
+    mutating func endDay(_ day: Int32) {
+        traffic.add(waiting, day: day)
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    mutating func add(_ verdict: AttributionJudge.Verdict, day: Int32?, _ count: Count) {
         switch verdict {
-        case .link(let link): traffic.add(link: link, day: day, Count(tally))
-        case .beside(.noRelay): traffic.add(.noRelay, day: day, Count(tally))
-        case .beside(.unknownCode): traffic.add(.unknownCode, day: day, Count(tally))
-        case .beside(.retired): traffic.add(.retired, day: day, Count(tally))
-        case .beside(.outOfWave): traffic.add(.outOfWave, day: day, Count(tally))
+        case .link(let link, let place): traffic.add([LinkCount(link: link, place: place, count: count)], day: day)
+        case .beside(.noRelay): traffic.add(.noRelay, day: day, count)
+        case .beside(.unknownCode): traffic.add(.unknownCode, day: day, count)
+        case .beside(.retired): traffic.add(.retired, day: day, count)
+        case .beside(.outOfWave): traffic.add(.outOfWave, day: day, count)
         }
     }
 
     mutating func merge(_ other: TallySum) {
         traffic.merge(other.traffic)
-        links.formUnion(other.links)
+        answers = zip(answers, other.answers).map { $0 || $1 }
     }
 }
 

@@ -40,9 +40,10 @@ enum ReportCommand {
             throw UsageProblem("CAMPAIGN is missing", hint: "name the campaign's folder, such as Kits/ose2050")
         }
         let start = ContinuousClock.now
-        let plan = try plan(arguments)
-        // Reading leaves some hundred megabytes free but kept; files are made beside them otherwise.
+        let (order, numbers) = try read(arguments)
+        // Reading leaves some hundred megabytes free but kept; the report is made beside them otherwise.
         malloc_trim(0)
+        let plan = ReportPlan(order, numbers)
         guard plan.report.holds else {
             let wrong = plan.report.controls.filter { !$0.holds }.map(\.statement)
             throw InternalProblem("additions that do not come out: \(wrong.joined(separator: "; "))")
@@ -56,10 +57,11 @@ enum ReportCommand {
         return .done
     }
 
-    /// What was read is let go before the first file is made.
-    private static func plan(_ arguments: Arguments) throws -> ReportPlan {
+    /// What was read is let go before the report is made of its sums.
+    private static func read(_ arguments: Arguments) throws -> (ReportOrder, ReportNumbers) {
         let reading = try ReachReading(arguments, kitsFolder: kits)
-        return try ReportPlan(ReportOrder(arguments, reading.project), reading)
+        let order = try ReportOrder(arguments, reading.project)
+        return (order, try ReportNumbers(order, reading))
     }
 
     private static func verify(_ file: String, _ output: StandardOutput) throws -> ExitStatus {

@@ -10,14 +10,16 @@ struct ReportPlan {
     private let project: Project
     private let publication: Publication?
 
-    init(_ order: ReportOrder, _ reading: ReachReading) throws {
+    init(_ order: ReportOrder, _ numbers: ReportNumbers) {
         self.order = order
-        project = reading.project
+        project = numbers.project
         let request = order.request
-        let reach = try reading.reach(since: request.since, until: request.until, wave: request.wave, today: request.today)
+        let reach = numbers.reach
         self.reach = reach
         var report = reach.report(request, region: order.region?.code.code)
-        if let other = order.other { report = try Self.compared(report, other, order, reading) }
+        if let other = numbers.other {
+            report = report.compared(with: other.reach.report(other.request, region: order.region?.code.code), called: other.name)
+        }
         guard request.audience == .public else {
             (self.report, publication) = (report, nil)
             return
@@ -34,23 +36,6 @@ struct ReportPlan {
         return publication.map { $0.region(report) } ?? report
     }
 
-    private static func compared(
-        _ report: ReachReport, _ other: ReportOrder.Other, _ order: ReportOrder, _ reading: ReachReading
-    ) throws -> ReachReport {
-        switch other {
-        case .wave(let wave):
-            let reach = try reading.reach(since: nil, until: nil, wave: wave.id, today: order.request.today)
-            let request = ReportRequest(today: order.request.today, wave: wave.id)
-            return report.compared(with: reach.report(request, region: order.region?.code.code), called: wave.title)
-        case .days(let days):
-            let reach = try reading.reach(since: days.lowerBound, until: days.upperBound, wave: nil, today: order.request.today)
-            let request = ReportRequest(today: order.request.today, since: days.lowerBound, until: days.upperBound)
-            return report.compared(
-                with: reach.report(request, region: order.region?.code.code), called: Day.french(from: days.lowerBound, to: days.upperBound)
-            )
-        }
-    }
-
     typealias Job = ReportRun<ReportDesk>.Job
 
     func run(progress: @escaping @Sendable (Int, Int) -> Void) throws -> ReportRun<ReportDesk>.Summary {
@@ -62,7 +47,8 @@ struct ReportPlan {
         .run(progress: progress)
     }
 
-    /// The longest first, so that no thread is left alone with one at the end.
+    /// What is of the whole report first, the longest before the others; then régions and relays, which are many and short: no thread is left
+    /// alone with a long one at the end.
     private func jobs() -> [Job] {
         var jobs: [Job] = []
         let report = report
@@ -74,7 +60,7 @@ struct ReportPlan {
                         author: report.programme, day: report.request.today)
                 })
         }
-        if hasPages { jobs += pages() }
+        if hasPages { jobs.append(page()) }
         if order.formats.contains(.pdf) { jobs += documents() }
         if order.formats.contains(.json) {
             let assets = project.environment.assets
@@ -88,6 +74,8 @@ struct ReportPlan {
                 Job(name == .gaps ? "relances.csv" : "csv/\(name.text).csv") { _ in Sheet(name, of: report).csv }
             }
         }
+        if hasPages { jobs += regions.map(page(ofRegion:)) }
+        if order.formats.contains(.pdf) { jobs += regions.map(document(ofRegion:)) }
         if hasPages { jobs += relayPages() }
         return jobs
     }
@@ -98,14 +86,19 @@ struct ReportPlan {
     /// Codes of the régions that have files of their own.
     private var regions: [String] { order.region == nil ? project.territories.regions.map(\.code.code) : [] }
 
-    private func pages() -> [Job] {
-        let (report, hasSheets) = (report, order.formats.contains(.csv))
-        let neighbours = HTMLReport.Neighbours(root: "", relays: !isPublic, regions: order.region == nil, csv: hasSheets)
-        return [Job("rapport.html") { try HTMLReport(report, desk: $0, neighbours: neighbours).make() }]
-            + regions.map { code in
-                let neighbours = HTMLReport.Neighbours(root: "../", relays: !isPublic, regions: true, csv: hasSheets)
-                return Job("regions/\(code).html") { try HTMLReport(region(code), desk: $0, neighbours: neighbours).make() }
-            }
+    private func page() -> Job {
+        let report = report
+        let neighbours = neighbours(root: "", regions: order.region == nil)
+        return Job("rapport.html") { try HTMLReport(report, desk: $0, neighbours: neighbours).make() }
+    }
+
+    private func page(ofRegion code: String) -> Job {
+        let neighbours = neighbours(root: "../", regions: true)
+        return Job("regions/\(code).html") { try HTMLReport(region(code), desk: $0, neighbours: neighbours).make() }
+    }
+
+    private func neighbours(root: String, regions: Bool) -> HTMLReport.Neighbours {
+        HTMLReport.Neighbours(root: root, relays: !isPublic, regions: regions, csv: order.formats.contains(.csv))
     }
 
     private func documents() -> [Job] {
@@ -114,7 +107,11 @@ struct ReportPlan {
         return [
             Job("rapport.pdf") { try ReportPDF(report, desk: $0).bytes() },
             Job("synthese.pdf") { try SynthesisPDF(report, desk: $0).bytes() },
-        ] + regions.map { code in Job("regions/\(code).pdf") { try RegionPDF(region(code), desk: $0).bytes() } }
+        ]
+    }
+
+    private func document(ofRegion code: String) -> Job {
+        Job("regions/\(code).pdf") { try RegionPDF(region(code), desk: $0).bytes() }
     }
 
     /// A page for each relay; none where everyone reads.

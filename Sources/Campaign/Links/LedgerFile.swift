@@ -48,17 +48,16 @@ public struct LedgerFile: Sendable {
         guard let mark = FileMark(descriptor: descriptor), mark.isRegular else {
             throw refusal("the ledger is not a file", hint: "codes.csv must be an ordinary file; restore it from version control")
         }
-        var bytes = [UInt8](unsafeUninitializedCapacity: mark.size) { _, count in count = 0 }
-        while bytes.count < mark.size {
-            let room = min(mark.size - bytes.count, 1 << 24)
-            var got = 0
-            let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                got = Foundation.read(descriptor, buffer.baseAddress, room)
-                count = max(got, 0)
+        let bytes = [UInt8](unsafeUninitializedCapacity: mark.size) { buffer, count in
+            while count < mark.size {
+                let got = Foundation.read(descriptor, buffer.baseAddress! + count, mark.size - count)
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else { break }
+                count += got
             }
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { throw refusal("the ledger cannot be read to its end", hint: "check the disk, then run again") }
-            bytes += piece
+        }
+        guard bytes.count == mark.size else {
+            throw refusal("the ledger cannot be read to its end", hint: "check the disk, then run again")
         }
         return (try Ledger(reading: bytes, file: path), bytes, mark)
     }

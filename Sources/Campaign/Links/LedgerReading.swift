@@ -1,20 +1,32 @@
+internal import Foundation
+
 extension Ledger {
     static let header = "issued_at;code;relay;channel;wave"
     /// Problems that are worded; the others are counted.
     private static let shown = 20
+    /// Columns that hold ids, what of, and the fewest characters of one.
+    private static let names = [(2, "relay", 2), (3, "channel", 1), (4, "wave", 1)]
 
     /// Reads a ledger and verifies all of it: its form, every check character, that each code is one its link can have, that no code and
     /// no link comes twice, that times never run backwards.
     /// - Parameter file: The name used in diagnostics.
     /// - Throws: `Diagnostics` with the first twenty problems and the number of the others.
     public init(reading bytes: [UInt8], file: String) throws {
-        var problems = LedgerProblems(file: file)
         self.init()
-        bytes.withUnsafeBufferPointer { read($0, problems: &problems) }
+        var problems = LedgerProblems(file: file)
+        bytes.withUnsafeBufferPointer { read($0, .afterwards, problems: &problems) }
+        if problems.isEmpty, indexAll() { return }
+        // Something is wrong: what, and in which line, is found out one row after the other.
+        self = Ledger()
+        problems = LedgerProblems(file: file)
+        bytes.withUnsafeBufferPointer { read($0, .rowByRow, problems: &problems) }
         if let diagnostics = problems.diagnostics(shown: Self.shown) { throw diagnostics }
     }
 
-    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, problems: inout LedgerProblems) {
+    /// When it is seen to that no code and no link comes twice.
+    private enum Uniqueness { case afterwards, rowByRow }
+
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ uniqueness: Uniqueness, problems: inout LedgerProblems) {
         guard !bytes.isEmpty else {
             return problems.add(
                 "the ledger is empty", hint: "restore it from version control, or delete the file if no code was ever issued")
@@ -24,15 +36,15 @@ extension Ledger {
                 line: bytes.count { $0 == 10 } + 1, "the last line is cut short: it has no end of line",
                 hint: "restore the ledger from version control; this program always writes whole lines")
         }
-        reserve(bytes.count / 64)
+        reserveRows(Self.lines(bytes))
         var line = 0
         var start = 0
         while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+            let end = Self.end(ofLineAt: start, bytes)
             line += 1
-            let text = bytes[start..<end]
+            let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
             if line > 1 {
-                readRow(text, line: line, problems: &problems)
+                readRow(text, line: line, uniqueness, problems: &problems)
             } else if !text.elementsEqual(Self.header.utf8) {
                 problems.add(line: 1, column: 1, "the first line must be '\(Self.header)'", hint: LedgerProblems.restore)
             }
@@ -40,14 +52,31 @@ extension Ledger {
         }
     }
 
-    private mutating func readRow(_ line: Slice<UnsafeBufferPointer<UInt8>>, line number: Int, problems: inout LedgerProblems) {
-        let fields = Self.fields(of: line)
+    private static func lines(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        var start = 0
+        while start < bytes.count {
+            count += 1
+            start = end(ofLineAt: start, bytes) + 1
+        }
+        return count
+    }
+
+    private static func end(ofLineAt start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let base = UnsafeRawPointer(bytes.baseAddress!)
+        return memchr(base + start, 10, bytes.count - start).map { UnsafeRawPointer($0) - base } ?? bytes.count
+    }
+
+    private mutating func readRow(
+        _ line: UnsafeBufferPointer<UInt8>, line number: Int, _ uniqueness: Uniqueness, problems: inout LedgerProblems
+    ) {
+        let fields = LedgerColumns(line)
         guard fields.count == 5 else {
             return problems.add(
                 line: number, column: 1, "this line has \(fields.count == 6 ? "more than 5" : "\(fields.count)") columns instead of 5",
                 hint: LedgerProblems.restore)
         }
-        func column(_ field: Int) -> Int { fields[field].startIndex - line.startIndex + 1 }
+        func column(_ field: Int) -> Int { fields.start(of: field) + 1 }
         func word(_ field: Int) -> String { quoted(fields[field]) }
 
         let time = UTCSecond(fields[0])
@@ -62,24 +91,24 @@ extension Ledger {
         }
         let reading = CodeReading(fields[1])
         var code = LinkCode(reading)
-        if code == nil || !fields[1].elementsEqual(code?.text.utf8 ?? "".utf8) {
+        if code?.isWritten(fields[1]) != true {
             let check = code == nil && reading.count == 8 && reading.foreign == nil ? ": its check character does not match" : ""
             problems.add(line: number, column: column(1), "\(word(1)) is not a code\(check)", hint: LedgerProblems.restore)
             code = nil
         }
         var wellFormed = true
-        for (field, name, shortest) in [(2, "relay", 2), (3, "channel", 1), (4, "wave", 1)] where !isSlug(fields[field], from: shortest) {
+        for (field, name, shortest) in Self.names where !isSlug(fields[field], from: shortest) {
             wellFormed = false
             problems.add(line: number, column: column(field), "\(word(field)) is not the id of a \(name)", hint: LedgerProblems.restore)
         }
         guard let code, wellFormed else { return }
         if !CodeSource(relay: fields[2], channel: fields[3], wave: fields[4]).gives(code) {
-            let names = fields[2...].map { String(decoding: $0, as: UTF8.self) }
+            let names = [fields[2], fields[3], fields[4]].map { String(decoding: $0, as: UTF8.self) }
             problems.add(
                 line: number, column: column(1), "\(code) is not a code of relay '\(names[0])', channel '\(names[1])', wave '\(names[2])'",
                 hint: "this line was changed after its issue; \(LedgerProblems.restore)")
         }
-        if let earlier = index(of: code) {
+        if uniqueness == .rowByRow, let earlier = index(of: code) {
             problems.add(
                 line: number, column: column(1), "\(code) was already issued: entry \(earlier + 1) from the top",
                 hint: "after merging two branches, keep the earlier of two equal lines; otherwise \(LedgerProblems.restore)")
@@ -89,27 +118,13 @@ extension Ledger {
             return problems.add(
                 line: number, column: column(3), "more than 65,536 different channels or waves", hint: LedgerProblems.restore)
         }
+        guard uniqueness == .rowByRow else { return appendUnindexed(row) }
         if let earlier = index(ofLink: row.link), rows[earlier].code != code.bits {
             problems.add(
                 line: number, column: column(2), "this link already has code \(LinkCode(unchecked: rows[earlier].code))",
                 hint: "a link has one code for ever; \(LedgerProblems.restore)")
         }
         append(row)
-    }
-}
-
-extension Ledger {
-    /// At most six: a sixth says that there are too many.
-    private static func fields(of line: Slice<UnsafeBufferPointer<UInt8>>) -> [Slice<UnsafeBufferPointer<UInt8>>] {
-        var fields: [Slice<UnsafeBufferPointer<UInt8>>] = []
-        fields.reserveCapacity(6)
-        var start = line.startIndex
-        for index in line.indices where line[index] == 59 && fields.count < 5 {
-            fields.append(line[start..<index])
-            start = index + 1
-        }
-        fields.append(line[start...])
-        return fields
     }
 }
 
@@ -128,6 +143,8 @@ struct LedgerProblems {
         worded.append(.error(message(), at: .init(file: file, line: line, column: column), hint: hint()))
     }
 
+    var isEmpty: Bool { count == 0 }
+
     /// - Returns: nil where nothing is wrong.
     func diagnostics(shown: Int) -> Diagnostics? {
         guard count > 0 else { return nil }
@@ -138,11 +155,11 @@ struct LedgerProblems {
 }
 
 /// At most forty characters of a field, in quotes.
-private func quoted(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+private func quoted(_ field: UnsafeBufferPointer<UInt8>) -> String {
     "'\(String(decoding: field.prefix(40), as: UTF8.self))\(field.count > 40 ? "…" : "")'"
 }
 
-private func isSlug(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, from shortest: Int) -> Bool {
+private func isSlug(_ bytes: UnsafeBufferPointer<UInt8>, from shortest: Int) -> Bool {
     guard (shortest...80).contains(bytes.count), bytes.first != 45, bytes.last != 45 else { return false }
     if bytes.count == 1, bytes.first == 48 { return false }
     return bytes.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 45 }

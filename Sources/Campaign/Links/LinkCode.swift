@@ -22,6 +22,9 @@ public struct LinkCode: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// - Returns: nil where it is not eight characters of the alphabet (`U` is not one) or the check character does not match.
     public init?(_ text: String) { self.init(CodeReading(text.utf8)) }
 
+    /// The same of bytes.
+    public init?(_ bytes: UnsafeRawBufferPointer) { self.init(CodeReading(bytes)) }
+
     init?(_ reading: CodeReading) {
         guard reading.count == 8, reading.foreign == nil, CodeArithmetic.syndrome(reading.bits) == 0 else { return nil }
         bits = reading.bits
@@ -36,8 +39,15 @@ public struct LinkCode: Hashable, Comparable, Sendable, CustomStringConvertible 
     public var description: String { text }
     public static func < (a: LinkCode, b: LinkCode) -> Bool { a.bits < b.bits }
 
+    /// Whether `bytes` are its text, letter by letter.
+    func isWritten(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count == 8 && (0..<8).allSatisfy { bytes[$0] == letter($0) }
+    }
+
+    private func letter(_ place: Int) -> UInt8 { CodeAlphabet.letter(UInt8(truncatingIfNeeded: bits >> UInt64(35 - 5 * place)) & 31) }
+
     private func write(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        for index in 0..<8 { buffer[index] = CodeAlphabet.letter(UInt8(truncatingIfNeeded: bits >> UInt64(35 - 5 * index)) & 31) }
+        for index in 0..<8 { buffer[index] = letter(index) }
         return 8
     }
 }

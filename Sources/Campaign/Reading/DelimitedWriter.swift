@@ -1,7 +1,7 @@
 /// Writes a table that French Excel and every CSV reader open alike: `;`, lines ended by LF, quotes where they are needed.
 public struct DelimitedWriter: Sendable {
-    /// The text so far.
-    public private(set) var text = ""
+    /// The text so far, in UTF-8.
+    public private(set) var bytes: [UInt8] = []
     private let neutralising: Bool
 
     /// - Parameters:
@@ -9,22 +9,42 @@ public struct DelimitedWriter: Sendable {
     ///   - neutralising: whether cells that a spreadsheet would run as a formula get a leading apostrophe (OWASP, CSV injection).
     public init(mark: Bool = false, neutralising: Bool = false) {
         self.neutralising = neutralising
-        if mark { text = "\u{FEFF}" }
+        if mark { bytes += "\u{FEFF}".utf8 }
     }
 
+    /// The text so far.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
     public mutating func row(_ cells: [String]) {
-        text += cells.map { DelimitedWriter.cell($0, neutralising: neutralising) }.joined(separator: ";") + "\n"
+        for (place, cell) in cells.enumerated() {
+            if place > 0 { bytes.append(59) }
+            Self.append(cell, neutralising: neutralising, to: &bytes)
+        }
+        bytes.append(10)
     }
 
     /// One cell as it is written, quoted where it must be.
     public static func cell(_ value: String, neutralising: Bool = false) -> String {
+        var bytes: [UInt8] = []
+        append(value, neutralising: neutralising, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func append(_ value: String, neutralising: Bool, to bytes: inout [UInt8]) {
         var value = value
         if neutralising, let first = value.utf8.first, dangerous.contains(first) { value = "'" + value }
-        guard value.utf8.contains(where: { $0 == 34 || $0 == 59 || $0 == 10 || $0 == 13 || $0 == 9 || $0 == 44 }) || hasOuterBlanks(value)
-        else {
-            return value
+        let isOpen = hasOuterBlanks(value)
+        value.withUTF8 { text in
+            guard isOpen || text.contains(where: { $0 == 34 || $0 == 59 || $0 == 10 || $0 == 13 || $0 == 9 || $0 == 44 }) else {
+                return bytes.append(contentsOf: text)
+            }
+            bytes.append(34)
+            for byte in text {
+                if byte == 34 { bytes.append(34) }
+                bytes.append(byte)
+            }
+            bytes.append(34)
         }
-        return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
     private static let dangerous = Array("=+-@\t\r".utf8)

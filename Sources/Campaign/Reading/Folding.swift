@@ -19,15 +19,22 @@ public enum Folding {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var pending = false
-        func put(_ some: some Sequence<UInt8>) {
+        func begin() {
             if pending, !bytes.isEmpty { bytes.append(separator) }
             pending = false
-            bytes.append(contentsOf: some)
+        }
+        func put(_ letters: some Sequence<UInt8>) {
+            begin()
+            bytes.append(contentsOf: letters)
+        }
+        func put(_ letter: UInt32) {
+            begin()
+            bytes.append(UInt8(letter))
         }
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            case 48...57, 97...122: put(CollectionOfOne(UInt8(scalar.value)))
-            case 65...90: put(CollectionOfOne(UInt8(scalar.value + 32)))
+            case 48...57, 97...122: put(scalar.value)
+            case 65...90: put(scalar.value + 32)
             case 0..<0xC0: pending = true
             case 0xC0..<0x250:
                 let plain = latin[Int(scalar.value) - 0xC0]

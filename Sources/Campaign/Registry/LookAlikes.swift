@@ -6,17 +6,25 @@ enum LookAlikes {
         _ relays: [Relay], campaign: Campaign, departement: (TerritoryCode) -> String?
     ) -> [(relay: Relay, twin: Relay)] {
         var pairs: [(Relay, Relay)] = []
-        var first: [String: Int] = [:]
+        var first: [Likeness: Int] = [:]
+        first.reserveCapacity(relays.count)
         let kindWords = Dictionary(
             campaign.kinds.map { kind in
                 (kind.id, small.union(words(of: "\(kind.id) \(kind.label) \(kind.plural) \(synonyms[kind.id.text] ?? "")")))
             }, uniquingKeysWith: { first, _ in first })
         for (index, relay) in relays.enumerated() {
             let place = relay.territories.first.map { departement($0) ?? $0.description } ?? ""
-            let key = "\(place) \(relay.kind) \(key(of: relay.name, without: kindWords[relay.kind] ?? small))"
+            let key = Likeness(place: place, kind: relay.kind, name: key(of: relay.name, without: kindWords[relay.kind] ?? small))
             if let twin = first[key] { pairs.append((relay, relays[twin])) } else { first[key] = index }
         }
         return pairs
+    }
+
+    /// What relays that look alike have in common.
+    private struct Likeness: Hashable {
+        let place: String
+        let kind: KindID
+        let name: String
     }
 
     private static func key(of name: String, without dropped: Set<Substring>) -> String {

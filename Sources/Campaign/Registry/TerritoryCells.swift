@@ -60,8 +60,9 @@ struct TerritoryCells {
 
     /// The code a word is written as, whether or not it exists; nil where it has no known form.
     private func code(_ word: String) -> TerritoryCode? {
-        if let colon = word.firstIndex(of: ":") {
-            guard let level = TerritoryLevel(rawValue: Folding.key(String(word[..<colon]))) else { return nil }
+        if let colon = word.utf8.firstIndex(of: 58) {
+            let name = String(word[..<colon])
+            guard let level = TerritoryLevel(rawValue: name) ?? TerritoryLevel(rawValue: Folding.key(name)) else { return nil }
             return level == .national ? .national : TerritoryCode(level, String(word[word.index(after: colon)...]))
         }
         let bytes = Array(word.utf8)

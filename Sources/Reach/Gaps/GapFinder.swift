@@ -9,13 +9,7 @@ struct GapFinder {
     let region: Territory?
 
     /// Places in the registry.
-    private let numbers: [RelayID: Int]
-
-    init(reach: Reach, scope: [Int], rolls: [Roll], request: ReportRequest, region: Territory?) {
-        (self.reach, self.scope, self.rolls, self.request, self.region) = (reach, scope, rolls, request, region)
-        numbers = Dictionary(reach.relays.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
+    private var numbers: [RelayID: Int] { reach.terrain.numbers }
     private var campaign: Campaign { reach.campaign }
 
     /// Each kind's by weight; kinds in the order of `Gap.Kind`.
@@ -138,8 +132,9 @@ struct GapFinder {
     private func channels() -> [Gap] {
         guard reach.known.visits, let opened, request.today.daysSince1970 - opened.daysSince1970 >= 7 else { return [] }
         let words = GapWords(campaign: campaign)
+        let relays = reach.relays
         return campaign.channels.enumerated().compactMap { place, channel in
-            let users = scope.filter { reach.relays[$0].channels.contains(channel.id) }
+            let users = scope.filter { relays[$0].channels.contains(channel.id) }
             guard users.count >= 3 else { return nil }
             let silent = users.filter { reach.traffic.count(relay: $0, channel: place).visits == 0 }.count
             // Three relays in four and more: a channel that some do well needs no campaign of reminders.

@@ -4,8 +4,7 @@ extension ReportBuilder {
     /// What relays brought by day; the key nil for what has no day, or in a région none within a wave.
     private var days: [Int32?: Count] {
         guard region != nil else { return traffic.dayChannels.mapValues { $0.reduce(Count(), +) } }
-        var sums = [Count](repeating: Count(), count: traffic.days.count)
-        for index in scope { for (day, count) in traffic.counts(ofDaysOfRelay: index).enumerated() { sums[day] += count } }
+        let sums = traffic.counts(ofDaysOfRelays: scope)
         var days: [Int32?: Count] = [:]
         for (offset, count) in sums.enumerated() where count != Count() { days[traffic.days.lowerBound + Int32(offset)] = count }
         let dated = sums.reduce(Count(), +)

@@ -17,18 +17,27 @@ extension ReportBuilder {
 
     private mutating func addChannels() {
         let channels = campaign.channels
-        var byPlace: [String: [Roll]] = [:]
+        // By région, in the order of their first relays.
+        var places: [String: Int] = [:]
+        var rollsByPlace: [[Roll]] = []
         var sums = [Roll](repeating: Roll(), count: channels.count)
-        let places = Dictionary(channels.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let numbers = Dictionary(channels.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let relays = reach.relays
         for index in scope {
             let key = reach.region(ofRelay: index) ?? "national"
-            for id in reach.relays[index].channels {
-                guard let channel = places[id] else { continue }
+            let place = places[key] ?? rollsByPlace.count
+            if place == rollsByPlace.count {
+                places[key] = place
+                rollsByPlace.append(Array(repeating: Roll(), count: channels.count))
+            }
+            for id in relays[index].channels {
+                guard let channel = numbers[id] else { continue }
                 let roll = Roll(count: traffic.count(relay: index, channel: channel), relays: 1)
                 sums[channel] += roll
-                byPlace[key, default: Array(repeating: Roll(), count: channels.count)][channel] += roll
+                rollsByPlace[place][channel] += roll
             }
         }
+        let byPlace = places.mapValues { rollsByPlace[$0] }
         let rows = zip(channels, sums).map { channel, roll in withoutKits(row(channel.id.text, channel.label, roll)) }
         add(
             ReachTable(id: .channels, title: "Canaux", heading: "Canal", rows: rows, total: withoutKits(total)),

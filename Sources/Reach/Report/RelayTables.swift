@@ -3,16 +3,19 @@ internal import Campaign
 extension ReportBuilder {
     mutating func addRelays() {
         var rows: [ReachRow] = []
+        rows.reserveCapacity(scope.count)
         var byPlace: [RelayPlace: [RowID]] = [:]
-        for index in scope.sorted(by: { reach.relays[$0].id < reach.relays[$1].id }) {
-            let relay = reach.relays[index]
-            let place = reach.grounds[index].place
+        let (relays, grounds) = (reach.relays, reach.grounds)
+        let kinds = Dictionary(campaign.kinds.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        for index in scope.sorted(by: { relays[$0].id < relays[$1].id }) {
+            let id = relays[index].id.text
+            let place = grounds[index].place
             let isLocal = place != .national
             rows.append(
                 row(
-                    relay.id.text, relay.name, rolls[index], second: campaign.kind(relay.kind)?.label, group: place.key,
-                    population: isLocal ? reach.grounds[index].population : nil))
-            byPlace[place, default: []].append(RowID(.relays, relay.id.text))
+                    id, relays[index].name, rolls[index], second: kinds[relays[index].kind], group: place.key,
+                    population: isLocal ? grounds[index].population : nil))
+            byPlace[place, default: []].append(RowID(.relays, id))
         }
         guard !rows.isEmpty else { return }
         add(
@@ -38,8 +41,7 @@ extension ReportBuilder {
     /// Each parent with its members, theirs included; kinship has no circles, the registry was checked.
     private mutating func addParents() {
         let relays = reach.relays
-        let numbers = Dictionary(relays.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let parents = relays.map { $0.parent.flatMap { numbers[$0] } }
+        let parents = reach.terrain.parents
         var families: [Int: Roll] = [:]
         for index in scope {
             var ancestor: Int? = index

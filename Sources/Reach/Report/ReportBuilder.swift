@@ -25,13 +25,14 @@ struct ReportBuilder {
         self.reach = reach
         self.request = request
         self.region = region
-        scope = reach.relays.indices.filter { region == nil || reach.region(ofRelay: $0) == region?.code.code }
-        var rolls = [Roll](repeating: Roll(), count: reach.relays.count)
+        let relays = reach.relays
+        scope = region.map { reach.terrain.regions[$0.code.code] ?? [] } ?? Array(relays.indices)
+        var rolls = [Roll](repeating: Roll(), count: relays.count)
         for index in scope {
-            let id = reach.relays[index].id
             rolls[index] = Roll(
-                count: reach.traffic.count(relay: index), relays: 1, kits: reach.known.kits?.contains(id) == true ? 1 : 0,
-                downloads: reach.known.downloads?[id] == nil ? 0 : 1)
+                count: reach.traffic.count(relay: index), relays: 1,
+                kits: reach.known.kits?.contains(relays[index].id) == true ? 1 : 0,
+                downloads: reach.known.downloads?[relays[index].id] == nil ? 0 : 1)
         }
         self.rolls = rolls
         attributed = scope.reduce(into: Roll()) { $0 += rolls[$1] }
@@ -87,8 +88,9 @@ struct ReportBuilder {
         var row = ReachRow(
             key: key, label: label, secondLabel: second, group: group, funnel: funnel, relays: roll.relays, population: population)
         if let population, population > 0, roll.relays > 0 {
-            row.visitRate = funnel.visits.number.map { Rate(count: $0, population: population) }
-            row.completionRate = funnel.completions.number.map { Rate(count: $0, population: population) }
+            func rate(_ count: Int) -> Rate { Rate(count: count, population: population, interval: reach.intervals[count]) }
+            row.visitRate = funnel.visits.number.map(rate)
+            row.completionRate = funnel.completions.number.map(rate)
         }
         return row
     }

@@ -50,21 +50,27 @@ extension ReportBuilder {
 
     /// EPCI and communes that relays work for; relays of larger or several territories stand in a row of their own.
     private mutating func addSmallTerritories() {
-        func addLevel(_ id: TableID, _ title: String, _ heading: String, _ other: String, _ name: (RelayGround) -> TerritoryCode?) {
-            let sums = grouped { index in name(reach.grounds[index]) }
-            let wider = grouped { index in name(reach.grounds[index]) == nil ? true : nil }[true]
-            guard !sums.isEmpty else { return }
-            var rows: [ReachRow] = sums.keys.sorted().compactMap { code in
-                guard let territory = reach.facts.territory(code), let roll = sums[code] else { return nil }
-                return row(code.code, territory.name, roll, group: territory.departement, population: territory.population)
-            }
-            if let wider { rows.append(row("autres", other, wider)) }
-            add(
-                ReachTable(id: id, title: title, heading: heading, rows: rows, total: total),
-                sum: "Par les relais = \(title.lowercased()) + \(other.prefix(1).lowercased() + other.dropFirst())")
+        addLevel(.epci, "Intercommunalités", "Intercommunalité", "Relais d’un autre ressort", level: .epci, \.epci)
+        addLevel(.communes, "Communes", "Commune", "Relais de plusieurs communes ou d’un autre ressort", level: .commune, \.commune)
+    }
+
+    private mutating func addLevel(
+        _ id: TableID, _ title: String, _ heading: String, _ other: String, level: TerritoryLevel, _ code: (RelayGround) -> String?
+    ) {
+        let grounds = reach.grounds
+        let sums = grouped { code(grounds[$0]) }
+        guard !sums.isEmpty else { return }
+        var rows: [ReachRow] = []
+        rows.reserveCapacity(sums.count + 1)
+        for code in sums.keys.sorted() {
+            guard let territory = reach.facts.territory(TerritoryCode(level, code)), let roll = sums[code] else { continue }
+            rows.append(row(code, territory.name, roll, group: territory.departement, population: territory.population))
         }
-        addLevel(.epci, "Intercommunalités", "Intercommunalité", "Relais d’un autre ressort") { $0.epci.map { .epci($0) } }
-        addLevel(.communes, "Communes", "Commune", "Relais de plusieurs communes ou d’un autre ressort") { $0.commune.map { .commune($0) } }
+        let wider = scope.reduce(into: Roll()) { if code(grounds[$1]) == nil { $0 += rolls[$1] } }
+        if wider.relays > 0 { rows.append(row("autres", other, wider)) }
+        add(
+            ReachTable(id: id, title: title, heading: heading, rows: rows, total: total),
+            sum: "Par les relais = \(title.lowercased()) + \(other.prefix(1).lowercased() + other.dropFirst())")
     }
 
     /// The limits of chance around the rate of all territories of a level together.

@@ -29,15 +29,12 @@ extension ReportBuilder {
 
     /// Completed questionnaires of relays on each day of a wave.
     private func completions(of wave: Wave) -> [Day: Int] {
-        let numbers = Int32(wave.opening.daysSince1970)...Int32(wave.closing.daysSince1970)
-        var sums = [Int](repeating: 0, count: numbers.count)
-        for index in scope {
-            let counts = traffic.counts(ofDaysOfRelay: index)
-            for (offset, day) in numbers.enumerated() {
+        let counts = traffic.counts(ofDaysOfRelays: scope)
+        let days = Int32(wave.opening.daysSince1970)...Int32(wave.closing.daysSince1970)
+        return Dictionary(
+            days.map { day in
                 let place = Int(day - traffic.days.lowerBound)
-                if counts.indices.contains(place) { sums[offset] += counts[place].completions }
-            }
-        }
-        return Dictionary(zip(numbers.map(Self.day), sums), uniquingKeysWith: { first, _ in first })
+                return (Self.day(day), counts.indices.contains(place) ? counts[place].completions : 0)
+            }, uniquingKeysWith: { first, _ in first })
     }
 }

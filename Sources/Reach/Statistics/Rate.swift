@@ -8,8 +8,12 @@ public struct Rate: Hashable, Sendable {
     ///   - count: At least 0.
     ///   - population: Above 0.
     public init(count: Int, population: Int) {
+        self.init(count: count, population: population, interval: PoissonInterval(count: count))
+    }
+
+    /// - Parameter interval: of `count`.
+    init(count: Int, population: Int, interval: PoissonInterval) {
         let scale = 100_000 / Double(population)
-        let interval = PoissonInterval(count: count)
         value = Double(count) * scale
         low = interval.low * scale
         high = interval.high * scale

@@ -9,6 +9,8 @@ public struct RowID: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.key = key
     }
 
+    /// Keys of different tables seldom meet.
+    public func hash(into hasher: inout Hasher) { hasher.combine(key) }
     public var description: String { "\(table.rawValue)/\(key)" }
     public static func < (a: RowID, b: RowID) -> Bool { (a.table.rawValue, a.key) < (b.table.rawValue, b.key) }
 }
@@ -58,17 +60,19 @@ extension ControlLine {
     /// Does every addition on the figures of `tables`. A row that no table lists counts as 0 in its total: a table without relays has no rows.
     public static func all(_ additions: [(Addition, String)], in tables: [ReachTable]) -> [ControlLine] {
         var funnels: [RowID: Funnel] = [:]
+        funnels.reserveCapacity(tables.reduce(0) { $0 + $1.rows.count + 1 })
         for table in tables {
             for row in table.rows { funnels[RowID(table.id, row.key)] = row.funnel }
             if let total = table.total { funnels[RowID(table.id, "total")] = total.funnel }
         }
         return additions.map { addition, statement in
+            let whole = funnels[addition.total] ?? Funnel()
+            let parts = addition.parts.map { funnels[$0] ?? Funnel() }
             let sums = Stage.tracked.compactMap { stage -> Sum? in
-                let parts = addition.parts.map { funnels[$0]?[stage] ?? .unknown }
-                guard let total = funnels[addition.total]?[stage].number else { return nil }
+                guard let total = whole[stage].number else { return nil }
                 // Unknown parts of a known whole are waves of which nothing is known yet: they bring nothing.
-                if parts.contains(.suppressed) { return nil }
-                return Sum(stage: stage, total: total, parts: parts.reduce(0) { $0 + ($1.number ?? 0) })
+                if parts.contains(where: { $0[stage] == .suppressed }) { return nil }
+                return Sum(stage: stage, total: total, parts: parts.reduce(0) { $0 + ($1[stage].number ?? 0) })
             }
             return ControlLine(addition: addition, statement: statement, sums: sums)
         }

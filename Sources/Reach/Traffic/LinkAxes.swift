@@ -5,7 +5,7 @@ public struct LinkAxes: Sendable {
     public let relays: [Relay]
     public let channels: [Channel]
     public let waves: [Wave]
-    let links: LinkPlaces
+    public let links: LinkPlaces
 
     /// - Parameter relays: The registry of today.
     public init(campaign: Campaign, ledger: Ledger, relays: [Relay]) {

@@ -73,9 +73,8 @@ extension ReportFigures {
 
     /// The most first; what is unknown or kept back last, in the order of the table.
     static func descending(_ rows: [ReachRow], _ stage: Stage) -> [ReachRow] {
-        rows.enumerated().sorted { a, b in
-            (a.element.funnel[stage].number ?? -1, b.offset) > (b.element.funnel[stage].number ?? -1, a.offset)
-        }.map(\.element)
+        let counts = rows.map { $0.funnel[stage].number ?? -1 }
+        return rows.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }.map { rows[$0] }
     }
 
     /// From kits to answers.

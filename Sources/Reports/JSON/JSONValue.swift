@@ -1,7 +1,7 @@
 internal import Campaign
 
 /// A value on its way to JSON, members in the order given.
-indirect enum JSONValue {
+enum JSONValue {
     case text(String)
     case integer(Int)
     case decimal(Double)
@@ -19,9 +19,9 @@ indirect enum JSONValue {
 
     func write(to output: inout [UInt8]) {
         switch self {
-        case .text(let text): output += JSONWriter.quoted(text).utf8
+        case .text(let text): JSONWriter.append(text, to: &output)
         case .integer(let number): output += String(number).utf8
-        case .decimal(let number): output += Self.decimal(number).utf8
+        case .decimal(let number): Self.write(number, to: &output)
         case .null: output += "null".utf8
         case .raw(let source): output += source.utf8
         case .list(let items, let isLong):
@@ -44,7 +44,7 @@ indirect enum JSONValue {
             for (index, member) in members.enumerated() {
                 if index > 0 { output.append(UInt8(ascii: ",")) }
                 if isLong { output.append(10) }
-                output += JSONWriter.quoted(member.0).utf8
+                JSONWriter.append(member.0, to: &output)
                 output.append(UInt8(ascii: ":"))
                 member.1.write(to: &output)
             }
@@ -53,14 +53,17 @@ indirect enum JSONValue {
     }
 
     /// To a thousandth: what a rate of a report is good for.
-    private static func decimal(_ number: Double) -> String {
+    private static func write(_ number: Double, to output: inout [UInt8]) {
         let thousandths = (number * 1000).rounded()
-        guard thousandths.magnitude < 1e15 else { return String(number) }
-        let whole = Int(thousandths)
-        if whole.isMultiple(of: 1000) { return String(whole / 1000) }
-        var digits = String(whole.magnitude % 1000)
-        digits = String(repeating: "0", count: 3 - digits.count) + digits
-        while digits.last == "0" { digits.removeLast() }
-        return (whole < 0 ? "-" : "") + "\(whole.magnitude / 1000).\(digits)"
+        guard thousandths.magnitude < 1e15 else {
+            output += String(number).utf8
+            return
+        }
+        let (whole, rest) = Int(thousandths).magnitude.quotientAndRemainder(dividingBy: 1000)
+        if thousandths < 0 { output.append(UInt8(ascii: "-")) }
+        output += String(whole).utf8
+        guard rest > 0 else { return }
+        output += [UInt8(ascii: "."), 48 + UInt8(rest / 100), 48 + UInt8(rest / 10 % 10), 48 + UInt8(rest % 10)]
+        while output.last == 48 { output.removeLast() }
     }
 }

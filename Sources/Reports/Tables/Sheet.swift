@@ -73,12 +73,11 @@ public struct Sheet: Hashable, Sendable {
     // MARK: A report's tables
 
     init(_ table: ReachTable, of report: ReachReport) {
-        let all = table.rows + (table.total.map { [$0] } ?? [])
-        func any(_ has: (ReachRow) -> Bool) -> Bool { all.contains(where: has) }
+        func any(_ has: (ReachRow) -> Bool) -> Bool { table.rows.contains(where: has) || table.total.map(has) == true }
         var columns: [(String, (ReachRow) -> Cell)] = [("Code", { .text($0.key) }), (table.heading, { .text($0.label) })]
         if let second = table.secondHeading { columns.append((second, { Cell($0.secondLabel) })) }
         if any({ $0.group != nil }), table.id != .regionChannels, table.id != .kindWaves, table.id != .days {
-            let names = GroupNames(report)
+            let names = GroupNames(of: table.id, in: report)
             columns.append(("Rattachement", { row in Cell(row.group.map { names[$0] }) }))
         }
         if any({ $0.relays != nil }) { columns.append(("Relais", { Cell($0.relays) })) }
@@ -107,8 +106,9 @@ public struct Sheet: Hashable, Sendable {
                 ("Questionnaires remis, \(before)", { $0.before.map { Cell($0.completions) } ?? .empty }),
             ]
         }
-        self.init(
-            title: table.title, columns: columns.map(\.0), rows: all.map { row in columns.map { $0.1(row) } })
+        var rows = table.rows.map { row in columns.map { $0.1(row) } }
+        if let total = table.total { rows.append(columns.map { $0.1(total) }) }
+        self.init(title: table.title, columns: columns.map(\.0), rows: rows)
     }
 
     private init(title: String, columns: [String], rows: [[Cell]]) {
@@ -163,15 +163,19 @@ public struct Sheet: Hashable, Sendable {
     }
 }
 
-/// The names of the rows that others are a part of.
+/// The names of the rows that a table's rows are a part of: régions of départements, départements of all that is smaller.
 struct GroupNames {
     private var names: [String: String] = ["national": "France"]
 
-    init(_ report: ReachReport) {
-        for table in [TableID.regions, .departements, .parents] {
-            for row in report[table]?.rows ?? [] where names[row.key] == nil { names[row.key] = row.label }
-        }
-        if let region = report.region { names[region.code.code] = region.name }
+    init(of table: TableID, in report: ReachReport) {
+        let groups: TableID =
+            switch table {
+            case .departements: .regions
+            case .parents: .parents
+            default: .departements
+            }
+        for row in report[groups]?.rows ?? [] { names[row.key] = row.label }
+        if groups == .regions, let region = report.region { names[region.code.code] = region.name }
     }
 
     subscript(key: String) -> String { names[key] ?? key }

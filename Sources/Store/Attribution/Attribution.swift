@@ -38,21 +38,22 @@ public struct Attribution: Sendable {
     public init(
         tallies: [DayTally], responses: [ResponseTally], campaign: Campaign, ledger: Ledger, relays: [Relay]
     ) {
-        let judge = AttributionJudge(campaign: campaign, ledger: ledger, relays: relays, responses: Set(responses.map(\.wave)))
+        let links = LinkPlaces(campaign: campaign, ledger: ledger, relays: relays)
+        let judge = AttributionJudge(campaign: campaign, ledger: ledger, links: links, responses: Set(responses.map(\.wave)))
         var entries: [EntryKey: VisitTally] = [:]
         var beside = Dictionary(uniqueKeysWithValues: Beside.allCases.map { ($0, VisitTally()) })
         var late = VisitTally()
 
         func add(_ tally: VisitTally, _ verdict: AttributionJudge.Verdict, on day: Int32?) {
             switch verdict {
-            case .link(let link): entries[EntryKey(link: link, day: day), default: VisitTally()].add(tally)
+            case .link(let link, _): entries[EntryKey(link: Int(link), day: day), default: VisitTally()].add(tally)
             case .beside(let kind): beside[kind]!.add(tally)
             }
         }
 
         for tally in tallies {
             var counted = tally.tally
-            let verdict = judge.judge(DayTally.Place(tally.subject, in: ledger), tally.day, &counted)
+            let verdict = judge.judge(DayTally.Place(tally.subject, in: ledger, links: links), tally.day, &counted)
             add(counted, verdict, on: tally.day)
             if tally.isLate { late.add(counted) }
         }

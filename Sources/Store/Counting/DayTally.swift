@@ -12,20 +12,20 @@ public struct DayTally: Hashable, Sendable {
         case unknownCode
     }
 
-    /// A subject by today's ledger.
+    /// A subject by today's ledger and registry.
     public enum Place: Hashable, Sendable {
-        /// Place in the ledger.
-        case link(Int)
+        /// A link by its number in the ledger, and whose it is; nobody's where it is retired.
+        case link(UInt32, LinkPlaces.Place?)
         case noRelay
         /// Also a code that another ledger issued.
         case unknownCode
 
-        init(_ subject: Subject, in ledger: Ledger) {
+        init(_ subject: Subject, in ledger: Ledger, links: LinkPlaces) {
             self =
                 switch subject {
                 case .noRelay: .noRelay
                 case .unknownCode: .unknownCode
-                case .code(let code): ledger.index(of: code).map { .link($0) } ?? .unknownCode
+                case .code(let code): ledger.index(of: code).map { .link(UInt32($0), links[$0]) } ?? .unknownCode
                 }
         }
     }
@@ -42,9 +42,9 @@ extension Store {
     /// The numbers of the days in `days`, from logs.
     public func tallies(days: ClosedRange<Day>? = nil) throws -> [DayTally] {
         try Self.refusing(path) {
-            let first = days.map { Int(ParisTime.number(of: $0.lowerBound)) } ?? Int.min
-            let last = days.map { Int(ParisTime.number(of: $0.upperBound)) } ?? Int.max
-            return try connection.rows(.named("tallies"), .integer(first), .integer(last)) { row in
+            let first = days.map { .day($0.lowerBound) } ?? Value.integer(.min)
+            let last = days.map { .day($0.upperBound) } ?? Value.integer(.max)
+            return try connection.rows(.named("tallies"), first, last) { row in
                 var tally = VisitTally()
                 tally.hits = row.integer(4)
                 tally.visits = row.integer(5)
@@ -59,57 +59,27 @@ extension Store {
 }
 
 extension Store {
-    /// Hands on the numbers of the days in `days`, from logs, in the order of days, and holds none of them: there may be millions.
+    /// Hands on the numbers of a day, from logs, and holds none of them: there may be millions.
     public func eachTally(
-        days: ClosedRange<Day>, subjects places: LedgerPlaces,
-        _ body: (_ day: Int32, _ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) -> Void
+        of day: Int32, subjects places: SubjectPlaces, _ body: (_ place: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) -> Void
     ) throws {
         try Self.refusing(path) {
-            let statement = try connection.statement(.named("tallies of days"))
+            let statement = try connection.statement(.named("tallies of day"))
             defer { statement.reset() }
-            try statement.bind([
-                .integer(Int(ParisTime.number(of: days.lowerBound))), .integer(Int(ParisTime.number(of: days.upperBound))),
-            ])
+            try statement.bind([.integer(Int(day))])
             while try statement.step() {
                 var tally = VisitTally()
-                tally.hits = statement.integer(3)
-                tally.visits = statement.integer(4)
-                tally.starts = statement.integer(5)
-                tally.completions = statement.integer(6)
-                let subject = statement.integer(1)
-                let place: DayTally.Place
-                switch subject {
-                case 0: place = .noRelay
-                case 1: place = .unknownCode
-                default: place = places[subject].map { .link($0) } ?? .unknownCode
-                }
-                body(Int32(statement.integer(0)), place, statement.integer(2) == 1, tally)
+                tally.hits = statement.integer(2)
+                tally.visits = statement.integer(3)
+                tally.starts = statement.integer(4)
+                tally.completions = statement.integer(5)
+                body(places[statement.integer(0)], statement.integer(1) == 1, tally)
             }
-        }
-    }
-
-    /// Looks every code of the store up in a ledger.
-    public func places(in ledger: Ledger) throws -> LedgerPlaces {
-        try Self.refusing(path) {
-            var places = LedgerPlaces()
-            let statement = try connection.statement(.named("subjects"))
-            defer { statement.reset() }
-            while try statement.step() {
-                if let code = LinkCode(statement.text(1)), let link = ledger.index(of: code) { places.set(statement.integer(0), to: link) }
-            }
-            return places
         }
     }
 }
 
-/// Places in a ledger by the store's own numbers of subjects.
-public struct LedgerPlaces: Sendable {
-    private var places: [Int32] = []
-
-    fileprivate mutating func set(_ subject: Int, to link: Int) {
-        if subject >= places.count { places += [Int32](repeating: -1, count: subject + 1 - places.count) }
-        places[subject] = Int32(link)
-    }
-
-    subscript(subject: Int) -> Int? { subject < places.count && places[subject] >= 0 ? Int(places[subject]) : nil }
+extension Value {
+    /// As the store counts days.
+    static func day(_ day: Day) -> Value { .integer(Int(ParisTime.number(of: day))) }
 }

@@ -152,8 +152,11 @@ SELECT day, subject, code, late, hits, visits, starts, completions
 FROM tallies JOIN subjects ON subjects.id = subject
 WHERE day BETWEEN ? AND ? ORDER BY day, code, subject, late;
 
--- name: tallies of days
-SELECT day, subject, late, hits, visits, starts, completions FROM tallies WHERE day BETWEEN ? AND ?;
+-- name: tallies of day
+SELECT subject, late, hits, visits, starts, completions FROM tallies WHERE day = ?;
+
+-- name: days
+SELECT day FROM days WHERE day BETWEEN ? AND ? ORDER BY day;
 
 -- name: subjects
 SELECT id, code FROM subjects WHERE code IS NOT NULL;
