@@ -11,7 +11,7 @@ final class PictureMaker {
     private var compressor: StripCompressor?
 
     /// Layers hold this many bytes, whatever the number of relays.
-    private static let layerBytes = 24 << 20
+    private static let layerBytes = 16 << 20
     /// Colours that a layer, or what is no logo, takes, so that a relay's name and logo find room in the palette.
     private static let layerColours = 208
 
