@@ -1,7 +1,7 @@
 /// How much of each pixel a letter covers, in steps: few enough for a palette of flat colours, too fine to see.
 struct LetterMask {
     /// What a pixel that is covered whole has.
-    static let steps = 6
+    static let steps = 5
 
     /// Its left and top edge, from the pixel that holds the letter's origin.
     let x: Int

@@ -11,8 +11,8 @@ struct ToneLines {
 
     /// Pieces of a line are this long at most, in pixels: the box around a slanting piece is then hardly larger than the piece.
     private static let longest: Float = 5
-    /// Shares of a pixel that a line may cover: thirds look as smooth as finer ones at these widths, and compress better by a tenth.
-    fileprivate static let coverSteps: Float = 3
+    /// Shares of a pixel that a line may cover: halves look as smooth as finer ones at these widths, and compress better.
+    fileprivate static let coverSteps: Float = 2
     /// How far pieces may be from the curve, in pixels.
     private static let tolerance: Float = 0.1
 
@@ -55,8 +55,8 @@ struct ToneLines {
     private struct Pen {
         /// How far from the middle of the line it still shows.
         let reach: Float
-        /// Squares of the distances below which a pixel is covered by a third, by two thirds, whole, and what it then is.
-        let steps: (one: Step, two: Step, all: Step)
+        /// Squares of the distances below which a pixel is covered by half, whole, and what it then is.
+        let steps: (half: Step, all: Step)
 
         struct Step {
             let square: Float
@@ -73,7 +73,7 @@ struct ToneLines {
                 return Step(
                     square: nearest * nearest, value: UInt8((min(number, most) / ToneLines.coverSteps * strength).rounded()))
             }
-            steps = (step(1), step(2), step(3))
+            steps = (step(1), step(2))
         }
     }
 
@@ -119,7 +119,7 @@ struct ToneLines {
             guard left <= right, top <= bottom else { return }
             let square = step.x * step.x + step.y * step.y
             let inverse = square > 0 ? 1 / square : 0
-            let (one, two, all) = pen.steps
+            let (half, all) = pen.steps
             for y in top...bottom {
                 let row = values + y * width
                 let dy = Float(y) + 0.5 - start.y
@@ -129,8 +129,8 @@ struct ToneLines {
                     let along = max(0, min(1, (dx * step.x + rise) * inverse))
                     let (ex, ey) = (dx - along * step.x, dy - along * step.y)
                     let distance = ex * ex + ey * ey
-                    guard distance < one.square else { continue }
-                    let value = distance < all.square ? all.value : distance < two.square ? two.value : one.value
+                    guard distance < half.square else { continue }
+                    let value = distance < all.square ? all.value : half.value
                     if value > row[x] { row[x] = value }
                 }
             }

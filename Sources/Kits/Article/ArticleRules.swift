@@ -1,7 +1,7 @@
 internal import Markup
 internal import Preflight
 
-/// What an article must be to be pasted anywhere, held against the very characters that ship.
+/// What an article must be to be pasted anywhere, held against the very characters that ship. French: it is read in the kit's control page.
 enum ArticleRules {
     static func checks(_ html: String, link: String, contact: String) -> [Finding] {
         let lower = html.lowercased()
@@ -19,15 +19,19 @@ enum ArticleRules {
         let hasLink = addresses.contains(HTML.escaped(link))
         return [
             check(
-                "article-markup", forbidden.isEmpty, forbidden.isEmpty ? "nothing that editors strip" : forbidden.joined(separator: ", "),
-                "keep to headings, paragraphs, lists and links"),
-            check("article-headings", isOrdered, "headings \(headings)", "start with one h2 and skip no level"),
+                "article-markup", forbidden.isEmpty,
+                forbidden.isEmpty ? "rien que les éditeurs retirent" : forbidden.joined(separator: ", "),
+                "s’en tenir aux intertitres, paragraphes, listes et liens"),
+            check(
+                "article-headings", isOrdered,
+                "intertitres\u{A0}: \(headings.isEmpty ? "aucun" : headings.map { "h\($0)" }.joined(separator: ", "))",
+                "commencer par un seul h2 et ne sauter aucun niveau"),
             check(
                 "article-link", hasLink && strange.isEmpty,
                 hasLink
-                    ? "the relay's own link" + (strange.isEmpty ? "" : ", and others: \(strange.sorted().joined(separator: ", "))")
-                    : "no link",
-                "use {{lien.url}}, and no other address"),
+                    ? "le lien du relais" + (strange.isEmpty ? "" : ", et d’autres\u{A0}: \(strange.sorted().joined(separator: ", "))")
+                    : "aucun lien",
+                "employer {{lien.url}}, et aucune autre adresse"),
         ]
     }
 
