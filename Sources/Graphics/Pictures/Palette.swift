@@ -14,6 +14,9 @@ struct Palette {
 
     private static let places = 1 << 13
 
+    /// No colours, and room for none.
+    static let none = Palette(limit: 0)
+
     init(limit: Int = 256) { self.limit = limit }
 
     /// The number of `colour`, or of the nearest where the palette is full.

@@ -5,7 +5,7 @@ final class PictureLayer {
     /// Some of its strips may be empty; see `picture(uncovering:_:)`.
     private(set) var picture: IndexedPicture
     /// Neighbouring strips, compressed together.
-    private var compressed: [Range<Int>: PNGStrip] = [:]
+    private var parts: [Range<Int>: PNGStrip] = [:]
 
     /// As many strips are compressed together at most: some 128 kB, four times what the compressor looks back.
     private static let together = 8
@@ -24,7 +24,7 @@ final class PictureLayer {
 
     /// A picture of it that differs from it in the touched strips alone, compressed.
     func compressed(_ own: IndexedPicture, touched: Set<Int>, _ compressor: StripCompressor) throws -> [PNGStrip] {
-        var parts: [PNGStrip] = []
+        var cut: [PNGStrip] = []
         var start = 0
         while start < own.strips.count {
             let isTouched = touched.contains(start)
@@ -32,25 +32,25 @@ final class PictureLayer {
             let limit = isTouched ? start + Self.together : (start / Self.together + 1) * Self.together
             var end = start + 1
             while end < min(limit, own.strips.count), touched.contains(end) == isTouched { end += 1 }
-            parts.append(isTouched ? try compressor.strip(own.rows(ofStrips: start..<end)) : try part(start..<end, compressor))
+            cut.append(isTouched ? try compressor.strip(own.rows(ofStrips: start..<end)) : try part(start..<end, compressor))
             start = end
         }
-        return parts
+        return cut
     }
 
     /// Neighbouring strips as they are, compressed.
     private func part(_ strips: Range<Int>, _ compressor: StripCompressor) throws -> PNGStrip {
-        if let known = compressed[strips] { return known }
+        if let known = parts[strips] { return known }
         for strip in strips { try uncover(strip, compressor) }
         let part = try compressor.strip(picture.rows(ofStrips: strips))
-        compressed[strips] = part
+        parts[strips] = part
         for strip in strips { picture.strips[strip] = [] }
         return part
     }
 
     private func uncover(_ strip: Int, _ compressor: StripCompressor) throws {
         guard picture.strips[strip].isEmpty else { return }
-        let (strips, part) = compressed.first { $0.key.contains(strip) }!
+        let (strips, part) = parts.first { $0.key.contains(strip) }!
         var rows = try compressor.rows(part)[...]
         for strip in strips {
             let count = picture.count(ofStrip: strip)
@@ -60,5 +60,5 @@ final class PictureLayer {
     }
 
     /// What it holds of memory, in bytes.
-    var bytes: Int { picture.strips.reduce(0) { $0 + $1.count } + compressed.values.reduce(0) { $0 + $1.chunk.count } }
+    var bytes: Int { picture.strips.reduce(0) { $0 + $1.count } + parts.values.reduce(0) { $0 + $1.chunk.count } }
 }

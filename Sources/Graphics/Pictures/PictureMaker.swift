@@ -42,7 +42,7 @@ final class PictureMaker {
         let (common, own) = PictureMaker.parted(page.items.dropFirst())
         let layer = try layer(backdrop, common, scale, size)
         let parts = try parts(of: own, scale, size, roundsBoxes: false).logosLast
-        let touched = layer.picture.strips(of: parts.flatMap { $0.areas ?? [] })
+        let touched = layer.picture.strips(of: parts.flatMap(\.areas))
         var picture = try layer.picture(uncovering: touched, compressor)
         picture.palette.limit = 256
         picture.palette.add(own.flatMap(\.keptColours))
@@ -104,7 +104,7 @@ final class PictureMaker {
         switch part {
         case .letters(let letters, let colour): picture.lay(letters, colour)
         case .box(let area, let colour): picture.fill(area, colour)
-        case .tones(let artwork, let colours):
+        case .tones(let artwork, let colours, _):
             let size = (width: picture.width, height: picture.height)
             let map = try tones.value(for: artwork, variant: size.width) {
                 try ToneMap(artwork, scale: scale, size: size) { try draw($0, $1, scale, $2, $3) }

@@ -4,16 +4,15 @@ enum PicturePart {
     case letters([PlacedLetter], UInt32)
     /// An upright box of one colour.
     case box(PixelArea, UInt32)
-    case tones(Tones, Tones.Colours)
+    case tones(Tones, Tones.Colours, PixelArea)
     /// What cairo draws, and where: each pixel belongs to one area.
     case drawing([Item], [PixelArea])
 
-    /// The pixels it may touch; nil for many all over the picture.
-    var areas: [PixelArea]? {
+    /// The pixels it may touch; some may lie outside the picture.
+    var areas: [PixelArea] {
         switch self {
         case .letters(let letters, _): letters.map(\.area)
-        case .box(let area, _): [area]
-        case .tones: nil
+        case .box(let area, _), .tones(_, _, let area): [area]
         case .drawing(_, let areas): areas
         }
     }
@@ -24,8 +23,7 @@ enum PicturePart {
 
     /// Whether it matters which of the two is laid first.
     func meets(_ other: PicturePart) -> Bool {
-        guard let own = areas, let others = other.areas else { return true }
-        return own.contains { area in others.contains { $0.common(area) != nil } }
+        areas.contains { area in other.areas.contains { $0.common(area) != nil } }
     }
 }
 
@@ -56,7 +54,8 @@ struct PicturePartition {
         case .shared(let shared): try add(shared.items)
         case .bookmark: break
         case .text(let run): parts.append(.letters(try letters.letters(of: run, scale: scale), run.colour.packed))
-        case .tones(let tones, let colours): parts.append(.tones(tones, colours))
+        case .tones(let tones, let colours):
+            if let area = PixelArea(rounding: tones.area, scale: scale, in: size) { parts.append(.tones(tones, colours, area)) }
         case .fill(let path, let colour):
             guard roundsBoxes, let box = path.box else { return draw(item) }
             if let area = PixelArea(rounding: box, scale: scale, in: size) { parts.append(.box(area, colour.packed)) }
