@@ -29,7 +29,9 @@ struct Comparison: Hashable, Sendable {
         guard now != before else { return "autant" }
         let words = "\(French.number(abs(now - before)))\u{A0}de\u{A0}\(now > before ? "plus" : "moins")"
         // From nothing there is no share.
-        return before > 0 ? "\(words) (\(NumberText.change(from: Double(before), to: Double(now))))" : words
+        guard before > 0 else { return words }
+        let isSlight = abs(now - before) * 200 < before
+        return "\(words) (\(isSlight ? "moins de 1\u{202F}%" : NumberText.change(from: Double(before), to: Double(now))))"
     }
 }
 

@@ -93,6 +93,7 @@ struct ComparedPDFTests {
 
     static let wordings: [(Figure, Figure, String?)] = [
         (.number(8563), .number(8721), "contre 8\u{202F}721 (vague 1), soit\u{A0}158\u{A0}de\u{A0}moins (−2\u{202F}%)"),
+        (.number(1382), .number(1379), "contre 1\u{202F}379 (vague 1), soit\u{A0}3\u{A0}de\u{A0}plus (moins de 1\u{202F}%)"),
         (.number(12), .number(3), "contre 3 (vague 1), soit\u{A0}9\u{A0}de\u{A0}plus (×4)"),
         (.number(7), .number(7), "contre 7 (vague 1), soit\u{A0}autant"),
         (.number(7), .number(0), "contre 0 (vague 1), soit\u{A0}7\u{A0}de\u{A0}plus"),

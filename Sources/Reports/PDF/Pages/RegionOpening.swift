@@ -22,7 +22,9 @@ extension PageFrame {
             "\(report.campaignTitle), \(words.period)", look.text(weight: 700, colour: look.onSun),
             in: format.frame(1...8, from: 44, to: 60))
         try page.write(
-            region.name, look.display(PaperLook.Size.giant, minimum: PaperLook.Size.large, colour: look.onSun, lines: 2, most: 3),
+            region.name,
+            look.display(
+                PaperLook.Size.giant, minimum: PaperLook.Size.large, colour: look.onSun, lines: spared > 0 ? 1 : 2, most: 3),
             in: format.frame(1...8, from: 80, to: 196 - spared), as: .heading(1))
         if let finding = figures.map?.title {
             try page.write(
