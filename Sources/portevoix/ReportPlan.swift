@@ -47,9 +47,10 @@ struct ReportPlan {
 
     func run(progress: @escaping @Sendable (Int, Int) -> Void) throws -> ReportRun<ReportDesk>.Summary {
         let campaign = project.campaign
-        let assets = project.environment.assets
+        let (assets, territories) = (project.environment.assets, project.territories)
         return try ReportRun(
-            out: order.out, jobs: jobs(), threads: order.jobs, desk: { try ReportDesk(campaign: campaign, assets: assets) }
+            out: order.out, jobs: jobs(), threads: order.jobs,
+            desk: { try ReportDesk(campaign: campaign, assets: assets, territories: territories) }
         )
         .run(progress: progress)
     }
