@@ -6,7 +6,13 @@ struct ReportNumbers {
     let project: Project
     let reach: Reach
     /// What the report is held against, and how it is called.
-    let other: (reach: Reach, request: ReportRequest, name: String)?
+    struct Other {
+        let reach: Reach
+        let request: ReportRequest
+        let name: String
+    }
+
+    let other: Other?
 
     init(_ order: ReportOrder, _ reading: ReachReading) throws {
         project = reading.project
@@ -16,11 +22,13 @@ struct ReportNumbers {
             switch other {
             case .wave(let wave):
                 let reach = try reading.reach(since: nil, until: nil, wave: wave.id, today: request.today)
-                return (reach, ReportRequest(today: request.today, wave: wave.id), wave.title)
+                return Other(reach: reach, request: ReportRequest(today: request.today, wave: wave.id), name: wave.title)
             case .days(let days):
                 let (first, last) = (days.lowerBound, days.upperBound)
                 let reach = try reading.reach(since: first, until: last, wave: nil, today: request.today)
-                return (reach, ReportRequest(today: request.today, since: first, until: last), Day.french(from: first, to: last))
+                return Other(
+                    reach: reach, request: ReportRequest(today: request.today, since: first, until: last),
+                    name: Day.french(from: first, to: last))
             }
         }
     }

@@ -9,6 +9,7 @@ struct ReportPlan {
     private let order: ReportOrder
     private let project: Project
     private let publication: Publication?
+    private let other: ReportNumbers.Other?
 
     init(_ order: ReportOrder, _ numbers: ReportNumbers) {
         self.order = order
@@ -16,10 +17,8 @@ struct ReportPlan {
         let request = order.request
         let reach = numbers.reach
         self.reach = reach
-        var report = reach.report(request, region: order.region?.code.code)
-        if let other = numbers.other {
-            report = report.compared(with: other.reach.report(other.request, region: order.region?.code.code), called: other.name)
-        }
+        other = numbers.other
+        let report = Self.report(reach, request, besides: other, region: order.region?.code.code)
         guard request.audience == .public else {
             (self.report, publication) = (report, nil)
             return
@@ -30,9 +29,17 @@ struct ReportPlan {
         self.publication = publication
     }
 
+    /// - Parameter region: its code; nil for the country.
+    private static func report(_ reach: Reach, _ request: ReportRequest, besides other: ReportNumbers.Other?, region: String?)
+        -> ReachReport
+    {
+        let report = reach.report(request, region: region)
+        return other.map { report.compared(with: $0.reach.report($0.request, region: region), called: $0.name) } ?? report
+    }
+
     /// The report of a région; made when it is written.
     private func region(_ code: String) -> ReachReport {
-        let report = reach.report(order.request, region: code)
+        let report = Self.report(reach, order.request, besides: other, region: code)
         return publication.map { $0.region(report) } ?? report
     }
 
@@ -40,9 +47,10 @@ struct ReportPlan {
 
     func run(progress: @escaping @Sendable (Int, Int) -> Void) throws -> ReportRun<ReportDesk>.Summary {
         let campaign = project.campaign
-        let assets = project.environment.assets
+        let (assets, territories) = (project.environment.assets, project.territories)
         return try ReportRun(
-            out: order.out, jobs: jobs(), threads: order.jobs, desk: { try ReportDesk(campaign: campaign, assets: assets) }
+            out: order.out, jobs: jobs(), threads: order.jobs,
+            desk: { try ReportDesk(campaign: campaign, assets: assets, territories: territories) }
         )
         .run(progress: progress)
     }

@@ -156,6 +156,16 @@ struct ReportCommandTests {
         #expect(try Self.rows(campaign, "p/csv/canaux.csv").mapValues { $0["Visites"] } == first.mapValues { $0["Visites"] })
     }
 
+    @Test("a région's own page is held against the other wave too")
+    func comparedRegion() throws {
+        let campaign = try Self.simulated()
+        #expect(try Self.report(campaign, "--wave", "ose2050-v2", "--compare", "ose2050-v1", "--format", "html", out: "v").status == 0)
+        #expect(try Self.report(campaign, "--wave", "ose2050-v1", "--region", "53", "--format", "csv", out: "w").status == 0)
+        let before = try #require(try Self.rows(campaign, "w/csv/ensemble.csv")["relais"]?["Visites"])
+        let page = String(decoding: try campaign.scratch.bytes("v/regions/53.html"), as: UTF8.self)
+        #expect(page.replacing("\u{202F}", with: "").contains("contre \(before) ("))
+    }
+
     @Test("a report made for a day tells nothing of later ones")
     func date() throws {
         let campaign = try Self.simulated()

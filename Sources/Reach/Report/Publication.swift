@@ -21,6 +21,7 @@ public struct Publication: Sendable {
         published.controls = ControlLine.all(
             report.controls.filter { additions.contains($0.addition) }.map { ($0.addition, $0.statement) }, in: published.tables)
         published.waves = report.waves.map { $0.published(in: published) }
+        published.comparedWith = nil
         national = published
         var figures: [RowID: ReachRow] = [:]
         for table in published.tables { for row in table.rows { figures[RowID(table.id, row.key)] = row } }
@@ -54,6 +55,7 @@ public struct Publication: Sendable {
         published.gaps = []
         published.timeline = []
         published.waves = []
+        published.comparedWith = nil
         return published
     }
 }

@@ -86,8 +86,7 @@ extension HTMLReport {
 
     /// What the other period or wave had.
     private func compared(_ stage: Stage) -> String {
-        guard let name = report.comparedWith, let before = report[.summary]?["relais"]?.before?[stage].number else { return "" }
-        return "\u{202F}; \(French.number(before)) à comparer (\(name))"
+        figures.comparison(stage).map { "\u{202F}; \($0.sentence)" } ?? ""
     }
 
     private var relays: (String, String, String) {

@@ -97,10 +97,18 @@ struct PageFrame {
     }
 
     /// Draws the rows that have room, and says how many have none.
+    /// - Parameter rows: the most; thin bars of a comparison leave room for fewer.
     func draw(_ page: inout PaperPage, _ chart: any Chart, _ figure: ReportFigure, in frame: Rect, rows: Int) throws {
         let (short, left) = ChartFitting.shortened(chart, to: rows)
         let room = Rect(x: frame.x, y: frame.y, width: frame.width, height: frame.height - (left > 0 ? 22 : 0))
-        let box = try page.draw(short, saying: figure.textEquivalent, in: room)
+        let box: Rect
+        do {
+            box = try page.draw(short, saying: figure.textEquivalent, in: room)
+        } catch let failure as CompositionFailure {
+            let shown = ChartFitting.rows(short)
+            guard shown > 1 else { throw failure }
+            return try draw(&page, chart, figure, in: frame, rows: shown - 1)
+        }
         guard left > 0 else { return }
         try page.write(
             "Et \(French.number(left)) autre\(left > 1 ? "s" : "") dans le tableur.", look.text(colour: look.soft),

@@ -24,21 +24,19 @@ public struct SynthesisPDF {
         let format = PaperFormat.portrait
         let message = SynthesisWords(frame)
         var page = PaperPage(format, look, frame.desk.setter)
-        let block = Rect(x: 0, y: 0, width: format.size.width, height: 212)
+        var words = PaperPage(format, look, frame.desk.setter)
+        let end = try head(&words, format, message)
+        let block = Rect(x: 0, y: 0, width: format.size.width, height: max(212, end + 20))
         page.add(
             try Ripples(
                 territory: .national, sheet: format.size, area: block, figure: Rect(x: 440, y: 50, width: 118, height: 118),
                 ground: look.sun,
                 line: look.chart.coral
             ).item(frame.desk.motifs))
-        try page.write(
-            "\(report.campaignTitle), \(frame.words.period)", look.text(weight: 700, colour: look.onSun, minimum: 9),
-            in: format.frame(1...9, from: 44, to: 60))
-        try page.write(
-            message.headline, look.display(PaperLook.Size.huge, minimum: PaperLook.Size.large, colour: look.onSun, lines: 3, most: 4),
-            in: format.frame(1...9, from: 78, to: 196), as: .heading(1))
+        for item in words.items { page.add(item) }
         let numbers = try page.write(
-            row: message.numbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large], in: format.frame(1...12, from: 238, to: 310))
+            row: message.numbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large],
+            in: format.frame(1...12, from: block.maxY + 26, to: block.maxY + 98))
         if let map = frame.figures.map, let chart = map.chart as? FranceMap {
             let place = format.frame(1...12, from: numbers.maxY + 22, to: 636)
             try page.draw(FranceMapSheet(map: chart, height: place.height, headroom: 0), saying: map.textEquivalent, in: place)
@@ -55,6 +53,24 @@ public struct SynthesisPDF {
         }
         try ask(&page, format, message)
         return page.page
+    }
+
+    /// The headline on the sun's ground and, where there is one, what it is compared with.
+    /// - Returns: Where a comparison ends; 0 where there is none.
+    private func head(_ page: inout PaperPage, _ format: PaperFormat, _ message: SynthesisWords) throws -> Double {
+        try page.write(
+            "\(report.campaignTitle), \(frame.words.period)", look.text(weight: 700, colour: look.onSun, minimum: 9),
+            in: format.frame(1...9, from: 44, to: 60))
+        let comparison = message.comparison
+        // A line less leaves room for what it is compared with.
+        let headline = look.display(
+            PaperLook.Size.huge, minimum: PaperLook.Size.large, colour: look.onSun, lines: comparison == nil ? 3 : 2, most: 4)
+        let box = try page.write(message.headline, headline, in: format.frame(1...9, from: 78, to: 196), as: .heading(1))
+        guard let comparison else { return 0 }
+        return try page.write(
+            comparison, look.text(weight: 600, colour: look.onSun, minimum: 9),
+            in: format.frame(1...9, from: box.maxY + 16, to: box.maxY + 82)
+        ).maxY
     }
 
     private func ask(_ page: inout PaperPage, _ format: PaperFormat, _ message: SynthesisWords) throws {

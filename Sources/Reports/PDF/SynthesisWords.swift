@@ -12,10 +12,14 @@ struct SynthesisWords {
 
     /// What is compared, or visits where that is kept back.
     private var measured: (count: Int, words: String)? {
-        if let count = report.attributed[report.measure].number {
-            return (count, French.counted(count, figures.measureOne, figures.measureMany))
-        }
-        return report.attributed.visits.number.map { ($0, French.counted($0, "visite", "visites")) }
+        let stage = measuredStage
+        guard let count = report.attributed[stage].number else { return nil }
+        return (count, counted(.number(count), stage))
+    }
+    private var measuredStage: Stage { report.attributed[report.measure].number == nil ? .visits : report.measure }
+    private func counted(_ figure: Figure, _ stage: Stage) -> String {
+        stage == report.measure
+            ? French.counted(figure, figures.measureOne, figures.measureMany) : French.counted(figure, "visite", "visites")
     }
     private var departements: [ReachRow] { report[.departements]?.rows.filter { $0.population != nil } ?? [] }
     /// Départements without a relay, by the people who live there.
@@ -30,6 +34,15 @@ struct SynthesisWords {
     var headline: String {
         guard let measured else { return "La campagne se prépare" }
         return measured.count == 0 ? "La campagne commence" : "\(measured.words) grâce aux relais"
+    }
+
+    /// The headline's count beside what it was in the other period or wave; nil where none is compared.
+    var comparison: String? {
+        let stage = measuredStage
+        guard let comparison = figures.comparison(stage) else { return nil }
+        // The headline has the count already.
+        if measured?.count ?? 0 > 0 { return French.capitalised(comparison.sentence) }
+        return "\(French.capitalised(counted(report.attributed[stage], stage))), \(comparison.sentence)"
     }
 
     var numbers: [KeyNumber] {

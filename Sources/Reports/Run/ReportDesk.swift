@@ -19,11 +19,13 @@ public final class ReportDesk {
     private(set) lazy var reportSheet = ReportSheet(style).text
     private(set) lazy var relaySheet = RelaySheet(style).text
 
-    /// - Parameter assets: The folder that holds `territories/` and `motifs/`.
+    /// - Parameters:
+    ///   - assets: The folder that holds `territories/` and `motifs/`.
+    ///   - territories: The folder's, where they were read already.
     /// - Throws: a diagnostic that names the file that cannot be read.
-    public init(campaign: Campaign, assets: String) throws {
+    public init(campaign: Campaign, assets: String, territories: TerritoryDirectory? = nil) throws {
         self.campaign = campaign
-        directory = try TerritoryDirectory(folder: "\(assets)/territories")
+        directory = try territories ?? TerritoryDirectory(folder: "\(assets)/territories")
         geometry = try FranceGeometry(assets: assets)
         motifs = MotifLibrary(assets: assets)
         style = ChartStyle(campaign)

@@ -75,6 +75,19 @@ struct PaperCampaign {
         return region == nil ? publication.report : publication.region(reach.report(request, region: region))
     }
 
+    /// This campaign's report beside another's, as of another wave or period.
+    func report(
+        besides other: PaperCampaign, called name: String, audience: ReportRequest.Audience = .internal, region: String? = nil
+    ) -> ReachReport {
+        func compared(_ region: String?) -> ReachReport {
+            let before = other.reach.report(ReportRequest(today: Self.today), region: region)
+            return reach.report(ReportRequest(today: Self.today, audience: audience), region: region).compared(with: before, called: name)
+        }
+        guard audience == .public else { return compared(region) }
+        let publication = Publication(compared(nil))
+        return region == nil ? publication.report : publication.region(compared(region))
+    }
+
     func desk() throws -> ReportDesk { try ReportDesk(campaign: campaign, assets: Self.assets) }
 
     /// What has to come out well, by name.

@@ -30,6 +30,33 @@ struct PaperPagesTests {
                 documents.append(Document(name: "\(name): \(region)", pages: pages, count: 2...4))
             }
         }
+        documents += try compared()
+        return documents
+    }
+
+    /// The same beside another period: of many, of none, of one that nobody counted, under a name that is long.
+    private static func compared() throws -> [Document] {
+        let (many, few) = (try PaperCampaign(relays: 130), try PaperCampaign(relays: 25))
+        let (none, uncounted) = (try PaperCampaign(relays: 0), try PaperCampaign(relays: 60, isCounted: false))
+        let long =
+            "Première consultation, élargie aux professionnels de santé, aux aidants et aux élus\u{A0}: vos ressentis sur l’année 2026"
+        let word = String(repeating: "w", count: 90)
+        let cases = [
+            (few, many, "vague 1"), (many, none, long), (none, many, long), (many, uncounted, "vague 1"), (uncounted, few, word),
+        ]
+        var documents: [Document] = []
+        for (index, (own, other, name)) in cases.enumerated() {
+            let desk = try own.desk()
+            let report = own.report(besides: other, called: name)
+            documents += [
+                Document(name: "compared \(index): rapport", pages: try ReportPDF(report, desk: desk).pages(), count: 8...12),
+                Document(name: "compared \(index): synthese", pages: [try SynthesisPDF(report, desk: desk).page()], count: 1...1),
+            ]
+            for region in ["93", "06"] {
+                let pages = try RegionPDF(own.report(besides: other, called: name, region: region), desk: desk).pages()
+                documents.append(Document(name: "compared \(index): \(region)", pages: pages, count: 2...4))
+            }
+        }
         return documents
     }
 

@@ -50,6 +50,9 @@ struct ChartFitting {
         return placed.size.height <= frame.height && placed.size.width <= frame.width + 0.01 ? placed : nil
     }
 
+    /// How many rows a list of bars or intervals has; 0 for another chart.
+    static func rows(_ chart: any Chart) -> Int { (chart as? BarList)?.rows.count ?? (chart as? IntervalList)?.rows.count ?? 0 }
+
     /// A list of bars or intervals with its first rows alone, and how many it leaves out.
     static func shortened(_ chart: any Chart, to count: Int) -> (chart: any Chart, left: Int) {
         if let list = chart as? BarList, list.rows.count > count {

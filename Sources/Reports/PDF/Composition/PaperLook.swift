@@ -24,13 +24,14 @@ struct PaperLook {
     func face(_ weight: Int) -> FontFace { FontFace(family: chart.family, weight: weight) }
 
     /// Words that explain.
+    /// - Parameter lines: aimed at while they may still shrink.
     func text(
         _ size: Double = Size.small, weight: Int = 400, colour: Colour? = nil, minimum: Double? = nil,
-        alignment: TextStyle.Alignment = .left
+        alignment: TextStyle.Alignment = .left, lines: Int = .max
     ) -> TextStyle {
         TextStyle(
             face: face(weight), colour: colour ?? ink, size: size, minimum: minimum, leading: size > Size.small ? 1.25 : 1.32,
-            alignment: alignment)
+            alignment: alignment, lines: lines, maximumLines: .max)
     }
 
     /// Words that tell: tight, in even lines.

@@ -62,7 +62,40 @@ struct PaperPage {
             let place = Rect(x: frame.x + Double(index) * (width + 24), y: frame.y, width: width, height: frame.height)
             box = box.union(try write(number, size: size ?? PaperLook.Size.middle, colour: colour, in: place))
         }
-        return box
+        return box.union(try write(comparisonsOf: numbers, width: width, from: box))
+    }
+
+    /// A second row beneath numbers: what they are compared with, then each beneath its own what it was and the difference.
+    private mutating func write(comparisonsOf numbers: [KeyNumber], width: Double, from box: Rect) throws -> Rect {
+        guard let first = numbers.firstIndex(where: { $0.comparison != nil }), let name = numbers[first].comparison?.name else {
+            return box
+        }
+        let step = width + 24
+        // From line to line, in all cells alike.
+        let line = 16.0
+        // Where the first number is compared already, the name stands above.
+        let lead = Double(first > 0 ? first : numbers.count) * step - 24
+        var top = box.maxY + 14
+        // The bar is the thin one of the charts.
+        fill(Rect(x: box.x, y: top + 3, width: 20, height: 3), look.chart.second)
+        let head = try write("En regard", look.text(weight: 700), in: Rect(x: box.x + 27, y: top, width: lead - 27, height: 14))
+        let called = try write(
+            name, look.text(minimum: 9, lines: 1), in: Rect(x: box.x, y: max(head.maxY + 3, top + line), width: lead, height: 48))
+        var end = box.union(called)
+        if first == 0 { top = called.maxY + 10 }
+        for (index, number) in numbers.enumerated() {
+            guard let comparison = number.comparison else { continue }
+            let x = box.x + Double(index) * step
+            let before = try write(
+                comparison.against, look.text(minimum: 9, lines: 1), in: Rect(x: x, y: top, width: width, height: 30))
+            end = end.union(before)
+            guard let difference = comparison.difference else { continue }
+            end = end.union(
+                try write(
+                    difference, look.text(weight: 700, minimum: 9, lines: 1),
+                    in: Rect(x: x, y: max(before.maxY + 3, top + line), width: width, height: 44)))
+        }
+        return end
     }
 
     /// The scale at which each of some charts of equal rank fits a frame of that size.
@@ -87,8 +120,12 @@ struct PaperPage {
 struct KeyNumber {
     let value: String
     let label: String
+    /// What it was elsewhere.
+    let comparison: Comparison?
 
-    init(_ value: String, _ label: String) { (self.value, self.label) = (value, label) }
+    init(_ value: String, _ label: String, _ comparison: Comparison? = nil) {
+        (self.value, self.label, self.comparison) = (value, label, comparison)
+    }
 }
 
 /// Why a page cannot be composed.

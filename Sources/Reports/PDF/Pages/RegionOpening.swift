@@ -8,10 +8,12 @@ extension PageFrame {
         guard let region = report.region else { throw CompositionFailure(description: "a page of a région, of a report of none") }
         let format = Self.format
         var page = PaperPage(format, look, desk.setter)
-        let block = Rect(x: 0, y: 0, width: format.size.width, height: 258)
+        // A second row of numbers takes what the ground has to spare.
+        let spared = regionNumbers.contains { $0.comparison != nil } ? 42.0 : 0
+        let block = Rect(x: 0, y: 0, width: format.size.width, height: 258 - spared)
         page.add(
             try Ripples(
-                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 38, width: 174, height: 174),
+                territory: region.code, sheet: format.size, area: block, figure: Rect(x: 596, y: 38, width: 174, height: 174 - spared),
                 ground: look.sun,
                 line: look.chart.coral
             ).item(desk.motifs))
@@ -20,16 +22,18 @@ extension PageFrame {
             "\(report.campaignTitle), \(words.period)", look.text(weight: 700, colour: look.onSun),
             in: format.frame(1...8, from: 44, to: 60))
         try page.write(
-            region.name, look.display(PaperLook.Size.giant, minimum: PaperLook.Size.large, colour: look.onSun, lines: 2, most: 3),
-            in: format.frame(1...8, from: 80, to: 196), as: .heading(1))
+            region.name,
+            look.display(
+                PaperLook.Size.giant, minimum: PaperLook.Size.large, colour: look.onSun, lines: spared > 0 ? 1 : 2, most: 3),
+            in: format.frame(1...8, from: 80, to: 196 - spared), as: .heading(1))
         if let finding = figures.map?.title {
             try page.write(
                 finding, look.text(PaperLook.Size.middle, weight: 600, colour: look.onSun, minimum: PaperLook.Size.small),
-                in: format.frame(1...8, from: 207, to: 248))
+                in: format.frame(1...8, from: 207 - spared, to: 248 - spared))
         }
         let numbers = try page.write(
             row: regionNumbers, sizes: [PaperLook.Size.huge, PaperLook.Size.large],
-            in: format.frame(1...12, from: 282, to: 366))
+            in: format.frame(1...12, from: 282 - spared, to: 366 - spared))
         if report.waves.isEmpty {
             try drawChannels(&page, from: numbers.maxY + 26)
         } else {
@@ -43,11 +47,15 @@ extension PageFrame {
         var numbers: [KeyNumber] = []
         if let relays = report[.summary]?["relais"]?.relays { numbers.append(KeyNumber(French.number(relays), "relais de la région")) }
         if let own = departementsWithRelay { numbers.append(own) }
-        numbers.append(KeyNumber(French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites"))
+        numbers.append(
+            KeyNumber(
+                French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites",
+                figures.comparison(.visits)))
         numbers.append(
             KeyNumber(
                 French.figure(sum.completions),
-                sum.completions == .unknown ? "questionnaires remis\u{A0}: encore inconnus" : "questionnaires remis"))
+                sum.completions == .unknown ? "questionnaires remis\u{A0}: encore inconnus" : "questionnaires remis",
+                figures.comparison(.completions)))
         return numbers
     }
 

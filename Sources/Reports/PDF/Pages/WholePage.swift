@@ -26,11 +26,14 @@ extension PageFrame {
         if let relays = report[.summary]?["relais"]?.relays { numbers.append(KeyNumber(French.number(relays), "relais")) }
         if let own = departementsWithRelay { numbers.append(own) }
         numbers.append(
-            KeyNumber(French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites par les relais"))
+            KeyNumber(
+                French.figure(sum.visits), sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites par les relais",
+                figures.comparison(.visits)))
         numbers.append(
             KeyNumber(
                 French.figure(sum.completions),
-                sum.completions == .unknown ? "questionnaires remis\u{A0}: encore inconnus" : "questionnaires remis par les relais"))
+                sum.completions == .unknown ? "questionnaires remis\u{A0}: encore inconnus" : "questionnaires remis par les relais",
+                figures.comparison(.completions)))
         if let (value, label) = words.shareWithout { numbers.append(KeyNumber(value, label)) }
         return numbers
     }
