@@ -21,8 +21,8 @@ struct GuidePage: Sendable {
     /// - Parameters:
     ///   - title: of the document.
     ///   - artwork: inline SVG behind the head.
-    ///   - codes: the PDF's, by link.
-    func html(_ context: KitContext, title: String, artwork: String?, codes: [Link: QRMatrix]) throws -> [UInt8] {
+    ///   - codes: at hand from the PDF.
+    func html(_ context: KitContext, title: String, artwork: String?, codes: CodeShelf) throws -> [UInt8] {
         let values = Placeholders(context, channel: nil)
         let sections = try sections(context, values, codes)
         let page = HTML.page(
@@ -60,7 +60,7 @@ struct GuidePage: Sendable {
     }
 
     /// What stands below each second-level heading.
-    private func sections(_ context: KitContext, _ values: Placeholders, _ codes: [Link: QRMatrix]) throws -> [Section] {
+    private func sections(_ context: KitContext, _ values: Placeholders, _ codes: CodeShelf) throws -> [Section] {
         var sections: [Section] = []
         func add(_ html: HTML) { if !sections.isEmpty { sections[sections.count - 1].content.append(html) } }
         for part in words.parts(context, values) {
@@ -110,9 +110,9 @@ struct GuidePage: Sendable {
     }
 
     /// With roles of their own, for a narrow window shows rows as blocks, which would make browsers forget that they are rows.
-    private func table(_ context: KitContext, _ codes: [Link: QRMatrix]) throws -> HTML {
+    private func table(_ context: KitContext, _ codes: CodeShelf) throws -> HTML {
         let rows = try context.campaign.channels.compactMap { channel in
-            try context.links[channel.id].map { row(channel, $0, try codes[$0] ?? QRMatrix(payload: $0.qrURL), context) }
+            try context.links[channel.id].map { row(channel, $0, try codes.matrix(of: $0), context) }
         }
         return .tag(
             "table", ["role": "table"],

@@ -45,8 +45,7 @@ final class GuideWorker: PieceWorker {
         let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)
         var files = [KitFile(path: "\(drawing.layout.piece).pdf", bytes: pdf, checks: checks)]
         if let page {
-            let codes = Dictionary(composition.codes.compactMap { code in code.link.map { ($0, code.matrix) } }) { first, _ in first }
-            let html = try page.html(context, title: composition.title, artwork: artwork(composition, context), codes: codes)
+            let html = try page.html(context, title: composition.title, artwork: artwork(composition, context), codes: bench.codes)
             files.append(KitFile(path: "\(drawing.layout.piece).html", bytes: html))
         }
         return files
