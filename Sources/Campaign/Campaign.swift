@@ -1,3 +1,5 @@
+public import Base
+
 /// A mobilisation campaign as its team writes it in `campaign.json`.
 public struct Campaign: Sendable {
     /// The folder that holds `campaign.json`, such as `Kits/ose2050`.

@@ -1,3 +1,5 @@
+public import Base
+
 extension Campaign {
     /// Reads `campaign.json` of a campaign's folder, such as `Kits/ose2050`.
     ///

@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// Horizontal bars with their label, number and share: channels, kinds of relays. Rows stand in the caller's order.
 public struct BarList: Chart {

@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// A chart that lays itself out for a width: drawn once, shown in a web page and on paper.
 ///

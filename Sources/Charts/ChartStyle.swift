@@ -1,5 +1,5 @@
 public import Campaign
-public import Graphics
+public import Drawing
 
 /// The colours and the family of a campaign's charts. All is drawn on white.
 ///
@@ -17,7 +17,7 @@ public struct ChartStyle: Hashable, Sendable {
     public init(_ campaign: Campaign) { self.init(palette: campaign.palette, family: campaign.fontFamily) }
 
     public init(palette: [PaletteColour], family: String) {
-        let given = palette.map { Colour($0) }
+        let given = palette.map { Colour(rgb: $0.rgb, cmyk: $0.cmyk) }
         let house = [0x101028, 0xFFC935, 0xC9F2D8, 0xD9CBFF, 0xFF764E].map { Self.colour($0) }
         func colour(_ place: Int) -> Colour { place < given.count ? given[place] : house[place] }
         self.family = family

@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 internal import Foundation
 internal import Motif
 

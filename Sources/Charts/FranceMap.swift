@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// France by département, coloured by classes: the metropole on a conic projection, the overseas départements and inner Paris enlarged in
 /// frames with a scale of their own.

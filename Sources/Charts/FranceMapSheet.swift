@@ -1,5 +1,5 @@
+public import Drawing
 internal import Foundation
-public import Graphics
 
 /// A map of France on a sheet wider than tall: the metropole as high as the sheet at its right, the legend as one strip and the frames of
 /// overseas at its left, where the Atlantic leaves room. The top left is left free for a headline.

@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// From kits made to questionnaires handed in: a bar a stage, and what part of a stage reached the next. A stage nobody counted stays
 /// visible as such, and no rate is drawn across it.

@@ -1,5 +1,5 @@
+public import Drawing
 internal import Foundation
-public import Graphics
 
 /// Territories by population and rate, with the limits within which chance alone explains a difference: only those outside are named.
 public struct FunnelPlot: Chart {

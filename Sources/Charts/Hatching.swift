@@ -1,5 +1,5 @@
+internal import Drawing
 internal import Foundation
-internal import Graphics
 
 /// Diagonal strokes that end at a shape's edge: real lines, so that every medium and every printer draws them alike.
 enum Hatching {

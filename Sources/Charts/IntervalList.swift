@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// Rates with their intervals beneath one another, against the country's: a forest plot. Rows stand in the caller's order.
 public struct IntervalList: Chart {

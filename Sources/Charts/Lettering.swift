@@ -1,5 +1,6 @@
+internal import Base
 internal import Campaign
-internal import Graphics
+internal import Drawing
 
 /// Sets the words of one chart: whatever they say, they come out, cut where there is no room.
 struct Lettering {

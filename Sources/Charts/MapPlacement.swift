@@ -1,5 +1,5 @@
+internal import Drawing
 internal import Foundation
-internal import Graphics
 
 /// Some départements at one scale on a page.
 struct MapPlacement {

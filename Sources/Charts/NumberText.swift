@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// Figures as French readers expect them: « 12 345 », « 12,4 % », « −3 ». Spaces inside never break.

@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// How far a wave is: done, due today, target, and where it is likely to end.
 public struct Progress: Chart {

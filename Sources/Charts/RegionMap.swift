@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// One région, its départements large with their names and values on them; what does not fit on its département stands in the list, which
 /// has them all.

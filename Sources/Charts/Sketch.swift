@@ -1,5 +1,5 @@
+internal import Drawing
 internal import Foundation
-internal import Graphics
 
 /// What a chart draws into: items in order, and where its words stand.
 struct Sketch {

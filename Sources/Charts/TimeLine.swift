@@ -1,5 +1,6 @@
-public import Campaign
-public import Graphics
+public import Base
+internal import Campaign
+public import Drawing
 
 /// Visits and completed questionnaires day by day, with the waves, what caused peaks, today, and how far the target is.
 public struct TimeLine: Chart {

@@ -1,5 +1,6 @@
+internal import Base
 internal import Campaign
-internal import Graphics
+internal import Drawing
 
 /// The days of a time line: bars, what caused peaks, weeks, today.
 extension TimeLine {

@@ -1,5 +1,6 @@
+internal import Base
 internal import Campaign
-internal import Graphics
+internal import Drawing
 
 /// How far a wave is from its target.
 extension TimeLine {

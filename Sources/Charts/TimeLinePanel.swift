@@ -1,5 +1,6 @@
+internal import Base
 internal import Campaign
-internal import Graphics
+internal import Drawing
 
 extension TimeLine {
     /// A panel's places: days across, numbers up.

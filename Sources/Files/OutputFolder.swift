@@ -1,5 +1,5 @@
+import Base
 internal import CLibrary
-import Campaign
 import Foundation
 
 /// The folder a run writes into. Every access goes down from its open handle, part by part, and follows no symbolic link below it.

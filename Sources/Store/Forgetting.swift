@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 public import Foundation
 internal import Tracking

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// The versions of the schema, each a script, applied in their order and never changed once released.

@@ -1,7 +1,8 @@
+internal import Base
 internal import Campaign
-internal import Files
 internal import Foundation
 internal import Store
+internal import Tracking
 
 /// The demo's second half: an invented spring of traffic, imported, and what each channel brought.
 struct DemoTraffic {

@@ -1,5 +1,5 @@
+internal import Base
 internal import Campaign
-internal import Files
 internal import Foundation
 internal import Store
 internal import Tracking

@@ -1,5 +1,5 @@
 internal import Campaign
-internal import Kits
+internal import KitRuns
 
 /// `portevoix kits`: the kits of all relays, or of some.
 enum KitsCommand {

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 
 /// Small campaigns and registries for tests of links.

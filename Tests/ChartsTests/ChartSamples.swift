@@ -1,6 +1,6 @@
+import Base
 import Campaign
 import Foundation
-import Graphics
 import TestSupport
 
 @testable import Charts

@@ -1,4 +1,4 @@
-import Graphics
+import Drawing
 import Testing
 
 @testable import Charts

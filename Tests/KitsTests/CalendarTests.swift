@@ -1,7 +1,10 @@
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import KitRuns
+@testable import Pieces
 
 @Suite("Calendar")
 struct CalendarTests {

@@ -1,9 +1,9 @@
 import Campaign
+import Drawing
 import Foundation
-import Graphics
 import Testing
 
-@testable import Kits
+@testable import KitRuns
 
 @Suite("Incremental run")
 struct IncrementalTests {

@@ -2,8 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import KitRuns
 
 @Suite("Texts in other languages")
 struct LanguageTests {

@@ -1,8 +1,10 @@
+internal import Composing
 import Foundation
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Pieces
 
 @Suite("Newsletter as a draft")
 struct NewsletterMailTests {

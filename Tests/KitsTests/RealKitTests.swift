@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Kits
+@testable import KitRuns
 
 /// What a relay finds in its folder beside the PDFs.
 @Suite("The real campaign's kits")

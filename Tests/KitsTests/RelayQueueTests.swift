@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Campaign
-@testable import Kits
+@testable import KitRuns
 
 @Suite("The order relays are made in")
 struct RelayQueueTests {

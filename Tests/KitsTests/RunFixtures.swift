@@ -1,8 +1,12 @@
+internal import Base
+internal import Composing
+import Drawing
 internal import Files
 import Foundation
-import Graphics
-import Kits
+import KitRuns
+import Pieces
 import Preflight
+internal import Proof
 import Synchronization
 
 @testable import Campaign

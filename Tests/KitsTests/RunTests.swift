@@ -1,6 +1,7 @@
+import Base
 import Campaign
 import Foundation
-import Kits
+import KitRuns
 import Testing
 
 @Suite("Run")

@@ -1,7 +1,10 @@
+internal import Composing
 import Foundation
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import KitRuns
+@testable import Pieces
 
 /// A campaign, a relay and its links, made up for the tests of texts and newsletters.
 enum TextFixture {

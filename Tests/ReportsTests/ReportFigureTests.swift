@@ -1,6 +1,7 @@
+internal import Base
 import Charts
 import Foundation
-import Graphics
+import Rendering
 import TestSupport
 import Testing
 

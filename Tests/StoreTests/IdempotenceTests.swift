@@ -1,3 +1,4 @@
+internal import Campaign
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Campaign
+internal import Foundation
 import Testing
 
 @testable import Tracking

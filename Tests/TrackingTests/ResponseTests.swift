@@ -1,4 +1,6 @@
+import Base
 import Campaign
+internal import Foundation
 import Testing
 
 @testable import Tracking

@@ -1,3 +1,5 @@
+public import Base
+internal import Files
 import Foundation
 
 /// The ledger on disk, `codes.csv` of a campaign's folder unless one tries things out with another.

@@ -1,5 +1,7 @@
-public import Campaign
-internal import Graphics
+public import Base
+internal import Campaign
+internal import Drawing
+internal import Proof
 
 /// All rules, read once, shared by all threads.
 public struct RuleBook: Sendable {

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// Finds where the campaign does not reach people. What to do and whom to write to is said by `GapWords`.

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// What a report says of gaps, to coordinators and in messages to relays.

@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// Of what anything is known: a stage that no source tells of is unknown, not zero.

@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// A report as plain values: of the country or of one région. Renderings show it and compute nothing.

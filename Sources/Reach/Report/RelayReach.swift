@@ -1,3 +1,4 @@
+internal import Base
 public import Campaign
 
 /// A relay's own page: what it brought, compared with its territory and its kind, never with named others.

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// Makes the tables of one report, and the additions that hold between them.

@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// Where a wave stands on the straight way from nothing at its opening to its target at its closing.

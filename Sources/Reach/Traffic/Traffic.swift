@@ -1,3 +1,4 @@
+internal import Base
 public import Campaign
 
 /// What a store holds of a period, added up by relay, channel, wave and day while it is read: memory grows with the registry, never with

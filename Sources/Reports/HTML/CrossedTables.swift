@@ -1,7 +1,7 @@
 internal import Campaign
 internal import Charts
-internal import Markup
 internal import Reach
+internal import Web
 
 extension HTMLReport {
     var crossedTables: [HTML] {

@@ -1,7 +1,7 @@
 internal import Campaign
 internal import Charts
-internal import Markup
 public import Reach
+internal import Web
 
 /// `rapport.html`, or the page of a région: everything a coordinator asks in the order of asking, in one file that fetches nothing, reads
 /// without its script, prints on A4 and fits a telephone.

@@ -1,8 +1,9 @@
-public import Campaign
+public import Base
+internal import Campaign
 internal import Charts
-internal import Graphics
-internal import Markup
 public import Reach
+internal import Rendering
+internal import Web
 
 /// `relais/<id>.html`: what a relay brought, beside the middle of its territory and of its kind, and three things to do next.
 ///

@@ -1,7 +1,8 @@
+internal import Base
 internal import Campaign
 internal import Charts
-internal import Markup
 internal import Reach
+internal import Web
 
 extension HTMLReport {
     /// Who, which period, made on which day, for whom.

@@ -1,6 +1,6 @@
 internal import Charts
-internal import Markup
 internal import Reach
+internal import Web
 
 extension HTMLReport {
     /// The additions, proven.

@@ -1,5 +1,6 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
+internal import Rendering
 
 /// The style sheet of reports, in the campaign's colours and family.
 struct ReportSheet {

@@ -1,6 +1,7 @@
+internal import Campaign
 internal import Charts
-internal import Markup
 internal import Reach
+internal import Web
 
 extension HTMLReport {
     /// Whom to call or write to: ten first, how many of each kind, then all in a table.

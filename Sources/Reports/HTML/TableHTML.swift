@@ -1,4 +1,4 @@
-internal import Markup
+internal import Web
 
 /// Tables of a page: each in a region that scrolls by itself, with a caption, and headers that the script makes sortable.
 enum TableHTML {

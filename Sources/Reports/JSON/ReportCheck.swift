@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 internal import Reach
 
 /// Does the additions of a `rapport.json` again, from the file alone: whoever was sent one, or changed one, sees whether it still adds up.

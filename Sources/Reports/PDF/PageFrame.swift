@@ -1,5 +1,5 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
 internal import Reach
 
 /// The parts that all pages of a report share: a finding as the headline, where the numbers come from, the folio.

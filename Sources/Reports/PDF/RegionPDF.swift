@@ -1,5 +1,6 @@
-internal import Graphics
+internal import Drawing
 public import Reach
+internal import Rendering
 
 /// `regions/<code>.pdf`: one région's report, 2 to 4 pages of A4 landscape: its figures, its départements, its relays, whom to call.
 /// A published one tells neither of relays nor of gaps.
@@ -14,7 +15,7 @@ public struct RegionPDF {
         let report = frame.report
         return try frame.desk.renderer.pdf(
             try pages(),
-            Renderer.Metadata(
+            DocumentMetadata(
                 title: "\(report.campaignTitle)\u{A0}: la portée, \(report.area)", author: report.programme, date: report.request.today))
     }
 

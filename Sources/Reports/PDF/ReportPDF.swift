@@ -1,6 +1,7 @@
 internal import Campaign
-internal import Graphics
+internal import Drawing
 public import Reach
+internal import Rendering
 
 /// `rapport.pdf`: the country's report to project in a meeting, 8 to 12 pages of A4 landscape, one finding each.
 ///
@@ -16,7 +17,7 @@ public struct ReportPDF {
         let report = frame.report
         return try frame.desk.renderer.pdf(
             try pages(),
-            Renderer.Metadata(
+            DocumentMetadata(
                 title: "\(report.campaignTitle)\u{A0}: la portée, territoire par territoire", author: report.programme,
                 date: report.request.today))
     }

@@ -1,5 +1,5 @@
 internal import Campaign
-internal import Graphics
+internal import Drawing
 internal import Motif
 
 /// A territory as a solid figure and the ripples it sends out over a flat ground: a report's only decoration.

@@ -1,7 +1,9 @@
+internal import Base
 internal import Campaign
 internal import Charts
-internal import Graphics
+internal import Drawing
 public import Reach
+internal import Rendering
 
 /// `synthese.pdf`: the country's report on one page of A4, read in half a minute: three figures, the map, what works, what does not, what is
 /// asked.
@@ -17,7 +19,7 @@ public struct SynthesisPDF {
     public func bytes() throws -> [UInt8] {
         try frame.desk.renderer.pdf(
             [try page()],
-            Renderer.Metadata(title: "\(report.campaignTitle)\u{A0}: la synthèse", author: report.programme, date: report.request.today))
+            DocumentMetadata(title: "\(report.campaignTitle)\u{A0}: la synthèse", author: report.programme, date: report.request.today))
     }
 
     func page() throws -> Page {

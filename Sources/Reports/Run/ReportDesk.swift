@@ -1,9 +1,10 @@
 public import Campaign
 internal import Charts
+internal import Drawing
 internal import Foundation
-internal import Graphics
-internal import Markup
 internal import Motif
+internal import Rendering
+internal import Web
 
 /// What drawing a report takes and is dear to make: letters, colours, shapes and motifs. One for each thread.
 public final class ReportDesk {

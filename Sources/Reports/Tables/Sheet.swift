@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 public import Reach
 
 /// A table as typed cells, for CSV and XLSX.

@@ -1,5 +1,6 @@
+public import Base
 internal import CXLSXWriter
-public import Campaign
+internal import Campaign
 internal import Foundation
 
 /// A workbook in the making: libxlsxwriter's handle. A sheet a table, typed cells, a frozen header with filters; no formula, whatever a

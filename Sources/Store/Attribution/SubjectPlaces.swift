@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// The codes of a store's subjects, by the store's own numbers of them.

@@ -1,3 +1,4 @@
+internal import Base
 internal import CSodium
 internal import Campaign
 internal import Files

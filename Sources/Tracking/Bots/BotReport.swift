@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// What a list of user agents comes to: the answer of `portevoix bots test FILE`.

@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 
 /// Days and clock of Europe/Paris, computed: since 1996 summer time begins on the last Sunday of March and ends on the last Sunday of
 /// October, both at 01:00 UTC (directive 2000/84/EC). Days are numbered from 1 January 1970.

@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 
 /// How the lines of an access log are written.
 public struct LogFormat: Hashable, Sendable, CustomStringConvertible {

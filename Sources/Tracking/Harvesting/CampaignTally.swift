@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// How often each value of a campaign parameter (`utm_campaign` and its kin) was requested. One value under several percent-encodings

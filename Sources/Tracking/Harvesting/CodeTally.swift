@@ -1,3 +1,4 @@
+internal import Base
 public import Campaign
 
 /// What stood in a code's place and is no issued code, in capitals, at most 32 characters of each.

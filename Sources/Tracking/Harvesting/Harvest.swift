@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// What a stretch of log lines comes to. Harvests of consecutive stretches merge into the harvest of the whole.

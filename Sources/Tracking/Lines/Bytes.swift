@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A run of bytes inside a chunk of a log: valid as long as the chunk, and never longer than the line it is part of.
-struct Bytes {
+package struct Bytes {
     let start: UnsafePointer<UInt8>
     let count: Int
 

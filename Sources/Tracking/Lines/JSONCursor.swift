@@ -3,7 +3,7 @@ struct JSONCursor {
     let text: Bytes
     private(set) var place = 0
 
-    init(_ text: Bytes) { self.text = text }
+    package init(_ text: Bytes) { self.text = text }
 
     /// The next byte that is no blank; 0 at the end.
     var peek: UInt8 {
@@ -21,14 +21,14 @@ struct JSONCursor {
     }
 
     /// Steps over a byte that has to come next.
-    mutating func take(_ byte: UInt8) -> Bool {
+    package mutating func take(_ byte: UInt8) -> Bool {
         guard peek == byte, place < text.count else { return false }
         place += 1
         return true
     }
 
     /// The inside of the string that comes next.
-    mutating func string() -> (text: Bytes, isEscaped: Bool)? {
+    package mutating func string() -> (text: Bytes, isEscaped: Bool)? {
         guard take(34) else { return nil }
         let start = place
         var isEscaped = false

@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// What Matomo counted for one label of one period. An aggregate: it is shown beside what logs say and never added to it.

@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 
 /// One questionnaire as an export tells of it: who brought it, when, and whether it was submitted. No answer is in it.
 public struct Response: Hashable, Sendable {

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// The columns of an export, found by the names that survey tools give them.

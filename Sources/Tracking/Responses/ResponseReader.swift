@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// Reads exports of questionnaires: code, moments and number of each response, and nothing else of it.

@@ -1,5 +1,5 @@
+import Base
 import Campaign
-import Graphics
 import Reach
 import TestSupport
 import Testing

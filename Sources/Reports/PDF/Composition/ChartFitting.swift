@@ -1,5 +1,5 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
 
 /// Finds the arrangement of a chart that fills a frame best: as large as it can be read, and never under `least`.
 struct ChartFitting {

@@ -1,4 +1,4 @@
-internal import Graphics
+internal import Drawing
 
 /// A sheet and its grid: 12 columns between margins wider than a sixteenth of the short side. In points.
 struct PaperFormat {

@@ -1,5 +1,5 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
 
 /// A page while it is composed: words, charts and fills put into frames of the grid.
 ///

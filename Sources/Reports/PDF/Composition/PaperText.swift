@@ -1,5 +1,6 @@
+internal import Base
 internal import Campaign
-internal import Graphics
+internal import Drawing
 
 extension TextSetter {
     /// Sets words of whatever origin. What the family has no letter for is left out, and a word wider than its frame is cut into pieces, so

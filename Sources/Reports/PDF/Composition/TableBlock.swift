@@ -1,4 +1,5 @@
-internal import Graphics
+internal import Charts
+internal import Drawing
 
 /// A table set into a frame: as many rows as it holds, and how many it leaves to the spreadsheet.
 struct TableBlock {

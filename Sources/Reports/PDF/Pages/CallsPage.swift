@@ -1,4 +1,4 @@
-internal import Graphics
+internal import Drawing
 internal import Reach
 
 extension PageFrame {

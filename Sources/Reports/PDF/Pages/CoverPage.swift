@@ -1,5 +1,8 @@
+internal import Base
 internal import Campaign
-internal import Graphics
+internal import Charts
+internal import Drawing
+internal import Reach
 
 extension PageFrame {
     /// The title on the country's ripples, and what the report tells of.

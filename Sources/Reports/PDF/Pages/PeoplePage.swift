@@ -1,5 +1,5 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
 
 extension PageFrame {
     /// Who relays, and for whom: kinds of relays; town and village; both sides of the sea.

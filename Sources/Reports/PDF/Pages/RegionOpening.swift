@@ -1,5 +1,6 @@
+internal import Campaign
 internal import Charts
-internal import Graphics
+internal import Drawing
 internal import Reach
 
 extension PageFrame {
