@@ -1,3 +1,5 @@
+internal import Campaign
+
 /// Moments as survey tools write them.
 struct ResponseDate {
     /// Whether the day comes before the month where both are written with slashes.
@@ -56,14 +58,14 @@ struct ResponseDate {
             year = numbers[2] < 100 ? 2000 + numbers[2] : numbers[2]
             (day, month) = isDayFirst || !isSlashed ? (numbers[0], numbers[1]) : (numbers[1], numbers[0])
         }
-        guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+        guard let date = Day(year: year, month: month, day: day) else { return nil }
         if year == 1980, month == 1, day == 1 { return .undated }
         var rest = text.dropFirst(place).trimmed
         // Framaforms puts a dash between day and clock.
         if rest.count > 1, rest[0] == 45, rest[1] == 32 { rest = rest.dropFirst(1).trimmed }
         guard let seconds = Self.clock(rest, isUTC) else { return nil }
-        guard let zone = seconds.zone else { return .day(Int32(date.number)) }
-        guard let moment = UInt32(exactly: date.number * 86400 + seconds.clock - zone) else { return nil }
+        guard let zone = seconds.zone else { return .day(Int32(date.daysSince1970)) }
+        guard let moment = UInt32(exactly: date.daysSince1970 * 86400 + seconds.clock - zone) else { return nil }
         return .day(ParisTime.day(of: moment))
     }
 

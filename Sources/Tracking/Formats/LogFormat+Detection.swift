@@ -27,21 +27,21 @@ extension LogFormat {
     }
 
     private static func detect(_ lines: [Bytes]) -> Finding? {
-        if let head = lines.lazy.compactMap(W3CColumn.columns).first { return w3c(lines, head) }
+        if let head = lines.lazy.compactMap(W3CReader.Column.columns).first { return w3c(lines, head) }
         let records = lines.filter { $0[0] != 35 }
         guard !records.isEmpty else { return nil }
         let scratch = LineScratch()
         // The surest first: of several that read equally many lines it is taken.
         let found = [
-            (Kind.alb, share(records, PatternReader(KnownPatterns.alb, fallsBack: false, scratch: scratch))),
+            (Kind.alb, share(records, PatternReader(LinePattern.alb, fallsBack: false, scratch: scratch))),
             (.nginxJSON, share(records, JSONLineReader(scratch: scratch))),
             (.common, share(records, CommonReader())),
             (
-                .nginxProxyManager, share(records, PatternReader(KnownPatterns.nginxProxyManager, fallsBack: true, scratch: scratch))
+                .nginxProxyManager, share(records, PatternReader(LinePattern.nginxProxyManager, fallsBack: true, scratch: scratch))
             ),
             (.haproxy, share(records, HAProxyReader())),
-            (.cloudfront, share(records, W3CReader(columns: W3CColumn.cloudFrontDefault, writing: .percent, scratch: scratch))),
-            (.iis, share(records, W3CReader(columns: W3CColumn.iisDefault, writing: .plus, scratch: scratch))),
+            (.cloudfront, share(records, W3CReader(columns: W3CReader.Column.cloudFrontDefault, writing: .percent, scratch: scratch))),
+            (.iis, share(records, W3CReader(columns: W3CReader.Column.iisDefault, writing: .plus, scratch: scratch))),
         ]
         let best = found.map(\.1).max() ?? 0
         guard best > 0, let first = found.first(where: { $0.1 == best }) else { return withoutRequests(records) }
@@ -59,7 +59,7 @@ extension LogFormat {
         return Finding(format: format, reason: "\(read) of the first \(lines.count) lines \(evidence(format.kind))")
     }
 
-    private static func w3c(_ lines: [Bytes], _ columns: [W3CColumn]) -> Finding {
+    private static func w3c(_ lines: [Bytes], _ columns: [W3CReader.Column]) -> Finding {
         let isCloudFront = lines.contains { $0.startsIgnoringCase("#fields:") && $0.containsIgnoringCase("x-edge-") }
         return Finding(
             format: LogFormat(isCloudFront ? .cloudfront : .iis, columns: columns),
@@ -67,7 +67,7 @@ extension LogFormat {
     }
 
     /// How many of the lines are requests in a format.
-    private static func share<Reader: LineReader>(_ lines: [Bytes], _ reader: Reader) -> Int {
+    private static func share<Reader: LogLine.Reader>(_ lines: [Bytes], _ reader: Reader) -> Int {
         var reader = reader
         var line = LogLine()
         return lines.count { reader.read($0, into: &line) == .request }

@@ -4,13 +4,13 @@ public import Campaign
 public struct ResponseReader: Sendable {
     private let resolver: Resolver
     private let wave: WaveID
-    private let hashing: any KeyedHashing
-    private let columns: ResponseColumns
+    private let hashing: any KeyedHash.Key
+    private let columns: ResponseReading.Columns
 
     /// - Parameters:
     ///   - wave: The wave whose questionnaire was exported: response numbers of different questionnaires are different.
     ///   - columns: Names given by hand, `--map code="…"`.
-    public init(resolver: Resolver, wave: WaveID, hashing: any KeyedHashing, columns: ResponseColumns = ResponseColumns()) {
+    public init(resolver: Resolver, wave: WaveID, hashing: any KeyedHash.Key, columns: ResponseReading.Columns = ResponseReading.Columns()) {
         self.resolver = resolver
         self.wave = wave
         self.hashing = hashing
@@ -34,7 +34,7 @@ public struct ResponseReader: Sendable {
         func name(_ column: Int?) -> String? { column.map { names[$0] } }
         var reading = ResponseReading(
             tool: header.tool, reason: reason(header, names),
-            columns: ResponseColumns(
+            columns: ResponseReading.Columns(
                 code: name(code), completed: name(header.completed), started: name(header.started), number: name(header.number)))
         let rules = Rules(header: header, names: names, rows: rows)
         for row in rows { take(row, code, rules, &reading) }
@@ -104,7 +104,7 @@ public struct ResponseReader: Sendable {
         }
         let text = cell(code)
         reading.responses.append(
-            Response(
+            .init(
                 identity: identity(number, startedText, completedText, text), subject: subject(text, &reading.unknownCodes), day: day,
                 isCompleted: isCompleted))
     }
@@ -121,12 +121,12 @@ public struct ResponseReader: Sendable {
         return joined.withUnsafeBytes { hashing.hash(one: $0) }
     }
 
-    private func subject(_ text: String, _ unknown: inout CodeTally) -> Sighting.Subject {
+    private func subject(_ text: String, _ unknown: inout TextTally) -> Sighting.Subject {
         guard !text.isEmpty else { return .noRelay }
         switch resolver.resolve(text) {
         case .relay(let entry, _): return resolver.ledger.index(of: entry.code).map { .link(UInt32($0)) } ?? .unknownCode
         case .unknownCode, .mistyped:
-            unknown.add(text)
+            unknown.add(code: text)
             return .unknownCode
         case .withoutCode: return .noRelay
         }
@@ -183,7 +183,7 @@ extension ResponseReader {
         return names.joined(separator: ", ") + (header.count > 12 ? " and \(header.count - 12) more" : "")
     }
 
-    private func noteUndated(_ responses: [Response], _ file: String, _ diagnostics: inout Diagnostics) {
+    private func noteUndated(_ responses: [ResponseReading.Response], _ file: String, _ diagnostics: inout Diagnostics) {
         let undated = responses.count { $0.day == nil }
         guard undated > 0 else { return }
         diagnostics.append(

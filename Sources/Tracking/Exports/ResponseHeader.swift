@@ -4,7 +4,7 @@ internal import Campaign
 struct ResponseHeader {
     /// Row of the table that names the columns.
     let row: Int
-    let tool: ResponseTool
+    let tool: ResponseReading.Tool
     var code: Int?
     let completed: Int?
     let started: Int?
@@ -14,7 +14,7 @@ struct ResponseHeader {
 
     /// How a tool names its columns, folded: no case, no accents, no punctuation.
     private struct Names {
-        let tool: ResponseTool
+        let tool: ResponseReading.Tool
         let completed: [String]
         let started: [String]
         let number: [String]
@@ -60,7 +60,7 @@ struct ResponseHeader {
 
     /// Looks for the row that names the columns among the first ones.
     /// - Parameter wanted: Names given by hand; they win.
-    static func find(_ rows: [DelimitedText.Row], wanted: ResponseColumns) -> ResponseHeader? {
+    static func find(_ rows: [DelimitedText.Row], wanted: ResponseReading.Columns) -> ResponseHeader? {
         var best: (score: Int, header: ResponseHeader)?
         for (index, row) in rows.prefix(6).enumerated() {
             let names = (0..<row.count).map { key(row[$0]) }

@@ -73,6 +73,35 @@ struct Bytes {
         return slice(low, high)
     }
 
+    /// The number that `width` decimal digits at `place` write; nil where there are other bytes.
+    func number(at place: Int, width: Int) -> Int? {
+        guard place + width <= count else { return nil }
+        var value = 0
+        for index in place..<place + width {
+            guard ASCII.isDigit(start[index]) else { return nil }
+            value = value * 10 + Int(start[index] - 48)
+        }
+        return value
+    }
+
+    /// Percent-decoded, `+` as a space; what is no escape stays as it is.
+    /// - Parameter target: Room for as many bytes; it may be where these are.
+    func percentDecoded(into target: UnsafeMutablePointer<UInt8>) -> Bytes {
+        var (from, to) = (0, 0)
+        while from < count {
+            let byte = start[from]
+            if byte == 37, from + 2 < count, let high = ASCII.hex(start[from + 1]), let low = ASCII.hex(start[from + 2]) {
+                target[to] = high << 4 | low
+                from += 3
+            } else {
+                target[to] = byte == 43 ? 32 : byte
+                from += 1
+            }
+            to += 1
+        }
+        return Bytes(UnsafePointer(target), to)
+    }
+
     var array: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
     var text: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }

@@ -1,5 +1,55 @@
-internal import Campaign
+public import Campaign
 
+/// Reads exports of Matomo's reports of campaigns and keywords: CSV in UTF-16 or UTF-8, with one section or several, and XML.
+public struct MatomoReader: Sendable {
+    let resolver: Resolver
+    /// The period of the whole export where it says none.
+    let days: ClosedRange<Day>?
+
+    public init(resolver: Resolver, days: ClosedRange<Day>? = nil) {
+        self.resolver = resolver
+        self.days = days
+    }
+
+    /// - Throws: A `Diagnostic` where it is no export of Matomo, or XML that declares entities.
+    public func read(_ file: TextFile) throws(Diagnostic) -> MatomoReading {
+        let first = file.bytes.first { !ASCII.isBlank($0) }
+        return first == 60 ? try readXML(file) : try readCSV(file)
+    }
+
+    /// Whom a label stands for. Matomo joins a campaign and its keyword with ` - ` where tables are flattened.
+    func subject(_ label: String, visits: Int, _ unknown: inout TextTally) -> Sighting.Subject {
+        var found: Sighting.Subject = .noRelay
+        for part in [label] + label.split(separator: " ").map(String.init) where part != "-" {
+            switch resolver.resolve(part) {
+            case .relay(let entry, _):
+                if let index = resolver.ledger.index(of: entry.code) { return .link(UInt32(index)) }
+            // A word that only looks like a code is none: keywords of other campaigns are words.
+            case .unknownCode(let raw, _):
+                if found == .noRelay { unknown.add(code: raw, count: visits) }
+                found = .unknownCode
+            case .mistyped, .withoutCode: break
+            }
+        }
+        return found
+    }
+
+    /// `2026-03-30`, or `2026-03-30,2026-04-05` for a range.
+    static func period(_ text: some StringProtocol) -> ClosedRange<Day>? {
+        let days = text.split(separator: ",").compactMap { Day(String($0.drop { $0 == " " })) }
+        guard let first = days.first, let last = days.last, first <= last else { return nil }
+        return first...last
+    }
+
+    /// A whole number as Matomo writes it, in French with narrow spaces between thousands.
+    static func number(_ text: String) -> Int? {
+        let digits = text.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "\u{202F}" && $0 != "," }
+        guard !digits.isEmpty, digits.count < 12, digits.allSatisfy({ (48...57).contains($0.value) }) else { return nil }
+        return Int(String(String.UnicodeScalarView(digits)))
+    }
+}
+
+/// Tables.
 extension MatomoReader {
     private static let labelNames: Set<String> = [
         "label", "libelle", "etiquette", "campagne", "campaign", "mot cle", "keyword", "nom de la campagne",
@@ -15,7 +65,7 @@ extension MatomoReader {
         let date: Int?
     }
 
-    func readCSV(_ file: TextFile) throws(Diagnostic) -> MatomoReading {
+    private func readCSV(_ file: TextFile) throws(Diagnostic) -> MatomoReading {
         let (body, titles) = try file.withoutTitles()
         let table = try DelimitedText(body)
         var reading = MatomoReading(reason: "a table with the columns of Matomo (\(file.encoding.rawValue))")
@@ -51,7 +101,7 @@ extension MatomoReader {
         }
         let label = row[section.label]
         reading.rows.append(
-            MatomoRow(
+            MatomoReading.Row(
                 label: String(label.prefix(200)).printable, subject: subject(label, visits: visits, &reading.unknownCodes),
                 days: section.date.flatMap { Self.period(row[$0]) } ?? period, visits: visits,
                 actions: section.actions.flatMap { Self.number(row[$0]) }))

@@ -1,5 +1,5 @@
-/// Every line falls into exactly one of `unparsed`, `withoutCode`, `hits`, `unknown`, `mistyped`, `retired`, `outOfWave` and `excluded`.
-public struct HarvestCounts: Hashable, Sendable {
+/// What became of the lines of a log, or of the rows of an export. Every line falls into exactly one of `unparsed`, `withoutCode`, `hits`, `unknown`, `mistyped`, `retired`, `outOfWave` and `excluded`.
+public struct LineCounts: Hashable, Sendable {
     /// Lines of any kind, blank ones and directives too: what `wc -l` says, and one more for a last line without an end.
     public var lines = 0
     /// Lines that the format does not explain.
@@ -17,7 +17,7 @@ public struct HarvestCounts: Hashable, Sendable {
     /// Requests with a code on a day (Europe/Paris) on which its wave is not open.
     public var outOfWave = 0
     /// Lines that carry something in a code's place and do not count, by reason.
-    public var excluded = ExclusionCounts()
+    public var excluded = Exclusion.Counts()
 
     /// Among the hits: the questionnaire was opened.
     public var starts = 0
@@ -26,19 +26,22 @@ public struct HarvestCounts: Hashable, Sendable {
     /// Among those without a code: page views of a landing path, « sans relais ».
     public var noRelay = 0
     /// Among those without a code: views of a landing path that do not count, by reason.
-    public var noRelayExcluded = ExclusionCounts()
+    public var noRelayExcluded = Exclusion.Counts()
 
     public init() {}
 
     /// Codes that are none, the way scripts read it: `unknown_codes`.
     public var unknownCodes: Int { unknown + mistyped }
 
+    /// Lines that became sightings.
+    public var sightings: Int { hits + unknown + mistyped + retired + outOfWave + noRelay }
+
     /// Whether every line is in one place.
     public var addUp: Bool {
         lines == unparsed + withoutCode + hits + unknown + mistyped + retired + outOfWave + excluded.total
     }
 
-    public mutating func add(_ other: HarvestCounts) {
+    public mutating func add(_ other: LineCounts) {
         lines += other.lines
         unparsed += other.unparsed
         withoutCode += other.withoutCode
@@ -53,43 +56,4 @@ public struct HarvestCounts: Hashable, Sendable {
         noRelay += other.noRelay
         noRelayExcluded.add(other.noRelayExcluded)
     }
-}
-
-/// A count for each reason.
-public struct ExclusionCounts: Hashable, Sendable {
-    public var bot = 0
-    public var preview = 0
-    public var prefetch = 0
-    public var method = 0
-    public var status = 0
-    public var asset = 0
-
-    public init() {}
-
-    public subscript(reason: Exclusion) -> Int {
-        get {
-            switch reason {
-            case .bot: bot
-            case .preview: preview
-            case .prefetch: prefetch
-            case .method: method
-            case .status: status
-            case .asset: asset
-            }
-        }
-        set {
-            switch reason {
-            case .bot: bot = newValue
-            case .preview: preview = newValue
-            case .prefetch: prefetch = newValue
-            case .method: method = newValue
-            case .status: status = newValue
-            case .asset: asset = newValue
-            }
-        }
-    }
-
-    public var total: Int { bot + preview + prefetch + method + status + asset }
-
-    public mutating func add(_ other: ExclusionCounts) { for reason in Exclusion.allCases { self[reason] += other[reason] } }
 }

@@ -1,7 +1,8 @@
 internal import Campaign
 
-/// Reads patterns as server configurations write them.
-enum PatternSyntax {
+/// Patterns as server configurations write them.
+extension LinePattern {
+    /// Reads a pattern.
     /// - Throws: A `Diagnostic` where something a line must tell is missing, or two fields touch.
     static func parse(_ text: String) throws(Diagnostic) -> LinePattern {
         guard text.utf8.count <= 4096 else {
@@ -15,7 +16,7 @@ enum PatternSyntax {
     /// A text or a field.
     private enum Part {
         case text([UInt8])
-        case field(LinePattern.Field, String)
+        case field(Field, String)
     }
 
     private static func looksLikeNginx(_ text: String) -> Bool {
@@ -24,8 +25,8 @@ enum PatternSyntax {
 
     private static func pattern(_ parts: [Part]) throws(Diagnostic) -> LinePattern {
         var start: [UInt8] = []
-        var steps: [LinePattern.Step] = []
-        var open: (LinePattern.Field, String)?
+        var steps: [Step] = []
+        var open: (Field, String)?
         for part in parts {
             switch part {
             case .text(let text):
@@ -42,7 +43,7 @@ enum PatternSyntax {
         }
         if let (field, _) = open { steps.append(.init(field: field, end: [])) }
         let fields = Set(steps.map(\.field))
-        func need(_ any: [LinePattern.Field], _ what: String, _ example: String) throws(Diagnostic) {
+        func need(_ any: [Field], _ what: String, _ example: String) throws(Diagnostic) {
             guard fields.isDisjoint(with: any) else { return }
             throw .error("the log format does not say \(what)", hint: "add \(example) to it; lines without it cannot be counted")
         }
@@ -73,7 +74,7 @@ enum PatternSyntax {
     }
 }
 
-extension PatternSyntax {
+extension LinePattern {
     private static func nginx(_ text: String) -> [Part] {
         var parts: [Part] = []
         var rest = Array(text.utf8)[...]
@@ -97,7 +98,7 @@ extension PatternSyntax {
         return parts
     }
 
-    private static func variable(_ name: String) -> LinePattern.Field {
+    private static func variable(_ name: String) -> Field {
         switch name {
         case "remote_addr", "realip_remote_addr", "proxy_protocol_addr", "http_x_real_ip": .address
         case "remote_addr_port": .addressWithPort
@@ -117,7 +118,7 @@ extension PatternSyntax {
     private static func isName(_ byte: UInt8) -> Bool { ASCII.isAlphanumeric(byte) || byte == 95 }
 }
 
-extension PatternSyntax {
+extension LinePattern {
     private static func apache(_ text: String) -> [Part] {
         var parts: [Part] = []
         var rest = Array(text.utf8)[...]
@@ -165,7 +166,7 @@ extension PatternSyntax {
         return parts
     }
 
-    private static func directive(_ letter: UInt8, _ argument: String) -> LinePattern.Field {
+    private static func directive(_ letter: UInt8, _ argument: String) -> Field {
         switch letter {
         case UInt8(ascii: "h"), UInt8(ascii: "a"): .address
         case UInt8(ascii: "t"): .time
@@ -184,5 +185,29 @@ extension PatternSyntax {
             }
         default: .ignored
         }
+    }
+}
+
+/// Formats that a pattern describes, in the syntax of nginx.
+extension LinePattern {
+    /// Access logs of AWS application load balancers: what follows the agent is not looked at.
+    static let alb = [
+        pattern(
+            #"$type $time_iso8601 $elb $remote_addr_port $target $a $b $c $status $d $e $f "$request" "$http_user_agent" $rest"#)
+    ]
+
+    /// The two forms of Nginx Proxy Manager: with an upstream and without.
+    static let nginxProxyManager = [
+        pattern(
+            #"[$time_local] $cache $upstream $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $a] [Gzip $b] [Sent-to $c] "$http_user_agent" "$http_referer""#
+        ),
+        pattern(
+            #"[$time_local] $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $a] [Gzip $b] "$http_user_agent" "$http_referer""#
+        ),
+    ]
+
+    private static func pattern(_ text: String) -> LinePattern {
+        guard let pattern = try? LinePattern.parse(text) else { preconditionFailure("a pattern of ours is wrong: \(text)") }
+        return pattern
     }
 }
