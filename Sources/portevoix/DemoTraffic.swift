@@ -92,9 +92,8 @@ struct DemoTraffic {
         let ledger = try project.ledger.read()
         let store = try Store(reading: storePath, now: project.environment.now)
         let days = Day("1970-01-01")!...Day("2105-12-31")!
-        let attribution = Attribution(
-            tallies: try store.tallies(days: days), responses: try store.responses(days: days), campaign: project.campaign, ledger: ledger,
-            relays: project.registry.relays)
+        let attribution = try Attribution(
+            store, days: days, campaign: project.campaign, ledger: ledger, relays: project.registry.relays)
         let found = AttributionTable(attribution, .link, matomo: nil, project: project, ledger: ledger).csv
         func rows(_ text: String) -> [Substring] { text.split(whereSeparator: \.isNewline).sorted() }
         let truth = String(decoding: FileManager.default.contents(atPath: "\(logs)/verite.csv") ?? Data(), as: UTF8.self)

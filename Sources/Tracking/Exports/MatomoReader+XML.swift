@@ -77,7 +77,8 @@ extension MatomoReader {
         }
 
         func parser(
-            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?, attributes: [String: String] = [:]
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String] = [:]
         ) {
             text = ""
             depth += 1
@@ -93,7 +94,9 @@ extension MatomoReader {
         }
 
         func parser(_ parser: XMLParser, foundCharacters string: String) { if text.utf8.count < 2000 { text += string } }
-        func parser(_ parser: XMLParser, foundCDATA data: Data) { if text.utf8.count < 2000 { text += String(decoding: data, as: UTF8.self) } }
+        func parser(_ parser: XMLParser, foundCDATA data: Data) {
+            if text.utf8.count < 2000 { text += String(decoding: data, as: UTF8.self) }
+        }
 
         func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
             depth -= 1

@@ -10,7 +10,8 @@ public struct ResponseReader: Sendable {
     /// - Parameters:
     ///   - wave: The wave whose questionnaire was exported: response numbers of different questionnaires are different.
     ///   - columns: Names given by hand, `--map code="…"`.
-    public init(resolver: Resolver, wave: WaveID, hashing: any KeyedHash.Key, columns: ResponseReading.Columns = ResponseReading.Columns()) {
+    public init(resolver: Resolver, wave: WaveID, hashing: any KeyedHash.Key, columns: ResponseReading.Columns = ResponseReading.Columns())
+    {
         self.resolver = resolver
         self.wave = wave
         self.hashing = hashing

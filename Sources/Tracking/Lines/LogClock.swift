@@ -137,7 +137,8 @@ struct LogClock {
 
     /// Seconds ahead of UTC: `+0200`, `+02:00`, `-07`.
     private static func offset(_ text: Bytes, at place: Int) -> (seconds: Int, length: Int)? {
-        guard place + 2 < text.count, text[place] == 43 || text[place] == 45, let hours = text.number(at: place + 1, width: 2), hours < 19 else {
+        guard place + 2 < text.count, text[place] == 43 || text[place] == 45, let hours = text.number(at: place + 1, width: 2), hours < 19
+        else {
             return nil
         }
         let sign = text[place] == 43 ? 1 : -1

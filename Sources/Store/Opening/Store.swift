@@ -64,13 +64,13 @@ public final class Store {
             for mode in [Connection.Mode.existing, .readOnly] {
                 do {
                     return try Self.reader(path, mode)
-                } catch let failure as SQLiteFailure where failure.cannotOpen || failure.isReadOnly {
+                } catch let failure as Connection.Failure where failure.cannotOpen || failure.isReadOnly {
                     continue
                 }
             }
             // Nobody can be writing there, and whoever did last has left nothing behind.
             let journal = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-            guard journal ?? 0 == 0 else { throw SQLiteFailure(operation: "open", code: 14, message: "unfinished changes") }
+            guard journal ?? 0 == 0 else { throw Connection.Failure(operation: "open", code: 14, message: "unfinished changes") }
             return try Self.reader(path, .immutable)
         }
         self.init(path, connection, now, nil)
@@ -88,12 +88,12 @@ public final class Store {
 
     /// Hashes under this store's key.
     /// - Precondition: The store was opened for writing.
-    public var hashing: any KeyedHashing { key! }
+    public var hashing: any KeyedHash.Key { key! }
 
     private static func reader(_ path: String, _ mode: Connection.Mode) throws -> Connection {
         let connection = try Connection(path: path, mode: mode)
         connection.wait(milliseconds: 10_000)
-        try connection.execute(Query.named("reading settings").text)
+        try connection.execute(.named("reading settings"))
         try Migrations.check(connection, path: path)
         return connection
     }
@@ -124,7 +124,7 @@ public final class Store {
         let key = try found ?? KeyFile.make(keyPath)
         let check = key.check.bytes
         if stored?.0 == check { return key }
-        try connection.execute(Query.named("begin").text)
+        try connection.execute(.named("begin"))
         do {
             let stored = try connection.rows(.named("store")) { $0.bytes(0) }.first
             if stored != nil, stored != check, try connection.number(.named("has fingerprints")) == 0 {
@@ -136,9 +136,9 @@ public final class Store {
             } else if stored == nil {
                 try connection.run(.named("add store"), .bytes(check), .integer(Int(now.timeIntervalSince1970)))
             }
-            try connection.execute(Query.named("commit").text)
+            try connection.execute(.named("commit"))
         } catch {
-            try? connection.execute(Query.named("rollback").text)
+            try? connection.execute(.named("rollback"))
             throw error
         }
         return key

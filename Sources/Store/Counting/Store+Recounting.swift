@@ -1,5 +1,5 @@
+internal import Campaign
 internal import Foundation
-internal import Tracking
 
 extension Store {
     /// Counts days anew: open ones from all their lines; on sealed ones, only the lines that `id` added are new.
@@ -19,20 +19,20 @@ extension Store {
         for start in stride(from: 0, to: open.count, by: width) {
             let batch = Array(open[start..<min(start + width, open.count)])
             let events = try batch.map { try DayLines(connection, day: $0).events() }
-            for (day, tallies) in zip(batch, Parallel.map(events, DayCount.tallies)) {
+            for (day, counts) in zip(batch, Self.parallel(events, DayLines.counts)) {
                 try connection.run(.named("delete tallies of day"), .integer(day))
-                try add(tallies, day: day, late: false)
+                try add(counts, day: day, late: false)
             }
         }
         return late
     }
 
-    func add(_ tallies: [(subject: UInt32, tally: VisitTally)], day: Int, late: Bool) throws {
+    func add(_ counts: [(subject: UInt32, count: Count)], day: Int, late: Bool) throws {
         let statement = try connection.statement(.named("add tally"))
-        for (subject, tally) in tallies {
+        for (subject, count) in counts {
             try statement.bind([
-                .integer(day), .integer(Int(subject)), .integer(late ? 1 : 0), .integer(tally.hits), .integer(tally.visits),
-                .integer(tally.starts), .integer(tally.completions),
+                .integer(day), .integer(Int(subject)), .integer(late ? 1 : 0), .integer(count.hits), .integer(count.visits),
+                .integer(count.starts), .integer(count.completions),
             ])
             while try statement.step() {}
             statement.reset()
@@ -45,11 +45,10 @@ extension Store {
     func hits(of days: [Int]) throws -> Int {
         try days.reduce(0) { try $0 + (connection.number(.named("hits of day"), .integer($1)) ?? 0) }
     }
-}
 
-/// The same work on several values at once.
-enum Parallel {
-    static func map<Input: Sendable, Output: Sendable>(_ inputs: [Input], _ transform: @Sendable (Input) -> Output) -> [Output] {
+    /// The same work on several values at once.
+    private static func parallel<Input: Sendable, Output: Sendable>(_ inputs: [Input], _ transform: @Sendable (Input) -> Output) -> [Output]
+    {
         guard inputs.count > 1 else { return inputs.map(transform) }
         return [Output](unsafeUninitializedCapacity: inputs.count) { buffer, count in
             nonisolated(unsafe) let out = buffer

@@ -20,17 +20,17 @@ extension Store {
             connection.wait(milliseconds: min(patience, 2000))
             defer { connection.wait(milliseconds: patience) }
             do {
-                try connection.execute(Query.named("begin").text)
-            } catch let failure as SQLiteFailure where failure.isBusy && patience > 2000 {
+                try connection.execute(.named("begin"))
+            } catch let failure as Connection.Failure where failure.isBusy && patience > 2000 {
                 onWait?()
                 connection.wait(milliseconds: patience)
-                try connection.execute(Query.named("begin").text)
+                try connection.execute(.named("begin"))
             }
         }
     }
 
-    func commit() throws { try Self.refusing(path) { try connection.execute(Query.named("commit").text) } }
-    func rollback() { if connection.isInTransaction { try? connection.execute(Query.named("rollback").text) } }
+    func commit() throws { try Self.refusing(path) { try connection.execute(.named("commit")) } }
+    func rollback() { if connection.isInTransaction { try? connection.execute(.named("rollback")) } }
 
     /// Brings the log of changes into the database and empties it, so that what was deleted is in neither. Left to the next run where
     /// another one is reading.
@@ -52,12 +52,12 @@ extension Store {
     static func refusing<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let failure as SQLiteFailure {
+        } catch let failure as Connection.Failure {
             throw refusal(failure, path)
         }
     }
 
-    private static func refusal(_ failure: SQLiteFailure, _ path: String) -> Diagnostic {
+    private static func refusal(_ failure: Connection.Failure, _ path: String) -> Diagnostic {
         let (message, hint) =
             if failure.isBusy {
                 ("another run is writing in the store", "wait for its end, then run again")

@@ -11,9 +11,9 @@ enum Migrations {
     static func bringUpToDate(_ connection: Connection, path: String) throws {
         if try connection.number(.named("tables")) == 0 { try connection.execute("PRAGMA page_size = 16384") }
         try check(connection, path: path, mayBeEmpty: true)
-        try connection.execute(Query.named("settings").text)
+        try connection.execute(.named("settings"))
         while try connection.number(.named("version")) ?? 0 < version {
-            try connection.execute(Query.named("begin").text)
+            try connection.execute(.named("begin"))
             do {
                 // Another run may have been faster.
                 let next = try connection.number(.named("version")) ?? 0
@@ -21,9 +21,9 @@ enum Migrations {
                     try connection.execute(scripts[next])
                     try connection.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(next + 1)")
                 }
-                try connection.execute(Query.named("commit").text)
+                try connection.execute(.named("commit"))
             } catch {
-                try? connection.execute(Query.named("rollback").text)
+                try? connection.execute(.named("rollback"))
                 throw error
             }
         }

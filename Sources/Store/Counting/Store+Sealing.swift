@@ -1,6 +1,5 @@
 internal import Campaign
 internal import Foundation
-internal import Tracking
 
 /// Sealing: a day's visitors are forgotten, its numbers and the fingerprints of its lines stay.
 extension Store {
@@ -14,7 +13,7 @@ extension Store {
     /// Seals every open day.
     public func sealAll() throws -> Int { try seal(.named("open days")) }
 
-    private func seal(_ query: Query, _ values: Value...) throws -> Int {
+    private func seal(_ query: Statement.Query, _ values: Statement.Value...) throws -> Int {
         try Self.refusing(path) {
             func due() throws -> [Int] {
                 let statement = try connection.statement(query)
@@ -36,7 +35,7 @@ extension Store {
     }
 
     private func seal(day: Int) throws {
-        var writer = try FingerprintWriter(connection, day: day)
+        var writer = try Fingerprint.Writer(connection, day: day)
         try DayLines(connection, day: day).forEachLine { try writer.add(Fingerprint($0, copies: $1)) }
         try writer.finish()
         try connection.run(.named("delete segments of day"), .integer(day))
@@ -47,10 +46,10 @@ extension Store {
     /// their fingerprints.
     /// - Returns: How many were new.
     func takeLate(day: Int, import id: Int) throws -> Int {
-        var known = try FingerprintReader(connection, day: day)
-        var writer = try FingerprintWriter(connection, day: day)
+        var known = try Fingerprint.Reader(connection, day: day)
+        var writer = try Fingerprint.Writer(connection, day: day)
         var head = try known.next()
-        var events: [DayEvent] = []
+        var events: [DayLines.Event] = []
         try DayLines(connection, import: id, day: day).forEachLine { sighting, copies in
             while let fingerprint = head, fingerprint.order(sighting) < 0 {
                 try writer.add(fingerprint)
@@ -61,7 +60,7 @@ extension Store {
                 before = fingerprint.count
                 head = try known.next()
             }
-            for _ in before..<max(before, copies) { events.append(DayEvent(sighting)) }
+            for _ in before..<max(before, copies) { events.append(DayLines.Event(sighting)) }
             try writer.add(Fingerprint(sighting, copies: max(before, copies)))
         }
         while let fingerprint = head {
@@ -71,7 +70,7 @@ extension Store {
         try writer.finish()
         try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
         try connection.run(.named("add late"), .integer(id), .integer(day), .integer(events.count))
-        try add(DayCount.tallies(events), day: day, late: true)
+        try add(DayLines.counts(events), day: day, late: true)
         return events.count
     }
 }

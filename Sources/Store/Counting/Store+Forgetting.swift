@@ -72,7 +72,7 @@ extension Store {
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = TimeZone(identifier: "Europe/Paris")!
             let limit = calendar.date(byAdding: .month, value: -Self.retentionMonths, to: now())!
-            let day = Value.integer(Int(ParisTime.number(of: Day.inParis(limit))))
+            let day = Statement.Value.integer(Int(ParisTime.number(of: Day.inParis(limit))))
             let removed = try transaction {
                 let count = try connection.number(.named("old days"), day) ?? 0
                 for query in ["tallies", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
@@ -80,7 +80,7 @@ extension Store {
                 }
                 try connection.run(.named("delete old imports"), .integer(Int(limit.timeIntervalSince1970)))
                 if destroyingKey {
-                    let moment = Value.integer(Int(now().timeIntervalSince1970))
+                    let moment = Statement.Value.integer(Int(now().timeIntervalSince1970))
                     try connection.run(.named("mark all sealed"), moment)
                     for query in ["delete segments", "delete fingerprints", "delete followed", "forget response numbers"] {
                         try connection.run(.named(query))
