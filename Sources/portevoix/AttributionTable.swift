@@ -115,7 +115,7 @@ struct AttributionTable {
 
     var text: String {
         var lines = [columns + Self.numbers]
-        lines += rows.map { $0.cells.map { Self.short($0.printable) } + Self.numbers($0.tally).map(grouped) }
+        lines += rows.map { $0.cells.map { Self.short($0.printable) } + Self.numbers($0.count).map(grouped) }
         let blank = [String](repeating: "", count: columns.count - 1)
         lines.append([])
         lines.append(["relays together"] + blank + Self.numbers(attribution.attributed).map(grouped))

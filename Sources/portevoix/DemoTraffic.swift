@@ -107,8 +107,8 @@ struct DemoTraffic {
         }
         if silent > 0 { text += "\(silent) of \(project.registry.relays.count) relays brought nobody: worth a call.\n" }
         let bursts = attribution.grouped { $0.link }.filter { $0.value.hits >= 100 && $0.value.hits > 5 * $0.value.visits }
-        if let (link, tally) = bursts.min(by: { $0.key < $1.key }) {
-            text += "\(ledger[link].relay), \(ledger[link].channel): \(grouped(tally.hits)) hits in only \(grouped(tally.visits)) visits: "
+        if let (link, count) = bursts.min(by: { $0.key < $1.key }) {
+            text += "\(ledger[link].relay), \(ledger[link].channel): \(grouped(count.hits)) hits in only \(grouped(count.visits)) visits: "
             text += "rather a machine than people.\n"
         }
         try output.write(text)

@@ -57,20 +57,20 @@ extension Store {
     ///   - stored: How many rows of all imports the store tells apart; nil where each is new.
     private func importTable(
         _ kind: ImportRecord.Kind, _ source: ImportSource, _ rules: String, format: String, _ counts: LineCounts, rows: Int,
-        stored: (() throws -> Int)? = nil, write: (_ id: Int) throws -> Void
+        stored: () throws -> Int? = { nil }, write: (_ id: Int) throws -> Void
     ) throws -> LogImport.Outcome {
         try Self.refusing(path) {
             try transaction {
                 let earlier = try source.contentDigest.flatMap { try self.earlier(contentDigest: $0, rules: rules) }
                 if let earlier, earlier.sameRules { return LogImport.Outcome(id: nil, earlier: earlier, new: 0, known: rows, late: 0) }
-                let before = try stored?()
+                let before = try stored()
                 try connection.run(
                     .named("add import"), .text(kind.rawValue), .text(source.name), .integer(Int(now().timeIntervalSince1970)))
                 let id = connection.lastRow
                 try write(id)
                 try complete(import: id, format: format, counts, source: source, rules: rules)
                 if let earlier { try connection.run(.named("delete import"), .integer(earlier.id)) }
-                let new = if let stored, let before { max(0, try stored() - before) } else { rows }
+                let new = if let before, let after = try stored() { max(0, after - before) } else { rows }
                 return LogImport.Outcome(id: id, earlier: earlier, new: new, known: max(0, rows - new), late: 0)
             }
         }
