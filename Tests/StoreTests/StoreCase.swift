@@ -77,9 +77,12 @@ final class StoreCase {
 
     /// Every number of the store, as text, in an order that does not depend on how the store numbers its subjects.
     func numbers(_ store: Store? = nil) throws -> [String] {
-        try counts(store).map {
+        let counts = try counts(store).sorted { a, b in
+            ("\(a.day) \(a.subject)", a.isLate ? 1 : 0) < ("\(b.day) \(b.subject)", b.isLate ? 1 : 0)
+        }
+        return counts.map {
             "\($0.day) \($0.subject)\($0.isLate ? " late" : ""): \($0.count.hits) \($0.count.visits) \($0.count.starts) \($0.count.completions)"
-        }.sorted()
+        }
     }
 
     static let relays = (0..<5).map {
