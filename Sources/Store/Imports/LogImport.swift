@@ -42,11 +42,16 @@ public final class LogImport {
 
     /// Takes sightings in, in the order of the log or any other.
     public func add(_ sightings: [Sighting]) throws {
-        for sighting in sightings {
-            buffer.add(
-                PackedSighting(sighting, subject: LedgerCodes.place(of: sighting.subject)), day: Int(clock.day(of: sighting.second)))
-        }
+        take(sightings, &buffer, &clock)
         if buffer.count >= store.bufferLimit { try Store.refusing(store.path) { try write() } }
+    }
+
+    /// The buffer and the clock are handed over, so that Swift need not ask at each sighting whether someone else is at them.
+    private func take(_ sightings: [Sighting], _ buffer: inout PackedSighting.Buffer, _ clock: inout ParisTime.Days) {
+        for sighting in sightings {
+            let subject = LedgerCodes.place(of: sighting.subject)
+            buffer.add(PackedSighting(sighting, subject: subject), day: Int(clock.day(of: sighting.second)))
+        }
     }
 
     /// Writes what was taken in, counts every day it touches and commits.
