@@ -17,7 +17,7 @@ extension Store {
     /// The days of which there are counts from logs, numbered as in `ParisTime`.
     public func days(in days: ClosedRange<Day>) throws -> [Int32] {
         try Self.refusing(path) {
-            try connection.rows(.named("days"), .day(days.lowerBound), .day(days.upperBound)) { Int32($0.integer(0)) }
+            try connection.rows(.named("days"), .day(days.lowerBound), .day(days.upperBound)) { Int32(clamping: $0.integer(0)) }
         }
     }
 
@@ -59,7 +59,7 @@ extension Store {
             return try connection.rows(.named("responses"), first, last) { row in
                 Responses(
                     wave: WaveID(row.text(0)), subject: subjects[row.optionalInteger(1) ?? 1],
-                    day: row.optionalInteger(2).map { Int32($0) },
+                    day: row.optionalInteger(2).map { Int32(clamping: $0) },
                     count: Count(starts: row.integer(3), completions: row.integer(4)))
             }
         }
