@@ -1,5 +1,5 @@
 internal import Base
-package import Foundation
+internal import Foundation
 
 /// An advisory lock held on a folder itself, so that no lock file is left behind; a process that dies lets go of it.
 package struct FolderLock {

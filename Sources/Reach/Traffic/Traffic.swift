@@ -4,15 +4,6 @@ public import Campaign
 /// What a store holds of a period, added up by relay, channel, wave and day while it is read: memory grows with the registry, never with
 /// the traffic.
 public struct Traffic: Sendable {
-    /// What no relay is given.
-    public enum Beside: String, Hashable, Sendable, CaseIterable {
-        /// « Sans relais »: views of a landing page and questionnaires without a code.
-        case noRelay = "sans-relais"
-        case unknownCode = "codes-inconnus"
-        case retired = "retires"
-        case outOfWave = "hors-vague"
-    }
-
     /// The busiest day of a relay's link, in hits a visit: many hits by few clients look like a machine.
     public struct Burst: Hashable, Sendable {
         public let link: Int
@@ -35,7 +26,7 @@ public struct Traffic: Sendable {
     private var openDayChannels: [Count]
     /// What has no date, or one on which no wave is open: questionnaires that came in late.
     private var otherDayChannels: [Int32?: [Count]] = [:]
-    public private(set) var besides: [Beside: Count] = [:]
+    public private(set) var besides: [Count.Beside: Count] = [:]
     /// « Sans relais » by day.
     public private(set) var noRelayDays: [Int32?: Count] = [:]
     /// Part of the other numbers.
@@ -115,7 +106,7 @@ public struct Traffic: Sendable {
     }
 
     /// Takes what stands beside; with a wave chosen, « sans relais » counts on its days alone.
-    public mutating func add(_ beside: Beside, day: Int32?, _ count: Count) {
+    public mutating func add(_ beside: Count.Beside, day: Int32?, _ count: Count) {
         if wave != nil, let day, !days.contains(day) { return }
         besides[beside, default: Count()] += count
         if beside == .noRelay { noRelayDays[day, default: Count()] += count }
