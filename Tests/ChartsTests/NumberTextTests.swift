@@ -1,3 +1,4 @@
+import Campaign
 import Testing
 
 @testable import Charts
@@ -6,7 +7,7 @@ import Testing
     @Test(
         "numbers read as the French write them",
         arguments: [
-            (NumberText.whole(12_345), "12 345"), (NumberText.whole(999), "999"), (NumberText.whole(-1_000_000), "−1 000 000"),
+            (FrenchNumber.text(12_345), "12 345"), (FrenchNumber.text(999), "999"), (FrenchNumber.text(-1_000_000), "−1 000 000"),
             (NumberText.decimal(12.35), "12,4"), (NumberText.decimal(-0.04), "0,0"), (NumberText.decimal(1_234.5, 0), "1 235"),
             (NumberText.short(0.417), "0,42"), (NumberText.short(3.84), "3,8"), (NumberText.short(118.4), "118"),
             (NumberText.short(12), "12"),
