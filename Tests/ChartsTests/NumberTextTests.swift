@@ -18,7 +18,7 @@ import Testing
             (NumberText.change(from: 100, to: 112), "+12_%"), (NumberText.change(from: 100, to: 88), "−12_%"),
             (NumberText.change(from: 0, to: 5), "nouveau"), (NumberText.change(from: 100, to: 340), "×3,4"),
             (NumberText.change(from: 5, to: 5), "="), (NumberText.interval(3.2, 4.8), "3,2 à 4,8"),
-            (NumberText.figure(.suppressed), "n.\u{A0}p."), (NumberText.figure(.unknown), "–"), (NumberText.figure(.known(.infinity)), "–"),
+            (Amount.suppressed.text, "n.\u{A0}p."), (Amount.unknown.text, "–"), (Amount.known(.infinity).text, "–"),
             (NumberText.decimal(1e300), "–"), (NumberText.axis(2_000_000), "2\u{A0}millions"),
             (NumberText.axis(1_000_000), "1\u{A0}million"),
         ])

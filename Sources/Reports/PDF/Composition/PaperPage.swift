@@ -127,7 +127,6 @@ struct PaperPage {
 
         /// Between the margins.
         var width: Double { size.width - 2 * margin }
-        var sheet: Rect { Rect(x: 0, y: 0, width: size.width, height: size.height) }
 
         /// What a span of columns covers between two heights.
         func frame(_ span: ClosedRange<Int>, from top: Double, to bottom: Double) -> Rect {
