@@ -39,7 +39,7 @@ final class FollowedFile {
     }
 
     /// Where it was read to, as the store keeps it.
-    func mark(_ hashing: any KeyedHashing) -> FollowedPlace {
+    func mark(_ hashing: any KeyedHash.Key) -> FollowedPlace {
         let tail = read(from: max(0, place - Self.tailBytes), to: place)
         return FollowedPlace(
             path: path, device: identity.device, inode: identity.inode, place: place, tail: Self.digest(tail, hashing),
@@ -47,7 +47,7 @@ final class FollowedFile {
     }
 
     /// Whether the file still holds, before the mark's place, what was read there.
-    func agrees(with mark: FollowedPlace, _ hashing: any KeyedHashing) -> Bool {
+    func agrees(with mark: FollowedPlace, _ hashing: any KeyedHash.Key) -> Bool {
         guard size >= mark.place else { return false }
         return Self.digest(read(from: mark.place - mark.tailBytes, to: mark.place), hashing) == mark.tail
     }
@@ -73,7 +73,7 @@ final class FollowedFile {
         return Array(bytes.prefix(max(0, count)))
     }
 
-    private static func digest(_ bytes: [UInt8], _ hashing: any KeyedHashing) -> [UInt8] {
+    private static func digest(_ bytes: [UInt8], _ hashing: any KeyedHash.Key) -> [UInt8] {
         let hash = bytes.withUnsafeBytes { hashing.hash(one: $0) }
         return withUnsafeBytes(of: (hash.high.littleEndian, hash.low.littleEndian)) { Array($0) }
     }

@@ -54,7 +54,7 @@ extension LogDesk {
         let outcome = try draft.finish(reading, source: source, rules: rules)
         return LogResult(
             name: name, reading: reading, outcome: outcome, compression: file.compression,
-            codes: reading.total.unknownCodes.rows(resolver, limit: 5))
+            codes: reading.total.unknownCodes.codes(resolver, limit: 5))
     }
 
     private var resolver: Resolver { Resolver(ledger: ledger, campaign: project.campaign, relays: project.registry.relays) }

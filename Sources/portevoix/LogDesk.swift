@@ -34,7 +34,7 @@ struct LogDesk {
         store = try project.storeForWriting(arguments)
     }
 
-    func harvester(_ options: HarvestOptions = HarvestOptions()) -> LogHarvester {
+    func harvester(_ options: LogHarvester.Options = LogHarvester.Options()) -> LogHarvester {
         LogHarvester(
             campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
             options: options)

@@ -4,9 +4,8 @@ internal import Kits
 internal import Reach
 internal import Store
 internal import Synchronization
-internal import Tracking
 
-/// Reads what reports are made of: the store's tallies, judged and added up, and what is known of kits. What needs nothing else is read at
+/// Reads what reports are made of: the store's counts, judged and added up, and what is known of kits. What needs nothing else is read at
 /// the same time.
 struct ReachReading {
     let project: Project
@@ -14,7 +13,7 @@ struct ReachReading {
     private let axes: Traffic.Axes
     private let terrain: Terrain
     /// nil: nothing was imported yet, and all stages of the tracker are unknown.
-    private let tracked: (store: String, subjects: SubjectPlaces)?
+    private let tracked: (store: String, subjects: Subject.Table)?
     private let kitsFolder: String
 
     init(_ arguments: Arguments, kitsFolder: Option) throws {
@@ -30,7 +29,7 @@ struct ReachReading {
         let subjects = Meanwhile { isThere ? try Store(reading: path, now: now).subjectCodes() : nil }
         ledger = try reading.value()
         axes = Traffic.Axes(campaign: project.campaign, ledger: ledger, relays: relays)
-        tracked = try subjects.value().map { [ledger, axes] in (path, SubjectPlaces($0, in: ledger, links: axes.links)) }
+        tracked = try subjects.value().map { [ledger, axes] in (path, Subject.Table($0, in: ledger, links: axes.links)) }
         if !isThere {
             Complaint.write(
                 Diagnostic(
@@ -58,12 +57,12 @@ struct ReachReading {
                 known: Reach.Known(visits: false, questionnaires: [], kits: kits))
         }
         let store = try Store(reading: tracked.store, now: project.environment.now)
-        let responses = try store.responses(days: days)
-        let everyResponse = try store.responses()
+        let responses = try store.responses(days: days, tracked.subjects)
+        let everyResponse = try store.responses(tracked.subjects)
         let judge = AttributionJudge(campaign: campaign, ledger: ledger, links: axes.links, responses: Set(everyResponse.map(\.wave)))
         var sum = try sum(of: store.days(in: days), judge, wave: wave)
         for response in responses {
-            if let (verdict, tally) = judge.judge(response) { sum.add(verdict, day: response.day, Count(tally)) }
+            if let verdict = judge.judge(response) { sum.add(verdict, day: response.day, response.count) }
         }
         let questionnaires = Set(everyResponse.map(\.wave)).filter { judge.sources[$0] == .questionnaire }
             .union(sum.waves.filter { judge.sources[$0] == .log })
@@ -74,20 +73,20 @@ struct ReachReading {
     }
 
     /// Adds up what the store holds of some days: two threads take one after the other.
-    private func sum(of days: [Int32], _ judge: AttributionJudge, wave: WaveID?) throws -> TallySum {
+    private func sum(of days: [Int32], _ judge: AttributionJudge, wave: WaveID?) throws -> CountSum {
         let (axes, now) = (axes, project.environment.now)
-        guard let tracked else { return TallySum(traffic: Traffic(axes: axes, wave: wave)) }
+        guard let tracked else { return CountSum(traffic: Traffic(axes: axes, wave: wave)) }
         let next = Atomic(0)
-        let sums = Mutex<[Result<TallySum, any Error>]>([])
+        let sums = Mutex<[Result<CountSum, any Error>]>([])
         DispatchQueue.concurrentPerform(iterations: min(2, max(1, days.count))) { _ in
             let result = Result {
-                var sum = TallySum(traffic: Traffic(axes: axes, wave: wave))
+                var sum = CountSum(traffic: Traffic(axes: axes, wave: wave))
                 let store = try Store(reading: tracked.store, now: now)
                 while true {
                     let place = next.add(1, ordering: .relaxed).oldValue
                     guard place < days.count else { return sum }
-                    try store.eachTally(of: days[place], subjects: tracked.subjects) { subject, isLate, tally in
-                        sum.add(judge, days[place], subject, isLate, tally)
+                    try store.eachCount(of: days[place], tracked.subjects) { subject, isLate, count in
+                        sum.add(judge, days[place], subject, isLate, count)
                     }
                     sum.endDay(days[place])
                 }
@@ -119,8 +118,8 @@ struct ReachReading {
     }
 }
 
-/// Tallies on their way into a report.
-private struct TallySum: Sendable {
+/// Counts on their way into a report.
+private struct CountSum: Sendable {
     var traffic: Traffic
     /// Whether the log has seen questionnaires of each of the campaign's waves.
     private var answers: [Bool]
@@ -138,10 +137,9 @@ private struct TallySum: Sendable {
     /// Waves whose questionnaires the log has seen.
     var waves: [WaveID] { zip(traffic.axes.waves, answers).filter(\.1).map(\.0.id) }
 
-    mutating func add(_ judge: AttributionJudge, _ day: Int32, _ subject: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) {
-        var tally = tally
-        let verdict = judge.judge(subject, day, &tally)
-        let count = Count(tally)
+    mutating func add(_ judge: AttributionJudge, _ day: Int32, _ subject: Subject, _ isLate: Bool, _ counted: Count) {
+        var count = counted
+        let verdict = judge.judge(subject, on: day, &count)
         if isLate { traffic.addLate(count) }
         guard case .link(let link, let place) = verdict else { return add(verdict, day: day, count) }
         if count.starts + count.completions > 0 { answers[Int(place.wave)] = true }
@@ -158,21 +156,12 @@ private struct TallySum: Sendable {
     mutating func add(_ verdict: AttributionJudge.Verdict, day: Int32?, _ count: Count) {
         switch verdict {
         case .link(let link, let place): traffic.add([Traffic.LinkCount(link: link, place: place, count: count)], day: day)
-        case .beside(.noRelay): traffic.add(.noRelay, day: day, count)
-        case .beside(.unknownCode): traffic.add(.unknownCode, day: day, count)
-        case .beside(.retired): traffic.add(.retired, day: day, count)
-        case .beside(.outOfWave): traffic.add(.outOfWave, day: day, count)
+        case .beside(let kind): traffic.add(kind, day: day, count)
         }
     }
 
-    mutating func merge(_ other: TallySum) {
+    mutating func merge(_ other: CountSum) {
         traffic.merge(other.traffic)
         answers = zip(answers, other.answers).map { $0 || $1 }
-    }
-}
-
-extension Count {
-    fileprivate init(_ tally: VisitTally) {
-        self.init(hits: tally.hits, visits: tally.visits, starts: tally.starts, completions: tally.completions)
     }
 }

@@ -21,7 +21,7 @@ struct Site {
     static let shared = try! Site()
 
     /// - Parameter gone: Relays that the registry of today no longer has.
-    init(relays count: Int = 20, gone: Set<String> = [], options: HarvestOptions = HarvestOptions()) throws {
+    init(relays count: Int = 20, gone: Set<String> = [], options: LogHarvester.Options = LogHarvester.Options()) throws {
         let channels = [
             Channel(id: ChannelID("affiche-a3"), label: "Affiche A3", medium: .print),
             Channel(id: ChannelID("newsletter"), label: "Newsletter", medium: .digital),
@@ -65,7 +65,7 @@ struct Site {
     }
 
     /// Harvests a log as a stream that comes in pieces.
-    func read(_ log: [UInt8], threads: Int, pieces: Int = .max, as format: LogFormat? = nil) throws -> (LogReading, [Sighting]) {
+    func read(_ log: [UInt8], threads: Int, pieces: Int = .max, as format: LogFormat? = nil) throws -> (LogHarvester.Reading, [Sighting]) {
         var place = 0
         var sightings: [Sighting] = []
         let reading = try harvester.read(format: format, threads: threads) { buffer in
@@ -81,7 +81,7 @@ struct Site {
 }
 
 /// Some hash, for tests: nothing secret about it.
-struct TestHash: KeyedHashing {
+struct TestHash: KeyedHash.Key {
     func hash(_ bytes: [UnsafeRawBufferPointer]) -> KeyedHash {
         var (high, low): (UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15)
         for part in bytes {

@@ -29,15 +29,6 @@ public struct Traffic: Sendable {
         }
     }
 
-    /// What no relay is given.
-    public enum Beside: String, Hashable, Sendable, CaseIterable {
-        /// « Sans relais »: views of a landing page and questionnaires without a code.
-        case noRelay = "sans-relais"
-        case unknownCode = "codes-inconnus"
-        case retired = "retires"
-        case outOfWave = "hors-vague"
-    }
-
     /// The busiest day of a relay's link, in hits a visit: many hits by few clients look like a machine.
     public struct Burst: Hashable, Sendable {
         public let link: Int
@@ -60,7 +51,7 @@ public struct Traffic: Sendable {
     private var openDayChannels: [Count]
     /// What has no date, or one on which no wave is open: questionnaires that came in late.
     private var otherDayChannels: [Int32?: [Count]] = [:]
-    public private(set) var besides: [Beside: Count] = [:]
+    public private(set) var besides: [Count.Beside: Count] = [:]
     /// « Sans relais » by day.
     public private(set) var noRelayDays: [Int32?: Count] = [:]
     /// Part of the other numbers.
@@ -125,7 +116,7 @@ public struct Traffic: Sendable {
     }
 
     /// Takes what stands beside; with a wave chosen, « sans relais » counts on its days alone.
-    public mutating func add(_ beside: Beside, day: Int32?, _ count: Count) {
+    public mutating func add(_ beside: Count.Beside, day: Int32?, _ count: Count) {
         if wave != nil, let day, !days.contains(day) { return }
         besides[beside, default: Count()] += count
         if beside == .noRelay { noRelayDays[day, default: Count()] += count }
@@ -151,9 +142,6 @@ public struct Traffic: Sendable {
         bursts.merge(other.bursts) { a, b in (a.hits, b.day, b.link) >= (b.hits, a.day, a.link) ? a : b }
         late += other.late
     }
-
-    /// The day of a number counted from 1970-01-01.
-    static func day(_ number: Int32) -> Day { Day(year: 1970, month: 1, day: 1)!.adding(days: Int(number))! }
 
     // MARK: Sums
 

@@ -21,7 +21,7 @@ struct GapWords {
     }
     func unknownCode(_ lines: Int) -> String { "\(counted(lines, "visite", "visites")) avec ce code, jamais attribué" }
     func burst(_ burst: Traffic.Burst) -> String {
-        let day = Traffic.day(burst.day).french()
+        let day = ParisTime.calendarDay(burst.day).french()
         return "\(counted(burst.hits, "page vue", "pages vues")) en \(counted(burst.visits, "visite", "visites")) le \(day)"
     }
     func visitsWithoutStart(_ visits: Int) -> String { "\(counted(visits, "visite", "visites")), aucun questionnaire ouvert" }

@@ -57,7 +57,7 @@ public struct RelayPages: Sendable {
             ? (first...last).map { day -> ReachReport.TimelineDay in
                 let place = Int(day - reach.traffic.days.lowerBound)
                 return ReachReport.TimelineDay(
-                    day: Traffic.day(day), funnel: reach.known.funnel(counts.indices.contains(place) ? counts[place] : Count()),
+                    day: ParisTime.calendarDay(day), funnel: reach.known.funnel(counts.indices.contains(place) ? counts[place] : Count()),
                     without: Funnel(), spike: nil)
             } : []
         return RelayReach(

@@ -21,9 +21,10 @@ extension ReportBuilder {
         var rows: [ReachTable.Row] = []
         var weeks: [(monday: Int32, count: Count, days: [RowID])] = []
         for day in days.keys.compactMap({ $0 }).sorted() {
-            let key = Traffic.day(day).description
+            let key = ParisTime.calendarDay(day).description
             let monday = day - (day + 3) % 7
-            rows.append(row(key, Traffic.day(day).french(withYear: true), days[day]!, group: Traffic.day(monday).description))
+            rows.append(
+                row(key, ParisTime.calendarDay(day).french(withYear: true), days[day]!, group: ParisTime.calendarDay(monday).description))
             if weeks.last?.monday != monday { weeks.append((monday, Count(), [])) }
             weeks[weeks.count - 1].count += days[day]!
             weeks[weeks.count - 1].days.append(RowID(.days, key))
@@ -31,7 +32,9 @@ extension ReportBuilder {
         guard !rows.isEmpty || undated != nil else { return }
         if let undated { rows.append(undated) }
         var weekRows = weeks.map { week in
-            row(Traffic.day(week.monday).description, "Semaine du \(Traffic.day(week.monday).french(withYear: true))", week.count)
+            row(
+                ParisTime.calendarDay(week.monday).description, "Semaine du \(ParisTime.calendarDay(week.monday).french(withYear: true))",
+                week.count)
         }
         if let undated { weekRows.append(undated) }
         add(
@@ -40,8 +43,8 @@ extension ReportBuilder {
         add(ReachTable(id: .days, title: "Jours", heading: "Jour", rows: rows, total: linkTotal), sum: "Par les relais = jours")
         for week in weeks {
             add(
-                Addition(RowID(.weeks, Traffic.day(week.monday).description), week.days),
-                "Semaine du \(Traffic.day(week.monday).french(withYear: true)) = ses jours")
+                Addition(RowID(.weeks, ParisTime.calendarDay(week.monday).description), week.days),
+                "Semaine du \(ParisTime.calendarDay(week.monday).french(withYear: true)) = ses jours")
         }
     }
 
@@ -55,7 +58,7 @@ extension ReportBuilder {
         guard last - first < 3660 else { return [] }
         return (first...last).map { day in
             ReachReport.TimelineDay(
-                day: Traffic.day(day), funnel: reach.known.funnel(days[day] ?? Count()),
+                day: ParisTime.calendarDay(day), funnel: reach.known.funnel(days[day] ?? Count()),
                 without: reach.known.funnel(region == nil ? traffic.noRelayDays[day] ?? Count() : Count()), spike: spikes[day])
         }
     }

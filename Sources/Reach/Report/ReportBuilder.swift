@@ -87,7 +87,7 @@ struct ReportBuilder {
         add(
             Addition(RowID(.summary, "total"), [whole, RowID(.summary, "sans-relais")]),
             "Ensemble = par les relais + sans relais")
-        let names: [(Traffic.Beside, String)] = [
+        let names: [(Count.Beside, String)] = [
             (.unknownCode, "Codes inconnus"), (.retired, "Liens retirés"), (.outOfWave, "Hors des dates de la vague"),
         ]
         var beside = names.map { row($0.rawValue, $1, traffic.besides[$0] ?? Count()) }

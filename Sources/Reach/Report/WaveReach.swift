@@ -44,7 +44,7 @@ extension ReportBuilder {
         return Dictionary(
             days.map { day in
                 let place = Int(day - traffic.days.lowerBound)
-                return (Traffic.day(day), counts.indices.contains(place) ? counts[place].completions : 0)
+                return (ParisTime.calendarDay(day), counts.indices.contains(place) ? counts[place].completions : 0)
             }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -14,7 +14,7 @@ public struct BotReport: Sendable {
 
     public private(set) var rows: [Row] = []
     /// By reason; people are not in it.
-    public private(set) var excluded = ExclusionCounts()
+    public private(set) var excluded = Exclusion.Counts()
 
     public init() {}
 
