@@ -11,7 +11,7 @@ internal import Synchronization
 struct ReachReading {
     let project: Project
     private let ledger: Ledger
-    private let axes: LinkAxes
+    private let axes: Traffic.Axes
     private let terrain: Terrain
     /// nil: nothing was imported yet, and all stages of the tracker are unknown.
     private let tracked: (store: String, subjects: Subject.Table)?
@@ -29,7 +29,7 @@ struct ReachReading {
         let now = project.environment.now
         let subjects = Meanwhile { isThere ? try Store(reading: path, now: now).subjectCodes() : nil }
         ledger = try reading.value()
-        axes = LinkAxes(campaign: project.campaign, ledger: ledger, relays: relays)
+        axes = Traffic.Axes(campaign: project.campaign, ledger: ledger, relays: relays)
         tracked = try subjects.value().map { [ledger, axes] in (path, Subject.Table($0, in: ledger, links: axes.links)) }
         if !isThere {
             Complaint.write(
@@ -55,7 +55,7 @@ struct ReachReading {
         guard let tracked else {
             return Reach(
                 campaign: campaign, terrain: terrain, traffic: Traffic(axes: axes, wave: wave),
-                known: KnownStages(visits: false, questionnaires: [], kits: kits))
+                known: Reach.Known(visits: false, questionnaires: [], kits: kits))
         }
         let store = try Store(reading: tracked.store, now: project.environment.now)
         let responses = try store.responses(days: days, tracked.subjects)
@@ -70,7 +70,7 @@ struct ReachReading {
         let hasLogs = try store.imports().contains { $0.kind == .logs || $0.kind == .follow }
         return Reach(
             campaign: campaign, terrain: terrain, traffic: sum.traffic,
-            known: KnownStages(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
+            known: Reach.Known(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
     }
 
     /// Adds up what the store holds of some days: two threads take one after the other.
@@ -104,7 +104,7 @@ struct ReachReading {
         return sum
     }
 
-    private func unknownCodes(_ store: Store) throws -> [KnownStages.UnknownCode] {
+    private func unknownCodes(_ store: Store) throws -> [Reach.Known.UnknownCode] {
         let found = try store.unknownCodes().prefix(20)
         guard !found.isEmpty else { return [] }
         let resolver = Resolver(ledger: ledger, campaign: project.campaign, relays: project.registry.relays)
@@ -114,7 +114,7 @@ struct ReachReading {
             case .unknownCode(_, let near), .mistyped(_, let near): nearest = near
             default: nearest = []
             }
-            return KnownStages.UnknownCode(code: code, lines: lines, nearest: nearest.first?.relay)
+            return Reach.Known.UnknownCode(code: code, lines: lines, nearest: nearest.first?.relay)
         }
     }
 }
@@ -125,7 +125,7 @@ private struct CountSum: Sendable {
     /// Whether the log has seen questionnaires of each of the campaign's waves.
     private var answers: [Bool]
     /// Of the day at hand.
-    private var waiting: [LinkCount] = []
+    private var waiting: [Traffic.LinkCount] = []
 
     init(traffic: Traffic) {
         self.traffic = traffic
@@ -144,7 +144,7 @@ private struct CountSum: Sendable {
         if isLate { traffic.addLate(count) }
         guard case .link(let link, let place) = verdict else { return add(verdict, day: day, count) }
         if count.starts + count.completions > 0 { answers[Int(place.wave)] = true }
-        waiting.append(LinkCount(link: link, place: place, count: count))
+        waiting.append(Traffic.LinkCount(link: link, place: place, count: count))
         if waiting.count == Self.most { endDay(day) }
     }
 
@@ -156,7 +156,7 @@ private struct CountSum: Sendable {
 
     mutating func add(_ verdict: AttributionJudge.Verdict, day: Int32?, _ count: Count) {
         switch verdict {
-        case .link(let link, let place): traffic.add([LinkCount(link: link, place: place, count: count)], day: day)
+        case .link(let link, let place): traffic.add([Traffic.LinkCount(link: link, place: place, count: count)], day: day)
         case .beside(let kind): traffic.add(kind, day: day, count)
         }
     }

@@ -60,7 +60,7 @@ struct DrawnCampaign {
         let scratch = try ScratchDirectory()
         let issue = try LedgerFile(scratch.path("codes.csv")).issue(
             campaign: campaign, relays: relays, at: UTCSecond(seconds: 1_770_000_000))
-        var traffic = Traffic(axes: LinkAxes(campaign: campaign, ledger: issue.ledger, relays: relays))
+        var traffic = Traffic(axes: Traffic.Axes(campaign: campaign, ledger: issue.ledger, relays: relays))
         var given: [Given] = []
         for _ in 0..<entries {
             let relay = below(number)
@@ -81,7 +81,7 @@ struct DrawnCampaign {
     var reach: Reach {
         Reach(
             campaign: campaign, directory: directory, traffic: traffic,
-            known: KnownStages(visits: true, questionnaires: Set(campaign.waves.map(\.id)), kits: Set(relays.prefix(40).map(\.id))))
+            known: Reach.Known(visits: true, questionnaires: Set(campaign.waves.map(\.id)), kits: Set(relays.prefix(40).map(\.id))))
     }
 
     /// What those that `filter` lets through come to.

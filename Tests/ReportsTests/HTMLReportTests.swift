@@ -47,7 +47,7 @@ struct HTMLReportTests {
             #expect(html.components(separatedBy: "<script").count - 1 <= 1)
         }
         #expect(
-            Mail.address("a?bcc=b@example.org", subject: "x&body=\n\u{202F}")
+            PageElements.mailto("a?bcc=b@example.org", subject: "x&body=\n\u{202F}")
                 == "mailto:a%3Fbcc%3Db@example.org?subject=x%26body%3D%0A%E2%80%AF")
     }
 

@@ -9,4 +9,9 @@ public enum FrenchNumber {
         }
         return text
     }
+
+    /// « 1 visite », « 12 345 visites »; French counts nought and one alike.
+    public static func counted(_ value: Int, _ one: String, _ many: String) -> String {
+        "\(text(value))\u{A0}\(abs(value) < 2 ? one : many)"
+    }
 }

@@ -49,6 +49,12 @@ public enum Typography {
         return String(result)
     }
 
+    /// As a sentence or a title begins.
+    public static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// What begins a title, inside a sentence.
+    public static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
     /// Straight and makeshift apostrophes after a letter become `’`.
     public static func apostrophes(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: FrenchSetter.isApostrophe) else { return text }

@@ -44,7 +44,7 @@ struct PaperCampaign {
         let ledger = try LedgerFile(scratch.path("codes.csv")).issue(
             campaign: campaign, relays: relays, at: UTCSecond(seconds: 1_770_000_000)
         ).ledger
-        var traffic = Traffic(axes: LinkAxes(campaign: campaign, ledger: ledger, relays: relays))
+        var traffic = Traffic(axes: Traffic.Axes(campaign: campaign, ledger: ledger, relays: relays))
         if isCounted {
             for index in relays.indices where index % 4 != 3 {
                 for (place, wave) in campaign.waves.enumerated() {
@@ -64,7 +64,7 @@ struct PaperCampaign {
     var reach: Reach {
         Reach(
             campaign: campaign, directory: directory, traffic: traffic,
-            known: KnownStages(
+            known: Reach.Known(
                 visits: isCounted, questionnaires: isCounted ? Set(campaign.waves.map(\.id)) : [],
                 kits: Set(relays.prefix(40).map(\.id))))
     }

@@ -13,7 +13,7 @@ struct ChartFitting {
         var size: Size { Size(page.size.width * scale, page.size.height * scale) }
     }
 
-    /// - Throws: `CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
+    /// - Throws: `PaperPage.CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
     /// - Parameter most: The largest scale.
     func fit(_ chart: any Chart, into frame: Size, most: Double = .infinity) throws -> Placed {
         var chart = chart
@@ -33,13 +33,14 @@ struct ChartFitting {
         for share in [0.92, 0.84, 0.76, 0.68, 0.6, 0.5] {
             if let placed = try attempt(chart, 0.91, frame.width * share, frame) { return placed }
         }
-        throw CompositionFailure(description: "a chart needs more than \(frame.width) × \(frame.height) points: \(chart.textEquivalent)")
+        throw PaperPage.CompositionFailure(
+            description: "a chart needs more than \(frame.width) × \(frame.height) points: \(chart.textEquivalent)")
     }
 
     /// A map of a sheet has the frame's size; a région's names its départements in full where it is wide.
     private func scales(_ chart: any Chart) -> [Double] {
         switch chart {
-        case is FranceMapSheet: [1]
+        case is WideFranceMap: [1]
         case is RegionMap: [0.91]
         default: [1.2, 1.1, 1, 0.91, Self.least]
         }
