@@ -44,7 +44,7 @@ extension Store {
     /// The days of which there are numbers from logs.
     public func days(in days: ClosedRange<Day>) throws -> [Int32] {
         try Self.refusing(path) {
-            try connection.rows(.named("days"), .day(days.lowerBound), .day(days.upperBound)) { Int32($0.integer(0)) }
+            try connection.rows(.named("days"), .day(days.lowerBound), .day(days.upperBound)) { Int32(clamping: $0.integer(0)) }
         }
     }
 }

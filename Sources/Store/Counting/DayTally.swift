@@ -52,7 +52,7 @@ extension Store {
                 tally.completions = row.integer(7)
                 let subject: DayTally.Subject =
                     row.optionalText(2).flatMap { LinkCode($0) }.map { .code($0) } ?? (row.integer(1) == 0 ? .noRelay : .unknownCode)
-                return DayTally(day: Int32(row.integer(0)), subject: subject, isLate: row.integer(3) == 1, tally: tally)
+                return DayTally(day: Int32(clamping: row.integer(0)), subject: subject, isLate: row.integer(3) == 1, tally: tally)
             }
         }
     }

@@ -25,8 +25,8 @@ final class LedgerCodes {
 
 extension Store {
     func subject(ofCode code: String) throws -> UInt32 {
-        if let number = try connection.number(.named("subject"), .text(code)) { return UInt32(number) }
+        if let number = try connection.number(.named("subject"), .text(code)) { return UInt32(clamping: number) }
         try connection.run(.named("add subject"), .text(code))
-        return UInt32(connection.lastRow)
+        return UInt32(clamping: connection.lastRow)
     }
 }

@@ -55,7 +55,7 @@ extension Store {
             try connection.rows(.named("matomo")) { row in
                 let code = row.optionalText(1).flatMap { LinkCode($0) }
                 let subject: DayTally.Subject = code.map { .code($0) } ?? (row.integer(0) == 0 ? .noRelay : .unknownCode)
-                let days = row.optionalInteger(2).map { Int32($0)...Int32(row.integer(3)) }
+                let days = row.optionalInteger(2).map { Int32(clamping: $0)...Int32(clamping: max($0, row.integer(3))) }
                 return MatomoTally(subject: subject, days: days, visits: row.integer(4), actions: row.optionalInteger(5))
             }
         }

@@ -22,7 +22,8 @@ extension Store {
                 let code = row.optionalText(2).flatMap { LinkCode($0) }
                 let subject: DayTally.Subject = code.map { .code($0) } ?? (row.optionalInteger(1) == 0 ? .noRelay : .unknownCode)
                 return ResponseTally(
-                    wave: WaveID(row.text(0)), subject: subject, day: row.optionalInteger(3).map { Int32($0) }, started: row.integer(4),
+                    wave: WaveID(row.text(0)), subject: subject, day: row.optionalInteger(3).map { Int32(clamping: $0) },
+                    started: row.integer(4),
                     completed: row.integer(5))
             }
         }

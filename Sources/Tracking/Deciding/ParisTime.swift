@@ -22,7 +22,7 @@ public enum ParisTime {
     /// The calendar day of a number.
     public static func calendarDay(_ day: Int32) -> Day {
         let date = CivilDate(number: Int(day))
-        return Day(year: date.year, month: date.month, day: date.day) ?? Day(year: 1970, month: 1, day: 1)!
+        return Day(year: date.year, month: date.month, day: date.day) ?? .epoch
     }
 
     /// The number of a calendar day.
