@@ -74,7 +74,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        .target(name: "TestSupport", dependencies: ["Campaign"], path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(name: "CampaignTests", dependencies: ["Campaign", "TestSupport"], swiftSettings: house),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: house),
         .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"], swiftSettings: house),

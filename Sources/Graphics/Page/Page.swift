@@ -123,7 +123,7 @@ public struct TextRun: Sendable, Hashable {
     public let face: FontFace
     /// Type size in points.
     public let size: Double
-    public let colour: Colour
+    public internal(set) var colour: Colour
     /// Where the baseline starts.
     public var origin: Point
     public let glyphs: [Glyph]

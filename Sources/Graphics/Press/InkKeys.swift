@@ -77,7 +77,10 @@ struct PressItems {
 }
 
 extension TextRun {
-    fileprivate func coloured(_ colour: Colour) -> TextRun {
-        TextRun(face: face, size: size, colour: colour, origin: origin, glyphs: glyphs, text: text, clusters: clusters)
+    /// The same words in another colour.
+    func coloured(_ colour: Colour) -> TextRun {
+        var copy = self
+        copy.colour = colour
+        return copy
     }
 }

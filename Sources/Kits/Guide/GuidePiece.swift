@@ -43,13 +43,17 @@ final class GuideWorker: PieceWorker {
         let composition = try bench.composition(of: drawing, for: context, link)
         let pdf = try bench.renderer.pdf(composition.pages, drawing.metadata(composition, context))
         let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)
-        var files = [KitFile(path: "\(drawing.layout.piece).pdf", bytes: pdf, checks: checks)]
+        let paths = GuideWorker.paths(drawing.layout)
+        var files = [KitFile(path: paths[0], bytes: pdf, checks: checks)]
         if let page {
             let html = try page.html(context, title: composition.title, artwork: artwork(composition, context), codes: bench.codes)
-            files.append(KitFile(path: "\(drawing.layout.piece).html", bytes: html))
+            files.append(KitFile(path: paths[1], bytes: html))
         }
         return files
     }
+
+    /// Below the relay's folder: to print, and for the screen.
+    static func paths(_ layout: Layout) -> [String] { ["pdf", "html"].map { "\(layout.piece).\($0)" } }
 
     /// The territory and its ripples as they stand on the cover; nil where it has none.
     private func artwork(_ composition: Composition, _ context: KitContext) -> String? {

@@ -32,6 +32,8 @@ struct Layout: Sendable {
     let overscan: Double
     /// File it was read from, for diagnostics.
     let file: String
+    /// Where the file names the piece, or what it takes the name from, for diagnostics.
+    let place: Diagnostic.Location
     /// Digest-relevant bytes: of the file and of what it extends.
     let source: [UInt8]
 
@@ -49,12 +51,14 @@ struct Layout: Sendable {
     /// A file made from the drawing.
     struct File: Sendable {
         /// What `--pieces` calls it: `affiche-a3-imprimeur`.
-        let piece: PieceID
+        var piece: PieceID
         /// What relays call it: « Affiche A3, pour l’imprimeur ».
-        let label: String
+        var label: String
         /// Below the relay's folder: `affiche-a3-imprimeur.pdf`.
-        let path: String
+        var path: String
         let form: Form
+        /// Where its name stands, for diagnostics.
+        let place: Diagnostic.Location
     }
 
     /// How pages become a file.
@@ -106,6 +110,11 @@ struct Layout: Sendable {
         let file: String
         let page: Int
         let width: Int
+        /// Where its name stands, for diagnostics.
+        let place: Diagnostic.Location
+
+        /// Below the relay's folder.
+        var path: String { "apercus/\(file).png" }
     }
 
     /// One thing on a page and the conditions under which it stands there.

@@ -11,9 +11,9 @@ struct Composition {
 
 /// Where a QR panel stands on a composition's pages.
 struct PlacedCode: Hashable {
-    let page: Int
+    var page: Int
     /// The white panel, quiet zone included, in points.
-    let panel: Rect
+    var panel: Rect
     let matrix: QRMatrix
     /// The link it must lead to; nil for the one that the composition was made for.
     var link: Link?
@@ -89,6 +89,11 @@ final class LayoutComposer {
                 }
             }
             pages.append(page)
+        }
+        guard !pages.isEmpty else {
+            throw PieceFailure(
+                piece: layout.piece, message: "no page is left: all wait for a flow that is empty",
+                hint: "give \(layout.file) a page without a flow frame, or its flow some words")
         }
         let title = TranslatedField.title.template(text) ?? layout.title
         return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)

@@ -8,7 +8,7 @@ public struct KitFile: Sendable {
     public let path: String
     public let bytes: [UInt8]
     /// What was checked on these very bytes; lands in `controle.json`.
-    public let checks: [Finding]
+    public internal(set) var checks: [Finding]
 
     public init(path: String, bytes: [UInt8], checks: [Finding] = []) {
         self.path = path
@@ -20,18 +20,18 @@ public struct KitFile: Sendable {
 /// All that is known of one relay when its pieces are made.
 public struct KitContext: Sendable {
     public let campaign: Campaign
-    public let relay: Relay
+    public internal(set) var relay: Relay
     /// The federation that enrolled the relay, where there is one.
-    public let parent: Relay?
+    public internal(set) var parent: Relay?
     public let wave: Wave
     /// What the relay's territory is called on its pieces, and which outline stands for it.
     public let territory: KitTerritory
     /// One for each of the relay's channels, for `wave`.
     public let links: [ChannelID: Link]
     /// The logo, read and accepted beforehand; nil where the relay has none.
-    public let logo: Logo?
+    public internal(set) var logo: Logo?
     /// The parent's logo, where it has one.
-    public let parentLogo: Logo?
+    public internal(set) var parentLogo: Logo?
 
     public init(
         campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: KitTerritory, links: [ChannelID: Link], logo: Logo?,

@@ -76,5 +76,5 @@ extension ReportBuilder {
         return spikes.mapValues(\.label)
     }
 
-    static func day(_ number: Int32) -> Day { Day(year: 1970, month: 1, day: 1)!.adding(days: Int(number))! }
+    static func day(_ number: Int32) -> Day { Day.epoch.adding(days: Int(number)) ?? .epoch }
 }

@@ -19,8 +19,6 @@ enum TableHTML {
         let cells: [Cell]
         /// The région it is filtered by.
         var region: String?
-        /// What it is searched by, where that is more than it shows.
-        var isGroup = false
     }
 
     static func table(_ table: DataTable, id: String) -> HTML {
