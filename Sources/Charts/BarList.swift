@@ -24,7 +24,7 @@ public struct BarList: Chart {
     }
 
     public let style: ChartStyle
-    public let rows: [Row]
+    public var rows: [Row]
     /// What is counted, in the plural: « visites ».
     public let unit: String
     /// What shares are shares of: « des visites attribuées ».

@@ -26,7 +26,7 @@ public struct IntervalList: Chart {
     }
 
     public let style: ChartStyle
-    public let rows: [Row]
+    public var rows: [Row]
     /// « questionnaires remis pour 100 000 habitants »
     public let unit: String
     public let country: Double?

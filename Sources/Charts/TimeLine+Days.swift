@@ -10,9 +10,8 @@ extension TimeLine {
         let mondays = (first...last).filter { ($0 + 3) % 7 == 0 }
         let every = mondays.count > 60 ? 4 : 1
         var free = -1.0
-        let epoch = Day(year: 1970, month: 1, day: 1)!
         for (index, monday) in mondays.enumerated() where index % every == 0 {
-            guard let day = epoch.adding(days: monday) else { continue }
+            guard let day = Day.epoch.adding(days: monday) else { continue }
             let x = panel.x(day)
             sketch.line(Point(x, panel.bottom), Point(x, panel.bottom + 4), style.edge, width: 0.8)
             guard isLabelled else { continue }

@@ -59,7 +59,7 @@ public struct TimeLine: Chart {
     public let waves: [Wave]
     public let marks: [Mark]
     public let today: Day?
-    public let pace: Pace?
+    public var pace: Pace?
     let first: Int
     let last: Int
 

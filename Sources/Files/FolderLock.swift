@@ -11,12 +11,12 @@ package struct FolderLock {
     package init(_ path: String) throws {
         folder = path.isEmpty ? "." : path
         descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.refusal(folder, "cannot be opened", "make the folder first, or check its name") }
+        guard descriptor >= 0 else { throw Self.refusal(errno, folder, "cannot be opened", "make the folder first, or check its name") }
         while flock(descriptor, LOCK_EX) != 0 {
-            if errno == EINTR { continue }
-            let reason = Self.refusal(folder, "cannot be locked", "keep the campaign on a local disk while codes are issued")
+            let code = errno
+            if code == EINTR { continue }
             close(descriptor)
-            throw reason
+            throw Self.refusal(code, folder, "cannot be locked", "keep the campaign on a local disk while codes are issued")
         }
     }
 
@@ -28,34 +28,39 @@ package struct FolderLock {
         let file = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, permissions)
         guard file >= 0 else {
             throw Self.refusal(
-                folder, "new codes cannot be written here",
+                errno, folder, "new codes cannot be written here",
                 "give this account the right to write in the folder, or name another ledger with --ledger FILE")
         }
-        let isWhole = fchmod(file, permissions) == 0 && Self.write(bytes, to: file) && fsync(file) == 0
-        let reason = Self.refusal(folder, "new codes could not be written", "make room on the disk, then run again")
-        guard close(file) == 0, isWhole, renameat(descriptor, temporary, descriptor, name) == 0, fsync(descriptor) == 0 else {
+        // What failed first is told: each call's errno is read before the next call.
+        var code = fchmod(file, permissions) == 0 ? Self.write(bytes, to: file) : errno
+        if code == 0, fsync(file) != 0 { code = errno }
+        if close(file) != 0, code == 0 { code = errno }
+        if code == 0, renameat(descriptor, temporary, descriptor, name) != 0 { code = errno }
+        if code == 0, fsync(descriptor) != 0 { code = errno }
+        guard code == 0 else {
             unlinkat(descriptor, temporary, 0)
-            throw reason
+            throw Self.refusal(code, folder, "new codes could not be written", "make room on the disk, then run again")
         }
     }
 
     package func release() { close(descriptor) }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+    /// - Returns: 0, or why not all was written.
+    private static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
         bytes.withUnsafeBytes { buffer in
             var written = 0
             while written < buffer.count {
                 let count = Foundation.write(file, buffer.baseAddress! + written, buffer.count - written)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
+                let code = count < 0 ? errno : ENOSPC
+                if code == EINTR { continue }
+                guard count > 0 else { return code }
                 written += count
             }
-            return true
+            return 0
         }
     }
 
-    /// Says what the system said, which must still be in `errno`.
-    private static func refusal(_ folder: String, _ message: String, _ hint: String) -> Diagnostics {
-        Diagnostics([.error("\(message): \(String(cString: strerror(errno)))", at: .init(file: folder), hint: hint)])
+    private static func refusal(_ code: Int32, _ folder: String, _ message: String, _ hint: String) -> Diagnostics {
+        Diagnostics([.error("\(message): \(String(cString: strerror(code)))", at: .init(file: folder), hint: hint)])
     }
 }

@@ -2,7 +2,7 @@
 public struct Finding: Sendable, Hashable, Codable {
     /// The rule's stable name, such as `qr-lisible` or `pdf-fonte-incorporee`; its limit, source and remedy are data.
     public let rule: String
-    public let severity: Severity
+    public var severity: Severity
     public let passed: Bool
     /// Where in the file and what was measured against which limit, in French: « page 1 : 12,4 px par module (4 au moins) ».
     public let detail: String

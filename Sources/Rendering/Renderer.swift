@@ -39,9 +39,9 @@ public final class Renderer {
     /// cairo's own file, and what it lacks.
     func drawn(_ pages: [Page], _ metadata: DocumentMetadata) throws -> (finishing: PDFFinishing, bytes: [UInt8]) {
         var finishing = PDFFinishing(metadata: metadata)
-        let sink = ByteSink(reserving: 1 << 16)
-        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, pages[0].size.width, pages[0].size.height)!
-        defer { cairo_surface_destroy(surface) }
+        guard let first = pages.first else { throw LibraryFailure("writing a PDF", reason: "it has no page") }
+        let stream = StreamSurface(.pdf, first.size, reserving: 1 << 16)
+        let surface = stream.handle
         metadata.describe(surface)
         var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []
         do {
@@ -60,9 +60,8 @@ public final class Renderer {
             finishing.showsOutline = !canvas.bookmarks.isEmpty
             outline(canvas.bookmarks, on: surface)
         }
-        try ByteSink.finish(surface, "writing a PDF")
         finishing.underlays = underlays
-        return (finishing, sink.bytes)
+        return (finishing, try stream.finish("writing a PDF"))
     }
 
     /// The page's backdrops as PDF content streams, each compiled once.
@@ -94,17 +93,14 @@ public final class Renderer {
 
     /// A page as SVG, text as outlines; `width` and `height` in points.
     public func svg(_ page: Page) throws -> [UInt8] {
-        let sink = ByteSink(reserving: 1 << 14)
-        let surface = cairo_svg_surface_create_for_stream(writeToByteSink, sink.closure, page.size.width, page.size.height)!
-        defer { cairo_surface_destroy(surface) }
+        let stream = StreamSurface(.svg, page.size, reserving: 1 << 14)
         do {
-            let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.backdrops])
+            let canvas = Canvas(surface: stream.handle, book: book, logos: logos, features: [.backdrops])
             try canvas.draw(page.items)
             cairo_show_page(canvas.context)
             try canvas.check("drawing an SVG")
         }
-        try ByteSink.finish(surface, "writing an SVG")
-        return Renderer.renumbered(sink.bytes)
+        return Renderer.renumbered(try stream.finish("writing an SVG"))
     }
 
     /// cairo numbers surfaces through a whole process; here they count from 1, so that the same page makes the same bytes.

@@ -16,9 +16,10 @@ final class FollowedFile {
     /// - Parameter path: nil is returned where there is no file.
     init?(_ path: String, named name: String, place: Int = 0) throws {
         let opened = open(path, O_RDONLY | O_CLOEXEC)
-        if opened < 0, errno == ENOENT { return nil }
         guard opened >= 0 else {
-            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check its rights")
+            let code = errno
+            if code == ENOENT { return nil }
+            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check its rights")
         }
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -48,7 +49,7 @@ final class FollowedFile {
 
     /// Whether the file still holds, before the mark's place, what was read there.
     func agrees(with mark: FollowedPlace, _ hashing: any KeyedHash.Key) -> Bool {
-        guard size >= mark.place else { return false }
+        guard (0...Self.tailBytes).contains(mark.tailBytes), mark.place >= mark.tailBytes, size >= mark.place else { return false }
         return Self.digest(read(from: mark.place - mark.tailBytes, to: mark.place), hashing) == mark.tail
     }
 
@@ -60,7 +61,8 @@ final class FollowedFile {
         while true {
             let count = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
             if count >= 0 { return count }
-            if errno != EINTR { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check the disk") }
+            let code = errno
+            if code != EINTR { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check the disk") }
         }
     }
 

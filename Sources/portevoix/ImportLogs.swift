@@ -62,5 +62,9 @@ extension LogDesk {
 }
 
 extension Diagnostic {
-    fileprivate func at(_ file: String) -> Diagnostic { Diagnostic(severity, at: .init(file: file), message, hint: hint) }
+    fileprivate func at(_ file: String) -> Diagnostic {
+        var copy = self
+        copy.location = .init(file: file)
+        return copy
+    }
 }

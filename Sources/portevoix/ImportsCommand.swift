@@ -43,5 +43,5 @@ enum ImportsCommand {
             ] + record.counts.members)
     }
 
-    private static func day(_ number: Int) -> String { ParisTime.calendarDay(Int32(number)).description }
+    private static func day(_ number: Int) -> String { ParisTime.calendarDay(Int32(clamping: number)).description }
 }

@@ -20,7 +20,7 @@ struct LogDesk {
         project = try Project(arguments, folder: arguments.operands[1])
         threads =
             try arguments.value(ImportCommand.jobs, expected: "a number from 1 to 64") {
-                Int($0).flatMap { (1...64).contains($0) ? $0 : nil }
+                Int(digits: $0).flatMap { (1...64).contains($0) ? $0 : nil }
             }
             ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
         format = try arguments.value(ImportCommand.format).map { try LogFormat($0) }

@@ -64,11 +64,11 @@ enum SmallFrance {
 /// A small campaign in memory.
 enum SmallCampaign {
     static func make(folder: String = "/nowhere/essai") -> Campaign {
-        Campaign(
+        Campaign.sample(
             folder: folder, id: "essai", title: "Essai", programme: "Un essai", theme: "Essai", landingURL: "https://essai.example.org/",
             landingPaths: ["/"], contact: "contact@example.org",
             waves: [
-                Wave(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
+                Wave.sample(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
             ],
             currentWave: WaveID("v1"),
             channels: [

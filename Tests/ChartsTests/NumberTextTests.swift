@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
             (NumberText.short(12), "12"),
             (NumberText.percent(0.1239), "12,4_%"), (NumberText.percent(1), "100_%"), (NumberText.percent(0.0004), "<\u{A0}0,1_%"),
             (NumberText.percent(0.9999), ">\u{A0}99,9_%"), (NumberText.percent(0), "0_%"), (NumberText.percent(3, of: 0), "–"),
-            (NumberText.percent(.nan), "–"), (NumberText.per100000(12.4), "12,4\u{A0}pour 100 000 habitants"),
+            (NumberText.percent(.nan), "–"),
             (NumberText.signed(12), "+12"), (NumberText.signed(-3), "−3"), (NumberText.signed(0), "0"),
             (NumberText.change(from: 100, to: 112), "+12_%"), (NumberText.change(from: 100, to: 88), "−12_%"),
             (NumberText.change(from: 0, to: 5), "nouveau"), (NumberText.change(from: 100, to: 340), "×3,4"),

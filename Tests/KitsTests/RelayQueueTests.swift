@@ -11,7 +11,7 @@ struct RelayQueueTests {
     }
 
     private static func relay(_ id: String) -> Relay {
-        Relay(
+        Relay.sample(
             id: RelayID(id), name: id, kind: KindID("cpts"), territories: [.departement("29")], channels: [ChannelID("affiche-a3")], line: 2
         )
     }

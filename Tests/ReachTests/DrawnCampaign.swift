@@ -51,7 +51,7 @@ struct DrawnCampaign {
             let parent = index > 5 && below(3) == 0 ? relays[below(index)].id : nil
             let channels = campaign.channels.map(\.id).filter { _ in below(4) > 0 }
             relays.append(
-                Relay(
+                Relay.sample(
                     id: RelayID("relais-\(index)"), name: "Relais \(index)", kind: campaign.kinds[below(campaign.kinds.count)].id,
                     territories: territories, parent: parent, email: below(2) == 0 ? "relais-\(index)@example.org" : nil,
                     channels: channels.isEmpty ? [campaign.channels[0].id] : channels))

@@ -1,6 +1,7 @@
 import Base
 import Campaign
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reach
@@ -8,7 +9,7 @@ import Testing
 @Suite("Pace and projection of a wave")
 struct ProjectionTests {
     /// Fourteen days.
-    let wave = Wave(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
+    let wave = Wave.sample(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
 
     private func completions(_ numbers: [Int]) -> [Day: Int] {
         Dictionary(uniqueKeysWithValues: numbers.enumerated().map { (wave.opening.adding(days: $0)!, $1) })

@@ -152,7 +152,7 @@ struct HTMLReportTests {
     func many() throws {
         let relays = (0..<35_000).map { index in
             let departement = ReportSamples.directory.departements[index % 101]
-            return Relay(
+            return Relay.sample(
                 id: RelayID("relais-\(index)"), name: "Maison de santé pluriprofessionnelle numéro \(index)", kind: KindID("msp"),
                 territories: [departement.code], email: "relais-\(index)@example.org",
                 channels: index % 40 == 0 ? [ChannelID("newsletter")] : [])

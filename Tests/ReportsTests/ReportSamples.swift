@@ -52,7 +52,7 @@ enum ReportSamples {
     static func relays(_ kind: Kind) -> [Relay] {
         let all = campaign.channels.map(\.id)
         func relay(_ id: String, _ name: String, _ kind: String, _ code: TerritoryCode, parent: String? = nil) -> Relay {
-            Relay(
+            Relay.sample(
                 id: RelayID(id), name: name, kind: KindID(kind), territories: [code], parent: parent.map { RelayID($0) },
                 email: "\(id)@example.org", channels: all)
         }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 import Foundation
 import TestSupport

@@ -87,15 +87,16 @@ final class StoreCase {
     }
 
     static let relays = (0..<5).map {
-        Relay(
+        Relay.sample(
             id: RelayID("relais-\($0)"), name: "Relais \($0)", kind: KindID("cpts"), territories: [.national],
             channels: campaign.channels.map(\.id))
     }
 
-    static let campaign = Campaign(
+    static let campaign = Campaign.sample(
         folder: "essai", id: "essai", title: "Essai", programme: "", theme: "", landingURL: "https://example.org/", landingPaths: ["/"],
         contact: "a@example.org",
-        waves: [Wave(id: WaveID("v1"), title: "", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)], currentWave: WaveID("v1"),
+        waves: [Wave.sample(id: WaveID("v1"), title: "", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)],
+        currentWave: WaveID("v1"),
         channels: [Channel(id: ChannelID("site"), label: "Site", medium: .digital)], kinds: [], palette: [], fontFamily: "Lato",
         linkForm: .query, layouts: [])
 }

@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 internal import Foundation
 import Testing

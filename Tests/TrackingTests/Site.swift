@@ -13,10 +13,10 @@ struct Site {
     let harvester: LogHarvester
 
     static let waves = [
-        Wave(
+        Wave.sample(
             id: WaveID("v1"), title: "Un", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!,
             questionnaire: "https://enquete.fr/index.php/262626"),
-        Wave(id: WaveID("v2"), title: "Deux", opening: Day("2026-04-27")!, closing: Day("2026-05-13")!),
+        Wave.sample(id: WaveID("v2"), title: "Deux", opening: Day("2026-04-27")!, closing: Day("2026-05-13")!),
     ]
     /// Shared by tests that change nothing.
     static let shared = try! Site()
@@ -27,12 +27,12 @@ struct Site {
             Channel(id: ChannelID("affiche-a3"), label: "Affiche A3", medium: .print),
             Channel(id: ChannelID("newsletter"), label: "Newsletter", medium: .digital),
         ]
-        campaign = Campaign(
+        campaign = Campaign.sample(
             folder: ".", id: "essai", title: "Essai", programme: "", theme: "", landingURL: "https://ose2050.fr/",
             landingPaths: ["/", "/consultation"], contact: "a@b.fr", waves: Self.waves, currentWave: WaveID("v1"), channels: channels,
             kinds: [], palette: [], fontFamily: "Sora", linkForm: .query, layouts: [])
         let all = (0..<count).map { number in
-            Relay(
+            Relay.sample(
                 id: RelayID("relais-\(number)"), name: "Relais \(number)", kind: KindID("cpts"), territories: [],
                 channels: channels.map(\.id))
         }

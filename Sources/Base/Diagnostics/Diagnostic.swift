@@ -17,7 +17,7 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     public let severity: Severity
-    public let location: Location?
+    public var location: Location?
     public let message: String
     public let hint: String?
 

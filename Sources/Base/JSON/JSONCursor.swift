@@ -82,7 +82,7 @@ package struct JSONCursor {
         if take("\\\\") { return [92] }
         try expect("\\u")
         guard bytes.endIndex - next >= 4, let hex = String(validating: bytes[next..<next + 4], as: UTF8.self),
-            let scalar = UInt32(hex, radix: 16).flatMap(Unicode.Scalar.init)
+            let scalar = UInt32(hexadecimal: hex).flatMap(Unicode.Scalar.init)
         else { throw Malformed() }
         next += 4
         return Array(String(scalar).utf8)

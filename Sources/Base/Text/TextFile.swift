@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A file that people wrote, read whole and turned into UTF-8: the only door through which texts come in.
+/// A file that people wrote, read whole and turned into UTF-8: the door through which JSON files and tables come in.
 public struct TextFile: Sendable {
     /// As diagnostics show it.
     public let name: String
@@ -124,7 +124,7 @@ extension TextFile {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(body.count + body.count / 8)
         for byte in body {
-            if byte < 0x80 { decoded.append(byte) } else { decoded.append(contentsOf: String(windows1252(byte)).utf8) }
+            if byte < 0x80 { decoded.append(byte) } else { decoded.append(contentsOf: String(Windows1252.scalar(byte)).utf8) }
         }
         return (decoded, .windows1252)
     }
@@ -138,15 +138,4 @@ extension TextFile {
         }
         return Array(text.utf8)
     }
-
-    /// The WHATWG table: the five bytes that Windows-1252 leaves undefined stand for the control characters of the same number.
-    private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
-        guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
-        return upper[Int(byte) - 0x80]
-    }
-
-    private static let upper: [Unicode.Scalar] = [
-        "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}",
-        "\u{90}", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\u{9D}", "ž", "Ÿ",
-    ]
 }

@@ -18,25 +18,25 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.day = day
     }
 
-    /// Reads `2026-03-23` and `23/03/2026`.
+    /// - Parameter parts: year, month and day of a day that the calendar has.
+    init(unchecked parts: (year: Int, month: Int, day: Int)) { (year, month, day) = parts }
+
+    /// Reads `2026-03-23` and `23/03/2026`; a year has four digits, a month or day one or two, and nothing has a sign.
     public init?(_ text: String) {
-        let iso = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        let french = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        if iso.count == 3, let y = iso[0], let m = iso[1], let d = iso[2] {
-            self.init(year: y, month: m, day: d)
-        } else if french.count == 3, let d = french[0], let m = french[1], let y = french[2] {
-            self.init(year: y, month: m, day: d)
-        } else {
-            return nil
-        }
+        var parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        if parts.count != 3 { parts = text.split(separator: "/", omittingEmptySubsequences: false).reversed() }
+        guard parts.count == 3, parts[0].utf8.count == 4, let year = Int(digits: parts[0]), let month = Int(digits: parts[1], atMost: 2),
+            let day = Int(digits: parts[2], atMost: 2)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 
     /// The day it is in Paris at a moment.
     public static func inParis(_ moment: Date) -> Day {
         var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: "Europe/Paris")!
+        calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? .gmt
         let parts = calendar.dateComponents([.year, .month, .day], from: moment)
-        return Day(year: parts.year!, month: parts.month!, day: parts.day!)!
+        return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1) ?? .epoch
     }
 
     /// `2026-03-23`

@@ -1,4 +1,7 @@
 extension Day {
+    /// 1 January 1970, from which days are counted.
+    public static let epoch = Day(unchecked: (1970, 1, 1))
+
     /// Days since 1 January 1970, counted in the Gregorian calendar (Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”).
     public var daysSince1970: Int {
         let year = month <= 2 ? self.year - 1 : self.year

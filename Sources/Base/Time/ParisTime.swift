@@ -18,12 +18,10 @@ public enum ParisTime {
     }
 
     /// The calendar day of a number; 1 January 1970 outside the years 1 to 9999.
-    public static func calendarDay(_ day: Int32) -> Day { first.adding(days: Int(day)) ?? first }
+    public static func calendarDay(_ day: Int32) -> Day { Day.epoch.adding(days: Int(day)) ?? .epoch }
 
     /// The number of a calendar day.
     public static func number(of day: Day) -> Int32 { Int32(day.daysSince1970) }
-
-    private static let first = Day(year: 1970, month: 1, day: 1)!
 
     /// The second at which clocks change in a month of 31 days: its last Sunday at 01:00 UTC.
     private static func change(_ year: Int, month: Int) -> Int {

@@ -46,9 +46,6 @@ public enum NumberText {
     /// Part of a whole as a share; « – » where the whole is nothing.
     public static func percent(_ part: Double, of whole: Double) -> String { whole > 0 ? percent(part / whole) : Amount.unknownSign }
 
-    /// « 12,4 pour 100 000 habitants »
-    public static func per100000(_ rate: Double) -> String { short(rate) + "\u{A0}pour 100\(narrow)000 habitants" }
-
     /// « +12 », « −3 », « 0 »
     public static func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + whole(value) }
 

@@ -4,18 +4,18 @@ public import Drawing
 /// All that is known of one relay when its pieces are made.
 public struct KitContext: Sendable {
     public let campaign: Campaign
-    public let relay: Relay
+    public package(set) var relay: Relay
     /// The federation that enrolled the relay, where there is one.
-    public let parent: Relay?
+    public package(set) var parent: Relay?
     public let wave: Wave
     /// What the relay's territory is called on its pieces, and which outline stands for it.
     public let territory: KitTerritory
     /// One for each of the relay's channels, for `wave`.
     public let links: [ChannelID: Link]
     /// The logo, read and accepted beforehand; nil where the relay has none.
-    public let logo: Logo?
+    public package(set) var logo: Logo?
     /// The parent's logo, where it has one.
-    public let parentLogo: Logo?
+    public package(set) var parentLogo: Logo?
 
     public init(
         campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: KitTerritory, links: [ChannelID: Link], logo: Logo?,

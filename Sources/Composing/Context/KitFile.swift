@@ -6,7 +6,7 @@ public struct KitFile: Sendable {
     public let path: String
     public let bytes: [UInt8]
     /// What was checked on these very bytes; lands in `controle.json`.
-    public let checks: [Finding]
+    public package(set) var checks: [Finding]
 
     public init(path: String, bytes: [UInt8], checks: [Finding] = []) {
         self.path = path

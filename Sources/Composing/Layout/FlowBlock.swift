@@ -9,7 +9,7 @@ struct FlowBlock {
 
     /// A QR code on it, its panel relative to the block's corner.
     struct Code {
-        let panel: Rect
+        var panel: Rect
         let matrix: QRMatrix
         let link: Link
     }
@@ -27,5 +27,5 @@ struct FlowBlock {
     var headsTable = false
     var title: FlowText.Title?
     var code: Code?
-    let draw: (Point) -> [Item]
+    var draw: (Point) -> [Item]
 }

@@ -102,9 +102,9 @@ extension FlowedText {
         let number = frames.count
         frames.append(column.items)
         for (block, top) in column.blocks {
-            if let code = block.code {
-                let panel = code.panel.offset(x: column.frame.x, y: top)
-                codes.append((number, .init(panel: panel, matrix: code.matrix, link: code.link)))
+            if var code = block.code {
+                code.panel = code.panel.offset(x: column.frame.x, y: top)
+                codes.append((number, code))
             }
             if let title = block.title { titles.append((number, title)) }
         }

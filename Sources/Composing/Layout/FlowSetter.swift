@@ -85,12 +85,11 @@ final class FlowSetter {
 
     private func titled(_ block: FlowBlock, _ text: String, number: Int) -> FlowBlock {
         let title = FlowText.Title(name: FlowText.name(ofTitle: number), text: text)
-        var titled = FlowBlock(skip: block.skip, ascent: block.ascent, height: block.height) { point in
+        var titled = block
+        titled.draw = { point in
             let place = Point(0, max(0, point.y - 12))
             return [.bookmark(Bookmark(name: title.name, title: title.text, level: 1, place: place))] + block.draw(point)
         }
-        titled.keepsWithNext = block.keepsWithNext
-        titled.startsPage = block.startsPage
         titled.title = title
         return titled
     }

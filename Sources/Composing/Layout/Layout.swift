@@ -33,6 +33,8 @@ package struct Layout: Sendable {
     let overscan: Double
     /// File it was read from, for diagnostics.
     package let file: String
+    /// Where the file names the piece, or what it takes the name from, for diagnostics.
+    package let place: Diagnostic.Location
     /// Digest-relevant bytes: of the file and of what it extends.
     let source: [UInt8]
 
@@ -50,18 +52,21 @@ package struct Layout: Sendable {
     /// A file made from the design.
     package struct File: Sendable {
         /// What `--pieces` calls it: `affiche-a3-imprimeur`.
-        package let piece: PieceID
+        package var piece: PieceID
         /// What relays call it: « Affiche A3, pour l’imprimeur ».
-        package let label: String
+        package var label: String
         /// Below the relay's folder: `affiche-a3-imprimeur.pdf`.
-        package let path: String
+        package var path: String
         package let form: Form
+        /// Where its name stands, for diagnostics.
+        package let place: Diagnostic.Location
 
-        package init(piece: PieceID, label: String, path: String, form: Form) {
+        package init(piece: PieceID, label: String, path: String, form: Form, place: Diagnostic.Location) {
             self.piece = piece
             self.label = label
             self.path = path
             self.form = form
+            self.place = place
         }
     }
 
@@ -114,6 +119,11 @@ package struct Layout: Sendable {
         package let file: String
         package let page: Int
         package let width: Int
+        /// Where its name stands, for diagnostics.
+        package let place: Diagnostic.Location
+
+        /// Below the relay's folder.
+        package var path: String { "apercus/\(file).png" }
     }
 
     /// One thing on a page and the conditions under which it stands there.

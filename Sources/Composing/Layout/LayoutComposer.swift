@@ -12,9 +12,9 @@ package struct Composition {
 
 /// Where a QR panel stands on a composition's pages.
 package struct PlacedCode: Hashable {
-    package let page: Int
+    package var page: Int
     /// The white panel, quiet zone included, in points.
-    package let panel: Rect
+    package var panel: Rect
     package let matrix: QRMatrix
     /// The link it must lead to; nil for the one that the composition was made for.
     package var link: Link?
@@ -97,6 +97,11 @@ package final class LayoutComposer {
                 }
             }
             pages.append(page)
+        }
+        guard !pages.isEmpty else {
+            throw PieceFailure(
+                piece: layout.piece, message: "no page is left: all wait for a flow that is empty",
+                hint: "give \(layout.file) a page without a flow frame, or its flow some words")
         }
         let title = TranslatedField.title.template(text) ?? layout.title
         return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)

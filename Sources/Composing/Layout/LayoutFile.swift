@@ -19,6 +19,9 @@ package struct LayoutFile {
         required: ["size"],
         optional: ["weight", "minimum", "leading", "tracking", "colour", "align", "balanced", "lines", "maximum_lines"])
 
+    /// Name of the guide's layout, and of its piece.
+    package static let guideName = "guide-relais"
+
     /// - Returns: the layouts that the campaign names, nil for those with errors; the problems are noted.
     package mutating func layouts() -> [Layout] {
         campaign.layouts.compactMap { layout(named: $0) }
@@ -32,8 +35,8 @@ package struct LayoutFile {
 
     /// The relay's guide, where the campaign has drawn one.
     package func guide() -> Layout? {
-        let name = "guide-relais"
-        return FileManager.default.fileExists(atPath: "\(campaign.folder)/layouts/\(name).json") ? layout(named: name) : nil
+        let path = "\(campaign.folder)/layouts/\(LayoutFile.guideName).json"
+        return FileManager.default.fileExists(atPath: path) ? layout(named: LayoutFile.guideName) : nil
     }
 
     private func layout(named name: String) -> Layout? {
@@ -75,6 +78,11 @@ package struct LayoutFile {
         return nil
     }
 
+    /// Where a layout says something, or says which layout it takes it from.
+    private func place(of key: String, _ readers: [JSONReader]) -> Diagnostic.Location {
+        (readers[0][key] ?? readers[0]["extends"] ?? readers[0]).location
+    }
+
     private func read(_ readers: [JSONReader], _ chain: [JSONDocument]) -> Layout? {
         let onPaper = readers.allSatisfy { $0["size_px"] == nil }
         let size = first(readers, onPaper ? "size_mm" : "size_px") { numbers($0, count: 2, in: 10...5000) }
@@ -104,7 +112,7 @@ package struct LayoutFile {
             width: .pt(size[0] * unit), height: .pt(size[1] * unit), styles: styles, colours: colours, pages: pages, flow: flow,
             previews: previews(readers, pages: pages.count), onPaper: onPaper,
             overscan: onPaper ? Length.mm(campaign.printers.map(\.bleedMM).max() ?? 0).points : 0, file: chain[0].source.name,
-            source: chain.flatMap(\.source.bytes))
+            place: place(of: "piece", readers), source: chain.flatMap(\.source.bytes))
     }
 
     /// Frames of one width for a flow, or neither.
@@ -173,8 +181,10 @@ package struct LayoutFile {
     /// `"files": ["screen", {"form": "press", "label": "…"}]`; a PDF for the screen, or the picture, where the layout names none.
     private func files(_ readers: [JSONReader], piece: String, label: String, onPaper: Bool) -> [Layout.File] {
         let plain = onPaper ? Layout.Form.screen : .picture
+        let place = place(of: "piece", readers)
+        var seen: Set<String> = []
         guard let list = readers.lazy.compactMap({ $0["files"]?.elements }).first else {
-            return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain)]
+            return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain, place: place)]
         }
         let isInherited = readers[0]["files"] == nil
         return list.compactMap { entry in
@@ -203,14 +213,17 @@ package struct LayoutFile {
                 entry.error("\"\(slug)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
                 return nil
             }
+            let isOwn = !isInherited && (ownPiece != nil || seen.contains(name))
+            seen.insert(name)
             return Layout.File(
                 piece: PieceID(name), label: ownLabel ?? label + form.labelSuffix,
-                path: (folder.map { "\($0)/" } ?? "") + "\(name).\(form.fileExtension)", form: form)
+                path: (folder.map { "\($0)/" } ?? "") + "\(name).\(form.fileExtension)", form: form,
+                place: isOwn ? (entry["piece"] ?? entry).location : place)
         }
     }
 
     private func previews(_ readers: [JSONReader], pages: Int) -> [Layout.Preview] {
-        for reader in readers {
+        for (depth, reader) in readers.enumerated() {
             guard let previews = reader["previews"]?.elements else { continue }
             return previews.compactMap { preview in
                 preview.check(JSONKeys(required: ["file", "page", "width"]))
@@ -221,7 +234,9 @@ package struct LayoutFile {
                     preview["file"]?.error("\"\(file)\" cannot name a file", hint: "use a-z, 0-9 and hyphens, without .png")
                     return nil
                 }
-                return Layout.Preview(file: file, page: page - 1, width: width)
+                return Layout.Preview(
+                    file: file, page: page - 1, width: width,
+                    place: depth == 0 ? (preview["file"] ?? preview).location : place(of: "previews", readers))
             }
         }
         return []

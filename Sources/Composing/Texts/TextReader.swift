@@ -42,8 +42,12 @@ struct TextReader {
         if let utf8 = String(validating: bytes, as: UTF8.self) {
             text = utf8
         } else {
-            text = WindowsText.decode(bytes)
+            text = Windows1252.text(bytes)
             problems.append(.warning("not UTF-8; read as Windows-1252", at: .init(file: file), hint: "save the file as UTF-8"))
+            if text.unicodeScalars.contains(where: { (0x80...0x9F).contains($0.value) }) {
+                problems.append(
+                    .error("is not Windows-1252 either: it has control characters", at: .init(file: file), hint: "save the file as UTF-8"))
+            }
         }
         let clean = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         if clean.unicodeScalars.contains("\0") {

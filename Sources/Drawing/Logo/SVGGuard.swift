@@ -1,3 +1,6 @@
+internal import Base
+internal import Campaign
+
 /// Judges an SVG byte by byte before librsvg sees it, and hands on a text that it cannot read in another way.
 ///
 /// What bounds the time of drawing, since librsvg cannot be interrupted:
@@ -173,7 +176,8 @@ struct SVGGuard {
         guard !text.contains(0) else { throw .unreadable(.svg, reason: "it holds a NUL byte") }
         let declaration = String(decoding: text.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
         if declaration.hasPrefix("<?xml"), let encoding = declaration.range(after: "encoding") {
-            if encoding.contains("iso-8859-1") || encoding.contains("windows-1252") {
+            if encoding.contains("windows-1252") { return Array(Windows1252.text(text).utf8) }
+            if encoding.contains("iso-8859-1") {
                 return text.flatMap { $0 < 0x80 ? [$0] : [0xC0 | $0 >> 6, 0x80 | $0 & 0x3F] }
             }
             guard encoding.contains("utf-8") || encoding.contains("ascii") else {

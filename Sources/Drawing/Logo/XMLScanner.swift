@@ -1,3 +1,6 @@
+internal import Base
+internal import Campaign
+
 /// Reads the tags of an XML text, strictly and without resolving anything: enough to judge an SVG before a real parser sees it.
 struct XMLScanner {
     enum Token: Equatable {
@@ -117,7 +120,9 @@ struct XMLScanner {
             case "quot": result.append(UInt8(ascii: "\""))
             case "apos": result.append(UInt8(ascii: "'"))
             default:
-                let number = entity.hasPrefix("#x") ? UInt32(entity.dropFirst(2), radix: 16) : UInt32(entity.dropFirst())
+                let number =
+                    entity.hasPrefix("#x")
+                    ? UInt32(hexadecimal: entity.dropFirst(2)) : Int(digits: entity.dropFirst()).flatMap { UInt32(exactly: $0) }
                 guard entity.hasPrefix("#"), let number, let scalar = Unicode.Scalar(number) else {
                     throw malformed("the entity &\(entity); is unknown")
                 }

@@ -81,7 +81,7 @@ struct ControlPage {
             if groups[finding.rule] == nil { order.append(finding.rule) }
             groups[finding.rule, default: []].append((file, finding))
         }
-        return order.map { rule($0, groups[$0]!) }
+        return order.map { rule($0, groups[$0] ?? []) }
     }
 
     private func rule(_ id: String, _ results: [(file: ControlSheet.File, finding: Finding)]) -> HTML {
@@ -97,7 +97,7 @@ struct ControlPage {
                 HTML.tag(
                     "li", ["class": "non"], .tag("strong", [:], .text(finding.isBlocking ? "Non" : "À voir")),
                     .text(" – \(finding.detail)\u{A0}: \(file.path)"))
-            } + order.map { .tag("li", [:], .text("\($0)\u{A0}: \(listed(paths[$0]!))")) }
+            } + order.map { .tag("li", [:], .text("\($0)\u{A0}: \(listed(paths[$0] ?? []))")) }
         let count = Set(results.map(\.file.path)).count
         return .tag(
             "details", failed.isEmpty ? [:] : ["open": ""],

@@ -82,16 +82,16 @@ final class Journal: Sendable {
 
     private func append(_ line: String) throws -> (RecordFile, Int) {
         try state.withLock { state in
-            if state == nil { state = try start() }
+            let open = try state ?? start()
+            state = open
             let bytes = Array(line.utf8) + [10]
-            let offset = state!.size
-            try AtomicFile.append(bytes[...], to: state!.handle, shown: "\(folder.path)/\(Journal.name)")
-            state!.size += bytes.count
-            return (state!.reader, offset)
+            try AtomicFile.append(bytes[...], to: open.handle, shown: "\(folder.path)/\(Journal.name)")
+            state?.size += bytes.count
+            return (open.reader, open.size)
         }
     }
 
-    private func start() throws -> (Int32, Int, RecordFile) {
+    private func start() throws -> (handle: Int32, size: Int, reader: RecordFile) {
         let handle = try folder.openForAppending(Journal.name)
         let size = folder.size(of: Journal.name) ?? 0
         // The end of line closes what a killed run may have left half written.
@@ -103,8 +103,9 @@ final class Journal: Sendable {
             throw error
         }
         guard let reader = RecordFile(Journal.name, in: folder) else {
+            let code = errno
             close(handle)
-            throw Diagnostic.system("read", "\(folder.path)/\(Journal.name)")
+            throw Diagnostic.system("read", "\(folder.path)/\(Journal.name)", code)
         }
         return (handle, size + opening.utf8.count, reader)
     }

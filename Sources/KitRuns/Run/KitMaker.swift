@@ -43,7 +43,7 @@ final class KitMaker {
         let id = context.relay.id
         let inputs = KitInputs(context, program: program)
         var draft = KitDraft(context, previous: previous)
-        let digests = Dictionary(uniqueKeysWithValues: pieces.map { ($0.id, inputs.digest(of: $0)) })
+        let digests = pieces.reduce(into: [PieceID: String]()) { $0[$1.id] = inputs.digest(of: $1) }
 
         for piece in pieces {
             let standing = previous?.pieces[piece.id]
@@ -72,10 +72,10 @@ final class KitMaker {
             return (previous.failures.isEmpty ? .unchanged : .failed(previous.failures, files: 0, bytes: 0), place)
         }
 
-        for piece in draft.toMake { make(piece, context, &draft, inputs: digests[piece.id]!) }
+        for piece in draft.toMake { make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
         // A kept file that is not what the manifest says is made again with its piece.
         for piece in draft.verify({ folder.read("\(id.text)/\($0)") }) {
-            if let piece = pieces.first(where: { $0.id == piece }) { make(piece, context, &draft, inputs: digests[piece.id]!) }
+            if let piece = pieces.first(where: { $0.id == piece }) { make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
         }
         return try write(draft, previous: previous, begun: begun)
     }
@@ -98,8 +98,9 @@ final class KitMaker {
 
     private func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String) {
         do {
-            if workers[piece.id] == nil { workers[piece.id] = try piece.worker(at: bench) }
-            let files = try workers[piece.id]!.make(context).map { bench.inspected($0, for: context) }
+            let worker = try workers[piece.id] ?? piece.worker(at: bench)
+            workers[piece.id] = worker
+            let files = try worker.make(context).map { bench.inspected($0, for: context) }
             draft.add(files, of: piece.id, inputs: inputs)
         } catch let failure as PieceFailure {
             draft.fail(piece.id, failure.hint.map { "\(failure.message). hint: \($0)" } ?? failure.message, failure.finding)

@@ -1,3 +1,4 @@
+internal import Base
 public import Campaign
 public import Files
 public import Foundation
@@ -50,7 +51,7 @@ extension KitRun {
         /// Reads `2/8`. Nil unless 1 ≤ number ≤ count ≤ 10,000.
         public init?(_ text: String) {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]), (1...10_000).contains(count),
+            guard parts.count == 2, let number = Int(digits: parts[0]), let count = Int(digits: parts[1]), (1...10_000).contains(count),
                 (1...count).contains(number)
             else { return nil }
             self.number = number

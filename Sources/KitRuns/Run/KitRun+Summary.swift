@@ -31,9 +31,6 @@ extension KitRun {
         /// Seconds that threads spent on holding files against the rules of preflight, added up.
         public internal(set) var preflight = 0.0
 
-        /// 0 where every kit stands, 1 where one failed.
-        public var exitStatus: Int32 { failed.isEmpty ? 0 : 1 }
-
         /// One JSON object: `relays`, `made`, `unchanged`, `failed` (relay, line of the registry, piece and reason), `removed`, `files`, `bytes`, `seconds`,
         /// `preflight_seconds`.
         public var json: String {

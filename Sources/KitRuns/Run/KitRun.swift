@@ -102,6 +102,9 @@ public enum KitRun {
             problems.append(.error("no relay has the id \(id)", hint: "ids are in the first column of the registry"))
         }
         let known = pieces.map(\.id)
+        for (id, namesakes) in Dictionary(grouping: known, by: { $0 }).sorted(by: { $0.key < $1.key }) where namesakes.count > 1 {
+            problems.append(.error("\(namesakes.count) pieces are called \(id)", hint: "give each a name of its own"))
+        }
         for id in (options.pieces ?? []).subtracting(known).sorted() {
             problems.append(.error("no piece is called \(id)", hint: "the pieces are \(known.map(\.text).joined(separator: ", "))"))
         }

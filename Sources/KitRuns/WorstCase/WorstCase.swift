@@ -51,21 +51,19 @@ public struct WorstCase: Sendable {
         for (number, item) in odd.cases.enumerated() {
             cases.append((item.base.id, item.why))
             let base = try context(item.base)
-            let made = try KitContext(
-                campaign: campaign, relay: item.base.renamed(item, number: number + 1), parent: item.parent, wave: wave,
-                territory: base.territory, links: base.links, logo: item.logo.flatMap { try context($0).logo },
+            let made = try base.drawn(
+                for: item.base.renamed(item, number: number + 1), parent: item.parent, logo: item.logo.flatMap { try context($0).logo },
                 parentLogo: item.parent.flatMap { $0.logo == nil ? nil : try context($0).logo })
             for piece in pieces {
                 func note(_ file: String, _ found: Finding) {
-                    let finding =
-                        item.isReal
-                        ? found
-                        : Finding(rule: found.rule, severity: .warning, passed: false, detail: found.detail, remedy: found.remedy)
+                    var finding = found
+                    if !item.isReal { finding.severity = .warning }
                     problems.append(Problem(relay: item.base.id, line: item.base.line, why: item.why, file: file, finding: finding))
                 }
                 do {
-                    if workers[piece.id] == nil { workers[piece.id] = try piece.worker(at: bench) }
-                    for file in try workers[piece.id]!.make(made).map({ bench.inspected($0, for: made) }) {
+                    let worker = try workers[piece.id] ?? piece.worker(at: bench)
+                    workers[piece.id] = worker
+                    for file in try worker.make(made).map({ bench.inspected($0, for: made) }) {
                         files += 1
                         for finding in file.checks where !finding.passed { note(file.path, finding) }
                     }
@@ -84,13 +82,27 @@ public struct WorstCase: Sendable {
     public var passed: Bool { !problems.contains { $0.finding.isBlocking } }
 }
 
+extension KitContext {
+    /// The same place and links for the relay of a case, with the parent and the logos it is tried with.
+    func drawn(for relay: Relay, parent: Relay?, logo: Logo?, parentLogo: Logo?) -> KitContext {
+        var copy = self
+        copy.relay = relay
+        copy.parent = parent
+        copy.logo = logo
+        copy.parentLogo = parentLogo
+        return copy
+    }
+}
+
 extension Relay {
     /// The relay of a case, with an id of its own: what is drawn for one case must not serve the next.
-    fileprivate func renamed(_ item: OddRelays.Case, number: Int) -> Relay {
-        Relay(
-            id: RelayID("\(id.text)-cas-\(number)"), name: item.name, shortName: item.shortName, kind: kind, territories: territories,
-            parent: item.parent?.id, finess: finess, siret: siret, email: email, logo: item.logo?.logo, channels: channels,
-            message: message,
-            line: line)
+    func renamed(_ item: OddRelays.Case, number: Int) -> Relay {
+        var copy = self
+        copy.id = RelayID("\(id.text)-cas-\(number)")
+        copy.name = item.name
+        copy.shortName = item.shortName
+        copy.parent = item.parent?.id
+        copy.logo = item.logo?.logo
+        return copy
     }
 }

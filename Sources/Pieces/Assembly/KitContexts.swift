@@ -29,7 +29,7 @@ public final class KitContexts: Sendable {
         let links = try links.links(of: relay, wave: wave.id)
         return KitContext(
             campaign: campaign, relay: relay, parent: parent, wave: wave, territory: territory(relay),
-            links: Dictionary(uniqueKeysWithValues: links.map { ($0.channel, $0) }),
+            links: links.reduce(into: [:]) { $0[$1.channel] = $1 },
             logo: try relay.logo.map { try logo($0, of: relay) }, parentLogo: try parent.flatMap(parentLogo))
     }
 

@@ -9,6 +9,9 @@ internal import Rendering
 
 /// The pieces that make up a campaign's kit.
 public enum KitPieces {
+    /// Names of the pieces that no layout may take.
+    private static let ownNames = ["newsletter", LayoutFile.guideName, "qr", "apercus", "lisezmoi"] + ownTexts
+
     /// Reads layouts and texts and makes every piece of a wave's kit, in the order of a kit.
     ///
     /// - Parameters:
@@ -27,11 +30,17 @@ public enum KitPieces {
         // Layouts that extend the same one read it anew: each problem is told once.
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
-        noteClashes(of: layouts, &problems)
+        var claims = PieceClaims(campaign, own: ownNames)
+        for layout in layouts { claims.take(layout) }
+        if let guide { claims.take(guide: guide) }
         let designs = layouts.compactMap { design($0, texts.text($0.text, wave: wave.id), support, &problems) }
         problems.append(contentsOf: Translation.unclaimedFolders(of: campaign))
-        if problems.hasErrors { throw problems }
-        let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &problems) }
+        if problems.hasErrors {
+            problems.append(contentsOf: claims.problems)
+            throw problems
+        }
+        let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &claims, &problems) }
+        problems.append(contentsOf: claims.problems)
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
 
@@ -53,33 +62,6 @@ public enum KitPieces {
         }
         if problems.hasErrors { throw problems }
         return pieces
-    }
-
-    /// A kit has one piece and one preview of a name: a layout copied from another easily keeps the other's.
-    private static func noteClashes(of layouts: [Layout], _ problems: inout Diagnostics) {
-        var pieces = Dictionary(
-            uniqueKeysWithValues: (["newsletter", "guide-relais", "qr", "apercus", "lisezmoi"] + ownTexts).map {
-                (PieceID($0), "Porte-voix itself")
-            })
-        var previews: [String: String] = [:]
-        for layout in layouts {
-            let place = Diagnostic.Location(file: layout.file)
-            for file in layout.files {
-                guard let other = pieces.updateValue(layout.file, forKey: file.piece) else { continue }
-                problems.append(
-                    .error(
-                        "the piece \"\(file.piece)\" is made by \(other) already", at: place,
-                        hint: "give this layout a \"piece\" of its own"))
-            }
-            for preview in layout.previews {
-                if let other = previews.updateValue(layout.file, forKey: preview.file) {
-                    problems.append(
-                        .error(
-                            "the preview \"\(preview.file)\" is made by \(other) already", at: place,
-                            hint: "give this layout \"previews\" of its own, or [] for none"))
-                }
-            }
-        }
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.

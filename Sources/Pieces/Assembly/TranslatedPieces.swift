@@ -8,7 +8,8 @@ extension KitPieces {
     /// What has no translation is made in French alone (`untranslated` tells it); nothing is shown in one language under the name of
     /// another.
     static func translations(
-        _ layouts: [Layout], of original: TextLibrary, into language: Language, _ support: LayoutSupport, _ problems: inout Diagnostics
+        _ layouts: [Layout], of original: TextLibrary, into language: Language, _ support: LayoutSupport, _ claims: inout PieceClaims,
+        _ problems: inout Diagnostics
     ) -> [any Piece] {
         let wave = support.wave.id
         let translation: Translation
@@ -36,7 +37,10 @@ extension KitPieces {
                         "the text has no field \"\(field.rawValue)\", so French words would show", at: .init(file: text.file),
                         hint: "add a line \"\(field.rawValue): …\" to its front matter"))
             }
-            pieces += layout.files.compactMap { $0.translated(into: language, of: layout) }.map { LayoutPiece(design, $0) }
+            for file in layout.files.compactMap({ $0.translated(into: language, of: layout) }) {
+                claims.take(file, of: layout, in: language)
+                pieces.append(LayoutPiece(design, file))
+            }
         }
         return pieces
     }
@@ -69,7 +73,10 @@ extension Layout.File {
         let rest = piece.text.hasPrefix(layout.piece.text) ? String(piece.text.dropFirst(layout.piece.text.count)) : ""
         let name = rest.isEmpty ? "\(piece.text)-\(language.id)" : "\(layout.piece.text)-\(language.id)\(rest)"
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-        return Layout.File(
-            piece: PieceID(name), label: "\(label), \(language.label)", path: "\(folder)\(name).\(form.fileExtension)", form: form)
+        var file = self
+        file.piece = PieceID(name)
+        file.label = "\(label), \(language.label)"
+        file.path = "\(folder)\(name).\(form.fileExtension)"
+        return file
     }
 }

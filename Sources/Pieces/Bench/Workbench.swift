@@ -38,8 +38,9 @@ public final class Workbench {
         var proven = Set(file.checks.map(\.rule))
         // The piece knows that its pictures are logos, and says so better.
         if proven.contains("logo-resolution") { proven.insert("presse-images") }
-        let findings = inspector.inspect(file.path, file.bytes, for: assignment!.value, proven: proven)
-        return KitFile(path: file.path, bytes: file.bytes, checks: file.checks + findings)
+        var inspected = file
+        inspected.checks += inspector.inspect(file.path, file.bytes, for: assignment!.value, proven: proven)
+        return inspected
     }
 
     /// The design laid out for a relay: once, however many pieces show it. Kits are made one after the other.

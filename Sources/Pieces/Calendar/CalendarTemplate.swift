@@ -23,7 +23,7 @@ struct CalendarTemplate: Sendable {
         for key in ["nom"] + Moment.allCases.map(\.rawValue) where text[key]?.isEmpty != false {
             problems.append(.error("“\(key)” is missing", at: .init(file: text.file), hint: "write it in the front matter, as “\(key): …”"))
         }
-        reminderDays = text["rappel_jours"].flatMap { Int($0) } ?? 0
+        reminderDays = text["rappel_jours"].flatMap { Int(digits: $0) } ?? 0
         if !(1...60).contains(reminderDays) {
             problems.append(
                 .error(

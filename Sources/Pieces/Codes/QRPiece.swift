@@ -43,6 +43,9 @@ final class QRWorker: PieceWorker {
         try support.campaign.channels.flatMap { channel in try context.links[channel.id].map { try files(channel, $0, context) } ?? [] }
     }
 
+    /// Below the relay's folder: a drawing, a page and a picture.
+    static func paths(_ channel: ChannelID) -> [String] { ["svg", "pdf", "png"].map { "qr/\(channel).\($0)" } }
+
     private func files(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> [KitFile] {
         let code = QRCode(payload: link.qrURL, matrix: try codes.matrix(of: link))
         let panel = Rect(x: 0, y: 0, width: QRWorker.side.points, height: QRWorker.side.points)
@@ -51,13 +54,13 @@ final class QRWorker: PieceWorker {
         let title = "QR code \(support.campaign.title) – \(channel.label) – \(context.relay.name)"
         let pdf = try renderer.pdf([page], .init(title: title, author: context.relay.name, date: context.wave.opening))
         let png = try code.matrix.png(side: QRWorker.pixels)
-        let path = "qr/\(channel.id)"
+        let paths = QRWorker.paths(channel.id)
         let placed = PlacedCode(page: 0, panel: panel, matrix: code.matrix)
         return [
-            KitFile(path: "\(path).svg", bytes: code.svg(side: QRWorker.side)),
-            KitFile(path: "\(path).pdf", bytes: pdf, checks: try prover.prove(pdf: pdf, codes: [placed], link: link, onPaper: true)),
+            KitFile(path: paths[0], bytes: code.svg(side: QRWorker.side)),
+            KitFile(path: paths[1], bytes: pdf, checks: try prover.prove(pdf: pdf, codes: [placed], link: link, onPaper: true)),
             KitFile(
-                path: "\(path).png", bytes: png,
+                path: paths[2], bytes: png,
                 checks: try prover.prove(png: png, codes: [placed], page: 0, pageSize: page.size, link: link)),
         ]
     }

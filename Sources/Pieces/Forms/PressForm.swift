@@ -18,7 +18,9 @@ struct PressForm: LayoutForm {
             composition.pages, design.metadata(composition, context), printer, slug: slug(path, design, context, printer))
         let codes = composition.codes.map { code in
             let trim = file.sheets[code.page].trim
-            return PlacedCode(page: code.page, panel: code.panel.offset(x: trim.x, y: trim.y), matrix: code.matrix)
+            var moved = code
+            moved.panel = code.panel.offset(x: trim.x, y: trim.y)
+            return moved
         }
         let proof = try bench.prover.prove(pdf: file.bytes, codes: codes, link: link, onPaper: design.layout.onPaper)
         return KitFile(path: path, bytes: file.bytes, checks: proof + file.pictures.map(resolution))

@@ -35,12 +35,13 @@ final class PreviewWorker: PieceWorker {
         try designs.flatMap { design -> [KitFile] in
             guard let link = context.links[design.layout.channel] else { return [] }
             let composition = try bench.composition(of: design, for: context, link)
-            return try design.layout.previews.map { preview in
+            // A page whose flow is empty is left out, and its preview with it.
+            return try design.layout.previews.filter { composition.pages.indices.contains($0.page) }.map { preview in
                 let page = composition.pages[preview.page]
                 let png = try bench.renderer.png(page, width: preview.width)
                 let checks = try bench.prover.prove(
                     png: png, codes: composition.codes, page: preview.page, pageSize: page.size, link: link)
-                return KitFile(path: "apercus/\(preview.file).png", bytes: png, checks: checks)
+                return KitFile(path: preview.path, bytes: png, checks: checks)
             }
         }
     }

@@ -63,6 +63,10 @@ struct Sheets {
     }
 
     mutating func add(_ codes: some Sequence<PlacedCode>, at place: Transform, sheet: Int) {
-        self.codes += codes.map { PlacedCode(page: sheet, panel: place($0.panel), matrix: $0.matrix) }
+        for var code in codes {
+            code.page = sheet
+            code.panel = place(code.panel)
+            self.codes.append(code)
+        }
     }
 }

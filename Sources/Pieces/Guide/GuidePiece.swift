@@ -45,13 +45,17 @@ final class GuideWorker: PieceWorker {
         let composition = try bench.composition(of: design, for: context, link)
         let pdf = try bench.renderer.pdf(composition.pages, design.metadata(composition, context))
         let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)
-        var files = [KitFile(path: "\(design.layout.piece).pdf", bytes: pdf, checks: checks)]
+        let paths = GuideWorker.paths(design.layout)
+        var files = [KitFile(path: paths[0], bytes: pdf, checks: checks)]
         if let page {
             let html = try page.html(context, title: composition.title, artwork: artwork(composition, context), codes: bench.codes)
-            files.append(KitFile(path: "\(design.layout.piece).html", bytes: html))
+            files.append(KitFile(path: paths[1], bytes: html))
         }
         return files
     }
+
+    /// Below the relay's folder: to print, and for the screen.
+    static func paths(_ layout: Layout) -> [String] { ["pdf", "html"].map { "\(layout.piece).\($0)" } }
 
     /// The territory and its ripples as they stand on the cover; nil where it has none.
     private func artwork(_ composition: Composition, _ context: KitContext) -> String? {

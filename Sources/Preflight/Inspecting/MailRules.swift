@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// The rules of mail HTML, held against the very characters that ship.
@@ -61,7 +62,7 @@ private struct MailSource {
     private init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
     /// A whole number; nil where it is none or longer than six digits.
-    var number: Int? { bytes.count <= 6 ? Int(String(decoding: bytes, as: UTF8.self)) : nil }
+    var number: Int? { bytes.count <= 6 ? Int(digits: String(decoding: bytes, as: UTF8.self)) : nil }
 
     func contains(_ text: String) -> Bool { ByteSearch(bytes).contains(text) }
 

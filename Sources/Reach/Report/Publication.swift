@@ -80,8 +80,9 @@ extension ReachTable.Row {
 extension WaveReach {
     /// The wave with its published figures; pace and projection tell the number they are made of.
     fileprivate func published(in report: ReachReport) -> WaveReach {
-        let funnel = report.funnel(.waves, wave.id.text)
-        let isShown = funnel.completions.number != nil
-        return WaveReach(wave: wave, funnel: funnel, target: target, pace: isShown ? pace : nil, projection: isShown ? projection : nil)
+        var published = self
+        published.funnel = report.funnel(.waves, wave.id.text)
+        if published.funnel.completions.number == nil { (published.pace, published.projection) = (nil, nil) }
+        return published
     }
 }

@@ -4,11 +4,11 @@ public import Campaign
 /// A wave and how far it is.
 public struct WaveReach: Hashable, Sendable {
     public let wave: Wave
-    public let funnel: Funnel
+    public internal(set) var funnel: Funnel
     /// nil where the campaign sets none.
     public let target: Int?
-    public let pace: Pace?
-    public let projection: Projection?
+    public internal(set) var pace: Pace?
+    public internal(set) var projection: Projection?
 }
 
 extension ReportBuilder {

@@ -51,9 +51,8 @@ public struct Suppression: Sendable {
             for cell in system.values.indices where protection.isHidden[cell] {
                 let other = protection.witness(of: cell).map { witness in
                     Dictionary(
-                        uniqueKeysWithValues: witness.flatMap { step in
-                            system.rows[step.cell].map { ($0, system.values[step.cell] + step.change) }
-                        })
+                        witness.flatMap { step in system.rows[step.cell].map { ($0, system.values[step.cell] + step.change) } },
+                        uniquingKeysWith: { first, _ in first })
                 }
                 for row in system.rows[cell] {
                     suppressed.insert(Cell(row, stage))

@@ -9,13 +9,6 @@ final class ByteSink {
 
     var closure: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
-    /// Has cairo write the last of a surface's bytes.
-    static func finish(_ surface: OpaquePointer, _ operation: String) throws(LibraryFailure) {
-        cairo_surface_finish(surface)
-        let status = cairo_surface_status(surface)
-        guard status == CAIRO_STATUS_SUCCESS else { throw LibraryFailure(operation, status) }
-    }
-
     fileprivate func take(_ data: UnsafePointer<UInt8>, _ count: Int) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: count))
     }

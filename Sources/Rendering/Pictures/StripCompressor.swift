@@ -29,8 +29,8 @@ final class StripCompressor {
         }
         self.compressor = compressor
         let status = inflateInit2_(&reader, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        // All properties are set: what is thrown from here on runs `deinit`, which frees both.
         guard status == Z_OK else {
-            libdeflate_free_compressor(compressor)
             throw LibraryFailure("inflateInit2", reason: "zlib error \(status)")
         }
     }

@@ -80,7 +80,8 @@ struct PressItems {
 }
 
 extension TextRun {
-    fileprivate func coloured(_ colour: Colour) -> TextRun {
+    /// The same words in another colour.
+    func coloured(_ colour: Colour) -> TextRun {
         var copy = self
         copy.colour = colour
         return copy

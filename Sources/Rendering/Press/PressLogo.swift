@@ -66,6 +66,20 @@ final class PressLogo {
         return "\(scaled / 100_000_000)." + String(100_000_000 + scaled % 100_000_000).dropFirst()
     }
 
+    /// Draws a logo's ink on the whole of a surface; the context is let go whether that succeeds or not.
+    private static func draw(
+        _ logo: Logo, _ art: LogoArt, _ size: Size, on surface: OpaquePointer, before: (OpaquePointer) -> Void = { _ in },
+        after: (OpaquePointer) -> Void = { _ in }
+    ) throws {
+        guard let cairo = cairo_create(surface) else { throw LibraryFailure("drawing a logo", reason: "out of memory") }
+        defer { cairo_destroy(cairo) }
+        before(cairo)
+        try art.draw(logo.ink, in: Rect(x: 0, y: 0, width: size.width, height: size.height), on: cairo)
+        after(cairo)
+        let status = cairo_status(cairo)
+        guard status == CAIRO_STATUS_SUCCESS else { throw LibraryFailure("drawing a logo", status) }
+    }
+
     // MARK: Vectors
 
     /// Points along the longer side of a form: cairo rounds to 1/256 of a point.
@@ -78,17 +92,9 @@ final class PressLogo {
     private static func form(_ logo: Logo, _ art: LogoArt, _ converter: InkConverter) throws -> Content? {
         let scale = formSide / max(logo.ink.width, logo.ink.height)
         let size = Size(logo.ink.width * scale, logo.ink.height * scale)
-        let sink = ByteSink(reserving: 1 << 14)
-        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, size.width, size.height)!
-        defer { cairo_surface_destroy(surface) }
-        let cairo = cairo_create(surface)!
-        try art.draw(logo.ink, in: Rect(x: 0, y: 0, width: size.width, height: size.height), on: cairo)
-        cairo_show_page(cairo)
-        let status = cairo_status(cairo)
-        cairo_destroy(cairo)
-        guard status == CAIRO_STATUS_SUCCESS else { throw LibraryFailure("drawing a logo", status) }
-        cairo_surface_finish(surface)
-        let document = try PDFDocument(sink.bytes)
+        let stream = StreamSurface(.pdf, size, reserving: 1 << 14)
+        try draw(logo, art, size, on: stream.handle, after: { cairo_show_page($0) })
+        let document = try PDFDocument(try stream.finish("drawing a logo"))
         let resources = document.get(document.page(0), "/Resources")
         for kind in ["/XObject", "/Pattern", "/Shading", "/ColorSpace"] where document.has(resources, kind) { return nil }
         let states = PDFPageContent.states(document, resources)
@@ -122,13 +128,12 @@ final class PressLogo {
         let width = max(1, Int((isRaster ? min(most.0, logo.ink.width) : most.0).rounded()))
         let height = max(1, Int((isRaster ? min(most.1, logo.ink.height) : most.1).rounded()))
         let raster = try Raster(width: width, height: height)
-        let cairo = cairo_create(raster.surface)!
-        cairo_set_source_rgb(cairo, 1, 1, 1)
-        cairo_paint(cairo)
-        try art.draw(logo.ink, in: Rect(x: 0, y: 0, width: Double(width), height: Double(height)), on: cairo)
-        let status = cairo_status(cairo)
-        cairo_destroy(cairo)
-        guard status == CAIRO_STATUS_SUCCESS else { throw LibraryFailure("drawing a logo", status) }
+        try draw(
+            logo, art, Size(Double(width), Double(height)), on: raster.surface,
+            before: {
+                cairo_set_source_rgb($0, 1, 1, 1)
+                cairo_paint($0)
+            })
         cairo_surface_flush(raster.surface)
         let pixels = try converter.picture(
             cairo_image_surface_get_data(raster.surface), stride: Int(cairo_image_surface_get_stride(raster.surface)), width: width,

@@ -60,9 +60,9 @@ public final class PressRenderer {
         }
         let sheets = pages.map { PressSheet(trim: $0.size, printer: printer) }
         var contents: [PressItems] = []
-        let sink = ByteSink(reserving: 1 << 16)
-        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, sheets[0].media.width, sheets[0].media.height)!
-        defer { cairo_surface_destroy(surface) }
+        guard let first = sheets.first else { throw LibraryFailure("writing a PDF", reason: "it has no page") }
+        let stream = StreamSurface(.pdf, first.media, reserving: 1 << 16)
+        let surface = stream.handle
         metadata.describe(surface)
         do {
             let canvas = Canvas(surface: surface, book: setter.book, logos: arts, features: [])
@@ -78,9 +78,7 @@ public final class PressRenderer {
             }
             try canvas.check("drawing a PDF")
         }
-        try ByteSink.finish(surface, "writing a PDF")
-
-        let document = try PDFDocument(sink.bytes)
+        let document = try PDFDocument(try stream.finish("writing a PDF"))
         let pages = try zip(pages, zip(sheets, contents)).map { page, rest in
             let (sheet, items) = rest
             return PressPage(sheet: sheet, items: items, backdrop: try backdrop(of: page, sheet), logos: try items.logos.map(logo))

@@ -6,7 +6,7 @@ public struct ReportFigure: Sendable {
     /// Alone of its report, of `a-z`, `0-9` and `-`: `carte`.
     public let id: String
     /// What the numbers say, a sentence without its full stop: « La newsletter apporte une visite sur cinq ».
-    public let title: String
+    public internal(set) var title: String
     /// Unit and denominator.
     public let subtitle: String
     /// nil where there is nothing to draw.

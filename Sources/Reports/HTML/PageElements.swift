@@ -20,8 +20,6 @@ enum PageElements {
         let cells: [Cell]
         /// The région it is filtered by.
         var region: String?
-        /// What it is searched by, where that is more than it shows.
-        var isGroup = false
     }
 
     static func table(_ table: ReportFigure.Table, id: String) -> HTML {

@@ -34,14 +34,13 @@ public struct RegionPDF {
     /// The départements with their names on them.
     private func map(number: Int) throws -> Page {
         let section = "Les départements"
-        guard let map = frame.figures.map else {
+        guard var map = frame.figures.map else {
             var (page, _) = try frame.begin(section, finding: "Pas encore de chiffres par département", number: number)
             return try frame.end(&page, number: number)
         }
         // The opening has the map's finding already.
-        let title = frame.figures.regions?.title ?? map.title
-        return try frame.widePage(
-            section, ReportFigure(id: map.id, title: title, subtitle: map.subtitle, chart: map.chart, table: map.table), number: number)
+        map.title = frame.figures.regions?.title ?? map.title
+        return try frame.widePage(section, map, number: number)
     }
 }
 

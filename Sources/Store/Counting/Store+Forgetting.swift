@@ -12,7 +12,7 @@ extension Store {
                 let days = try connection.rows(.named("days of import"), .integer(id)) { ($0.integer(0), $0.integer(1) == 1) }
                 if let sealed = days.first(where: \.1) {
                     throw Diagnostic.error(
-                        "import \(id) cannot be taken back: \(ParisTime.calendarDay(Int32(sealed.0))) is sealed, and which visits were its own is forgotten",
+                        "import \(id) cannot be taken back: \(ParisTime.calendarDay(Int32(clamping: sealed.0))) is sealed, and which visits were its own is forgotten",
                         at: .init(file: path),
                         hint: "its numbers stay; to count without it, import the other files into another --store")
                 }

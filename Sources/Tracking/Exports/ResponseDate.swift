@@ -128,7 +128,9 @@ struct ResponseDate {
 
     private static func slashed(_ text: String) -> (Int, Int)? {
         let parts = text.split(separator: "/", maxSplits: 2)
-        guard parts.count == 3, let a = Int(parts[0]), let b = Int(parts[1]), a <= 31 else { return nil }
+        guard parts.count == 3, let a = Int(digits: parts[0], atMost: 4), let b = Int(digits: parts[1], atMost: 4), a <= 31 else {
+            return nil
+        }
         return (a, b)
     }
 }

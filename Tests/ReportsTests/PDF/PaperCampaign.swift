@@ -33,7 +33,7 @@ struct PaperCampaign {
         self.directory = directory
         let places = directory.departements
         let relays = (0..<count).map { index in
-            Relay(
+            Relay.sample(
                 id: RelayID("relais-\(index)"), name: name(index), kind: campaign.kinds[index % campaign.kinds.count].id,
                 territories: [index % 17 == 16 ? directory.regions[index % 18].code : places[index * 7 % 90].code],
                 parent: index % 5 == 4 ? RelayID("relais-\(index % 3)") : nil, email: "relais-\(index)@example.org",

@@ -25,9 +25,9 @@ struct ChartFitting {
             if let placed = try attempt(chart, scale, frame.width, frame) { return placed }
         }
         // The way to the target has a page of its own.
-        if let line = chart as? TimeLine, line.pace != nil {
-            let days = TimeLine(style: line.style, entries: line.entries, waves: line.waves, marks: line.marks, today: line.today)
-            return try fit(days, into: frame, most: most)
+        if var line = chart as? TimeLine, line.pace != nil {
+            line.pace = nil
+            return try fit(line, into: frame, most: most)
         }
         // A map is as tall as it is wide.
         for share in [0.92, 0.84, 0.76, 0.68, 0.6, 0.5] {
@@ -57,15 +57,13 @@ struct ChartFitting {
     /// A list of bars or intervals with its first rows alone, and how many it leaves out.
     static func shortened(_ chart: any Chart, to count: Int) -> (chart: any Chart, left: Int) {
         if let list = chart as? BarList, list.rows.count > count {
-            let short = BarList(
-                style: list.style, rows: Array(list.rows.prefix(count)), unit: list.unit, shareOf: list.shareOf,
-                previousName: list.previousName)
+            var short = list
+            short.rows = Array(list.rows.prefix(count))
             return (short, list.rows.count - count)
         }
         if let list = chart as? IntervalList, list.rows.count > count {
-            let short = IntervalList(
-                style: list.style, rows: Array(list.rows.prefix(count)), unit: list.unit, country: list.country,
-                countryName: list.countryName)
+            var short = list
+            short.rows = Array(list.rows.prefix(count))
             return (short, list.rows.count - count)
         }
         return (chart, 0)
