@@ -81,7 +81,8 @@ browser: test-deps
 			&& touch $(BROWSER)/installed; } \
 		|| echo "make: $(DRIVERS) could not be installed; tests in a browser will be skipped" >&2
 
-# Says and does nothing where every package is there.
+# Says and does nothing where every package is there. Another apt-get is waited for, ten minutes at most: apt does so itself, but not for the
+# lock of its lists.
 define install-missing
 	@missing=""; root=""; \
 	if ! command -v apt-get >/dev/null; then \
@@ -102,6 +103,14 @@ define install-missing
 		root=sudo; \
 	fi; \
 	echo "Installing$$missing"; \
-	{ $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } || { \
+	update() { \
+		for try in {1..120}; do \
+			said=$$($$root env LC_ALL=C apt-get update -qq 2>&1) && return; \
+			case "$$said" in *"Could not get lock"*) sleep 5 ;; *) break ;; esac; \
+		done; \
+		echo "$$said" >&2; return 1; \
+	}; \
+	{ update && $$root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends \
+		$$missing >/dev/null; } || { \
 		echo "make: the packages could not be installed. By hand: apt-get install$$missing" >&2; exit 1; }
 endef
