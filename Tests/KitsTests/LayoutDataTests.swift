@@ -33,7 +33,8 @@ struct LayoutDataTests {
         guard Tool.areThere("pdftotext", "pdfinfo") else { return }
         let aides = campaign.scratch.path("out/aides/carte-postale.pdf")
         let south = campaign.scratch.path("out/cpts-grand-sud-reunion/carte-postale.pdf")
-        let texts = try [aides, south].map { try await Tool.run("pdftotext", $0, "-").stdout.unspaced }
+        var texts: [String] = []
+        for path in [aides, south] { texts.append(try await Tool.run("pdftotext", path, "-").stdout.unspaced) }
         #expect(texts[0].contains("Bonjourde2050!AvecAIDES,jusqu’au5avril") && texts[0].contains("PartoutenFrance"), "\(texts[0])")
         #expect(!texts[0].contains("Unlogoestlà"))
         #expect(texts[1].contains("Unlogoestlà") && !texts[1].contains("PartoutenFrance"), "\(texts[1])")
@@ -66,12 +67,14 @@ struct LayoutDataTests {
             defer { before = after }
             return ExampleCampaign.changes(before, after).filter { $0.hasSuffix(".pdf") }
         }
-        #expect(try change("texts/affiche-a3.md", "En 2050", "Demain") == ["aides/affiche-a3.pdf"])
-        #expect(try change("layouts/flyer-a5.json", "\"fond\": \"soleil\"", "\"fond\": \"lilas\"") == ["aides/flyer-a5.pdf"])
+        #expect(try await change("texts/affiche-a3.md", "En 2050", "Demain") == ["aides/affiche-a3.pdf"])
+        #expect(try await change("layouts/flyer-a5.json", "\"fond\": \"soleil\"", "\"fond\": \"lilas\"") == ["aides/flyer-a5.pdf"])
         #expect(
-            try change("layouts/affiche-a3-choix.json", "\"fond\": \"menthe\"", "\"fond\": \"lilas\"") == ["aides/affiche-a3-choix.pdf"])
+            try await change("layouts/affiche-a3-choix.json", "\"fond\": \"menthe\"", "\"fond\": \"lilas\"") == [
+                "aides/affiche-a3-choix.pdf"
+            ])
         #expect(
-            try change("campaign.json", "2026-04-05", "2026-04-06") == [
+            try await change("campaign.json", "2026-04-05", "2026-04-06") == [
                 "aides/affiche-a3-choix.pdf", "aides/affiche-a3.pdf", "aides/flyer-a5.pdf",
             ])
     }
