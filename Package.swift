@@ -4,12 +4,18 @@ import PackageDescription
 /// Every target of ours: warnings are errors, and a module shows what it imports only where it says so.
 let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
 /// A C library of Debian's, found through pkg-config, bound by the module map and header of its folder.
 /// A new package goes into the list of `Makefile` as well, and pkg-config's name for it into `MODULES` there.
 func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// The tests of a target: what they hold is that target's, whatever else they need to set it up.
+func tests(_ target: String, _ others: Target.Dependency...) -> Target {
+    .testTarget(name: "\(target)Tests", dependencies: [.byName(name: target), "TestSupport"] + others, swiftSettings: house)
 }
 
 let package = Package(
@@ -40,54 +46,76 @@ let package = Package(
         library("CRMath", "libRmath", "r-mathlib"),
         library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
-        .target(name: "Campaign", swiftSettings: house),
-        .target(name: "Files", dependencies: ["Campaign", "CArchive", "CLibrary", "CNettle"], swiftSettings: house),
+        .target(name: "Base", swiftSettings: house),
+        .target(name: "Files", dependencies: ["Base", "CArchive", "CLibrary", "CNettle"], swiftSettings: house),
+        .target(name: "Campaign", dependencies: ["Base", "Files"], swiftSettings: house),
         .target(
-            name: "Graphics",
+            name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], swiftSettings: house),
+        .target(name: "PDF", dependencies: ["Base", "Drawing", "CQPDF"], swiftSettings: house),
+        .target(
+            name: "Rendering",
             dependencies: [
-                "Campaign", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode", "CSPNG", "CQPDF", "CZlib", "CLCMS", "CImageQuant",
-                "CDeflate",
+                "Base", "Campaign", "Drawing", "PDF", "CCairo", "CQPDF", "CSPNG", "CZlib", "CLCMS", "CImageQuant", "CDeflate",
             ],
             swiftSettings: house),
-        .target(name: "Markup", swiftSettings: house),
-        .target(name: "Motif", dependencies: ["Campaign", "Graphics"], swiftSettings: house),
-        .target(name: "Proof", dependencies: ["Graphics", "CCairo", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
+        .target(name: "Web", dependencies: ["Campaign", "Drawing"], swiftSettings: house),
+        .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(
-            name: "Preflight", dependencies: ["Campaign", "Graphics", "Proof", "CHunspell"],
+            name: "Proof", dependencies: ["Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
+        .target(
+            name: "Preflight", dependencies: ["Base", "Campaign", "Drawing", "PDF", "Proof", "Rendering", "CHunspell"], swiftSettings: house
+        ),
+        .target(
+            name: "Composing", dependencies: ["Base", "Campaign", "Drawing", "Files", "Motif", "Proof", "Web", "CCMark"],
             swiftSettings: house),
         .target(
-            name: "Kits", dependencies: ["Campaign", "Files", "Graphics", "Markup", "Motif", "Proof", "Preflight", "CCMark"],
+            name: "Pieces",
+            dependencies: ["Base", "Campaign", "Composing", "Drawing", "Files", "Motif", "PDF", "Preflight", "Proof", "Rendering", "Web"],
             swiftSettings: house),
-        .target(name: "Tracking", dependencies: ["Campaign"], swiftSettings: house),
         .target(
-            name: "Store", dependencies: ["Campaign", "Files", "Tracking", "CSQLite", "CSodium"],
+            name: "KitRuns",
+            dependencies: ["Base", "Campaign", "Composing", "Drawing", "Files", "Pieces", "Preflight", "Proof", "Web"],
+            swiftSettings: house),
+        .target(name: "Tracking", dependencies: ["Base", "Campaign"], swiftSettings: house),
+        .target(
+            name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"],
             resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
             swiftSettings: house),
-        .target(name: "Reach", dependencies: ["Campaign", "CRMath"], swiftSettings: house),
-        .target(name: "Charts", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
+        .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], swiftSettings: house),
+        .target(name: "Charts", dependencies: ["Base", "Campaign", "Drawing", "Motif"], swiftSettings: house),
         .target(
-            name: "Reports", dependencies: ["Campaign", "Charts", "Files", "Graphics", "Markup", "Motif", "Reach", "CXLSXWriter"],
+            name: "Reports",
+            dependencies: [
+                "Base", "Campaign", "Charts", "Drawing", "Files", "Motif", "Reach", "Rendering", "Web", "CXLSXWriter",
+            ],
             resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: house),
         .executableTarget(
             name: "portevoix",
-            dependencies: ["Campaign", "CLibrary", "Files", "Kits", "Preflight", "Tracking", "Store", "Reach", "Reports"],
+            dependencies: [
+                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Tracking", "Store",
+                "Reach",
+                "Reports",
+            ],
             swiftSettings: house),
-        .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Graphics", "Motif"], swiftSettings: house),
+        .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
-        .testTarget(name: "CampaignTests", dependencies: ["Campaign", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "MotifTests", dependencies: ["Motif", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "ProofTests", dependencies: ["Proof", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "PreflightTests", dependencies: ["Preflight", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "KitsTests", dependencies: ["Kits", "Markup", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "StoreTests", dependencies: ["Campaign", "Files", "Tracking", "Store", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
-        .testTarget(name: "ReachTests", dependencies: ["Reach", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "CommandTests", dependencies: ["portevoix", "TestSupport"], swiftSettings: house),
+        .target(name: "TestSupport", dependencies: ["Base", "Campaign"], path: "Tests/TestSupport", swiftSettings: house),
+        tests("Base"), tests("Files", "Base"), tests("Campaign", "Base"), tests("Drawing", "Rendering"),
+        tests("Rendering", "Base", "Campaign", "Drawing", "PDF"), tests("Web"), tests("Motif", "Base", "Campaign", "Drawing"),
+        tests("Proof", "Base", "Campaign", "CCairo", "Drawing", "PDF", "Rendering"),
+        tests("Preflight", "Base", "Campaign", "Drawing", "PDF", "Proof"),
+        .testTarget(
+            name: "KitsTests",
+            dependencies: [
+                "Base", "Campaign", "Composing", "Drawing", "Files", "KitRuns", "Motif", "PDF", "Pieces", "Preflight", "Proof", "Rendering",
+                "TestSupport", "Web",
+            ],
+            swiftSettings: house),
+        tests("Tracking", "Base", "Campaign"), tests("Store", "Base", "Campaign", "Files", "Tracking"), tests("Reach", "Base", "Campaign"),
+        tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
+        tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering"),
+        .testTarget(
+            name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],
+            swiftSettings: house),
     ]
 )

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Addresses of the web that people write into a campaign.
 enum WebAddress {
     /// Why a text is no `https` address with a host and a path, to follow the name of the key it stands at; nil where it is one.
@@ -12,7 +14,9 @@ enum WebAddress {
         let authority = rest[..<slash]
         if authority.contains("@") { return "has a user name" }
         let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.count == 1 || Int(parts[1]).map({ (1...65535).contains($0) }) == true else { return "has a bad port" }
+        guard parts.count <= 2, parts.count == 1 || Int(digits: parts[1], atMost: 5).map({ (1...65535).contains($0) }) == true else {
+            return "has a bad port"
+        }
         return isHost(parts[0]) ? nil : "has no valid host"
     }
 
@@ -23,7 +27,7 @@ enum WebAddress {
         return labels.allSatisfy { label in
             (1...63).contains(label.count) && label.first != 45 && label.last != 45
                 && label.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 32) || $0 == 45 }
-        } && !labels.last!.allSatisfy { (48...57).contains($0) }
+        } && labels.last?.allSatisfy { (48...57).contains($0) } == false
     }
 }
 

@@ -1,50 +1,52 @@
+public import Base
+
 /// A mobilisation campaign as its team writes it in `campaign.json`.
 public struct Campaign: Sendable {
     /// The folder that holds `campaign.json`, such as `Kits/ose2050`.
-    public let folder: String
+    public var folder: String
     /// The folder's name: `ose2050`.
-    public let id: String
+    public var id: String
     /// `OSE 2050`
-    public let title: String
+    public var title: String
     /// The programme in one phrase.
-    public let programme: String
+    public var programme: String
     /// The topic of the year, as officially titled.
-    public let theme: String
+    public var theme: String
     /// Where every link leads: an `https` URL with a path, `https://ose2050.fr/`.
-    public let landingURL: String
+    public var landingURL: String
     /// Paths of the site that count as landing pages for traffic without a code.
-    public let landingPaths: [String]
+    public var landingPaths: [String]
     /// The address people write to.
-    public let contact: String
+    public var contact: String
     /// In order of their opening.
-    public let waves: [Wave]
-    public let currentWave: WaveID
+    public var waves: [Wave]
+    public var currentWave: WaveID
     /// In the order of kits and of tables.
-    public let channels: [Channel]
-    public let kinds: [Kind]
+    public var channels: [Channel]
+    public var kinds: [Kind]
     /// At most five colours by name, in the order of the file.
-    public let palette: [PaletteColour]
+    public var palette: [PaletteColour]
     /// Family of every text, from a Debian font package, with real weights.
-    public let fontFamily: String
+    public var fontFamily: String
     /// How printed codes are written as a URL.
-    public let linkForm: LinkForm
+    public var linkForm: LinkForm
     /// Names of the layouts of `layouts/` that make up a kit, in order.
-    public let layouts: [String]
+    public var layouts: [String]
     /// The print shops that kits are made for; the first is the default.
-    public let printers: [PrinterProfile]
-    public let targets: Targets
+    public var printers: [PrinterProfile]
+    public var targets: Targets
     /// Public dates beside the waves, in the order of the file.
-    public let events: [CampaignEvent]
+    public var events: [CampaignEvent]
     /// Languages that people have translated texts into, besides French.
-    public let languages: [Language]
+    public var languages: [Language]
     /// Days after a day's last import at which its visitors are forgotten (see `Store`).
-    public let sealAfterDays: Int
+    public var sealAfterDays: Int
 
     public init(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
-        fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
-        targets: Targets = Targets(), events: [CampaignEvent] = [], languages: [Language] = [], sealAfterDays: Int = 7
+        fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile], targets: Targets,
+        events: [CampaignEvent], languages: [Language], sealAfterDays: Int
     ) {
         self.folder = folder
         self.id = id
@@ -76,11 +78,9 @@ public struct Campaign: Sendable {
     /// The campaign with one of its print shops first, whose files are then made; nil where it has none of that id.
     public func printed(by id: String) -> Campaign? {
         guard let chosen = printers.first(where: { $0.id == id }) else { return nil }
-        return Campaign(
-            folder: folder, id: self.id, title: title, programme: programme, theme: theme, landingURL: landingURL,
-            landingPaths: landingPaths, contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds,
-            palette: palette, fontFamily: fontFamily, linkForm: linkForm, layouts: layouts,
-            printers: [chosen] + printers.filter { $0.id != id }, targets: targets)
+        var copy = self
+        copy.printers = [chosen] + printers.filter { $0.id != id }
+        return copy
     }
 
     /// The landing URL as people type it: no scheme, no final slash, `ose2050.fr`.
@@ -105,9 +105,7 @@ public struct Wave: Hashable, Sendable {
     /// Where starts and completions are counted; nil: from the questionnaire's export once one was imported, from logs until then.
     public let completions: CompletionSource?
 
-    public init(
-        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil, completions: CompletionSource? = nil
-    ) {
+    public init(id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String?, completions: CompletionSource?) {
         self.id = id
         self.title = title
         self.opening = opening

@@ -1,3 +1,5 @@
+public import Base
+
 /// A public date of the campaign beside its waves: the day on which the results are given back.
 public struct CampaignEvent: Hashable, Sendable {
     /// A slug; part of the event's lasting identity in calendars.

@@ -1,3 +1,5 @@
+public import Base
+
 extension Campaign {
     /// Reads `campaign.json` of a campaign's folder, such as `Kits/ose2050`.
     ///
@@ -35,6 +37,8 @@ struct CampaignFile {
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
     static let fontKeys = JSONKeys(required: ["family"])
     static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar", "icc"])
+    /// What counts days keeps a place for each of a wave's: no campaign lasts a thousand years.
+    private static let years = 2000...2099
     static let targetKeys = JSONKeys(optional: ["national", "waves"])
 
     func campaign(folder: String) -> Campaign? {
@@ -118,6 +122,10 @@ struct CampaignFile {
         guard let place = reader[key], let text = place.string() else { return nil }
         guard let day = Day(text) else {
             place.error("\"\(text)\" is not a day", hint: "write 2026-03-23 or 23/03/2026")
+            return nil
+        }
+        guard CampaignFile.years.contains(day.year) else {
+            place.error("\"\(text)\" lies outside the years 2000 to 2099", hint: "correct the year")
             return nil
         }
         return day
@@ -226,9 +234,7 @@ struct CampaignFile {
     private func rgb(_ colour: JSONReader) -> [Int]? {
         guard let reader = colour["rgb"] else { return nil }
         if case .string(let text) = reader.node.value {
-            let digits = text.utf8.dropFirst()
-            guard text.hasPrefix("#"), digits.count == 6, let value = Int(text.dropFirst(), radix: 16), value >= 0, digits.first != 43
-            else {
+            guard text.hasPrefix("#"), text.utf8.count == 7, let value = UInt32(hexadecimal: text.dropFirst()).map({ Int($0) }) else {
                 reader.error("\"\(text)\" is not a colour", hint: "write \"#RRGGBB\", such as \"#FFC935\", or [255, 201, 53]")
                 return nil
             }

@@ -1,3 +1,5 @@
+internal import Base
+
 extension CampaignFile {
     static let eventKeys = JSONKeys(required: ["id", "title", "day"], optional: ["until", "note"])
     static let languageKeys = JSONKeys(required: ["id", "label", "tag"])

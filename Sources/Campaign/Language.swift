@@ -1,3 +1,4 @@
+public import Base
 internal import Foundation
 
 /// A language, or a way of writing French, in which people have written texts of a campaign: `texts/<id>/`.

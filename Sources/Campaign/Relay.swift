@@ -1,35 +1,35 @@
 /// An organisation that passes the campaign on: a CPTS, an association, a town hall, an establishment.
 public struct Relay: Hashable, Sendable {
-    public let id: RelayID
+    public var id: RelayID
     /// The name as it is printed, 3 to 120 characters.
-    public let name: String
+    public var name: String
     /// A shorter name for small formats; nil where the registry gives none.
-    public let shortName: String?
-    public let kind: KindID
+    public var shortName: String?
+    public var kind: KindID
     /// At least one. Several only when all are communes.
-    public let territories: [TerritoryCode]
+    public var territories: [TerritoryCode]
     /// The federation that enrolled it, where there is one.
-    public let parent: RelayID?
+    public var parent: RelayID?
     /// Nine characters, key checked; nil where there is none.
-    public let finess: String?
+    public var finess: String?
     /// Fourteen digits, key checked; nil where there is none.
-    public let siret: String?
-    public let email: String?
+    public var siret: String?
+    public var email: String?
     /// Path of the logo below the campaign's `logos/` folder; nil where there is none.
-    public let logo: String?
+    public var logo: String?
     /// The channels this relay uses, in the campaign's order; every channel of the campaign where the registry names none.
-    public let channels: [ChannelID]
+    public var channels: [ChannelID]
     /// A sentence of the relay's own for its newsletter and its flyer.
-    public let message: String?
+    public var message: String?
     /// Line of the registry file it was read from, for diagnostics.
-    public let line: Int
+    public var line: Int
     /// Cells of columns that the registry has of its own, by the columns' names; empty cells are left out. No piece shows them.
-    public let otherColumns: [String: String]
+    public var otherColumns: [String: String]
 
     public init(
-        id: RelayID, name: String, shortName: String? = nil, kind: KindID, territories: [TerritoryCode], parent: RelayID? = nil,
-        finess: String? = nil, siret: String? = nil, email: String? = nil, logo: String? = nil, channels: [ChannelID],
-        message: String? = nil, line: Int = 0, otherColumns: [String: String] = [:]
+        id: RelayID, name: String, shortName: String?, kind: KindID, territories: [TerritoryCode], parent: RelayID?,
+        finess: String?, siret: String?, email: String?, logo: String?, channels: [ChannelID],
+        message: String?, line: Int, otherColumns: [String: String]
     ) {
         self.id = id
         self.name = name

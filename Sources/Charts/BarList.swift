@@ -1,4 +1,7 @@
-public import Graphics
+internal import Base
+internal import Campaign
+public import Drawing
+public import Drawing
 
 /// Horizontal bars with their label, number and share: channels, kinds of relays. Rows stand in the caller's order.
 public struct BarList: Chart {
@@ -21,7 +24,7 @@ public struct BarList: Chart {
     }
 
     public let style: ChartStyle
-    public let rows: [Row]
+    public var rows: [Row]
     /// What is counted, in the plural: « visites ».
     public let unit: String
     /// What shares are shares of: « des visites attribuées ».
@@ -50,10 +53,10 @@ public struct BarList: Chart {
     }
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
-        let width = Breadth.bounded(width)
+        let width = Sketch.Breadth.bounded(width)
         let letters = Lettering(setter: setter, style: style)
         var sketch = Sketch()
-        let isWide = width >= Breadth.wide
+        let isWide = width >= Sketch.Breadth.wide
         // Negative numbers have no bar.
         let top = max(rows.flatMap { [$0.figure.value ?? 0, $0.previous?.value ?? 0] }.max() ?? 0, 1e-9)
         let numbers = try rows.map { try number($0, letters) }
@@ -65,7 +68,7 @@ public struct BarList: Chart {
         var y = 3.0
 
         let head = try letters.words(
-            Self.sentence(unit) + (shareOf.map { " et part \($0)" } ?? "")
+            Typography.capitalised(unit) + (shareOf.map { " et part \($0)" } ?? "")
                 + (previousName.map { "\u{202F}; barre fine\u{A0}: \($0)" } ?? ""),
             size: Lettering.small, colour: style.soft, width: width - left, lines: 3)
         let headBox = sketch.put(head, x: left, baseline: y + Sketch.rise(head))
@@ -119,9 +122,9 @@ public struct BarList: Chart {
         let face = FontFace(family: style.family, weight: 400)
         let main: String =
             switch row.figure {
-            case .known: NumberText.figure(row.figure)
+            case .known: row.figure.text
             case .suppressed: "non publié"
-            case .unknown: NumberText.unknownMeaning
+            case .unknown: Amount.unknownMeaning
             }
         var rest = ""
         if row.figure.value != nil {
@@ -142,13 +145,11 @@ public struct BarList: Chart {
         var text = "\(row.label)\u{A0}: "
         switch row.figure {
         case .known(let value): text += "\(NumberText.short(value)) \(unit)"
-        case .suppressed: text += NumberText.suppressedMeaning
-        case .unknown: text += NumberText.unknownMeaning
+        case .suppressed: text += Amount.suppressedMeaning
+        case .unknown: text += Amount.unknownMeaning
         }
         if let share = row.share, row.figure.value != nil { text += ", \(NumberText.percent(share)) \(shareOf ?? "")" }
-        if let before = row.previous { text += " (\(previousName ?? "avant")\u{A0}: \(NumberText.figure(before)))" }
+        if let before = row.previous { text += " (\(previousName ?? "avant")\u{A0}: \(before.text))" }
         return text
     }
-
-    static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

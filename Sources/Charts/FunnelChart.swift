@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// From kits made to questionnaires handed in: a bar a stage, and what part of a stage reached the next. A stage nobody counted stays
 /// visible as such, and no rate is drawn across it.
@@ -34,7 +34,7 @@ public struct FunnelChart: Chart {
         if stages.isEmpty { return "Aucune étape à montrer." }
         let list = stages.enumerated().map { index, stage in
             let value =
-                stage.count == .suppressed ? "non publié" : stage.count.value.map { NumberText.short($0) } ?? NumberText.unknownMeaning
+                stage.count == .suppressed ? "non publié" : stage.count.value.map { NumberText.short($0) } ?? Amount.unknownMeaning
             return "\(stage.label)\u{A0}: \(value)" + (rate(index).map { " (\($0) de l’étape précédente)" } ?? "")
         }
         return list.joined(separator: "\u{202F}; ") + "."
@@ -49,16 +49,16 @@ public struct FunnelChart: Chart {
     }
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
-        let width = Breadth.bounded(width)
+        let width = Sketch.Breadth.bounded(width)
         let letters = Lettering(setter: setter, style: style)
         var sketch = Sketch()
-        let isWide = width >= Breadth.wide
+        let isWide = width >= Sketch.Breadth.wide
         let left = isWide ? min(width * 0.32, 250) : 0
         let numbers = try stages.map { stage in
             switch stage.count {
             case .known(let value) where value.isFinite: try letters.words(NumberText.short(value), size: 18, weight: .bold)
             case .suppressed: try letters.words("non publié", size: 14, colour: style.soft)
-            case .known, .unknown: try letters.words(NumberText.unknownMeaning, size: 14, colour: style.soft)
+            case .known, .unknown: try letters.words(Amount.unknownMeaning, size: 14, colour: style.soft)
             }
         }
         let room = max(40, width - left - (numbers.map(\.width).max() ?? 0) - 12)
@@ -76,7 +76,7 @@ public struct FunnelChart: Chart {
             if let note { labelEnd = sketch.put(note, x: 0, baseline: labelEnd + 2 + Sketch.rise(note)).maxY }
             let top0 = isWide ? y : labelEnd + 3
             var end = left
-            sketch.datum(stage.key, "\(stage.label)\u{A0}: \(NumberText.figure(stage.count))") { part in
+            sketch.datum(stage.key, "\(stage.label)\u{A0}: \(stage.count.text)") { part in
                 let blank = Rect(x: left + 0.5, y: top0 + 0.5, width: min(room, 150), height: bar - 1)
                 switch stage.count {
                 case .known(let value) where value.isFinite:

@@ -1,5 +1,7 @@
+internal import Base
+internal import Campaign
+public import Drawing
 internal import Foundation
-public import Graphics
 
 /// Territories by population and rate, with the limits within which chance alone explains a difference: only those outside are named.
 public struct FunnelPlot: Chart {
@@ -9,9 +11,9 @@ public struct FunnelPlot: Chart {
         /// Inhabitants; more than 0.
         public let population: Double
         public let rate: Double
-        public let standing: Deviation
+        public let standing: ChartStyle.Standing
 
-        public init(key: String, label: String, population: Double, rate: Double, standing: Deviation) {
+        public init(key: String, label: String, population: Double, rate: Double, standing: ChartStyle.Standing) {
             self.key = key
             self.label = label
             self.population = population
@@ -60,29 +62,30 @@ public struct FunnelPlot: Chart {
 
     public var textEquivalent: String {
         if dots.isEmpty { return "Aucun \(each) à comparer pour l’instant." }
-        func names(_ standings: Set<Deviation>) -> String {
+        func names(_ standings: Set<ChartStyle.Standing>) -> String {
             let found = dots.filter { standings.contains($0.standing) }.sorted { ($0.rate, $0.key) > ($1.rate, $1.key) }
             return found.isEmpty ? "aucun" : found.map(\.label).joined(separator: ", ")
         }
         let within = dots.count { $0.standing == .within }
-        return "\(BarList.sentence(unit)) selon la population, pour \(dots.count) \(each)\(dots.count > 1 ? "s" : ""). "
+        return "\(Typography.capitalised(unit)) selon la population, pour \(dots.count) \(each)\(dots.count > 1 ? "s" : ""). "
             + "\(within) \(within > 1 ? "sont" : "est") dans les limites du hasard autour de \(number(country)). "
             + "Au-dessus\u{A0}: \(names([.above, .farAbove])). Au-dessous\u{A0}: \(names([.below, .farBelow]))."
     }
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
-        let width = Breadth.bounded(width)
+        let width = Sketch.Breadth.bounded(width)
         let letters = Lettering(setter: setter, style: style)
         var sketch = Sketch()
-        let isWide = width >= Breadth.wide
+        let isWide = width >= Sketch.Breadth.wide
         let head = try letters.words(
-            "\(BarList.sentence(unit)); un point par \(each)".replacing(";", with: "\u{202F};"), size: Lettering.small, colour: style.soft,
+            "\(Typography.capitalised(unit)); un point par \(each)".replacing(";", with: "\u{202F};"), size: Lettering.small,
+            colour: style.soft,
             width: width, lines: 3)
         let top = sketch.put(head, x: 0, baseline: 3 + Sketch.rise(head)).maxY + 12
         let bottom = top + (isWide ? min(width * 0.52, 440) : width * 0.95)
         // Limits of the smallest populations go far beyond what is there: the axis follows the dots.
         let highest = max(dots.map(\.rate).max() ?? 0, country * 1.6, 1e-9)
-        let ticks = Ticks(upTo: highest * 1.04, count: isWide ? 6 : 4, whole: false)
+        let ticks = Sketch.Ticks(upTo: highest * 1.04, count: isWide ? 6 : 4, whole: false)
         let axis = try ticks.values.map { try letters.words(NumberText.axis($0), size: Lettering.small, colour: style.soft) }
         let left = (axis.map(\.width).max() ?? 0) + 8
         let right = width - 6
@@ -214,7 +217,7 @@ public struct FunnelPlot: Chart {
     }
 
     /// A dot within the limits, a triangle that points where it lies beyond them; larger beyond the outer ones.
-    static func shape(_ standing: Deviation, at p: Point) -> Path {
+    static func shape(_ standing: ChartStyle.Standing, at p: Point) -> Path {
         func triangle(_ r: Double, _ sign: Double) -> Path {
             Path([
                 .move(Point(p.x, p.y - sign * r)), .line(Point(p.x + r * 0.95, p.y + sign * r * 0.7)),

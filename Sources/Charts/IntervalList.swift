@@ -1,4 +1,7 @@
-public import Graphics
+internal import Base
+internal import Campaign
+public import Drawing
+public import Drawing
 
 /// Rates with their intervals beneath one another, against the country's: a forest plot. Rows stand in the caller's order.
 public struct IntervalList: Chart {
@@ -23,7 +26,7 @@ public struct IntervalList: Chart {
     }
 
     public let style: ChartStyle
-    public let rows: [Row]
+    public var rows: [Row]
     /// « questionnaires remis pour 100 000 habitants »
     public let unit: String
     public let country: Double?
@@ -42,9 +45,9 @@ public struct IntervalList: Chart {
     public var textEquivalent: String {
         let known = rows.compactMap { row in row.rate.value.map { (row, $0) } }
         guard let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }) else {
-            return "\(BarList.sentence(unit))\u{A0}: aucune valeur pour l’instant."
+            return "\(Typography.capitalised(unit))\u{A0}: aucune valeur pour l’instant."
         }
-        var text = "\(BarList.sentence(unit)), avec intervalle à 95\u{202F}%. De \(number(least.1)) (\(least.0.label)) à "
+        var text = "\(Typography.capitalised(unit)), avec intervalle à 95\u{202F}%. De \(number(least.1)) (\(least.0.label)) à "
         text += "\(number(most.1)) (\(most.0.label))."
         if let country, country.isFinite {
             let above = rows.filter { ($0.low ?? -1) > country }.map(\.label)
@@ -57,25 +60,25 @@ public struct IntervalList: Chart {
     }
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
-        let width = Breadth.bounded(width)
+        let width = Sketch.Breadth.bounded(width)
         let letters = Lettering(setter: setter, style: style)
         var sketch = Sketch()
-        let isWide = width >= Breadth.wide
+        let isWide = width >= Sketch.Breadth.wide
         // A third of the width and a little more is the labels' where they need it.
         let longest = try rows.map { try letters.width($0.label) }.max() ?? 0
         let left = isWide ? min(width * 0.36, max(longest + 16, 120)) : 6
         let numbers = try rows.map { row in
             try row.rate.value.map { try letters.words(number($0), weight: .bold) }
-                ?? letters.words(row.rate == .suppressed ? "non publié" : NumberText.unknownMeaning, colour: style.soft)
+                ?? letters.words(row.rate == .suppressed ? "non publié" : Amount.unknownMeaning, colour: style.soft)
         }
         let noteWidth = isWide ? min(width * 0.24, 190) : 0
         let right = width - (isWide ? (numbers.map(\.width).max() ?? 0) + 12 + (rows.contains { $0.note != nil } ? noteWidth : 0) : 6)
         let highest = rows.flatMap { [$0.high ?? 0, $0.rate.value ?? 0] }.filter(\.isFinite).reduce(country ?? 0, max)
-        let ticks = Ticks(upTo: highest, count: isWide ? 6 : 4, whole: false)
+        let ticks = Sketch.Ticks(upTo: highest, count: isWide ? 6 : 4, whole: false)
         func x(_ value: Double) -> Double { left + min(max(value, 0), ticks.top) / ticks.top * (right - left) }
 
         let head = try letters.words(
-            "\(BarList.sentence(unit)), intervalle à 95\u{202F}%", size: Lettering.small, colour: style.soft, width: width, lines: 3)
+            "\(Typography.capitalised(unit)), intervalle à 95\u{202F}%", size: Lettering.small, colour: style.soft, width: width, lines: 3)
         var y = sketch.put(head, x: 0, baseline: 3 + Sketch.rise(head)).maxY + 8
         let country = self.country.flatMap { $0.isFinite ? $0 : nil }
         if let country {
@@ -137,7 +140,7 @@ public struct IntervalList: Chart {
     }
 
     private func saying(_ row: Row) -> String {
-        var text = "\(row.label)\u{A0}: \(row.rate.value.map(number) ?? NumberText.unknown) \(unit)"
+        var text = "\(row.label)\u{A0}: \(row.rate.value.map(number) ?? Amount.unknownSign) \(unit)"
         if let low = row.low, let high = row.high { text += " (\(number(low)) à \(number(high)))" }
         return text + (row.note.map { " – \($0)" } ?? "")
     }

@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// How far a wave is: done, due today, target, and where it is likely to end.
 public struct Progress: Chart {
@@ -52,14 +52,14 @@ public struct Progress: Chart {
     }
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
-        let width = Breadth.bounded(width)
+        let width = Sketch.Breadth.bounded(width)
         let letters = Lettering(setter: setter, style: style)
         var sketch = Sketch()
         let name = try letters.words(title, size: 13, weight: .bold, width: width, lines: 2)
         var y = sketch.put(name, x: 0, baseline: 4 + Sketch.rise(name)).maxY + 6
         let value = done.value
         let number = try letters.words(
-            value.map { NumberText.short($0) } ?? (done == .suppressed ? "non publié" : NumberText.unknownMeaning), size: 30, weight: .bold)
+            value.map { NumberText.short($0) } ?? (done == .suppressed ? "non publié" : Amount.unknownMeaning), size: 30, weight: .bold)
         let box = sketch.put(number, x: 0, baseline: y + Sketch.rise(number))
         var beside = unit
         if let target, let value {

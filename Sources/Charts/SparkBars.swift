@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// Bars as small as a word, for a row of a table: one a day or a week, the highest in the accent.
 public struct SparkBars: Chart {

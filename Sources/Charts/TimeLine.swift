@@ -1,5 +1,6 @@
-public import Campaign
-public import Graphics
+public import Base
+internal import Campaign
+public import Drawing
 
 /// Visits and completed questionnaires day by day, with the waves, what caused peaks, today, and how far the target is.
 public struct TimeLine: Chart {
@@ -58,7 +59,7 @@ public struct TimeLine: Chart {
     public let waves: [Wave]
     public let marks: [Mark]
     public let today: Day?
-    public let pace: Pace?
+    public var pace: Pace?
     let first: Int
     let last: Int
 
@@ -105,16 +106,16 @@ public struct TimeLine: Chart {
     // MARK: Drawing
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
-        let width = Breadth.bounded(width)
+        let width = Sketch.Breadth.bounded(width)
         let letters = Lettering(setter: setter, style: style)
         var sketch = Sketch()
-        let isWide = width >= Breadth.wide
+        let isWide = width >= Sketch.Breadth.wide
         var highest = entries.flatMap { [$0.visits.value ?? 0, $0.completions.value ?? 0] }.max() ?? 0
         if highest <= 0 { highest = 0 }
-        let ticks = Ticks(upTo: highest > 0 ? highest : 100, count: isWide ? 4 : 3, whole: true)
+        let ticks = Sketch.Ticks(upTo: highest > 0 ? highest : 100, count: isWide ? 4 : 3, whole: true)
         let running = runningTotal()
         let paceTop = [pace?.target ?? 0, pace?.projection?.high ?? 0, running.last?.1 ?? 0].filter(\.isFinite).max() ?? 0
-        let paceTicks = Ticks(upTo: paceTop > 0 ? paceTop : 100, count: 3, whole: true)
+        let paceTicks = Sketch.Ticks(upTo: paceTop > 0 ? paceTop : 100, count: 3, whole: true)
         let labels = try ticks.values.map { try letters.words(NumberText.axis($0), size: Lettering.small, colour: style.soft) }
         let paceLabels = try paceTicks.values.map { try letters.words(NumberText.axis($0), size: Lettering.small, colour: style.soft) }
         let left = max(labels.map(\.width).max() ?? 0, pace == nil ? 0 : paceLabels.map(\.width).max() ?? 0) + 8
@@ -174,5 +175,35 @@ public struct TimeLine: Chart {
     static func visits(_ count: Double) -> String { "\(NumberText.short(count))\u{A0}\(count < 2 ? "visite" : "visites")" }
     static func completions(_ count: Double) -> String {
         "\(NumberText.short(count)) \(count < 2 ? "questionnaire remis" : "questionnaires remis")"
+    }
+
+    // MARK: A panel
+
+    /// A panel's places: days across, numbers up.
+    struct Panel {
+        let left: Double
+        let right: Double
+        let top: Double
+        let bottom: Double
+        let first: Int
+        let count: Double
+        let highest: Double
+
+        var step: Double { (right - left) / count }
+        /// The start of a day.
+        func x(_ day: Day) -> Double { min(max(left + Double(day.daysSince1970 - first) * step, left), right) }
+        func middle(_ day: Day) -> Double { min(x(day) + step / 2, right) }
+        func end(_ day: Day) -> Double { min(x(day) + step, right) }
+        func y(_ value: Double) -> Double { bottom - min(max(value, 0), highest) / highest * (bottom - top) }
+    }
+
+    /// Lines across a panel, with their numbers.
+    func frame(_ sketch: inout Sketch, _ panel: Panel, _ ticks: Sketch.Ticks, _ labels: [TextBlock], isEmpty: Bool) {
+        for (value, label) in zip(ticks.values, labels) {
+            let y = panel.y(value)
+            if value > 0, isEmpty { continue }
+            sketch.line(Point(panel.left, y), Point(panel.right, y), value == 0 ? style.ink : style.rule, width: value == 0 ? 1 : 0.8)
+            sketch.put(label, x: panel.left - 8, baseline: y + 4, .end)
+        }
     }
 }

@@ -1,4 +1,4 @@
-import Campaign
+import Base
 import Foundation
 
 /// Writes a file so that whoever looks sees the old one or the new one, whole, never a part.

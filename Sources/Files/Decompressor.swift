@@ -1,5 +1,5 @@
+import Base
 internal import CArchive
-import Campaign
 import Foundation
 
 /// libarchive's reader of one compressed stream.

@@ -1,4 +1,3 @@
-import Campaign
 import Foundation
 
 /// A file, or standard input, read from its beginning to its end, decompressed where it is compressed: gzip, bzip2, xz or zstd, told by its

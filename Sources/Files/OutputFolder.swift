@@ -1,5 +1,5 @@
+import Base
 internal import CLibrary
-import Campaign
 import Foundation
 
 /// The folder a run writes into. Every access goes down from its open handle, part by part, and follows no symbolic link below it.
@@ -18,21 +18,28 @@ package final class OutputFolder: Sendable {
             let code = reason?.code.rawValue ?? ENOTDIR
             throw Diagnostic.system("make the folder", path, code == EEXIST ? ENOTDIR : code)
         }
-        handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        handle = try Self.opened(path)
+    }
+
+    /// A handle that may be written in. Once a property holds it, `deinit` closes it, whatever is thrown: until then it is closed here.
+    private static func opened(_ path: String) throws -> Int32 {
+        let handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard handle >= 0 else { throw Diagnostic.system("open the folder", path) }
         guard faccessat(handle, ".", W_OK | X_OK, 0) == 0 else {
             let code = errno
             close(handle)
             throw Diagnostic.system("write in", path, code)
         }
+        return handle
     }
 
     /// Opens a folder for reading; nothing is made.
     /// - Returns: nil where there is none.
     package init?(reading path: String) {
+        let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if opened < 0 { return nil }
         self.path = path
-        handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if handle < 0 { return nil }
+        handle = opened
     }
 
     deinit { close(handle) }

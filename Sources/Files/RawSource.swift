@@ -1,4 +1,4 @@
-import Campaign
+import Base
 import Foundation
 
 /// An open file or standard input, byte by byte as it lies there.

@@ -1,4 +1,4 @@
-package import Campaign
+package import Base
 import Foundation
 
 extension Diagnostic {

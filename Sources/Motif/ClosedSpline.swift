@@ -1,4 +1,4 @@
-internal import Graphics
+internal import Drawing
 
 typealias Vector = SIMD2<Double>
 

@@ -1,5 +1,5 @@
 public import Campaign
-public import Graphics
+public import Drawing
 
 /// A territory's figure and the ripples it sends out, in unit space: the figure's bounding box is centred on 0, 0,
 /// its longer side spans -1…1, and y points down. Place it with `Path.placed(scale:x:y:)`.

@@ -1,6 +1,6 @@
 package import Campaign
+internal import Drawing
 package import Foundation
-internal import Graphics
 
 /// A motif as its file keeps it: the nodes of closed splines, in ten-thousandths of a unit.
 ///

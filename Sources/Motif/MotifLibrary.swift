@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 internal import Foundation
 internal import Synchronization

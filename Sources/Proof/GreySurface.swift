@@ -1,5 +1,4 @@
 internal import CCairo
-import Graphics
 
 /// A cairo surface in memory, freed with its owner, that becomes a grey picture.
 final class GreySurface {

@@ -1,4 +1,4 @@
-import Graphics
+import Drawing
 
 /// A matrix as PDF writes it: a b c d e f.
 struct Matrix: Equatable {

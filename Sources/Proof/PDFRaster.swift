@@ -1,6 +1,8 @@
 internal import CCairo
+internal import CGdkPixbuf
 internal import CPoppler
-public import Graphics
+public import Drawing
+public import PDF
 
 /// Pages of a PDF in memory as grey pixels.
 ///

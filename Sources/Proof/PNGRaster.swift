@@ -1,5 +1,5 @@
 internal import CSPNG
-public import Graphics
+public import Drawing
 
 /// A PNG file's pixels, made grey where they are asked for: those the product ships, without transparency.
 public struct PNGRaster {

@@ -1,5 +1,6 @@
 internal import CCairo
-import Graphics
+import Drawing
+import PDF
 
 /// Paints small regions of a page that hold nothing but paths, such as QR panels, some twenty times as fast as a full renderer: what lies
 /// outside them is read and passed over, and the page is read once for all of them.

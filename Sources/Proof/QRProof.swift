@@ -1,4 +1,4 @@
-public import Graphics
+public import Drawing
 
 /// What a QR code of a shipped file must hold, tried on its pixels.
 public struct QRProof: Sendable {

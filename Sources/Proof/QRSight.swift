@@ -1,5 +1,3 @@
-import Graphics
-
 /// What is seen in a picture of a QR code, whatever it should say: found out when first asked for, and then known.
 ///
 /// The same code stands in some twenty files of a kit. Drawn at so many pixels a module it is the same picture in each, down to the byte

@@ -1,4 +1,4 @@
-import Graphics
+import Drawing
 
 /// Where a QR code lies in a picture of its panel, measured on the pixels: first and last dark pixel of the three finder patterns.
 struct QRSymbol {

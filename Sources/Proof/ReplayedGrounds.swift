@@ -1,4 +1,4 @@
-internal import Graphics
+internal import Drawing
 
 /// What pages painted on their parts before their last stream, for one thread: files of one territory begin with the same artwork, byte for
 /// byte, and it is painted once.

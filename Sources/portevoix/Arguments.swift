@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// The words of a command, sorted into operands and options.

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Store
 internal import Tracking
@@ -37,12 +38,9 @@ enum AttributionCommand {
         let project = try Project(arguments)
         let ledger = try project.ledger.read()
         let store = try project.storeForReading(arguments)
-        let attribution = Attribution(
-            tallies: try store.tallies(days: first...last), responses: try store.responses(days: first...last), campaign: project.campaign,
-            ledger: ledger, relays: project.registry.relays)
-        let matomo = try store.matomo().filter { if case .code = $0.subject { true } else { false } }
-        let table = AttributionTable(
-            attribution, view, matomo: matomo.isEmpty ? nil : matomo.reduce(0) { $0 + $1.visits }, project: project, ledger: ledger)
+        let attribution = try Attribution(
+            store, days: first...last, campaign: project.campaign, ledger: ledger, relays: project.registry.relays)
+        let table = AttributionTable(attribution, view, matomo: try store.matomoVisits(), project: project, ledger: ledger)
         switch format {
         case .table: try output.write(table.text)
         case .csv:

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Store
 internal import Tracking
@@ -9,7 +10,7 @@ enum AttributionView: String, CaseIterable { case link, relay, channel, territor
 struct AttributionTable {
     private let view: AttributionView
     private let columns: [String]
-    private let rows: [(cells: [String], tally: VisitTally)]
+    private let rows: [(cells: [String], count: Count)]
     private let attribution: Attribution
     /// Visits of links as Matomo counted them; nil where no export was imported.
     private let matomo: Int?
@@ -79,21 +80,31 @@ struct AttributionTable {
 
     private static let numbers = ["hits", "visits", "starts", "completions"]
 
-    private static func numbers(_ tally: VisitTally) -> [Int] { [tally.hits, tally.visits, tally.starts, tally.completions] }
+    private static func numbers(_ count: Count) -> [Int] { [count.hits, count.visits, count.starts, count.completions] }
 
-    private var besides: [(String, VisitTally)] {
+    /// What a script finds it under.
+    private static func key(_ beside: Count.Beside) -> String {
+        switch beside {
+        case .noRelay: "sans_relais"
+        case .unknownCode: "unknown_codes"
+        case .retired: "retired"
+        case .outOfWave: "out_of_wave"
+        }
+    }
+
+    private var besides: [(String, Count)] {
         [
-            ("« sans relais »", attribution.beside[.noRelay] ?? VisitTally()),
-            ("unknown codes", attribution.beside[.unknownCode] ?? VisitTally()),
-            ("retired links", attribution.beside[.retired] ?? VisitTally()),
-            ("outside of the wave", attribution.beside[.outOfWave] ?? VisitTally()),
+            ("« sans relais »", attribution.beside[.noRelay] ?? Count()),
+            ("unknown codes", attribution.beside[.unknownCode] ?? Count()),
+            ("retired links", attribution.beside[.retired] ?? Count()),
+            ("outside of the wave", attribution.beside[.outOfWave] ?? Count()),
         ]
     }
 
     var csv: String {
         var writer = DelimitedWriter(neutralising: true)
         writer.row(columns + Self.numbers)
-        for row in rows { writer.row(row.cells + Self.numbers(row.tally).map(String.init)) }
+        for row in rows { writer.row(row.cells + Self.numbers(row.count).map(String.init)) }
         return writer.text
     }
 
@@ -105,15 +116,15 @@ struct AttributionTable {
 
     var text: String {
         var lines = [columns + Self.numbers]
-        lines += rows.map { $0.cells.map { Self.short($0.printable) } + Self.numbers($0.tally).map(grouped) }
+        lines += rows.map { $0.cells.map { Self.short($0.printable) } + Self.numbers($0.count).map(grouped) }
         let blank = [String](repeating: "", count: columns.count - 1)
         lines.append([])
         lines.append(["relays together"] + blank + Self.numbers(attribution.attributed).map(grouped))
         lines.append(["« sans relais »"] + blank + Self.numbers(besides[0].1).map(grouped))
         lines.append(["total"] + blank + Self.numbers(attribution.total).map(grouped))
         lines.append([])
-        for (name, tally) in besides.dropFirst() where tally.hits + tally.starts > 0 {
-            lines.append([name] + blank + Self.numbers(tally).map(grouped))
+        for (name, count) in besides.dropFirst() where count.hits + count.starts > 0 {
+            lines.append([name] + blank + Self.numbers(count).map(grouped))
         }
         if attribution.late.hits > 0 { lines.append(["late (counted above)"] + blank + Self.numbers(attribution.late).map(grouped)) }
         if let matomo { lines.append(["Matomo's own count"] + blank + ["", grouped(matomo)]) }
@@ -130,14 +141,14 @@ struct AttributionTable {
     private static func short(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }
 
     var json: JSONText {
-        func members(_ tally: VisitTally) -> [(String, JSONText)] { zip(Self.numbers, Self.numbers(tally)).map { ($0, .number($1)) } }
+        func members(_ count: Count) -> [(String, JSONText)] { zip(Self.numbers, Self.numbers(count)).map { ($0, .number($1)) } }
         return .object(
             [
                 ("by", .text(view.rawValue)),
-                ("rows", .list(rows.map { row in .object(zip(columns, row.cells).map { ($0, .text($1)) } + members(row.tally)) })),
+                ("rows", .list(rows.map { row in .object(zip(columns, row.cells).map { ($0, .text($1)) } + members(row.count)) })),
                 ("attributed", .object(members(attribution.attributed))),
             ]
-                + Attribution.Beside.allCases.map { ($0.rawValue, .object(members(attribution.beside[$0] ?? VisitTally()))) }
+                + Count.Beside.allCases.map { (Self.key($0), .object(members(attribution.beside[$0] ?? Count()))) }
                 + [
                     ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))),
                     ("matomo_visits", matomo.map { .number($0) } ?? .null),

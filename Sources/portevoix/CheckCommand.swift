@@ -1,5 +1,7 @@
+internal import Base
 internal import Campaign
-internal import Kits
+internal import KitRuns
+internal import Pieces
 
 /// `portevoix check`: everything that is wrong, at once; nothing is written.
 enum CheckCommand {

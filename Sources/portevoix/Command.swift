@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// A command as its help shows it and as its words are read.

@@ -1,6 +1,7 @@
+internal import Base
 internal import Campaign
 internal import Foundation
-internal import Kits
+internal import KitRuns
 
 /// Runs the whole chain on the example campaign, naming each command as a person would type it.
 func runDemo(out: String, output: StandardOutput) throws -> ExitStatus {

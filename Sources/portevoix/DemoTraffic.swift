@@ -1,7 +1,8 @@
+internal import Base
 internal import Campaign
-internal import Files
 internal import Foundation
 internal import Store
+internal import Tracking
 
 /// The demo's second half: an invented spring of traffic, imported, and what each channel brought.
 struct DemoTraffic {
@@ -92,9 +93,8 @@ struct DemoTraffic {
         let ledger = try project.ledger.read()
         let store = try Store(reading: storePath, now: project.environment.now)
         let days = Day("1970-01-01")!...Day("2105-12-31")!
-        let attribution = Attribution(
-            tallies: try store.tallies(days: days), responses: try store.responses(days: days), campaign: project.campaign, ledger: ledger,
-            relays: project.registry.relays)
+        let attribution = try Attribution(
+            store, days: days, campaign: project.campaign, ledger: ledger, relays: project.registry.relays)
         let found = AttributionTable(attribution, .link, matomo: nil, project: project, ledger: ledger).csv
         func rows(_ text: String) -> [Substring] { text.split(whereSeparator: \.isNewline).sorted() }
         let truth = String(decoding: FileManager.default.contents(atPath: "\(logs)/verite.csv") ?? Data(), as: UTF8.self)
@@ -108,8 +108,8 @@ struct DemoTraffic {
         }
         if silent > 0 { text += "\(silent) of \(project.registry.relays.count) relays brought nobody: worth a call.\n" }
         let bursts = attribution.grouped { $0.link }.filter { $0.value.hits >= 100 && $0.value.hits > 5 * $0.value.visits }
-        if let (link, tally) = bursts.min(by: { $0.key < $1.key }) {
-            text += "\(ledger[link].relay), \(ledger[link].channel): \(grouped(tally.hits)) hits in only \(grouped(tally.visits)) visits: "
+        if let (link, count) = bursts.min(by: { $0.key < $1.key }) {
+            text += "\(ledger[link].relay), \(ledger[link].channel): \(grouped(count.hits)) hits in only \(grouped(count.visits)) visits: "
             text += "rather a machine than people.\n"
         }
         try output.write(text)

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Files
 internal import Foundation
@@ -136,7 +137,7 @@ private final class LogFollower {
         var offset = file.place
         let size = file.size
         let end = min(size, file.place + Self.most)
-        var options = HarvestOptions()
+        var options = LogHarvester.Options()
         options.readsUnfinishedLine = isLast && end == size
         let reading = try desk.harvester(options).read(
             format: format, threads: desk.threads,
@@ -152,7 +153,7 @@ private final class LogFollower {
         _ = try draft.finish(reading, source: ImportSource(name: path), rules: desk.rules, place: mark)
         self.mark = mark
         self.format = reading.next ?? format
-        counts = counts + LineCounts(reading.total.counts)
+        counts.add(reading.total.counts)
         return true
     }
 }

@@ -1,5 +1,5 @@
+internal import Base
 internal import Campaign
-internal import Files
 internal import Foundation
 internal import Store
 internal import Tracking
@@ -16,9 +16,10 @@ final class FollowedFile {
     /// - Parameter path: nil is returned where there is no file.
     init?(_ path: String, named name: String, place: Int = 0) throws {
         let opened = open(path, O_RDONLY | O_CLOEXEC)
-        if opened < 0, errno == ENOENT { return nil }
         guard opened >= 0 else {
-            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check its rights")
+            let code = errno
+            if code == ENOENT { return nil }
+            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check its rights")
         }
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -39,7 +40,7 @@ final class FollowedFile {
     }
 
     /// Where it was read to, as the store keeps it.
-    func mark(_ hashing: any KeyedHashing) -> FollowedPlace {
+    func mark(_ hashing: any KeyedHash.Key) -> FollowedPlace {
         let tail = read(from: max(0, place - Self.tailBytes), to: place)
         return FollowedPlace(
             path: path, device: identity.device, inode: identity.inode, place: place, tail: Self.digest(tail, hashing),
@@ -47,8 +48,8 @@ final class FollowedFile {
     }
 
     /// Whether the file still holds, before the mark's place, what was read there.
-    func agrees(with mark: FollowedPlace, _ hashing: any KeyedHashing) -> Bool {
-        guard size >= mark.place else { return false }
+    func agrees(with mark: FollowedPlace, _ hashing: any KeyedHash.Key) -> Bool {
+        guard (0...Self.tailBytes).contains(mark.tailBytes), mark.place >= mark.tailBytes, size >= mark.place else { return false }
         return Self.digest(read(from: mark.place - mark.tailBytes, to: mark.place), hashing) == mark.tail
     }
 
@@ -60,7 +61,8 @@ final class FollowedFile {
         while true {
             let count = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
             if count >= 0 { return count }
-            if errno != EINTR { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(errno)))", hint: "check the disk") }
+            let code = errno
+            if code != EINTR { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check the disk") }
         }
     }
 
@@ -73,7 +75,7 @@ final class FollowedFile {
         return Array(bytes.prefix(max(0, count)))
     }
 
-    private static func digest(_ bytes: [UInt8], _ hashing: any KeyedHashing) -> [UInt8] {
+    private static func digest(_ bytes: [UInt8], _ hashing: any KeyedHash.Key) -> [UInt8] {
         let hash = bytes.withUnsafeBytes { hashing.hash(one: $0) }
         return withUnsafeBytes(of: (hash.high.littleEndian, hash.low.littleEndian)) { Array($0) }
     }

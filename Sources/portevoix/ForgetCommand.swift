@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Store
 
@@ -15,7 +16,7 @@ enum ForgetCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> ExitStatus {
         let ids = try arguments.operands.dropFirst().map { word in
-            guard let id = Int(word), id > 0 else {
+            guard let id = Int(digits: word), id > 0 else {
                 throw UsageProblem("'\(word)' is not the number of an import", hint: "'portevoix imports CAMPAIGN' lists them")
             }
             return id

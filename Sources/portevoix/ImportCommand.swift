@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// `portevoix import`: what a site and its questionnaire have seen, into the store.

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Files
 internal import Foundation
@@ -54,12 +55,16 @@ extension LogDesk {
         let outcome = try draft.finish(reading, source: source, rules: rules)
         return LogResult(
             name: name, reading: reading, outcome: outcome, compression: file.compression,
-            codes: reading.total.unknownCodes.rows(resolver, limit: 5))
+            codes: reading.total.unknownCodes.codes(resolver, limit: 5))
     }
 
     private var resolver: Resolver { Resolver(ledger: ledger, campaign: project.campaign, relays: project.registry.relays) }
 }
 
 extension Diagnostic {
-    fileprivate func at(_ file: String) -> Diagnostic { Diagnostic(severity, at: .init(file: file), message, hint: hint) }
+    fileprivate func at(_ file: String) -> Diagnostic {
+        var copy = self
+        copy.location = .init(file: file)
+        return copy
+    }
 }

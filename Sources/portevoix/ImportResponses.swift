@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Files
 internal import Store
@@ -36,7 +37,7 @@ private struct ResponseDesk {
     let project: Project
     let ledger: Ledger
     let store: Store
-    let columns: ResponseColumns
+    let columns: ResponseReading.Columns
     let wave: Wave?
 
     struct Result {
@@ -112,8 +113,8 @@ private struct ResponseDesk {
 
 extension ImportCommand {
     /// `--map code="…" --map completed="…"`
-    static func columns(_ arguments: Arguments) throws(UsageProblem) -> ResponseColumns {
-        var columns = ResponseColumns()
+    static func columns(_ arguments: Arguments) throws(UsageProblem) -> ResponseReading.Columns {
+        var columns = ResponseReading.Columns()
         for text in arguments.all(map) {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { throw wrong(text) }

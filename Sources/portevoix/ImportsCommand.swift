@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Store
 internal import Tracking
@@ -25,7 +26,7 @@ enum ImportsCommand {
                 """
                 \(record.id)  \(UTCSecond(seconds: Int64(record.importedAt)))  \(record.kind.rawValue)  \(record.source.printable)
                    \(record.format.printable); \(days)
-                   \(grouped(record.lines)) \(record.kind == .responses || record.kind == .matomo ? "rows" : "lines"): \(LineCounts(record).sentence)
+                   \(grouped(record.counts.lines)) \(record.kind == .responses || record.kind == .matomo ? "rows" : "lines"): \(record.counts.sentence)
 
                 """)
         }
@@ -39,8 +40,8 @@ enum ImportsCommand {
                 ("format", .text(record.format)), ("imported_at", .text(UTCSecond(seconds: Int64(record.importedAt)).description)),
                 ("first_day", record.days.map { .text(day($0.lowerBound)) } ?? .null),
                 ("last_day", record.days.map { .text(day($0.upperBound)) } ?? .null),
-            ] + LineCounts(record).members)
+            ] + record.counts.members)
     }
 
-    private static func day(_ number: Int) -> String { ParisTime.calendarDay(Int32(number)).description }
+    private static func day(_ number: Int) -> String { ParisTime.calendarDay(Int32(clamping: number)).description }
 }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// Values as JSON, in the order given.

@@ -1,5 +1,6 @@
+internal import Base
 internal import Campaign
-internal import Kits
+internal import KitRuns
 
 /// `portevoix kits`: the kits of all relays, or of some.
 enum KitsCommand {
@@ -55,7 +56,7 @@ enum KitsCommand {
         return KitsRequest(options: options, wave: arguments.value(wave), printer: arguments.value(printer), json: arguments.has(json))
     }
 
-    private static func readJobs(_ text: String) -> Int? { Int(text).flatMap { (1...256).contains($0) ? $0 : nil } }
+    private static func readJobs(_ text: String) -> Int? { Int(digits: text).flatMap { (1...256).contains($0) ? $0 : nil } }
 
     private static func readPieces(_ text: String) -> [PieceID]? {
         let names = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }

@@ -1,6 +1,8 @@
+internal import Base
 internal import Campaign
 internal import Foundation
-internal import Kits
+internal import KitRuns
+internal import Pieces
 internal import Preflight
 
 /// Makes the kits of a project and says what was made.

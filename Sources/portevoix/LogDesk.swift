@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Files
 internal import Foundation
@@ -19,7 +20,7 @@ struct LogDesk {
         project = try Project(arguments, folder: arguments.operands[1])
         threads =
             try arguments.value(ImportCommand.jobs, expected: "a number from 1 to 64") {
-                Int($0).flatMap { (1...64).contains($0) ? $0 : nil }
+                Int(digits: $0).flatMap { (1...64).contains($0) ? $0 : nil }
             }
             ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
         format = try arguments.value(ImportCommand.format).map { try LogFormat($0) }
@@ -34,7 +35,7 @@ struct LogDesk {
         store = try project.storeForWriting(arguments)
     }
 
-    func harvester(_ options: HarvestOptions = HarvestOptions()) -> LogHarvester {
+    func harvester(_ options: LogHarvester.Options = LogHarvester.Options()) -> LogHarvester {
         LogHarvester(
             campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
             options: options)

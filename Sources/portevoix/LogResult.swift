@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Files
 internal import Store
@@ -15,11 +16,11 @@ struct LogResult {
     private let late: Int
     private let earlier: Int?
     private let samples: [String]
-    private let codes: [CodeTally.Row]
+    private let codes: [TextTally.Code]
 
-    init(name: String, reading: LogReading, outcome: LogImport.Outcome, compression: Compression?, codes: [CodeTally.Row]) {
+    init(name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: Compression?, codes: [TextTally.Code]) {
         self.name = name
-        counts = LineCounts(reading.total.counts)
+        counts = reading.total.counts
         format =
             (reading.format.map { "\($0), \(reading.reason)" } ?? "empty") + (compression.map { "; \($0.rawValue)" } ?? "")
         (id, new, known, late) = (outcome.id, outcome.new, outcome.known, outcome.late)
@@ -31,7 +32,7 @@ struct LogResult {
     /// A file that was imported before and need not be read.
     init(name: String, record: ImportRecord) {
         self.name = name
-        counts = LineCounts(record)
+        counts = record.counts
         (format, id, new, known, late) = ("", nil, 0, counts.sightings, 0)
         earlier = record.id
         samples = []
@@ -61,7 +62,7 @@ struct LogResult {
         return text
     }
 
-    private static func described(_ row: CodeTally.Row) -> String {
+    private static func described(_ row: TextTally.Code) -> String {
         let nearest: [LedgerEntry] =
             switch row.resolution {
             case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest

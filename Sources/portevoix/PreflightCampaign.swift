@@ -1,6 +1,7 @@
+internal import Base
 internal import Campaign
 internal import Foundation
-internal import Kits
+internal import KitRuns
 internal import Preflight
 
 /// The campaign that files are held against, where one is known: its ledger tells whose a link is, its word list what is no mistake.

@@ -1,7 +1,10 @@
+internal import Base
 internal import Campaign
 internal import Foundation
-internal import Kits
+internal import KitRuns
+internal import Pieces
 internal import Preflight
+internal import Proof
 
 /// `portevoix preflight`: kits and files as they stand on the disk, held against every rule; or the oddest relays, before a run.
 enum PreflightCommand {

@@ -1,6 +1,7 @@
+internal import Base
 internal import Campaign
 internal import Foundation
-internal import Kits
+internal import Pieces
 
 /// A campaign with its relays, read and found right, and the place of its ledger.
 struct Project {

@@ -1,20 +1,20 @@
+internal import Base
 internal import Campaign
 internal import Foundation
-internal import Kits
+internal import KitRuns
 internal import Reach
 internal import Store
 internal import Synchronization
-internal import Tracking
 
-/// Reads what reports are made of: the store's tallies, judged and added up, and what is known of kits. What needs nothing else is read at
+/// Reads what reports are made of: the store's counts, judged and added up, and what is known of kits. What needs nothing else is read at
 /// the same time.
 struct ReachReading {
     let project: Project
     private let ledger: Ledger
-    private let axes: LinkAxes
+    private let axes: Traffic.Axes
     private let terrain: Terrain
     /// nil: nothing was imported yet, and all stages of the tracker are unknown.
-    private let tracked: (store: String, subjects: SubjectPlaces)?
+    private let tracked: (store: String, subjects: Subject.Table)?
     private let kitsFolder: String
 
     init(_ arguments: Arguments, kitsFolder: Option) throws {
@@ -29,8 +29,8 @@ struct ReachReading {
         let now = project.environment.now
         let subjects = Meanwhile { isThere ? try Store(reading: path, now: now).subjectCodes() : nil }
         ledger = try reading.value()
-        axes = LinkAxes(campaign: project.campaign, ledger: ledger, relays: relays)
-        tracked = try subjects.value().map { [ledger, axes] in (path, SubjectPlaces($0, in: ledger, links: axes.links)) }
+        axes = Traffic.Axes(campaign: project.campaign, ledger: ledger, relays: relays)
+        tracked = try subjects.value().map { [ledger, axes] in (path, Subject.Table($0, in: ledger, links: axes.links)) }
         if !isThere {
             Complaint.write(
                 Diagnostic(
@@ -55,39 +55,39 @@ struct ReachReading {
         guard let tracked else {
             return Reach(
                 campaign: campaign, terrain: terrain, traffic: Traffic(axes: axes, wave: wave),
-                known: KnownStages(visits: false, questionnaires: [], kits: kits))
+                known: Reach.Known(visits: false, questionnaires: [], kits: kits))
         }
         let store = try Store(reading: tracked.store, now: project.environment.now)
-        let responses = try store.responses(days: days)
-        let everyResponse = try store.responses()
+        let responses = try store.responses(days: days, tracked.subjects)
+        let everyResponse = try store.responses(tracked.subjects)
         let judge = AttributionJudge(campaign: campaign, ledger: ledger, links: axes.links, responses: Set(everyResponse.map(\.wave)))
         var sum = try sum(of: store.days(in: days), judge, wave: wave)
         for response in responses {
-            if let (verdict, tally) = judge.judge(response) { sum.add(verdict, day: response.day, Count(tally)) }
+            if let verdict = judge.judge(response) { sum.add(verdict, day: response.day, response.count) }
         }
         let questionnaires = Set(everyResponse.map(\.wave)).filter { judge.sources[$0] == .questionnaire }
             .union(sum.waves.filter { judge.sources[$0] == .log })
         let hasLogs = try store.imports().contains { $0.kind == .logs || $0.kind == .follow }
         return Reach(
             campaign: campaign, terrain: terrain, traffic: sum.traffic,
-            known: KnownStages(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
+            known: Reach.Known(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
     }
 
     /// Adds up what the store holds of some days: two threads take one after the other.
-    private func sum(of days: [Int32], _ judge: AttributionJudge, wave: WaveID?) throws -> TallySum {
+    private func sum(of days: [Int32], _ judge: AttributionJudge, wave: WaveID?) throws -> CountSum {
         let (axes, now) = (axes, project.environment.now)
-        guard let tracked else { return TallySum(traffic: Traffic(axes: axes, wave: wave)) }
+        guard let tracked else { return CountSum(traffic: Traffic(axes: axes, wave: wave)) }
         let next = Atomic(0)
-        let sums = Mutex<[Result<TallySum, any Error>]>([])
+        let sums = Mutex<[Result<CountSum, any Error>]>([])
         DispatchQueue.concurrentPerform(iterations: min(2, max(1, days.count))) { _ in
             let result = Result {
-                var sum = TallySum(traffic: Traffic(axes: axes, wave: wave))
+                var sum = CountSum(traffic: Traffic(axes: axes, wave: wave))
                 let store = try Store(reading: tracked.store, now: now)
                 while true {
                     let place = next.add(1, ordering: .relaxed).oldValue
                     guard place < days.count else { return sum }
-                    try store.eachTally(of: days[place], subjects: tracked.subjects) { subject, isLate, tally in
-                        sum.add(judge, days[place], subject, isLate, tally)
+                    try store.eachCount(of: days[place], tracked.subjects) { subject, isLate, count in
+                        sum.add(judge, days[place], subject, isLate, count)
                     }
                     sum.endDay(days[place])
                 }
@@ -104,7 +104,7 @@ struct ReachReading {
         return sum
     }
 
-    private func unknownCodes(_ store: Store) throws -> [KnownStages.UnknownCode] {
+    private func unknownCodes(_ store: Store) throws -> [Reach.Known.UnknownCode] {
         let found = try store.unknownCodes().prefix(20)
         guard !found.isEmpty else { return [] }
         let resolver = Resolver(ledger: ledger, campaign: project.campaign, relays: project.registry.relays)
@@ -114,18 +114,18 @@ struct ReachReading {
             case .unknownCode(_, let near), .mistyped(_, let near): nearest = near
             default: nearest = []
             }
-            return KnownStages.UnknownCode(code: code, lines: lines, nearest: nearest.first?.relay)
+            return Reach.Known.UnknownCode(code: code, lines: lines, nearest: nearest.first?.relay)
         }
     }
 }
 
-/// Tallies on their way into a report.
-private struct TallySum: Sendable {
+/// Counts on their way into a report.
+private struct CountSum: Sendable {
     var traffic: Traffic
     /// Whether the log has seen questionnaires of each of the campaign's waves.
     private var answers: [Bool]
     /// Of the day at hand.
-    private var waiting: [LinkCount] = []
+    private var waiting: [Traffic.LinkCount] = []
 
     init(traffic: Traffic) {
         self.traffic = traffic
@@ -138,14 +138,13 @@ private struct TallySum: Sendable {
     /// Waves whose questionnaires the log has seen.
     var waves: [WaveID] { zip(traffic.axes.waves, answers).filter(\.1).map(\.0.id) }
 
-    mutating func add(_ judge: AttributionJudge, _ day: Int32, _ subject: DayTally.Place, _ isLate: Bool, _ tally: VisitTally) {
-        var tally = tally
-        let verdict = judge.judge(subject, day, &tally)
-        let count = Count(tally)
+    mutating func add(_ judge: AttributionJudge, _ day: Int32, _ subject: Subject, _ isLate: Bool, _ counted: Count) {
+        var count = counted
+        let verdict = judge.judge(subject, on: day, &count)
         if isLate { traffic.addLate(count) }
         guard case .link(let link, let place) = verdict else { return add(verdict, day: day, count) }
         if count.starts + count.completions > 0 { answers[Int(place.wave)] = true }
-        waiting.append(LinkCount(link: link, place: place, count: count))
+        waiting.append(Traffic.LinkCount(link: link, place: place, count: count))
         if waiting.count == Self.most { endDay(day) }
     }
 
@@ -157,22 +156,13 @@ private struct TallySum: Sendable {
 
     mutating func add(_ verdict: AttributionJudge.Verdict, day: Int32?, _ count: Count) {
         switch verdict {
-        case .link(let link, let place): traffic.add([LinkCount(link: link, place: place, count: count)], day: day)
-        case .beside(.noRelay): traffic.add(.noRelay, day: day, count)
-        case .beside(.unknownCode): traffic.add(.unknownCode, day: day, count)
-        case .beside(.retired): traffic.add(.retired, day: day, count)
-        case .beside(.outOfWave): traffic.add(.outOfWave, day: day, count)
+        case .link(let link, let place): traffic.add([Traffic.LinkCount(link: link, place: place, count: count)], day: day)
+        case .beside(let kind): traffic.add(kind, day: day, count)
         }
     }
 
-    mutating func merge(_ other: TallySum) {
+    mutating func merge(_ other: CountSum) {
         traffic.merge(other.traffic)
         answers = zip(answers, other.answers).map { $0 || $1 }
-    }
-}
-
-extension Count {
-    fileprivate init(_ tally: VisitTally) {
-        self.init(hits: tally.hits, visits: tally.visits, starts: tally.starts, completions: tally.completions)
     }
 }

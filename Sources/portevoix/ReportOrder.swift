@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Foundation
 internal import Reach
@@ -51,7 +52,7 @@ struct ReportOrder {
         let audience =
             try arguments.value(Self.audience, expected: "internal or public") { ReportRequest.Audience(rawValue: $0) } ?? .internal
         let threshold = try arguments.value(Self.threshold, expected: "a number from 3 to 100") { text in
-            Int(text).flatMap { (3...100).contains($0) ? $0 : nil }
+            Int(digits: text).flatMap { (3...100).contains($0) ? $0 : nil }
         }
         request = ReportRequest(
             today: today, since: since, until: until, wave: try arguments.value(Self.wave).map { try project.wave($0).id },
@@ -69,7 +70,7 @@ struct ReportOrder {
         }
         jobs =
             try arguments.value(Self.jobs, expected: "a number from 1 to 256") { text in
-                Int(text).flatMap { (1...256).contains($0) ? $0 : nil }
+                Int(digits: text).flatMap { (1...256).contains($0) ? $0 : nil }
             } ?? ProcessInfo.processInfo.activeProcessorCount
     }
 

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Reach
 internal import Reports
@@ -64,7 +65,7 @@ struct ReportPlan {
             jobs.append(
                 Job("rapport.xlsx") { _ in
                     try Workbook.bytes(
-                        Sheet.names(of: report), { Sheet($0, of: report) }, title: "\(report.campaignTitle), \(report.area)",
+                        CellTable.names(of: report), { CellTable($0, of: report) }, title: "\(report.campaignTitle), \(report.area)",
                         author: report.programme, day: report.request.today)
                 })
         }
@@ -73,13 +74,13 @@ struct ReportPlan {
         if order.formats.contains(.json) {
             let assets = project.environment.assets
             jobs += [
-                Job(ReportJSON.name) { _ in ReportJSON.bytes(report) }, Job(ReportSchema.name) { _ in ReportSchema.bytes },
+                Job(ReportJSON.name) { _ in ReportJSON.bytes(report) }, Job(ReportJSON.schemaName) { _ in ReportJSON.schema },
                 Job(MapGeoJSON.name) { _ in try MapGeoJSON.bytes(report, assets: assets) },
             ]
         }
         if order.formats.contains(.csv) {
-            jobs += Sheet.names(of: report).map { name in
-                Job(name == .gaps ? "relances.csv" : "csv/\(name.text).csv") { _ in Sheet(name, of: report).csv }
+            jobs += CellTable.names(of: report).map { name in
+                Job(name == .gaps ? "relances.csv" : "csv/\(name.text).csv") { _ in CellTable(name, of: report).csv }
             }
         }
         if hasPages { jobs += regions.map(page(ofRegion:)) }

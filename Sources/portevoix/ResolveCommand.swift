@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// `portevoix resolve`: who is behind a code or a URL, or why nobody is.

@@ -1,6 +1,7 @@
+internal import Base
 internal import Campaign
 internal import Foundation
-internal import Kits
+internal import KitRuns
 internal import Preflight
 
 /// The spelling of a campaign's texts.

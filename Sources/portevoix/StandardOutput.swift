@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Foundation
 
@@ -31,11 +32,12 @@ final class StandardOutput {
             var written = 0
             while written < buffer.count {
                 let count = Foundation.write(STDOUT_FILENO, buffer.baseAddress! + written, buffer.count - written)
-                if count < 0, errno == EINTR { continue }
-                if count < 0, errno == EPIPE { throw ReaderGone() }
+                let code = count < 0 ? errno : ENOSPC
+                if code == EINTR { continue }
+                if code == EPIPE { throw ReaderGone() }
                 guard count > 0 else {
                     throw Diagnostic.error(
-                        "the result could not be written: \(String(cString: strerror(errno)))", hint: "make room, then run again")
+                        "the result could not be written: \(String(cString: strerror(code)))", hint: "make room, then run again")
                 }
                 written += count
             }

@@ -1,6 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
+@testable import Base
 @testable import Campaign
 
 @Suite("campaign.json")
@@ -38,8 +40,8 @@ struct CampaignFileTests {
         """
 
     static func load(_ text: String) throws -> (campaign: Campaign?, lines: [String]) {
-        let folder = try ScratchFolder()
-        try folder.write(text, to: "essai/campaign.json")
+        let folder = try ScratchDirectory()
+        try folder.write("essai/campaign.json", text)
         let (campaign, diagnostics) = Campaign.load(folder: folder.path + "/essai/")
         return (campaign, diagnostics.lines(without: folder.path + "/essai"))
     }

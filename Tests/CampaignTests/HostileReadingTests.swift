@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Base
 @testable import Campaign
 
 /// Texts thrown together from awkward pieces, the same ones at every run.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import Base
 @testable import Campaign
 
 @Suite("A ledger somebody changed")

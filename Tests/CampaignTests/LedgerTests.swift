@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Base
 @testable import Campaign
 
 @Suite("Ledger")

@@ -1,4 +1,6 @@
+import Base
 import Campaign
+import TestSupport
 
 /// Small campaigns and registries for tests of links.
 enum LinkSamples {
@@ -13,16 +15,16 @@ enum LinkSamples {
         waves: [String] = ["ose2050-v1", "ose2050-v2"]
     ) -> Campaign {
         let days = [Day(year: 2026, month: 3, day: 23), Day(year: 2026, month: 4, day: 5)].compactMap { $0 }
-        return Campaign(
+        return Campaign.sample(
             folder: id, id: id, title: "OSE 2050", programme: "", theme: "", landingURL: landing, landingPaths: ["/"],
             contact: "a@example.org",
-            waves: waves.map { Wave(id: WaveID($0), title: $0, opening: days[0], closing: days[1]) }, currentWave: WaveID(waves[0]),
+            waves: waves.map { Wave.sample(id: WaveID($0), title: $0, opening: days[0], closing: days[1]) }, currentWave: WaveID(waves[0]),
             channels: channels, kinds: [Kind(id: KindID("cpts"), label: "CPTS", plural: "CPTS")], palette: [], fontFamily: "Lato",
             linkForm: form, layouts: [])
     }
 
     static func relay(_ id: String, channels: [ChannelID] = LinkSamples.channels.map(\.id)) -> Relay {
-        Relay(id: RelayID(id), name: id, kind: KindID("cpts"), territories: [.national], channels: channels)
+        Relay.sample(id: RelayID(id), name: id, kind: KindID("cpts"), territories: [.national], channels: channels)
     }
 
     static func relays(_ range: Range<Int>) -> [Relay] { range.map { relay("relais-\($0)") } }

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Base
 @testable import Campaign
 
 @Suite("Public dates, languages, and how relays speak")

@@ -1,48 +1,8 @@
+import Base
 import Campaign
 import Foundation
+import TestSupport
 import Testing
-
-/// A folder that disappears with its last user.
-final class ScratchFolder {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "portevoix-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    @discardableResult
-    func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
-
-    @discardableResult
-    func write(_ bytes: [UInt8], to name: String) throws -> String {
-        let file = "\(path)/\(name)"
-        try FileManager.default.createDirectory(
-            atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        try Data(bytes).write(to: URL(fileURLWithPath: file))
-        return file
-    }
-}
-
-/// The reference data beside the project, where it is there.
-enum ReferenceData {
-    static let folder: String? = {
-        var place = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while place.path != "/" {
-            let candidate = place.appendingPathComponent("shared/data").path
-            if FileManager.default.fileExists(atPath: candidate + "/territories/communes.csv") { return candidate }
-            place.deleteLastPathComponent()
-        }
-        return nil
-    }()
-
-    static let isThere = folder != nil
-    static let absence: Comment = "the reference data is not beside the project"
-
-    static func table(_ name: String) throws -> DelimitedText { try DelimitedText(reading: #require(folder) + "/" + name) }
-}
 
 /// A few true territories, in the form of `Assets/territories`.
 enum SmallFrance {
@@ -92,8 +52,8 @@ enum SmallFrance {
     ]
 
     static func directory() throws -> TerritoryDirectory {
-        let folder = try ScratchFolder()
-        for (name, text) in files { try folder.write(text, to: name) }
+        let folder = try ScratchDirectory()
+        for (name, text) in files { try folder.write(name, text) }
         // The mapped files outlive their names.
         return try TerritoryDirectory(folder: folder.path)
     }
@@ -104,11 +64,11 @@ enum SmallFrance {
 /// A small campaign in memory.
 enum SmallCampaign {
     static func make(folder: String = "/nowhere/essai") -> Campaign {
-        Campaign(
+        Campaign.sample(
             folder: folder, id: "essai", title: "Essai", programme: "Un essai", theme: "Essai", landingURL: "https://essai.example.org/",
             landingPaths: ["/"], contact: "contact@example.org",
             waves: [
-                Wave(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
+                Wave.sample(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
             ],
             currentWave: WaveID("v1"),
             channels: [

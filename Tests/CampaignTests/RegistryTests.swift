@@ -1,6 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
+@testable import Base
 @testable import Campaign
 
 /// Reads registries in memory against the small campaign and the small France.
@@ -40,12 +42,12 @@ struct RegistryTests {
         #expect(lines == [])
         #expect(
             relays == [
-                Relay(
+                Relay.sample(
                     id: RelayID("cpts-bugey-sud"), name: "CPTS de l’Ain", shortName: "Bugey", kind: KindID("cpts"),
                     territories: [.commune("01034"), .commune("01004")], parent: RelayID("federation-aura"), finess: "010011872",
                     siret: "35600000000048", email: "contact@example.org", channels: [ChannelID("affiche-a3"), ChannelID("site")],
                     message: "Venez\u{202F}!", line: 3),
-                Relay(
+                Relay.sample(
                     id: RelayID("federation-aura"), name: "Fédération d’Auvergne-Rhône-Alpes", kind: KindID("federation"),
                     territories: [.region("84")], channels: [ChannelID("affiche-a3"), ChannelID("newsletter"), ChannelID("site")], line: 2),
             ])
@@ -344,9 +346,9 @@ struct RegistryTests {
         }
         func read() throws -> [Relay] {
             try SmallRegistry.read(([SmallRegistry.header] + rows).joined(separator: "\n")).relays.map { relay in
-                Relay(
-                    id: relay.id, name: relay.name, kind: relay.kind, territories: relay.territories, parent: relay.parent,
-                    channels: relay.channels)
+                var relay = relay
+                relay.line = 0
+                return relay
             }
         }
         let straight = try read()
@@ -373,8 +375,8 @@ struct UglyRegistryTests {
     static let sound = "id;nom;type;territoire\ncpts-arles;CPTS du Pays d’Arles, œuvre;cpts;64445\n"
 
     static func load(_ bytes: [UInt8]) throws -> (relays: [Relay], lines: [String]) {
-        let folder = try ScratchFolder()
-        let path = try folder.write(bytes, to: "relays.csv")
+        let folder = try ScratchDirectory()
+        let path = try folder.write("relays.csv", bytes: bytes)
         let (registry, diagnostics) = Registry.load(path, campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get())
         return (registry.relays, diagnostics.lines(without: folder.path))
     }
@@ -438,13 +440,13 @@ struct UglyRegistryTests {
 struct RegistryLogoTests {
     @Test("a logo must be a small file of the folder that the decoder accepts; it is decoded once")
     func logos() throws {
-        let folder = try ScratchFolder()
-        try folder.write("<svg/>", to: "logos/bon.svg")
-        try folder.write("<svg/>", to: "logos/sous/bon.SVG")
-        try folder.write("<svg>", to: "logos/mauvais.svg")
-        try folder.write("", to: "logos/vide.png")
-        try folder.write([UInt8](repeating: 0, count: (2 << 20) + 1), to: "logos/gros.png")
-        try folder.write("secret", to: "dehors.svg")
+        let folder = try ScratchDirectory()
+        try folder.write("logos/bon.svg", "<svg/>")
+        try folder.write("logos/sous/bon.SVG", "<svg/>")
+        try folder.write("logos/mauvais.svg", "<svg>")
+        try folder.write("logos/vide.png", "")
+        try folder.write("logos/gros.png", bytes: [UInt8](repeating: 0, count: (2 << 20) + 1))
+        try folder.write("dehors.svg", "secret")
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/logos/lien.svg", withDestinationPath: folder.path + "/dehors.svg")
         try FileManager.default.createDirectory(atPath: folder.path + "/logos/dossier.svg", withIntermediateDirectories: true)

@@ -1,5 +1,7 @@
+import Base
 import Campaign
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Territories")
@@ -58,10 +60,10 @@ struct TerritoryDirectoryTests {
 
     @Test("a missing or foreign file is one error")
     func broken() throws {
-        let folder = try ScratchFolder()
+        let folder = try ScratchDirectory()
         let missing = #expect(throws: Diagnostic.self) { try TerritoryDirectory(folder: folder.path) }
         #expect(missing?.message == "the territories cannot be read")
-        for (name, text) in SmallFrance.files { try folder.write(text.replacing("population", with: "pop"), to: name) }
+        for (name, text) in SmallFrance.files { try folder.write(name, text.replacing("population", with: "pop")) }
         let foreign = #expect(throws: Diagnostic.self) { try TerritoryDirectory(folder: folder.path) }
         #expect(foreign?.message == "the header is not code, name, population")
     }
@@ -85,7 +87,7 @@ struct TerritoryDirectoryTests {
 /// The reference data in the form of `Assets/territories`.
 enum TrueFrance {
     static func directory() throws -> TerritoryDirectory {
-        let folder = try ScratchFolder()
+        let folder = try ScratchDirectory()
         try convert("regions", "code\tname\tpopulation", [0, 1, 3], folder)
         try convert("departements", "code\tname\tregion\tpopulation", [0, 1, 2, 5], folder)
         try convert("epci", "siren\tname\tnature\tdepartement\tpopulation", [0, 1, 2, 3, 5], folder)
@@ -93,11 +95,11 @@ enum TrueFrance {
         return try TerritoryDirectory(folder: folder.path)
     }
 
-    private static func convert(_ name: String, _ header: String, _ columns: [Int], _ folder: ScratchFolder) throws {
+    private static func convert(_ name: String, _ header: String, _ columns: [Int], _ folder: ScratchDirectory) throws {
         let table = try ReferenceData.table("territories/\(name).csv")
         let lines = table.rows.map { row in columns.map { row[$0] }.joined(separator: "\t") }.sorted {
             Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
         }
-        try folder.write(([header] + lines).joined(separator: "\n") + "\n", to: "\(name).tsv")
+        try folder.write("\(name).tsv", ([header] + lines).joined(separator: "\n") + "\n")
     }
 }

@@ -1,6 +1,6 @@
+import Base
 import Campaign
 import Foundation
-import Graphics
 import TestSupport
 
 @testable import Charts
@@ -89,7 +89,7 @@ enum ChartSamples {
             let limit = limits(population)
             let rate = max(
                 0, mean + 1.25 * (limit.high95 - mean) / 1.96 * (1.6 * sin(Double(index) * 1.7) + 0.8 * cos(Double(index) * 5.1)))
-            let standing: Deviation =
+            let standing: ChartStyle.Standing =
                 rate > limit.high998
                 ? .farAbove : rate > limit.high95 ? .above : rate < limit.low998 ? .farBelow : rate < limit.low95 ? .below : .within
             return .init(key: territory.code, label: territory.name, population: population, rate: rate, standing: standing)
@@ -199,7 +199,7 @@ enum ChartSamples {
                     dots: (0..<60).map {
                         .init(
                             key: "\($0)", label: names[$0 % 4], population: ends[$0 % 2] + Double($0), rate: ends[($0 / 2) % 2],
-                            standing: Deviation(rawValue: $0 % 5)!)
+                            standing: ChartStyle.Standing(rawValue: $0 % 5)!)
                     }, limits: [], country: 10_000_000, unit: longName)
             ),
             ("intervalles vides", IntervalList(style: style, rows: [], unit: "visites", country: nil)),

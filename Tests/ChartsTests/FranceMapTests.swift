@@ -1,4 +1,5 @@
-import Graphics
+import Drawing
+import Rendering
 import Testing
 
 @testable import Charts

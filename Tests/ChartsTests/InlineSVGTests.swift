@@ -1,7 +1,9 @@
+import Base
 import Campaign
+import Drawing
 import Foundation
 import FoundationXML
-import Graphics
+import Rendering
 import Testing
 
 @testable import Charts

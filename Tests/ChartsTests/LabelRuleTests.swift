@@ -1,4 +1,4 @@
-import Graphics
+import Drawing
 import Testing
 
 @testable import Charts
@@ -44,7 +44,7 @@ import Testing
     @Test("what carries meaning has a contrast of 3 with the paper, and the classes of a map darken step by step")
     func colours() {
         let style = ChartSamples.style
-        for colour in [style.main, style.second, style.edge] + Deviation.allCases.map(style.colour) {
+        for colour in [style.main, style.second, style.edge] + ChartStyle.Standing.allCases.map(style.colour) {
             #expect(colour.contrast(with: .white) >= 3)
         }
         for (lighter, darker) in zip(style.scale, style.scale.dropFirst()) { #expect(lighter.contrast(with: darker) >= 1.25) }

@@ -137,6 +137,20 @@ struct KitsCommandTests {
         }
     }
 
+    @Test("another print shop changes files for print shops, and no other: English posters and the calendar's dates stay")
+    func printer() throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        let pieces = "affiche-a3-imprimeur,affiche-a3-en,calendrier,lisezmoi"
+        for (out, printer) in [("trois", "reperes-3mm"), ("cinq", "reperes-5mm")] {
+            #expect(try campaign.kits("--pieces", pieces, "--printer", printer, out: out).status == 0)
+        }
+        let (three, five) = (try campaign.tree("trois"), try campaign.tree("cinq"))
+        #expect(five["aides/affiche-a3-en.pdf"] != nil)
+        #expect(String(decoding: five["aides/calendrier.ics"] ?? [], as: UTF8.self).contains("Restitution publique"))
+        let changed = ExampleCampaign.changes(three, five).filter { $0.hasPrefix("aides/") && !$0.hasPrefix("aides/controle.") }
+        #expect(changed == ["aides/affiche-a3-imprimeur.pdf"])
+    }
+
     @Test("shards share the relays out: together they make what one run makes, and none makes another's")
     func shards() async throws {
         let campaign = try ExampleCampaign(relays: Self.relays)

@@ -1,4 +1,4 @@
-import Campaign
+import Base
 import Foundation
 import TestSupport
 import Testing

@@ -1,7 +1,10 @@
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import KitRuns
+@testable import Pieces
 
 @Suite("Calendar")
 struct CalendarTests {
@@ -27,16 +30,13 @@ struct CalendarTests {
     }
 
     static let campaign: Campaign = {
-        let base = TextFixture.campaign
-        return Campaign(
-            folder: base.folder, id: base.id, title: base.title, programme: base.programme, theme: base.theme, landingURL: base.landingURL,
-            landingPaths: base.landingPaths, contact: base.contact, waves: base.waves, currentWave: base.currentWave,
-            channels: base.channels, kinds: base.kinds, palette: base.palette, fontFamily: base.fontFamily, linkForm: base.linkForm,
-            layouts: [],
-            events: [
-                CampaignEvent(id: "restitution", title: "Restitution publique", day: Day("2026-10-15")!),
-                CampaignEvent(id: "passee", title: "Passée", day: Day("2026-01-01")!),
-            ])
+        var campaign = TextFixture.campaign
+        campaign.layouts = []
+        campaign.events = [
+            CampaignEvent(id: "restitution", title: "Restitution publique", day: Day("2026-10-15")!),
+            CampaignEvent(id: "passee", title: "Passée", day: Day("2026-01-01")!),
+        ]
+        return campaign
     }()
 
     static func context(_ name: String = "CPTS", wave: Wave = TextFixture.wave1) -> KitContext {

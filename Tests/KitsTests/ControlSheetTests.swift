@@ -1,8 +1,9 @@
 import Foundation
+internal import Proof
 import Testing
 
 @testable import Campaign
-@testable import Kits
+@testable import KitRuns
 @testable import Preflight
 
 @Suite("The control sheet")

@@ -1,7 +1,7 @@
-import Graphics
+import Drawing
 import Testing
 
-@testable import Kits
+@testable import Composing
 
 @Suite("A text that flows over pages")
 struct GuideFlowTests {

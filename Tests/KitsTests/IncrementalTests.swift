@@ -1,9 +1,9 @@
 import Campaign
+import Drawing
 import Foundation
-import Graphics
 import Testing
 
-@testable import Kits
+@testable import KitRuns
 
 @Suite("Incremental run")
 struct IncrementalTests {
@@ -45,20 +45,14 @@ struct IncrementalTests {
     @Test("a row that moves in the registry is no change")
     func movedRow() throws {
         let (made, _, summary) = try second { test in
-            test.relays = test.relays.map {
-                Relay(id: $0.id, name: $0.name, kind: $0.kind, territories: $0.territories, channels: $0.channels, line: $0.line + 40)
-            }
+            for index in test.relays.indices { test.relays[index].line += 40 }
         }
         #expect(made.total == 0 && summary.unchanged == 6)
     }
 
     @Test("one changed relay is made again alone")
     func oneRelay() throws {
-        let (made, test, summary) = try second { test in
-            let old = test.relays[3]
-            test.relays[3] = Relay(
-                id: old.id, name: "Un nouveau nom", kind: old.kind, territories: old.territories, channels: old.channels, line: old.line)
-        }
+        let (made, test, summary) = try second { $0.relays[3].name = "Un nouveau nom" }
         #expect(made.relays == ["relais-3"])
         #expect(summary.made == 1 && summary.unchanged == 5)
         #expect(try test.scratch.tree() == fresh(like: test))

@@ -2,7 +2,8 @@ import Campaign
 import Foundation
 import Testing
 
-@testable import Kits
+@testable import KitRuns
+@testable import Web
 
 @Suite("Index page")
 struct IndexTests {
@@ -79,13 +80,13 @@ struct IndexTests {
 
     @Test("colours that could not be read are replaced, others kept")
     func colours() {
-        func colours(_ list: [[Int]]) -> IndexColours {
-            IndexColours(list.map { PaletteColour(name: "x", rgb: $0, cmyk: [0, 0, 0, 0]) })
+        func colours(_ list: [[Int]]) -> HouseColours {
+            HouseColours(list.map { PaletteColour(name: "x", rgb: $0, cmyk: [0, 0, 0, 0]) })
         }
         #expect(colours([[18, 22, 56], [255, 205, 40]]).ink == "rgb(18,22,56)")
         #expect(colours([[18, 22, 56], [255, 205, 40]]).onGround == "rgb(18,22,56)")
         #expect(colours([[255, 255, 0], [20, 20, 120]]).ink == "rgb(17,17,17)")
         #expect(colours([[18, 22, 56], [20, 20, 120]]).onGround == "rgb(255,255,255)")
-        #expect(abs(IndexColours.contrast([0, 0, 0], [255, 255, 255]) - 21) < 0.001)
+        #expect(abs(HouseColours.contrast([0, 0, 0], [255, 255, 255]) - 21) < 0.001)
     }
 }

@@ -2,8 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import KitRuns
 
 @Suite("Texts in other languages")
 struct LanguageTests {
@@ -76,12 +78,11 @@ struct LanguageTests {
     }
 
     private func campaign(in folder: String) -> Campaign {
-        let base = TextFixture.campaign
-        return Campaign(
-            folder: folder, id: base.id, title: base.title, programme: base.programme, theme: base.theme, landingURL: base.landingURL,
-            landingPaths: base.landingPaths, contact: base.contact, waves: base.waves, currentWave: base.currentWave,
-            channels: base.channels, kinds: base.kinds, palette: base.palette, fontFamily: base.fontFamily, linkForm: base.linkForm,
-            layouts: [], languages: [Self.english])
+        var campaign = TextFixture.campaign
+        campaign.folder = folder
+        campaign.layouts = []
+        campaign.languages = [Self.english]
+        return campaign
     }
 }
 

@@ -2,7 +2,7 @@ import Campaign
 import Foundation
 import Testing
 
-@testable import Kits
+@testable import KitRuns
 
 @Suite("Manifest")
 struct ManifestTests {

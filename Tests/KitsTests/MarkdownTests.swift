@@ -1,7 +1,7 @@
-import Markup
 import Testing
+internal import Web
 
-@testable import Kits
+@testable import Composing
 
 @Suite("Markdown")
 struct MarkdownTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Kits
+@testable import Pieces
 
 @Suite("How networks count")
 struct MessageCountTests {

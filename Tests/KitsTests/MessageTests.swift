@@ -1,7 +1,9 @@
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import Pieces
 
 @Suite("Messages for networks")
 struct MessageTests {

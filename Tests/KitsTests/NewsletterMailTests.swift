@@ -1,9 +1,11 @@
+internal import Composing
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Pieces
 
 @Suite("Newsletter as a draft")
 struct NewsletterMailTests {

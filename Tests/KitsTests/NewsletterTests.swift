@@ -1,11 +1,14 @@
 import Foundation
-import Markup
 import Preflight
+internal import Proof
 import TestSupport
 import Testing
+import Web
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import Pieces
 
 @Suite("Newsletter")
 struct NewsletterTests {

@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import Pieces
 
 @Suite("LISEZMOI.txt")
 struct ReadmeTests {

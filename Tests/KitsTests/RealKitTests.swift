@@ -1,9 +1,10 @@
 internal import Files
 import Foundation
+import Preflight
 import TestSupport
 import Testing
 
-@testable import Kits
+@testable import KitRuns
 
 /// What a relay finds in its folder beside the PDFs.
 @Suite("The real campaign's kits")
@@ -18,6 +19,12 @@ struct RealKitTests {
             #expect((sheet["failures"] as? [Any])?.isEmpty == true)
             #expect(sheet["name"] as? String == (try await RealKits.name(relay)))
             let findings = try #require(sheet["findings"] as? [[String: Any]])
+            let book = try RuleBook(assets: "\(ExampleCampaign.project)/Assets")
+            let page = try scratch.text("\(wave)/\(relay)/controle.html")
+            for rule in Set(findings.compactMap { $0["rule"] as? String }) {
+                let title = try #require(book.rule(rule)?.title, "\(rule) is not in the book of rules")
+                #expect(page.contains("<span>\(title)</span>") && !page.contains(">\(rule)<"), "\(rule)")
+            }
             let files = try #require(sheet["files"] as? [[String: Any]])
             let paths = files.compactMap { $0["path"] as? String }
             #expect(paths == scratch.files("\(wave)/\(relay)").filter { !$0.hasPrefix("controle.") }, "every file is listed, in order")

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import KitRuns
+@testable import Pieces
 
 /// What the real campaign gives relays to publish and to say.
 @Suite("The real campaign's words")

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Campaign
-@testable import Kits
+@testable import KitRuns
 
 @Suite("The order relays are made in")
 struct RelayQueueTests {
@@ -11,7 +11,7 @@ struct RelayQueueTests {
     }
 
     private static func relay(_ id: String) -> Relay {
-        Relay(
+        Relay.sample(
             id: RelayID(id), name: id, kind: KindID("cpts"), territories: [.departement("29")], channels: [ChannelID("affiche-a3")], line: 2
         )
     }

@@ -1,9 +1,14 @@
+internal import Base
+internal import Composing
+import Drawing
 internal import Files
 import Foundation
-import Graphics
-import Kits
+import KitRuns
+import Pieces
 import Preflight
+internal import Proof
 import Synchronization
+import TestSupport
 
 @testable import Campaign
 
@@ -80,10 +85,10 @@ final class RunCounter: Sendable {
 }
 
 enum RunFixture {
-    static let wave = Wave(
+    static let wave = Wave.sample(
         id: WaveID("ose2050-v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
 
-    static let campaign = Campaign(
+    static let campaign = Campaign.sample(
         folder: "/nowhere", id: "ose2050", title: "OSE 2050", programme: "Une prospective participative", theme: "Numérique",
         landingURL: "https://ose2050.fr/", landingPaths: ["/"], contact: "contact@ose2050.fr", waves: [wave], currentWave: wave.id,
         channels: [Channel(id: ChannelID("affiche-a3"), label: "Affiche A3", medium: .print)],
@@ -98,7 +103,7 @@ enum RunFixture {
 
     static func relays(_ count: Int) -> [Relay] {
         (0..<count).map { i in
-            Relay(
+            Relay.sample(
                 id: RelayID("relais-\(i)"), name: "CPTS de l’Été n° \(i)", kind: KindID("cpts"),
                 territories: [.departement(i % 2 == 0 ? "64" : "29")], channels: [ChannelID("affiche-a3")], line: i + 2)
         }

@@ -1,8 +1,11 @@
-import Markup
+internal import Proof
 import Testing
+import Web
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import Composing
+@testable import Pieces
 
 @Suite("Words to say, and an article")
 struct ScriptTests {

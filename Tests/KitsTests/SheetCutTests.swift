@@ -1,7 +1,7 @@
-import Graphics
+import Drawing
 import Testing
 
-@testable import Kits
+@testable import Pieces
 
 @Suite("Cutting a page in two")
 struct SheetCutTests {

@@ -1,5 +1,7 @@
+import Base
 import Campaign
-import Graphics
+import Drawing
+import Rendering
 import TestSupport
 import Testing
 
@@ -29,7 +31,7 @@ struct SheetUnderlayTests {
             Transform(xx: 0, yx: 1, xy: -1, yy: 0, x0: 380, y0: 60),
         ])
     func sameAsPaths(place: Transform) async throws {
-        let metadata = Renderer.Metadata(title: "t", author: "a", date: try #require(Day("2026-03-23")))
+        let metadata = DocumentMetadata(title: "t", author: "a", date: try #require(Day("2026-03-23")))
         let scratch = try ScratchDirectory()
         var papers: [Paper] = []
         for compiled in [true, false] {
@@ -42,7 +44,7 @@ struct SheetUnderlayTests {
 
     @Test("a backdrop beneath several places is in the file once")
     func once() throws {
-        let metadata = Renderer.Metadata(title: "t", author: "a", date: try #require(Day("2026-03-23")))
+        let metadata = DocumentMetadata(title: "t", author: "a", date: try #require(Day("2026-03-23")))
         // Enough lines that a second copy would show in the size.
         let lines = (0..<2000).map { index -> Item in
             let x = Double(index * 7919 % 2003) / 10

@@ -1,18 +1,22 @@
+internal import Composing
 import Foundation
+import TestSupport
 
+@testable import Base
 @testable import Campaign
-@testable import Kits
+@testable import KitRuns
+@testable import Pieces
 
 /// A campaign, a relay and its links, made up for the tests of texts and newsletters.
 enum TextFixture {
-    static let wave1 = Wave(
+    static let wave1 = Wave.sample(
         id: WaveID("ose2050-v1"), title: "Première consultation", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
-    static let wave2 = Wave(
+    static let wave2 = Wave.sample(
         id: WaveID("ose2050-v2"), title: "Deuxième consultation", opening: Day("2026-04-27")!, closing: Day("2026-05-13")!)
     static let newsletter = ChannelID("newsletter")
     static let url = "https://ose2050.fr/?r=K7F3Q9A4&utm_source=cpts-bugey-sud&utm_medium=newsletter&utm_campaign=ose2050-v1"
 
-    static let campaign = Campaign(
+    static let campaign = Campaign.sample(
         folder: "/nowhere/ose2050", id: "ose2050", title: "OSE 2050", programme: "La santé de 2050, imaginée avec vous",
         theme: "Numérique : quels impacts ?", landingURL: "https://ose2050.fr/", landingPaths: ["/"], contact: "contact@ose2050.fr",
         waves: [wave1, wave2], currentWave: wave1.id,
@@ -32,7 +36,7 @@ enum TextFixture {
         name: String = "CPTS Bugey Sud", shortName: String? = nil, message: String? = nil, parent: String? = nil, wave: Wave = wave1,
         channels: [ChannelID] = [ChannelID("affiche-a3"), newsletter], url: String = url
     ) -> KitContext {
-        let relay = Relay(
+        let relay = Relay.sample(
             id: RelayID("cpts-bugey-sud"), name: name, shortName: shortName, kind: KindID("cpts"), territories: [.departement("01")],
             channels: channels, message: message, line: 2)
         let links = channels.map { channel in
@@ -45,7 +49,9 @@ enum TextFixture {
         }
         return KitContext(
             campaign: campaign, relay: relay,
-            parent: parent.map { Relay(id: RelayID("parent"), name: $0, kind: KindID("cpts"), territories: [.national], channels: []) },
+            parent: parent.map {
+                Relay.sample(id: RelayID("parent"), name: $0, kind: KindID("cpts"), territories: [.national], channels: [])
+            },
             wave: wave, territory: KitTerritory(name: "Ain", outline: .departement("01"), outlineName: "Ain"),
             links: Dictionary(uniqueKeysWithValues: links), logo: nil, parentLogo: nil)
     }

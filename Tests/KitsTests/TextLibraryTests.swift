@@ -1,7 +1,8 @@
+import Base
 import Campaign
 import Testing
 
-@testable import Kits
+@testable import Composing
 
 @Suite("Campaign texts")
 struct TextLibraryTests {

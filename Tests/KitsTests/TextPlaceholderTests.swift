@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Kits
+@testable import Composing
 
 @Suite("Placeholders")
 struct TextPlaceholderTests {

@@ -1,10 +1,13 @@
+internal import Base
 import Foundation
 import Motif
 import TestSupport
 
 @testable import Campaign
-@testable import Graphics
-@testable import Kits
+@testable import Composing
+@testable import Drawing
+@testable import KitRuns
+@testable import Pieces
 
 /// The real campaign's pictures for networks and mail, laid out for made-up relays.
 final class VisualFixture {
@@ -21,7 +24,7 @@ final class VisualFixture {
 
     let setter = TextSetter()
     private let shelf = TonesShelf()
-    let drawings: [Drawing]
+    let designs: [Design]
     private let campaign: Campaign
     private let wave: Wave
     private var composers: [String: LayoutComposer] = [:]
@@ -38,8 +41,8 @@ final class VisualFixture {
         let texts = try TextLibrary(campaignFolder: Self.folder)
         let support = LayoutSupport(campaign: campaign, wave: wave, motifs: MotifLibrary(assets: Self.assets), motifsDigest: "")
         var file = LayoutFile(campaign: campaign)
-        drawings = file.layouts().filter { !$0.onPaper }.compactMap { layout in
-            texts.text(layout.text, wave: wave.id).map { Drawing(layout: layout, text: $0, support: support) }
+        designs = file.layouts().filter { !$0.onPaper }.compactMap { layout in
+            texts.text(layout.text, wave: wave.id).map { Design(layout: layout, text: $0, support: support) }
         }
         let errors = file.problems.diagnostics.errors
         if !errors.isEmpty { throw Unreadable(problems: errors.map(\.message)) }
@@ -53,9 +56,9 @@ final class VisualFixture {
             parentLogo: nil)
     }
 
-    func page(_ drawing: Drawing, _ context: KitContext) throws -> Page {
-        let composer = composers[drawing.fingerprint] ?? LayoutComposer(drawing, setter: setter, shelf: shelf, codes: CodeShelf())
-        composers[drawing.fingerprint] = composer
+    func page(_ design: Design, _ context: KitContext) throws -> Page {
+        let composer = composers[design.fingerprint] ?? LayoutComposer(design, setter: setter, shelf: shelf, codes: CodeShelf())
+        composers[design.fingerprint] = composer
         return try composer.compose(context, context.links.values.first!).pages[0]
     }
 

@@ -1,15 +1,16 @@
+internal import Composing
 import Testing
 
+@testable import Base
 @testable import Campaign
-@testable import Graphics
-@testable import Kits
+@testable import Drawing
 
 @Suite("A logo beside a name")
 struct VisualLogoTests {
     /// The logo's frame and the box around the relay's name.
     private func places(_ piece: String, _ name: String, _ logo: String?) throws -> (logo: Rect?, name: Rect) {
         let fixture = try VisualFixture()
-        let drawing = try #require(fixture.drawings.first { $0.layout.piece.text == piece })
+        let drawing = try #require(fixture.designs.first { $0.layout.piece.text == piece })
         let marks = try fixture.page(drawing, try fixture.context(name, logo: logo)).marks(fixture.setter)
         var frame: Rect?
         var boxes: [Rect] = []

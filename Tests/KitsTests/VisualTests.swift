@@ -1,10 +1,12 @@
+internal import Composing
 import Foundation
 import TestSupport
 import Testing
 
 @testable import Campaign
-@testable import Graphics
-@testable import Kits
+@testable import Drawing
+@testable import Pieces
+@testable import Rendering
 
 @Suite("The pictures for networks and mail")
 struct VisualTests {
@@ -15,9 +17,9 @@ struct VisualTests {
 
     @Test("each message has its four sizes; each picture the pixels its name says, in the folder for networks")
     func sizes() throws {
-        let drawings = try VisualFixture().drawings
-        #expect(drawings.map(\.layout.piece.text).sorted() == Self.all.sorted())
-        for layout in drawings.map(\.layout) {
+        let designs = try VisualFixture().designs
+        #expect(designs.map(\.layout.piece.text).sorted() == Self.all.sorted())
+        for layout in designs.map(\.layout) {
             let size = try #require(layout.piece.text.wholeMatch(of: /.*-(\d+)x(\d+)/))
             #expect(layout.size == Size(try #require(Double(size.1)), try #require(Double(size.2))))
             #expect(layout.files.map(\.path) == ["reseaux/\(layout.piece).png"] && layout.previews.isEmpty)
@@ -43,9 +45,9 @@ struct VisualTests {
         for name in VisualFixture.names {
             for logo in VisualFixture.logos {
                 let context = try fixture.context(name, logo: logo, parent: "Fédération des maisons de santé de Provence-Alpes-Côte d’Azur")
-                for drawing in fixture.drawings {
-                    let layout = drawing.layout
-                    let page = try fixture.page(drawing, context)
+                for design in fixture.designs {
+                    let layout = design.layout
+                    let page = try fixture.page(design, context)
                     let place = Comment(rawValue: "\(layout.piece) \(name) \(logo ?? "–")")
                     var boxes: [(box: Rect, size: Double)] = []
                     for mark in try page.marks(fixture.setter) {
@@ -71,8 +73,8 @@ struct VisualTests {
     @Test("every text stands out from all that is painted beneath it: ground, territory and ripples", arguments: VisualFixture.territories)
     func contrast(territory: KitTerritory) throws {
         let fixture = try VisualFixture()
-        for drawing in fixture.drawings {
-            let page = try fixture.page(drawing, try fixture.context("Association d’Aide à tous & à chacune", in: territory))
+        for design in fixture.designs {
+            let page = try fixture.page(design, try fixture.context("Association d’Aide à tous & à chacune", in: territory))
             var areas: [(box: Rect, colour: Colour)] = []
             var lines: [(points: [Point], colour: Colour)] = []
             for mark in try page.marks(fixture.setter) {
@@ -90,7 +92,7 @@ struct VisualTests {
                         areas[ground...].filter { $0.box.intersects(ink) }.map(\.colour)
                         + lines.filter { line in line.points.contains { ink.contains(Rect(at: $0)) } }.map(\.colour)
                     let least = beneath.map { run.colour.contrast(with: $0) }.min() ?? 0
-                    #expect(least >= 4.5, "\(drawing.layout.piece) “\(run.text)” \(least)")
+                    #expect(least >= 4.5, "\(design.layout.piece) “\(run.text)” \(least)")
                 case .logo: break
                 }
             }
@@ -100,15 +102,15 @@ struct VisualTests {
     @Test("the largest type of a picture is at least half as large again as the next, and that as the smallest")
     func scale() throws {
         let fixture = try VisualFixture()
-        for drawing in fixture.drawings {
-            let page = try fixture.page(drawing, try fixture.context("AIDES"))
+        for design in fixture.designs {
+            let page = try fixture.page(design, try fixture.context("AIDES"))
             let sizes = Set(
                 try page.marks(fixture.setter).compactMap { mark -> Double? in
                     if case .text(let run, _) = mark { (run.size * 2).rounded() / 2 } else { nil }
                 }
             ).sorted(by: >)
-            #expect(sizes.count <= 3, "\(drawing.layout.piece) \(sizes)")
-            for (large, small) in zip(sizes, sizes.dropFirst()) { #expect(large / small >= 1.45, "\(drawing.layout.piece) \(sizes)") }
+            #expect(sizes.count <= 3, "\(design.layout.piece) \(sizes)")
+            for (large, small) in zip(sizes, sizes.dropFirst()) { #expect(large / small >= 1.45, "\(design.layout.piece) \(sizes)") }
         }
     }
 
@@ -116,19 +118,19 @@ struct VisualTests {
     func content() throws {
         for wave in [0, 1] {
             let fixture = try VisualFixture(wave: wave)
-            for drawing in fixture.drawings {
-                let page = try fixture.page(drawing, try fixture.context("CPTS de l’Œuvre"))
+            for design in fixture.designs {
+                let page = try fixture.page(design, try fixture.context("CPTS de l’Œuvre"))
                 let text = try page.marks(fixture.setter).map { mark -> String in
                     if case .text(let run, _) = mark { run.text + " " } else { "" }
                 }.joined().unspaced
                 for word in ["OSE2050", "CPTSdel’Œuvre", "ose2050.fr", wave == 0 ? "5avril" : "13mai"] {
-                    #expect(text.contains(word), "\(drawing.layout.piece) \(text)")
+                    #expect(text.contains(word), "\(design.layout.piece) \(text)")
                 }
-                let pole = drawing.text["pole_a"] ?? drawing.text["titre"]!
+                let pole = design.text["pole_a"] ?? design.text["titre"]!
                 #expect(text.contains(pole.unspaced) && !text.contains("{{"))
-                let alternative = try #require(drawing.text["alternative"])
+                let alternative = try #require(design.text["alternative"])
                 #expect(alternative.contains("{{relais.nom}}") && alternative.contains("{{vague.cloture}}"))
-                #expect(!drawing.layout.pages.joined().contains { if case .qr = $0.content { true } else { false } })
+                #expect(!design.layout.pages.joined().contains { if case .qr = $0.content { true } else { false } })
             }
         }
     }
@@ -137,10 +139,10 @@ struct VisualTests {
     func files(territory: KitTerritory) throws {
         let fixture = try VisualFixture()
         let renderer = Renderer()
-        for drawing in fixture.drawings {
-            let page = try fixture.page(drawing, try fixture.context(VisualFixture.names[4], logo: VisualFixture.logos[0], in: territory))
+        for design in fixture.designs {
+            let page = try fixture.page(design, try fixture.context(VisualFixture.names[4], logo: VisualFixture.logos[0], in: territory))
             let png = try renderer.png(page, width: Int(page.size.width))
-            #expect(png.count < 1_000_000, "\(drawing.layout.piece) \(png.count)")
+            #expect(png.count < 1_000_000, "\(design.layout.piece) \(png.count)")
             func number(_ at: Int) -> Int { png[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
             #expect(number(16) == Int(page.size.width) && number(20) == Int(page.size.height))
         }

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Foundation
 import Testing

@@ -1,6 +1,6 @@
 import Campaign
+internal import Drawing
 import Foundation
-import Graphics
 import Testing
 
 @testable import Motif

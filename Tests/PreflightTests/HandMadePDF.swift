@@ -1,5 +1,3 @@
-import Preflight
-
 /// A PDF written by hand, as text: what a rule looks at is said, everything else is as it should be.
 struct HandMadePDF {
     /// Operators of the page.

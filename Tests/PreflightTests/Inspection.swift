@@ -1,5 +1,6 @@
 import Campaign
 import Preflight
+internal import Proof
 import TestSupport
 
 /// The project's own rules, and what they find.

@@ -1,4 +1,5 @@
-import Preflight
+internal import Preflight
+internal import Proof
 import Testing
 
 @Suite("PDFs for people")

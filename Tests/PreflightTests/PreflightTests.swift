@@ -1,4 +1,7 @@
+internal import Base
+import Foundation
 import Preflight
+import Proof
 import TestSupport
 import Testing
 
@@ -26,6 +29,51 @@ struct RuleBookTests {
         let problems = #expect(throws: (any Error).self) { try RuleBook(assets: scratch.path) }
         #expect("\(String(describing: problems))".contains("remedi"))
         #expect(throws: (any Error).self) { try RuleBook(assets: scratch.path("rien")) }
+    }
+
+    @Test("a rule without title, source, remedy or files is refused, and so is a limit that nothing can measure")
+    func incomplete() throws {
+        let whole = [
+            "id": "\"a\"", "title": "\"A\"", "files": "[\"*\"]", "severity": "\"error\"", "source": "\"s\"", "remedy": "\"r\"",
+            "limits": "{\"most\":1}",
+        ]
+        func problems(_ change: (inout [String: String]) -> Void) throws -> String {
+            let scratch = try ScratchDirectory()
+            var rule = whole
+            change(&rule)
+            let members = rule.map { "\"\($0)\":\($1)" }.joined(separator: ",")
+            try scratch.write("preflight/rules.json", #"{"formats":[],"pictures":[],"channels":[],"rules":[{\#(members)}]}"#)
+            do {
+                _ = try RuleBook(assets: scratch.path)
+                return ""
+            } catch {
+                return error.all.map(\.description).joined(separator: "\n")
+            }
+        }
+        #expect(try problems { _ in } == "")
+        for key in ["title", "source", "remedy"] {
+            #expect(try problems { $0[key] = nil }.contains("rules[0] has no \"\(key)\""))
+            #expect(try problems { $0[key] = "\" \"" }.contains("rules[0].\(key) is empty"))
+        }
+        #expect(try problems { $0["files"] = "[]" }.contains("the rule is about no file"))
+        #expect(try problems { $0["limits"] = "{\"most\":1e300}" }.contains("rules[0].limits.most is 1e+300"))
+    }
+
+    @Test("every rule that the code holds a file against is in the book, and every rule of the book is held somewhere")
+    func known() throws {
+        let book = Set(try Inspection.book.get().rules.map(\.id))
+        let sources = "\(ExampleCampaign.project)/Sources"
+        var named = Set(QRProof.Result.Rule.allCases.map(\.rawValue))
+        var words: Set<String> = []
+        for case let path as String in FileManager.default.enumerator(atPath: sources) ?? .init() where path.hasSuffix(".swift") {
+            let text = try String(contentsOfFile: "\(sources)/\(path)", encoding: .utf8)
+            named.formUnion(text.matches(of: /(?:\.hold\(|\.asks\(|Finding\(\s*rule:)\s*"([a-z0-9-]+)"/).map { String($0.1) })
+            named.formUnion(text.matches(of: /check\(\s*"([a-z0-9]+-[a-z0-9-]+)"/).map { String($0.1) })
+            words.formUnion(text.matches(of: /"([a-z0-9-]+)"/).map { String($0.1) })
+        }
+        #expect(named.count > 40)
+        #expect(named.subtracting(book).sorted() == [], "findings of these rules would show their bare ids")
+        #expect(book.subtracting(words).sorted() == [], "nothing is held against these")
     }
 }
 

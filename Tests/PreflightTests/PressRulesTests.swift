@@ -1,5 +1,6 @@
 import Campaign
 import Preflight
+internal import Proof
 import Testing
 
 @Suite("Files for print shops")

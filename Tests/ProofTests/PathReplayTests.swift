@@ -1,5 +1,8 @@
+import Base
 import Campaign
-import Graphics
+import Drawing
+import PDF
+import Rendering
 import TestSupport
 import Testing
 

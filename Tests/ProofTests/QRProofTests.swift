@@ -1,8 +1,11 @@
+import Base
 import CCairo
 import Campaign
+import Drawing
 import Foundation
-import Graphics
+import PDF
 import Proof
+import Rendering
 import Testing
 
 @Suite("QR proof")

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Reach
 import TestSupport
@@ -50,7 +51,7 @@ struct DrawnCampaign {
             let parent = index > 5 && below(3) == 0 ? relays[below(index)].id : nil
             let channels = campaign.channels.map(\.id).filter { _ in below(4) > 0 }
             relays.append(
-                Relay(
+                Relay.sample(
                     id: RelayID("relais-\(index)"), name: "Relais \(index)", kind: campaign.kinds[below(campaign.kinds.count)].id,
                     territories: territories, parent: parent, email: below(2) == 0 ? "relais-\(index)@example.org" : nil,
                     channels: channels.isEmpty ? [campaign.channels[0].id] : channels))
@@ -59,7 +60,7 @@ struct DrawnCampaign {
         let scratch = try ScratchDirectory()
         let issue = try LedgerFile(scratch.path("codes.csv")).issue(
             campaign: campaign, relays: relays, at: UTCSecond(seconds: 1_770_000_000))
-        var traffic = Traffic(axes: LinkAxes(campaign: campaign, ledger: issue.ledger, relays: relays))
+        var traffic = Traffic(axes: Traffic.Axes(campaign: campaign, ledger: issue.ledger, relays: relays))
         var given: [Given] = []
         for _ in 0..<entries {
             let relay = below(number)
@@ -80,7 +81,7 @@ struct DrawnCampaign {
     var reach: Reach {
         Reach(
             campaign: campaign, directory: directory, traffic: traffic,
-            known: KnownStages(visits: true, questionnaires: Set(campaign.waves.map(\.id)), kits: Set(relays.prefix(40).map(\.id))))
+            known: Reach.Known(visits: true, questionnaires: Set(campaign.waves.map(\.id)), kits: Set(relays.prefix(40).map(\.id))))
     }
 
     /// What those that `filter` lets through come to.

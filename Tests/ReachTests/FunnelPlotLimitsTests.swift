@@ -11,7 +11,7 @@ struct FunnelPlotLimitsTests {
         "Of 10,000 territories that answer as the country does, one in twenty lies beyond the inner lines and one in 500 beyond the outer")
     func null() {
         var random = Seeded(seed: 48)
-        var counts: [Standing: Int] = [:]
+        var counts: [FunnelPlotLimits.Standing: Int] = [:]
         for _ in 0..<10_000 {
             // From a département like Lozère to one like Nord.
             let population = Int(76_000 * pow(35, Double.random(in: 0..<1, using: &random)))

@@ -26,7 +26,7 @@ struct PoissonIntervalTests {
             (2, 0.99, 0.103, 9.27), (5, 0.99, 1.08, 14.15), (10, 0.99, 3.72, 21.40), (20, 0.99, 10.35, 34.67), (50, 0.99, 33.66, 71.27),
         ])
     func published(count: Int, confidence: Double, low: Double, high: Double) {
-        let interval = PoissonInterval(count: count, confidence: confidence)
+        let interval = Rate.Interval(count: count, confidence: confidence)
         #expect(abs(interval.low - low) < 0.0051)
         #expect(abs(interval.high - high) < 0.0061)
     }
@@ -34,7 +34,7 @@ struct PoissonIntervalTests {
     @Test("At either end the count or one farther off has half of the remaining probability", arguments: [0.9, 0.95, 0.99, 0.998])
     func definition(confidence: Double) {
         for count in Array(0...60) + [100, 250, 600] {
-            let interval = PoissonInterval(count: count, confidence: confidence)
+            let interval = Rate.Interval(count: count, confidence: confidence)
             let tail = (1 - confidence) / 2
             #expect(abs(poissonAtMost(count, interval.high) - tail) < 1e-9)
             #expect(count == 0 ? interval.low == 0 : abs(1 - poissonAtMost(count - 1, interval.low) - tail) < 1e-9)

@@ -1,5 +1,7 @@
+import Base
 import Campaign
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reach
@@ -7,7 +9,7 @@ import Testing
 @Suite("Pace and projection of a wave")
 struct ProjectionTests {
     /// Fourteen days.
-    let wave = Wave(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
+    let wave = Wave.sample(id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)
 
     private func completions(_ numbers: [Int]) -> [Day: Int] {
         Dictionary(uniqueKeysWithValues: numbers.enumerated().map { (wave.opening.adding(days: $0)!, $1) })
@@ -102,7 +104,7 @@ struct WaveTargetsTests {
             let people = populations.values.reduce(0, +)
             guard people > 0 else { continue }
             let target = Int.random(in: 0...200_000, using: &random)
-            let shares = WaveTargets.shares(of: target, populations: populations)
+            let shares = Pace.shares(of: target, populations: populations)
             #expect(shares.values.reduce(0, +) == target && shares.count == count)
             for (key, population) in populations {
                 #expect(abs(Double(shares[key]!) - Double(target) * Double(population) / Double(people)) < 1)
@@ -112,11 +114,11 @@ struct WaveTargetsTests {
 
     @Test("What rounding leaves goes to the largest remainder, then to the larger, then to the first")
     func ties() {
-        #expect(WaveTargets.shares(of: 10, populations: ["a": 1, "b": 1, "c": 1]) == ["a": 4, "b": 3, "c": 3])
-        #expect(WaveTargets.shares(of: 3, populations: ["a": 1, "b": 5]) == ["a": 0, "b": 3])
-        #expect(WaveTargets.shares(of: 100, populations: ["a": 333, "b": 333, "c": 334]) == ["a": 33, "b": 33, "c": 34])
-        #expect(WaveTargets.shares(of: 7, populations: ["a": 0]) == [:])
-        #expect(WaveTargets.shares(of: 7, populations: [:]) == [:])
-        #expect(WaveTargets.shares(of: .max, populations: ["a": 5_000_000, "b": 7_000_000]).values.reduce(0, +) == .max)
+        #expect(Pace.shares(of: 10, populations: ["a": 1, "b": 1, "c": 1]) == ["a": 4, "b": 3, "c": 3])
+        #expect(Pace.shares(of: 3, populations: ["a": 1, "b": 5]) == ["a": 0, "b": 3])
+        #expect(Pace.shares(of: 100, populations: ["a": 333, "b": 333, "c": 334]) == ["a": 33, "b": 33, "c": 34])
+        #expect(Pace.shares(of: 7, populations: ["a": 0]) == [:])
+        #expect(Pace.shares(of: 7, populations: [:]) == [:])
+        #expect(Pace.shares(of: .max, populations: ["a": 5_000_000, "b": 7_000_000]).values.reduce(0, +) == .max)
     }
 }

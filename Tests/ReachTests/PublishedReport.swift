@@ -12,7 +12,7 @@ struct PublishedReport {
         var truth: [Suppression.Cell: Int] = [:]
         for table in tables {
             for row in table.rows + (table.total.map { [$0] } ?? []) {
-                for stage in Stage.tracked {
+                for stage in Funnel.Stage.tracked {
                     if let number = row.funnel[stage].number { truth[.init(RowID(table.id, row.key), stage)] = number }
                 }
             }
@@ -72,7 +72,7 @@ struct PublishedReport {
     struct Untrue: Error { let addition: Addition }
 
     private func equations(_ places: [Suppression.Cell: Int]) throws -> [Solver.Equation] {
-        try Stage.tracked.flatMap { stage in
+        try Funnel.Stage.tracked.flatMap { stage in
             try additions.compactMap { addition in
                 var equation = Solver.Equation(terms: [], sum: 0)
                 for (row, factor) in [(addition.total, -1)] + addition.parts.map({ ($0, 1) }) {

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Reach
 import TestSupport
@@ -5,7 +6,7 @@ import Testing
 
 @Suite("A report's numbers")
 struct ReportTests {
-    private static func funnel(_ count: Count, like row: ReachRow) -> Funnel {
+    private static func funnel(_ count: Count, like row: ReachTable.Row) -> Funnel {
         var funnel = row.funnel
         (funnel.visits, funnel.starts, funnel.completions) = (.number(count.visits), .number(count.starts), .number(count.completions))
         return funnel
@@ -87,7 +88,7 @@ struct ReportTests {
         let drawn = try DrawnCampaign(seed: 3)
         let reach = Reach(
             campaign: drawn.campaign, directory: drawn.directory, traffic: Traffic(axes: drawn.traffic.axes),
-            known: KnownStages(visits: false, questionnaires: [], kits: nil))
+            known: Reach.Known(visits: false, questionnaires: [], kits: nil))
         let report = reach.report(ReportRequest(today: DrawnCampaign.today))
         for table in report.tables {
             for row in table.rows {
@@ -133,7 +134,7 @@ struct ReportTests {
             #expect(published.holds)
             for table in published.tables {
                 for row in table.rows where row.relays != 0 {
-                    for stage in Stage.tracked {
+                    for stage in Funnel.Stage.tracked {
                         if let number = row.funnel[stage].number { #expect(number >= 11, "\(table.id) \(row.key) \(stage)") }
                     }
                     if row.funnel.completions == .suppressed { #expect(row.completionRate == nil && row.standing == nil) }
@@ -154,7 +155,7 @@ struct ReportTests {
         var hidden: Set<Suppression.Cell> = []
         for table in published.tables {
             for row in table.rows + (table.total.map { [$0] } ?? []) {
-                for stage in Stage.tracked where row.funnel[stage] == .suppressed {
+                for stage in Funnel.Stage.tracked where row.funnel[stage] == .suppressed {
                     hidden.insert(Suppression.Cell(RowID(table.id, row.key), stage))
                 }
             }

@@ -160,7 +160,7 @@ struct SimulatedCampaign {
     private func table(_ id: TableID) -> ReachTable {
         let rows = order[id]!.map { key in
             let figures = figures[RowID(id, key)]!
-            return ReachRow(
+            return ReachTable.Row(
                 key: key, label: key,
                 funnel: Funnel(visits: .number(figures[0]), starts: .number(figures[1]), completions: .number(figures[2])))
         }

@@ -62,7 +62,7 @@ struct SuppressionAttackTests {
             let (campaign, suppression) = SuppressionAttackTests.suppressed(seed)
             let small = SuppressionAttackTests.small(campaign)
             #expect(small.isSubset(of: suppression.suppressed))
-            for stage in Stage.tracked {
+            for stage in Funnel.Stage.tracked {
                 let total = Suppression.Cell(RowID(.summary, "total"), stage)
                 #expect(suppression.suppressed.contains(total) == small.contains(total), "campaign \(seed)")
             }

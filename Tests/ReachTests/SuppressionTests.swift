@@ -6,7 +6,7 @@ struct SuppressionTests {
     /// Tables whose visits are given, row by row; rows called `total` are totals.
     private static func tables(_ figures: KeyValuePairs<TableID, KeyValuePairs<String, Int>>) -> [ReachTable] {
         figures.map { id, numbers in
-            let rows = numbers.map { key, number in ReachRow(key: key, label: key, funnel: Funnel(visits: .number(number))) }
+            let rows = numbers.map { key, number in ReachTable.Row(key: key, label: key, funnel: Funnel(visits: .number(number))) }
             return ReachTable(
                 id: id, title: "", heading: "", rows: rows.filter { $0.key != "total" }, total: rows.first { $0.key == "total" })
         }
@@ -130,7 +130,7 @@ struct SuppressionTests {
     @Test("What would tell a number goes with it, and the others keep theirs")
     func application() {
         let row = { (key: String, visits: Int, completions: Int) in
-            ReachRow(
+            ReachTable.Row(
                 key: key, label: key, funnel: Funnel(kits: .number(3), visits: .number(visits), completions: .number(completions)),
                 relays: 3, population: 100_000, visitRate: Rate(count: visits, population: 100_000),
                 completionRate: Rate(count: completions, population: 100_000), standing: .expected, target: 50,

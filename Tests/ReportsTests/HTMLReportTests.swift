@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Charts
 import Foundation
@@ -46,7 +47,7 @@ struct HTMLReportTests {
             #expect(html.components(separatedBy: "<script").count - 1 <= 1)
         }
         #expect(
-            Mail.address("a?bcc=b@example.org", subject: "x&body=\n\u{202F}")
+            PageElements.mailto("a?bcc=b@example.org", subject: "x&body=\n\u{202F}")
                 == "mailto:a%3Fbcc%3Db@example.org?subject=x%26body%3D%0A%E2%80%AF")
     }
 
@@ -153,7 +154,7 @@ struct HTMLReportTests {
     func many() throws {
         let relays = (0..<35_000).map { index in
             let departement = ReportSamples.directory.departements[index % 101]
-            return Relay(
+            return Relay.sample(
                 id: RelayID("relais-\(index)"), name: "Maison de santé pluriprofessionnelle numéro \(index)", kind: KindID("msp"),
                 territories: [departement.code], email: "relais-\(index)@example.org",
                 channels: index % 40 == 0 ? [ChannelID("newsletter")] : [])

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Base
 @testable import Campaign
 @testable import Reach
 @testable import Reports
@@ -34,9 +35,9 @@ struct RelayHTMLPageTests {
         }
     }
 
-    static func steps(_ visits: [String: Int], today: String, kits: Figure = .unknown) -> [String] {
+    static func steps(_ visits: [String: Int], today: String, kits: Funnel.Figure = .unknown) -> [String] {
         let channels = ReportSamples.campaign.channels.map {
-            ReachRow(key: $0.id.text, label: $0.label, funnel: Funnel(visits: .number(visits[$0.id.text] ?? 0)))
+            ReachTable.Row(key: $0.id.text, label: $0.label, funnel: Funnel(visits: .number(visits[$0.id.text] ?? 0)))
         }
         let page = RelayReach(
             relay: ReportSamples.relays(.single)[0], territory: "Brest", kind: "Collectivité",

@@ -1,6 +1,7 @@
+internal import Base
 import Charts
 import Foundation
-import Graphics
+import Rendering
 import TestSupport
 import Testing
 
@@ -69,7 +70,7 @@ struct ReportFigureTests {
             (0.2, "une visite sur cinq"), (0.5, "une visite sur deux"), (0.27, "27\u{202F}% des\u{A0}visites"),
             (0.19, "19\u{202F}% des\u{A0}visites"),
         ])
-    func shares(share: Double, words: String) { #expect(French.share(share, one: "une visite", many: "visites") == words) }
+    func shares(share: Double, words: String) { #expect(Phrase.share(share, one: "une visite", many: "visites") == words) }
 
     @Test("every figure has a finding, a unit, a text and a table as wide as its head", arguments: ReportSamples.Kind.allCases)
     func whole(kind: ReportSamples.Kind) throws {
@@ -89,7 +90,7 @@ struct ReportFigureTests {
         let most = try #require(report[.channels]!.rows.max { $0.funnel.visits.number! < $1.funnel.visits.number! })
         #expect(most.key == "newsletter" && figures.channels!.title.hasPrefix("La newsletter apporte"))
         let peak = try #require(report.timeline.max { $0.funnel.visits.number! < $1.funnel.visits.number! })
-        #expect(figures.timeline!.title.contains("le \(French.weekday(peak.day)) \(peak.day.french()) (newsletter)"))
+        #expect(figures.timeline!.title.contains("le \(Phrase.weekday(peak.day)) \(peak.day.french()) (newsletter)"))
         let rows = report[.departements]!.rows
         let (above, below) = (rows.count { $0.standing ?? .expected > .expected }, rows.count { $0.standing ?? .expected < .expected })
         let title = figures.map!.title

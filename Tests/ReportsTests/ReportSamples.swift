@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Charts
 import Foundation
@@ -51,7 +52,7 @@ enum ReportSamples {
     static func relays(_ kind: Kind) -> [Relay] {
         let all = campaign.channels.map(\.id)
         func relay(_ id: String, _ name: String, _ kind: String, _ code: TerritoryCode, parent: String? = nil) -> Relay {
-            Relay(
+            Relay.sample(
                 id: RelayID(id), name: name, kind: KindID(kind), territories: [code], parent: parent.map { RelayID($0) },
                 email: "\(id)@example.org", channels: all)
         }
@@ -70,10 +71,10 @@ enum ReportSamples {
 
     static func reach(_ kind: Kind, relays: [Relay]) throws -> Reach {
         let ledger = try Ledger().rehearsed(campaign: campaign, relays: relays, at: UTCSecond(seconds: 1_770_000_000))
-        var traffic = Traffic(axes: LinkAxes(campaign: campaign, ledger: ledger, relays: relays))
+        var traffic = Traffic(axes: Traffic.Axes(campaign: campaign, ledger: ledger, relays: relays))
         guard kind != .empty else {
             return Reach(
-                campaign: campaign, directory: directory, traffic: traffic, known: KnownStages(visits: false, questionnaires: [], kits: nil)
+                campaign: campaign, directory: directory, traffic: traffic, known: Reach.Known(visits: false, questionnaires: [], kits: nil)
             )
         }
         let wave = campaign.waves[0]
@@ -94,7 +95,7 @@ enum ReportSamples {
         traffic.add(.noRelay, day: first + 2, Count(hits: 900, visits: 700, starts: 200, completions: 90))
         return Reach(
             campaign: campaign, directory: directory, traffic: traffic,
-            known: KnownStages(
+            known: Reach.Known(
                 visits: true, questionnaires: [wave.id], kits: Set(relays.map(\.id)),
                 unknownCodes: [.init(code: "ABCD<b>", lines: 3, nearest: relays[0].id)]))
     }
@@ -134,7 +135,7 @@ enum ReportSamples {
     static func relayPage(_ kind: Kind, _ index: Int) throws -> String {
         try once("\(kind) relais \(index)") { desk in
             let reach = try reach(kind)
-            let measure: Stage = reach.known.questionnaires.isEmpty ? .visits : .completions
+            let measure: Funnel.Stage = reach.known.questionnaires.isEmpty ? .visits : .completions
             return try RelayHTMLPage(RelayPages(reach, request()).page(index), desk: desk, today: request().today, measure: measure).make()
         }
     }

@@ -1,3 +1,5 @@
+internal import Base
+internal import Campaign
 import Foundation
 import TestSupport
 import Testing
@@ -8,9 +10,9 @@ import Testing
 @Suite("Importing again changes nothing")
 struct IdempotenceTests {
     /// What the log comes to, counted without the store.
-    private static func truth(_ log: [Line]) -> [String: VisitTally] {
+    private static func truth(_ log: [Line]) -> [String: Count] {
         var days: [String: [Sighting]] = [:]
-        struct Plain: KeyedHashing {
+        struct Plain: KeyedHash.Key {
             func hash(_ bytes: [UnsafeRawBufferPointer]) -> KeyedHash {
                 let text = String(decoding: bytes[0], as: UTF8.self)
                 return KeyedHash(high: UInt64(bitPattern: Int64(text.hashValue)), low: UInt64(bitPattern: Int64((text + "!").hashValue)))
@@ -20,19 +22,19 @@ struct IdempotenceTests {
             let sighting = line.sighting(Plain())
             days["\(ParisTime.day(of: sighting.second)) \(line.link ?? -2)", default: []].append(sighting)
         }
-        return days.mapValues { VisitCounter.count($0).values.first! }
+        return days.mapValues { VisitCounter.counts($0).values.first! }
     }
 
-    private static func found(_ test: StoreCase) throws -> [String: VisitTally] {
-        var found: [String: VisitTally] = [:]
-        for tally in try test.reading().tallies() {
+    private static func found(_ test: StoreCase) throws -> [String: Count] {
+        var found: [String: Count] = [:]
+        for row in try test.counts() {
             let link =
-                switch tally.subject {
+                switch row.subject {
                 case .noRelay: -2
                 case .unknownCode: -1
-                case .code(let code): test.ledger.index(of: code)!
+                case .link(let link, _): Int(link)
                 }
-            found["\(tally.day) \(link)"] = tally.tally
+            found["\(row.day) \(link)"] = row.count
         }
         return found
     }
@@ -97,8 +99,8 @@ struct IdempotenceTests {
         #expect(again.new == 0 && again.known == 2)
         let longer = try test.take([line, line, line])
         #expect(longer.new == 1 && longer.known == 2)
-        let tally = try test.reading().tallies()[0].tally
-        #expect(tally.hits == 3 && tally.visits == 1)
+        let count = try test.counts()[0].count
+        #expect(count.hits == 3 && count.visits == 1)
     }
 
     @Test("a cut between identical lines costs hits and never visits, until the whole is imported")
@@ -108,11 +110,11 @@ struct IdempotenceTests {
         let before = Line(visitor: 2, second: 39_000, link: 0)
         try test.take([before, line])
         try test.take([line])
-        var tally = try test.reading().tallies()[0].tally
-        #expect(tally.hits == 2 && tally.visits == 2)
+        var count = try test.counts()[0].count
+        #expect(count.hits == 2 && count.visits == 2)
         try test.take([before, line, line])
-        tally = try test.reading().tallies()[0].tally
-        #expect(tally.hits == 3 && tally.visits == 2)
+        count = try test.counts()[0].count
+        #expect(count.hits == 3 && count.visits == 2)
     }
 
     @Test("a visit that two rotated pieces share is one visit")
@@ -120,9 +122,9 @@ struct IdempotenceTests {
         let test = try StoreCase()
         try test.take([Line(visitor: 1, second: 40_000, link: 0)])
         try test.take([Line(visitor: 1, second: 43_000, link: 0)])
-        #expect(try test.reading().tallies()[0].tally.visits == 2)
+        #expect(try test.counts()[0].count.visits == 2)
         try test.take([Line(visitor: 1, second: 41_500, link: 0)])
-        #expect(try test.reading().tallies()[0].tally.visits == 1, "what lies between joins them")
+        #expect(try test.counts()[0].count.visits == 1, "what lies between joins them")
     }
 
     @Test("the same contents are recognised by their digest; under other rules they take the place of what was there")

@@ -95,10 +95,10 @@ struct OpeningTests {
     func constraints() throws {
         let test = try StoreCase()
         try test.take([Self.line])
-        #expect(throws: SQLiteFailure.self) { try Self.sql(test, "UPDATE imports SET lines = lines + 1") }
-        #expect(throws: SQLiteFailure.self) { try Self.sql(test, "UPDATE tallies SET hits = -1") }
-        #expect(throws: SQLiteFailure.self) { try Self.sql(test, "UPDATE segments SET sightings = 2") }
-        #expect(throws: SQLiteFailure.self) { try Self.sql(test, "INSERT INTO unknown_codes VALUES (1, 'a@b.example', 1)") }
+        #expect(throws: Connection.Failure.self) { try Self.sql(test, "UPDATE imports SET lines = lines + 1") }
+        #expect(throws: Connection.Failure.self) { try Self.sql(test, "UPDATE tallies SET hits = -1") }
+        #expect(throws: Connection.Failure.self) { try Self.sql(test, "UPDATE segments SET sightings = 2") }
+        #expect(throws: Connection.Failure.self) { try Self.sql(test, "INSERT INTO unknown_codes VALUES (1, 'a@b.example', 1)") }
     }
 
     @Test("an import that is given up leaves nothing, even where it had begun to write")

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Foundation
 import TestSupport
@@ -48,7 +49,7 @@ final class StoreCase {
         return try draft.finish(Self.reading(lines), source: ImportSource(name: name, contentDigest: content), rules: rules)
     }
 
-    static func reading(_ lines: [Line]) -> LogReading {
+    static func reading(_ lines: [Line]) -> LogHarvester.Reading {
         var total = Harvest()
         total.counts.lines = lines.count
         for line in lines {
@@ -60,26 +61,42 @@ final class StoreCase {
             case .some: total.counts.hits += 1
             }
         }
-        return LogReading(format: nil, reason: "", next: nil, total: total)
+        return LogHarvester.Reading(format: nil, reason: "", next: nil, total: total)
     }
 
-    /// Every number of the store, as text.
+    /// Every count of the store, day after day.
+    func counts(_ store: Store? = nil) throws -> [(day: Int32, subject: Subject, isLate: Bool, count: Count)] {
+        let store = try store ?? reading()
+        let links = LinkPlaces(campaign: Self.campaign, ledger: ledger, relays: Self.relays)
+        let subjects = Subject.Table(try store.subjectCodes(), in: ledger, links: links)
+        var counts: [(day: Int32, subject: Subject, isLate: Bool, count: Count)] = []
+        for day in try store.days(in: Day("1970-01-01")!...Day("2105-12-31")!) {
+            try store.eachCount(of: day, subjects) { counts.append((day, $0, $1, $2)) }
+        }
+        return counts
+    }
+
+    /// Every number of the store, as text, in an order that does not depend on how the store numbers its subjects.
     func numbers(_ store: Store? = nil) throws -> [String] {
-        try (store ?? reading()).tallies().map {
-            "\($0.day) \($0.subject)\($0.isLate ? " late" : ""): \($0.tally.hits) \($0.tally.visits) \($0.tally.starts) \($0.tally.completions)"
+        let counts = try counts(store).sorted { a, b in
+            ("\(a.day) \(a.subject)", a.isLate ? 1 : 0) < ("\(b.day) \(b.subject)", b.isLate ? 1 : 0)
+        }
+        return counts.map {
+            "\($0.day) \($0.subject)\($0.isLate ? " late" : ""): \($0.count.hits) \($0.count.visits) \($0.count.starts) \($0.count.completions)"
         }
     }
 
     static let relays = (0..<5).map {
-        Relay(
+        Relay.sample(
             id: RelayID("relais-\($0)"), name: "Relais \($0)", kind: KindID("cpts"), territories: [.national],
             channels: campaign.channels.map(\.id))
     }
 
-    static let campaign = Campaign(
+    static let campaign = Campaign.sample(
         folder: "essai", id: "essai", title: "Essai", programme: "", theme: "", landingURL: "https://example.org/", landingPaths: ["/"],
         contact: "a@example.org",
-        waves: [Wave(id: WaveID("v1"), title: "", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)], currentWave: WaveID("v1"),
+        waves: [Wave.sample(id: WaveID("v1"), title: "", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!)],
+        currentWave: WaveID("v1"),
         channels: [Channel(id: ChannelID("site"), label: "Site", medium: .digital)], kinds: [], palette: [], fontFamily: "Lato",
         linkForm: .query, layouts: [])
 }
@@ -95,7 +112,7 @@ struct Line: Hashable {
 
     static let start = 1_774_652_400
 
-    func sighting(_ hashing: any KeyedHashing) -> Sighting {
+    func sighting(_ hashing: any KeyedHash.Key) -> Sighting {
         func hash(_ text: String) -> KeyedHash { Array(text.utf8).withUnsafeBytes { hashing.hash([$0]) } }
         let moment = UInt32(Self.start + second)
         return Sighting(

@@ -1,4 +1,6 @@
+internal import Base
 import Campaign
+internal import Foundation
 import Testing
 
 @testable import Tracking
@@ -82,7 +84,7 @@ struct DecidingTests {
         #expect(harvest.counts.addUp)
         #expect(harvest.sightings.allSatisfy { $0.subject == .unknownCode })
         let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
-        let rows = harvest.unknownCodes.rows(resolver)
+        let rows = harvest.unknownCodes.codes(resolver)
         #expect(rows.first?.text == String(wrong))
         #expect(rows.first?.count == 2)
         guard case .mistyped(_, let nearest)? = rows.first?.resolution else {
@@ -138,7 +140,7 @@ struct DecidingTests {
         #expect(harvest.counts.starts == 2)
         #expect(harvest.counts.completions == 2)
         #expect(harvest.sightings.map(\.step) == [.hit, .start, .completion, .completion, .start])
-        #expect(VisitCounter.count(harvest.sightings)[site.link()]?.visits == 1)
+        #expect(VisitCounter.counts(harvest.sightings)[site.link()]?.visits == 1)
     }
 
     @Test("One campaign under several encodings and cases is one value")

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Testing
 
@@ -66,6 +67,6 @@ struct MatomoTests {
         let other = try Site(relays: 30).code(29)
         let reading = try read("label,nb_visits\n\(other),6\nconsultation,3\n")
         #expect(reading.rows.map(\.subject) == [.unknownCode, .noRelay])
-        #expect(reading.unknownCodes.tally[other] == 6)
+        #expect(reading.unknownCodes[other] == 6)
     }
 }

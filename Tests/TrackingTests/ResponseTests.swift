@@ -1,4 +1,6 @@
+import Base
 import Campaign
+internal import Foundation
 import Testing
 
 @testable import Tracking
@@ -8,7 +10,7 @@ struct ResponseTests {
     let site = Site.shared
 
     struct Export: CustomStringConvertible, Sendable {
-        let tool: ResponseTool
+        let tool: ResponseReading.Tool
         /// CODE is a code of v1; the responses are: completed on 30 March by the code, completed on 31 March without a code, begun only.
         let text: String
         var begun = true
@@ -58,7 +60,9 @@ struct ResponseTests {
                 + "\"3\",\"503\",\"01/04/2026 - 09:58\",\"\",\"\",\"1\",\"192.0.2.7\",\"CODE\"\n"),
     ]
 
-    private func read(_ text: String, columns: ResponseColumns = ResponseColumns(), bytes: [UInt8]? = nil) throws -> ResponseReading {
+    private func read(_ text: String, columns: ResponseReading.Columns = ResponseReading.Columns(), bytes: [UInt8]? = nil) throws
+        -> ResponseReading
+    {
         let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
         let code = site.code(2)
         let text = text.replacingOccurrences(of: "CODE", with: code).replacingOccurrences(of: ",code,", with: ",\(code.lowercased()),")
@@ -106,7 +110,7 @@ struct ResponseTests {
     func unknown() throws {
         let reading = try read("id,submitdate,r\n1,2026-03-30 10:00:00,K7F3Q9A9\n2,2026-03-30 10:00:00,CODE\n")
         #expect(reading.unknown == 1)
-        #expect(reading.unknownCodes.tally["K7F3Q9A9"] == 1)
+        #expect(reading.unknownCodes["K7F3Q9A9"] == 1)
     }
 
     @Test("A survey without dates is said to be one")
@@ -120,10 +124,10 @@ struct ResponseTests {
     @Test("Columns can be named by hand, and a name that is not there is told with those that are")
     func mapping() throws {
         let text = "Clé;Fin de saisie;Provenance\n5;30/03/2026 10:00;CODE\n"
-        let reading = try read(text, columns: ResponseColumns(code: "Provenance", completed: "fin de saisie", number: "Clé"))
+        let reading = try read(text, columns: ResponseReading.Columns(code: "Provenance", completed: "fin de saisie", number: "Clé"))
         #expect(reading.responses.map(\.subject) == [site.link(2)])
         #expect(reading.completed == 1)
-        #expect { try read(text, columns: ResponseColumns(code: "Origine", completed: "Fin de saisie")) } throws: {
+        #expect { try read(text, columns: ResponseReading.Columns(code: "Origine", completed: "Fin de saisie")) } throws: {
             ($0 as? Diagnostic)?.message.contains("Origine") == true && ($0 as? Diagnostic)?.hint?.contains("Provenance") == true
         }
     }

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Foundation
 import TestSupport
@@ -12,26 +13,26 @@ struct Site {
     let harvester: LogHarvester
 
     static let waves = [
-        Wave(
+        Wave.sample(
             id: WaveID("v1"), title: "Un", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!,
             questionnaire: "https://enquete.fr/index.php/262626"),
-        Wave(id: WaveID("v2"), title: "Deux", opening: Day("2026-04-27")!, closing: Day("2026-05-13")!),
+        Wave.sample(id: WaveID("v2"), title: "Deux", opening: Day("2026-04-27")!, closing: Day("2026-05-13")!),
     ]
     /// Shared by tests that change nothing.
     static let shared = try! Site()
 
     /// - Parameter gone: Relays that the registry of today no longer has.
-    init(relays count: Int = 20, gone: Set<String> = [], options: HarvestOptions = HarvestOptions()) throws {
+    init(relays count: Int = 20, gone: Set<String> = [], options: LogHarvester.Options = LogHarvester.Options()) throws {
         let channels = [
             Channel(id: ChannelID("affiche-a3"), label: "Affiche A3", medium: .print),
             Channel(id: ChannelID("newsletter"), label: "Newsletter", medium: .digital),
         ]
-        campaign = Campaign(
+        campaign = Campaign.sample(
             folder: ".", id: "essai", title: "Essai", programme: "", theme: "", landingURL: "https://ose2050.fr/",
             landingPaths: ["/", "/consultation"], contact: "a@b.fr", waves: Self.waves, currentWave: WaveID("v1"), channels: channels,
             kinds: [], palette: [], fontFamily: "Sora", linkForm: .query, layouts: [])
         let all = (0..<count).map { number in
-            Relay(
+            Relay.sample(
                 id: RelayID("relais-\(number)"), name: "Relais \(number)", kind: KindID("cpts"), territories: [],
                 channels: channels.map(\.id))
         }
@@ -65,7 +66,7 @@ struct Site {
     }
 
     /// Harvests a log as a stream that comes in pieces.
-    func read(_ log: [UInt8], threads: Int, pieces: Int = .max, as format: LogFormat? = nil) throws -> (LogReading, [Sighting]) {
+    func read(_ log: [UInt8], threads: Int, pieces: Int = .max, as format: LogFormat? = nil) throws -> (LogHarvester.Reading, [Sighting]) {
         var place = 0
         var sightings: [Sighting] = []
         let reading = try harvester.read(format: format, threads: threads) { buffer in
@@ -81,7 +82,7 @@ struct Site {
 }
 
 /// Some hash, for tests: nothing secret about it.
-struct TestHash: KeyedHashing {
+struct TestHash: KeyedHash.Key {
     func hash(_ bytes: [UnsafeRawBufferPointer]) -> KeyedHash {
         var (high, low): (UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15)
         for part in bytes {

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Foundation
 import TestSupport
@@ -41,7 +42,7 @@ struct StreamTests {
             #expect(other.total.counts == first.total.counts)
             #expect(other.total.samples == first.total.samples)
             #expect(other.total.span == first.total.span)
-            #expect(other.total.unknownCodes.tally.ranked.map(\.text) == first.total.unknownCodes.tally.ranked.map(\.text))
+            #expect(other.total.unknownCodes.ranked.map(\.text) == first.total.unknownCodes.ranked.map(\.text))
             #expect(other.total.campaigns["v1"] == first.total.campaigns["v1"])
             #expect(others == sightings)
         }
@@ -102,7 +103,7 @@ struct StreamTests {
 
     @Test("While a log is followed, an unfinished line waits for its end")
     func unfinished() throws {
-        var options = HarvestOptions()
+        var options = LogHarvester.Options()
         options.readsUnfinishedLine = false
         let site = try Site(options: options)
         let line = combined("/?r=\(site.code())")
@@ -154,7 +155,7 @@ struct StreamTests {
 
     @Test("A log with millions of different wrong codes takes bounded memory and loses no count")
     func manyUnknown() {
-        var tally = BoundedTally(limit: 100)
+        var tally = TextTally(limit: 100)
         for number in 0..<5000 { tally.add("code \(number)") }
         for _ in 0..<50 { tally.add("often") }
         for number in 0..<5000 { tally.add("other \(number)") }
@@ -187,7 +188,7 @@ struct StreamTests {
         #expect(counts.unknownCodes == truth.unknown)
         #expect(counts.addUp)
         var (hits, visits) = ([String: Int](), [String: Int]())
-        for (subject, tally) in VisitCounter.count(sightings) {
+        for (subject, tally) in VisitCounter.counts(sightings) {
             guard case .link(let link) = subject else { continue }
             let entry = site.ledger[Int(link)]
             hits["\(entry.relay)|\(entry.channel)|\(entry.wave)"] = tally.hits

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Foundation
 import Testing
@@ -13,7 +14,7 @@ struct VisitTests {
         ])
     func gaps(seconds: [Int], visits: Int) {
         let sightings = seconds.map { sighting(UInt32(1_000_000 + $0)) }
-        let tally = VisitCounter.count(sightings)[.link(0)]
+        let tally = VisitCounter.counts(sightings)[.link(0)]
         #expect(tally?.visits == visits)
         #expect(tally?.hits == seconds.count)
     }
@@ -25,7 +26,7 @@ struct VisitTests {
             sighting(104, step: .start),
             sighting(105, step: .completion),
         ]
-        let tallies = VisitCounter.count(sightings)
+        let tallies = VisitCounter.counts(sightings)
         #expect(tallies[.link(0)]?.visits == 2)
         #expect(tallies[.link(0)]?.hits == 4)
         #expect(tallies[.link(0)]?.starts == 1)
@@ -62,7 +63,7 @@ struct VisitTests {
     @Test("Every hour from 1996 to 2037 agrees with the system’s table of time zones")
     func zones() throws {
         let paris = try #require(TimeZone(identifier: "Europe/Paris"))
-        var days = ParisDays()
+        var days = ParisTime.Days()
         for second in stride(from: UInt32(820_454_400), to: 2_145_916_800, by: 3600 * 23 + 1) {
             let date = Date(timeIntervalSince1970: Double(second))
             #expect(ParisTime.offset(at: second) == paris.secondsFromGMT(for: date))

@@ -1,3 +1,5 @@
+public import Base
+
 /// The codes issued so far, in the order of their issue: the truth about who is behind a code.
 ///
 /// A code once issued is on walls, so nothing is ever taken out of a ledger or changed in it. That a code is *retired* is not written

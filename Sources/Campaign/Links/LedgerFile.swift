@@ -1,3 +1,5 @@
+public import Base
+internal import Files
 import Foundation
 
 /// The ledger on disk, `codes.csv` of a campaign's folder unless one tries things out with another.
@@ -41,8 +43,9 @@ public struct LedgerFile: Sendable {
     private func readBytes() throws -> (ledger: Ledger, bytes: [UInt8], mark: FileMark?) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            if errno == ENOENT { return (Ledger(), [], nil) }
-            throw refusal("the ledger cannot be read: \(String(cString: strerror(errno)))", hint: "give this account the right to read it")
+            let code = errno
+            if code == ENOENT { return (Ledger(), [], nil) }
+            throw refusal("the ledger cannot be read: \(String(cString: strerror(code)))", hint: "give this account the right to read it")
         }
         defer { close(descriptor) }
         guard let mark = FileMark(descriptor: descriptor), mark.isRegular else {

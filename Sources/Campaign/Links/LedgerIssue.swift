@@ -1,3 +1,5 @@
+internal import Base
+
 /// A link by its names: what gets a code.
 public struct LinkName: Hashable, Comparable, Sendable {
     public let relay: RelayID

@@ -1,3 +1,5 @@
+public import Base
+
 extension Ledger {
     /// The ledger as it would be once every link of `relays` had a code. Nothing is written: for trying out what is not made yet.
     /// - Throws: `Diagnostics`, as `LedgerFile.issue` would.

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Finds the code in what people type and servers log, and who is behind it.
 ///
 /// Pure and safe to share between threads. Nothing is guessed: a code that is not in the ledger is never attributed.

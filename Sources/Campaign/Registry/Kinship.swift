@@ -1,3 +1,5 @@
+internal import Base
+
 /// Checks that parents exist and that nobody is their own ancestor.
 enum Kinship {
     static func problems(rows: [DelimitedText.Row], ids: [String], columns: RegistryColumns) -> Diagnostics {

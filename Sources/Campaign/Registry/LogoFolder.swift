@@ -1,3 +1,4 @@
+internal import Base
 internal import Foundation
 
 /// Checks the logo files that the registry names. What is inside them is looked at by the injected closure.

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Finds relays that are probably the same one entered twice: same kind, same département, and names that differ only in case, accents,
 /// articles and words that say the kind (« CPTS Gapençais », « CPTS du Gapençais »).
 enum LookAlikes {

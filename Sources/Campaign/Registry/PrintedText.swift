@@ -1,3 +1,4 @@
+internal import Base
 internal import Foundation
 
 /// Names and sentences of the registry as they are going to be printed.

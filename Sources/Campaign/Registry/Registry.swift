@@ -1,3 +1,5 @@
+public import Base
+
 /// The relays of a campaign, sorted by id: the order of rows in the file changes nothing.
 public struct Registry: Sendable {
     public let relays: [Relay]

@@ -1,3 +1,5 @@
+internal import Base
+
 /// The columns of `relays.csv`, by the names its header line gives them.
 enum RegistryColumn: Int, CaseIterable {
     case id, nom, nomCourt, type, territoire, parent, finess, siret, email, logo, canaux, message

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Turns the rows of `relays.csv` into relays and collects what is wrong with them.
 struct RegistryReader {
     let columns: RegistryColumns

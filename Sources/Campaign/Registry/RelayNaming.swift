@@ -1,3 +1,5 @@
+internal import Base
+
 /// Checks ids and proposes ones that nobody has.
 struct RelayNaming {
     /// The line each id was first seen on.

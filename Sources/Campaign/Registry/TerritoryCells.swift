@@ -1,3 +1,5 @@
+internal import Base
+
 /// Reads what people write in the column `territoire`.
 struct TerritoryCells {
     let directory: TerritoryDirectory

@@ -1,3 +1,4 @@
+public import Base
 internal import Foundation
 internal import Synchronization
 
@@ -29,17 +30,21 @@ public final class TerritoryDirectory: Sendable {
             folder: folder, file: "communes.tsv", columns: ["code", "name", "departement", "region", "epci", "population"])
 
         regions = try regionTable.all { line in
-            Territory(code: .region(line[0]), name: line[1], population: Int(line[2]) ?? -1, departement: nil, region: line[0], epci: nil)
+            Territory(
+                code: .region(line[0]), name: line[1], population: Int(digits: line[2], atMost: 9) ?? -1, departement: nil, region: line[0],
+                epci: nil)
         }
         departements = try departementTable.all { line in
             Territory(
-                code: .departement(line[0]), name: line[1], population: Int(line[3]) ?? -1, departement: line[0], region: line[2], epci: nil
+                code: .departement(line[0]), name: line[1], population: Int(digits: line[3], atMost: 9) ?? -1, departement: line[0],
+                region: line[2], epci: nil
             )
         }
         let regionOf = Dictionary(departements.map { ($0.code.code, $0.region ?? "") }, uniquingKeysWith: { first, _ in first })
         epcis = try epciTable.all { line in
             Territory(
-                code: .epci(line[0]), name: line[1], population: Int(line[4]) ?? -1, departement: line[3], region: regionOf[line[3]],
+                code: .epci(line[0]), name: line[1], population: Int(digits: line[4], atMost: 9) ?? -1, departement: line[3],
+                region: regionOf[line[3]],
                 epci: line[0])
         }
         national = Territory(
@@ -103,7 +108,7 @@ public final class TerritoryDirectory: Sendable {
 
     private static func commune(_ line: [String]) -> Territory {
         Territory(
-            code: .commune(line[0]), name: line[1], population: Int(line[5]) ?? 0, departement: line[2], region: line[3],
+            code: .commune(line[0]), name: line[1], population: Int(digits: line[5], atMost: 9) ?? 0, departement: line[2], region: line[3],
             epci: line[4].isEmpty ? nil : line[4])
     }
 }

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Codes that a wrongly typed code may have been.
 enum TerritoryGuess {
     static func codes(for text: String, level: TerritoryLevel) -> [String] {
@@ -24,7 +26,7 @@ enum TerritoryGuess {
 
     /// Paris, Lyon and Marseille are one commune each here; their arrondissements have codes of their own elsewhere.
     private static func city(ofArrondissement code: String) -> String? {
-        switch Int(code) ?? 0 {
+        switch Int(digits: code) ?? 0 {
         case 75101...75120, 75001...75020, 75116: "75056"
         case 69381...69389: "69123"
         case 13201...13216: "13055"

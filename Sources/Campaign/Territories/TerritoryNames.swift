@@ -1,3 +1,5 @@
+internal import Base
+
 /// Territories by their folded names: built once, when the first wrong code has to be explained.
 struct TerritoryNames: Sendable {
     /// Sorted by name; of equal names the most populous first.

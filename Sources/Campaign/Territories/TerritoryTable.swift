@@ -1,3 +1,4 @@
+internal import Base
 internal import Foundation
 
 /// A tab-separated file of the project's own: UTF-8, a header line, then lines sorted by their first field, bytewise.

@@ -35,12 +35,12 @@ enum Figure {
 
     private static func local(_ codes: [String], _ outlines: Outlines) -> [Ring] {
         let rings = outlines.dissolved(codes)
-        let projection = Projection.local(around: rings)
+        let projection = MapProjection.local(around: rings)
         return rings.map { Ring(points: $0.map { projection($0) }) }
     }
 
     private static func country(_ codes: [String], _ outlines: Outlines) -> [Ring] {
-        let mainland = outlines.dissolved(codes.filter { $0.utf8.count == 2 }).map { Ring(points: $0.map { Projection.lambert93($0) }) }
+        let mainland = outlines.dissolved(codes.filter { $0.utf8.count == 2 }).map { Ring(points: $0.map { MapProjection.lambert93($0) }) }
         let insets = codes.filter { $0.utf8.count == 3 }
         let (low, high) = box(mainland)
         let size = 118.0

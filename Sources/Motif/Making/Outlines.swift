@@ -1,4 +1,5 @@
-package import Campaign
+package import Base
+internal import Campaign
 
 /// Départements' outlines in whole ten-thousandths of a degree; neighbours share their border vertex by vertex.
 package struct Outlines: Sendable {

@@ -1,5 +1,7 @@
+internal import Base
 internal import Campaign
 internal import Foundation
+internal import Proof
 
 /// Holds one file against the rules that are about it and notes the findings, in the order in which they are tried.
 struct Judge {

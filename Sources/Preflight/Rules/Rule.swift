@@ -1,3 +1,5 @@
+public import Proof
+
 /// What a file is held against, as `Assets/preflight/rules.json` says it.
 public struct Rule: Sendable {
     /// `texte-contraste`

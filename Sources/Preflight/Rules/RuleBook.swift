@@ -1,5 +1,7 @@
-public import Campaign
-internal import Graphics
+public import Base
+internal import Campaign
+internal import Drawing
+internal import Proof
 
 /// All rules, read once, shared by all threads.
 public struct RuleBook: Sendable {
@@ -11,13 +13,14 @@ public struct RuleBook: Sendable {
     private let pictures: [(files: FilePattern, picture: PictureFormat)]
     private let channels: [(files: FilePattern, channel: ChannelID)]
 
-    /// Pixels of a picture, and those in its middle that applications leave uncovered.
+    /// Pixels of a picture.
     struct PictureFormat: Sendable, Hashable {
         let width: Int
         let height: Int
-        let safe: Size?
     }
 
+    /// What a limit may be, in whatever unit: nothing that is measured in a kit comes near.
+    private static let measures = -1e9...1e9
     private static let ruleKeys = JSONKeys(required: ["id", "title", "files", "severity", "source", "remedy"], optional: ["limits"])
 
     /// Reads `preflight/rules.json` below the folder of assets.
@@ -31,27 +34,28 @@ public struct RuleBook: Sendable {
         var rules: [Rule] = []
         for reader in root.elements("rules") {
             reader.check(Self.ruleKeys)
+            let files = reader.strings("files")
+            if reader["files"] != nil, files.isEmpty { reader.error("the rule is about no file", hint: "name files, such as \"*.pdf\"") }
             guard let id = reader.string("id"), let title = reader.string("title"),
                 let severity = reader.choice("severity", Finding.Severity.self), let source = reader.string("source"),
                 let remedy = reader.string("remedy")
             else { continue }
             var limits: [String: Double] = [:]
-            for (name, value) in reader["limits"]?.entries ?? [] { limits[name] = value.number() }
+            for (name, value) in reader["limits"]?.entries ?? [] { limits[name] = value.number(in: Self.measures) }
             if rules.contains(where: { $0.id == id }) { reader.error("the rule \"\(id)\" is given twice", hint: "keep one of them") }
             rules.append(
                 Rule(
                     id: id, title: title, severity: severity, limits: limits, source: source, remedy: remedy,
-                    files: FilePattern(reader.strings("files"))))
+                    files: FilePattern(files)))
         }
         formats = root.elements("formats").compactMap { reader in
             reader.check(JSONKeys(required: ["files", "trim_mm"]))
             return Self.pair(reader, "trim_mm").map { (FilePattern(reader.strings("files")), Size(.mm($0), .mm($1))) }
         }
         pictures = root.elements("pictures").compactMap { reader in
-            reader.check(JSONKeys(required: ["files", "pixels"], optional: ["safe"]))
+            reader.check(JSONKeys(required: ["files", "pixels"]))
             guard let (width, height) = Self.pair(reader, "pixels") else { return nil }
-            let safe = reader["safe"] == nil ? nil : Self.pair(reader, "safe").map { Size($0, $1) }
-            return (FilePattern(reader.strings("files")), PictureFormat(width: Int(width), height: Int(height), safe: safe))
+            return (FilePattern(reader.strings("files")), PictureFormat(width: Int(width), height: Int(height)))
         }
         channels = root.elements("channels").compactMap { reader in
             reader.check(JSONKeys(required: ["files", "channel"]))
@@ -80,8 +84,6 @@ public struct RuleBook: Sendable {
     /// Its trim size in points; nil where none is laid down.
     func trim(of path: String) -> Size? { formats.first { $0.files.matches(path) }?.size }
     func picture(_ path: String) -> PictureFormat? { pictures.first { $0.files.matches(path) }?.picture }
-    /// The part of a picture of this path that applications leave uncovered, in pixels; nil where all of it shows.
-    public func safeArea(of path: String) -> (width: Double, height: Double)? { picture(path)?.safe.map { ($0.width, $0.height) } }
 
     /// The channel whose link the file carries; nil where it may carry several.
     func channel(of path: String) -> ChannelID? {

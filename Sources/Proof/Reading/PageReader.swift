@@ -1,4 +1,5 @@
-public import Graphics
+internal import Drawing
+public import PDF
 
 /// Reads pages one after the other, on one thread. The artwork that many files begin with, byte for byte the same, is read once.
 public final class PageReader {

@@ -1,4 +1,5 @@
-public import Graphics
+public import Drawing
+public import PDF
 
 /// What a page of a file paints, as its operators say: every run of text with what lies behind it, pictures, colours, QR symbols.
 ///

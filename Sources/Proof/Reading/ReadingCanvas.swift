@@ -1,5 +1,5 @@
 internal import CCairo
-import Graphics
+import Drawing
 
 /// A small picture of a page, without smoothing: every pixel has a colour that was painted, or none where that colour is not known.
 final class ReadingCanvas {

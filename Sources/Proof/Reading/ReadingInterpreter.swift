@@ -1,5 +1,6 @@
 internal import CCairo
-import Graphics
+import Drawing
+import PDF
 
 /// The operators of a page's streams, one after the other, painted on a small canvas and noted.
 struct ReadingInterpreter {

@@ -1,5 +1,5 @@
 internal import CCairo
-import Graphics
+import Drawing
 
 /// A path on its way, in page coordinates.
 struct ReadingPath {

@@ -1,11 +1,15 @@
+internal import Base
 internal import Campaign
 
 /// Finds where the campaign does not reach people. What to do and whom to write to is said by `GapWords`.
 struct GapFinder {
     let reach: Reach
     let scope: [Int]
-    let rolls: [Roll]
-    let request: ReportRequest
+    /// By place in the registry.
+    let rolls: [Reach.Roll]
+    let today: Day
+    /// Whose links are looked at; nil for all waves.
+    let wave: WaveID?
     let region: Territory?
 
     /// Places in the registry.
@@ -18,10 +22,10 @@ struct GapFinder {
     }
 
     /// The waves whose links are looked at.
-    private var waves: [Wave] { campaign.waves.filter { request.wave == nil || $0.id == request.wave } }
+    private var waves: [Wave] { campaign.waves.filter { wave == nil || $0.id == wave } }
 
     /// The day the first wave opened, if it has.
-    private var opened: Day? { waves.map(\.opening).min().flatMap { $0 <= request.today ? $0 : nil } }
+    private var opened: Day? { waves.map(\.opening).min().flatMap { $0 <= today ? $0 : nil } }
 
     // MARK: Territories
 
@@ -66,7 +70,7 @@ struct GapFinder {
                     ? (words.neverDownloaded, words.sendKit, words.remindOfKit(relay.name), false) : nil
             }
             gaps += relayGaps(.downloadWithoutTraffic) { index, relay in
-                guard let day = downloads[relay.id], request.today.daysSince1970 - day.daysSince1970 >= 7, rolls[index].count.visits == 0,
+                guard let day = downloads[relay.id], today.daysSince1970 - day.daysSince1970 >= 7, rolls[index].count.visits == 0,
                     reach.known.visits
                 else { return nil }
                 return (words.downloadedOn(day), words.askWhatBlocks, words.offerHelp(relay.name), false)
@@ -77,8 +81,8 @@ struct GapFinder {
 
     /// Relays without a visit although a wave has been open for a week.
     private func silentRelays() -> [Gap] {
-        guard reach.known.visits, let opened, request.today.daysSince1970 - opened.daysSince1970 >= 7 else { return [] }
-        let last = min(request.today, waves.map(\.closing).max() ?? request.today)
+        guard reach.known.visits, let opened, today.daysSince1970 - opened.daysSince1970 >= 7 else { return [] }
+        let last = min(today, waves.map(\.closing).max() ?? today)
         let days = last.daysSince1970 - opened.daysSince1970
         let words = GapWords(campaign: campaign)
         return relayGaps(.silentRelay) { index, relay in
@@ -130,7 +134,7 @@ struct GapFinder {
 
     /// Channels that no relay of the report has had a visit through, a week after the opening.
     private func channels() -> [Gap] {
-        guard reach.known.visits, let opened, request.today.daysSince1970 - opened.daysSince1970 >= 7 else { return [] }
+        guard reach.known.visits, let opened, today.daysSince1970 - opened.daysSince1970 >= 7 else { return [] }
         let words = GapWords(campaign: campaign)
         let relays = reach.relays
         return campaign.channels.enumerated().compactMap { place, channel in

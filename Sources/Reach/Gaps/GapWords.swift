@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// What a report says of gaps, to coordinators and in messages to relays.
@@ -5,7 +6,7 @@ struct GapWords {
     let campaign: Campaign
 
     private func number(_ value: Int) -> String { FrenchNumber.text(value) }
-    private func counted(_ value: Int, _ one: String, _ many: String) -> String { "\(number(value))\u{A0}\(value < 2 ? one : many)" }
+    private func counted(_ value: Int, _ one: String, _ many: String) -> String { FrenchNumber.counted(value, one, many) }
 
     // MARK: Why
 
@@ -21,7 +22,7 @@ struct GapWords {
     }
     func unknownCode(_ lines: Int) -> String { "\(counted(lines, "visite", "visites")) avec ce code, jamais attribué" }
     func burst(_ burst: Traffic.Burst) -> String {
-        let day = ReportBuilder.day(burst.day).french()
+        let day = ParisTime.calendarDay(burst.day).french()
         return "\(counted(burst.hits, "page vue", "pages vues")) en \(counted(burst.visits, "visite", "visites")) le \(day)"
     }
     func visitsWithoutStart(_ visits: Int) -> String { "\(counted(visits, "visite", "visites")), aucun questionnaire ouvert" }

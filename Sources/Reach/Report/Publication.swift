@@ -3,7 +3,7 @@ internal import Campaign
 /// What a report tells everyone: nothing as small as a relay, and no small number.
 public struct Publication: Sendable {
     private let national: ReachReport
-    private let figures: [RowID: ReachRow]
+    private let figures: [RowID: ReachTable.Row]
 
     /// - Parameter report: The country's, for `Audience.public`.
     public init(_ report: ReachReport) {
@@ -18,12 +18,12 @@ public struct Publication: Sendable {
         published.tables = suppression.applied(to: tables)
         published.gaps = []
         published.timeline = []
-        published.controls = ControlLine.all(
+        published.controls = Addition.Control.all(
             report.controls.filter { additions.contains($0.addition) }.map { ($0.addition, $0.statement) }, in: published.tables)
         published.waves = report.waves.map { $0.published(in: published) }
         published.comparedWith = nil
         national = published
-        var figures: [RowID: ReachRow] = [:]
+        var figures: [RowID: ReachTable.Row] = [:]
         for table in published.tables { for row in table.rows { figures[RowID(table.id, row.key)] = row } }
         self.figures = figures
     }
@@ -48,7 +48,7 @@ public struct Publication: Sendable {
             return table
         }
         let listed = Set(published.tables.map(\.id))
-        published.controls = ControlLine.all(
+        published.controls = Addition.Control.all(
             report.controls.filter { line in
                 listed.contains(line.addition.total.table) && line.addition.parts.allSatisfy { listed.contains($0.table) }
             }.map { ($0.addition, $0.statement) }, in: published.tables)
@@ -60,9 +60,9 @@ public struct Publication: Sendable {
     }
 }
 
-extension ReachRow {
+extension ReachTable.Row {
     /// This row with the figures of another; without any where there is no other.
-    fileprivate func showing(_ other: ReachRow?) -> ReachRow {
+    fileprivate func showing(_ other: ReachTable.Row?) -> ReachTable.Row {
         var row = self
         row.before = nil
         guard let other else {
@@ -80,8 +80,9 @@ extension ReachRow {
 extension WaveReach {
     /// The wave with its published figures; pace and projection tell the number they are made of.
     fileprivate func published(in report: ReachReport) -> WaveReach {
-        let funnel = report.funnel(.waves, wave.id.text)
-        let isShown = funnel.completions.number != nil
-        return WaveReach(wave: wave, funnel: funnel, target: target, pace: isShown ? pace : nil, projection: isShown ? projection : nil)
+        var published = self
+        published.funnel = report.funnel(.waves, wave.id.text)
+        if published.funnel.completions.number == nil { (published.pace, published.projection) = (nil, nil) }
+        return published
     }
 }

@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// A report as plain values: of the country or of one région. Renderings show it and compute nothing.
@@ -13,10 +14,10 @@ public struct ReachReport: Sendable {
     /// « France », « Bretagne »
     public let area: String
     /// What territories are compared by: completed questionnaires where they are known, else visits.
-    public let measure: Stage
+    public let measure: Funnel.Stage
     /// In the order of `TableID`; empty tables are left out.
     public internal(set) var tables: [ReachTable]
-    public internal(set) var controls: [ControlLine]
+    public internal(set) var controls: [Addition.Control]
     public internal(set) var timeline: [TimelineDay]
     public internal(set) var waves: [WaveReach]
     /// By urgency.
@@ -41,24 +42,30 @@ public struct ReachReport: Sendable {
     public var isPublic: Bool { request.audience == .public }
     /// Whether every addition comes out.
     public var holds: Bool { controls.allSatisfy(\.holds) }
-}
 
-/// One day of what relays brought.
-public struct TimelineDay: Hashable, Sendable {
-    public let day: Day
-    public let funnel: Funnel
-    /// « Sans relais ».
-    public let without: Funnel
-    /// Set where a channel's visits stand out on this day: its name.
-    public let spike: String?
-}
+    /// This report with the figures of another period or wave beside its own.
+    /// - Parameter name: What the other is called: « vague 1 », « du 23 au 29 mars ».
+    public func compared(with other: ReachReport, called name: String) -> ReachReport {
+        var report = self
+        report.comparedWith = name
+        report.tables = tables.map { table in
+            guard let before = other[table.id] else { return table }
+            let rows = Dictionary(before.rows.map { ($0.key, $0.funnel) }, uniquingKeysWith: { first, _ in first })
+            var table = table
+            for index in table.rows.indices { table.rows[index].before = rows[table.rows[index].key] }
+            table.total?.before = before.total?.funnel
+            return table
+        }
+        return report
+    }
 
-/// A wave and how far it is.
-public struct WaveReach: Hashable, Sendable {
-    public let wave: Wave
-    public let funnel: Funnel
-    /// nil where the campaign sets none.
-    public let target: Int?
-    public let pace: Pace?
-    public let projection: Projection?
+    /// One day of what relays brought.
+    public struct TimelineDay: Hashable, Sendable {
+        public let day: Day
+        public let funnel: Funnel
+        /// « Sans relais ».
+        public let without: Funnel
+        /// Set where a channel's visits stand out on this day: its name.
+        public let spike: String?
+    }
 }

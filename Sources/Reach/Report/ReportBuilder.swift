@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// Makes the tables of one report, and the additions that hold between them.
@@ -8,9 +9,9 @@ struct ReportBuilder {
     /// Relays the report tells of, by their places in the registry.
     let scope: [Int]
     /// By place in the registry.
-    let rolls: [Roll]
-    let attributed: Roll
-    let measure: Stage
+    let rolls: [Reach.Roll]
+    let attributed: Reach.Roll
+    let measure: Funnel.Stage
     var tables: [ReachTable] = []
     var additions: [(Addition, String)] = []
     var structural: Set<RowID> = []
@@ -27,15 +28,10 @@ struct ReportBuilder {
         self.region = region
         let relays = reach.relays
         scope = region.map { reach.terrain.regions[$0.code.code] ?? [] } ?? Array(relays.indices)
-        var rolls = [Roll](repeating: Roll(), count: relays.count)
-        for index in scope {
-            rolls[index] = Roll(
-                count: reach.traffic.count(relay: index), relays: 1,
-                kits: reach.known.kits?.contains(relays[index].id) == true ? 1 : 0,
-                downloads: reach.known.downloads?[relays[index].id] == nil ? 0 : 1)
-        }
+        var rolls = [Reach.Roll](repeating: Reach.Roll(), count: relays.count)
+        for index in scope { rolls[index] = reach.roll(ofRelay: index) }
         self.rolls = rolls
-        attributed = scope.reduce(into: Roll()) { $0 += rolls[$1] }
+        attributed = scope.reduce(into: Reach.Roll()) { $0 += rolls[$1] }
         measure = reach.known.questionnaires.isEmpty ? .visits : .completions
     }
 
@@ -54,8 +50,8 @@ struct ReportBuilder {
             period: period, area: region?.name ?? directory.national.name, measure: measure, tables: tables, controls: [],
             timeline: timeline(), waves: waves(), gaps: [], populationLeftOut: populationLeftOut, structural: structural,
             comparedWith: nil)
-        report.controls = ControlLine.all(additions, in: tables)
-        report.gaps = GapFinder(reach: reach, scope: scope, rolls: rolls, request: request, region: region).gaps()
+        report.controls = Addition.Control.all(additions, in: tables)
+        report.gaps = GapFinder(reach: reach, scope: scope, rolls: rolls, today: request.today, wave: request.wave, region: region).gaps()
         return report
     }
 
@@ -75,17 +71,40 @@ struct ReportBuilder {
         }
     }
 
+    // MARK: The whole
+
+    /// Relays, « sans relais » and both together; what stands beside. A région has neither: traffic without a code has no territory.
+    mutating func addSummary() {
+        var rows = [row("relais", region == nil ? "Par les relais" : "Par les relais de la région", attributed)]
+        guard region == nil else {
+            add(ReachTable(id: .summary, title: "Ensemble", heading: "Origine", rows: rows, total: nil))
+            return
+        }
+        let without = traffic.besides[.noRelay] ?? Count()
+        rows.append(row("sans-relais", "Sans relais", without))
+        var sum = attributed
+        sum.count += without
+        add(ReachTable(id: .summary, title: "Ensemble", heading: "Origine", rows: rows, total: row("total", "Ensemble", sum)))
+        add(
+            Addition(RowID(.summary, "total"), [whole, RowID(.summary, "sans-relais")]),
+            "Ensemble = par les relais + sans relais")
+        let names: [(Count.Beside, String)] = [
+            (.unknownCode, "Codes inconnus"), (.retired, "Liens retirés"), (.outOfWave, "Hors des dates de la vague"),
+        ]
+        var beside = names.map { row($0.rawValue, $1, traffic.besides[$0] ?? Count()) }
+        beside.append(row("tardifs", "Arrivés après clôture du jour (déjà comptés)", traffic.late))
+        add(ReachTable(id: .beside, title: "À côté du compte", heading: "Origine", rows: beside, total: nil))
+    }
+
     // MARK: Rows
 
     /// A row of relays.
     func row(
-        _ key: String, _ label: String, _ roll: Roll, second: String? = nil, group: String? = nil, population: Int? = nil,
+        _ key: String, _ label: String, _ roll: Reach.Roll, second: String? = nil, group: String? = nil, population: Int? = nil,
         wave: WaveID? = nil
-    ) -> ReachRow {
-        var funnel = reach.known.funnel(roll.count, wave: wave)
-        if reach.known.kits != nil { funnel.kits = .number(roll.kits) }
-        if reach.known.downloads != nil { funnel.downloads = .number(roll.downloads) }
-        var row = ReachRow(
+    ) -> ReachTable.Row {
+        let funnel = reach.funnel(roll, wave: wave)
+        var row = ReachTable.Row(
             key: key, label: label, secondLabel: second, group: group, funnel: funnel, relays: roll.relays, population: population)
         if let population, population > 0, roll.relays > 0 {
             func rate(_ count: Int) -> Rate { Rate(count: count, population: population, interval: reach.intervals[count]) }
@@ -96,8 +115,10 @@ struct ReportBuilder {
     }
 
     /// A row of links or days, behind which no number of relays stands.
-    func row(_ key: String, _ label: String, _ count: Count, second: String? = nil, group: String? = nil, wave: WaveID? = nil) -> ReachRow {
-        ReachRow(key: key, label: label, secondLabel: second, group: group, funnel: reach.known.funnel(count, wave: wave))
+    func row(_ key: String, _ label: String, _ count: Count, second: String? = nil, group: String? = nil, wave: WaveID? = nil)
+        -> ReachTable.Row
+    {
+        ReachTable.Row(key: key, label: label, secondLabel: second, group: group, funnel: reach.known.funnel(count, wave: wave))
     }
 
     /// Adds a table whose rows add up to what relays brought.
@@ -114,13 +135,22 @@ struct ReportBuilder {
     mutating func add(_ addition: Addition, _ statement: String) { additions.append((addition, statement)) }
 
     /// The relays of the report brought together under the names `name` gives them; those it gives none are left out.
-    func grouped<Name: Hashable>(by name: (Int) -> Name?) -> [Name: Roll] {
-        scope.reduce(into: [:]) { sums, index in if let name = name(index) { sums[name, default: Roll()] += rolls[index] } }
+    func grouped<Name: Hashable>(by name: (Int) -> Name?) -> [Name: Reach.Roll] {
+        scope.reduce(into: [:]) { sums, index in if let name = name(index) { sums[name, default: Reach.Roll()] += rolls[index] } }
     }
 
     /// The total of tables whose rows are links or days.
-    var linkTotal: ReachRow { row("total", "Ensemble des relais", attributed.count) }
+    var linkTotal: ReachTable.Row { row("total", "Ensemble des relais", attributed.count) }
 
     /// The total of tables whose rows are relays.
-    var total: ReachRow { row("total", "Ensemble des relais", attributed) }
+    var total: ReachTable.Row { row("total", "Ensemble des relais", attributed) }
+}
+
+extension Reach {
+    /// The report of the country, or of a région.
+    /// - Parameter region: A région's code that the directory knows.
+    public func report(_ request: ReportRequest, region: String? = nil) -> ReachReport {
+        var builder = ReportBuilder(self, request, region: region.flatMap { directory.territory(.region($0)) })
+        return builder.build()
+    }
 }

@@ -1,3 +1,4 @@
+public import Base
 public import Campaign
 
 /// What a report is asked to tell of.

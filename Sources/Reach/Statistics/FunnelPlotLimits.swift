@@ -98,4 +98,18 @@ public struct FunnelPlotLimits: Hashable, Sendable {
         let reached = ppois(quantile, expected, 1, 0)
         return min(1, max(0, (reached - probability) / dpois(quantile, expected, 0)))
     }
+
+    /// Where a territory lies against the limits.
+    public enum Standing: String, Hashable, Sendable, CaseIterable, Comparable {
+        /// Below the lower 99.8 % limit.
+        case farBelow = "loin-dessous"
+        /// Between the lower limits.
+        case below = "dessous"
+        /// Within the 95 % limits: what chance explains.
+        case expected = "attendu"
+        case above = "dessus"
+        case farAbove = "loin-dessus"
+
+        public static func < (a: Standing, b: Standing) -> Bool { allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)! }
+    }
 }

@@ -19,7 +19,7 @@ struct AdditionSystem {
     /// Of each equation. The products of factors and values add up to 0.
     private(set) var equations: [[Term]] = []
 
-    init(tables: [ReachTable], additions: [Addition], structural: Set<RowID>, stage: Stage) {
+    init(tables: [ReachTable], additions: [Addition], structural: Set<RowID>, stage: Funnel.Stage) {
         var merging = Merging()
         var names: [RowID] = []
         var places: [RowID: Int] = [:]
@@ -67,98 +67,98 @@ struct AdditionSystem {
             equations.append(equation.map { Term(place: cells[$0.place]!, factor: $0.factor) })
         }
     }
-}
 
-/// Finds which rows are one quantity and which are known zeros.
-private struct Merging {
-    private(set) var values: [Int] = []
-    private(set) var isFixed: [Bool] = []
-    private(set) var isNumber: [Bool] = []
-    private(set) var equations: [[AdditionSystem.Term]] = []
-    private var parents: [Int] = []
+    /// Finds which rows are one quantity and which are known zeros.
+    private struct Merging {
+        private(set) var values: [Int] = []
+        private(set) var isFixed: [Bool] = []
+        private(set) var isNumber: [Bool] = []
+        private(set) var equations: [[Term]] = []
+        private var parents: [Int] = []
 
-    mutating func add(_ value: Int, isFixed: Bool, isNumber: Bool) {
-        parents.append(values.count)
-        values.append(value)
-        self.isFixed.append(isFixed)
-        self.isNumber.append(isNumber)
-    }
-
-    /// One that does not hold tells readers nothing they could compute with. One of unknown figures is taken where it holds with zeros for
-    /// them: the known parts are then the total.
-    mutating func add(total: Int, parts: [Int]) {
-        guard parts.contains(where: { isNumber[$0] }), values[total] == parts.reduce(0, { $0 + values[$1] }) else { return }
-        equations.append([.init(place: total, factor: -1)] + parts.map { .init(place: $0, factor: 1) })
-    }
-
-    mutating func root(_ place: Int) -> Int {
-        var place = place
-        while parents[place] != place {
-            parents[place] = parents[parents[place]]
-            place = parents[place]
+        mutating func add(_ value: Int, isFixed: Bool, isNumber: Bool) {
+            parents.append(values.count)
+            values.append(value)
+            self.isFixed.append(isFixed)
+            self.isNumber.append(isNumber)
         }
-        return place
-    }
 
-    mutating func simplify() {
-        repeat {
-            var changes = true
-            while changes {
-                changes = false
-                for equation in equations.map({ simplified($0) }) {
-                    if equation.count == 1 {
-                        isFixed[equation[0].place] = true
-                        changes = true
-                    } else if equation.count == 2, equation[0].factor == -equation[1].factor,
-                        root(equation[0].place) != root(equation[1].place)
-                    {
-                        parents[root(equation[1].place)] = root(equation[0].place)
-                        changes = true
+        /// One that does not hold tells readers nothing they could compute with. One of unknown figures is taken where it holds with zeros for
+        /// them: the known parts are then the total.
+        mutating func add(total: Int, parts: [Int]) {
+            guard parts.contains(where: { isNumber[$0] }), values[total] == parts.reduce(0, { $0 + values[$1] }) else { return }
+            equations.append([.init(place: total, factor: -1)] + parts.map { .init(place: $0, factor: 1) })
+        }
+
+        mutating func root(_ place: Int) -> Int {
+            var place = place
+            while parents[place] != place {
+                parents[place] = parents[parents[place]]
+                place = parents[place]
+            }
+            return place
+        }
+
+        mutating func simplify() {
+            repeat {
+                var changes = true
+                while changes {
+                    changes = false
+                    for equation in equations.map({ simplified($0) }) {
+                        if equation.count == 1 {
+                            isFixed[equation[0].place] = true
+                            changes = true
+                        } else if equation.count == 2, equation[0].factor == -equation[1].factor,
+                            root(equation[0].place) != root(equation[1].place)
+                        {
+                            parents[root(equation[1].place)] = root(equation[0].place)
+                            changes = true
+                        }
+                    }
+                    var seen: Set<[Term]> = []
+                    equations = equations.map { simplified($0) }.filter { !$0.isEmpty && seen.insert($0).inserted }
+                }
+            } while shorten()
+        }
+
+        /// Takes one equation away from another that holds most of it, so that few cells stand in each and none says what others say: the country
+        /// is the sum of its régions and so are metropolitan France and overseas; it is then those two.
+        /// - Returns: Whether there was such a pair.
+        private mutating func shorten() -> Bool {
+            var places: [Int: [(equation: Int, factor: Int)]] = [:]
+            for (index, equation) in equations.enumerated() {
+                for term in equation { places[term.place, default: []].append((index, term.factor)) }
+            }
+            for (index, equation) in equations.enumerated() {
+                var alike: [Int: (same: Int, opposite: Int)] = [:]
+                for term in equation {
+                    for other in places[term.place]! where other.equation != index {
+                        if other.factor == term.factor {
+                            alike[other.equation, default: (0, 0)].same += 1
+                        } else {
+                            alike[other.equation, default: (0, 0)].opposite += 1
+                        }
                     }
                 }
-                var seen: Set<[AdditionSystem.Term]> = []
-                equations = equations.map { simplified($0) }.filter { !$0.isEmpty && seen.insert($0).inserted }
+                let gains = alike.compactMap { other, count -> (gain: Int, other: Int, sign: Int)? in
+                    guard min(count.same, count.opposite) == 0 else { return nil }
+                    let gain = 2 * max(count.same, count.opposite) - equations[other].count
+                    return gain > 0 ? (gain, other, count.same > 0 ? -1 : 1) : nil
+                }
+                guard let best = gains.max(by: { ($0.gain, $1.other) < ($1.gain, $0.other) }) else { continue }
+                equations[index] += equations[best.other].map { .init(place: $0.place, factor: best.sign * $0.factor) }
+                return true
             }
-        } while shorten()
-    }
-
-    /// Takes one equation away from another that holds most of it, so that few cells stand in each and none says what others say: the country
-    /// is the sum of its régions and so are metropolitan France and overseas; it is then those two.
-    /// - Returns: Whether there was such a pair.
-    private mutating func shorten() -> Bool {
-        var places: [Int: [(equation: Int, factor: Int)]] = [:]
-        for (index, equation) in equations.enumerated() {
-            for term in equation { places[term.place, default: []].append((index, term.factor)) }
+            return false
         }
-        for (index, equation) in equations.enumerated() {
-            var alike: [Int: (same: Int, opposite: Int)] = [:]
+
+        private mutating func simplified(_ equation: [Term]) -> [Term] {
+            var factors: [Int: Int] = [:]
             for term in equation {
-                for other in places[term.place]! where other.equation != index {
-                    if other.factor == term.factor {
-                        alike[other.equation, default: (0, 0)].same += 1
-                    } else {
-                        alike[other.equation, default: (0, 0)].opposite += 1
-                    }
-                }
+                let place = root(term.place)
+                if !isFixed[place] { factors[place, default: 0] += term.factor }
             }
-            let gains = alike.compactMap { other, count -> (gain: Int, other: Int, sign: Int)? in
-                guard min(count.same, count.opposite) == 0 else { return nil }
-                let gain = 2 * max(count.same, count.opposite) - equations[other].count
-                return gain > 0 ? (gain, other, count.same > 0 ? -1 : 1) : nil
-            }
-            guard let best = gains.max(by: { ($0.gain, $1.other) < ($1.gain, $0.other) }) else { continue }
-            equations[index] += equations[best.other].map { .init(place: $0.place, factor: best.sign * $0.factor) }
-            return true
+            return factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { .init(place: $0.key, factor: $0.value) }
         }
-        return false
-    }
-
-    private mutating func simplified(_ equation: [AdditionSystem.Term]) -> [AdditionSystem.Term] {
-        var factors: [Int: Int] = [:]
-        for term in equation {
-            let place = root(term.place)
-            if !isFixed[place] { factors[place, default: 0] += term.factor }
-        }
-        return factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { .init(place: $0.key, factor: $0.value) }
     }
 }

@@ -16,9 +16,9 @@ public struct Suppression: Sendable {
     /// A figure of a table.
     public struct Cell: Hashable, Sendable, Comparable {
         public let row: RowID
-        public let stage: Stage
+        public let stage: Funnel.Stage
 
-        public init(_ row: RowID, _ stage: Stage) {
+        public init(_ row: RowID, _ stage: Funnel.Stage) {
             self.row = row
             self.stage = stage
         }
@@ -44,16 +44,15 @@ public struct Suppression: Sendable {
         var suppressed: Set<Cell> = []
         var unwitnessed: Set<Cell> = []
         var witnesses: [Cell: [RowID: Int]] = [:]
-        for stage in Stage.tracked {
+        for stage in Funnel.Stage.tracked {
             let system = AdditionSystem(tables: tables, additions: additions, structural: structural, stage: stage)
             var protection = CellProtection(system, threshold: threshold)
             protection.run()
             for cell in system.values.indices where protection.isHidden[cell] {
                 let other = protection.witness(of: cell).map { witness in
                     Dictionary(
-                        uniqueKeysWithValues: witness.flatMap { step in
-                            system.rows[step.cell].map { ($0, system.values[step.cell] + step.change) }
-                        })
+                        witness.flatMap { step in system.rows[step.cell].map { ($0, system.values[step.cell] + step.change) } },
+                        uniquingKeysWith: { first, _ in first })
                 }
                 for row in system.rows[cell] {
                     suppressed.insert(Cell(row, stage))
@@ -81,10 +80,10 @@ public struct Suppression: Sendable {
         }
     }
 
-    private func applied(to row: ReachRow, of table: TableID) -> ReachRow {
+    private func applied(to row: ReachTable.Row, of table: TableID) -> ReachTable.Row {
         var row = row
         row.before = nil
-        for stage in Stage.tracked where suppressed.contains(Cell(RowID(table, row.key), stage)) {
+        for stage in Funnel.Stage.tracked where suppressed.contains(Cell(RowID(table, row.key), stage)) {
             row.funnel[stage] = .suppressed
             row.standing = nil
             if stage == .visits { row.visitRate = nil }

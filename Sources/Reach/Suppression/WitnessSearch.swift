@@ -104,24 +104,24 @@ struct WitnessSearch {
         }
         return upset
     }
-}
 
-/// Numbers in the order of small whole priorities; of equal ones the last comes first.
-struct BucketQueue {
-    private var buckets: [[Int]] = []
-    private var first = 0
+    /// Numbers in the order of small whole priorities; of equal ones the last comes first.
+    private struct BucketQueue {
+        private var buckets: [[Int]] = []
+        private var first = 0
 
-    mutating func push(_ number: Int, _ priority: Int) {
-        while buckets.count <= priority { buckets.append([]) }
-        buckets[priority].append(number)
-        first = min(first, priority)
-    }
-
-    mutating func pop() -> Int? {
-        while first < buckets.count {
-            if let number = buckets[first].popLast() { return number }
-            first += 1
+        mutating func push(_ number: Int, _ priority: Int) {
+            while buckets.count <= priority { buckets.append([]) }
+            buckets[priority].append(number)
+            first = min(first, priority)
         }
-        return nil
+
+        mutating func pop() -> Int? {
+            while first < buckets.count {
+                if let number = buckets[first].popLast() { return number }
+                first += 1
+            }
+            return nil
+        }
     }
 }

@@ -7,11 +7,11 @@ public struct ReachTable: Hashable, Sendable {
     public let heading: String
     /// What the second key column lists, of a crossed table: « Canal ».
     public let secondHeading: String?
-    public var rows: [ReachRow]
+    public var rows: [Row]
     /// Of all rows; nil where rows overlap or list parts of different wholes.
-    public var total: ReachRow?
+    public var total: Row?
 
-    public init(id: TableID, title: String, heading: String, secondHeading: String? = nil, rows: [ReachRow], total: ReachRow?) {
+    public init(id: TableID, title: String, heading: String, secondHeading: String? = nil, rows: [Row], total: Row?) {
         self.id = id
         self.title = title
         self.heading = heading
@@ -20,51 +20,52 @@ public struct ReachTable: Hashable, Sendable {
         self.total = total
     }
 
-    public subscript(key: String) -> ReachRow? { rows.first { $0.key == key } }
-}
+    public subscript(key: String) -> Row? { rows.first { $0.key == key } }
 
-/// One row of a table.
-public struct ReachRow: Hashable, Sendable {
-    /// Unlike every other of the table: `53`, `cpts-brest`, `53/affiche-a3`, `2026-03-23`, `national`, `sans-relais`, `total`.
-    public let key: String
-    /// « Bretagne »
-    public let label: String
-    /// « Affiche A3 », in a crossed table.
-    public let secondLabel: String?
-    /// The key of the row of another table that this one is a part of: a département's région, a relay's département.
-    public let group: String?
-    public var funnel: Funnel
-    /// How many relays of today's registry stand behind; nil where that means nothing (a day).
-    public let relays: Int?
-    /// Of the territory; nil where the row is none, or its people are counted elsewhere.
-    public let population: Int?
-    /// Visits per 100,000 inhabitants.
-    public var visitRate: Rate?
-    /// Completed questionnaires per 100,000 inhabitants.
-    public var completionRate: Rate?
-    /// Against the country's rate of the report's measure.
-    public var standing: Standing?
-    /// Completed questionnaires hoped for until the end of the period.
-    public var target: Int?
-    /// The same row's figures of the period it is compared with.
-    public var before: Funnel?
+    /// One row of a table.
+    public struct Row: Hashable, Sendable {
+        /// Unlike every other of the table: `53`, `cpts-brest`, `53/affiche-a3`, `2026-03-23`, `national`, `sans-relais`, `total`.
+        public let key: String
+        /// « Bretagne »
+        public let label: String
+        /// « Affiche A3 », in a crossed table.
+        public let secondLabel: String?
+        /// The key of the row of another table that this one is a part of: a département's région, a relay's département.
+        public let group: String?
+        public var funnel: Funnel
+        /// How many relays of today's registry stand behind; nil where that means nothing (a day).
+        public let relays: Int?
+        /// Of the territory; nil where the row is none, or its people are counted elsewhere.
+        public let population: Int?
+        /// Visits per 100,000 inhabitants.
+        public var visitRate: Rate?
+        /// Completed questionnaires per 100,000 inhabitants.
+        public var completionRate: Rate?
+        /// Against the country's rate of the report's measure.
+        public var standing: FunnelPlotLimits.Standing?
+        /// Completed questionnaires hoped for until the end of the period.
+        public var target: Int?
+        /// The same row's figures of the period it is compared with.
+        public var before: Funnel?
 
-    public init(
-        key: String, label: String, secondLabel: String? = nil, group: String? = nil, funnel: Funnel, relays: Int? = nil,
-        population: Int? = nil, visitRate: Rate? = nil, completionRate: Rate? = nil, standing: Standing? = nil, target: Int? = nil,
-        before: Funnel? = nil
-    ) {
-        self.key = key
-        self.label = label
-        self.secondLabel = secondLabel
-        self.group = group
-        self.funnel = funnel
-        self.relays = relays
-        self.population = population
-        self.visitRate = visitRate
-        self.completionRate = completionRate
-        self.standing = standing
-        self.target = target
-        self.before = before
+        public init(
+            key: String, label: String, secondLabel: String? = nil, group: String? = nil, funnel: Funnel, relays: Int? = nil,
+            population: Int? = nil, visitRate: Rate? = nil, completionRate: Rate? = nil, standing: FunnelPlotLimits.Standing? = nil,
+            target: Int? = nil,
+            before: Funnel? = nil
+        ) {
+            self.key = key
+            self.label = label
+            self.secondLabel = secondLabel
+            self.group = group
+            self.funnel = funnel
+            self.relays = relays
+            self.population = population
+            self.visitRate = visitRate
+            self.completionRate = completionRate
+            self.standing = standing
+            self.target = target
+            self.before = before
+        }
     }
 }

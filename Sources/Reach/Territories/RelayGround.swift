@@ -2,7 +2,7 @@ internal import Campaign
 
 /// Where a relay stands, looked up once.
 struct RelayGround: Sendable {
-    let place: RelayPlace
+    let place: Place
     let region: String?
     /// All its territories lie in it; nil where they do not.
     let epci: String?
@@ -11,21 +11,34 @@ struct RelayGround: Sendable {
     let density: Density?
     /// Of its territories.
     let population: Int
-}
 
-extension TerritoryFacts {
-    func ground(of relay: Relay) -> RelayGround {
-        let territories = relay.territories
-        let place = place(of: territories)
-        let region: String? =
-            switch place {
-            case .departement(let code): directory.territory(.departement(code))?.region
-            case .region(let code): code
-            case .national: nil
+    /// Where a relay's numbers are added up: each relay has one place, so that totals come out exactly whatever territories overlap.
+    enum Place: Hashable, Sendable {
+        case departement(String)
+        /// A relay of several départements of one région.
+        case region(String)
+        case national
+
+        /// - Parameter territories: A relay's; communes of several départements belong to their région where they share one, else to the country.
+        init(_ territories: [Territory?]) {
+            let outline = TerritoryDirectory.outline(of: territories)
+            self =
+                switch outline.level {
+                case .departement: .departement(outline.code)
+                case .region: .region(outline.code)
+                default: .national
+                }
+        }
+
+        var departement: String? { if case .departement(let code) = self { code } else { nil } }
+
+        /// How rows name it as their group.
+        var key: String {
+            switch self {
+            case .departement(let code): code
+            case .region(let code): "region:\(code)"
+            case .national: "national"
             }
-        return RelayGround(
-            place: place, region: region, epci: epci(of: territories),
-            commune: territories.count == 1 && territories[0].level == .commune ? territories[0].code : nil,
-            density: density(of: territories), population: population(of: territories))
+        }
     }
 }

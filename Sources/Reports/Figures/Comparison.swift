@@ -1,3 +1,5 @@
+internal import Base
+internal import Campaign
 internal import Charts
 internal import Reach
 
@@ -14,20 +16,20 @@ struct Comparison: Hashable, Sendable {
     var sentence: String { ["\(against) (\(name))", difference].compactMap { $0 }.joined(separator: ", soit\u{A0}") }
 
     /// - Returns: nil where there is nothing to say: both unknown, or one of them kept back.
-    init?(_ now: Figure, before: Figure, called name: String) {
+    init?(_ now: Funnel.Figure, before: Funnel.Figure, called name: String) {
         guard now != .suppressed, before != .suppressed, now != .unknown || before != .unknown else { return nil }
         self.name = name
         guard let then = before.number else {
             (against, difference) = ("contre un nombre inconnu", nil)
             return
         }
-        against = "contre \(French.number(then))"
+        against = "contre \(FrenchNumber.text(then))"
         difference = now.number.map { Self.difference(from: then, to: $0) }
     }
 
     private static func difference(from before: Int, to now: Int) -> String {
         guard now != before else { return "autant" }
-        let words = "\(French.number(abs(now - before)))\u{A0}de\u{A0}\(now > before ? "plus" : "moins")"
+        let words = "\(FrenchNumber.text(abs(now - before)))\u{A0}de\u{A0}\(now > before ? "plus" : "moins")"
         // From nothing there is no share.
         guard before > 0 else { return words }
         let isSlight = abs(now - before) * 200 < before
@@ -37,7 +39,7 @@ struct Comparison: Hashable, Sendable {
 
 extension ReportFigures {
     /// What relays brought, beside what they brought in the other period or wave; nil where none is compared.
-    func comparison(_ stage: Stage) -> Comparison? {
+    func comparison(_ stage: Funnel.Stage) -> Comparison? {
         guard let name = report.comparedWith, let before = report[.summary]?["relais"]?.before else { return nil }
         return Comparison(report.attributed[stage], before: before[stage], called: name)
     }

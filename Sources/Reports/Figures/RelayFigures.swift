@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 public import Charts
 public import Reach
@@ -12,7 +13,7 @@ public struct RelayFigures: Sendable {
         self.style = style
     }
 
-    private var traffic: Stage { page.funnel.visits == .unknown ? .completions : .visits }
+    private var traffic: Funnel.Stage { page.funnel.visits == .unknown ? .completions : .visits }
     private var many: String { traffic == .visits ? "visites" : "questionnaires remis" }
     private var one: String { traffic == .visits ? "une visite" : "un questionnaire" }
 
@@ -20,7 +21,7 @@ public struct RelayFigures: Sendable {
     public var channels: ReportFigure {
         let rows = ReportFigures.descending(page.channels, traffic)
         let whole = page.funnel[traffic].number
-        func share(_ row: ReachRow) -> Double? {
+        func share(_ row: ReachTable.Row) -> Double? {
             guard let whole, whole > 0, let part = row.funnel[traffic].number else { return nil }
             return Double(part) / Double(whole)
         }
@@ -28,27 +29,27 @@ public struct RelayFigures: Sendable {
         if whole == nil {
             title = "Vos canaux, prêts à compter"
         } else if let first = rows.first, let part = share(first), part > 0 {
-            let name = French.capitalised(French.channel(first.key, first.label))
+            let name = Typography.capitalised(Phrase.channel(first.key, first.label))
             title =
                 part >= 0.995
                 ? "\(name) vous apporte \(traffic == .visits ? "toutes vos visites" : "tous vos questionnaires")"
-                : "\(name) vous apporte \(French.share(part, one: one, many: many))"
+                : "\(name) vous apporte \(Phrase.share(part, one: one, many: many))"
         } else {
             title = "Vos canaux attendent leur première visite"
         }
         return ReportFigure(
-            id: "canaux", title: title, subtitle: "\(French.capitalised(many)) par canal, et part de vos \(many).",
+            id: "canaux", title: title, subtitle: "\(Typography.capitalised(many)) par canal, et part de vos \(many).",
             chart: rows.isEmpty
                 ? nil
                 : BarList(
                     style: style,
                     rows: rows.map {
-                        BarList.Row(key: $0.key, label: $0.label, figure: ReportFigures.figure($0.funnel[traffic]), share: share($0))
+                        BarList.Row(key: $0.key, label: $0.label, figure: Amount($0.funnel[traffic]), share: share($0))
                     }, unit: many, shareOf: "de vos \(many)"),
-            table: DataTable(
+            table: ReportFigure.Table(
                 caption: "Vos canaux",
                 columns: [.init("Canal"), .init("Visites", isNumber: true), .init("Questionnaires remis", isNumber: true)],
-                rows: rows.map { [$0.label, French.figure($0.funnel.visits), French.figure($0.funnel.completions)] }))
+                rows: rows.map { [$0.label, $0.funnel.visits.french, $0.funnel.completions.french] }))
     }
 
     /// Its days as small bars.
@@ -58,16 +59,16 @@ public struct RelayFigures: Sendable {
         let title: String
         if let (day, most) = counted.max(by: { $0.1 < $1.1 }), most > 0 {
             title =
-                "Votre plus beau jour\u{A0}: le \(day.day.french()), \(French.counted(most, traffic == .visits ? "visite" : "questionnaire", traffic == .visits ? "visites" : "questionnaires"))"
+                "Votre plus beau jour\u{A0}: le \(day.day.french()), \(FrenchNumber.counted(most, traffic == .visits ? "visite" : "questionnaire", traffic == .visits ? "visites" : "questionnaires"))"
         } else {
             title = "Jour après jour"
         }
         return ReportFigure(
-            id: "jours", title: title, subtitle: "\(French.capitalised(many)) par jour, \(Day.french(from: first.day, to: last.day)).",
+            id: "jours", title: title, subtitle: "\(Typography.capitalised(many)) par jour, \(Day.french(from: first.day, to: last.day)).",
             chart: SparkBars(
                 style: style, values: page.days.map { $0.funnel[traffic].number.map(Double.init) }, unit: "\(many) par jour", height: 72),
-            table: DataTable(
-                caption: "Vos jours avec des visites", columns: [.init("Jour"), .init(French.capitalised(many), isNumber: true)],
-                rows: counted.filter { $0.1 > 0 }.map { [$0.0.day.french(), French.number($0.1)] }))
+            table: ReportFigure.Table(
+                caption: "Vos jours avec des visites", columns: [.init("Jour"), .init(Typography.capitalised(many), isNumber: true)],
+                rows: counted.filter { $0.1 > 0 }.map { [$0.0.day.french(), FrenchNumber.text($0.1)] }))
     }
 }

@@ -23,15 +23,15 @@ public struct ReportFigures: Sendable {
     // MARK: What is measured
 
     /// Completed questionnaires where they are known, else visits.
-    var measure: Stage { report.measure }
+    var measure: Funnel.Stage { report.measure }
     var measureOne: String { measure == .completions ? "questionnaire remis" : "visite" }
     var measureMany: String { measure == .completions ? "questionnaires remis" : "visites" }
     var rateUnit: String { "\(measureMany) pour 100\u{202F}000 habitants" }
 
-    func rate(_ row: ReachRow) -> Rate? { measure == .completions ? row.completionRate : row.visitRate }
+    func rate(_ row: ReachTable.Row) -> Rate? { measure == .completions ? row.completionRate : row.visitRate }
 
     /// Visits where they are known, else completed questionnaires: what channels and days are told in.
-    var traffic: Stage { report.attributed.visits == .unknown ? .completions : .visits }
+    var traffic: Funnel.Stage { report.attributed.visits == .unknown ? .completions : .visits }
     var trafficOne: String { traffic == .visits ? "une visite" : "un questionnaire" }
     var trafficMany: String { traffic == .visits ? "visites" : "questionnaires remis" }
 
@@ -39,7 +39,7 @@ public struct ReportFigures: Sendable {
     var wholeName: String { report.region == nil || report.isPublic ? "la France" : "la région" }
 
     /// The rate of all rows with a population together: what territories are compared with. Relays of larger territories are not in it.
-    func commonRate(_ rows: [ReachRow]) -> Double? {
+    func commonRate(_ rows: [ReachTable.Row]) -> Double? {
         var (count, people) = (0, 0)
         for row in rows {
             guard let population = row.population, population > 0 else { continue }
@@ -53,15 +53,7 @@ public struct ReportFigures: Sendable {
         return people > 0 && rows.contains { $0.funnel[measure].number != nil } ? Double(count) * 100_000 / Double(people) : nil
     }
 
-    static func figure(_ figure: Figure) -> Amount {
-        switch figure {
-        case .number(let value): .known(Double(value))
-        case .unknown: .unknown
-        case .suppressed: .suppressed
-        }
-    }
-
-    static func standing(_ standing: Standing) -> Deviation {
+    static func standing(_ standing: FunnelPlotLimits.Standing) -> ChartStyle.Standing {
         switch standing {
         case .farBelow: .farBelow
         case .below: .below
@@ -72,7 +64,7 @@ public struct ReportFigures: Sendable {
     }
 
     /// « très au-dessus »; nothing where none was judged.
-    static func words(_ standing: Standing?) -> String {
+    static func words(_ standing: FunnelPlotLimits.Standing?) -> String {
         standing?.french ?? ""
     }
 

@@ -1,7 +1,8 @@
+internal import Base
 internal import Campaign
 internal import Charts
-internal import Markup
 public import Reach
+internal import Web
 
 /// `rapport.html`, or the page of a région: everything a coordinator asks in the order of asking, in one file that fetches nothing, reads
 /// without its script, prints on A4 and fits a telephone.
@@ -56,7 +57,7 @@ public struct HTMLReport {
     public func make() throws -> [UInt8] {
         let parts = try self.parts
         let page = HTML.page(
-            title: "\(report.campaignTitle)\u{A0}: portée de la campagne, \(report.area)", style: desk.reportSheet,
+            title: "\(report.campaignTitle)\u{A0}: portée de la campagne, \(report.area)", style: desk.reportStyle,
             body:
                 .tag("a", ["class": "saut", "href": "#contenu"], "Aller au contenu"),
             try head, landmarks, .tag("div", ["class": "barre"], contents(parts), regionFilter),
@@ -157,7 +158,7 @@ public struct HTMLReport {
             .tag("p", [:], .tag("strong", [:], .text(report.campaignTitle)), .text(" – \(report.programme)")),
             .tag(
                 "p", [:], "Une question, une correction\u{202F}? ",
-                .tag("a", ["href": Mail.address(report.contact)], .text(report.contact))))
+                .tag("a", ["href": PageElements.mailto(report.contact)], .text(report.contact))))
     }
 
     // MARK: Words
@@ -172,6 +173,6 @@ public struct HTMLReport {
     func rest(_ left: Int, _ what: String, _ table: TableID) -> HTML {
         guard left > 0 else { return [] }
         let name = "csv/\(table.rawValue).csv"
-        return [.text(left == 1 ? "Le dernier est dans " : "Les \(French.number(left)) autres sont dans "), file(name, name), "."]
+        return [.text(left == 1 ? "Le dernier est dans " : "Les \(FrenchNumber.text(left)) autres sont dans "), file(name, name), "."]
     }
 }

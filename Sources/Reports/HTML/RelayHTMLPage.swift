@@ -1,8 +1,9 @@
-public import Campaign
+public import Base
+internal import Campaign
 internal import Charts
-internal import Graphics
-internal import Markup
 public import Reach
+internal import Rendering
+internal import Web
 
 /// `relais/<id>.html`: what a relay brought, beside the middle of its territory and of its kind, and three things to do next.
 ///
@@ -12,12 +13,12 @@ public struct RelayHTMLPage {
     let desk: ReportDesk
     let today: Day
     /// What peers are compared by.
-    let measure: Stage
+    let measure: Funnel.Stage
 
     /// - Parameters:
     ///   - today: The day the page is made.
     ///   - measure: That of the report: `ReachReport.measure`.
-    public init(_ page: RelayReach, desk: ReportDesk, today: Day, measure: Stage) {
+    public init(_ page: RelayReach, desk: ReportDesk, today: Day, measure: Funnel.Stage) {
         self.page = page
         self.desk = desk
         self.today = today
@@ -31,7 +32,7 @@ public struct RelayHTMLPage {
     public func make() throws -> [UInt8] {
         let figures = RelayFigures(page, style: desk.style)
         let html = HTML.page(
-            title: "\(page.relay.name)\u{A0}: ce que vous avez apporté à \(campaign.title)", style: desk.relaySheet,
+            title: "\(page.relay.name)\u{A0}: ce que vous avez apporté à \(campaign.title)", style: desk.relayStyle,
             body:
                 .tag("a", ["class": "saut", "href": "#contenu"], "Aller au contenu"),
             .tag(
@@ -63,17 +64,19 @@ public struct RelayHTMLPage {
     private var headline: String {
         if let done = page.funnel.completions.number, done > 0 {
             return done == 1
-                ? "Grâce à vous, une personne a déjà répondu" : "Grâce à vous, \(French.number(done)) questionnaires remis"
+                ? "Grâce à vous, une personne a déjà répondu" : "Grâce à vous, \(FrenchNumber.text(done)) questionnaires remis"
         }
-        if let visits = page.funnel.visits.number, visits > 0 { return "Grâce à vous, \(French.counted(visits, "visite", "visites"))" }
+        if let visits = page.funnel.visits.number, visits > 0 {
+            return "Grâce à vous, \(FrenchNumber.counted(visits, "visite", "visites"))"
+        }
         return "Votre première visite commence ici"
     }
 
-    private func number(_ figure: Figure, _ one: String, _ many: String) -> HTML {
+    private func number(_ figure: Funnel.Figure, _ one: String, _ many: String) -> HTML {
         let name = figure.number.map { $0 < 2 ? one : many } ?? "\(many) (encore inconnus)"
         return .tag(
             "div", [:], .tag("dt", [:], .text(many == "visites" ? name.replacing("inconnus", with: "inconnues") : name)),
-            .tag("dd", [:], .text(French.figure(figure))))
+            .tag("dd", [:], .text(figure.french)))
     }
 
     private func section(_ figure: ReportFigure) throws -> HTML {
@@ -90,13 +93,13 @@ public struct RelayHTMLPage {
                     "details", [:],
                     .tag(
                         "summary", [:],
-                        .text("Les chiffres\u{A0}: \(figure.table.caption.prefix(1).lowercased() + figure.table.caption.dropFirst())")),
+                        .text("Les chiffres\u{A0}: \(Typography.lowered(figure.table.caption))")),
                     table(figure.table)))
         }
         return .tag("section", [:], parts)
     }
 
-    private func table(_ table: DataTable) -> HTML {
+    private func table(_ table: ReportFigure.Table) -> HTML {
         .tag(
             "table", [:],
             .tag("caption", ["class": "cache"], .text(table.caption)),
@@ -125,17 +128,18 @@ public struct RelayHTMLPage {
                     .tag("li", [:], .tag("div", [:], .tag("b", [:], .text($0.title)), .text($0.words)))
                 }),
             .tag(
-                "a", ["class": "bouton", "href": Mail.address(campaign.contact, subject: "\(campaign.title)\u{A0}: \(page.relay.name)")],
+                "a",
+                ["class": "bouton", "href": PageElements.mailto(campaign.contact, subject: "\(campaign.title)\u{A0}: \(page.relay.name)")],
                 .text("Écrire à \(campaign.contact)")))
     }
 
     private var waves: HTML {
         guard page.waves.count > 1 else { return [] }
-        let rows = page.waves.map { [$0.label, French.figure($0.funnel.visits), French.figure($0.funnel.completions)] }
+        let rows = page.waves.map { [$0.label, $0.funnel.visits.french, $0.funnel.completions.french] }
         return .tag(
             "section", [:], .tag("h2", [:], "Vague par vague"), .tag("p", ["class": "unite"], "«\u{A0}–\u{A0}»\u{A0}: pas encore connu."),
             table(
-                DataTable(
+                ReportFigure.Table(
                     caption: "Vague par vague",
                     columns: [.init("Vague"), .init("Visites", isNumber: true), .init("Questionnaires remis", isNumber: true)], rows: rows))
         )
@@ -151,7 +155,7 @@ public struct RelayHTMLPage {
             .tag(
                 "p", ["class": "unite"],
                 .text(
-                    "\(French.capitalised(unit)). Le rond, c’est vous\u{A0}; la barre, la moitié des relais\u{A0}; le trait, celui du milieu."
+                    "\(Typography.capitalised(unit)). Le rond, c’est vous\u{A0}; la barre, la moitié des relais\u{A0}; le trait, celui du milieu."
                 )),
             .group(page.peers.map { rank(own, $0, unit) }))
     }
@@ -161,9 +165,9 @@ public struct RelayHTMLPage {
         let top = max(Double(own), high, 1) * 1.08
         func place(_ value: Double) -> String { "\((value / top * 1000).rounded() / 10)%" }
         let words =
-            "Vous\u{A0}: \(French.number(own)). La moitié d’entre eux ont entre \(NumberText.short(low)) et \(NumberText.short(high))\u{202F}; celui du milieu, \(NumberText.short(peers.median))."
+            "Vous\u{A0}: \(FrenchNumber.text(own)). La moitié d’entre eux ont entre \(NumberText.short(low)) et \(NumberText.short(high))\u{202F}; celui du milieu, \(NumberText.short(peers.median))."
         return .tag(
-            "div", ["class": "rang"], .tag("h3", [:], .text("\(peers.name)\u{A0}: \(French.number(peers.relays))\u{A0}relais")),
+            "div", ["class": "rang"], .tag("h3", [:], .text("\(peers.name)\u{A0}: \(FrenchNumber.text(peers.relays))\u{A0}relais")),
             .tag(
                 "div", ["class": "regle", "aria-hidden": "true"],
                 .tag("i", ["class": "milieu", "style": "left:\(place(low));width:max(3px,\(place(high - low)))"]),

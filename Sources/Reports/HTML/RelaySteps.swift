@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Charts
 internal import Reach
@@ -49,14 +50,14 @@ struct RelaySteps {
         guard let most = page.channels.max(by: { ($0.funnel.visits.number ?? 0) < ($1.funnel.visits.number ?? 0) }),
             most.funnel.visits.number ?? 0 >= 5
         else { return nil }
-        let name = French.capitalised(French.channel(most.key, most.label))
+        let name = Typography.capitalised(Phrase.channel(most.key, most.label))
         return Step(
             title: "\(name), ça marche chez vous",
             words: "C’est votre premier canal. Recommencez avec un autre mot d’accroche, un autre jour.")
     }
 
     /// Channels without a visit, those that bring most for least first.
-    private var silent: [ReachRow] {
+    private var silent: [ReachTable.Row] {
         guard page.funnel.visits != .unknown else { return page.channels.sorted { Self.rank($0) < Self.rank($1) } }
         return page.channels.filter { $0.funnel.visits == .number(0) }.sorted { Self.rank($0) < Self.rank($1) }
     }
@@ -64,9 +65,9 @@ struct RelaySteps {
     private static let ranks = [
         "newsletter", "affiche-a3", "site", "email", "oral", "flyer-a5", "facebook", "linkedin", "instagram", "sms", "x",
     ]
-    private static func rank(_ row: ReachRow) -> Int { ranks.firstIndex(of: row.key) ?? ranks.count }
+    private static func rank(_ row: ReachTable.Row) -> Int { ranks.firstIndex(of: row.key) ?? ranks.count }
 
-    private static func step(_ row: ReachRow) -> Step {
+    private static func step(_ row: ReachTable.Row) -> Step {
         switch row.key {
         case "newsletter":
             Step(title: "Une place dans votre newsletter", words: "Le texte et l’image sont dans votre kit\u{A0}: copiez, collez, envoyez.")
@@ -112,7 +113,7 @@ struct RelaySteps {
         if let event = campaign.events.filter({ $0.day >= today }).min(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
             steps.append(
                 Step(
-                    title: "Le \(event.day.french())\u{A0}: \(event.title.prefix(1).lowercased() + event.title.dropFirst())",
+                    title: "Le \(event.day.french())\u{A0}: \(Typography.lowered(event.title))",
                     words: event.note ?? "Partagez la date avec celles et ceux qui ont participé."))
         }
         steps.append(

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// A value on its way to JSON, members in the order given.

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Motif
 public import Reach
@@ -24,7 +25,7 @@ public enum MapGeoJSON {
         return bytes
     }
 
-    private static func properties(_ row: ReachRow) -> [(String, JSONValue)] {
+    private static func properties(_ row: ReachTable.Row) -> [(String, JSONValue)] {
         var members: [(String, JSONValue)] = [("code", .text(row.key)), ("nom", .text(row.label)), ("region", .optional(row.group))]
         members += [("habitants", .optional(row.population)), ("relais", .optional(row.relays))]
         members.append(("visites", ReportJSON.figure(row.funnel.visits)))

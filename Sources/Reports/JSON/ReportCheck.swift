@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 internal import Reach
 
 /// Does the additions of a `rapport.json` again, from the file alone: whoever was sent one, or changed one, sees whether it still adds up.
@@ -41,7 +42,7 @@ public struct ReportCheck: Sendable {
                 refuse("\(statement): one of its parts is in no table", "write the report anew")
                 continue
             }
-            for stage in Stage.tracked {
+            for stage in Funnel.Stage.tracked {
                 let figures = parts.map { $0?[stage.rawValue]?.number }
                 guard let sum = total[stage.rawValue]?.number, !parts.contains(where: { $0?[stage.rawValue]?.string != nil }) else {
                     open += 1

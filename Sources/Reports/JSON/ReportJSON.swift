@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 public import Reach
 
@@ -5,6 +6,9 @@ public import Reach
 /// is the text `"suppressed"`.
 public enum ReportJSON {
     public static let name = "rapport.json"
+    public static let schemaName = "rapport.schema.json"
+    /// The JSON Schema, which stands beside it.
+    public static var schema: [UInt8] { PackageResources.rapport_schema_json }
 
     public static func bytes(_ report: ReachReport) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -16,7 +20,7 @@ public enum ReportJSON {
     private static func value(_ report: ReachReport) -> JSONValue {
         .object(
             [
-                ("$schema", .text(ReportSchema.name)), ("portevoix", .integer(1)), ("campaign", .text(report.campaignTitle)),
+                ("$schema", .text(schemaName)), ("portevoix", .integer(1)), ("campaign", .text(report.campaignTitle)),
                 ("programme", .text(report.programme)), ("area", .text(report.area)), ("region", .optional(report.region?.code.code)),
                 ("audience", .text(report.request.audience.rawValue)),
                 ("threshold", report.isPublic ? .integer(report.request.threshold) : .null),
@@ -31,7 +35,7 @@ public enum ReportJSON {
             ], isLong: true)
     }
 
-    static func figure(_ figure: Figure) -> JSONValue {
+    static func figure(_ figure: Funnel.Figure) -> JSONValue {
         switch figure {
         case .number(let number): .integer(number)
         case .unknown: .null
@@ -39,7 +43,9 @@ public enum ReportJSON {
         }
     }
 
-    private static func funnel(_ funnel: Funnel) -> [(String, JSONValue)] { Stage.allCases.map { ($0.rawValue, figure(funnel[$0])) } }
+    private static func funnel(_ funnel: Funnel) -> [(String, JSONValue)] {
+        Funnel.Stage.allCases.map { ($0.rawValue, figure(funnel[$0])) }
+    }
 
     static func rate(_ rate: Rate?) -> JSONValue {
         guard let rate else { return .null }
@@ -54,7 +60,7 @@ public enum ReportJSON {
         ])
     }
 
-    private static func row(_ row: ReachRow) -> JSONValue {
+    private static func row(_ row: ReachTable.Row) -> JSONValue {
         var members: [(String, JSONValue)] = [("key", .text(row.key)), ("label", .text(row.label))]
         if let second = row.secondLabel { members.append(("second_label", .text(second))) }
         if let group = row.group { members.append(("group", .text(group))) }
@@ -84,13 +90,13 @@ public enum ReportJSON {
             ] + funnel(reach.funnel))
     }
 
-    private static func day(_ day: TimelineDay) -> JSONValue {
+    private static func day(_ day: ReachReport.TimelineDay) -> JSONValue {
         .object(
-            [("day", .text(day.day.description))] + Stage.tracked.map { ($0.rawValue, figure(day.funnel[$0])) }
+            [("day", .text(day.day.description))] + Funnel.Stage.tracked.map { ($0.rawValue, figure(day.funnel[$0])) }
                 + [("without_relay", figure(day.without.visits)), ("spike", .optional(day.spike))])
     }
 
-    private static func addition(_ line: ControlLine) -> JSONValue {
+    private static func addition(_ line: Addition.Control) -> JSONValue {
         .object([
             ("statement", .text(line.statement)), ("total", .text(line.addition.total.description)),
             ("parts", .list(line.addition.parts.map { .text($0.description) })),

@@ -1,5 +1,7 @@
+internal import Base
+internal import Campaign
 internal import Charts
-internal import Graphics
+internal import Drawing
 internal import Reach
 
 /// The parts that all pages of a report share: a finding as the headline, where the numbers come from, the folio.
@@ -16,7 +18,7 @@ struct PageFrame {
     }
 
     var look: PaperLook { PaperLook(chart: desk.style) }
-    static let format = PaperFormat.landscape
+    static let format = PaperPage.Format.landscape
     /// Where a page's content ends.
     static let bottom = 506.0
 
@@ -53,7 +55,8 @@ struct PageFrame {
     }
 
     /// A finding, its chart as large as can be, and beside it what it is measured in and up to three numbers.
-    func figurePage(_ section: String, _ figure: ReportFigure, _ numbers: [KeyNumber], number: Int, rows: Int = 20) throws -> Page {
+    func figurePage(_ section: String, _ figure: ReportFigure, _ numbers: [PaperPage.KeyNumber], number: Int, rows: Int = 20) throws -> Page
+    {
         var (page, top) = try begin(section, finding: figure.title, number: number)
         try rail(&page, figure, numbers, from: top)
         if let chart = figure.chart {
@@ -67,14 +70,14 @@ struct PageFrame {
         var (page, top) = try begin(section, finding: figure.title, number: number, span: 1...4, isAlone: false)
         if let map = figure.chart as? FranceMap {
             let frame = Self.format.frame(1...12, from: 58, to: Self.bottom + 6)
-            let sheet = FranceMapSheet(map: map, height: frame.height, headroom: top - frame.y)
+            let sheet = WideFranceMap(map: map, height: frame.height, headroom: top - frame.y)
             try page.draw(sheet, saying: figure.textEquivalent, in: frame)
         }
         return try end(&page, number: number)
     }
 
     /// As `figurePage`, for a chart taller than wide: the headline stands beside it.
-    func tallPage(_ section: String, _ figure: ReportFigure, _ numbers: [KeyNumber], number: Int, rows: Int = 18) throws -> Page {
+    func tallPage(_ section: String, _ figure: ReportFigure, _ numbers: [PaperPage.KeyNumber], number: Int, rows: Int = 18) throws -> Page {
         var (page, top) = try begin(section, finding: figure.title, number: number, span: 1...4)
         try rail(&page, figure, numbers, from: top)
         if let chart = figure.chart {
@@ -104,18 +107,18 @@ struct PageFrame {
         let box: Rect
         do {
             box = try page.draw(short, saying: figure.textEquivalent, in: room)
-        } catch let failure as CompositionFailure {
+        } catch let failure as PaperPage.CompositionFailure {
             let shown = ChartFitting.rows(short)
             guard shown > 1 else { throw failure }
             return try draw(&page, chart, figure, in: frame, rows: shown - 1)
         }
         guard left > 0 else { return }
         try page.write(
-            "Et \(French.number(left)) autre\(left > 1 ? "s" : "") dans le tableur.", look.text(colour: look.soft),
+            "Et \(FrenchNumber.text(left)) autre\(left > 1 ? "s" : "") dans le tableur.", look.text(colour: look.soft),
             in: Rect(x: frame.x, y: box.maxY + 6, width: frame.width, height: 16))
     }
 
-    private func rail(_ page: inout PaperPage, _ figure: ReportFigure, _ numbers: [KeyNumber], from top: Double) throws {
+    private func rail(_ page: inout PaperPage, _ figure: ReportFigure, _ numbers: [PaperPage.KeyNumber], from top: Double) throws {
         let format = Self.format
         let isTall = top > 160 && numbers.isEmpty
         let frame = format.frame(isTall ? 1...4 : 1...3, from: top, to: Self.bottom)
@@ -123,7 +126,7 @@ struct PageFrame {
         for number in numbers.prefix(3) {
             let place = Rect(x: frame.x, y: y, width: frame.width, height: Self.bottom - y)
             let box = try page.write(number, size: PaperLook.Size.large, in: place)
-            guard box.maxY <= Self.bottom + 1 else { throw CompositionFailure(description: "no room for « \(number.label) »") }
+            guard box.maxY <= Self.bottom + 1 else { throw PaperPage.CompositionFailure(description: "no room for « \(number.label) »") }
             y = box.maxY + 20
         }
     }

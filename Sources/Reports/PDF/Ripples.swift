@@ -1,12 +1,12 @@
 internal import Campaign
-internal import Graphics
+internal import Drawing
 internal import Motif
 
 /// A territory as a solid figure and the ripples it sends out over a flat ground: a report's only decoration.
 struct Ripples {
     let territory: TerritoryCode
     /// The page's; what they cover of it.
-    let sheet: Size
+    let page: Size
     let area: Rect
     /// Where the territory stands: it is fitted in.
     let figure: Rect
@@ -29,7 +29,7 @@ struct Ripples {
         let tones = Tones(area: area, marks: marks, figure: motif.figure.placed(scale: scale, x: x, y: y))
         return .backdrop(
             Backdrop(
-                size: sheet,
+                size: page,
                 items: [.fill(.rect(area), ground), .tones(tones, Tones.Colours(ground: ground, line: line, figure: line))]))
     }
 }

@@ -1,7 +1,9 @@
+internal import Base
 internal import Campaign
 internal import Charts
-internal import Graphics
+internal import Drawing
 public import Reach
+internal import Rendering
 
 /// `synthese.pdf`: the country's report on one page of A4, read in half a minute: three figures, the map, what works, what does not, what is
 /// asked.
@@ -17,11 +19,11 @@ public struct SynthesisPDF {
     public func bytes() throws -> [UInt8] {
         try frame.desk.renderer.pdf(
             [try page()],
-            Renderer.Metadata(title: "\(report.campaignTitle)\u{A0}: la synthèse", author: report.programme, date: report.request.today))
+            DocumentMetadata(title: "\(report.campaignTitle)\u{A0}: la synthèse", author: report.programme, date: report.request.today))
     }
 
     func page() throws -> Page {
-        let format = PaperFormat.portrait
+        let format = PaperPage.Format.portrait
         let message = SynthesisWords(frame)
         var page = PaperPage(format, look, frame.desk.setter)
         var words = PaperPage(format, look, frame.desk.setter)
@@ -29,7 +31,7 @@ public struct SynthesisPDF {
         let block = Rect(x: 0, y: 0, width: format.size.width, height: max(212, end + 20))
         page.add(
             try Ripples(
-                territory: .national, sheet: format.size, area: block, figure: Rect(x: 440, y: 50, width: 118, height: 118),
+                territory: .national, page: format.size, area: block, figure: Rect(x: 440, y: 50, width: 118, height: 118),
                 ground: look.sun,
                 line: look.chart.coral
             ).item(frame.desk.motifs))
@@ -39,7 +41,7 @@ public struct SynthesisPDF {
             in: format.frame(1...12, from: block.maxY + 26, to: block.maxY + 98))
         if let map = frame.figures.map, let chart = map.chart as? FranceMap {
             let place = format.frame(1...12, from: numbers.maxY + 22, to: 636)
-            try page.draw(FranceMapSheet(map: chart, height: place.height, headroom: 0), saying: map.textEquivalent, in: place)
+            try page.draw(WideFranceMap(map: chart, height: place.height, headroom: 0), saying: map.textEquivalent, in: place)
         }
         for (span, title, text) in [
             (1...6, "Ce qui marche", message.works), (7...12, "Ce qui ne marche pas", message.fails),
@@ -57,7 +59,7 @@ public struct SynthesisPDF {
 
     /// The headline on the sun's ground and, where there is one, what it is compared with.
     /// - Returns: Where a comparison ends; 0 where there is none.
-    private func head(_ page: inout PaperPage, _ format: PaperFormat, _ message: SynthesisWords) throws -> Double {
+    private func head(_ page: inout PaperPage, _ format: PaperPage.Format, _ message: SynthesisWords) throws -> Double {
         try page.write(
             "\(report.campaignTitle), \(frame.words.period)", look.text(weight: 700, colour: look.onSun, minimum: 9),
             in: format.frame(1...9, from: 44, to: 60))
@@ -73,7 +75,7 @@ public struct SynthesisPDF {
         ).maxY
     }
 
-    private func ask(_ page: inout PaperPage, _ format: PaperFormat, _ message: SynthesisWords) throws {
+    private func ask(_ page: inout PaperPage, _ format: PaperPage.Format, _ message: SynthesisWords) throws {
         let band = Rect(x: 0, y: 752, width: format.size.width, height: format.size.height - 752)
         page.fill(band, look.ink)
         let head = try page.write(

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Charts
 internal import Reach
@@ -16,14 +17,14 @@ struct SynthesisWords {
         guard let count = report.attributed[stage].number else { return nil }
         return (count, counted(.number(count), stage))
     }
-    private var measuredStage: Stage { report.attributed[report.measure].number == nil ? .visits : report.measure }
-    private func counted(_ figure: Figure, _ stage: Stage) -> String {
+    private var measuredStage: Funnel.Stage { report.attributed[report.measure].number == nil ? .visits : report.measure }
+    private func counted(_ figure: Funnel.Figure, _ stage: Funnel.Stage) -> String {
         stage == report.measure
-            ? French.counted(figure, figures.measureOne, figures.measureMany) : French.counted(figure, "visite", "visites")
+            ? Phrase.counted(figure, figures.measureOne, figures.measureMany) : Phrase.counted(figure, "visite", "visites")
     }
-    private var departements: [ReachRow] { report[.departements]?.rows.filter { $0.population != nil } ?? [] }
+    private var departements: [ReachTable.Row] { report[.departements]?.rows.filter { $0.population != nil } ?? [] }
     /// Départements without a relay, by the people who live there.
-    private var bare: [ReachRow] {
+    private var bare: [ReachTable.Row] {
         departements.filter { $0.relays == 0 }.sorted { ($0.population ?? 0, $1.key) > ($1.population ?? 0, $0.key) }
     }
     private var silent: Int? {
@@ -41,66 +42,68 @@ struct SynthesisWords {
         let stage = measuredStage
         guard let comparison = figures.comparison(stage) else { return nil }
         // The headline has the count already.
-        if measured?.count ?? 0 > 0 { return French.capitalised(comparison.sentence) }
-        return "\(French.capitalised(counted(report.attributed[stage], stage))), \(comparison.sentence)"
+        if measured?.count ?? 0 > 0 { return Typography.capitalised(comparison.sentence) }
+        return "\(Typography.capitalised(counted(report.attributed[stage], stage))), \(comparison.sentence)"
     }
 
-    var numbers: [KeyNumber] {
-        var numbers: [KeyNumber] = []
+    var numbers: [PaperPage.KeyNumber] {
+        var numbers: [PaperPage.KeyNumber] = []
         if let relays = report[.summary]?["relais"]?.relays {
-            numbers.append(KeyNumber(French.number(relays), "relais engagés"))
+            numbers.append(PaperPage.KeyNumber(FrenchNumber.text(relays), "relais engagés"))
         }
-        if let own = frame.departementsWithRelay { numbers.append(own) }
+        if let own = frame.words.departementsWithRelay { numbers.append(own) }
         let target = report.waves.reduce(0) { $0 + ($1.target ?? 0) }
         if target > 0, let done = report.attributed.completions.number {
-            numbers.append(KeyNumber(NumberWords.share(done, of: target), "de l’objectif de \(French.number(target)) questionnaires"))
+            numbers.append(
+                PaperPage.KeyNumber(Phrase.share(done, of: target), "de l’objectif de \(FrenchNumber.text(target)) questionnaires"))
         } else if let (value, label) = frame.words.shareWithout {
-            numbers.append(KeyNumber(value, label))
+            numbers.append(PaperPage.KeyNumber(value, label))
         }
         return numbers
     }
 
     var works: String {
         guard measured?.count ?? 0 > 0 else {
-            return "\(French.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter."
+            return "\(Typography.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter."
         }
         var text = figures.channels.map { "\($0.title)." } ?? ""
         let above = named { $0 > .expected }
-        if !above.isEmpty { text += " Au-dessus de la moyenne, hasard exclu\u{A0}: \(French.list(above, most: 2))." }
+        if !above.isEmpty { text += " Au-dessus de la moyenne, hasard exclu\u{A0}: \(Phrase.list(above, most: 2))." }
         return text.isEmpty ? "Les relais amènent \(figures.measureMany)." : text
     }
 
     var fails: String {
         var text = ""
         if report.populationLeftOut > 0 {
-            text += "\(French.counted(report.populationLeftOut, "habitant n’a", "habitants n’ont")) aucun relais près d’eux."
+            text += "\(FrenchNumber.counted(report.populationLeftOut, "habitant n’a", "habitants n’ont")) aucun relais près d’eux."
         }
-        if let silent, silent > 0 { text += " \(French.counted(silent, "relais n’a", "relais n’ont")) encore amené personne." }
+        if let silent, silent > 0 { text += " \(FrenchNumber.counted(silent, "relais n’a", "relais n’ont")) encore amené personne." }
         let below = named { $0 < .expected }
-        if !below.isEmpty { text += " Au-dessous de la moyenne\u{A0}: \(French.list(below, most: 2))." }
+        if !below.isEmpty { text += " Au-dessous de la moyenne\u{A0}: \(Phrase.list(below, most: 2))." }
         return text.isEmpty ? "Rien de net à ce jour." : text
     }
 
     var asked: String {
         let people = bare.reduce(0) { $0 + ($1.population ?? 0) }
         if !bare.isEmpty {
-            let places = French.list(bare.map(\.label))
+            let places = Phrase.list(bare.map(\.label))
             return "Un premier relais là où il n’y en a aucun\u{A0}: \(places). "
-                + "\(French.counted(people, "habitant", "habitants")) y seraient représentés."
+                + "\(FrenchNumber.counted(people, "habitant", "habitants")) y seraient représentés."
         }
         if let silent, silent > 0 {
-            return "Un mot aux réseaux\u{A0}: \(French.counted(silent, "relais attend", "relais attendent")) encore leur première visite."
+            return
+                "Un mot aux réseaux\u{A0}: \(FrenchNumber.counted(silent, "relais attend", "relais attendent")) encore leur première visite."
         }
         return "Faire passer le mot\u{A0}: chaque réseau peut relayer la consultation avec son kit, prêt à publier."
     }
 
     private var relays: String {
         let count = report[.summary]?["relais"]?.relays ?? 0
-        return count == 0 ? "les relais à venir" : French.counted(count, "relais", "relais")
+        return count == 0 ? "les relais à venir" : FrenchNumber.counted(count, "relais", "relais")
     }
 
     /// Régions apart, those with most people first.
-    private func named(_ holds: (Standing) -> Bool) -> [String] {
+    private func named(_ holds: (FunnelPlotLimits.Standing) -> Bool) -> [String] {
         (report[.regions]?.rows ?? []).filter { $0.standing.map(holds) ?? false }
             .sorted { ($0.population ?? 0, $1.key) > ($1.population ?? 0, $0.key) }.map(\.label)
     }

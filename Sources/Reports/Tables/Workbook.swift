@@ -1,142 +1,146 @@
+public import Base
 internal import CXLSXWriter
-public import Campaign
+internal import Campaign
 internal import Foundation
 
-/// A workbook in the making: libxlsxwriter's handle. A sheet a table, typed cells, a frozen header with filters; no formula, whatever a
+/// A workbook: a sheet a table, typed cells, a frozen header with filters; no formula, whatever a
 /// text begins with.
 public enum Workbook {
     /// - Parameters:
     ///   - sheet: Makes one sheet; it is let go once it is written.
     ///   - day: The date it bears, for the same input makes the same bytes.
     /// - Throws: `Diagnostic` where a temporary file cannot be written.
-    public static func bytes(_ names: [Sheet.Name], _ sheet: (Sheet.Name) -> Sheet, title: String, author: String, day: Day) throws
+    public static func bytes(_ names: [CellTable.Name], _ sheet: (CellTable.Name) -> CellTable, title: String, author: String, day: Day)
+        throws
         -> [UInt8]
     {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portevoix-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("rapport.xlsx").path
-        let file = try WorkbookFile(path, folder: folder.path)
+        let file = try File(path, folder: folder.path)
         file.describe(title: title, author: author, day: day)
         for name in names { try file.add(sheet(name)) }
         try file.close()
         guard let data = FileManager.default.contents(atPath: path) else { throw Diagnostic.error("cannot read \(path)") }
         return Array(data)
     }
-}
 
-private final class WorkbookFile {
-    private var handle: UnsafeMutablePointer<lxw_workbook>?
-    private let formats: Formats
+    /// libxlsxwriter's handle.
+    private final class File {
+        private var handle: UnsafeMutablePointer<lxw_workbook>?
+        private let formats: Formats
 
-    private struct Formats {
-        let title: UnsafeMutablePointer<lxw_format>
-        let header: UnsafeMutablePointer<lxw_format>
-        let integer: UnsafeMutablePointer<lxw_format>
-        let decimal: UnsafeMutablePointer<lxw_format>
-        let day: UnsafeMutablePointer<lxw_format>
-        let absent: UnsafeMutablePointer<lxw_format>
-        let text: UnsafeMutablePointer<lxw_format>
-    }
-
-    init(_ path: String, folder: String) throws {
-        handle = folder.withCString { folder in
-            var options = lxw_workbook_options()
-            // A row is written out once the next begins, so that memory does not grow with the registry.
-            options.constant_memory = 1
-            options.tmpdir = UnsafeMutablePointer(mutating: folder)
-            return workbook_new_opt(path, &options)
+        private struct Formats {
+            let title: UnsafeMutablePointer<lxw_format>
+            let header: UnsafeMutablePointer<lxw_format>
+            let integer: UnsafeMutablePointer<lxw_format>
+            let decimal: UnsafeMutablePointer<lxw_format>
+            let day: UnsafeMutablePointer<lxw_format>
+            let absent: UnsafeMutablePointer<lxw_format>
+            let text: UnsafeMutablePointer<lxw_format>
         }
-        guard let handle else { throw Diagnostic.error("cannot write \(path)") }
-        func format(_ set: (UnsafeMutablePointer<lxw_format>) -> Void) -> UnsafeMutablePointer<lxw_format> {
-            let format = workbook_add_format(handle)!
-            set(format)
-            return format
+
+        init(_ path: String, folder: String) throws {
+            handle = folder.withCString { folder in
+                var options = lxw_workbook_options()
+                // A row is written out once the next begins, so that memory does not grow with the registry.
+                options.constant_memory = 1
+                options.tmpdir = UnsafeMutablePointer(mutating: folder)
+                return workbook_new_opt(path, &options)
+            }
+            guard let handle else { throw Diagnostic.error("cannot write \(path)") }
+            func format(_ set: (UnsafeMutablePointer<lxw_format>) -> Void) -> UnsafeMutablePointer<lxw_format> {
+                let format = workbook_add_format(handle)!
+                set(format)
+                return format
+            }
+            formats = Formats(
+                title: format {
+                    format_set_bold($0)
+                    format_set_font_size($0, 14)
+                },
+                header: format {
+                    format_set_bold($0)
+                    format_set_text_wrap($0)
+                    format_set_bottom($0, UInt8(LXW_BORDER_THIN.rawValue))
+                    format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+                },
+                integer: format { format_set_num_format($0, "#,##0") },
+                decimal: format { format_set_num_format($0, "#,##0.0") },
+                day: format { format_set_num_format($0, "dd/mm/yyyy") },
+                absent: format {
+                    format_set_font_color($0, 0x6B6B7B)
+                    format_set_align($0, UInt8(LXW_ALIGN_RIGHT.rawValue))
+                },
+                text: format { format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) })
         }
-        formats = Formats(
-            title: format {
-                format_set_bold($0)
-                format_set_font_size($0, 14)
-            },
-            header: format {
-                format_set_bold($0)
-                format_set_text_wrap($0)
-                format_set_bottom($0, UInt8(LXW_BORDER_THIN.rawValue))
-                format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-            },
-            integer: format { format_set_num_format($0, "#,##0") },
-            decimal: format { format_set_num_format($0, "#,##0.0") },
-            day: format { format_set_num_format($0, "dd/mm/yyyy") },
-            absent: format {
-                format_set_font_color($0, 0x6B6B7B)
-                format_set_align($0, UInt8(LXW_ALIGN_RIGHT.rawValue))
-            },
-            text: format { format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) })
-    }
 
-    deinit { if let handle { workbook_close(handle) } }
+        deinit { if let handle { workbook_close(handle) } }
 
-    func describe(title: String, author: String, day: Day) {
-        title.withCString { title in
-            author.withCString { author in
-                var properties = lxw_doc_properties()
-                properties.title = UnsafeMutablePointer(mutating: title)
-                properties.author = UnsafeMutablePointer(mutating: author)
-                properties.created = time_t(day.daysSince1970 * 86400)
-                workbook_set_properties(handle, &properties)
+        func describe(title: String, author: String, day: Day) {
+            title.withCString { title in
+                author.withCString { author in
+                    var properties = lxw_doc_properties()
+                    properties.title = UnsafeMutablePointer(mutating: title)
+                    properties.author = UnsafeMutablePointer(mutating: author)
+                    properties.created = time_t(day.daysSince1970 * 86400)
+                    workbook_set_properties(handle, &properties)
+                }
             }
         }
-    }
 
-    func add(_ sheet: Sheet) throws {
-        guard let page = workbook_add_worksheet(handle, String(sheet.title.prefix(31))) else {
-            throw Diagnostic.error("the workbook takes no sheet '\(sheet.title)'")
-        }
-        let last = UInt16(max(1, sheet.columns.count) - 1)
-        for (column, heading) in sheet.columns.enumerated() {
-            let widest = sheet.rows.prefix(200).map { Self.width($0[column]) }.max() ?? 0
-            worksheet_set_column(page, UInt16(column), UInt16(column), Double(min(60, max(11, max(widest, heading.count / 2) + 2))), nil)
-        }
-        worksheet_freeze_panes(page, 1, 2)
-        for (column, heading) in sheet.columns.enumerated() { worksheet_write_string(page, 0, UInt16(column), heading, formats.header) }
-        for (row, cells) in sheet.rows.enumerated() {
-            for (column, cell) in cells.enumerated() { try write(cell, to: page, UInt32(row + 1), UInt16(column)) }
-        }
-        if !sheet.rows.isEmpty { worksheet_autofilter(page, 0, 0, UInt32(sheet.rows.count), last) }
-        worksheet_set_landscape(page)
-        worksheet_repeat_rows(page, 0, 0)
-        worksheet_fit_to_pages(page, 1, 0)
-        worksheet_set_paper(page, 9)
-    }
-
-    private func write(_ cell: Sheet.Cell, to page: UnsafeMutablePointer<lxw_worksheet>, _ row: UInt32, _ column: UInt16) throws {
-        let code =
-            switch cell {
-            // A cell holds 32,767 characters.
-            case .text(let text):
-                worksheet_write_string(page, row, column, text.utf8.count <= 32_767 ? text : String(text.prefix(32_767)), nil)
-            case .integer(let number): worksheet_write_number(page, row, column, Double(number), formats.integer)
-            case .decimal(let number, let digits):
-                // As the CSV file has it and the cell shows it: twelve digits more would be two thirds of what there is to compress.
-                worksheet_write_number(
-                    page, row, column, Sheet.rounded(number, digits), digits == 0 ? formats.integer : formats.decimal)
-            case .day(let day):
-                worksheet_write_number(page, row, column, Double(day.daysSince1970 + 25_569), formats.day)
-            case .unknown: worksheet_write_string(page, row, column, "nd", formats.absent)
-            case .suppressed: worksheet_write_string(page, row, column, "s", formats.absent)
-            case .empty: LXW_NO_ERROR
+        func add(_ sheet: CellTable) throws {
+            guard let page = workbook_add_worksheet(handle, String(sheet.title.prefix(31))) else {
+                throw Diagnostic.error("the workbook takes no sheet '\(sheet.title)'")
             }
-        guard code == LXW_NO_ERROR else { throw Diagnostic.error("the workbook takes no cell at row \(row + 1)") }
-    }
+            let last = UInt16(max(1, sheet.columns.count) - 1)
+            for (column, heading) in sheet.columns.enumerated() {
+                let widest = sheet.rows.prefix(200).map { Self.width($0[column]) }.max() ?? 0
+                worksheet_set_column(
+                    page, UInt16(column), UInt16(column), Double(min(60, max(11, max(widest, heading.count / 2) + 2))), nil)
+            }
+            worksheet_freeze_panes(page, 1, 2)
+            for (column, heading) in sheet.columns.enumerated() { worksheet_write_string(page, 0, UInt16(column), heading, formats.header) }
+            for (row, cells) in sheet.rows.enumerated() {
+                for (column, cell) in cells.enumerated() { try write(cell, to: page, UInt32(row + 1), UInt16(column)) }
+            }
+            if !sheet.rows.isEmpty { worksheet_autofilter(page, 0, 0, UInt32(sheet.rows.count), last) }
+            worksheet_set_landscape(page)
+            worksheet_repeat_rows(page, 0, 0)
+            worksheet_fit_to_pages(page, 1, 0)
+            worksheet_set_paper(page, 9)
+        }
 
-    /// In characters, about.
-    private static func width(_ cell: Sheet.Cell) -> Int {
-        if case .text(let text) = cell { text.utf8.count } else { 9 }
-    }
+        private func write(_ cell: CellTable.Cell, to page: UnsafeMutablePointer<lxw_worksheet>, _ row: UInt32, _ column: UInt16) throws {
+            let code =
+                switch cell {
+                // A cell holds 32,767 characters.
+                case .text(let text):
+                    worksheet_write_string(page, row, column, text.utf8.count <= 32_767 ? text : String(text.prefix(32_767)), nil)
+                case .integer(let number): worksheet_write_number(page, row, column, Double(number), formats.integer)
+                case .decimal(let number, let digits):
+                    // As the CSV file has it and the cell shows it: twelve digits more would be two thirds of what there is to compress.
+                    worksheet_write_number(
+                        page, row, column, CellTable.rounded(number, digits), digits == 0 ? formats.integer : formats.decimal)
+                case .day(let day):
+                    worksheet_write_number(page, row, column, Double(day.daysSince1970 + 25_569), formats.day)
+                case .unknown: worksheet_write_string(page, row, column, "nd", formats.absent)
+                case .suppressed: worksheet_write_string(page, row, column, "s", formats.absent)
+                case .empty: LXW_NO_ERROR
+                }
+            guard code == LXW_NO_ERROR else { throw Diagnostic.error("the workbook takes no cell at row \(row + 1)") }
+        }
 
-    func close() throws {
-        let code = workbook_close(handle)
-        handle = nil
-        guard code == LXW_NO_ERROR else { throw Diagnostic.error("cannot write the workbook: \(String(cString: lxw_strerror(code)))") }
+        /// In characters, about.
+        private static func width(_ cell: CellTable.Cell) -> Int {
+            if case .text(let text) = cell { text.utf8.count } else { 9 }
+        }
+
+        func close() throws {
+            let code = workbook_close(handle)
+            handle = nil
+            guard code == LXW_NO_ERROR else { throw Diagnostic.error("cannot write the workbook: \(String(cString: lxw_strerror(code)))") }
+        }
     }
 }

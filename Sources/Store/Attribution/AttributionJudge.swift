@@ -1,19 +1,19 @@
+internal import Base
 public import Campaign
-public import Tracking
+internal import Tracking
 
-/// Decides to whom a tally is given: one judgement for terminals and for reports.
+/// Decides to whom a count is given: one judgement for terminals and for reports.
 public struct AttributionJudge: Sendable {
     public enum Verdict: Hashable, Sendable {
         /// A link in good standing, by its number in the ledger, and whose it is.
         case link(UInt32, LinkPlaces.Place)
-        case beside(Attribution.Beside)
+        case beside(Count.Beside)
     }
 
     /// By wave, where starts and completions come from: what the campaign says, else the questionnaire once an export of the wave was
     /// imported, else the log.
     public let sources: [WaveID: CompletionSource]
     private let ledger: Ledger
-    private let links: LinkPlaces
     private let standings: LinkStandings
     private let openings: [WaveID: Int32]
     /// Whether a link's questionnaires come from the questionnaire, by wave as the ledger names it.
@@ -27,7 +27,7 @@ public struct AttributionJudge: Sendable {
     ///   - responses: Waves of which questionnaires were imported.
     public init(campaign: Campaign, ledger: Ledger, links: LinkPlaces, responses: Set<WaveID>) {
         standings = LinkStandings(campaign: campaign, places: links)
-        (self.ledger, self.links) = (ledger, links)
+        self.ledger = ledger
         sources = Dictionary(
             campaign.waves.map { ($0.id, $0.completions ?? (responses.contains($0.id) ? .questionnaire : .log)) },
             uniquingKeysWith: { first, _ in first })
@@ -37,22 +37,19 @@ public struct AttributionJudge: Sendable {
         asksWave = !fromQuestionnaire.isEmpty
     }
 
-    /// What a log had on a day. Takes starts and completions out of `tally` where the questionnaire counts them.
-    public func judge(_ subject: DayTally.Place, _ day: Int32, _ tally: inout VisitTally) -> Verdict {
+    /// Whose a log's count of a day is. Takes starts and completions out of `count` where the questionnaire counts them.
+    public func judge(_ subject: Subject, on day: Int32, _ count: inout Count) -> Verdict {
         guard case .link(let link, let place) = subject else { return beside(subject) }
-        if asksWave, tally.starts + tally.completions > 0, isFromQuestionnaire(link, place) { (tally.starts, tally.completions) = (0, 0) }
+        if asksWave, count.starts + count.completions > 0, isFromQuestionnaire(link, place) { (count.starts, count.completions) = (0, 0) }
         return judge(link, place, on: day)
     }
 
-    /// What a questionnaire's export says; nil where the wave's questionnaires are counted in the log. Whoever let an answer in after the
+    /// Whose the responses of an export are; nil where the wave's questionnaires are counted in the log. Whoever let an answer in after the
     /// wave closed wants it counted.
-    public func judge(_ response: ResponseTally) -> (verdict: Verdict, tally: VisitTally)? {
-        guard fromQuestionnaire.contains(response.wave) else { return nil }
-        var tally = VisitTally()
-        (tally.starts, tally.completions) = (response.started, response.completed)
-        let subject = DayTally.Place(response.subject, in: ledger, links: links)
-        guard case .link(let link, let place) = subject else { return (beside(subject), tally) }
-        return (judge(link, place, on: openings[ledger[Int(link)].wave] ?? 0), tally)
+    public func judge(_ responses: Store.Responses) -> Verdict? {
+        guard fromQuestionnaire.contains(responses.wave) else { return nil }
+        guard case .link(let link, let place) = responses.subject else { return beside(responses.subject) }
+        return judge(link, place, on: openings[ledger[Int(link)].wave] ?? 0)
     }
 
     /// The ledger is asked about retired links alone: its names are dear by the million.
@@ -65,5 +62,5 @@ public struct AttributionJudge: Sendable {
         return standings.standing(of: place, on: day) == .counts ? .link(link, place) : .beside(.outOfWave)
     }
 
-    private func beside(_ place: DayTally.Place) -> Verdict { .beside(place == .noRelay ? .noRelay : .unknownCode) }
+    private func beside(_ subject: Subject) -> Verdict { .beside(subject == .noRelay ? .noRelay : .unknownCode) }
 }

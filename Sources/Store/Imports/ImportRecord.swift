@@ -1,4 +1,7 @@
-/// An import as it is listed. The counts after `lines` add up to it.
+internal import Foundation
+public import Tracking
+
+/// An import as it is listed.
 public struct ImportRecord: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable { case logs, follow, responses, matomo }
 
@@ -9,23 +12,9 @@ public struct ImportRecord: Hashable, Sendable {
     public let format: String
     /// Seconds since 1970.
     public let importedAt: Int
-    public let lines: Int
-    public let unparsed: Int
-    public let withoutCode: Int
-    public let hits: Int
-    public let unknown: Int
-    public let mistyped: Int
-    public let retired: Int
-    public let outOfWave: Int
-    /// By reason.
-    public let excluded: [(reason: String, lines: Int)]
-    /// Of those without a code: views of a landing page, « sans relais ».
-    public let noRelay: Int
+    public let counts: LineCounts
     /// The days it has sightings of, counted from 1970-01-01 in Europe/Paris; nil where it has none.
     public let days: ClosedRange<Int>?
-
-    public static func == (a: ImportRecord, b: ImportRecord) -> Bool { a.id == b.id && a.lines == b.lines && a.hits == b.hits }
-    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension Store {
@@ -36,14 +25,40 @@ extension Store {
                 grouping: try connection.rows(.named("exclusions")) { (import: $0.integer(0), reason: $0.text(1), lines: $0.integer(2)) },
                 by: \.import)
             return try connection.rows(.named("imports")) { row in
-                let first = row.optionalInteger(15)
+                var counts = LineCounts()
+                (counts.lines, counts.unparsed, counts.withoutCode) = (row.integer(5), row.integer(6), row.integer(7))
+                (counts.hits, counts.unknown, counts.mistyped) = (row.integer(8), row.integer(9), row.integer(10))
+                (counts.retired, counts.outOfWave, counts.noRelay) = (row.integer(11), row.integer(12), row.integer(14))
+                for found in exclusions[row.integer(0)] ?? [] {
+                    if let reason = Exclusion(rawValue: found.reason) { counts.excluded[reason] = found.lines }
+                }
                 return ImportRecord(
                     id: row.integer(0), kind: ImportRecord.Kind(rawValue: row.text(1)) ?? .logs, source: row.text(2), format: row.text(3),
-                    importedAt: row.integer(4), lines: row.integer(5), unparsed: row.integer(6), withoutCode: row.integer(7),
-                    hits: row.integer(8), unknown: row.integer(9), mistyped: row.integer(10), retired: row.integer(11),
-                    outOfWave: row.integer(12), excluded: (exclusions[row.integer(0)] ?? []).map { ($0.reason, $0.lines) },
-                    noRelay: row.integer(14), days: first.map { $0...row.integer(16) })
+                    importedAt: row.integer(4), counts: counts, days: row.optionalInteger(15).map { $0...row.integer(16) })
             }
         }
+    }
+
+    /// Writes an import's numbers; a followed log's are added to what it had.
+    func complete(
+        import id: Int, format: String, _ counts: LineCounts, unknownCodes: TextTally? = nil, source: ImportSource, rules: String
+    ) throws {
+        try connection.run(
+            .named("complete import"), .integer(id), .text(format), .text(rules), .integer(Int(now().timeIntervalSince1970)),
+            Statement.Value(source.fileBytes), Statement.Value(source.fileDigest), Statement.Value(source.contentDigest),
+            .integer(counts.lines), .integer(counts.unparsed), .integer(counts.withoutCode), .integer(counts.hits),
+            .integer(counts.unknown), .integer(counts.mistyped), .integer(counts.retired), .integer(counts.outOfWave),
+            .integer(counts.excluded.total), .integer(counts.noRelay))
+        for reason in Exclusion.allCases where counts.excluded[reason] > 0 {
+            try connection.run(.named("add exclusion"), .integer(id), .text(reason.rawValue), .integer(counts.excluded[reason]))
+        }
+        for (text, count) in unknownCodes?.ranked ?? [] where Self.looksLikeCode(text) {
+            try connection.run(.named("add unknown code"), .integer(id), .text(text), .integer(count))
+        }
+    }
+
+    /// What someone put in a code's place may be anything, a name or an address too: only what could be a code is kept.
+    private static func looksLikeCode(_ text: String) -> Bool {
+        (6...10).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
     }
 }

@@ -15,15 +15,15 @@ public struct ImportSource: Hashable, Sendable {
         self.fileDigest = fileDigest
         self.contentDigest = contentDigest
     }
-}
 
-/// An import that was made before, of the same contents.
-public struct EarlierImport: Hashable, Sendable {
-    public let id: Int
-    /// Seconds since 1970.
-    public let importedAt: Int
-    /// Whether its lines were judged by the same rules: then there is nothing to do.
-    public let sameRules: Bool
+    /// An import that was made before, of the same contents.
+    public struct Earlier: Hashable, Sendable {
+        public let id: Int
+        /// Seconds since 1970.
+        public let importedAt: Int
+        /// Whether its lines were judged by the same rules: then there is nothing to do.
+        public let sameRules: Bool
+    }
 }
 
 extension Store {
@@ -33,20 +33,20 @@ extension Store {
     }
 
     /// The latest import of the same file, byte by byte.
-    public func earlier(fileBytes: Int, fileDigest: [UInt8], rules: String) throws -> EarlierImport? {
+    public func earlier(fileBytes: Int, fileDigest: [UInt8], rules: String) throws -> ImportSource.Earlier? {
         try Self.refusing(path) {
             try connection.rows(.named("import of file"), .integer(fileBytes), .bytes(fileDigest)) { Self.earlier($0, rules) }.first
         }
     }
 
     /// The latest import of the same contents, however compressed.
-    public func earlier(contentDigest: [UInt8], rules: String) throws -> EarlierImport? {
+    public func earlier(contentDigest: [UInt8], rules: String) throws -> ImportSource.Earlier? {
         try Self.refusing(path) {
             try connection.rows(.named("import of content"), .bytes(contentDigest)) { Self.earlier($0, rules) }.first
         }
     }
 
-    private static func earlier(_ row: Statement, _ rules: String) -> EarlierImport {
-        EarlierImport(id: row.integer(0), importedAt: row.integer(1), sameRules: row.text(2) == rules)
+    private static func earlier(_ row: Statement, _ rules: String) -> ImportSource.Earlier {
+        ImportSource.Earlier(id: row.integer(0), importedAt: row.integer(1), sameRules: row.text(2) == rules)
     }
 }

@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Tracking
 
 /// Numbers that the store gives to the codes of a ledger. The ledger's own order may be anything: the store knows codes by their text.
 final class LedgerCodes {
@@ -11,22 +12,32 @@ final class LedgerCodes {
         numbers = [UInt32](repeating: 0, count: ledger.count)
     }
 
-    /// - Parameter subject: 0 and 1 as in the store, then places in the ledger.
-    func subject(of subject: UInt32, in store: Store) throws -> UInt32 {
-        guard subject > 1 else { return subject }
-        let place = Int(subject - 2)
+    /// 0 and 1 as the store numbers « sans relais » and unknown codes, then places in the ledger.
+    @inline(__always) static func place(of subject: Sighting.Subject) -> UInt32 {
+        switch subject {
+        case .noRelay: 0
+        case .unknownCode: 1
+        case .link(let place): place + 2
+        }
+    }
+
+    /// - Parameter place: As `place(of:)` says.
+    func subject(at place: UInt32, in store: Store) throws -> UInt32 {
+        guard place > 1 else { return place }
+        let place = Int(place - 2)
         if numbers[place] == 0 { numbers[place] = try store.subject(ofCode: ledger[place].code.text) }
         return numbers[place]
     }
 
-    /// The numbers may be those of a transaction that was taken back.
-    func forget() { numbers = [UInt32](repeating: 0, count: ledger.count) }
+    func subject(of subject: Sighting.Subject, in store: Store) throws -> UInt32 {
+        try self.subject(at: Self.place(of: subject), in: store)
+    }
 }
 
 extension Store {
-    func subject(ofCode code: String) throws -> UInt32 {
-        if let number = try connection.number(.named("subject"), .text(code)) { return UInt32(number) }
+    fileprivate func subject(ofCode code: String) throws -> UInt32 {
+        if let number = try connection.number(.named("subject"), .text(code)) { return UInt32(clamping: number) }
         try connection.run(.named("add subject"), .text(code))
-        return UInt32(connection.lastRow)
+        return UInt32(clamping: connection.lastRow)
     }
 }

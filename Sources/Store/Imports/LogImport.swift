@@ -1,4 +1,5 @@
-internal import Campaign
+internal import Base
+public import Campaign
 internal import Foundation
 public import Tracking
 
@@ -9,20 +10,19 @@ public import Tracking
 public final class LogImport {
     private let store: Store
     private let codes: LedgerCodes
-    private let kind: String
+    private let kind: ImportRecord.Kind
     private let name: String
-    private var buffer = SightingBuffer()
+    private var buffer = PackedSighting.Buffer()
     private var id: Int?
     private var days: Set<Int> = []
-    /// The day of the last sighting, from its first second to the next day's.
-    private var today: (seconds: Range<UInt32>, number: Int) = (0..<0, 0)
+    private var clock = ParisTime.Days()
 
     /// What an import came to.
     public struct Outcome: Hashable, Sendable {
         /// Its number, for `forget`; nil where its contents were known and nothing was written.
         public let id: Int?
         /// The import it repeats, or whose place it takes because lines are judged otherwise today.
-        public let earlier: EarlierImport?
+        public let earlier: ImportSource.Earlier?
         /// Sightings that the store did not know: hits, views without a code, unknown codes.
         public let new: Int
         /// Sightings that other imports had brought.
@@ -31,7 +31,7 @@ public final class LogImport {
         public let late: Int
     }
 
-    init(_ store: Store, codes: LedgerCodes, kind: String, name: String, id: Int? = nil) {
+    init(_ store: Store, codes: LedgerCodes, kind: ImportRecord.Kind, name: String, id: Int? = nil) {
         self.store = store
         self.codes = codes
         self.kind = kind
@@ -43,27 +43,24 @@ public final class LogImport {
 
     /// Takes sightings in, in the order of the log or any other.
     public func add(_ sightings: [Sighting]) throws {
-        for sighting in sightings {
-            let subject: UInt32 =
-                switch sighting.subject {
-                case .noRelay: 0
-                case .unknownCode: 1
-                case .link(let place): place + 2
-                }
-            if !today.seconds.contains(sighting.second) {
-                let day = ParisTime.day(of: sighting.second)
-                today = (ParisTime.start(of: day)..<ParisTime.start(of: day + 1), Int(day))
-            }
-            buffer.add(PackedSighting(sighting, subject: subject), day: today.number)
-        }
+        take(sightings, &buffer, &clock)
         if buffer.count >= store.bufferLimit { try Store.refusing(store.path) { try write() } }
+    }
+
+    /// The buffer and the clock are handed over, so that Swift need not ask at each sighting whether someone else is at them.
+    private func take(_ sightings: [Sighting], _ buffer: inout PackedSighting.Buffer, _ clock: inout ParisTime.Days) {
+        for sighting in sightings {
+            let subject = LedgerCodes.place(of: sighting.subject)
+            buffer.add(PackedSighting(sighting, subject: subject), day: Int(clock.day(of: sighting.second)))
+        }
     }
 
     /// Writes what was taken in, counts every day it touches and commits.
     /// - Parameters:
     ///   - rules: What lines were judged by; the same contents under the same rules need not be read again.
     ///   - place: Where a followed log was read to.
-    public func finish(_ reading: LogReading, source: ImportSource, rules: String, place: FollowedPlace? = nil) throws -> Outcome {
+    public func finish(_ reading: LogHarvester.Reading, source: ImportSource, rules: String, place: FollowedPlace? = nil) throws -> Outcome
+    {
         try Store.refusing(store.path) {
             do {
                 let counts = reading.total.counts
@@ -75,13 +72,16 @@ public final class LogImport {
                     return Outcome(id: nil, earlier: earlier, new: 0, known: counts.sightings, late: 0)
                 }
                 let id = try self.id ?? addImport()
-                try store.complete(import: id, reading, source: source, rules: rules)
+                try store.complete(
+                    import: id, format: reading.format.map { "\($0)" } ?? "", counts, unknownCodes: reading.total.unknownCodes,
+                    source: source,
+                    rules: rules)
                 if let place { try store.set(place, import: id) }
                 let replaced = try earlier.map { try store.openDays(ofImport: $0.id) } ?? []
                 let touched = days.union(replaced).sorted()
                 let before = try store.hits(of: touched)
                 if let earlier { try store.remove(openDays: replaced, ofImport: earlier.id) }
-                if kind == "follow" { try store.join(segmentsOfImport: id) }
+                if kind == .follow { try store.join(segmentsOfImport: id) }
                 let late = try store.recount(touched, addedBy: id)
                 let new = max(0, try store.hits(of: touched) - before)
                 try store.commit()
@@ -101,7 +101,7 @@ public final class LogImport {
         let id = try self.id ?? addImport()
         let moment = Int(store.now().timeIntervalSince1970)
         for run in runs {
-            let sightings = try run.sightings.map { $0.with(subject: try codes.subject(of: $0.subject, in: store)) }
+            let sightings = try run.sightings.map { $0.with(subject: try codes.subject(at: $0.subject, in: store)) }
             try store.connection.run(.named("touch day"), .integer(run.day), .integer(moment))
             try store.add(sightings, day: run.day, import: id)
             try store.connection.run(.named("add import day"), .integer(id), .integer(run.day), .integer(sightings.count))
@@ -111,13 +111,49 @@ public final class LogImport {
 
     private func addImport() throws -> Int {
         try store.connection.run(
-            .named("add import"), .text(kind), .text(name), .integer(Int(store.now().timeIntervalSince1970)))
+            .named("add import"), .text(kind.rawValue), .text(name), .integer(Int(store.now().timeIntervalSince1970)))
         id = store.connection.lastRow
         return store.connection.lastRow
     }
 }
 
-extension HarvestCounts {
-    /// Lines that became sightings.
-    var sightings: Int { hits + unknown + mistyped + retired + outOfWave + noRelay }
+extension Store {
+    /// Begins to import a log. Days that are due are sealed first.
+    /// - Parameter name: The file as it was named.
+    public func importLog(_ name: String, ledger: Ledger, sealAfter days: Int) throws -> LogImport {
+        _ = try sealDue(after: days)
+        return LogImport(self, codes: LedgerCodes(ledger), kind: .logs, name: name)
+    }
+
+    /// Begins to take in what a followed log has more to say. All that is read of one path is one import, through every rotation: each byte
+    /// is read once, so that copies of a line add up wherever a cut lies.
+    /// - Parameter path: Absolute.
+    public func importFollowed(_ path: String, ledger: Ledger, sealAfter days: Int) throws -> LogImport {
+        _ = try sealDue(after: days)
+        return LogImport(self, codes: LedgerCodes(ledger), kind: .follow, name: path, id: try followed(path)?.import)
+    }
+
+    /// Writes the sightings of a day as one segment.
+    fileprivate func add(_ sightings: [PackedSighting], day: Int, import id: Int) throws {
+        let sorted = HashOrder.sorted(sightings, key: { UInt64(littleEndian: $0.lineHigh) }, isBefore: { $0.isBefore($1) })
+        let statement = try connection.statement(.named("add segment"))
+        try statement.bind([.integer(day), .integer(id), .integer(sorted.count)])
+        try sorted.withUnsafeBytes { try statement.run(bytes: $0, at: 3) }
+    }
+
+    /// Many small segments of one import become one a day.
+    fileprivate func join(segmentsOfImport id: Int) throws {
+        for day in try connection.rows(.named("crowded days"), .integer(id), read: { $0.integer(0) }) {
+            var all: [PackedSighting] = []
+            let segments = try connection.rows(.named("segments of import and day"), .integer(id), .integer(day)) { $0.integer(0) }
+            for segment in segments {
+                let reader = try BlobReader<PackedSighting>(connection, table: "segments", column: "body", row: segment)
+                while let sighting = try reader.next() { all.append(sighting) }
+            }
+            try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
+            for start in stride(from: 0, to: all.count, by: bufferLimit) {
+                try add(Array(all[start..<min(start + bufferLimit, all.count)]), day: day, import: id)
+            }
+        }
+    }
 }

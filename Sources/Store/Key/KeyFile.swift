@@ -1,3 +1,4 @@
+internal import Base
 internal import CSodium
 internal import Campaign
 internal import Files
@@ -47,7 +48,8 @@ enum KeyFile {
                 "the key has \(status.st_size) bytes instead of \(size)", at: .init(file: path), hint: "restore it from where you keep it")
         }
         return try SecretKey { buffer in
-            guard Glibc.read(file, buffer.baseAddress, size) == size else { throw Diagnostic.system("read the key", path) }
+            let got = Glibc.read(file, buffer.baseAddress, size)
+            guard got == size else { throw Diagnostic.system("read the key", path, got < 0 ? errno : EIO) }
         }
     }
 
@@ -61,7 +63,8 @@ enum KeyFile {
         defer { close(file) }
         do {
             let written = key.withBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            guard written == size, fsync(file) == 0 else { throw Diagnostic.system("write the key", path) }
+            guard written == size else { throw Diagnostic.system("write the key", path, written < 0 ? errno : ENOSPC) }
+            guard fsync(file) == 0 else { throw Diagnostic.system("write the key", path) }
             // Where two runs begin at once, the first key stays and both use it.
             guard link(temporary, path) == 0 || errno == EEXIST else { throw Diagnostic.system("write the key", path) }
             unlink(temporary)
@@ -84,9 +87,9 @@ enum KeyFile {
             randombytes_buf(buffer.baseAddress!, size)
             count = size
         }
-        guard Glibc.write(file, noise, size) == size, fsync(file) == 0, unlink(path) == 0 else {
-            throw Diagnostic.system("destroy the key", path)
-        }
+        let written = Glibc.write(file, noise, size)
+        guard written == size else { throw Diagnostic.system("destroy the key", path, written < 0 ? errno : ENOSPC) }
+        guard fsync(file) == 0, unlink(path) == 0 else { throw Diagnostic.system("destroy the key", path) }
         try syncFolder(of: path)
     }
 

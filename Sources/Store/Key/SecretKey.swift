@@ -1,3 +1,4 @@
+internal import Base
 internal import CSodium
 internal import Campaign
 internal import Tracking
@@ -6,7 +7,7 @@ internal import Tracking
 ///
 /// SipHash-2-4 with 128 bits of result, of libsodium: a pseudorandom function, so that without the key a hash tells nothing, and fast on
 /// short inputs. Two of the campaign's lines meet by chance with a probability of n²/2¹²⁹.
-final class SecretKey: KeyedHashing, @unchecked Sendable {
+final class SecretKey: KeyedHash.Key, @unchecked Sendable {
     // Unchecked: written in `init` alone.
     private let bytes: UnsafeMutableRawPointer
 

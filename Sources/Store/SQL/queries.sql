@@ -147,11 +147,6 @@ ON CONFLICT DO UPDATE SET
 -- name: hits of day
 SELECT ifnull(sum(hits), 0) FROM tallies WHERE day = ?;
 
--- name: tallies
-SELECT day, subject, code, late, hits, visits, starts, completions
-FROM tallies JOIN subjects ON subjects.id = subject
-WHERE day BETWEEN ? AND ? ORDER BY day, code, subject, late;
-
 -- name: tallies of day
 SELECT subject, late, hits, visits, starts, completions FROM tallies WHERE day = ?;
 
@@ -237,7 +232,7 @@ ON CONFLICT DO UPDATE SET copies = copies + 1;
 WITH merged AS (
   SELECT response, wave, max(import) AS latest, max(copies) AS copies, max(completed) AS completed FROM responses GROUP BY response
 )
-SELECT r.wave, r.subject, s.code, r.day, sum(merged.copies), sum(merged.copies * merged.completed)
+SELECT r.wave, r.subject, r.day, sum(merged.copies), sum(merged.copies * merged.completed)
 FROM merged JOIN responses r ON r.response = merged.response AND r.import = merged.latest LEFT JOIN subjects s ON s.id = r.subject
 WHERE ifnull(r.day, 0) BETWEEN ? AND ?
 GROUP BY r.wave, r.subject, r.day ORDER BY r.wave, s.code, r.subject, r.day;
@@ -261,7 +256,7 @@ SELECT ifnull(sum(copies), 0) FROM (SELECT max(copies) AS copies FROM responses 
 INSERT INTO matomo (import, row, subject, first_day, last_day, visits, actions) VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: matomo
-SELECT m.subject, s.code, m.first_day, m.last_day, sum(m.visits), sum(m.actions)
+SELECT s.code, sum(m.visits)
 FROM matomo m JOIN subjects s ON s.id = m.subject
 WHERE m.import = (
   SELECT max(import) FROM matomo o WHERE o.subject = m.subject AND o.first_day IS m.first_day AND o.last_day IS m.last_day)

@@ -10,7 +10,7 @@ final class BlobReader<Element> {
     private var place = 0
 
     /// - Parameter Element: a plain type whose bytes the blob holds one after the other.
-    init(_ connection: Connection, table: String, column: String, row: Int) throws(SQLiteFailure) {
+    init(_ connection: Connection, table: String, column: String, row: Int) throws(Connection.Failure) {
         self.connection = connection
         (handle, size) = try connection.blob(table: table, column: column, row: row)
     }
@@ -18,7 +18,7 @@ final class BlobReader<Element> {
     deinit { sqlite3_blob_close(handle) }
 
     /// The next element; nil at the end.
-    func next() throws(SQLiteFailure) -> Element? {
+    func next() throws(Connection.Failure) -> Element? {
         if place == window.count {
             guard read < size else { return nil }
             try fill()
@@ -27,7 +27,7 @@ final class BlobReader<Element> {
         return window[place]
     }
 
-    private func fill() throws(SQLiteFailure) {
+    private func fill() throws(Connection.Failure) {
         let stride = MemoryLayout<Element>.stride
         let bytes = min(size - read, 2048 * stride)
         var code = SQLITE_OK
@@ -42,7 +42,7 @@ final class BlobReader<Element> {
 }
 
 extension Connection {
-    fileprivate func blob(table: String, column: String, row: Int) throws(SQLiteFailure) -> (OpaquePointer, Int) {
+    fileprivate func blob(table: String, column: String, row: Int) throws(Connection.Failure) -> (OpaquePointer, Int) {
         var opened: OpaquePointer?
         let code = openBlob(table, column, row, &opened)
         guard code == SQLITE_OK, let opened else { throw failure("open blob", code) }

@@ -14,7 +14,7 @@ final class Connection {
         case immutable
     }
 
-    init(path: String, mode: Mode) throws(SQLiteFailure) {
+    init(path: String, mode: Mode) throws(Failure) {
         var opened: OpaquePointer?
         let flags =
             switch mode {
@@ -27,7 +27,7 @@ final class Connection {
         guard code == SQLITE_OK, let opened else {
             let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "no memory"
             sqlite3_close_v2(opened)
-            throw SQLiteFailure(operation: "open", code: code, message: message)
+            throw Failure(operation: "open", code: code, message: message)
         }
         handle = opened
     }
@@ -41,13 +41,16 @@ final class Connection {
     func wait(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
     /// Runs every statement of `script`.
-    func execute(_ script: String) throws(SQLiteFailure) {
+    func execute(_ script: String) throws(Failure) {
         let code = sqlite3_exec(handle, script, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure(String(script.prefix(40)), code) }
     }
 
+    /// Runs a query that may be several statements, without values or rows.
+    func execute(_ query: Statement.Query) throws(Failure) { try execute(query.text) }
+
     /// The statement for `query`, prepared once, without bindings.
-    func statement(_ query: Query) throws(SQLiteFailure) -> Statement {
+    func statement(_ query: Statement.Query) throws(Failure) -> Statement {
         if let statement = statements[query.text] {
             statement.reset()
             return statement
@@ -58,7 +61,7 @@ final class Connection {
     }
 
     /// Runs a query that gives no rows.
-    func run(_ query: Query, _ values: Value...) throws(SQLiteFailure) {
+    func run(_ query: Statement.Query, _ values: Statement.Value...) throws(Failure) {
         let statement = try statement(query)
         defer { statement.reset() }
         try statement.bind(values)
@@ -66,7 +69,7 @@ final class Connection {
     }
 
     /// The rows of a query as `read` takes them.
-    func rows<Row>(_ query: Query, _ values: Value..., read: (Statement) throws -> Row) throws -> [Row] {
+    func rows<Row>(_ query: Statement.Query, _ values: Statement.Value..., read: (Statement) throws -> Row) throws -> [Row] {
         let statement = try statement(query)
         defer { statement.reset() }
         try statement.bind(values)
@@ -76,7 +79,7 @@ final class Connection {
     }
 
     /// One whole number; nil where there is no row.
-    func number(_ query: Query, _ values: Value...) throws(SQLiteFailure) -> Int? {
+    func number(_ query: Statement.Query, _ values: Statement.Value...) throws(Failure) -> Int? {
         let statement = try statement(query)
         defer { statement.reset() }
         try statement.bind(values)
@@ -93,8 +96,8 @@ final class Connection {
         sqlite3_blob_open(handle, "main", table, column, Int64(row), 0, &blob)
     }
 
-    func failure(_ operation: String, _ code: Int32) -> SQLiteFailure {
-        SQLiteFailure(operation: operation, code: code, message: String(cString: sqlite3_errmsg(handle)))
+    func failure(_ operation: String, _ code: Int32) -> Failure {
+        Failure(operation: operation, code: code, message: String(cString: sqlite3_errmsg(handle)))
     }
 
     /// A path as SQLite's URI form wants it.
@@ -102,16 +105,21 @@ final class Connection {
         let bytes = path.utf8.flatMap { [37, 63, 35].contains($0) ? Array("%\(String($0, radix: 16))".utf8) : [$0] }
         return String(decoding: bytes, as: UTF8.self)
     }
-}
 
-/// A value on its way into a statement.
-enum Value {
-    case integer(Int)
-    case text(String)
-    case bytes([UInt8])
-    case null
+    /// What SQLite refused: the operation, the library's extended code and its words.
+    struct Failure: Error, CustomStringConvertible {
+        let operation: String
+        let code: Int32
+        let message: String
 
-    init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
-    init(_ text: String?) { self = text.map { .text($0) } ?? .null }
-    init(_ bytes: [UInt8]?) { self = bytes.map { .bytes($0) } ?? .null }
+        var description: String { "\(operation): \(message) (\(code))" }
+
+        /// The code without its extension.
+        private var primary: Int32 { code & 0xFF }
+        var isBusy: Bool { primary == SQLITE_BUSY || primary == SQLITE_LOCKED }
+        var isFull: Bool { primary == SQLITE_FULL || code == SQLITE_IOERR | 3 << 8 }
+        var isReadOnly: Bool { primary == SQLITE_READONLY || primary == SQLITE_PERM || primary == SQLITE_AUTH }
+        var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
+        var cannotOpen: Bool { primary == SQLITE_CANTOPEN }
+    }
 }

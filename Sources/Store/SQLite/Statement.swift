@@ -6,7 +6,7 @@ final class Statement {
     private unowned let connection: Connection
     private let operation: String
 
-    init(_ connection: Connection, _ database: OpaquePointer, _ query: Query) throws(SQLiteFailure) {
+    init(_ connection: Connection, _ database: OpaquePointer, _ query: Query) throws(Connection.Failure) {
         var prepared: OpaquePointer?
         let code = sqlite3_prepare_v3(database, query.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
         guard code == SQLITE_OK, let prepared else { throw connection.failure(query.name, code) }
@@ -22,7 +22,7 @@ final class Statement {
         sqlite3_clear_bindings(handle)
     }
 
-    func bind(_ values: [Value]) throws(SQLiteFailure) {
+    func bind(_ values: [Value]) throws(Connection.Failure) {
         for (index, value) in values.enumerated() {
             let place = Int32(index + 1)
             let code =
@@ -37,7 +37,7 @@ final class Statement {
     }
 
     /// Runs the statement once with `bytes` as its parameter `index`; they are not copied.
-    func run(bytes: UnsafeRawBufferPointer, at index: Int) throws(SQLiteFailure) {
+    func run(bytes: UnsafeRawBufferPointer, at index: Int) throws(Connection.Failure) {
         let code = bind(bytes, at: Int32(index + 1), nil)
         guard code == SQLITE_OK else { throw connection.failure(operation, code) }
         while try step() {}
@@ -50,7 +50,7 @@ final class Statement {
     }
 
     /// - Returns: Whether there is a row.
-    func step() throws(SQLiteFailure) -> Bool {
+    func step() throws(Connection.Failure) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -82,4 +82,44 @@ final class Statement {
 
     /// SQLITE_TRANSIENT: the macro is a cast and does not import.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    /// A value on its way into a statement.
+    enum Value {
+        case integer(Int)
+        case text(String)
+        case bytes([UInt8])
+        case null
+
+        init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
+        init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+        init(_ bytes: [UInt8]?) { self = bytes.map { .bytes($0) } ?? .null }
+    }
+
+    /// A statement of `SQL/queries.sql`, by the name that stands above it there.
+    struct Query: Sendable {
+        let name: String
+        let text: String
+
+        private static let all: [String: String] = sections(String(decoding: PackageResources.queries_sql, as: UTF8.self))
+
+        /// - Precondition: There is one of that name.
+        static func named(_ name: String) -> Query {
+            guard let text = all[name] else { preconditionFailure("queries.sql has no query '\(name)'") }
+            return Query(name: name, text: text)
+        }
+
+        /// Texts after lines `-- name: NAME`, by name.
+        private static func sections(_ file: String) -> [String: String] {
+            var sections: [String: String] = [:]
+            var name: String?
+            for line in file.split(separator: "\n", omittingEmptySubsequences: false) {
+                if line.hasPrefix("-- name: ") {
+                    name = String(line.dropFirst(9))
+                } else if let name {
+                    sections[name, default: ""] += line + "\n"
+                }
+            }
+            return sections
+        }
+    }
 }

@@ -1,15 +1,5 @@
-/// A sighting stripped of its line: what visits are counted from.
-struct DayEvent: Sendable {
-    let visitor: UInt64
-    let second: UInt32
-    let what: UInt32
-
-    init(_ sighting: PackedSighting) {
-        visitor = sighting.visitor
-        second = sighting.second
-        what = sighting.what
-    }
-}
+internal import Campaign
+internal import Tracking
 
 /// The lines of one day, from the segments of all imports.
 ///
@@ -35,26 +25,118 @@ struct DayLines {
     }
 
     /// One event a copy of a line, in no order.
-    func events() throws -> [DayEvent] {
-        var events: [DayEvent] = []
+    func events() throws -> [Event] {
+        var events: [Event] = []
         if Set(segments.map(\.import)).count < 2 {
             // Within one import copies add up: there is nothing to compare.
             events.reserveCapacity(segments.reduce(0) { $0 + $1.sightings })
             for segment in segments {
                 let reader = try BlobReader<PackedSighting>(connection, table: "segments", column: "body", row: segment.id)
-                while let sighting = try reader.next() { events.append(DayEvent(sighting)) }
+                while let sighting = try reader.next() { events.append(Event(sighting)) }
             }
             return events
         }
         try forEachLine { sighting, copies in
-            for _ in 0..<copies { events.append(DayEvent(sighting)) }
+            for _ in 0..<copies { events.append(Event(sighting)) }
         }
         return events
     }
 
     /// Every different line in the order of fingerprints, as the latest import judged it, with its number of copies.
     func forEachLine(_ body: (PackedSighting, Int) throws -> Void) throws {
-        var merge = try SegmentMerge(connection, segments.map { ($0.id, $0.import) })
+        var merge = try Merge(connection, segments.map { ($0.id, $0.import) })
         while let line = try merge.next() { try body(line.sighting, line.copies) }
+    }
+
+    /// Counts the visits of a day, subject by subject.
+    /// - Returns: By the subject's number in the store, sorted by it.
+    static func counts(_ events: [Event]) -> [(subject: UInt32, count: Count)] {
+        let sorted = HashOrder.sorted(
+            events, key: { $0.visitor },
+            isBefore: { a, b in
+                a.visitor != b.visitor ? a.visitor < b.visitor : a.subject != b.subject ? a.subject < b.subject : a.second < b.second
+            })
+        var counters: [UInt32: VisitCounter] = [:]
+        for event in sorted {
+            counters[event.subject, default: VisitCounter()].add(
+                visitor: KeyedHash(high: 0, low: event.visitor), second: event.second,
+                step: Sighting.Step(rawValue: UInt8(truncatingIfNeeded: event.what >> 30)) ?? .hit)
+        }
+        return counters.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+    }
+
+    /// A sighting stripped of its line: what visits are counted from.
+    struct Event: Sendable {
+        let visitor: UInt64
+        let second: UInt32
+        let what: UInt32
+
+        init(_ sighting: PackedSighting) {
+            visitor = sighting.visitor
+            second = sighting.second
+            what = sighting.what
+        }
+
+        var subject: UInt32 { what & (PackedSighting.subjects - 1) }
+    }
+
+    /// Several sorted segments read as one, with equal lines brought together. Memory is a window a segment.
+    private struct Merge {
+        private struct Head {
+            var sighting: PackedSighting
+            let reader: BlobReader<PackedSighting>
+            let `import`: Int
+        }
+
+        /// A heap: the smallest line first.
+        private var heads: [Head] = []
+
+        init(_ connection: Connection, _ segments: [(id: Int, import: Int)]) throws {
+            for segment in segments {
+                let reader = try BlobReader<PackedSighting>(connection, table: "segments", column: "body", row: segment.id)
+                if let first = try reader.next() { heads.append(Head(sighting: first, reader: reader, import: segment.import)) }
+            }
+            for place in heads.indices.reversed() { sink(place) }
+        }
+
+        /// The next line, as the latest import judged it, and the most copies that one import holds; nil at the end.
+        mutating func next() throws -> (sighting: PackedSighting, copies: Int)? {
+            guard var line = heads.first?.sighting else { return nil }
+            var latest = Int.min
+            var copies: [(import: Int, count: Int)] = []
+            while let head = heads.first, head.sighting.isSameLine(as: line) {
+                if let place = copies.firstIndex(where: { $0.import == head.import }) {
+                    copies[place].count += 1
+                } else {
+                    copies.append((head.import, 1))
+                }
+                if head.import > latest { (line, latest) = (head.sighting, head.import) }
+                try advance()
+            }
+            return (line, copies.reduce(0) { max($0, $1.count) })
+        }
+
+        private mutating func advance() throws {
+            if let sighting = try heads[0].reader.next() {
+                heads[0].sighting = sighting
+            } else {
+                heads.swapAt(0, heads.count - 1)
+                heads.removeLast()
+            }
+            sink(0)
+        }
+
+        private mutating func sink(_ start: Int) {
+            var place = start
+            while true {
+                var least = place
+                for child in [2 * place + 1, 2 * place + 2] where child < heads.count {
+                    if heads[child].sighting.isBefore(heads[least].sighting) { least = child }
+                }
+                if least == place { return }
+                heads.swapAt(place, least)
+                place = least
+            }
+        }
     }
 }

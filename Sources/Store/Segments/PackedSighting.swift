@@ -12,9 +12,6 @@ struct PackedSighting: Sendable {
     /// The subject's number in the store in 30 bits, the step above.
     let what: UInt32
 
-    static let size = 32
-    /// « Sans relais » in the store.
-    static let noRelay: UInt32 = 0
     static let subjects: UInt32 = 1 << 30
 
     /// - Parameter subject: its number in the store.
@@ -40,5 +37,33 @@ struct PackedSighting: Sendable {
     func isBefore(_ other: PackedSighting) -> Bool {
         let (a, b) = (UInt64(littleEndian: lineHigh), UInt64(littleEndian: other.lineHigh))
         return a != b ? a < b : UInt64(littleEndian: lineLow) < UInt64(littleEndian: other.lineLow)
+    }
+
+    /// What an import has seen and not yet written, by day.
+    struct Buffer {
+        private(set) var count = 0
+        private var days: [Int: Int] = [:]
+        private var runs: [(day: Int, sightings: [PackedSighting])] = []
+        private var last: (day: Int, place: Int) = (.min, 0)
+
+        mutating func add(_ sighting: PackedSighting, day: Int) {
+            if day != last.day { last = (day, place(of: day)) }
+            runs[last.place].sightings.append(sighting)
+            count += 1
+        }
+
+        private mutating func place(of day: Int) -> Int {
+            if let place = days[day] { return place }
+            days[day] = runs.count
+            runs.append((day, []))
+            return runs.count - 1
+        }
+
+        /// Empties the buffer.
+        mutating func take() -> [(day: Int, sightings: [PackedSighting])] {
+            let taken = runs.filter { !$0.sightings.isEmpty }.sorted { $0.day < $1.day }
+            self = Buffer()
+            return taken
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Foundation
 
@@ -14,7 +15,7 @@ public struct BotList: Sendable {
     }
 
     init(_ file: TextFile) throws {
-        var patterns: [AgentPattern] = []
+        var patterns: [AgentMatcher.Pattern] = []
         var browsers: [[UInt8]] = []
         var problems = Diagnostics()
         for (number, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -25,7 +26,7 @@ public struct BotList: Sendable {
             let place = Diagnostic.Location(file: file.name, line: number + 1)
             if word == "browser", !text.isEmpty {
                 browsers.append(Array(text.lowercased().utf8))
-            } else if let kind = AgentPattern.Kind(word: word), let pattern = AgentPattern(kind, text) {
+            } else if let kind = AgentMatcher.Pattern.Kind(word: word), let pattern = AgentMatcher.Pattern(kind, text) {
                 patterns.append(pattern)
             } else {
                 problems.append(

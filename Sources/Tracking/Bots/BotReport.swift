@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// What a list of user agents comes to: the answer of `portevoix bots test FILE`.
@@ -14,7 +15,7 @@ public struct BotReport: Sendable {
 
     public private(set) var rows: [Row] = []
     /// By reason; people are not in it.
-    public private(set) var excluded = ExclusionCounts()
+    public private(set) var excluded = Exclusion.Counts()
 
     public init() {}
 

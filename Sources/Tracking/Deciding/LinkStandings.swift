@@ -1,3 +1,4 @@
+internal import Base
 public import Campaign
 
 /// Whether a link counts on a day: asked when numbers are made, not when a log is read, because a relay may leave or return and a wave may

@@ -31,28 +31,23 @@ struct TargetScan {
         defer { (pathEnd, campaign) = (end, value) }
         var text = target
         for _ in 0..<2 {
-            text = Self.decode(text, into: scratch)
+            text = text.percentDecoded(into: scratch)
             if pass(text, &sawPercent) != .nothing { return .unclear }
             if !sawPercent { break }
         }
         return .nothing
     }
 
-    /// Percent-decoded, `+` as a space; may be done in place.
-    static func decode(_ text: Bytes, into scratch: UnsafeMutablePointer<UInt8>) -> Bytes {
-        var (from, to) = (0, 0)
-        while from < text.count {
-            let byte = text[from]
-            if byte == 37, from + 2 < text.count, let high = ASCII.hex(text[from + 1]), let low = ASCII.hex(text[from + 2]) {
-                scratch[to] = high << 4 | low
-                from += 3
-            } else {
-                scratch[to] = byte == 43 ? 32 : byte
-                from += 1
-            }
-            to += 1
+    /// `/e/CODE/start` and `/e/CODE/done`: the questionnaire's own pages tell of themselves.
+    @inline(__always) static func questionnaireStep(_ path: Bytes) -> (code: Bytes, step: Sighting.Step)? {
+        guard path.count > 8, path[1] | 32 == 101, path[2] == 47, path[0] == 47, let slash = path.index(of: 47, from: 3), slash > 3 else {
+            return nil
         }
-        return Bytes(UnsafePointer(scratch), to)
+        var rest = path.dropFirst(slash + 1)
+        if rest.count > 0, rest[rest.count - 1] == 47 { rest = rest.prefix(rest.count - 1) }
+        let code = path.slice(3, slash)
+        if rest.equalsIgnoringCase("start") { return (code, .start) }
+        return rest.equalsIgnoringCase("done") ? (code, .completion) : nil
     }
 
     private mutating func pass(_ text: Bytes, _ sawPercent: inout Bool) -> Outcome {

@@ -1,4 +1,5 @@
-public import Campaign
+public import Base
+internal import Campaign
 
 /// How the lines of an access log are written.
 public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
@@ -21,9 +22,9 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
     /// Of a custom format and of those that are written down as patterns.
     let patterns: [LinePattern]
     /// Of IIS and CloudFront, as the last `#Fields:` line gave them.
-    var columns: [W3CColumn]
+    var columns: [W3CReader.Column]
 
-    init(_ kind: Kind, patterns: [LinePattern] = [], columns: [W3CColumn] = []) {
+    init(_ kind: Kind, patterns: [LinePattern] = [], columns: [W3CReader.Column] = []) {
         self.kind = kind
         self.patterns = patterns
         self.columns = columns
@@ -33,10 +34,10 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
     public init?(kind: Kind) {
         switch kind {
         case .custom: return nil
-        case .iis: self.init(.iis, columns: W3CColumn.iisDefault)
-        case .cloudfront: self.init(.cloudfront, columns: W3CColumn.cloudFrontDefault)
-        case .alb: self.init(.alb, patterns: KnownPatterns.alb)
-        case .nginxProxyManager: self.init(.nginxProxyManager, patterns: KnownPatterns.nginxProxyManager)
+        case .iis: self.init(.iis, columns: W3CReader.Column.iisDefault)
+        case .cloudfront: self.init(.cloudfront, columns: W3CReader.Column.cloudFrontDefault)
+        case .alb: self.init(.alb, patterns: LinePattern.alb)
+        case .nginxProxyManager: self.init(.nginxProxyManager, patterns: LinePattern.nginxProxyManager)
         default: self.init(kind)
         }
     }
@@ -48,7 +49,7 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         if let kind = Kind(rawValue: text.lowercased()), let known = LogFormat(kind: kind) {
             self = known
         } else if text.contains("%") || text.contains("$") {
-            self.init(.custom, patterns: [try PatternSyntax.parse(text)])
+            self.init(.custom, patterns: [try LinePattern.parse(text)])
         } else {
             let names = Kind.allCases.filter { $0 != .custom }.map(\.rawValue)
             let meant = Nearest.word(to: text, among: names).map { "did you mean \($0)?" }

@@ -1,15 +1,16 @@
+internal import Base
 internal import Campaign
 internal import Foundation
 
 /// Reads the lines of one chunk and decides what each comes to. Belongs to one thread.
-struct ChunkHarvest<Reader: LineReader> {
+struct ChunkHarvest<Reader: LogLine.Reader> {
     private var reader: Reader
     private let rules: HarvestRules
     private(set) var harvest = Harvest()
 
     private var scan: TargetScan
     private var agents = AgentMemo()
-    private var days = ParisDays()
+    private var days = ParisTime.Days()
     private var room = HarvestRoom()
     private var firstSecond = UInt32.max
     private var lastSecond = UInt32.min
@@ -70,7 +71,7 @@ struct ChunkHarvest<Reader: LineReader> {
         case .unclear:
             resolve(target).map { coded(text, &line, $0) } ?? withoutCode(text, &line)
         case .nothing:
-            if let step = QuestionnaireStep(path(target)) {
+            if let step = TargetScan.questionnaireStep(path(target)) {
                 let resolution = rules.resolver.resolve(target: (Array("/r/".utf8) + step.code.array)[...], suggesting: false)
                 if let finding = finding(resolution, step.step) { return coded(text, &line, finding) }
             }
@@ -102,8 +103,8 @@ struct ChunkHarvest<Reader: LineReader> {
     private func finding(_ resolution: Resolution, _ step: Sighting.Step) -> Finding? {
         switch resolution {
         case .relay(let entry, _): rules.resolver.ledger.index(of: entry.code).map { .issued(UInt32($0), step) }
-        case .unknownCode(let raw, _): .unknown(CodeTally.name(LinkCode(raw)?.text ?? raw))
-        case .mistyped(let raw, _): .mistyped(CodeTally.name(raw))
+        case .unknownCode(let raw, _): .unknown(TextTally.name(ofCode: LinkCode(raw)?.text ?? raw))
+        case .mistyped(let raw, _): .mistyped(TextTally.name(ofCode: raw))
         case .withoutCode: nil
         }
     }
@@ -127,11 +128,11 @@ struct ChunkHarvest<Reader: LineReader> {
             see(line, day, .link(link), step)
         case .unknown(let code):
             harvest.counts.unknown += 1
-            harvest.unknownCodes.add(name: code)
+            harvest.unknownCodes.add(code)
             see(line, day, .unknownCode, .hit)
         case .mistyped(let code):
             harvest.counts.mistyped += 1
-            harvest.unknownCodes.add(name: code)
+            harvest.unknownCodes.add(code)
             see(line, day, .unknownCode, .hit)
         }
     }
@@ -164,7 +165,7 @@ struct ChunkHarvest<Reader: LineReader> {
         if line.method.count != 3 || !line.method.starts(with: "GET") { return .method }
         // 200 to 299 are pages, 300 to 399 lead to one or say that the browser has it already.
         if line.status < 200 || line.status >= 400 { return .status }
-        return StaticAsset.isOne(path(line.target)) ? .asset : nil
+        return HarvestRules.isAsset(path(line.target)) ? .asset : nil
     }
 
     @inline(__always) private mutating func see(_ line: LogLine, _ day: Int32, _ subject: Sighting.Subject, _ step: Sighting.Step) {
@@ -191,7 +192,11 @@ struct ChunkHarvest<Reader: LineReader> {
     private mutating func noteCampaign() {
         guard campaign.count > 0 else { return }
         campaign.text.withUnsafeBufferPointer {
-            harvest.campaigns.add(Bytes($0.baseAddress!, $0.count), count: campaign.count, scratch: room.decoding($0.count))
+            let scratch = room.decoding($0.count)
+            var text = Bytes($0.baseAddress!, $0.count).percentDecoded(into: scratch)
+            if text.index(of: 37) != nil { text = text.percentDecoded(into: scratch) }
+            let plain = text.trimmed
+            if !plain.isEmpty { harvest.campaigns.add(plain.text.lowercased().printable, count: campaign.count) }
         }
         campaign.count = 0
     }

@@ -1,14 +1,16 @@
+internal import Base
 internal import Campaign
 
 /// What a stretch of log lines comes to. Harvests of consecutive stretches merge into the harvest of the whole.
 public struct Harvest: Sendable {
-    public var counts = HarvestCounts()
+    public var counts = LineCounts()
     /// The lines that count, in the order of the log: for links of any standing, without a relay, and with an unknown code.
     public var sightings: [Sighting] = []
     /// What stood in a code's place and is no issued code.
-    public var unknownCodes = CodeTally()
-    /// Values of the campaign parameters that analytics tools read, over all requests whoever made them.
-    public var campaigns = CampaignTally()
+    public var unknownCodes = TextTally.codes
+    /// Values of the campaign parameters that analytics tools read (`utm_campaign` and its kin), over all requests whoever made them. One
+    /// value under several percent-encodings or cases is one value.
+    public var campaigns = TextTally(limit: 200)
     /// The first lines that could not be read, without control characters, at most `sampleLimit` of them and 200 characters each.
     public var samples: [String] = []
     /// Bytes of whole lines, their ends included: where to go on in a file that grows.

@@ -6,7 +6,7 @@ struct HarvestRules: Sendable {
     let codes: CodeTable
     let standings: LinkStandings
     let bots: BotList
-    let hashing: any KeyedHashing
+    let hashing: any KeyedHash.Key
     let longestLine: Int
     /// Without a final slash, `/` as an empty path.
     private let landing: [[UInt8]]
@@ -14,7 +14,7 @@ struct HarvestRules: Sendable {
     private let completions: [[UInt8]]
 
     init(
-        campaign: Campaign, ledger: Ledger, relays: [Relay], bots: BotList, hashing: any KeyedHashing, options: HarvestOptions
+        campaign: Campaign, ledger: Ledger, relays: [Relay], bots: BotList, hashing: any KeyedHash.Key, options: LogHarvester.Options
     ) {
         resolver = Resolver(ledger: ledger, campaign: campaign, relays: relays)
         codes = CodeTable(ledger: ledger)
@@ -57,5 +57,20 @@ struct HarvestRules: Sendable {
     private static func pathOfURL(_ url: String) -> String {
         let rest = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
         return rest.count == 4 ? "/" + rest[3].prefix { $0 != "?" && $0 != "#" } : ""
+    }
+
+    private static let endings: [StaticString] = [
+        ".js", ".css", ".map", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".woff",
+        ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webm", ".ogg", ".mov", ".webmanifest",
+    ]
+
+    /// Whether a path ends as static files do: pictures, scripts, style sheets, fonts, films.
+    static func isAsset(_ path: Bytes) -> Bool {
+        guard path.count > 3, path[path.count - 1] != 47 else { return false }
+        var dot = path.count - 1
+        while dot > 0, path.count - dot <= 12, path[dot] != 46, path[dot] != 47 { dot -= 1 }
+        guard path[dot] == 46 else { return false }
+        let ending = path.dropFirst(dot)
+        return endings.contains { ending.equalsIgnoringCase($0) }
     }
 }

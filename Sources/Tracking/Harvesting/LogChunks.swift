@@ -16,8 +16,8 @@ struct LogChunks {
 
     /// The next chunk; nil at the end of the stream.
     /// - Parameter buffer: One that is no longer needed, to be filled again.
-    mutating func next(_ pull: (UnsafeMutableRawBufferPointer) throws -> Int, buffer: ChunkBuffer?) throws -> LogChunk? {
-        let buffer = buffer ?? ChunkBuffer(capacity: capacity)
+    mutating func next(_ pull: (UnsafeMutableRawBufferPointer) throws -> Int, buffer: Buffer?) throws -> Chunk? {
+        let buffer = buffer ?? Buffer(capacity: capacity)
         let bytes = buffer.bytes
         var filled = rest.count
         bytes.copyBytes(from: rest)
@@ -33,11 +33,11 @@ struct LogChunks {
         }
         if isAtEnd, readsUnfinishedLine {
             rest = []
-            return LogChunk(buffer: buffer, lines: skipped..<filled, skipped: skipped, overlong: nil)
+            return Chunk(buffer: buffer, lines: skipped..<filled, skipped: skipped, overlong: nil)
         }
         if let last = Self.lastLineEnd(bytes, skipped..<filled) {
             rest = Array(bytes[(last + 1)..<filled])
-            return LogChunk(buffer: buffer, lines: skipped..<last + 1, skipped: skipped, overlong: nil)
+            return Chunk(buffer: buffer, lines: skipped..<last + 1, skipped: skipped, overlong: nil)
         }
         if isAtEnd {
             rest = []
@@ -61,7 +61,7 @@ struct LogChunks {
                 break
             }
         }
-        return LogChunk(buffer: buffer, lines: 0..<0, skipped: length, overlong: sample)
+        return Chunk(buffer: buffer, lines: 0..<0, skipped: length, overlong: sample)
     }
 
     /// Pulls until the buffer is full or the stream at its end, so that chunks do not depend on how it comes in.
@@ -82,5 +82,28 @@ struct LogChunks {
             if bytes[place] == 10 { return place }
         }
         return nil
+    }
+
+    /// Whole lines of a stream, cut out of it to be read on one thread.
+    struct Chunk: Sendable {
+        let buffer: Buffer
+        /// Where the lines are.
+        let lines: Range<Int>
+        /// Bytes of the stream before these lines that are no line of this chunk: a byte-order mark, a line too long to be held.
+        let skipped: Int
+        /// The start of a line that was too long to be held.
+        let overlong: String?
+
+        func withLines<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+            try withExtendedLifetime(buffer) { try body(UnsafeRawBufferPointer(rebasing: buffer.bytes[lines])) }
+        }
+    }
+
+    /// Room for a chunk, filled anew when its lines were read. `@unchecked`: one thread fills it, then one other reads it, and a lock lies between.
+    final class Buffer: @unchecked Sendable {
+        let bytes: UnsafeMutableRawBufferPointer
+
+        init(capacity: Int) { bytes = .allocate(byteCount: capacity, alignment: 64) }
+        deinit { bytes.deallocate() }
     }
 }

@@ -1,20 +1,80 @@
+internal import Base
 public import Campaign
+internal import Foundation
+internal import Synchronization
 
 /// Reads the lines of access logs and decides what each comes to. One value serves all threads.
 public struct LogHarvester: Sendable {
     let rules: HarvestRules
-    let options: HarvestOptions
+    let options: Options
 
     /// - Parameters:
     ///   - relays: The registry of today: tells which codes are retired.
     ///   - bots: What tells people from programs.
     ///   - hashing: Hashes under the campaign's secret.
     public init(
-        campaign: Campaign, ledger: Ledger, relays: [Relay], bots: BotList, hashing: any KeyedHashing,
-        options: HarvestOptions = HarvestOptions()
+        campaign: Campaign, ledger: Ledger, relays: [Relay], bots: BotList, hashing: any KeyedHash.Key,
+        options: Options = Options()
     ) {
         rules = HarvestRules(campaign: campaign, ledger: ledger, relays: relays, bots: bots, hashing: hashing, options: options)
         self.options = options
+    }
+
+    /// Reads a stream to its end in chunks, on several threads, and hands each chunk's harvest over in the order of the stream. Memory is
+    /// bounded, and what comes out does not depend on the number of threads nor on how much `pull` gives at a time.
+    ///
+    /// - Parameters:
+    ///   - format: As it was given; nil to find it from the first lines.
+    ///   - threads: That parse, beside the calling one, which pulls and hands over; with 1 the calling one does it all.
+    ///   - pull: Fills the start of the buffer and says how many bytes it wrote; 0 at the end of the stream.
+    ///   - each: Called on the calling thread with each chunk's harvest. What it throws ends the reading.
+    /// - Returns: The format, and the harvest of the whole without its sightings.
+    /// - Throws: A `Diagnostic` where the format cannot be found; what `pull` and `each` throw.
+    public func read(
+        format: LogFormat? = nil, threads: Int, from pull: (UnsafeMutableRawBufferPointer) throws -> Int,
+        each: (Harvest) throws -> Void
+    ) throws -> Reading {
+        var chunks = LogChunks(longestLine: rules.longestLine, readsUnfinishedLine: options.readsUnfinishedLine)
+        guard var chunk = try chunks.next(pull, buffer: nil) else {
+            return Reading(format: format, reason: "", next: format, total: Harvest())
+        }
+        var finding = format.map { LogFormat.Finding(format: $0, reason: "named with --log-format") }
+        finding = finding ?? chunk.withLines { LogFormat.detect($0) }
+        guard let finding else {
+            throw Diagnostic.error(
+                "this is no access log of a known format",
+                hint:
+                    "give your server’s format or its pattern with --log-format; a questionnaire’s export goes in with 'import responses'")
+        }
+        var total = Harvest()
+        func hand(_ harvest: Harvest) throws {
+            total.mergeNumbers(harvest)
+            try each(harvest)
+        }
+        var format = finding.format
+        let work = Threads(self, count: min(threads, 64))
+        defer { work.end() }
+        while true {
+            let next = format.following(chunk)
+            try work.take(chunk, format: format, hand)
+            format = next
+            guard let following = try chunks.next(pull, buffer: work.spareBuffer()) else { break }
+            chunk = following
+        }
+        try work.finish(hand)
+        return Reading(format: finding.format, reason: finding.reason, next: format, total: total)
+    }
+
+    func harvest(_ chunk: LogChunks.Chunk, format: LogFormat) -> Harvest {
+        var harvest = chunk.withLines { self.harvest($0, format: format) }
+        // What went before the lines of this chunk: a mark at the start of the stream, or a line too long to be held.
+        harvest.bytes += chunk.skipped
+        if let sample = chunk.overlong {
+            harvest.counts.lines += 1
+            harvest.counts.unparsed += 1
+            harvest.samples = Array(([sample] + harvest.samples).prefix(Harvest.sampleLimit))
+        }
+        return harvest
     }
 
     /// Harvests whole lines of a known format; the last needs no end. Pure: the same bytes, the same harvest.
@@ -31,9 +91,150 @@ public struct LogHarvester: Sendable {
         }
     }
 
-    private func run<Reader: LineReader>(_ text: UnsafeRawBufferPointer, _ reader: Reader) -> Harvest {
+    private func run<Reader: LogLine.Reader>(_ text: UnsafeRawBufferPointer, _ reader: Reader) -> Harvest {
         var chunk = ChunkHarvest(reader, rules)
         chunk.run(text)
         return chunk.harvest
+    }
+
+    /// What a log came to.
+    public struct Reading: Sendable {
+        /// nil for an empty stream.
+        public let format: LogFormat?
+        /// Why it was taken for this format, a sentence.
+        public let reason: String
+        /// The format in which the log goes on: a `#Fields` line may have named its columns anew. What a log that is followed is read by next.
+        public let next: LogFormat?
+        /// Without sightings.
+        public let total: Harvest
+    }
+
+    /// What may be set for a reading.
+    public struct Options: Hashable, Sendable {
+        /// Paths of pages that the questionnaire sends people to at its end; with a code, a completion.
+        public var completionPaths = ["/merci"]
+        /// Paths at which the questionnaire opens; with a code, a start. Those of the waves' `questionnaire` come on top.
+        public var startPaths: [String] = []
+        /// Whether a last line without an end is read. Not while a log is being followed: the rest of the line is still to come.
+        public var readsUnfinishedLine = true
+        /// Longer lines are counted as unparsed and never held whole, in bytes; at most 1 MB.
+        public var longestLine = 1 << 20
+
+        public init() {}
+    }
+}
+
+extension LogHarvester {
+    /// The threads that parse. With one, the caller's does it.
+    private final class Threads: Sendable {
+        private struct State {
+            var jobs: [(number: Int, chunk: LogChunks.Chunk, format: LogFormat)] = []
+            var done: [Int: Harvest] = [:]
+            var spare: [LogChunks.Buffer] = []
+            var submitted = 0
+            var handed = 0
+            var isEnded = false
+        }
+
+        private let harvester: LogHarvester
+        private let count: Int
+        private let state = Mutex(State())
+        private let work = DispatchSemaphore(value: 0)
+        private let results = DispatchSemaphore(value: 0)
+        private let group = DispatchGroup()
+
+        init(_ harvester: LogHarvester, count: Int) {
+            self.harvester = harvester
+            self.count = count < 2 ? 0 : count
+            for _ in 0..<self.count {
+                group.enter()
+                let thread = Thread { [self] in
+                    serve()
+                    group.leave()
+                }
+                thread.start()
+            }
+        }
+
+        /// Gives a chunk to the threads; hands over what is done, and waits where too much is on its way.
+        func take(_ chunk: LogChunks.Chunk, format: LogFormat, _ hand: (Harvest) throws -> Void) throws {
+            if count == 0 {
+                try hand(harvester.harvest(chunk, format: format))
+                return state.withLock { $0.spare.append(chunk.buffer) }
+            }
+            state.withLock { state in
+                state.jobs.append((state.submitted, chunk, format))
+                state.submitted += 1
+            }
+            work.signal()
+            try handOver(hand, leaving: count + 1)
+        }
+
+        func finish(_ hand: (Harvest) throws -> Void) throws { try handOver(hand, leaving: 0) }
+
+        /// A buffer that a chunk has left behind.
+        func spareBuffer() -> LogChunks.Buffer? { state.withLock { $0.spare.popLast() } }
+
+        /// Lets the threads go and waits for them.
+        func end() {
+            state.withLock { state in
+                state.isEnded = true
+                state.jobs = []
+            }
+            for _ in 0..<count { work.signal() }
+            group.wait()
+        }
+
+        private func handOver(_ hand: (Harvest) throws -> Void, leaving: Int) throws {
+            while true {
+                let (next, isFull) = state.withLock { state in
+                    let next = state.done.removeValue(forKey: state.handed)
+                    if next != nil { state.handed += 1 }
+                    return (next, state.submitted - state.handed > leaving)
+                }
+                if let next {
+                    try hand(next)
+                } else if isFull {
+                    results.wait()
+                } else {
+                    return
+                }
+            }
+        }
+
+        private func serve() {
+            while true {
+                work.wait()
+                let job = state.withLock { $0.isEnded || $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+                guard let job else { return }
+                let harvest = harvester.harvest(job.chunk, format: job.format)
+                state.withLock { state in
+                    state.done[job.number] = harvest
+                    state.spare.append(job.chunk.buffer)
+                }
+                results.signal()
+            }
+        }
+    }
+}
+
+extension LogFormat {
+    /// The format of what comes after a chunk: the last `#Fields` line of it names the columns from there on.
+    fileprivate func following(_ chunk: LogChunks.Chunk) -> LogFormat {
+        guard hasDirectives else { return self }
+        var format = self
+        chunk.withLines { lines in
+            guard let base = lines.baseAddress else { return }
+            let text = Bytes(base.assumingMemoryBound(to: UInt8.self), lines.count)
+            var place = 0
+            while let sharp = text.index(of: 35, from: place) {
+                let end = text.index(of: 10, from: sharp) ?? text.count
+                if sharp == 0 || text[sharp - 1] == 10, let columns = W3CReader.Column.columns(ofDirective: text.slice(sharp, end)) {
+                    format.columns = columns
+                }
+                place = end
+            }
+        }
+        return format
     }
 }

@@ -1,6 +1,6 @@
 /// The family of Apache's common log format: `address ident user [date] "request" status bytes "referrer" "agent"`, with a virtual host
 /// before or without referrer and agent, and whatever follows. Each line is read by itself, so that a log may hold several of them.
-struct CommonReader: LineReader {
+struct CommonReader: LogLine.Reader {
     private var clock = LogClock()
     /// Where the date begins.
     private var date = 0
@@ -11,7 +11,7 @@ struct CommonReader: LineReader {
 
     var agentWriting: LogLine.AgentWriting { .plain }
 
-    @inline(__always) mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
+    @inline(__always) mutating func read(_ text: Bytes, into line: inout LogLine) -> LogLine.Kind {
         line.record = text
         // ` - - [` as most servers write it.
         if let space = text.index(of: 32), text.count > space + 40, text.load32(space + 1) == 0x202D_202D, text[space + 5] == 91 {
@@ -22,7 +22,7 @@ struct CommonReader: LineReader {
     }
 
     /// Where there is a user, a virtual host, the prefix of a log daemon.
-    private mutating func readAnyStart(_ text: Bytes, _ line: inout LogLine) -> LineKind {
+    private mutating func readAnyStart(_ text: Bytes, _ line: inout LogLine) -> LogLine.Kind {
         var from = 0
         while let bracket = text.index(of: 91, from: from) {
             if bracket + 28 < text.count, text[bracket + 3] == 47, text[bracket + 7] == 47, bracket > 1 {
@@ -34,7 +34,7 @@ struct CommonReader: LineReader {
         return .unparsed
     }
 
-    @inline(__always) private mutating func read(_ text: Bytes, dateAt date: Int, _ line: inout LogLine) -> LineKind {
+    @inline(__always) private mutating func read(_ text: Bytes, dateAt date: Int, _ line: inout LogLine) -> LogLine.Kind {
         guard let second = clock.common(text, at: date), text.count > date + 30, text[date + 26] == 93, text[date + 27] == 32,
             text[date + 28] == 34
         else { return .unparsed }
@@ -43,13 +43,13 @@ struct CommonReader: LineReader {
         var from = start
         while let quote = text.index(of: 34, from: from) {
             // A quote inside the request is escaped, or is not followed by a status.
-            if quote + 2 < text.count, text[quote + 1] == 32, let status = RequestLine.status(text, at: quote + 2),
+            if quote + 2 < text.count, text[quote + 1] == 32, let status = LogLine.status(text, at: quote + 2),
                 text[quote - 1] != 92 || quote == start
             {
                 line.status = status
                 self.date = date
                 answer = quote + 2
-                return RequestLine.read(text.slice(start, quote), into: &line) ? .request : .noRequest
+                return line.take(request: text.slice(start, quote)) ? .request : .noRequest
             }
             from = quote + 1
         }
@@ -96,7 +96,7 @@ struct CommonReader: LineReader {
         }
         guard let first = words.first else { return .none }
         let usual = words.count >= 3 ? words[words.count - 3] : first
-        if ClientAddress.looksLikeIP(usual) { return usual }
-        return words.first(where: ClientAddress.looksLikeIP) ?? usual
+        if LogLine.looksLikeIP(usual) { return usual }
+        return words.first(where: LogLine.looksLikeIP) ?? usual
     }
 }

@@ -1,6 +1,6 @@
 /// HAProxy's HTTP log, behind the prefix of a log daemon or not:
 /// `client:port [date] frontend backend/server timers status bytes … {headers} "request"`.
-struct HAProxyReader: LineReader {
+struct HAProxyReader: LogLine.Reader {
     private var client = Bytes.none
     private var captures = Bytes.none
 
@@ -8,7 +8,7 @@ struct HAProxyReader: LineReader {
 
     var agentWriting: LogLine.AgentWriting { .plain }
 
-    mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
+    mutating func read(_ text: Bytes, into line: inout LogLine) -> LogLine.Kind {
         line.record = text
         var from = 0
         while let bracket = text.index(of: 91, from: from) {
@@ -25,7 +25,7 @@ struct HAProxyReader: LineReader {
     }
 
     mutating func finish(_ text: Bytes, _ line: inout LogLine) {
-        line.address = ClientAddress.withoutPort(client)
+        line.address = LogLine.withoutPort(client)
         // Captured headers are separated by bars; the one that looks like an agent is one.
         line.hasAgent = false
         line.agent = .none
@@ -43,14 +43,14 @@ struct HAProxyReader: LineReader {
         }
     }
 
-    private mutating func readRest(_ text: Bytes, from start: Int, _ line: inout LogLine) -> LineKind {
+    private mutating func readRest(_ text: Bytes, from start: Int, _ line: inout LogLine) -> LogLine.Kind {
         // frontend, backend/server, timers, status
         var place = start
         var status: Int?
         for number in 0..<4 {
             while place < text.count, text[place] == 32 { place += 1 }
             let end = text.index(of: 32, from: place) ?? text.count
-            if number == 3 { status = RequestLine.status(text.slice(place, end), at: 0) }
+            if number == 3 { status = LogLine.status(text.slice(place, end), at: 0) }
             place = end
         }
         guard let status, let quote = text.index(of: 34, from: place) else { return .unparsed }
@@ -61,7 +61,7 @@ struct HAProxyReader: LineReader {
         }
         // A long request is cut off, its quote with it.
         let end = text.lastIndex(of: 34).map { $0 > quote ? $0 : text.count } ?? text.count
-        return RequestLine.read(text.slice(quote + 1, end), into: &line) ? .request : .noRequest
+        return line.take(request: text.slice(quote + 1, end)) ? .request : .noRequest
     }
 
     private func word(before end: Int, _ text: Bytes) -> Bytes {

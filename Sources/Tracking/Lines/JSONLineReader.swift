@@ -1,5 +1,5 @@
 /// Lines of JSON as nginx (whatever its keys are called), Caddy and Traefik write them, behind a container's name or not.
-struct JSONLineReader: LineReader {
+struct JSONLineReader: LogLine.Reader {
     private var clock = LogClock()
     private var method = Bytes.none
     private var found = Found()
@@ -31,7 +31,7 @@ struct JSONLineReader: LineReader {
 
     var agentWriting: LogLine.AgentWriting { .json }
 
-    mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
+    mutating func read(_ text: Bytes, into line: inout LogLine) -> LogLine.Kind {
         guard let brace = text.index(of: 123), brace < 200 else { return .unparsed }
         let record = text.dropFirst(brace)
         line.record = record
@@ -45,7 +45,7 @@ struct JSONLineReader: LineReader {
         // What was asked for as it was asked is surer than a path that may have lost its query.
         if found.targetRank > 0, !found.request.isEmpty {
             let request = plain(found.request, found.requestEscaped)
-            if RequestLine.read(request, into: &line) { return readTime(&line) ? .request : .unparsed }
+            if line.take(request: request) { return readTime(&line) ? .request : .unparsed }
             if request[0] == 47 {
                 (found.target, found.targetRank, found.targetEscaped) = (request, 0, false)
             } else if found.target.isEmpty {
@@ -63,13 +63,13 @@ struct JSONLineReader: LineReader {
     }
 
     mutating func finish(_ text: Bytes, _ line: inout LogLine) {
-        line.address = found.addressRank == 20 ? ClientAddress.withoutPort(found.address) : found.address
+        line.address = found.addressRank == 20 ? LogLine.withoutPort(found.address) : found.address
         line.hasAgent = found.hasAgent
         line.agent = found.agent
     }
 
     private mutating func readTime(_ line: inout LogLine) -> Bool {
-        guard let second = clock.any(found.time), let status = RequestLine.status(found.status.trimmed, at: 0) ?? zero(found.status) else {
+        guard let second = clock.any(found.time), let status = LogLine.status(found.status.trimmed, at: 0) ?? zero(found.status) else {
             return false
         }
         line.second = second
@@ -124,7 +124,7 @@ struct JSONLineReader: LineReader {
         case .status(let rank): if rank < found.statusRank { (found.status, found.statusRank) = (value, rank) }
         case .time(let rank): if rank < found.timeRank { (found.time, found.timeRank) = (value, rank) }
         case .agent: (found.agent, found.hasAgent) = (value, true)
-        case .purpose: if FetchPurpose.isAhead(value) { found.isPrefetch = true }
+        case .purpose: if LogLine.isAhead(purpose: value) { found.isPrefetch = true }
         case .message: found.isMessage = true
         case .headers, .other: break
         }

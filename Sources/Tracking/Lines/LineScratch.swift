@@ -51,58 +51,6 @@ final class LineScratch {
         return Bytes(UnsafePointer(target), count)
     }
 
-    /// The inside of a JSON string without its escapes, in UTF-8; an escape that is none stays as it is.
-    func unescape(_ text: Bytes) -> Bytes {
-        let target = take(text.count)
-        var (from, to) = (0, 0)
-        func put(_ byte: UInt8) {
-            target[to] = byte
-            to += 1
-        }
-        while from < text.count {
-            guard text[from] == 92, from + 1 < text.count else {
-                put(text[from])
-                from += 1
-                continue
-            }
-            switch text[from + 1] {
-            case 98: put(8)
-            case 102: put(12)
-            case 110: put(10)
-            case 114: put(13)
-            case 116: put(9)
-            case 117:
-                guard let unit = Self.unit(text, at: from + 2) else {
-                    put(92)
-                    from += 1
-                    continue
-                }
-                // A half of a surrogate pair makes three bytes that are no UTF-8; nothing that is looked for lies above U+FFFF.
-                if unit < 0x80 {
-                    put(UInt8(unit))
-                } else if unit < 0x800 {
-                    put(UInt8(0xC0 | unit >> 6))
-                    put(UInt8(0x80 | unit & 0x3F))
-                } else {
-                    put(UInt8(0xE0 | unit >> 12))
-                    put(UInt8(0x80 | unit >> 6 & 0x3F))
-                    put(UInt8(0x80 | unit & 0x3F))
-                }
-                from += 4
-            case let other: put(other)
-            }
-            from += 2
-        }
-        return Bytes(UnsafePointer(target), to)
-    }
-
-    private static func unit(_ text: Bytes, at place: Int) -> UInt16? {
-        guard place + 4 <= text.count else { return nil }
-        var value: UInt16 = 0
-        for index in place..<place + 4 {
-            guard let digit = ASCII.hex(text[index]) else { return nil }
-            value = value << 4 | UInt16(digit)
-        }
-        return value
-    }
+    /// The inside of a JSON string without its escapes.
+    func unescape(_ text: Bytes) -> Bytes { JSONCursor.unescape(text, into: take(text.count)) }
 }

@@ -1,3 +1,6 @@
+internal import Base
+internal import Campaign
+
 /// Reads the moments that logs write. Neighbouring lines share their day, so the last one is remembered.
 struct LogClock {
     private var first: UInt64 = 0
@@ -78,8 +81,8 @@ struct LogClock {
 
     /// Seconds since 1970 at the start of the UTC day `2026-03-30`.
     static func isoMidnight(_ text: Bytes) -> Int? {
-        guard text.count >= 10, let year = number(text, 0, 4), text[4] == text[7], text[4] == 45 || text[4] == 47,
-            let month = number(text, 5, 2), let day = number(text, 8, 2)
+        guard text.count >= 10, let year = text.number(at: 0, width: 4), text[4] == text[7], text[4] == 45 || text[4] == 47,
+            let month = text.number(at: 5, width: 2), let day = text.number(at: 8, width: 2)
         else { return nil }
         return midnight(year: year, month: month, day: day)
     }
@@ -103,8 +106,8 @@ struct LogClock {
     }
 
     private static func midnight(_ text: Bytes, at place: Int) -> Int? {
-        guard text.count - place >= 11, text[place + 2] == 47, text[place + 6] == 47, let day = number(text, place, 2),
-            let year = number(text, place + 7, 4)
+        guard text.count - place >= 11, text[place + 2] == 47, text[place + 6] == 47, let day = text.number(at: place, width: 2),
+            let year = text.number(at: place + 7, width: 4)
         else { return nil }
         let name = UInt32(text[place + 3] | 32) << 16 | UInt32(text[place + 4] | 32) << 8 | UInt32(text[place + 5] | 32)
         guard let month = month(name) else { return nil }
@@ -112,8 +115,7 @@ struct LogClock {
     }
 
     private static func midnight(year: Int, month: Int, day: Int) -> Int? {
-        guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
-        return date.number * 86400
+        Day(year: year, month: month, day: day).map { $0.daysSince1970 * 86400 }
     }
 
     private static func month(_ name: UInt32) -> Int? {
@@ -136,23 +138,14 @@ struct LogClock {
 
     /// Seconds ahead of UTC: `+0200`, `+02:00`, `-07`.
     private static func offset(_ text: Bytes, at place: Int) -> (seconds: Int, length: Int)? {
-        guard place + 2 < text.count, text[place] == 43 || text[place] == 45, let hours = number(text, place + 1, 2), hours < 19 else {
+        guard place + 2 < text.count, text[place] == 43 || text[place] == 45, let hours = text.number(at: place + 1, width: 2), hours < 19
+        else {
             return nil
         }
         let sign = text[place] == 43 ? 1 : -1
         let colon = place + 3 < text.count && text[place + 3] == 58 ? 1 : 0
-        guard let minutes = number(text, place + 3 + colon, 2) else { return (sign * hours * 3600, 3) }
+        guard let minutes = text.number(at: place + 3 + colon, width: 2) else { return (sign * hours * 3600, 3) }
         guard minutes < 60 else { return nil }
         return (sign * (hours * 3600 + minutes * 60), 5 + colon)
-    }
-
-    private static func number(_ text: Bytes, _ place: Int, _ width: Int) -> Int? {
-        guard place + width <= text.count else { return nil }
-        var value = 0
-        for index in place..<place + width {
-            guard ASCII.isDigit(text[index]) else { return nil }
-            value = value * 10 + Int(text[index] - 48)
-        }
-        return value
     }
 }

@@ -1,5 +1,5 @@
 /// Reads lines by a pattern; several patterns are tried in turn, and last the common format.
-struct PatternReader: LineReader {
+struct PatternReader: LogLine.Reader {
     private let patterns: [LinePattern]
     private let fallsBack: Bool
     private var common = CommonReader()
@@ -29,7 +29,7 @@ struct PatternReader: LineReader {
 
     var agentWriting: LogLine.AgentWriting { .plain }
 
-    mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
+    mutating func read(_ text: Bytes, into line: inout LogLine) -> LogLine.Kind {
         line.record = text
         isCommon = false
         scratch.clear()
@@ -87,7 +87,7 @@ struct PatternReader: LineReader {
     private mutating func take(_ field: LinePattern.Field, _ value: Bytes) {
         switch field {
         case .address: seen.address = value
-        case .addressWithPort: seen.address = ClientAddress.withoutPort(value)
+        case .addressWithPort: seen.address = LogLine.withoutPort(value)
         case .forwardedFor: seen.forwarded = (value.index(of: 44).map { value.prefix($0) } ?? value).trimmed
         case .method: seen.method = value
         case .target: seen.target = value
@@ -96,17 +96,17 @@ struct PatternReader: LineReader {
         case .status: seen.status = value
         case .time: seen.time = value
         case .agent: seen.agent = value
-        case .purpose: if FetchPurpose.isAhead(value) { seen.isPrefetch = true }
+        case .purpose: if LogLine.isAhead(purpose: value) { seen.isPrefetch = true }
         case .ignored: break
         }
     }
 
-    private mutating func take(_ line: inout LogLine) -> LineKind? {
-        guard let second = clock.any(seen.time), let status = RequestLine.status(seen.status, at: 0) else { return nil }
+    private mutating func take(_ line: inout LogLine) -> LogLine.Kind? {
+        guard let second = clock.any(seen.time), let status = LogLine.status(seen.status, at: 0) else { return nil }
         line.second = second
         line.status = status
         line.isPrefetch = seen.isPrefetch
-        if let request = seen.request { return RequestLine.read(request, into: &line) ? .request : .noRequest }
+        if let request = seen.request { return line.take(request: request) ? .request : .noRequest }
         guard !seen.target.isEmpty else { return .noRequest }
         line.method = seen.method.isEmpty ? scratch.get : seen.method
         line.target = seen.target

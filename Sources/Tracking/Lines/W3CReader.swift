@@ -1,6 +1,6 @@
 /// W3C extended logs, as IIS and CloudFront write them: columns named by a `#Fields:` line, which may change on the way.
-struct W3CReader: LineReader {
-    private var columns: [W3CColumn]
+struct W3CReader: LogLine.Reader {
+    private var columns: [Column]
     private let writing: LogLine.AgentWriting
     private let scratch: LineScratch
     private var values = Values()
@@ -21,7 +21,7 @@ struct W3CReader: LineReader {
         var hasAgent = false
     }
 
-    init(columns: [W3CColumn], writing: LogLine.AgentWriting, scratch: LineScratch) {
+    init(columns: [Column], writing: LogLine.AgentWriting, scratch: LineScratch) {
         self.columns = columns
         self.writing = writing
         self.scratch = scratch
@@ -29,17 +29,17 @@ struct W3CReader: LineReader {
 
     var agentWriting: LogLine.AgentWriting { writing }
 
-    mutating func read(_ text: Bytes, into line: inout LogLine) -> LineKind {
+    mutating func read(_ text: Bytes, into line: inout LogLine) -> LogLine.Kind {
         line.record = text
         if text[0] == 35 {
-            if let columns = W3CColumn.columns(ofDirective: text) { self.columns = columns }
+            if let columns = Column.columns(ofDirective: text) { self.columns = columns }
             return .noRequest
         }
         scratch.clear()
-        guard split(text), let second = second(), let status = RequestLine.status(values.status, at: 0) else { return .unparsed }
+        guard split(text), let second = second(), let status = LogLine.status(values.status, at: 0) else { return .unparsed }
         line.second = second
         line.status = status
-        guard !values.stem.isEmpty, RequestLine.isMethod(values.method) else { return .noRequest }
+        guard !values.stem.isEmpty, LogLine.isMethod(values.method) else { return .noRequest }
         line.method = values.method
         line.target = values.stem
         if values.query.count > 1 || values.query.count == 1 && values.query[0] != 45 {
@@ -87,7 +87,7 @@ struct W3CReader: LineReader {
         return column == columns.count || column >= columns.count - 1 && !values.status.isEmpty
     }
 
-    private mutating func take(_ column: W3CColumn, _ value: Bytes) {
+    private mutating func take(_ column: Column, _ value: Bytes) {
         switch column {
         case .date: values.date = value
         case .time: values.time = value
@@ -114,5 +114,50 @@ struct W3CReader: LineReader {
             day = (first, last, midnight)
         }
         return values.isLocal ? LogClock.local(day.midnight + clock) : UInt32(exactly: day.midnight + clock)
+    }
+
+    /// A column of a W3C extended log.
+    enum Column: UInt8, Hashable, Sendable {
+        case date, time, localDate, localTime, address, forwardedFor, method, stem, query, status, agent, ignored
+
+        /// The columns a `#Fields:` line names; nil for other lines.
+        static func columns(ofDirective text: Bytes) -> [Column]? {
+            guard text.startsIgnoringCase("#fields:") else { return nil }
+            var columns: [Column] = []
+            var place = 8
+            while place < text.count, columns.count < 200 {
+                while place < text.count, ASCII.isBlank(text[place]) || text[place] == 44 { place += 1 }
+                let start = place
+                while place < text.count, !ASCII.isBlank(text[place]), text[place] != 44 { place += 1 }
+                if place > start { columns.append(column(text.slice(start, place))) }
+            }
+            return columns
+        }
+
+        /// What IIS writes unless told otherwise, for a piece of a log without its head.
+        static let iisDefault: [Column] = [
+            .date, .time, .ignored, .method, .stem, .query, .ignored, .ignored, .address, .agent, .ignored, .status, .ignored, .ignored,
+            .ignored,
+        ]
+
+        /// The 33 columns of CloudFront's standard logs.
+        static let cloudFrontDefault: [Column] =
+            [.date, .time, .ignored, .ignored, .address, .method, .ignored, .stem, .status, .ignored, .agent, .query]
+            + [Column](repeating: .ignored, count: 7) + [.forwardedFor] + [Column](repeating: .ignored, count: 13)
+
+        private static func column(_ name: Bytes) -> Column {
+            if name.equalsIgnoringCase("date") { return .date }
+            if name.equalsIgnoringCase("time") { return .time }
+            if name.equalsIgnoringCase("date-local") { return .localDate }
+            if name.equalsIgnoringCase("time-local") { return .localTime }
+            if name.equalsIgnoringCase("c-ip") { return .address }
+            if name.equalsIgnoringCase("x-forwarded-for") || name.equalsIgnoringCase("cs(x-forwarded-for)") { return .forwardedFor }
+            if name.equalsIgnoringCase("cs-method") { return .method }
+            if name.equalsIgnoringCase("cs-uri-stem") || name.equalsIgnoringCase("cs-uri") { return .stem }
+            if name.equalsIgnoringCase("cs-uri-query") { return .query }
+            if name.equalsIgnoringCase("sc-status") { return .status }
+            if name.equalsIgnoringCase("cs(user-agent)") { return .agent }
+            return .ignored
+        }
     }
 }

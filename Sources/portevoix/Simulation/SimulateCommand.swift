@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Files
 internal import Foundation
@@ -27,7 +28,7 @@ enum SimulateCommand {
         }
         let seed = try arguments.value(seed, expected: "a whole number") { Int($0) } ?? 1
         let lines = try arguments.value(lines, expected: "a number from 1 to 50000000") {
-            Int($0).flatMap { (1...50_000_000).contains($0) ? $0 : nil }
+            Int(digits: $0).flatMap { (1...50_000_000).contains($0) ? $0 : nil }
         }
         let names = SimulatedFormat.allCases.map(\.rawValue)
         let formats = try arguments.all(format).map { word in

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// What a simulated log truly comes to.

@@ -1,5 +1,5 @@
+import Base
 import Campaign
-import Graphics
 import Reach
 import TestSupport
 import Testing
@@ -41,7 +41,7 @@ struct ComparedPDFTests {
             let (now, before) = (report(region).attributed, other.report(region: region).attributed)
             let text = try #require(texts[document])
             #expect(text.contains(Self.plain("En regard \(Self.name)")), "\(document)")
-            for stage in [Stage.visits, .completions] {
+            for stage in [Funnel.Stage.visits, .completions] {
                 let (now, before) = (try #require(now[stage].number), try #require(before[stage].number))
                 #expect(before > now)
                 let share = Int((Double(before - now) * 100 / Double(before)).rounded())
@@ -91,7 +91,7 @@ struct ComparedPDFTests {
         }
     }
 
-    static let wordings: [(Figure, Figure, String?)] = [
+    static let wordings: [(Funnel.Figure, Funnel.Figure, String?)] = [
         (.number(8563), .number(8721), "contre 8\u{202F}721 (vague 1), soit\u{A0}158\u{A0}de\u{A0}moins (−2\u{202F}%)"),
         (.number(1382), .number(1379), "contre 1\u{202F}379 (vague 1), soit\u{A0}3\u{A0}de\u{A0}plus (moins de 1\u{202F}%)"),
         (.number(12), .number(3), "contre 3 (vague 1), soit\u{A0}9\u{A0}de\u{A0}plus (×4)"),
@@ -105,7 +105,7 @@ struct ComparedPDFTests {
     ]
 
     @Test("more, fewer, as many, from nothing and to nothing; unknown is not nought, and what is kept back stays so", arguments: wordings)
-    func wording(now: Figure, before: Figure, words: String?) {
+    func wording(now: Funnel.Figure, before: Funnel.Figure, words: String?) {
         #expect(Comparison(now, before: before, called: "vague 1")?.sentence == words)
     }
 }

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Reach
 import TestSupport
@@ -32,7 +33,7 @@ struct PaperCampaign {
         self.directory = directory
         let places = directory.departements
         let relays = (0..<count).map { index in
-            Relay(
+            Relay.sample(
                 id: RelayID("relais-\(index)"), name: name(index), kind: campaign.kinds[index % campaign.kinds.count].id,
                 territories: [index % 17 == 16 ? directory.regions[index % 18].code : places[index * 7 % 90].code],
                 parent: index % 5 == 4 ? RelayID("relais-\(index % 3)") : nil, email: "relais-\(index)@example.org",
@@ -43,7 +44,7 @@ struct PaperCampaign {
         let ledger = try LedgerFile(scratch.path("codes.csv")).issue(
             campaign: campaign, relays: relays, at: UTCSecond(seconds: 1_770_000_000)
         ).ledger
-        var traffic = Traffic(axes: LinkAxes(campaign: campaign, ledger: ledger, relays: relays))
+        var traffic = Traffic(axes: Traffic.Axes(campaign: campaign, ledger: ledger, relays: relays))
         if isCounted {
             for index in relays.indices where index % 4 != 3 {
                 for (place, wave) in campaign.waves.enumerated() {
@@ -63,7 +64,7 @@ struct PaperCampaign {
     var reach: Reach {
         Reach(
             campaign: campaign, directory: directory, traffic: traffic,
-            known: KnownStages(
+            known: Reach.Known(
                 visits: isCounted, questionnaires: isCounted ? Set(campaign.waves.map(\.id)) : [],
                 kits: Set(relays.prefix(40).map(\.id))))
     }

@@ -1,3 +1,4 @@
+import Base
 import Campaign
 import Reach
 import TestSupport
@@ -50,7 +51,7 @@ struct PaperFilesTests {
         let scratch = try ScratchDirectory()
         try scratch.write("rapport.pdf", bytes: try ReportPDF(report, desk: try campaign.desk()).bytes())
         let text = Self.plain(try await Tool.run("pdftotext", "-layout", scratch.path("rapport.pdf"), "-").stdout)
-        func expect(_ figure: Figure) {
+        func expect(_ figure: Funnel.Figure) {
             guard let number = figure.number else { return }
             #expect(text.contains(Self.plain(FrenchNumber.text(number))), "\(number)")
         }

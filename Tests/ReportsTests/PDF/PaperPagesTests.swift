@@ -1,6 +1,7 @@
+import Base
 import Campaign
 import Charts
-import Graphics
+import Drawing
 import Reach
 import TestSupport
 import Testing

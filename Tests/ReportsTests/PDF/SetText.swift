@@ -1,4 +1,4 @@
-import Graphics
+import Drawing
 
 /// The words of a page as a reader meets them: where each run stands, in which block and under which tag.
 struct SetText {

@@ -1,5 +1,5 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
 
 /// Finds the arrangement of a chart that fills a frame best: as large as it can be read, and never under `least`.
 struct ChartFitting {
@@ -13,7 +13,7 @@ struct ChartFitting {
         var size: Size { Size(page.size.width * scale, page.size.height * scale) }
     }
 
-    /// - Throws: `CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
+    /// - Throws: `PaperPage.CompositionFailure` where the chart is too tall at every size that can be read; shorten it before.
     /// - Parameter most: The largest scale.
     func fit(_ chart: any Chart, into frame: Size, most: Double = .infinity) throws -> Placed {
         var chart = chart
@@ -25,21 +25,22 @@ struct ChartFitting {
             if let placed = try attempt(chart, scale, frame.width, frame) { return placed }
         }
         // The way to the target has a page of its own.
-        if let line = chart as? TimeLine, line.pace != nil {
-            let days = TimeLine(style: line.style, entries: line.entries, waves: line.waves, marks: line.marks, today: line.today)
-            return try fit(days, into: frame, most: most)
+        if var line = chart as? TimeLine, line.pace != nil {
+            line.pace = nil
+            return try fit(line, into: frame, most: most)
         }
         // A map is as tall as it is wide.
         for share in [0.92, 0.84, 0.76, 0.68, 0.6, 0.5] {
             if let placed = try attempt(chart, 0.91, frame.width * share, frame) { return placed }
         }
-        throw CompositionFailure(description: "a chart needs more than \(frame.width) × \(frame.height) points: \(chart.textEquivalent)")
+        throw PaperPage.CompositionFailure(
+            description: "a chart needs more than \(frame.width) × \(frame.height) points: \(chart.textEquivalent)")
     }
 
     /// A map of a sheet has the frame's size; a région's names its départements in full where it is wide.
     private func scales(_ chart: any Chart) -> [Double] {
         switch chart {
-        case is FranceMapSheet: [1]
+        case is WideFranceMap: [1]
         case is RegionMap: [0.91]
         default: [1.2, 1.1, 1, 0.91, Self.least]
         }
@@ -56,15 +57,13 @@ struct ChartFitting {
     /// A list of bars or intervals with its first rows alone, and how many it leaves out.
     static func shortened(_ chart: any Chart, to count: Int) -> (chart: any Chart, left: Int) {
         if let list = chart as? BarList, list.rows.count > count {
-            let short = BarList(
-                style: list.style, rows: Array(list.rows.prefix(count)), unit: list.unit, shareOf: list.shareOf,
-                previousName: list.previousName)
+            var short = list
+            short.rows = Array(list.rows.prefix(count))
             return (short, list.rows.count - count)
         }
         if let list = chart as? IntervalList, list.rows.count > count {
-            let short = IntervalList(
-                style: list.style, rows: Array(list.rows.prefix(count)), unit: list.unit, country: list.country,
-                countryName: list.countryName)
+            var short = list
+            short.rows = Array(list.rows.prefix(count))
             return (short, list.rows.count - count)
         }
         return (chart, 0)

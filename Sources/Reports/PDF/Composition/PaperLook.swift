@@ -1,5 +1,5 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
 
 /// How a report looks on paper: the campaign's colours and family, and sizes on a scale of 1.5, of which a page takes three.
 struct PaperLook {

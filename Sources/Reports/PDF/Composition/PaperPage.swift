@@ -1,16 +1,16 @@
 internal import Charts
-internal import Graphics
+internal import Drawing
 
 /// A page while it is composed: words, charts and fills put into frames of the grid.
 ///
 /// Nothing is clipped and nothing leaves the sheet: what does not fit throws.
 struct PaperPage {
-    let format: PaperFormat
+    let format: Format
     let look: PaperLook
     let setter: TextSetter
     private(set) var items: [Item] = []
 
-    init(_ format: PaperFormat, _ look: PaperLook, _ setter: TextSetter) {
+    init(_ format: Format, _ look: PaperLook, _ setter: TextSetter) {
         (self.format, self.look, self.setter) = (format, look, setter)
     }
 
@@ -114,21 +114,42 @@ struct PaperPage {
                 [.placed(.placed(scale: placed.scale, x: frame.x, y: frame.y), placed.page.items)]))
         return Rect(x: frame.x, y: frame.y, width: placed.size.width, height: placed.size.height)
     }
-}
 
-/// A number that supports a finding, and what it counts.
-struct KeyNumber {
-    let value: String
-    let label: String
-    /// What it was elsewhere.
-    let comparison: Comparison?
+    /// A page's size and its grid: 12 columns between margins wider than a sixteenth of the short side. In points.
+    struct Format {
+        let size: Size
+        let margin: Double
+        let gutter = 14.0
+        static let columns = 12
 
-    init(_ value: String, _ label: String, _ comparison: Comparison? = nil) {
-        (self.value, self.label, self.comparison) = (value, label, comparison)
+        static let landscape = Format(size: Size(.mm(297), .mm(210)), margin: 44)
+        static let portrait = Format(size: Size(.mm(210), .mm(297)), margin: 44)
+
+        /// Between the margins.
+        var width: Double { size.width - 2 * margin }
+
+        /// What a span of columns covers between two heights.
+        func frame(_ span: ClosedRange<Int>, from top: Double, to bottom: Double) -> Rect {
+            let column = (width - gutter * Double(Self.columns - 1)) / Double(Self.columns)
+            let x = margin + Double(span.lowerBound - 1) * (column + gutter)
+            return Rect(x: x, y: top, width: Double(span.count) * (column + gutter) - gutter, height: bottom - top)
+        }
     }
-}
 
-/// Why a page cannot be composed.
-struct CompositionFailure: Error, CustomStringConvertible {
-    let description: String
+    /// A number that supports a finding, and what it counts.
+    struct KeyNumber {
+        let value: String
+        let label: String
+        /// What it was elsewhere.
+        let comparison: Comparison?
+
+        init(_ value: String, _ label: String, _ comparison: Comparison? = nil) {
+            (self.value, self.label, self.comparison) = (value, label, comparison)
+        }
+    }
+
+    /// Why a page cannot be composed.
+    struct CompositionFailure: Error, CustomStringConvertible {
+        let description: String
+    }
 }

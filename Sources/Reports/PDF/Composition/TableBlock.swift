@@ -1,4 +1,8 @@
-internal import Graphics
+internal import Base
+internal import Campaign
+internal import Charts
+internal import Drawing
+internal import Drawing
 
 /// A table set into a frame: as many rows as it holds, and how many it leaves to the spreadsheet.
 struct TableBlock {
@@ -50,7 +54,8 @@ struct TableBlock {
             if shown >= min(wanted, rows.count) { break }
         }
         guard let choice, choice.shown > 0 || rows.isEmpty else {
-            throw CompositionFailure(description: "a table of \(thing.many) has no room for a single row in \(frame.height) points")
+            throw PaperPage.CompositionFailure(
+                description: "a table of \(thing.many) has no room for a single row in \(frame.height) points")
         }
         try put(Array(choice.lines.prefix(choice.shown)), choice.size, places, on: &page, frame)
         return choice.shown
@@ -137,7 +142,7 @@ struct TableBlock {
         page.add(.tagged(.table, cells))
         let left = count - lines.count
         guard left > 0 else { return }
-        let text = "Et \(French.number(left)) \(left > 1 ? "autres \(thing.many)" : "autre \(thing.one)") dans le tableur."
+        let text = "Et \(FrenchNumber.text(left)) \(left > 1 ? "autres \(thing.many)" : "autre \(thing.one)") dans le tableur."
         try page.write(
             text, page.look.text(size, colour: page.look.soft), in: Rect(x: frame.x, y: y + 8, width: frame.width, height: size * 1.4))
     }

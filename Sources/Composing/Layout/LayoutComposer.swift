@@ -1,0 +1,240 @@
+package import Base
+package import Campaign
+package import Drawing
+internal import Proof
+
+/// A piece laid out for one relay.
+package struct Composition {
+    package let title: String
+    package let pages: [Page]
+    package let codes: [PlacedCode]
+}
+
+/// Where a QR panel stands on a composition's pages.
+package struct PlacedCode: Hashable {
+    package var page: Int
+    /// The white panel, quiet zone included, in points.
+    package var panel: Rect
+    package let matrix: QRMatrix
+    /// The link it must lead to; nil for the one that the composition was made for.
+    package var link: Link?
+
+    package init(page: Int, panel: Rect, matrix: QRMatrix, link: Link? = nil) {
+        self.page = page
+        self.panel = panel
+        self.matrix = matrix
+        self.link = link
+    }
+}
+
+/// Lays a piece out for one relay after another. What no relay changes is set once; what a territory changes, once a territory.
+package final class LayoutComposer {
+    private let layout: Layout
+    private let text: AuthoredText
+    private let support: LayoutSupport
+    private let stacks: StackSetter
+    private let shelf: TonesShelf
+    private let codes: CodeShelf
+    private let setter: TextSetter
+    /// The frames of the layout's flow, and what sets it.
+    private let frames: [Rect]
+    private let flow: FlowSetter?
+    /// Elements that are the same for every relay, by page and index.
+    private var settled: [[Int]: [Item]] = [:]
+    /// Whether an element is one of those, as far as asked.
+    private var settling: [[Int]: Bool] = [:]
+    private var backdrops = RecentTerritories<Backdrop>(limit: 6)
+
+    package init(_ design: Design, setter: TextSetter, shelf: TonesShelf, codes: CodeShelf) {
+        self.shelf = shelf
+        self.codes = codes
+        layout = design.layout
+        text = design.text
+        support = design.support
+        self.setter = setter
+        stacks = StackSetter(layout: layout, text: text, setter: setter)
+        let frames = layout.pages.joined().compactMap { if case .flow(let frame) = $0.content { frame } else { nil } }
+        self.frames = frames
+        flow = layout.flow.flatMap { [layout, text] flow in
+            frames.first.map { FlowSetter(layout: layout, flow: flow, text: text, setter: setter, codes: codes, width: $0.width) }
+        }
+    }
+
+    /// - Throws: `PieceFailure` when a text cannot be set or fitted.
+    package func compose(_ context: KitContext, _ link: Link) throws -> Composition {
+        let language = text.language
+        let values = Placeholders(context, channel: layout.channel, language: language)
+        let flowText = try flowed(context, values)
+        let plan = PagePlan(layout, flowText)
+        var codes: [PlacedCode] = []
+        var pages: [Page] = []
+        for number in plan.pages {
+            let elements = layout.pages[number]
+            let artwork = elements.prefix { $0.isArtwork }
+            var page = Page(size: layout.size)
+            if !artwork.isEmpty { page.items.append(.backdrop(try backdrop(number, Array(artwork), context))) }
+            for (index, element) in elements.enumerated().dropFirst(artwork.count)
+            where element.conditions.allSatisfy({ $0.holds(for: context) }) {
+                switch element.content {
+                case .qr(let panel):
+                    let matrix = try self.codes.matrix(of: link)
+                    codes.append(PlacedCode(page: pages.count, panel: panel, matrix: matrix))
+                    page.items += matrix.items(
+                        in: panel, link, address: support.campaign.address,
+                        alternative: TranslatedField.code.template(text).map { language.typeset(values.fill($0)) })
+                case .flow:
+                    guard let frame = plan.frame[[number, index]], let flowText else { continue }
+                    page.items += flowText.frames[frame]
+                    for entry in flowText.codes where entry.frame == frame {
+                        codes.append(
+                            PlacedCode(page: pages.count, panel: entry.code.panel, matrix: entry.code.matrix, link: entry.code.link))
+                    }
+                case .contents, .folio:
+                    page.items += try items(element) {
+                        try numbered(element.content, page: pages.count + 1, plan.entries(flowText))
+                    }
+                case .fill, .ripples, .stack: page.items += try items(element, [number, index], context, values)
+                }
+            }
+            pages.append(page)
+        }
+        guard !pages.isEmpty else {
+            throw PieceFailure(
+                piece: layout.piece, message: "no page is left: all wait for a flow that is empty",
+                hint: "give \(layout.file) a page without a flow frame, or its flow some words")
+        }
+        let title = TranslatedField.title.template(text) ?? layout.title
+        return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)
+    }
+
+    private func flowed(_ context: KitContext, _ values: Placeholders) throws -> FlowedText? {
+        guard let flow, let step = layout.flow?.step else { return nil }
+        do { return try FlowPager(frames: frames, step: step).place(try flow.blocks(context, values)) } catch let failure as TextFailure {
+            throw PieceFailure(failure, piece: layout.piece, at: .init(file: text.file))
+        } catch let overflow as FlowPager.Overflow {
+            throw PieceFailure(
+                piece: layout.piece, message: "the text needs more than the layout's \(frames.count) frames, from « \(overflow.title) » on",
+                hint: "shorten \(text.file), or give \(layout.file) another page with a flow frame")
+        }
+    }
+
+    /// What depends on the number of a page.
+    private func numbered(_ content: Layout.Content, page: Int, _ entries: [ContentsSetter.Entry]) throws(TextFailure) -> [Item] {
+        switch content {
+        case .contents(let contents): return try ContentsSetter(layout: layout, setter: setter).set(contents, entries)
+        case .folio(let frame, let style):
+            let number = try setter.set("\(page)", style: layout.styles[style]!, width: frame.width)
+            return [.tagged(.artifact, number.placed(at: Point(frame.x, frame.y)))]
+        default: return []
+        }
+    }
+
+    /// The items of an element, its failure told with its place.
+    private func items(_ element: Layout.Element, _ make: () throws -> [Item]) throws -> [Item] {
+        do { return try make() } catch let failure as TextFailure {
+            throw PieceFailure(failure, piece: layout.piece, at: element.location)
+        }
+    }
+
+    private func items(_ element: Layout.Element, _ place: [Int], _ context: KitContext, _ values: Placeholders) throws -> [Item] {
+        if let known = settled[place] { return known }
+        return try items(element) {
+            switch element.content {
+            case .fill(let frame, let colour): return [.fill(.rect(layout.overscanned(frame)), layout.colours[colour]!)]
+            case .ripples(let ripples): return try draw(ripples, context)
+            case .stack(let stack):
+                let items = try stacks.set(stack, context, values)
+                if settling[place] == nil { settling[place] = stacks.isSettled(stack) }
+                guard settling[place]! else { return items }
+                let shared = [Item.shared(SharedItems(items))]
+                settled[place] = shared
+                return shared
+            case .qr, .flow, .contents, .folio: return []
+            }
+        }
+    }
+
+    private func backdrop(_ page: Int, _ elements: [Layout.Element], _ context: KitContext) throws -> Backdrop {
+        try backdrops.value(for: context.territory.outline, page: page) {
+            var items: [Item] = []
+            for element in elements {
+                switch element.content {
+                case .fill(let frame, let colour): items.append(.fill(.rect(layout.overscanned(frame)), layout.colours[colour]!))
+                case .ripples(let ripples): items += try draw(ripples, context)
+                default: break
+                }
+            }
+            return Backdrop(size: layout.size, items: items)
+        }
+    }
+
+    private func draw(_ ripples: Layout.Ripples, _ context: KitContext) throws -> [Item] {
+        let tones = try shelf.tones(ripples, area: layout.overscanned(ripples.clip), of: context.territory.outline, support.motifs)
+        let colours = Tones.Colours(
+            ground: layout.colours[ripples.ground]!, line: layout.colours[ripples.colour]!,
+            figure: ripples.figureColour.map { layout.colours[$0]! })
+        return [.tones(tones, colours)]
+    }
+}
+
+extension Layout.Element {
+    /// Whether it can be part of the layer that relays of one territory share.
+    fileprivate var isArtwork: Bool {
+        guard conditions.isEmpty else { return false }
+        switch content {
+        case .fill, .ripples: return true
+        default: return false
+        }
+    }
+}
+
+/// What was made for the last few territories.
+package struct RecentTerritories<Value> {
+    private let limit: Int
+    private var entries: [(territory: TerritoryCode, page: Int, value: Value)] = []
+
+    package init(limit: Int) { self.limit = limit }
+
+    package mutating func value(for territory: TerritoryCode, page: Int, make: () throws -> Value) rethrows -> Value {
+        if let entry = entries.first(where: { $0.territory == territory && $0.page == page }) { return entry.value }
+        let value = try make()
+        if entries.count == limit { entries.removeFirst() }
+        entries.append((territory, page, value))
+        return value
+    }
+}
+
+extension PieceFailure {
+    /// What a text failure means for the person who wrote the name or the text.
+    package init(_ failure: TextFailure, piece: PieceID, at location: Diagnostic.Location) {
+        switch failure {
+        case .noFont(let face):
+            self.init(
+                piece: piece, message: "no installed font is « \(face.family) » of weight \(face.weight)",
+                hint: "install the Debian package of that family (see the README)")
+        case .missingGlyph(let character, let text):
+            let code = character.unicodeScalars.first.map { "U+" + String($0.value, radix: 16, uppercase: true) } ?? ""
+            self.init(
+                piece: piece, message: "the campaign's font has no sign for « \(character) » (\(code)) in « \(text) »",
+                hint: "write it with letters of the Latin alphabet",
+                finding: Self.finding(
+                    "la police n’a pas le signe « \(character) » de « \(text) »", "écrire ce nom en lettres latines"))
+        case .rightToLeft(let text):
+            self.init(
+                piece: piece, message: "« \(text) » reads from right to left", hint: "write it with letters of the Latin alphabet",
+                finding: Self.finding("« \(text) » se lit de droite à gauche", "écrire ce nom en lettres latines"))
+        case .doesNotFit(let text, _, let given):
+            let place = "\(Int(Length.pt(given.width).mm.rounded())) mm wide"
+            self.init(
+                piece: piece, message: "« \(text) » does not fit its frame, \(place), even at the smallest size allowed",
+                hint: "shorten it, or enlarge the frame (\(location.file):\(location.line ?? 0))",
+                finding: Self.finding(
+                    "« \(text) » ne tient pas dans sa place, même à la plus petite taille permise",
+                    "donner au relais un nom court (nom_court) dans le registre, ou raccourcir ce texte"))
+        }
+    }
+
+    private static func finding(_ detail: String, _ remedy: String) -> Finding {
+        Finding(rule: "texte-debordement", passed: false, detail: Typography.french(detail), remedy: Typography.french(remedy))
+    }
+}

@@ -1,0 +1,214 @@
+internal import Campaign
+internal import Drawing
+
+/// Sets texts one below the other in a frame, and smaller together when they would overflow it.
+struct StackSetter {
+    let layout: Layout
+    let text: AuthoredText
+    let setter: TextSetter
+    private let body: Markdown
+    /// Templates of the layout with the authored text's fields in their place, in the typography of the text's language.
+    private let filled: [String: String]
+
+    init(layout: Layout, text: AuthoredText, setter: TextSetter) {
+        self.layout = layout
+        self.text = text
+        self.setter = setter
+        body = Markdown(text.body, language: text.language)
+        var filled: [String: String] = [:]
+        for element in layout.pages.joined() {
+            guard case .stack(let stack) = element.content else { continue }
+            for item in stack.items {
+                if case .text(let template, _, _) = item.content { filled[template] = text.language.typeset(template.filled(with: text)) }
+            }
+        }
+        self.filled = filled
+    }
+
+    /// A text set and its distance to what stands above.
+    private struct Row {
+        let space: Double
+        let height: Double
+        var springs = false
+        let draw: (Point) -> [Item]
+    }
+
+    /// Whether every relay's stack is the same: no placeholder of a relay, no condition.
+    func isSettled(_ stack: Layout.Stack) -> Bool {
+        stack.beside == nil
+            && stack.items.allSatisfy { item in
+                guard item.conditions.isEmpty, item.link == nil else { return false }
+                switch item.content {
+                case .text(let template, _, _): return !Placeholder.used(in: filled[template]!).contains(where: \.dependsOnRelay)
+                case .body: return !text.dependsOnRelay
+                case .rule: return true
+                case .logo: return false
+                }
+            }
+    }
+
+    func set(_ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders) throws(TextFailure) -> [Item] {
+        guard let beside = stack.beside, let (logo, name) = logo(of: beside.owner, context) else {
+            let (rows, height) = try fit(stack.items, stack.frame, context, values)
+            return place(rows, height, stack.frame, stack.anchor)
+        }
+        // The box gives way only where the words would not fit beside it.
+        for share in [1, 0.85, 0.7] {
+            do { return try set(stack, beside: (logo, name, beside, share), context, values) } catch .doesNotFit { continue }
+        }
+        return try set(stack, beside: (logo, name, beside, 0.55), context, values)
+    }
+
+    private func set(
+        _ stack: Layout.Stack, beside: (logo: Logo, name: String, place: Layout.Beside, share: Double), _ context: KitContext,
+        _ values: Placeholders
+    ) throws(TextFailure) -> [Item] {
+        let frame = stack.frame
+        let size = beside.place.height * beside.share
+        let top = frame.y + stack.anchor.share * (frame.height - size)
+        let room = Rect(x: frame.x, y: top, width: beside.place.maximumWidth * beside.share, height: size)
+        let box = logoBox(beside.logo, beside.name, room)
+        let shift = box.area.width + beside.place.space
+        var rest = Rect(x: frame.x + shift, y: frame.y, width: frame.width - shift, height: frame.height)
+        let (rows, height) = try fit(stack.items, rest, context, values)
+        guard height < size else { return box.items + place(rows, height, rest, stack.anchor) }
+        // Middle to middle, as on a letterhead.
+        rest = Rect(x: rest.x, y: top, width: rest.width, height: size)
+        return box.items + place(rows, height, rest, .middle)
+    }
+
+    /// The items that are shown, at their full sizes or smaller together, and their height.
+    private func fit(
+        _ items: [Layout.StackItem], _ frame: Rect, _ context: KitContext, _ values: Placeholders
+    ) throws(TextFailure) -> ([Row], height: Double) {
+        let shown = items.filter { $0.conditions.allSatisfy { $0.holds(for: context) } }
+        let steps = 12
+        for step in 0...steps {
+            var rows: [Row] = []
+            for item in shown {
+                var more = try self.rows(item, frame, context, values, shrink: Double(step) / Double(steps))
+                if item.springs, !more.isEmpty { more[0].springs = true }
+                rows += more
+            }
+            let height = rows.enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.space : 0) }
+            if height <= frame.height + 0.01 { return (rows, height) }
+        }
+        throw .doesNotFit(
+            text: shown.compactMap { item in
+                if case .text(let template, _, _) = item.content { values.fill(filled[template]!) } else { nil }
+            }.joined(separator: " / "),
+            needed: Size(frame.width, frame.height), given: Size(frame.width, frame.height))
+    }
+
+    private func place(_ rows: [Row], _ height: Double, _ frame: Rect, _ anchor: Layout.Stack.Anchor) -> [Item] {
+        var room = frame.height - height
+        var y = frame.y
+        if !rows.contains(where: \.springs) { y += anchor.share * room }
+        var items: [Item] = []
+        for (index, row) in rows.enumerated() {
+            if index > 0 { y += row.space }
+            if row.springs {
+                y += room
+                room = 0
+            }
+            items += row.draw(Point(frame.x, y))
+            y += row.height
+        }
+        return items
+    }
+
+    private func rows(
+        _ item: Layout.StackItem, _ frame: Rect, _ context: KitContext, _ values: Placeholders, shrink: Double
+    ) throws(TextFailure) -> [Row] {
+        let (width, height) = (frame.width, frame.height)
+        switch item.content {
+        case .text(let template, let name, let tag):
+            let words = values.fill(filled[template]!)
+            guard !words.isEmpty else { return [] }
+            let block = try setter.set(words, style: style(name, shrink), width: width, height: height)
+            let url = item.link.map { values.fill($0.filled(with: text)) }
+            return [
+                Row(space: item.space, height: block.height) { point in
+                    let runs = block.placed(at: point)
+                    let area = block.ink.offset(x: point.x, y: point.y).inset(by: -2)
+                    return [.tagged(tag, url.map { [.link(url: $0, area: area, runs)] } ?? runs)]
+                }
+            ]
+        case .logo(let owner, let height, let maximum):
+            guard let (logo, name) = logo(of: owner, context) else { return [] }
+            return [
+                Row(space: item.space, height: height) { point in
+                    logoBox(logo, name, Rect(x: point.x, y: point.y, width: maximum, height: height)).items
+                }
+            ]
+        case .rule(let colour, let thickness):
+            let colour = layout.colours[colour]!
+            return [
+                Row(space: item.space, height: thickness) { point in
+                    [.fill(.rect(Rect(x: point.x, y: point.y, width: width, height: thickness)), colour)]
+                }
+            ]
+        case .body(let heading, let paragraph, let label, let labelWidth, let sections):
+            let setting = BodySetting(
+                setter: setter, heading: style(heading, shrink), paragraph: style(paragraph, shrink), label: style(label, shrink),
+                labelWidth: labelWidth, language: text.language)
+            let blocks = try setting.set(body.sections(sections).filled(values), width: width)
+            return blocks.enumerated().map { index, block in
+                Row(space: index == 0 ? item.space : block.space, height: block.height, draw: block.draw)
+            }
+        }
+    }
+
+    /// A white box of the frame's height, as wide as the logo wants and the frame allows.
+    private func logoBox(_ logo: Logo, _ name: String, _ frame: Rect) -> (area: Rect, items: [Item]) {
+        let padding = frame.height * 0.14
+        let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
+        let box = Rect(x: frame.x, y: frame.y, width: inner + 2 * padding, height: frame.height)
+        let drawn: [Item] = [.fill(.rect(box), .white), .logo(logo, box.inset(by: padding))]
+        return (box, [.tagged(.figure(alternative: text.language.typeset("Logo: \(name)")), drawn)])
+    }
+
+    private func logo(of owner: Layout.LogoOwner, _ context: KitContext) -> (Logo, name: String)? {
+        switch owner {
+        case .relay: context.logo.map { ($0, context.relay.name) }
+        case .parent: context.parentLogo.map { ($0, context.parent?.name ?? "") }
+        }
+    }
+
+    private func style(_ name: String, _ shrink: Double) -> TextStyle {
+        var style = layout.styles[name]!
+        style.size -= (style.size - style.minimum) * shrink
+        return style
+    }
+}
+
+extension Layout.Stack.Anchor {
+    /// Of the room that a frame leaves, what goes above.
+    fileprivate var share: Double {
+        switch self {
+        case .top: 0
+        case .middle: 0.5
+        case .bottom: 1
+        }
+    }
+}
+
+extension String {
+    /// The template with `{{field}}` replaced by the authored text's field; names with a dot are placeholders and stay.
+    package func filled(with text: AuthoredText) -> String {
+        guard contains("{{") else { return self }
+        return text.fields.reduce(self) { $0.replacing("{{\($1.key)}}", with: $1.value) }
+    }
+}
+
+extension Markdown {
+    /// The sections of these numbers, counted from 1 at each heading of the second level.
+    func sections(_ range: ClosedRange<Int>) -> Markdown {
+        var number = 0
+        return Markdown(
+            blocks: blocks.filter { block in
+                if case .heading(2, _) = block { number += 1 }
+                return range.contains(max(number, 1))
+            })
+    }
+}

@@ -1,0 +1,86 @@
+public import Base
+public import Campaign
+import Foundation
+
+/// All texts of a campaign in one language: `texts/NAME.md`, and `texts/NAME@WAVE.md` for a wave that says it in its own words; below
+/// `texts/en/` and the like for what people have translated.
+public struct TextLibrary: Sendable {
+    /// What was doubtful but could be read.
+    public let warnings: Diagnostics
+    private let general: [String: AuthoredText]
+    private let byWave: [WaveID: [String: AuthoredText]]
+
+    /// Largest text that is read, in bytes.
+    public static let sizeLimit = 1 << 20
+
+    /// Reads every text of the campaign.
+    ///
+    /// - Parameters:
+    ///   - campaignFolder: the folder that holds `texts/`.
+    ///   - waves: the campaign's waves; a text for any other wave is an error. Nil accepts every wave.
+    ///   - language: whose folder is read; a language without a folder has no texts. Its texts must be signed off.
+    /// - Throws: all problems of all texts, warnings included, when one of them is an error.
+    public init(campaignFolder: String, waves: [WaveID]? = nil, language: Language = .french) throws(Diagnostics) {
+        let isOriginal = language == .french
+        let folder = campaignFolder + "/texts" + (isOriginal ? "" : "/\(language.id)")
+        var problems = Diagnostics()
+        var general: [String: AuthoredText] = [:]
+        var byWave: [WaveID: [String: AuthoredText]] = [:]
+        let found = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        guard let entries = isOriginal ? found : found ?? [] else {
+            problems.append(
+                .error("no texts: the folder cannot be read", at: .init(file: folder), hint: "create it, with one NAME.md a text"))
+            throw problems
+        }
+        for entry in entries.sorted() where entry.hasSuffix(".md") && !entry.hasPrefix(".") {
+            let file = "\(folder)/\(entry)"
+            let parts = entry.dropLast(3).split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.allSatisfy({ isSlug($0) }) else {
+                problems.append(
+                    .error("bad file name", at: .init(file: file), hint: "write NAME.md or NAME@WAVE.md with a-z, 0-9 and hyphens"))
+                continue
+            }
+            let wave = parts.count == 2 ? WaveID(parts[1]) : nil
+            if let wave, let waves, !waves.contains(wave) {
+                let known = waves.map(\.text).joined(separator: ", ")
+                problems.append(.error("the campaign has no wave “\(wave)”", at: .init(file: file), hint: "waves: \(known)"))
+            }
+            guard let source = Self.read(file, &problems) else { continue }
+            var reader = TextReader(name: parts[0], file: file, language: language)
+            let text = reader.read(source)
+            problems.append(contentsOf: reader.problems)
+            if !isOriginal { problems.append(contentsOf: text.signOffProblems) }
+            if let wave { byWave[wave, default: [:]][text.name] = text } else { general[text.name] = text }
+        }
+        if problems.hasErrors { throw problems }
+        warnings = problems
+        self.general = general
+        self.byWave = byWave
+    }
+
+    /// The wave's own version of a text, else the one for every wave; nil where there is neither.
+    public func text(_ name: String, wave: WaveID) -> AuthoredText? { byWave[wave]?[name] ?? general[name] }
+
+    /// The wave's own version of a text alone.
+    func ownText(_ name: String, wave: WaveID) -> AuthoredText? { byWave[wave]?[name] }
+
+    /// The names of all texts, sorted.
+    public var names: [String] { Set(general.keys).union(byWave.values.flatMap(\.keys)).sorted() }
+
+    private static func read(_ file: String, _ problems: inout Diagnostics) -> [UInt8]? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+            problems.append(.error("not a regular file", at: .init(file: file), hint: "put the text itself in its place"))
+            return nil
+        }
+        guard (attributes?[.size] as? Int ?? 0) <= sizeLimit else {
+            problems.append(.error("larger than 1 MB", at: .init(file: file), hint: "a text is a few pages at most"))
+            return nil
+        }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            problems.append(.error("cannot be read", at: .init(file: file), hint: "check the file's permissions"))
+            return nil
+        }
+        return [UInt8](data)
+    }
+}

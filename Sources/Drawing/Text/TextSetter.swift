@@ -1,0 +1,257 @@
+/// How a text is set.
+public struct TextStyle: Hashable, Sendable {
+    public enum Alignment: String, Hashable, Sendable, CaseIterable { case left, right, centre }
+
+    public var face: FontFace
+    public var colour: Colour
+    /// The size aimed at and the smallest allowed, in points.
+    public var size: Double
+    public var minimum: Double
+    /// From baseline to baseline, in sizes; more where letters of two lines would touch.
+    public var leading: Double
+    /// Added after every character, in sizes.
+    public var tracking: Double
+    public var alignment: Alignment
+    /// Even lines, as headlines and names want them, rather than full ones.
+    public var balanced: Bool
+    /// Lines aimed at while the text still shrinks, and lines allowed once it is at its minimum.
+    public var lines: Int
+    public var maximumLines: Int
+
+    public init(
+        face: FontFace, colour: Colour, size: Double, minimum: Double? = nil, leading: Double = 1.3, tracking: Double = 0,
+        alignment: Alignment = .left, balanced: Bool = false, lines: Int = .max, maximumLines: Int = .max
+    ) {
+        self.face = face
+        self.colour = colour
+        self.size = size
+        self.minimum = minimum ?? size
+        self.leading = leading
+        self.tracking = tracking
+        self.alignment = alignment
+        self.balanced = balanced
+        self.lines = lines
+        self.maximumLines = max(maximumLines, lines)
+    }
+}
+
+/// Lines of text set to a width, with their top at 0: the top of the first line's capitals. The bottom is the last baseline.
+public struct TextBlock: Sendable {
+    /// Runs with origins relative to the block's top left corner.
+    public let runs: [TextRun]
+    public let lineCount: Int
+    /// Size chosen between the style's aim and its minimum, in points.
+    public let size: Double
+    /// Width of the widest line, in points.
+    public let width: Double
+    /// From the capitals' top of the first line to the last baseline, in points.
+    public let height: Double
+    /// How far the last line's descenders may reach below `height`.
+    public let descent: Double
+    /// The box around all ink, relative to the block's corner.
+    public let ink: Rect
+    /// The whole text.
+    public let text: String
+
+    /// The runs moved to their place on the page.
+    public func placed(at point: Point) -> [Item] {
+        runs.map { run in
+            var moved = run
+            moved.origin = Point(run.origin.x + point.x, run.origin.y + point.y)
+            return .text(moved)
+        }
+    }
+}
+
+/// Sets text for one thread: shapes, fits, breaks, and returns plain data.
+public final class TextSetter {
+    package let book: FontBook
+    private let shaper: Shaper
+    /// Texts shaped lately: what a layout says to every relay is shaped once.
+    private var shaped: [[StyledText]: ShapedText] = [:]
+    private var capitals: [FontFace: Double] = [:]
+    /// And set: their lines are the same for every relay.
+    private var blocks: [Frame: TextBlock] = [:]
+
+    private struct Frame: Hashable {
+        let parts: [StyledText]
+        let style: TextStyle
+        let width: Double
+        let height: Double
+    }
+
+    public init() {
+        book = FontBook()
+        shaper = Shaper(book: book)
+    }
+
+    /// Sets text to a frame: at the size aimed at if it fits, else smaller down to the minimum, then on more lines, else it fails.
+    ///
+    /// - Parameters:
+    ///   - parts: what to set; faces other than the style's make bold or light words.
+    ///   - width: in points.
+    ///   - height: in points, from the top of the capitals to the last baseline; infinite where the text may grow.
+    /// - Throws: `TextFailure`; a text is never clipped.
+    public func set(_ parts: [StyledText], style: TextStyle, width: Double, height: Double = .infinity) throws(TextFailure) -> TextBlock {
+        let frame = Frame(parts: parts, style: style, width: width, height: height)
+        if let known = blocks[frame] { return known }
+        let block = try fitted(parts, style: style, width: width, height: height)
+        if blocks.count >= 256 { blocks.removeAll(keepingCapacity: true) }
+        blocks[frame] = block
+        return block
+    }
+
+    private func fitted(_ parts: [StyledText], style: TextStyle, width: Double, height: Double) throws(TextFailure) -> TextBlock {
+        let shaped = try shape(parts)
+        let breaker = LineBreaker(shaped, tracking: style.tracking)
+        let capital = try capitalHeight(style.face)
+        let steps = style.size > style.minimum ? 32 : 0
+        for step in 0...steps {
+            let size = style.size - (style.size - style.minimum) * Double(step) / Double(max(steps, 1))
+            if let block = try fit(shaped, breaker, style, size, width, height, capital, limit: style.lines) { return block }
+        }
+        if style.maximumLines > style.lines,
+            let block = try fit(shaped, breaker, style, style.minimum, width, height, capital, limit: style.maximumLines)
+        {
+            return block
+        }
+        throw .doesNotFit(
+            text: parts.map(\.text).joined(),
+            needed: Size(max(breaker.widestSegment * style.minimum, width), height), given: Size(width, height))
+    }
+
+    public func set(_ text: String, style: TextStyle, width: Double, height: Double = .infinity) throws(TextFailure) -> TextBlock {
+        try set([StyledText(text, style.face)], style: style, width: width, height: height)
+    }
+
+    /// How far a run reaches from its origin, in points, the blank after its last letter included.
+    public func advance(of run: TextRun) throws(TextFailure) -> Double {
+        guard let last = run.glyphs.last, let letter = run.text.last else { return 0 }
+        let width = try shape([StyledText(String(letter), run.face)]).clusters.reduce(0) { $0 + $1.advance }
+        return (last.x + width) * run.size
+    }
+
+    /// How wide a character of a run's face is, in sizes.
+    package func advance(of run: TextRun, character: Character) throws(TextFailure) -> Double {
+        try shape([StyledText(String(character), run.face)]).clusters.reduce(0) { $0 + $1.advance }
+    }
+
+    private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
+        if let known = shaped[parts] { return known }
+        let text = try shaper.shape(parts)
+        if shaped.count >= 512 { shaped.removeAll(keepingCapacity: true) }
+        shaped[parts] = text
+        return text
+    }
+
+    /// The height of a face's capitals in units of the type size.
+    private func capitalHeight(_ face: FontFace) throws(TextFailure) -> Double {
+        if let known = capitals[face] { return known }
+        guard let glyph = try shaper.shape([StyledText("H", face)]).clusters.first?.glyphs.first else { throw .noFont(face) }
+        let height = -(try book.face(face).ink(of: glyph.id).y)
+        capitals[face] = height
+        return height
+    }
+
+    private func fit(
+        _ shaped: ShapedText, _ breaker: LineBreaker, _ style: TextStyle, _ size: Double, _ width: Double, _ height: Double,
+        _ capital: Double, limit: Int
+    ) throws(TextFailure) -> TextBlock? {
+        guard let ranges = breaker.lines(width: width / size, manner: style.balanced ? .balanced : .filled, limit: limit) else {
+            return nil
+        }
+        let lines = try ranges.map { range throws(TextFailure) in try line(shaped, range, style) }
+        let distance = lineDistance(lines, leading: style.leading)
+        guard (capital + distance * Double(max(lines.count - 1, 0))) * size <= height + 0.01 else { return nil }
+        return block(lines, style, size, width, capital, distance)
+    }
+
+    /// A line in units of the type size: its runs, its ink glyph by glyph.
+    private struct Line {
+        var parts: [(face: FontFace, glyphs: [TextRun.Glyph], clusters: [TextRun.Cluster], text: String)] = []
+        var inks: [Rect] = []
+        var width = 0.0
+        /// Blank before the first glyph’s ink, taken off so that lines of different letters align on the margin. A letter that reaches back,
+        /// such as j, keeps doing so.
+        var bearing = 0.0
+    }
+
+    private func line(_ shaped: ShapedText, _ range: Range<Int>, _ style: TextStyle) throws(TextFailure) -> Line {
+        var end = range.upperBound
+        while end > range.lowerBound, shaped.clusters[end - 1].isSpace { end -= 1 }
+        var line = Line()
+        var x = 0.0
+        for index in range.lowerBound..<range.upperBound {
+            let cluster = shaped.clusters[index]
+            let face = try book.face(cluster.face)
+            let glyphs = cluster.glyphs.map { TextRun.Glyph(id: $0.id, x: $0.x + x, y: $0.y) }
+            if index < end {
+                for glyph in glyphs {
+                    let ink = face.ink(of: glyph.id)
+                    if ink.width > 0 { line.inks.append(ink.offset(x: glyph.x, y: glyph.y)) }
+                }
+                line.width = x + cluster.advance
+            }
+            let entry = TextRun.Cluster(bytes: cluster.text.utf8.count, glyphs: glyphs.count)
+            if line.parts.last?.face == cluster.face {
+                line.parts[line.parts.count - 1].glyphs += glyphs
+                line.parts[line.parts.count - 1].clusters.append(entry)
+                line.parts[line.parts.count - 1].text += cluster.text
+            } else {
+                line.parts.append((cluster.face, glyphs, [entry], cluster.text))
+            }
+            x += cluster.advance + style.tracking
+        }
+        line.bearing = max(0, line.inks.first?.x ?? 0)
+        return line
+    }
+
+    /// Baseline distance by the ink of the letters: the style's leading, or as much more as keeps an accent clear of the descender above it.
+    private func lineDistance(_ lines: [Line], leading: Double) -> Double {
+        let clearance = 0.045
+        var distance = leading
+        for (upper, lower) in zip(lines, lines.dropFirst()) {
+            for above in upper.inks where above.maxY > -0.1 {
+                for below in lower.inks
+                where below.x - clearance < above.maxX && above.x < below.maxX + clearance && above.maxY - below.y + clearance > distance {
+                    distance = above.maxY - below.y + clearance
+                }
+            }
+        }
+        return distance
+    }
+
+    private func block(
+        _ lines: [Line], _ style: TextStyle, _ size: Double, _ width: Double, _ capital: Double, _ distance: Double
+    ) -> TextBlock {
+        var runs: [TextRun] = []
+        var low = Point(.infinity, .infinity)
+        var high = Point(-.infinity, -.infinity)
+        for (index, line) in lines.enumerated() {
+            let inkWidth = (line.width - line.bearing) * size
+            let shift =
+                switch style.alignment {
+                case .left: 0.0
+                case .right: width - inkWidth
+                case .centre: (width - inkWidth) / 2
+                }
+            let origin = Point(shift - line.bearing * size, (capital + distance * Double(index)) * size)
+            for part in line.parts {
+                runs.append(
+                    TextRun(
+                        face: part.face, size: size, colour: style.colour, origin: origin, glyphs: part.glyphs, text: part.text,
+                        clusters: part.clusters))
+            }
+            for ink in line.inks {
+                low = Point(min(low.x, origin.x + ink.x * size), min(low.y, origin.y + ink.y * size))
+                high = Point(max(high.x, origin.x + ink.maxX * size), max(high.y, origin.y + ink.maxY * size))
+            }
+        }
+        let height = (capital + distance * Double(max(lines.count - 1, 0))) * size
+        let ink =
+            low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : Rect(x: 0, y: 0, width: 0, height: 0)
+        return TextBlock(
+            runs: runs, lineCount: lines.count, size: size, width: lines.map { ($0.width - $0.bearing) * size }.max() ?? 0, height: height,
+            descent: max(0, ink.maxY - height), ink: ink, text: runs.map(\.text).joined())
+    }
+}

@@ -1,0 +1,110 @@
+internal import Base
+import Campaign
+internal import Composing
+internal import Files
+internal import Pieces
+import Preflight
+internal import Proof
+
+/// A kit on its way: what is kept of the last run, what was made in this one, what failed.
+struct KitDraft {
+    let relay: RelayID
+    let facts: RelayFacts
+    var toMake: [any Piece] = []
+    /// Files to write, of the pieces that succeeded.
+    private(set) var made: [KitFile] = []
+    private var failed: [KitRecord.Failure] = []
+    private let previous: KitRecord?
+    private var records: [PieceID: KitRecord.PieceRecord] = [:]
+    /// Pieces of the last run whose files, or whose failure, stand.
+    private var kept: Set<PieceID> = []
+    private var keptFiles: [KitFile] = []
+    private var checks: [ControlSheet.File] = []
+
+    init(_ context: KitContext, previous: KitRecord?) {
+        relay = context.relay.id
+        facts = RelayFacts(context)
+        self.previous = previous
+    }
+
+    var failures: [KitRecord.Failure] { failed.sorted { ($0.piece, $0.reason) < ($1.piece, $1.reason) } }
+
+    mutating func keep(_ piece: PieceID, _ record: KitRecord.PieceRecord) {
+        records[piece] = record
+        kept.insert(piece)
+    }
+
+    mutating func keepFailures(of piece: PieceID) {
+        let standing = previous?.failures.filter { $0.piece == piece } ?? []
+        failed += standing
+        if !standing.isEmpty { kept.insert(piece) }
+    }
+
+    /// Whether nothing but the facts differs from what stands.
+    func matches(_ record: KitRecord) -> Bool { records == record.pieces && failures == record.failures }
+
+    /// Takes the files of a piece, or notes why it cannot.
+    mutating func add(_ files: [KitFile], of piece: PieceID, inputs: String) {
+        checks += files.map { ControlSheet.File(path: $0.path, piece: piece, checks: $0.checks) }
+        let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [KitRecord.controlPath, KitRecord.pagePath])
+        var own: Set<String> = []
+        for file in files {
+            guard isKitPath(file.path) else { return fail(piece, "\(file.path.printable) is no path for a file of a kit") }
+            guard !taken.contains(file.path), own.insert(file.path).inserted else {
+                return fail(piece, "\(file.path) is made twice")
+            }
+        }
+        let broken = files.flatMap { file in file.checks.filter(\.isBlocking).map { (file.path, $0) } }
+        if !broken.isEmpty {
+            let reasons = broken.map { path, check in
+                "\(path): \(check.rule): \(check.detail)" + (check.remedy.map { ". hint: \($0)" } ?? "")
+            }
+            return fail(piece, reasons.joined(separator: "; "))
+        }
+        records[piece] = KitRecord.PieceRecord(inputs: inputs, files: files.map { KitRecord.File($0.path, of: $0.bytes) })
+        made += files
+    }
+
+    /// - Parameter finding: the same in French, for the control page.
+    mutating func fail(_ piece: PieceID, _ reason: String, _ finding: Finding? = nil) {
+        records[piece] = nil
+        if let finding { checks.append(ControlSheet.File(path: piece.text, piece: piece, checks: [finding])) }
+        failed.append(KitRecord.Failure(piece: piece, reason: reason))
+    }
+
+    /// Reads the kept files back, for the archive, and their checks.
+    /// - Returns: pieces that are not kept after all, because a file or its checks are not those of the manifest.
+    mutating func verify(_ read: (String) -> [UInt8]?) -> [PieceID] {
+        guard !kept.isEmpty else { return [] }
+        let bytes = read(KitRecord.controlPath)
+        let isOurs = bytes.map { KitRecord.File(KitRecord.controlPath, of: $0) == previous?.control } ?? false
+        let sheet = isOurs ? bytes.flatMap { ControlSheet($0) } : nil
+        var broken: [PieceID] = []
+        for piece in kept.sorted() {
+            let expected = records[piece]?.files ?? []
+            let files = expected.compactMap { file in
+                read(file.path).flatMap { KitRecord.File(file.path, of: $0) == file ? KitFile(path: file.path, bytes: $0) : nil }
+            }
+            if sheet != nil, files.count == expected.count {
+                keptFiles += files
+            } else {
+                broken.append(piece)
+                records[piece] = nil
+                failed.removeAll { $0.piece == piece }
+            }
+        }
+        kept.subtract(broken)
+        checks += sheet?.files.filter { kept.contains($0.piece) } ?? []
+        return broken
+    }
+
+    var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
+
+    var control: ControlSheet { ControlSheet(relay: relay, name: facts.name, failures: failures, files: checks) }
+
+    func record(control: [UInt8], page: [UInt8], archive: [UInt8]?) -> KitRecord {
+        KitRecord(
+            relay: relay, facts: facts, pieces: records, failures: failures, control: KitRecord.File(KitRecord.controlPath, of: control),
+            page: KitRecord.File(KitRecord.pagePath, of: page), archive: archive.map { KitRecord.File("\(relay.text).zip", of: $0) })
+    }
+}

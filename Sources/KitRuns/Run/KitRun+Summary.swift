@@ -1,0 +1,70 @@
+internal import Base
+public import Campaign
+
+extension KitRun {
+    /// What a run did. Counts are of this run: one that changes nothing has no files and no bytes.
+    public struct Summary: Sendable {
+        public struct Failure: Sendable, Hashable {
+            public let relay: RelayID
+            /// Line of the relay in its registry, 0 where it has none.
+            public let line: Int
+            public let piece: PieceID
+            /// What is wrong and, after « hint: », what to do.
+            public let reason: String
+        }
+
+        /// The output folder as the user named it.
+        public let out: String
+        /// Relays that the run looked at.
+        public internal(set) var relays = 0
+        /// Kits of which at least one file was made.
+        public internal(set) var made = 0
+        public internal(set) var unchanged = 0
+        /// In the order of relay, then piece.
+        public internal(set) var failed: [Failure] = []
+        /// Kits removed because their relay is no longer in the registry.
+        public internal(set) var removed = 0
+        /// Files written: pieces, `controle.json` and archives.
+        public internal(set) var files = 0
+        public internal(set) var bytes = 0
+        public internal(set) var seconds = 0.0
+        /// Seconds that threads spent on holding files against the rules of preflight, added up.
+        public internal(set) var preflight = 0.0
+
+        /// One JSON object: `relays`, `made`, `unchanged`, `failed` (relay, line of the registry, piece and reason), `removed`, `files`, `bytes`, `seconds`,
+        /// `preflight_seconds`.
+        public var json: String {
+            let failures = failed.map {
+                JSONWriter.object([
+                    ("relay", JSONWriter.quoted($0.relay.text)), ("line", "\($0.line)"), ("piece", JSONWriter.quoted($0.piece.text)),
+                    ("reason", JSONWriter.quoted($0.reason)),
+                ])
+            }
+            return JSONWriter.object([
+                ("relays", "\(relays)"), ("made", "\(made)"), ("unchanged", "\(unchanged)"), ("failed", JSONWriter.list(failures)),
+                ("removed", "\(removed)"), ("files", "\(files)"), ("bytes", "\(bytes)"), ("seconds", thousandths(seconds)),
+                ("preflight_seconds", thousandths(preflight)),
+            ])
+        }
+
+        /// For people: what was made, what failed, what to open.
+        public var text: String {
+            var lines = ["\(count(made, "kit")) made, \(unchanged) unchanged, \(failedRelays.count) failed"]
+            if removed > 0 { lines[0] += ", \(removed) removed" }
+            lines[0] += ": \(count(files, "file")), \(megabytes) MB in \(tenths(seconds)) s"
+            for failure in failed {
+                let line = failure.line > 0 ? " (line \(failure.line) of the registry)" : ""
+                lines.append("  \(failure.relay)\(line): \(failure.piece): \(failure.reason)".printable)
+            }
+            lines.append("Open \(out)/\(Manifest.indexName)")
+            return lines.joined(separator: "\n")
+        }
+
+        var failedRelays: Set<RelayID> { Set(failed.map(\.relay)) }
+
+        private var megabytes: String { tenths(Double(bytes) / 1_000_000) }
+        private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+        private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+        private func thousandths(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+    }
+}

@@ -1,0 +1,117 @@
+public import Base
+
+/// A PDF opened to be looked at: what its bytes say, whoever made them. For one thread, as long as it lives.
+///
+/// Nothing is believed: what is missing, of another type or nested without end reads as absent.
+public final class PDFInspection {
+    let document: PDFDocument
+    public let pageCount: Int
+    /// The whole file.
+    public let bytes: [UInt8]
+    private var contents: [Int: PDFPageContent] = [:]
+    private let fonts = PDFFonts()
+
+    /// - Parameter bytes: a whole file.
+    /// - Throws: `LibraryFailure` where qpdf cannot read it at all.
+    public init(_ bytes: [UInt8]) throws(LibraryFailure) {
+        self.bytes = bytes
+        document = try PDFDocument(bytes)
+        pageCount = document.pageCount
+    }
+
+    /// What qpdf found odd so far, in its own words.
+    public var warnings: [String] { document.warnings }
+
+    /// Reads every object and stream, as `qpdf --check` does; `warnings` knows more afterwards.
+    /// - Returns: whether the file could be read to its end.
+    public func checkWhole() -> Bool { document.check() }
+
+    public var isEncrypted: Bool { document.isEncrypted }
+    /// `/Lang` of the catalogue.
+    public var language: String? { document.text(document.root, "/Lang") }
+    /// `/Title` of the information dictionary.
+    public var title: String? { information("/Title") }
+    /// Whether readers show the title rather than the file's name in their title bar.
+    public var showsTitle: Bool {
+        document.flag(document.get(document.get(document.root, "/ViewerPreferences"), "/DisplayDocTitle")) ?? false
+    }
+    /// Whether the document declares itself tagged.
+    public var isMarked: Bool { document.flag(document.get(document.get(document.root, "/MarkInfo"), "/Marked")) ?? false }
+    /// Whether it has form fields.
+    public var hasForm: Bool {
+        let form = document.get(document.root, "/AcroForm")
+        return document.isDictionary(form) && (document.has(form, "/XFA") || !document.items(document.get(form, "/Fields")).isEmpty)
+    }
+    /// Whether it has bookmarks.
+    public var hasOutline: Bool { document.has(document.get(document.root, "/Outlines"), "/First") }
+    public var outputIntents: Int { document.items(document.get(document.root, "/OutputIntents")).count }
+    /// `True`, `False` or `Unknown` of the information dictionary.
+    public var trapped: String? { document.name(document.get(document.trailer, "/Info"), "/Trapped").map { String($0.dropFirst()) } }
+
+    /// A text of the information dictionary: `/Title`, `/Author`, `/CreationDate`.
+    public func information(_ key: String) -> String? { document.text(document.get(document.trailer, "/Info"), key) }
+
+    /// The XMP packet.
+    public var metadata: String? {
+        let stream = document.get(document.root, "/Metadata")
+        return document.data(of: stream).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Whether something of it acts by itself: JavaScript, or an action that starts a program.
+    public var hasScript: Bool {
+        let root = document.root
+        if document.has(document.get(root, "/Names"), "/JavaScript") || isActive(document.get(root, "/OpenAction")) { return true }
+        if document.has(root, "/AA") { return true }
+        return (0..<pageCount).contains { index in
+            let page = document.page(index)
+            return document.has(page, "/AA")
+                || document.items(document.get(page, "/Annots")).contains {
+                    isActive(document.get($0, "/A")) || document.has($0, "/AA")
+                }
+        }
+    }
+
+    private func isActive(_ action: PDFDocument.Object) -> Bool {
+        ["/JavaScript", "/Launch", "/ImportData", "/SubmitForm"].contains(document.name(action, "/S") ?? "")
+    }
+
+    /// What a page is painted from, for whoever replays it.
+    /// - Throws: `LibraryFailure` where the page is missing or its media box is odd.
+    public func content(ofPage index: Int) throws(LibraryFailure) -> PDFPageContent {
+        if let known = contents[index] { return known }
+        let content = try PDFPageContent(document, page: index, fonts)
+        contents[index] = content
+        return content
+    }
+
+    /// - Parameter index: from 0, below `pageCount`.
+    public func page(_ index: Int) -> PDFInspectedPage { PDFInspectedPage(document, document.page(index), fonts) }
+
+    /// The structure elements in their order, each with its depth from 0; none where the file is not tagged.
+    public var structure: [PDFStructureElement] {
+        var found: [PDFStructureElement] = []
+        func visit(_ element: PDFDocument.Object, depth: Int) {
+            guard depth < 40, found.count < 20_000 else { return }
+            if let kind = document.name(element, "/S") {
+                let alternative = kind == "/Figure" ? document.text(element, "/Alt") : nil
+                found.append(PDFStructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: alternative))
+                let kids = document.get(element, "/K")
+                // Nearly all of them are numbers of marked content.
+                if !document.isNumber(kids) { visit(kids, depth: depth + 1) }
+            } else if document.isArray(element) {
+                for item in document.items(element) where !document.isNumber(item) { visit(item, depth: depth) }
+            }
+        }
+        visit(document.get(document.get(document.root, "/StructTreeRoot"), "/K"), depth: 0)
+        return found
+    }
+}
+
+/// One element of a PDF's structure tree.
+public struct PDFStructureElement: Hashable, Sendable {
+    /// `Document`, `H1`, `P`, `Figure`, …
+    public let kind: String
+    public let depth: Int
+    /// `/Alt` of a figure.
+    public let alternative: String?
+}

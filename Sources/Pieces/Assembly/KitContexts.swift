@@ -1,0 +1,82 @@
+internal import Base
+public import Campaign
+public import Composing
+internal import Drawing
+internal import Foundation
+internal import Synchronization
+
+/// Puts together what is known of a relay: its parent, territory, links and logos.
+public final class KitContexts: Sendable {
+    private let campaign: Campaign
+    private let registry: Registry
+    private let territories: TerritoryDirectory
+    private let links: LinkSet
+    private let wave: Wave
+    /// Logos of parents, which many relays share.
+    private let shared = Mutex<[String: Logo]>([:])
+
+    public init(campaign: Campaign, registry: Registry, territories: TerritoryDirectory, links: LinkSet, wave: Wave) {
+        self.campaign = campaign
+        self.registry = registry
+        self.territories = territories
+        self.links = links
+        self.wave = wave
+    }
+
+    /// - Throws: a `Diagnostic` where a logo cannot be read any more.
+    public func context(_ relay: Relay) throws -> KitContext {
+        let parent = relay.parent.flatMap(registry.relay)
+        let links = try links.links(of: relay, wave: wave.id)
+        return KitContext(
+            campaign: campaign, relay: relay, parent: parent, wave: wave, territory: territory(relay),
+            links: links.reduce(into: [:]) { $0[$1.channel] = $1 },
+            logo: try relay.logo.map { try logo($0, of: relay) }, parentLogo: try parent.flatMap(parentLogo))
+    }
+
+    /// Why a logo file cannot be taken; nil where it can. For `Registry.load`.
+    @Sendable public static func refusal(of path: String) -> String? {
+        guard let data = FileManager.default.contents(atPath: path) else { return "it cannot be read" }
+        do {
+            _ = try Logo(bytes: Array(data))
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// The outline that stands for a relay: relays of one are best made one after the other.
+    public func outline(_ relay: Relay) -> TerritoryCode { territories.outline(for: relay.territories) }
+
+    private func parentLogo(_ parent: Relay) throws -> Logo? {
+        guard let name = parent.logo else { return nil }
+        if let known = shared.withLock({ $0[name] }) { return known }
+        let logo = try logo(name, of: parent)
+        shared.withLock { $0[name] = logo }
+        return logo
+    }
+
+    private func logo(_ name: String, of relay: Relay) throws -> Logo {
+        let path = "\(campaign.folder)/logos/\(name)"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Diagnostic.error("the logo of \(relay.id) cannot be read", at: .init(file: path), hint: "check the file and its rights")
+        }
+        do { return try Logo(bytes: Array(data)) } catch {
+            throw Diagnostic.error("the logo of \(relay.id) is refused: \(error)", at: .init(file: path), hint: "give another file")
+        }
+    }
+
+    private func territory(_ relay: Relay) -> KitTerritory {
+        let found = relay.territories.compactMap(territories.territory)
+        let outline = territories.outline(for: relay.territories)
+        let outlined = territories.territory(outline)
+        let first = found.first?.name ?? ""
+        let departement = Set(found.compactMap { $0.code.level == .departement ? $0.code.code : $0.departement })
+        let region = Set(found.compactMap { $0.code.level == .region ? $0.code.code : $0.region })
+        return KitTerritory(
+            name: found.count > 2 ? "\(first) et \(found.count - 1) autres communes" : found.map(\.name).joined(separator: " et "),
+            outline: outline, outlineName: outlined?.name ?? first,
+            departement: departement.count == 1
+                ? departement.first.flatMap { code in territories.territory(.departement(code)).map { "\(code) \($0.name)" } } : nil,
+            region: region.count == 1 ? region.first.flatMap { territories.territory(.region($0))?.name } : nil)
+    }
+}

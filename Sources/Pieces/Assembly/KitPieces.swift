@@ -1,0 +1,142 @@
+public import Base
+public import Campaign
+internal import Composing
+internal import Drawing
+internal import Files
+internal import Foundation
+internal import Motif
+internal import Rendering
+
+/// The pieces that make up a campaign's kit.
+public enum KitPieces {
+    /// Names of the pieces that no layout may take.
+    private static let ownNames = ["newsletter", LayoutFile.guideName, "qr", "apercus", "lisezmoi"] + ownTexts
+
+    /// Reads layouts and texts and makes every piece of a wave's kit, in the order of a kit.
+    ///
+    /// - Parameters:
+    ///   - assets: the folder that holds `motifs/`.
+    ///   - warnings: receives what is doubtful in the texts.
+    /// - Throws: `Diagnostics`, every problem of every layout and text.
+    public static func all(campaign: Campaign, wave: Wave, assets: String, warnings: inout Diagnostics) throws -> [any Piece] {
+        let texts = try TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id))
+        warnings.append(contentsOf: texts.warnings)
+        let support = LayoutSupport(
+            campaign: campaign, wave: wave, motifs: MotifLibrary(assets: assets), motifsDigest: try digest(ofMotifs: assets + "/motifs"))
+        var file = LayoutFile(campaign: campaign)
+        let layouts = file.layouts()
+        let header = file.header()
+        let guide = file.guide()
+        // Layouts that extend the same one read it anew: each problem is told once.
+        var told: Set<Diagnostic> = []
+        var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
+        var claims = PieceClaims(campaign, own: ownNames)
+        for layout in layouts { claims.take(layout) }
+        if let guide { claims.take(guide: guide) }
+        let designs = layouts.compactMap { design($0, texts.text($0.text, wave: wave.id), support, &problems) }
+        problems.append(contentsOf: Translation.unclaimedFolders(of: campaign))
+        if problems.hasErrors {
+            problems.append(contentsOf: claims.problems)
+            throw problems
+        }
+        let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &claims, &problems) }
+        problems.append(contentsOf: claims.problems)
+        if problems.hasErrors { throw problems }
+        warnings.append(contentsOf: problems)
+
+        var pieces: [any Piece] = designs.flatMap { design in design.layout.files.map { LayoutPiece(design, $0) } }
+        pieces += translated
+        if texts.text("newsletter", wave: wave.id) != nil {
+            let picture = header.flatMap { design($0, texts.text($0.text, wave: wave.id), support, &problems) }.map(
+                NewsletterHeader.init(design:))
+            pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
+        }
+        pieces += textPieces(texts, campaign, wave, pictures: designs.flatMap(SocialPicture.all), &problems)
+        if let guide = guide.flatMap({ design($0, texts.text($0.text, wave: wave.id), support, &problems) }) {
+            pieces.append(GuidePiece(guide))
+        }
+        pieces.append(QRPiece(support: support))
+        pieces.append(PreviewPiece(of: designs))
+        if texts.text("lisezmoi", wave: wave.id) != nil {
+            pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, pieces: pieces))
+        }
+        if problems.hasErrors { throw problems }
+        return pieces
+    }
+
+    /// The layout with its text; a problem where the text or a field it asks for is missing.
+    static func design(_ layout: Layout, _ text: AuthoredText?, _ support: LayoutSupport, _ problems: inout Diagnostics) -> Design? {
+        guard let text else {
+            problems.append(
+                .error(
+                    "the text \"\(layout.text)\" is missing", at: .init(file: layout.file),
+                    hint: "write \(support.campaign.folder)/texts/\(layout.text).md"))
+            return nil
+        }
+        for (template, location) in layout.templates {
+            for name in template.fieldNames where text[name] == nil {
+                problems.append(
+                    .error(
+                        "the text has no field \"\(name)\", which this layout shows", at: location,
+                        hint: "add a line \"\(name): …\" to \(text.file)"))
+            }
+        }
+        return Design(layout: layout, text: text, support: support)
+    }
+
+    /// A digest of all motif files: what changes an outline changes every piece that shows it.
+    private static func digest(ofMotifs folder: String) throws -> String {
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted() } catch {
+            throw Diagnostic.error("the motifs are missing", at: .init(file: folder), hint: "reinstall Porte-voix, or set PORTEVOIX_ASSETS")
+        }
+        var digest = InputDigest()
+        for name in names {
+            digest.add(name)
+            digest.add(FileManager.default.contents(atPath: "\(folder)/\(name)").map { Array($0) })
+        }
+        return digest.text
+    }
+}
+
+extension Layout {
+    /// Every template of the layout and where it stands.
+    fileprivate var templates: [(String, Diagnostic.Location)] {
+        var templates = [(title, Diagnostic.Location(file: file))]
+        for part in flow?.parts ?? [] { if case .words(let words) = part.content { templates.append((words, templates[0].1)) } }
+        templates += (flow?.table.headers ?? []).map { ($0, templates[0].1) }
+        for element in pages.joined() {
+            guard case .stack(let stack) = element.content else { continue }
+            for item in stack.items {
+                if case .text(let template, _, _) = item.content { templates.append((template, element.location)) }
+                if let link = item.link { templates.append((link, element.location)) }
+            }
+        }
+        return templates
+    }
+}
+
+extension String {
+    /// The names in double braces that have no dot: fields of the authored text.
+    fileprivate var fieldNames: [String] {
+        Placeholder.parts(of: self).compactMap { if case .unknown(let name?, _) = $0 { name } else { nil } }
+    }
+}
+
+extension NewsletterHeader {
+    /// A layout as the newsletter's header: the same picture for all relays of a territory.
+    init(design: Design) {
+        self.init(fingerprint: design.fingerprint) { bench in
+            var pictures = RecentTerritories<NewsletterPicture>(limit: 8)
+            return { context in
+                guard let link = context.links[design.layout.channel] else { return nil }
+                return try pictures.value(for: context.territory.outline, page: 0) {
+                    let page = try bench.composition(of: design, for: context, link).pages[0]
+                    return NewsletterPicture(
+                        png: try bench.renderer.png(page, width: Int(page.size.width)),
+                        alt: Typography.french("Ondes concentriques autour d’une carte : \(context.territory.outlineName)"))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+internal import Base
+internal import Campaign
+internal import Composing
+
+/// Who makes which piece, file and preview of a kit, so that nothing is made twice: a layout copied from another easily keeps the other's
+/// names, and a translated piece is named after its layout and its language.
+struct PieceClaims {
+    private struct Claim {
+        /// « Kits/ose2050/layouts/affiche-a3.json », « Porte-voix itself ».
+        let maker: String
+        /// Where its name stands; nil for what Porte-voix itself makes and for what is named after another piece.
+        let place: Diagnostic.Location?
+    }
+
+    private var pieces: [PieceID: Claim] = [:]
+    private var files: [String: Claim] = [:]
+    private(set) var problems = Diagnostics()
+
+    /// - Parameter own: names of the pieces that Porte-voix itself makes.
+    init(_ campaign: Campaign, own: [String]) {
+        let itself = Claim(maker: "Porte-voix itself", place: nil)
+        for name in own { pieces[PieceID(name)] = itself }
+        files[NewsletterPiece.pictureName] = itself
+        for channel in campaign.channels { for path in QRWorker.paths(channel.id) { files[path] = itself } }
+    }
+
+    /// Takes all that a layout makes.
+    mutating func take(_ layout: Layout) {
+        for file in layout.files { take(file, Claim(maker: layout.file, place: file.place)) }
+        takePreviews(of: layout)
+    }
+
+    /// Takes what the guide's layout makes: one piece of two files, however many forms the layout names.
+    mutating func take(guide layout: Layout) {
+        let claim = Claim(maker: layout.file, place: layout.place)
+        if layout.piece.text != LayoutFile.guideName { take(piece: layout.piece, claim) }
+        for path in GuideWorker.paths(layout) { take(path: path, claim) }
+    }
+
+    /// Takes a file of a layout in another language.
+    mutating func take(_ file: Layout.File, of layout: Layout, in language: Language) {
+        let claim = Claim(maker: "\(layout.file) in the language \"\(language.id)\"", place: nil)
+        take(file, claim, or: file.place)
+    }
+
+    private mutating func take(_ file: Layout.File, _ claim: Claim, or place: Diagnostic.Location? = nil) {
+        // A piece that is made twice has the same path twice.
+        if take(piece: file.piece, claim, or: place) { take(path: file.path, claim, or: place) }
+    }
+
+    @discardableResult
+    private mutating func take(piece: PieceID, _ claim: Claim, or place: Diagnostic.Location? = nil) -> Bool {
+        let other = pieces.updateValue(claim, forKey: piece)
+        return note("the piece \"\(piece)\"", claim, other, or: place, hint: "give this layout a \"piece\" of its own")
+    }
+
+    private mutating func take(path: String, _ claim: Claim, or place: Diagnostic.Location? = nil) {
+        let other = files.updateValue(claim, forKey: path)
+        note("the file \"\(path)\"", claim, other, or: place, hint: "give this layout another \"piece\", or its file another \"folder\"")
+    }
+
+    private mutating func takePreviews(of layout: Layout) {
+        for preview in layout.previews {
+            let claim = Claim(maker: layout.file, place: preview.place)
+            let other = files.updateValue(claim, forKey: preview.path)
+            note("the preview \"\(preview.file)\"", claim, other, hint: "give this layout \"previews\" of its own, or [] for none")
+        }
+    }
+
+    /// Notes that something is made twice, at the place where its name can be changed.
+    /// - Returns: whether it is not.
+    @discardableResult
+    private mutating func note(
+        _ what: String, _ claim: Claim, _ other: Claim?, or place: Diagnostic.Location? = nil, hint: String
+    ) -> Bool {
+        guard let other else { return true }
+        let (named, maker) = claim.place == nil && other.place != nil ? (other, claim.maker) : (claim, other.maker)
+        problems.append(.error("\(what) is made by \(maker) already", at: named.place ?? place, hint: hint))
+        return false
+    }
+}

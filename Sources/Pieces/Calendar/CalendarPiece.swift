@@ -1,0 +1,41 @@
+internal import Base
+internal import Campaign
+internal import Composing
+internal import Files
+
+/// `calendrier.ics`: the waves' dates and the campaign's public events, to be taken into any calendar.
+struct CalendarPiece: Piece {
+    let id = PieceID("calendrier")
+    let label = "Calendrier"
+    let fingerprint: String
+    private let template: CalendarTemplate
+
+    /// - Throws: everything that is wrong in the text.
+    init(_ text: AuthoredText, campaign: Campaign, wave: Wave) throws(Diagnostics) {
+        var problems = Diagnostics()
+        template = CalendarTemplate(text, problems: &problems)
+        if problems.hasErrors { throw problems }
+        var digest = InputDigest()
+        digest.add("calendar 1")
+        digest.add(campaign, wave)
+        for other in campaign.waves {
+            digest.add([other.id.text, other.title, other.opening.description, other.closing.description])
+        }
+        for event in campaign.events {
+            digest.add([event.id, event.title, event.day.description, event.until.description])
+            digest.add(event.note)
+        }
+        digest.add(text)
+        fingerprint = digest.text
+    }
+
+    func worker(at bench: Workbench) -> any PieceWorker { CalendarWorker(template) }
+}
+
+final class CalendarWorker: PieceWorker {
+    private let template: CalendarTemplate
+
+    init(_ template: CalendarTemplate) { self.template = template }
+
+    func make(_ context: KitContext) -> [KitFile] { [KitFile(path: "calendrier.ics", bytes: template.file(context).bytes)] }
+}

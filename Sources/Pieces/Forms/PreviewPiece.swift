@@ -1,0 +1,48 @@
+internal import Campaign
+internal import Composing
+internal import Drawing
+internal import Files
+internal import Rendering
+
+/// A picture of each laid-out page, for the index, the relay's page and those who hesitate to open a PDF: `apercus/<name>.png`.
+struct PreviewPiece: Piece {
+    let id = PieceID("apercus")
+    let label = "Aperçus"
+    let fingerprint: String
+    private let designs: [Design]
+
+    init(of designs: [Design]) {
+        self.designs = designs
+        var digest = InputDigest()
+        digest.add("previews 1")
+        digest.add(designs.map(\.fingerprint))
+        fingerprint = digest.text
+    }
+
+    func worker(at bench: Workbench) throws -> any PieceWorker { PreviewWorker(designs, bench) }
+}
+
+final class PreviewWorker: PieceWorker {
+    private let designs: [Design]
+    private let bench: Workbench
+
+    init(_ designs: [Design], _ bench: Workbench) {
+        self.designs = designs
+        self.bench = bench
+    }
+
+    func make(_ context: KitContext) throws -> [KitFile] {
+        try designs.flatMap { design -> [KitFile] in
+            guard let link = context.links[design.layout.channel] else { return [] }
+            let composition = try bench.composition(of: design, for: context, link)
+            // A page whose flow is empty is left out, and its preview with it.
+            return try design.layout.previews.filter { composition.pages.indices.contains($0.page) }.map { preview in
+                let page = composition.pages[preview.page]
+                let png = try bench.renderer.png(page, width: preview.width)
+                let checks = try bench.prover.prove(
+                    png: png, codes: composition.codes, page: preview.page, pageSize: page.size, link: link)
+                return KitFile(path: preview.path, bytes: png, checks: checks)
+            }
+        }
+    }
+}

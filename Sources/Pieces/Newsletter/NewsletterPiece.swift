@@ -1,0 +1,95 @@
+public import Base
+public import Campaign
+public import Composing
+internal import Files
+
+/// The newsletter in its long and its short version, each as `.html`, `.txt`, `.md` and a draft `.eml`, and their picture.
+///
+/// A relay whose channels do not include `newsletter` gets no file.
+public struct NewsletterPiece: ChannelPiece {
+    public let id = PieceID("newsletter")
+    public let label = "Newsletter"
+    public let fingerprint: String
+    let channels = [NewsletterPiece.channel]
+    static let channel = ChannelID("newsletter")
+    static let pictureName = "entete-newsletter.png"
+
+    private let templates: [NewsletterTemplate]
+    private let header: NewsletterHeader?
+
+    /// Takes the texts `newsletter` and, where there is one, `newsletter-courte`, of the wave.
+    ///
+    /// - Parameter header: draws the picture at the head of both versions; nil for newsletters without one.
+    /// - Throws: what is missing in the texts, all of it.
+    public init(texts: TextLibrary, campaign: Campaign, wave: Wave, header: NewsletterHeader? = nil) throws(Diagnostics) {
+        var problems = Diagnostics()
+        if texts.text("newsletter", wave: wave.id) == nil {
+            problems.append(
+                .error(
+                    "the newsletter has no text", at: .init(file: campaign.folder + "/texts/newsletter.md"),
+                    hint: "write it, with objet, titre and bouton in its front matter"))
+        }
+        let found = ["newsletter", "newsletter-courte"].compactMap { texts.text($0, wave: wave.id) }
+        templates = found.map { NewsletterTemplate($0, problems: &problems) }
+        if problems.hasErrors { throw problems }
+        self.header = header
+        var digest = InputDigest()
+        digest.add("newsletter 1")
+        digest.add(campaign, wave)
+        for text in found { digest.add(text) }
+        digest.add(header?.fingerprint)
+        fingerprint = digest.text
+    }
+
+    public func worker(at bench: Workbench) throws -> any PieceWorker {
+        NewsletterWorker(templates: templates, draw: try header?.worker(bench))
+    }
+}
+
+final class NewsletterWorker: PieceWorker {
+    private let templates: [NewsletterTemplate]
+    private let draw: NewsletterHeader.Draw?
+
+    init(templates: [NewsletterTemplate], draw: NewsletterHeader.Draw?) {
+        self.templates = templates
+        self.draw = draw
+    }
+
+    func make(_ context: KitContext) throws -> [KitFile] {
+        guard context.relay.channels.contains(NewsletterPiece.channel) else { return [] }
+        guard let link = context.links[NewsletterPiece.channel], Markdown.isSafe(destination: link.url) else {
+            throw PieceFailure(
+                piece: PieceID("newsletter"), message: "the relay has no link for its newsletter",
+                hint: "the channel “newsletter” must be one of the campaign's")
+        }
+        let picture = try draw?(context)
+        var files: [KitFile] = []
+        for template in templates {
+            let content = template.content(context, link: link.url)
+            files += try self.files(template.name, content, picture, context)
+        }
+        if let picture { files.append(KitFile(path: NewsletterPiece.pictureName, bytes: picture.png)) }
+        return files
+    }
+
+    private func files(
+        _ name: String, _ content: NewsletterContent, _ picture: NewsletterPicture?, _ context: KitContext
+    ) throws -> [KitFile] {
+        let colours = NewsletterColours(context.campaign.palette)
+        func page(_ source: String) -> String {
+            NewsletterPage(
+                content: content, colours: colours, family: context.campaign.fontFamily, picture: picture.map { (source, $0.alt) }
+            ).markup
+        }
+        let html = page(NewsletterPiece.pictureName)
+        let plainText = content.document.plainText() + "\n"
+        let mail = MailMessage(
+            subject: content.subject, date: context.wave.opening, plainText: plainText, html: page("cid:\(MailMessage.contentID)"),
+            picture: picture.map { (NewsletterPiece.pictureName, $0.png) })
+        return [
+            KitFile(path: "\(name).html", bytes: Array(html.utf8)),
+            KitFile(path: "\(name).txt", bytes: WindowsText.encode(plainText)),
+            KitFile(path: "\(name).md", bytes: Array(content.document.source.utf8)), KitFile(path: "\(name).eml", bytes: mail.bytes),
+        ]
+    }
+}

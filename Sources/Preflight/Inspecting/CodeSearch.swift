@@ -1,0 +1,80 @@
+internal import Campaign
+internal import Drawing
+internal import PDF
+internal import Proof
+
+/// A picture in which QR codes are looked for.
+struct CodeSearch {
+    let picture: GreyImage
+    /// Pixels an inch of paper.
+    let ppi: Double
+    /// « page 1 », « image »
+    let place: String
+    let isPrinted: Bool
+}
+
+extension FileInspector {
+    /// Pixels an inch at which paper is looked at.
+    private static var ppi: Double { 200 }
+
+    /// Where a page shows figures that only a code is, those places; else the whole page, in which a picture of one may be.
+    func inspectCodes(of document: PDFInspection, _ sheets: [PDFSheet], _ judge: inout Judge) -> [String] {
+        guard judge.asks("qr-present", "qr-lisible") else { return [] }
+        var searches: [CodeSearch] = []
+        for sheet in sheets.prefix(20) {
+            let crop = sheet.page.box(.crop) ?? sheet.media
+            let symbols = sheet.reading?.symbols ?? []
+            // Five modules around a symbol of 25, or what is there.
+            let parts = symbols.map { symbol in
+                let area = symbol.box.inset(by: -symbol.box.width / 5)
+                return PDFRaster.Part(
+                    region: Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height), ppi: Self.ppi)
+            }
+            let pictures =
+                parts.isEmpty
+                ? [try? PDFRaster.grey(document.bytes, page: sheet.number - 1, ppi: Self.ppi)].compactMap { $0 }
+                : (try? PDFRaster.grey(document, page: sheet.number - 1, parts: parts)) ?? []
+            for picture in pictures {
+                searches.append(CodeSearch(picture: picture, ppi: Self.ppi, place: "page \(sheet.number)", isPrinted: true))
+            }
+        }
+        return inspectCodes(searches, &judge)
+    }
+
+    /// Each code found is held against the rules of codes.
+    /// - Returns: what they say.
+    func inspectCodes(_ searches: [CodeSearch], _ judge: inout Judge) -> [String] {
+        guard judge.asks("qr-present", "qr-lisible") else { return [] }
+        var addresses: [String] = []
+        var results: [(QRProof.Result, String)] = []
+        for search in searches {
+            for found in reader.read(search.picture) {
+                addresses.append(found.text)
+                guard let panel = search.panel(around: found), let modules = try? QRMatrix(payload: found.text).width else { continue }
+                let proof = QRProof(url: found.text, modules: modules, printed: search.isPrinted)
+                results += proof.check(search.picture, panel: panel, ppi: search.ppi, reader: reader).map { ($0, search.place) }
+            }
+        }
+        judge.hold(
+            "qr-present", !addresses.isEmpty,
+            addresses.isEmpty ? "aucun QR code lisible" : French.count(addresses.count, "QR code lu", "QR codes lus"))
+        for (result, place) in results {
+            judge.hold(result.rule.rawValue, result.passed, "\(place)\u{A0}: \(result.detail)", remedy: result.remedy)
+        }
+        return addresses
+    }
+}
+
+extension CodeSearch {
+    /// The symbol and as much around it as its quiet zone and a module more, cut to the picture.
+    fileprivate func panel(around found: QRReader.Found) -> Rect? {
+        guard let left = found.corners.map(\.x).min(), let right = found.corners.map(\.x).max(), let top = found.corners.map(\.y).min(),
+            let bottom = found.corners.map(\.y).max(), right > left, bottom > top,
+            let modules = try? QRMatrix(payload: found.text).width
+        else { return nil }
+        let margin = 5.5 * Double(max(right - left, bottom - top)) / Double(modules)
+        let area = Rect(x: Double(left), y: Double(top), width: Double(right - left), height: Double(bottom - top)).inset(by: -margin)
+        let (x, y) = (max(0, area.x), max(0, area.y))
+        return Rect(x: x, y: y, width: min(Double(picture.width), area.maxX) - x, height: min(Double(picture.height), area.maxY) - y)
+    }
+}

@@ -1,0 +1,45 @@
+internal import Campaign
+internal import Drawing
+internal import Proof
+
+/// The page's size, and what stands too near where it is cut.
+enum PDFPageRules {
+    static func hold(_ sheets: [PDFSheet], _ expected: Size?, _ judge: inout Judge) {
+        if let rule = judge.rule("page-format"), let expected {
+            let slack = Length.mm(rule.limit("tolerance_mm", 0.3)).points
+            let wrong = sheets.filter {
+                abs($0.trim.width - expected.width) > slack || abs($0.trim.height - expected.height) > slack
+            }
+            judge.hold(
+                "page-format", problems: wrong.map { "page \($0.number)\u{A0}: \(size($0.trim)) au lieu de \(size(expected))" },
+                else: size(expected))
+        }
+        holdMargin(sheets, &judge)
+    }
+
+    private static func holdMargin(_ sheets: [PDFSheet], _ judge: inout Judge) {
+        guard let rule = judge.rule("page-marge") else { return }
+        let least = rule.limit("min_mm", 4)
+        var problems: [String] = []
+        for sheet in sheets {
+            let safe = sheet.trim.inset(by: Length.mm(least).points)
+            func note(_ box: Rect, _ what: @autoclosure () -> String) {
+                guard !safe.contains(box, tolerance: 0.3) else { return }
+                let distance = min(
+                    box.x - sheet.trim.x, box.y - sheet.trim.y, sheet.trim.maxX - box.maxX, sheet.trim.maxY - box.maxY)
+                let place = distance < 0 ? "dépasse la coupe" : "est à \(French.number(Length.pt(distance).mm))\u{A0}mm de la coupe"
+                problems.append("page \(sheet.number)\u{A0}: \(what()) \(place)")
+            }
+            for run in sheet.runs { note(run.box, run.text.map { French.quoted($0.trimmingSpaces) } ?? "un texte") }
+            for symbol in sheet.reading?.symbols ?? [] where symbol.box.intersects(sheet.trim) { note(symbol.box, "le QR code") }
+            // What runs over the edge is meant to be cut.
+            for picture in sheet.reading?.pictures ?? [] where sheet.trim.contains(picture.box) { note(picture.box, "une image") }
+        }
+        judge.hold("page-marge", problems: problems, else: "rien à moins de \(French.number(least))\u{A0}mm de la coupe")
+    }
+
+    static func size(_ rect: Rect) -> String { size(Size(rect.width, rect.height)) }
+    static func size(_ size: Size) -> String {
+        "\(French.number(Length.pt(size.width).mm)) × \(French.number(Length.pt(size.height).mm))\u{A0}mm"
+    }
+}

@@ -1,0 +1,154 @@
+internal import Base
+internal import CCairo
+internal import Drawing
+
+/// Replays a display list on one cairo surface.
+final class Canvas {
+    /// What the medium can carry besides marks.
+    struct Features: OptionSet {
+        let rawValue: Int
+        /// Structure elements and link annotations.
+        static let tags = Features(rawValue: 1)
+        static let links = Features(rawValue: 2)
+        /// Backdrops are drawn like everything else; without this they lie beneath the surface already, or will.
+        static let backdrops = Features(rawValue: 4)
+        /// Letters are filled outlines: cairo 1.16 sets the letters of a picture on whole pixels, which spaces small type unevenly.
+        static let outlines = Features(rawValue: 8)
+    }
+
+    let context: OpaquePointer
+    private let book: FontBook
+    private let logos: LogoCache
+    private let features: Features
+    /// Alternative texts of the figures met, in the order of their tags.
+    private(set) var alternatives: [String] = []
+    /// What each header cell met heads, and the bookmarks met.
+    private(set) var scopes: [Tag.Scope] = []
+    private(set) var bookmarks: [Bookmark] = []
+    private var glyphs: [cairo_glyph_t] = []
+    private var clusters: [cairo_text_cluster_t] = []
+
+    init(surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features) {
+        context = cairo_create(surface)
+        self.book = book
+        self.logos = logos
+        self.features = features
+        cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+        cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+        cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+    }
+
+    deinit { cairo_destroy(context) }
+
+    func check(_ operation: String) throws(LibraryFailure) {
+        let status = cairo_status(context)
+        guard status == CAIRO_STATUS_SUCCESS else { throw LibraryFailure(operation, status) }
+    }
+
+    func draw(_ items: [Item]) throws {
+        for item in items { try draw(item) }
+    }
+
+    private func draw(_ item: Item) throws {
+        switch item {
+        case .fill(let path, let colour):
+            use(colour)
+            trace(path)
+            cairo_fill(context)
+        case .stroke(let path, let colour, let width):
+            use(colour)
+            trace(path)
+            cairo_set_line_width(context, width)
+            cairo_stroke(context)
+        case .text(let run): try show(run)
+        case .logo(let logo, let frame): try logo.draw(on: context, in: frame, cache: logos)
+        case .clipped(let area, let items):
+            cairo_save(context)
+            cairo_rectangle(context, area.x, area.y, area.width, area.height)
+            cairo_clip(context)
+            try draw(items)
+            cairo_restore(context)
+        case .shared(let shared): try draw(shared.items)
+        case .tones(let tones, let colours): try draw(tones.items(colours))
+        case .placed(let transform, let items):
+            cairo_save(context)
+            var matrix = cairo_matrix_t(
+                xx: transform.xx, yx: transform.yx, xy: transform.xy, yy: transform.yy, x0: transform.x0, y0: transform.y0)
+            cairo_transform(context, &matrix)
+            try draw(items)
+            cairo_restore(context)
+        case .backdrop(let backdrop): if features.contains(.backdrops) { try draw(backdrop.items) }
+        case .tagged(let tag, let items):
+            if case .figure(let alternative) = tag { alternatives.append(alternative) }
+            if case .headerCell(let scope) = tag { scopes.append(scope) }
+            try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)
+        case .link(let url, let area, let items):
+            let area = onPage(area)
+            let target = url.hasPrefix("#") ? "dest='\(Canvas.quoted(String(url.dropFirst())))'" : "uri='\(Canvas.quoted(url))'"
+            let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] \(target)"
+            try within(features.contains(.links) ? "Link" : nil, attributes: place, items)
+        case .bookmark(let bookmark):
+            guard features.contains(.links) else { return }
+            bookmarks.append(bookmark)
+            let at = onPage(Rect(x: bookmark.place.x, y: bookmark.place.y, width: 0, height: 0))
+            let place = "name='\(Canvas.quoted(bookmark.name))' x=\(at.x) y=\(at.y)"
+            try within("cairo.dest", attributes: place, [])
+        }
+    }
+
+    private func within(_ tag: String?, attributes: String, _ items: [Item]) throws {
+        if let tag { cairo_tag_begin(context, tag, attributes) }
+        try draw(items)
+        if let tag { cairo_tag_end(context, tag) }
+    }
+
+    /// Where an area comes to lie: cairo takes a link's rectangle as it stands, whatever the transformation.
+    private func onPage(_ area: Rect) -> Rect {
+        var matrix = cairo_matrix_t()
+        cairo_get_matrix(context, &matrix)
+        return Transform(xx: matrix.xx, yx: matrix.yx, xy: matrix.xy, yy: matrix.yy, x0: matrix.x0, y0: matrix.y0)(area)
+    }
+
+    private static func quoted(_ url: String) -> String {
+        url.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+    }
+
+    private func use(_ colour: Colour) { cairo_set_source_rgb(context, colour.red, colour.green, colour.blue) }
+
+    private func trace(_ path: Path) {
+        cairo_new_path(context)
+        for element in path.elements {
+            switch element {
+            case .move(let p): cairo_move_to(context, p.x, p.y)
+            case .line(let p): cairo_line_to(context, p.x, p.y)
+            case .curve(let a, let b, let c): cairo_curve_to(context, a.x, a.y, b.x, b.y, c.x, c.y)
+            case .close: cairo_close_path(context)
+            }
+        }
+    }
+
+    private func show(_ run: TextRun) throws {
+        use(run.colour)
+        cairo_set_font_face(context, try book.face(run.face).cairoFace)
+        cairo_set_font_size(context, run.size)
+        glyphs.removeAll(keepingCapacity: true)
+        clusters.removeAll(keepingCapacity: true)
+        for glyph in run.glyphs {
+            glyphs.append(cairo_glyph_t(index: UInt(glyph.id), x: run.origin.x + glyph.x * run.size, y: run.origin.y + glyph.y * run.size))
+        }
+        for cluster in run.clusters {
+            clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+        }
+        if features.contains(.outlines) {
+            cairo_new_path(context)
+            cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+            cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+            cairo_fill(context)
+            cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+            return
+        }
+        cairo_show_text_glyphs(
+            context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
+            cairo_text_cluster_flags_t(rawValue: 0))
+    }
+}

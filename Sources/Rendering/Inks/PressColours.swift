@@ -1,0 +1,87 @@
+internal import Base
+internal import Drawing
+
+/// Which inks a colour of the display list prints in, by what it colours.
+///
+/// Text, codes and thin lines whose colour is as dark as an ink (relative luminance 0.03 or less, darker than #333) print in black alone,
+/// `0 0 0 1 k`: a letter or a module of several inks gets coloured rims as soon as the press is a hair off. Areas print in the colour's own
+/// inks, of which a dark one has three at most. Nothing is guessed: a colour without inks is an error.
+enum PressColours {
+    /// What a colour is put on.
+    enum Use {
+        case area
+        case line
+        case text(size: Double)
+    }
+
+    /// The thinnest area or line that counts as one, in points: 0.7 mm.
+    static let thin = 2.0
+    /// The smallest type that is cut out of its ground, in points. Smaller black type overprints: no white rim can show beside it, and
+    /// strokes this thin let nothing of the ground shine through that anyone would see.
+    static let knockedOut = 24.0
+    static let darkest = 0.03
+
+    static func ink(of colour: Colour, on use: Use) throws(LibraryFailure) -> PressInk {
+        guard let ink = colour.ink else {
+            throw LibraryFailure("finding the inks of a colour", reason: "\(colour.name) has no CMYK value in the palette")
+        }
+        switch use {
+        case .area: return PressInk(ink)
+        case .line: return PressInk(isInk(colour) ? .blackAlone : ink)
+        case .text(let size):
+            let isBlack = isInk(colour)
+            return PressInk(isBlack ? .blackAlone : ink, overprints: isBlack && size < knockedOut)
+        }
+    }
+
+    static func use(of path: Path) -> Use {
+        guard let box = path.bounds, min(box.width, box.height) > thin else { return .line }
+        return .area
+    }
+
+    static func use(ofStroke width: Double) -> Use { width > thin ? .area : .line }
+
+    private static func isInk(_ colour: Colour) -> Bool { colour.luminance <= darkest }
+}
+
+/// Inks as a content stream sets them.
+struct PressInk: Hashable {
+    let ink: Colour.Ink
+    /// Whether what lies beneath stays in the inks that this one does not have.
+    let overprints: Bool
+
+    init(_ ink: Colour.Ink, overprints: Bool = false) {
+        self.ink = ink
+        self.overprints = overprints
+    }
+}
+
+extension Colour.Ink {
+    /// Black alone.
+    static let blackAlone = Colour.Ink(cyan: 0, magenta: 0, yellow: 0, black: 1)
+
+    /// Cyan, magenta, yellow and black as operands, of four decimals at most.
+    var operands: String { [cyan, magenta, yellow, black].map(PDFNumber.text).joined(separator: " ") }
+}
+
+extension Colour {
+    /// `#RRGGBB`
+    fileprivate var name: String {
+        "#"
+            + [red, green, blue].map { part in
+                let digits = String(Int((part * 255).rounded()), radix: 16, uppercase: true)
+                return digits.count < 2 ? "0\(digits)" : digits
+            }.joined()
+    }
+}
+
+/// Numbers as content streams write them: no exponent, four decimals at most, none that says nothing.
+enum PDFNumber {
+    static func text(_ value: Double) -> String {
+        let scaled = Int((value * 10_000).rounded())
+        let sign = scaled < 0 ? "-" : ""
+        var fraction = String(String(10_000 + abs(scaled) % 10_000).dropFirst())
+        while fraction.hasSuffix("0") { fraction.removeLast() }
+        return "\(sign)\(abs(scaled) / 10_000)" + (fraction.isEmpty ? "" : ".\(fraction)")
+    }
+}

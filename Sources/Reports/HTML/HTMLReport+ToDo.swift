@@ -1,0 +1,148 @@
+internal import Base
+internal import Campaign
+internal import Charts
+internal import Reach
+internal import Web
+
+extension HTMLReport {
+    /// Whom to call or write to: ten first, how many of each kind, then all in a table.
+    var toDo: [HTML] {
+        let gaps = report.gaps
+        guard !gaps.isEmpty else {
+            return [.tag("p", ["class": "dit"], "Rien ne presse\u{A0}: aucun territoire sans relais, aucun relais silencieux.")]
+        }
+        return [
+            .tag(
+                "div", [:], .tag("h3", [:], .text(toDoTitle)),
+                .tag(
+                    "p", ["class": "note"],
+                    "Les plus lourds de chaque sorte d’abord\u{A0}: ceux qui parlent au plus grand nombre d’habitants."),
+                .tag("ol", ["class": "taches"], first(10).map(task))),
+            .tag(
+                "div", [:], .tag("h3", [:], .text(FrenchNumber.counted(gaps.count, "point à suivre", "points à suivre"))),
+                .tag(
+                    "ul", ["class": "compte"],
+                    counts.map { kind, count in
+                        .tag(
+                            "li", [:], .tag("b", [:], .text(FrenchNumber.text(count))),
+                            .tag("span", [:], .text(Typography.lowered(Self.name(kind, count)))))
+                    }), .tag("details", ["class": "chiffres"], .tag("summary", [:], "La liste entière"), list)),
+        ]
+    }
+
+    private var toDoTitle: String {
+        var sentences: [String] = []
+        let bare = report.gaps.count { $0.kind == .territoryWithoutRelay }
+        if report.populationLeftOut > 0 {
+            sentences.append(
+                "\(FrenchNumber.counted(report.populationLeftOut, "habitant n’a", "habitants n’ont")) aucun relais près de chez \(report.populationLeftOut < 2 ? "lui" : "eux")"
+            )
+        } else if bare > 0 {
+            sentences.append(FrenchNumber.counted(bare, "territoire sans relais", "territoires sans relais"))
+        }
+        let silent = report.gaps.count { $0.kind == .silentRelay }
+        if silent > 0 {
+            sentences.append(FrenchNumber.counted(silent, "relais attend sa première visite", "relais attendent leur première visite"))
+        }
+        return sentences.isEmpty ? "Qui appeler, et pourquoi" : Typography.capitalised(sentences.joined(separator: ", "))
+    }
+
+    /// How many of each kind, in their order.
+    private var counts: [(Gap.Kind, Int)] {
+        Gap.Kind.allCases.compactMap { kind in
+            let count = report.gaps.count { $0.kind == kind }
+            return count > 0 ? (kind, count) : nil
+        }
+    }
+
+    /// One of each kind in turn, the heaviest of its kind first.
+    private func first(_ most: Int) -> [Gap] {
+        var queues = Gap.Kind.allCases.map { kind in report.gaps.lazy.filter { $0.kind == kind }.prefix(most).map { $0 }[...] }
+        var chosen: [Gap] = []
+        while chosen.count < most, queues.contains(where: { !$0.isEmpty }) {
+            for index in queues.indices where chosen.count < most { if let gap = queues[index].popFirst() { chosen.append(gap) } }
+        }
+        // Told kind by kind.
+        return Gap.Kind.allCases.flatMap { kind in chosen.filter { $0.kind == kind } }
+    }
+
+    private func task(_ gap: Gap) -> HTML {
+        .tag(
+            "li", [:],
+            .tag(
+                "div", [:], .tag("p", ["class": "sorte"], .text(Self.name(gap.kind, 1))), .tag("h4", [:], subject(gap)),
+                .tag("p", [:], .text(gap.why + ".")), .tag("p", ["class": "geste"], .text(gap.action + stop(gap.action))),
+                .group(gap.contact.map { [contact($0, gap)] } ?? [])))
+    }
+
+    private func stop(_ text: String) -> String { text.hasSuffix("?") || text.hasSuffix(".") ? "" : "." }
+
+    private func subject(_ gap: Gap) -> HTML {
+        guard let relay = gap.relay, neighbours.relays, gap.kind != .unknownCode else { return .text(gap.subject) }
+        return .tag("a", ["href": "\(neighbours.root)relais/\(relay.text).html"], .text(gap.subject))
+    }
+
+    private func contact(_ contact: Gap.Contact, _ gap: Gap) -> HTML {
+        let name: HTML = contact.name == gap.subject ? [] : [.text(contact.name), .tag("br")]
+        return .tag(
+            "p", ["class": "qui"], name,
+            .tag(
+                "a",
+                [
+                    "href": PageElements.mailto(
+                        contact.email, subject: gap.message?.subject ?? "\(report.campaignTitle)\u{A0}: \(gap.subject)")
+                ],
+                .text(contact.email)))
+    }
+
+    private var list: HTML {
+        var rows: [PageElements.Row] = []
+        var left = 0
+        for (kind, count) in counts {
+            left += max(0, count - Most.gaps)
+            rows += report.gaps.lazy.filter { $0.kind == kind }.prefix(Most.gaps).map { gap in
+                PageElements.Row(
+                    head: subject(gap),
+                    cells: [
+                        .words(Self.name(kind, 1)), .words(gap.why), .words(gap.action),
+                        .number(gap.population.map(FrenchNumber.text) ?? "", gap.population.map(Double.init)),
+                        PageElements.Cell(
+                            content: gap.contact.map { contact in
+                                .tag(
+                                    "a", ["href": PageElements.mailto(contact.email, subject: gap.message?.subject)], .text(contact.email))
+                            } ?? []),
+                    ], region: gap.region ?? "")
+            }
+        }
+        return [
+            PageElements.table(
+                id: "relances", caption: "Tout ce qui manque, par sorte",
+                columns: [
+                    .init("Qui ou quoi"), .init("Sorte"), .init("Constat"), .init("À faire"), .init("Habitants", isNumber: true),
+                    .init("Contact"),
+                ], groups: [(nil, rows)], wide: true),
+            .tag(
+                "p", ["class": "note"],
+                left > 0 ? [.text("Les \(Most.gaps) premiers de chaque sorte. ")] : [],
+                .text(
+                    left > 0
+                        ? "Les \(FrenchNumber.text(left)) autres, et un message prêt à partir pour chacun, sont dans "
+                        : "Un message prêt à partir pour chacun est dans "),
+                file("relances.csv", "relances.csv"), "."),
+        ]
+    }
+
+    static func name(_ kind: Gap.Kind, _ count: Int) -> String {
+        let isOne = count < 2
+        return switch kind {
+        case .territoryWithoutRelay: isOne ? "Département sans relais" : "départements sans relais"
+        case .kitNotMade: isOne ? "Kit non fait" : "kits non faits"
+        case .kitNeverDownloaded: isOne ? "Kit jamais téléchargé" : "kits jamais téléchargés"
+        case .downloadWithoutTraffic: isOne ? "Téléchargé, sans visite" : "kits téléchargés, sans visite"
+        case .silentRelay: isOne ? "Relais sans visite" : "relais sans visite"
+        case .unusedChannel: isOne ? "Canal peu utilisé" : "canaux peu utilisés"
+        case .unknownCode: isOne ? "Code inconnu" : "codes inconnus"
+        case .unusualTraffic: isOne ? "Trafic inhabituel" : "trafics inhabituels"
+        }
+    }
+}

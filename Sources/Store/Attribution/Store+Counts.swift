@@ -1,0 +1,88 @@
+public import Base
+public import Campaign
+
+extension Store {
+    /// Every code of the store, whether or not a ledger knows it.
+    public func subjectCodes() throws -> Subject.Codes {
+        try Self.refusing(path) {
+            var subjects = Subject.Codes()
+            let statement = try connection.statement(.named("subjects"))
+            defer { statement.reset() }
+            while try statement.step() {
+                if let code = statement.withBytes(1, { LinkCode($0) }) { subjects.set(statement.integer(0), to: code) }
+            }
+            return subjects
+        }
+    }
+
+    /// The days of which there are counts from logs, numbered as in `ParisTime`.
+    public func days(in days: ClosedRange<Day>) throws -> [Int32] {
+        try Self.refusing(path) {
+            try connection.rows(.named("days"), .day(days.lowerBound), .day(days.upperBound)) { Int32(clamping: $0.integer(0)) }
+        }
+    }
+
+    /// Hands on the counts of a day, from logs, and holds none of them: there may be millions.
+    /// - Parameter body: Is told as well whether these lines came after the day was sealed: their visits may be counted twice.
+    public func eachCount(
+        of day: Int32, _ subjects: Subject.Table, _ body: (_ subject: Subject, _ isLate: Bool, _ count: Count) -> Void
+    ) throws {
+        try Self.refusing(path) {
+            let statement = try connection.statement(.named("tallies of day"))
+            defer { statement.reset() }
+            try statement.bind([.integer(Int(day))])
+            while try statement.step() {
+                let count = Count(
+                    hits: statement.integer(2), visits: statement.integer(3), starts: statement.integer(4),
+                    completions: statement.integer(5))
+                body(subjects[statement.integer(0)], statement.integer(1) == 1, count)
+            }
+        }
+    }
+
+    /// Questionnaires of one wave, subject and day, as their exports tell.
+    public struct Responses: Hashable, Sendable {
+        public let wave: WaveID
+        /// Who brought them; `unknownCode` where the export holds a code that was never issued.
+        public let subject: Subject
+        /// The day of completion, or of opening where there was none, in Europe/Paris; nil where the export has no dates.
+        public let day: Int32?
+        /// Starts and completions.
+        public let count: Count
+    }
+
+    /// Questionnaires begun and completed. Each response counts once, as the latest export that holds it tells.
+    /// - Parameter days: nil for all, those without a date among them.
+    public func responses(days: ClosedRange<Day>? = nil, _ subjects: Subject.Table) throws -> [Responses] {
+        try Self.refusing(path) {
+            let first = days.map { .day($0.lowerBound) } ?? Statement.Value.integer(.min)
+            let last = days.map { .day($0.upperBound) } ?? Statement.Value.integer(.max)
+            return try connection.rows(.named("responses"), first, last) { row in
+                Responses(
+                    wave: WaveID(row.text(0)), subject: subjects[row.optionalInteger(1) ?? 1],
+                    day: row.optionalInteger(2).map { Int32(clamping: $0) },
+                    count: Count(starts: row.integer(3), completions: row.integer(4)))
+            }
+        }
+    }
+
+    /// Visits of links as Matomo counted them, shown beside what was counted from logs and never added to it; nil where no export was
+    /// imported. Of several exports of one period and subject, the latest import counts.
+    public func matomoVisits() throws -> Int? {
+        try Self.refusing(path) {
+            let visits = try connection.rows(.named("matomo")) { (code: $0.optionalText(0), visits: $0.integer(1)) }
+                .filter { $0.code.flatMap { LinkCode($0) } != nil }.map(\.visits)
+            return visits.isEmpty ? nil : visits.reduce(0, +)
+        }
+    }
+
+    /// What stood in a code's place and was never issued, with the lines that carried it; most first.
+    public func unknownCodes() throws -> [(code: String, lines: Int)] {
+        try Self.refusing(path) { try connection.rows(.named("unknown codes")) { ($0.text(0), $0.integer(1)) } }
+    }
+}
+
+extension Statement.Value {
+    /// As the store counts days.
+    fileprivate static func day(_ day: Day) -> Statement.Value { .integer(Int(ParisTime.number(of: day))) }
+}

@@ -1,0 +1,99 @@
+internal import Base
+internal import Campaign
+public import Foundation
+internal import Tracking
+
+extension Store {
+    /// Takes an import back: what remains is what there would be without it.
+    /// - Throws: `Diagnostic` where there is no such import, or one of its days is sealed.
+    public func forget(_ id: Int) throws {
+        try Self.refusing(path) {
+            try transaction {
+                let days = try connection.rows(.named("days of import"), .integer(id)) { ($0.integer(0), $0.integer(1) == 1) }
+                if let sealed = days.first(where: \.1) {
+                    throw Diagnostic.error(
+                        "import \(id) cannot be taken back: \(ParisTime.calendarDay(Int32(clamping: sealed.0))) is sealed, and which visits were its own is forgotten",
+                        at: .init(file: path),
+                        hint: "its numbers stay; to count without it, import the other files into another --store")
+                }
+                try connection.run(.named("delete import"), .integer(id))
+                guard connection.changes > 0 else {
+                    throw Diagnostic.error(
+                        "there is no import \(id)", at: .init(file: path), hint: "'portevoix imports CAMPAIGN' lists their numbers")
+                }
+                _ = try recount(days.map(\.0), addedBy: nil)
+            }
+            try tidy()
+        }
+    }
+
+    func openDays(ofImport id: Int) throws -> Set<Int> {
+        Set(try connection.rows(.named("days of import"), .integer(id)) { ($0.integer(0), $0.integer(1) == 1) }.filter { !$0.1 }.map(\.0))
+    }
+
+    /// Removes what an import brought for its open days, and the import itself where it has no others.
+    func remove(openDays days: Set<Int>, ofImport id: Int) throws {
+        for day in days.sorted() {
+            try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
+            try connection.run(.named("delete import day"), .integer(id), .integer(day))
+        }
+        if try connection.rows(.named("days of import"), .integer(id), read: { $0.integer(0) }).isEmpty {
+            try connection.run(.named("delete import"), .integer(id))
+        }
+    }
+
+    /// What `purge` removed.
+    public struct Purge: Hashable, Sendable {
+        /// Days whose numbers were older than the retention.
+        public let days: Int
+        /// Whether the key was destroyed.
+        public let key: Bool
+    }
+
+    /// Longest that numbers may be kept (CNIL, exemption for audience measurement), in months.
+    public static let retentionMonths = 25
+
+    /// Removes what is older than the retention, and, at a campaign's end, destroys the key with all it could open: visitors, fingerprints,
+    /// where logs were followed. What is left is numbers, and nothing can be added.
+    ///
+    /// The key is not needed for it: it may be lost already, and a purged store is purged again for its retention.
+    public static func purge(_ path: String, now: @escaping @Sendable () -> Date, destroyingKey: Bool) throws -> Purge {
+        _ = try Store(reading: path, now: now)
+        let store = try refusing(path) { () throws -> Store in
+            let connection = try Connection(path: path, mode: .readWrite)
+            connection.wait(milliseconds: 600_000)
+            try Migrations.bringUpToDate(connection, path: path)
+            return Store(path, connection, now, nil)
+        }
+        return try store.purge(destroyingKey: destroyingKey)
+    }
+
+    private func purge(destroyingKey: Bool) throws -> Purge {
+        try Self.refusing(path) {
+            var calendar = Calendar(identifier: .gregorian)
+            calendar.timeZone = TimeZone(identifier: "Europe/Paris")!
+            let limit = calendar.date(byAdding: .month, value: -Self.retentionMonths, to: now())!
+            let day = Statement.Value.integer(Int(ParisTime.number(of: Day.inParis(limit))))
+            let removed = try transaction {
+                let count = try connection.number(.named("old days"), day) ?? 0
+                for query in ["tallies", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
+                    try connection.run(.named("delete old \(query)"), day)
+                }
+                try connection.run(.named("delete old imports"), .integer(Int(limit.timeIntervalSince1970)))
+                if destroyingKey {
+                    let moment = Statement.Value.integer(Int(now().timeIntervalSince1970))
+                    try connection.run(.named("mark all sealed"), moment)
+                    for query in ["delete segments", "delete fingerprints", "delete followed", "forget response numbers"] {
+                        try connection.run(.named(query))
+                    }
+                    try connection.run(.named("mark purged"), moment)
+                }
+                return count
+            }
+            if destroyingKey { try KeyFile.destroy(KeyFile.path(besideStore: path)) }
+            try connection.execute("VACUUM")
+            try checkpoint()
+            return Purge(days: removed, key: destroyingKey)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import Campaign
+internal import Foundation
+
+extension Store {
+    /// Counts days anew: open ones from all their lines; on sealed ones, only the lines that `id` added are new.
+    /// - Returns: New lines of sealed days.
+    func recount(_ days: [Int], addedBy id: Int?) throws -> Int {
+        var late = 0
+        var open: [Int] = []
+        for day in days {
+            if try isSealed(day) {
+                if let id { late += try takeLate(day: day, import: id) }
+            } else {
+                open.append(day)
+            }
+        }
+        // As many days at once as there are processors: memory holds the events of those.
+        let width = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
+        for start in stride(from: 0, to: open.count, by: width) {
+            let batch = Array(open[start..<min(start + width, open.count)])
+            let events = try batch.map { try DayLines(connection, day: $0).events() }
+            for (day, counts) in zip(batch, Self.parallel(events, DayLines.counts)) {
+                try connection.run(.named("delete tallies of day"), .integer(day))
+                try add(counts, day: day, late: false)
+            }
+        }
+        return late
+    }
+
+    func add(_ counts: [(subject: UInt32, count: Count)], day: Int, late: Bool) throws {
+        let statement = try connection.statement(.named("add tally"))
+        for (subject, count) in counts {
+            try statement.bind([
+                .integer(day), .integer(Int(subject)), .integer(late ? 1 : 0), .integer(count.hits), .integer(count.visits),
+                .integer(count.starts), .integer(count.completions),
+            ])
+            while try statement.step() {}
+            statement.reset()
+        }
+    }
+
+    func isSealed(_ day: Int) throws -> Bool { try connection.number(.named("is sealed"), .integer(day)) != nil }
+
+    /// Hits of all subjects, on several days together.
+    func hits(of days: [Int]) throws -> Int {
+        try days.reduce(0) { try $0 + (connection.number(.named("hits of day"), .integer($1)) ?? 0) }
+    }
+
+    /// The same work on several values at once.
+    private static func parallel<Input: Sendable, Output: Sendable>(_ inputs: [Input], _ transform: @Sendable (Input) -> Output) -> [Output]
+    {
+        guard inputs.count > 1 else { return inputs.map(transform) }
+        return [Output](unsafeUninitializedCapacity: inputs.count) { buffer, count in
+            nonisolated(unsafe) let out = buffer
+            DispatchQueue.concurrentPerform(iterations: inputs.count) { place in
+                (out.baseAddress! + place).initialize(to: transform(inputs[place]))
+            }
+            count = inputs.count
+        }
+    }
+}

@@ -1,0 +1,76 @@
+internal import Campaign
+internal import Foundation
+
+/// Sealing: a day's visitors are forgotten, its numbers and the fingerprints of its lines stay.
+extension Store {
+    /// Seals the days whose last import is `days` days ago or longer.
+    /// - Returns: How many were sealed.
+    public func sealDue(after days: Int) throws -> Int {
+        let due = Int(now().timeIntervalSince1970) - days * 86400
+        return try seal(.named("days due"), .integer(due))
+    }
+
+    /// Seals every open day.
+    public func sealAll() throws -> Int { try seal(.named("open days")) }
+
+    private func seal(_ query: Statement.Query, _ values: Statement.Value...) throws -> Int {
+        try Self.refusing(path) {
+            func due() throws -> [Int] {
+                let statement = try connection.statement(query)
+                defer { statement.reset() }
+                try statement.bind(values)
+                var days: [Int] = []
+                while try statement.step() { days.append(statement.integer(0)) }
+                return days
+            }
+            guard try !due().isEmpty else { return 0 }
+            let count = try transaction {
+                let days = try due()
+                for day in days { try seal(day: day) }
+                return days.count
+            }
+            try tidy()
+            return count
+        }
+    }
+
+    private func seal(day: Int) throws {
+        var writer = try Fingerprint.Writer(connection, day: day)
+        try DayLines(connection, day: day).forEachLine { try writer.add(Fingerprint($0, copies: $1)) }
+        try writer.finish()
+        try connection.run(.named("delete segments of day"), .integer(day))
+        try connection.run(.named("mark sealed"), .integer(day), .integer(Int(now().timeIntervalSince1970)))
+    }
+
+    /// Takes the lines that an import brought for a sealed day: those that are known are dropped, the others count as late, and all leave
+    /// their fingerprints.
+    /// - Returns: How many were new.
+    func takeLate(day: Int, import id: Int) throws -> Int {
+        var known = try Fingerprint.Reader(connection, day: day)
+        var writer = try Fingerprint.Writer(connection, day: day)
+        var head = try known.next()
+        var events: [DayLines.Event] = []
+        try DayLines(connection, import: id, day: day).forEachLine { sighting, copies in
+            while let fingerprint = head, fingerprint.order(sighting) < 0 {
+                try writer.add(fingerprint)
+                head = try known.next()
+            }
+            var before = 0
+            if let fingerprint = head, fingerprint.order(sighting) == 0 {
+                before = fingerprint.count
+                head = try known.next()
+            }
+            for _ in before..<max(before, copies) { events.append(DayLines.Event(sighting)) }
+            try writer.add(Fingerprint(sighting, copies: max(before, copies)))
+        }
+        while let fingerprint = head {
+            try writer.add(fingerprint)
+            head = try known.next()
+        }
+        try writer.finish()
+        try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
+        try connection.run(.named("add late"), .integer(id), .integer(day), .integer(events.count))
+        try add(DayLines.counts(events), day: day, late: true)
+        return events.count
+    }
+}

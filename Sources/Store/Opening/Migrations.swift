@@ -1,0 +1,50 @@
+internal import Base
+internal import Campaign
+
+/// The versions of the schema, each a script, applied in their order and never changed once released.
+enum Migrations {
+    /// "PVox": tells a store from any other SQLite file.
+    static let application = 0x5056_6F78
+    private static let scripts = [String(decoding: PackageResources._01_store_sql, as: UTF8.self)]
+    static var version: Int { scripts.count }
+
+    /// Makes the schema, or what is missing of it, one transaction a version.
+    static func bringUpToDate(_ connection: Connection, path: String) throws {
+        if try connection.number(.named("tables")) == 0 { try connection.execute("PRAGMA page_size = 16384") }
+        try check(connection, path: path, mayBeEmpty: true)
+        try connection.execute(.named("settings"))
+        while try connection.number(.named("version")) ?? 0 < version {
+            try connection.execute(.named("begin"))
+            do {
+                // Another run may have been faster.
+                let next = try connection.number(.named("version")) ?? 0
+                if next < version {
+                    try connection.execute(scripts[next])
+                    try connection.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(next + 1)")
+                }
+                try connection.execute(.named("commit"))
+            } catch {
+                try? connection.execute(.named("rollback"))
+                throw error
+            }
+        }
+    }
+
+    /// - Throws: `Diagnostic` where it is none of ours, or of a version this program does not know.
+    static func check(_ connection: Connection, path: String, mayBeEmpty: Bool = false) throws {
+        let isEmpty = try connection.number(.named("tables")) == 0
+        if isEmpty, mayBeEmpty { return }
+        guard !isEmpty, try connection.number(.named("application")) == application else {
+            throw Diagnostic.error("this is no store of portevoix", at: .init(file: path), hint: "name the right file with --store")
+        }
+        let found = try connection.number(.named("version")) ?? 0
+        guard found <= version else {
+            throw Diagnostic.error(
+                "the store is of version \(found), this program knows version \(version)", at: .init(file: path),
+                hint: "use the newer portevoix that wrote it")
+        }
+        guard found > 0 else {
+            throw Diagnostic.error("the store is not finished", at: .init(file: path), hint: "remove it and import again")
+        }
+    }
+}

@@ -1,0 +1,214 @@
+internal import Base
+internal import Campaign
+
+/// Patterns as server configurations write them.
+extension LinePattern {
+    /// Reads a pattern.
+    /// - Throws: A `Diagnostic` where something a line must tell is missing, or two fields touch.
+    static func parse(_ text: String) throws(Diagnostic) -> LinePattern {
+        guard text.utf8.count <= 4096 else {
+            throw .error(
+                "the log format is longer than any server’s", hint: "give the pattern alone, without the rest of the configuration")
+        }
+        let parts = text.contains("%") && !looksLikeNginx(text) ? apache(text) : nginx(text)
+        return try pattern(merged(parts))
+    }
+
+    /// A text or a field.
+    private enum Part {
+        case text([UInt8])
+        case field(Field, String)
+    }
+
+    private static func looksLikeNginx(_ text: String) -> Bool {
+        text.contains("$remote_addr") || text.contains("$request") || text.contains("$status") || text.contains("$time_local")
+    }
+
+    private static func pattern(_ parts: [Part]) throws(Diagnostic) -> LinePattern {
+        var start: [UInt8] = []
+        var steps: [Step] = []
+        var open: (Field, String)?
+        for part in parts {
+            switch part {
+            case .text(let text):
+                if let (field, _) = open { steps.append(.init(field: field, end: text)) } else { start += text }
+                open = nil
+            case .field(let field, let name):
+                if let (_, before) = open {
+                    throw .error(
+                        "in the log format \(before) and \(name) touch: nothing tells where one ends",
+                        hint: "put a space or a quote between them, in the server’s configuration too")
+                }
+                open = (field, name)
+            }
+        }
+        if let (field, _) = open { steps.append(.init(field: field, end: [])) }
+        let fields = Set(steps.map(\.field))
+        func need(_ any: [Field], _ what: String, _ example: String) throws(Diagnostic) {
+            guard fields.isDisjoint(with: any) else { return }
+            throw .error("the log format does not say \(what)", hint: "add \(example) to it; lines without it cannot be counted")
+        }
+        try need([.time], "when a request came", "%t or $time_local")
+        try need([.request, .target], "what was asked for", "%r or $request")
+        try need([.status], "how it was answered", "%>s or $status")
+        try need([.address, .addressWithPort, .forwardedFor], "where it came from", "%h or $remote_addr")
+        return LinePattern(start: start, steps: steps)
+    }
+
+    /// A path and its query in a row are one target.
+    private static func merged(_ parts: [Part]) -> [Part] {
+        var result: [Part] = []
+        for part in parts {
+            if case .field(let next, let name) = part, case .field(let last, let before)? = result.last,
+                last == .target || last == .query || last == .ignored, next == .target || next == .query
+            {
+                result[result.count - 1] = .field(.target, before + name)
+            } else if case .text(let more) = part, case .text(let text)? = result.last {
+                result[result.count - 1] = .text(text + more)
+            } else if case .text(let text) = part, text.isEmpty {
+                continue
+            } else {
+                result.append(part)
+            }
+        }
+        return result
+    }
+}
+
+extension LinePattern {
+    private static func nginx(_ text: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = Array(text.utf8)[...]
+        var fixed: [UInt8] = []
+        while let byte = rest.first {
+            rest = rest.dropFirst()
+            guard byte == 36, let next = rest.first, next == 123 || isName(next) else {
+                fixed.append(byte)
+                continue
+            }
+            if next == 123 { rest = rest.dropFirst() }
+            let name = rest.prefix(while: isName)
+            rest = rest.dropFirst(name.count)
+            if next == 123, rest.first == 125 { rest = rest.dropFirst() }
+            parts.append(.text(fixed))
+            fixed = []
+            let word = String(decoding: name, as: UTF8.self)
+            parts.append(.field(variable(word), "$\(word)"))
+        }
+        parts.append(.text(fixed))
+        return parts
+    }
+
+    private static func variable(_ name: String) -> Field {
+        switch name {
+        case "remote_addr", "realip_remote_addr", "proxy_protocol_addr", "http_x_real_ip": .address
+        case "remote_addr_port": .addressWithPort
+        case "http_x_forwarded_for", "proxy_add_x_forwarded_for": .forwardedFor
+        case "time_local", "time_iso8601", "msec", "date_gmt", "date_local": .time
+        case "request": .request
+        case "request_method": .method
+        case "request_uri", "uri", "document_uri": .target
+        case "args", "query_string", "is_args": .query
+        case "status": .status
+        case "http_user_agent": .agent
+        case "http_purpose", "http_sec_purpose", "http_x_moz", "http_x_purpose": .purpose
+        default: .ignored
+        }
+    }
+
+    private static func isName(_ byte: UInt8) -> Bool { ASCII.isAlphanumeric(byte) || byte == 95 }
+}
+
+extension LinePattern {
+    private static func apache(_ text: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = Array(text.utf8)[...]
+        var fixed: [UInt8] = []
+        func next() -> UInt8? { rest.popFirst() }
+        while let byte = next() {
+            if byte == 92, let escaped = rest.first, escaped == 34 || escaped == 116 || escaped == 92 {
+                rest = rest.dropFirst()
+                fixed.append(escaped == 116 ? 9 : escaped)
+                continue
+            }
+            guard byte == 37 else {
+                fixed.append(byte)
+                continue
+            }
+            if rest.first == 37 {
+                rest = rest.dropFirst()
+                fixed.append(37)
+                continue
+            }
+            // Conditions on the status and the choice between first and last request.
+            while let byte = rest.first, ASCII.isDigit(byte) || byte == 44 || byte == 33 || byte == 60 || byte == 62 {
+                rest = rest.dropFirst()
+            }
+            var argument = ""
+            if rest.first == 123, let close = rest.firstIndex(of: 125) {
+                argument = String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self)
+                rest = rest[(close + 1)...]
+            }
+            guard let letter = next() else { break }
+            let name = "%\(argument.isEmpty ? "" : "{\(argument)}")\(Character(Unicode.Scalar(letter)))"
+            let field = directive(letter, argument)
+            // %t brings its brackets along.
+            if letter == 116, argument.isEmpty {
+                parts.append(.text(fixed + [91]))
+                parts.append(.field(field, name))
+                fixed = [93]
+            } else {
+                parts.append(.text(fixed))
+                parts.append(.field(field, name))
+                fixed = []
+            }
+        }
+        parts.append(.text(fixed))
+        return parts
+    }
+
+    private static func directive(_ letter: UInt8, _ argument: String) -> Field {
+        switch letter {
+        case UInt8(ascii: "h"), UInt8(ascii: "a"): .address
+        case UInt8(ascii: "t"): .time
+        case UInt8(ascii: "r"): .request
+        case UInt8(ascii: "m"): .method
+        case UInt8(ascii: "U"): .target
+        case UInt8(ascii: "q"): .query
+        case UInt8(ascii: "s"): .status
+        case UInt8(ascii: "i"):
+            switch argument.lowercased() {
+            case "user-agent": .agent
+            case "x-forwarded-for": .forwardedFor
+            case "x-real-ip": .address
+            case "purpose", "sec-purpose", "x-moz", "x-purpose": .purpose
+            default: .ignored
+            }
+        default: .ignored
+        }
+    }
+}
+
+/// Formats that a pattern describes, in the syntax of nginx.
+extension LinePattern {
+    /// Access logs of AWS application load balancers: what follows the agent is not looked at.
+    static let alb = [
+        pattern(
+            #"$type $time_iso8601 $elb $remote_addr_port $target $a $b $c $status $d $e $f "$request" "$http_user_agent" $rest"#)
+    ]
+
+    /// The two forms of Nginx Proxy Manager: with an upstream and without.
+    static let nginxProxyManager = [
+        pattern(
+            #"[$time_local] $cache $upstream $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $a] [Gzip $b] [Sent-to $c] "$http_user_agent" "$http_referer""#
+        ),
+        pattern(
+            #"[$time_local] $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $a] [Gzip $b] "$http_user_agent" "$http_referer""#
+        ),
+    ]
+
+    private static func pattern(_ text: String) -> LinePattern {
+        guard let pattern = try? LinePattern.parse(text) else { preconditionFailure("a pattern of ours is wrong: \(text)") }
+        return pattern
+    }
+}

@@ -1,0 +1,120 @@
+extension LogFormat {
+    /// A format found from a log's first lines, and why, in a sentence.
+    public struct Finding: Hashable, Sendable {
+        public let format: LogFormat
+        public let reason: String
+
+        public init(format: LogFormat, reason: String) {
+            self.format = format
+            self.reason = reason
+        }
+    }
+
+    /// Looks at the first lines of a log, up to 200 of them; nil where they fit no known format.
+    public static func detect(_ head: UnsafeRawBufferPointer) -> Finding? {
+        var lines: [Bytes] = []
+        var text = Bytes.none
+        if let base = head.baseAddress { text = Bytes(base.assumingMemoryBound(to: UInt8.self), head.count) }
+        if text.starts(with: "\u{FEFF}") { text = text.dropFirst(3) }
+        var place = 0
+        while place < text.count, lines.count < 200 {
+            let end = text.index(of: 10, from: place) ?? text.count
+            let line = text.slice(place, end).trimmed
+            if !line.isEmpty { lines.append(line) }
+            place = end + 1
+        }
+        return detect(lines)
+    }
+
+    private static func detect(_ lines: [Bytes]) -> Finding? {
+        if let head = lines.lazy.compactMap(W3CReader.Column.columns).first { return w3c(lines, head) }
+        let records = lines.filter { $0[0] != 35 }
+        guard !records.isEmpty else { return nil }
+        let scratch = LineScratch()
+        // The surest first: of several that read equally many lines it is taken.
+        let found = [
+            (Kind.alb, share(records, PatternReader(LinePattern.alb, fallsBack: false, scratch: scratch))),
+            (.nginxJSON, share(records, JSONLineReader(scratch: scratch))),
+            (.common, share(records, CommonReader())),
+            (
+                .nginxProxyManager, share(records, PatternReader(LinePattern.nginxProxyManager, fallsBack: true, scratch: scratch))
+            ),
+            (.haproxy, share(records, HAProxyReader())),
+            (.cloudfront, share(records, W3CReader(columns: W3CReader.Column.cloudFrontDefault, writing: .percent, scratch: scratch))),
+            (.iis, share(records, W3CReader(columns: W3CReader.Column.iisDefault, writing: .plus, scratch: scratch))),
+        ]
+        let best = found.map(\.1).max() ?? 0
+        guard best > 0, let first = found.first(where: { $0.1 == best }) else { return withoutRequests(records) }
+        let kind = first.0 == .common ? commonKind(records) : first.0 == .nginxJSON ? jsonKind(records) : first.0
+        guard let format = LogFormat(kind: kind) else { return nil }
+        return Finding(format: format, reason: "\(first.1) of the first \(records.count) lines \(evidence(kind))")
+    }
+
+    /// A log of the common format in which nobody asked for anything: scans of a port, for one.
+    private static func withoutRequests(_ lines: [Bytes]) -> Finding? {
+        var reader = CommonReader()
+        var line = LogLine()
+        let read = lines.count { reader.read($0, into: &line) == .noRequest }
+        guard read > 0, let format = LogFormat(kind: commonKind(lines)) else { return nil }
+        return Finding(format: format, reason: "\(read) of the first \(lines.count) lines \(evidence(format.kind))")
+    }
+
+    private static func w3c(_ lines: [Bytes], _ columns: [W3CReader.Column]) -> Finding {
+        let isCloudFront = lines.contains { $0.startsIgnoringCase("#fields:") && $0.containsIgnoringCase("x-edge-") }
+        return Finding(
+            format: LogFormat(isCloudFront ? .cloudfront : .iis, columns: columns),
+            reason: "a #Fields line names its columns" + (isCloudFront ? ", those of an edge location among them" : ""))
+    }
+
+    /// How many of the lines are requests in a format.
+    private static func share<Reader: LogLine.Reader>(_ lines: [Bytes], _ reader: Reader) -> Int {
+        var reader = reader
+        var line = LogLine()
+        return lines.count { reader.read($0, into: &line) == .request }
+    }
+
+    private static func commonKind(_ lines: [Bytes]) -> Kind {
+        var reader = CommonReader()
+        var line = LogLine()
+        var (read, agents, hosts, routers) = (0, 0, 0, 0)
+        for text in lines where reader.read(text, into: &line) != .unparsed {
+            reader.finish(text, &line)
+            read += 1
+            guard line.hasAgent else { continue }
+            agents += 1
+            // One word before the address; the prefix of a log daemon has more.
+            if line.address.start > text.start, text.index(of: 32) == line.address.start - text.start - 1 { hosts += 1 }
+            let end = (line.agent.start - text.start) + line.agent.count
+            if text[text.count - 1] == 115, text.count > end + 8, text.dropFirst(end).containsIgnoringCase("ms") { routers += 1 }
+        }
+        if routers * 2 > read { return .traefik }
+        if hosts * 2 > read { return .vhost }
+        return agents * 2 > read ? .combined : .common
+    }
+
+    private static func jsonKind(_ lines: [Bytes]) -> Kind {
+        for line in lines {
+            if line.containsIgnoringCase("\"downstreamstatus\"") { return .traefikJSON }
+            if line.containsIgnoringCase("\"request\":{") || line.containsIgnoringCase("http.log.access") { return .caddy }
+        }
+        return .nginxJSON
+    }
+
+    private static func evidence(_ kind: Kind) -> String {
+        switch kind {
+        case .common: "have an address, a date in brackets, a request in quotes and a status"
+        case .combined: "have an address, a date in brackets, a request in quotes, a status, a referrer and an agent"
+        case .vhost: "have a virtual host before the address, a date in brackets, a request and a status"
+        case .nginxJSON: "are JSON with a time, a request and a status"
+        case .caddy: "are JSON with a request object, as Caddy writes them"
+        case .traefik: "have a router and a duration in milliseconds behind the agent"
+        case .traefikJSON: "are JSON with a DownstreamStatus, as Traefik writes them"
+        case .iis: "have the columns that IIS writes by default"
+        case .cloudfront: "have the 33 columns of CloudFront"
+        case .haproxy: "have a client with its port, a date in brackets, timers, a status and a request"
+        case .alb: "begin with a type and a time, followed by the fields of a load balancer"
+        case .nginxProxyManager: "begin with a date in brackets and name a [Client"
+        case .custom: "fit the pattern"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// Why a line that carries a code, or views a landing page, does not count.
+public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
+    /// A crawler, a monitor, a program.
+    case bot
+    /// A messenger or network that fetches a preview of a link.
+    case preview
+    /// A browser that fetches ahead of its user.
+    case prefetch
+    /// Another method than GET.
+    case method
+    /// An answer other than a page or a redirection to one.
+    case status
+    /// A picture, a script, a style sheet.
+    case asset
+
+    /// How many for each reason.
+    public struct Counts: Hashable, Sendable {
+        public var bot = 0
+        public var preview = 0
+        public var prefetch = 0
+        public var method = 0
+        public var status = 0
+        public var asset = 0
+
+        public init() {}
+
+        public subscript(reason: Exclusion) -> Int {
+            get {
+                switch reason {
+                case .bot: bot
+                case .preview: preview
+                case .prefetch: prefetch
+                case .method: method
+                case .status: status
+                case .asset: asset
+                }
+            }
+            set {
+                switch reason {
+                case .bot: bot = newValue
+                case .preview: preview = newValue
+                case .prefetch: prefetch = newValue
+                case .method: method = newValue
+                case .status: status = newValue
+                case .asset: asset = newValue
+                }
+            }
+        }
+
+        public var total: Int { bot + preview + prefetch + method + status + asset }
+
+        public mutating func add(_ other: Counts) { for reason in Exclusion.allCases { self[reason] += other[reason] } }
+    }
+}

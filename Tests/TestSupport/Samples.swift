@@ -1,0 +1,43 @@
+public import Base
+public import Campaign
+
+// The initialisers of the vocabulary have no defaults, so that whoever copies a value by hand is told of a field it forgets. Tests say what
+// matters to them and take the rest from here.
+
+extension Campaign {
+    /// A campaign of which a test says what matters to it.
+    public static func sample(
+        folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
+        contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
+        fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard], targets: Targets = Targets(),
+        events: [CampaignEvent] = [], languages: [Language] = [], sealAfterDays: Int = 7
+    ) -> Campaign {
+        Campaign(
+            folder: folder, id: id, title: title, programme: programme, theme: theme, landingURL: landingURL, landingPaths: landingPaths,
+            contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds, palette: palette,
+            fontFamily: fontFamily, linkForm: linkForm, layouts: layouts, printers: printers, targets: targets, events: events,
+            languages: languages, sealAfterDays: sealAfterDays)
+    }
+}
+
+extension Wave {
+    /// A wave of which a test says what matters to it.
+    public static func sample(
+        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil, completions: CompletionSource? = nil
+    ) -> Wave {
+        Wave(id: id, title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
+    }
+}
+
+extension Relay {
+    /// A relay of which a test says what matters to it.
+    public static func sample(
+        id: RelayID, name: String, shortName: String? = nil, kind: KindID, territories: [TerritoryCode], parent: RelayID? = nil,
+        finess: String? = nil, siret: String? = nil, email: String? = nil, logo: String? = nil, channels: [ChannelID],
+        message: String? = nil, line: Int = 0, otherColumns: [String: String] = [:]
+    ) -> Relay {
+        Relay(
+            id: id, name: name, shortName: shortName, kind: kind, territories: territories, parent: parent, finess: finess, siret: siret,
+            email: email, logo: logo, channels: channels, message: message, line: line, otherColumns: otherColumns)
+    }
+}
