@@ -71,11 +71,11 @@ struct LayoutErrorTests {
     ]
 
     @Test("is told once, with its line, its column and what to write instead", arguments: cases)
-    func told(test: Case) throws {
+    func told(test: Case) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let lines = Self.head + ["  " + test.lines[0]] + test.lines.dropFirst() + ["}"]
         try Self.add("essai", lines, to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         var place = "Kits/ose2050/layouts/essai.json:"
         if let at = test.at {
@@ -100,10 +100,10 @@ struct LayoutErrorTests {
 
     @Test(
         "a layout copied with its piece's name, or named as a piece of every kit, is told", arguments: ["affiche-a3", "qr", "newsletter"])
-    func clash(piece: String) throws {
+    func clash(piece: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("essai", [#"{ "extends": "affiche-a3", "piece": "\#(piece)", "previews": [] }"#], to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         #expect(
             outcome.stderr.contains("error: the piece \"\(piece)\" is made by ")
@@ -111,10 +111,10 @@ struct LayoutErrorTests {
     }
 
     @Test("a layout that extends another and shows its preview under the same name is told")
-    func previewClash() throws {
+    func previewClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("essai", [#"{ "extends": "affiche-a3", "piece": "essai" }"#], to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         #expect(
             outcome.stderr.contains("error: the preview \"affiche-a3\" is made by Kits/ose2050/layouts/essai.json already"),
@@ -191,7 +191,7 @@ struct LayoutErrorTests {
     }
 
     @Test("a frame on the grid with one wrong number is told by that number alone")
-    func frame() throws {
+    func frame() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add(
             "essai",
@@ -200,17 +200,17 @@ struct LayoutErrorTests {
                 #""pages": [[{ "fill": "fond", "frame": [[1, 12], "x", 10] }]] }"#,
             ],
             to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         let told = outcome.stderr.split(separator: "\n").filter { $0.contains("layouts/essai.json") }
         #expect(told.count == 1 && told.first?.contains("frame[1] is a string. hint: write a number") == true, "\(outcome.stderr)")
     }
 
     @Test("layouts that extend each other in a circle are told where the circle closes")
-    func circle() throws {
+    func circle() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("essai", ["{", #"  "piece": "essai", "extends": "autre""#, "}"], to: campaign)
         try campaign.scratch.write("\(ExampleCampaign.folder)/layouts/autre.json", "{ \"extends\": \"essai\" }\n")
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         #expect(
             outcome.stderr
@@ -219,12 +219,12 @@ struct LayoutErrorTests {
     }
 
     @Test("a layout that is not there, one that extends nothing known and a text that is missing are told in one run")
-    func missing() throws {
+    func missing() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("sans-base", ["{", #"  "piece": "sans-base", "extends": "nulle-part""#, "}"], to: campaign)
         try campaign.edit("campaign.json", "\"layouts\": [", "\"layouts\": [ \"absent\",")
         try Self.add("sans-texte", [#"{ "extends": "affiche-a3", "piece": "sans-texte", "text": "pas-ecrit" }"#], to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         for file in ["layouts/absent.json", "layouts/nulle-part.json"] {
             #expect(outcome.stderr.split(separator: "\n").count { $0.hasPrefix("Kits/ose2050/\(file): error: ") } == 1, "\(outcome.stderr)")
@@ -232,29 +232,29 @@ struct LayoutErrorTests {
         let text =
             #"Kits/ose2050/layouts/sans-texte.json: error: the text "pas-ecrit" is missing. hint: write Kits/ose2050/texts/pas-ecrit.md"#
         #expect(outcome.stderr.contains(text + "\n"), "\(outcome.stderr)")
-        let made = try campaign.kits()
+        let made = try await campaign.kits()
         #expect(made.status == 1 && !campaign.scratch.exists("out") && !campaign.scratch.exists("Kits/ose2050/codes.csv"))
     }
 
     @Test("a mistake in a layout that others extend is told once, not once for each of them")
-    func inherited() throws {
+    func inherited() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit("layouts/affiche-a3.json", "\"fond\": \"soleil\"", "\"fond\": \"sollei\"")
-        func tellings(_ words: [String]) throws -> Int {
-            let outcome = try campaign.run(words)
+        func tellings(_ words: [String]) async throws -> Int {
+            let outcome = try await campaign.run(words)
             #expect(outcome.status == 1)
             return outcome.stderr.components(separatedBy: "\"sollei\" is no colour of the palette").count - 1
         }
-        #expect(try tellings(["check", ExampleCampaign.folder]) == 1)
-        let kits = try tellings(["kits", ExampleCampaign.folder, "--out", "out"])
+        #expect(try await tellings(["check", ExampleCampaign.folder]) == 1)
+        let kits = try await tellings(["kits", ExampleCampaign.folder, "--out", "out"])
         #expect(kits == 1)
     }
 
     @Test("an alignment that is none is told", arguments: ["middle", "droite"])
-    func alignment(word: String) throws {
+    func alignment(word: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit("layouts/affiche-a3.json", "\"align\": \"right\"", "\"align\": \"\(word)\"")
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1 && outcome.stderr.contains("\"\(word)\""))
     }
 }
