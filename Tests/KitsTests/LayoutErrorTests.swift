@@ -122,9 +122,9 @@ struct LayoutErrorTests {
     }
 
     /// Runs `check`, and `kits` too, which must say the same and end with a status of its own.
-    private func told(_ campaign: ExampleCampaign) throws -> String {
-        let check = try campaign.run(["check", ExampleCampaign.folder])
-        let kits = try campaign.kits("--pieces", "affiche-a3")
+    private func told(_ campaign: ExampleCampaign) async throws -> String {
+        let check = try await campaign.run(["check", ExampleCampaign.folder])
+        let kits = try await campaign.kits("--pieces", "affiche-a3")
         #expect(check.status == 1 && kits.status == 1, "\(check.status) \(kits.status)")
         let errors = check.stderr.split(separator: "\n").filter { $0.contains(": error: ") }
         #expect(errors == kits.stderr.split(separator: "\n").filter { $0.contains(": error: ") })
@@ -133,25 +133,25 @@ struct LayoutErrorTests {
     }
 
     @Test("a layout named as the translation of another is told where its name stands")
-    func translatedClash() throws {
+    func translatedClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let lines = ["{", #"  "extends": "affiche-a3","#, #"  "piece": "affiche-a3-en", "previews": []"#, "}"]
         try Self.add("affiche-a3-en", lines, to: campaign)
         #expect(
-            try told(campaign)
+            try await told(campaign)
                 == "Kits/ose2050/layouts/affiche-a3-en.json:3:12: error: the piece \"affiche-a3-en\" is made by "
                 + "Kits/ose2050/layouts/affiche-a3.json in the language \"en\" already. hint: give this layout a \"piece\" of its own")
     }
 
     @Test("a file that a layout names twice, and one that another piece makes, are told where they stand")
-    func fileClash() throws {
+    func fileClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let lines = [
             "{", #"  "extends": "affiche-a3","#, #"  "piece": "essai", "previews": [],"#, #"  "files": ["screen", "screen","#,
             #"    { "form": "screen", "piece": "site", "folder": "qr" },"#, #"    { "form": "press", "piece": "flyer-a5" }]"#, "}",
         ]
         try Self.add("essai", lines, to: campaign)
-        let errors = try told(campaign)
+        let errors = try await told(campaign)
         let place = "Kits/ose2050/layouts/essai.json:"
         #expect(errors.contains("\(place)4:23: error: the piece \"essai\" is made by Kits/ose2050/layouts/essai.json already"), "\(errors)")
         #expect(errors.contains("\(place)5:34: error: the file \"qr/site.pdf\" is made by Porte-voix itself already"), "\(errors)")
@@ -159,7 +159,7 @@ struct LayoutErrorTests {
     }
 
     @Test("a guide with a poster's name, and a preview where a picture stands, are told")
-    func guideClash() throws {
+    func guideClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit("layouts/guide-relais.json", "\"piece\": \"guide-relais\"", "\"piece\": \"affiche-a3\"")
         let lines = [
@@ -168,14 +168,14 @@ struct LayoutErrorTests {
             #"  "previews": [{ "file": "flyer-a5-recto", "page": 1, "width": 100 }]"#, "}",
         ]
         try Self.add("essai", lines, to: campaign)
-        let errors = try told(campaign)
+        let errors = try await told(campaign)
         #expect(errors.contains("layouts/guide-relais.json:"), "\(errors)")
         #expect(errors.contains("error: the piece \"affiche-a3\" is made by Kits/ose2050/layouts/affiche-a3.json already"), "\(errors)")
         #expect(errors.contains("essai.json:5:26: error: the preview \"flyer-a5-recto\" is made by"), "\(errors)")
     }
 
     @Test("a layout of which no page is left fails its kit with what to do, and a preview of a page left out is left out with it")
-    func noPage() throws {
+    func noPage() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let path = "\(ExampleCampaign.folder)/layouts/guide-relais.json"
         var layout = try #require(try JSONSerialization.jsonObject(with: Data(campaign.scratch.bytes(path))) as? [String: Any])
@@ -185,7 +185,7 @@ struct LayoutErrorTests {
         let pages = try #require(layout["pages"] as? [[[String: Any]]])
         layout["pages"] = pages.filter { $0.contains { $0["flow"] != nil } }
         try campaign.scratch.write(path, bytes: Array(JSONSerialization.data(withJSONObject: layout)))
-        let outcome = try campaign.kits("--pieces", "guide-relais")
+        let outcome = try await campaign.kits("--pieces", "guide-relais")
         #expect(outcome.status == 1)
         #expect(outcome.stdout.contains("no page is left: all wait for a flow that is empty"), "\(outcome.stdout)\(outcome.stderr)")
     }
