@@ -83,7 +83,7 @@ final class QRSight {
     private func quietZone() -> Margin {
         guard let symbol else { return .none }
         // One pixel at the symbol's edge may be grey, one at the far edge belongs to the neighbour.
-        let margin = Int((4 * symbol.module).rounded(.down)) - 1
+        let margin = Int(clamping: (4 * symbol.module).rounded(.down)) - 1
         let inside = (left: symbol.left - 1, top: symbol.top - 1, right: symbol.right + 1, bottom: symbol.bottom + 1)
         let outside = (left: symbol.left - margin, top: symbol.top - margin, right: symbol.right + margin, bottom: symbol.bottom + margin)
         guard outside.left >= 0, outside.top >= 0, outside.right < image.width, outside.bottom < image.height else { return .narrow }

@@ -156,6 +156,7 @@ package struct ContentTokens {
     }
 
     private mutating func number() -> Token {
+        let start = at
         var isNegative = false
         if bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") {
             isNegative = bytes[at] == UInt8(ascii: "-")
@@ -166,7 +167,8 @@ package struct ContentTokens {
         var digits = 0
         while at < bytes.count {
             let byte = bytes[at]
-            if byte >= 48, byte <= 57, digits < 17 {
+            if byte >= 48, byte <= 57 {
+                guard digits < 17 else { return longNumber(from: start) }
                 value = value * 10 + Int(byte - 48)
                 divisor *= 10
                 digits += 1
@@ -177,9 +179,24 @@ package struct ContentTokens {
             }
             at += 1
         }
-        guard digits > 0, at == bytes.count || !ContentTokens.isRegular[Int(bytes[at])] else { return .broken }
+        guard digits > 0, isEnded else { return .broken }
         let magnitude = divisor > 1 ? Double(value) / Double(divisor) : Double(value)
         return .number(isNegative ? -magnitude : magnitude)
+    }
+
+    /// Whether nothing follows that would be part of the same token.
+    private var isEnded: Bool { at == bytes.count || !ContentTokens.isRegular[Int(bytes[at])] }
+
+    /// A number of more digits than an integer is sure to hold, however many: the nearest there is.
+    private mutating func longNumber(from start: Int) -> Token {
+        var hasPoint = bytes[start..<at].contains(UInt8(ascii: "."))
+        while at < bytes.count, (48...57).contains(bytes[at]) || bytes[at] == UInt8(ascii: ".") && !hasPoint {
+            if bytes[at] == UInt8(ascii: ".") { hasPoint = true }
+            at += 1
+        }
+        guard isEnded, let value = Double(String(decoding: bytes[start..<at], as: UTF8.self)) else { return .broken }
+        let most = Double.greatestFiniteMagnitude
+        return .number(max(-most, min(value, most)))
     }
 
     private mutating func string() -> Token {

@@ -6,8 +6,17 @@ public final class PDFInspection {
     public let pageCount: Int
     /// The whole file.
     public let bytes: [UInt8]
-    private var contents: [Int: PDFPageContent] = [:]
-    private let fonts = PDFFonts()
+    private var pages: [Int: PDFInspectedPage] = [:]
+    private let shelf = PDFShelf()
+
+    /// One element of a PDF's structure tree.
+    public struct StructureElement: Hashable, Sendable {
+        /// `Document`, `H1`, `P`, `Figure`, …
+        public let kind: String
+        public let depth: Int
+        /// `/Alt` of a figure.
+        public let alternative: String?
+    }
 
     /// - Parameter bytes: a whole file.
     /// - Throws: `DrawingFailure` where qpdf cannot read it at all.
@@ -73,43 +82,33 @@ public final class PDFInspection {
         ["/JavaScript", "/Launch", "/ImportData", "/SubmitForm"].contains(document.name(action, "/S") ?? "")
     }
 
-    /// What a page is painted from, for whoever replays it.
-    /// - Throws: `DrawingFailure` where the page is missing or its media box is odd.
-    public func content(ofPage index: Int) throws(DrawingFailure) -> PDFPageContent {
-        if let known = contents[index] { return known }
-        let content = try PDFPageContent(document, page: index, fonts)
-        contents[index] = content
-        return content
+    /// - Parameter index: from 0, below `pageCount`.
+    public func page(_ index: Int) -> PDFInspectedPage {
+        if let known = pages[index] { return known }
+        let page = PDFInspectedPage(document, document.page(index), shelf)
+        pages[index] = page
+        return page
     }
 
-    /// - Parameter index: from 0, below `pageCount`.
-    public func page(_ index: Int) -> PDFInspectedPage { PDFInspectedPage(document, document.page(index), fonts) }
-
     /// The structure elements in their order, each with its depth from 0; none where the file is not tagged.
-    public var structure: [PDFStructureElement] {
-        var found: [PDFStructureElement] = []
-        func visit(_ element: PDFDocument.Object, depth: Int) {
-            guard depth < 40, found.count < 20_000 else { return }
+    public var structure: [StructureElement] {
+        var found: [StructureElement] = []
+        var visits = 0
+        // An array may hold itself.
+        func visit(_ element: PDFDocument.Object, depth: Int, nesting: Int = 0) {
+            visits += 1
+            guard depth < 40, nesting < 80, found.count < 20_000, visits < 200_000 else { return }
             if let kind = document.name(element, "/S") {
                 let alternative = kind == "/Figure" ? document.text(element, "/Alt") : nil
-                found.append(PDFStructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: alternative))
+                found.append(StructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: alternative))
                 let kids = document.get(element, "/K")
                 // Nearly all of them are numbers of marked content.
-                if !document.isNumber(kids) { visit(kids, depth: depth + 1) }
+                if !document.isNumber(kids) { visit(kids, depth: depth + 1, nesting: nesting + 1) }
             } else if document.isArray(element) {
-                for item in document.items(element) where !document.isNumber(item) { visit(item, depth: depth) }
+                for item in document.items(element) where !document.isNumber(item) { visit(item, depth: depth, nesting: nesting + 1) }
             }
         }
         visit(document.get(document.get(document.root, "/StructTreeRoot"), "/K"), depth: 0)
         return found
     }
-}
-
-/// One element of a PDF's structure tree.
-public struct PDFStructureElement: Hashable, Sendable {
-    /// `Document`, `H1`, `P`, `Figure`, …
-    public let kind: String
-    public let depth: Int
-    /// `/Alt` of a figure.
-    public let alternative: String?
 }

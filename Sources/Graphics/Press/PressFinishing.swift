@@ -35,7 +35,7 @@ struct PressFinishing {
         _ page: PressPage, _ object: PDFDocument.Object, _ index: Int, in document: PDFDocument, _ identity: inout ContentIdentity
     ) throws(DrawingFailure) {
         let resources = document.get(object, "/Resources")
-        let content = try inked(page, document.content(ofPage: index), PDFPageContent.states(document, resources))
+        let content = try inked(page, document.content(ofPage: index), PDFResources.plainStates(document, resources))
         identity.add(content)
         let contents = document.parse("[]")
         if let backdrop = page.backdrop {

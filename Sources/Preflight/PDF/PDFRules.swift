@@ -49,7 +49,7 @@ struct PDFSheet {
     let trim: Rect
     /// Painted text that reaches into the trimmed page: a print shop's marks stand outside.
     let runs: [PageReading.Run]
-    let annotations: [PDFAnnotation]
+    let annotations: [PDFInspectedPage.Annotation]
 
     init(number: Int, page: PDFInspectedPage, reading: PageReading?) {
         self.number = number
