@@ -77,7 +77,6 @@ final class PDFDocument {
         let value = qpdf_oh_get_key(handle, object, key)
         return qpdf_oh_is_name(handle, value) != 0 ? String(cString: qpdf_oh_get_name(handle, value)) : nil
     }
-    func setInfo(_ key: String, _ value: String) { qpdf_set_info_key(handle, key, value) }
     func info(_ key: String) -> String? { qpdf_get_info_key(handle, key).map { String(cString: $0) } }
     var trailer: Object { qpdf_get_trailer(handle) }
     func bool(_ object: Object) -> Bool { qpdf_oh_get_bool_value(handle, object) != 0 }
