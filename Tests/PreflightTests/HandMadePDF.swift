@@ -8,6 +8,8 @@ struct HandMadePDF {
     var media = [0.0, 0, 841.89, 1190.55]
     /// More of the page's dictionary.
     var page = ""
+    /// Of the root of the tree of pages.
+    var pages = "3 0 R"
     /// More of the catalogue.
     var catalog = "/Lang (fr-FR) /MarkInfo << /Marked true >> /ViewerPreferences << /DisplayDocTitle true >>"
     var structure = "<< /Type /StructElem /S /Document /K [ << /S /H1 >> << /S /P >> << /S /Figure /Alt (Un logo) >> ] >>"
@@ -65,7 +67,7 @@ struct HandMadePDF {
         let all =
             [
                 "<< /Type /Catalog /Pages 2 0 R /StructTreeRoot << /Type /StructTreeRoot /K \(structure) >> \(catalog) >>",
-                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Pages /Kids [\(pages)] /Count 1 >>",
                 "<< /Type /Page /Parent 2 0 R /MediaBox [\(box)] \(page) /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> \(resources) >> >>",
                 Self.stream(content),
                 font

@@ -73,6 +73,20 @@ struct HostilePDFTests {
                     "1\("0" * 300) w [0.0000001 0.0000001] 0 d 0 0 m 9 9 l 99999999999999999999 -99999999999999999999 99999999999999999999 1 5 5 c S"
             }
         ),
+        ("a word of control characters", { $0.content += " \u{13}\u{1} \u{1F}" }),
+        ("an inline picture as large as the world", { $0.content = "BI /W 2147483647 /H 2 /CS /RGB /BPC 8 ID xxxxxx EI" }),
+        (
+            "a picture as large as the world",
+            {
+                $0.resources = "/XObject << /X 8 0 R >>"
+                $0.objects = [
+                    HandMadePDF.stream(
+                        "abcdef", "/Subtype /Image /Width 2147483647 /Height 2 /BitsPerComponent 8 /ColorSpace [/Indexed /DeviceRGB 0 <00>]"
+                    )
+                ]
+                $0.content = "q 99 0 0 99 0 0 cm /X Do Q"
+            }
+        ),
         ("an inline picture that does not end", { $0.content = "BI /W 99999999999999999999 /H -1 ID xxxxxx" }),
         (
             "a stream filtered over and over",
@@ -99,6 +113,14 @@ struct HostilePDFTests {
                 #expect(try !Inspection.findings(path, bytes, Inspection.own, depth: depth).isEmpty)
             }
         }
+    }
+
+    @Test("pages that lie a hundred thousand deep are none")
+    func deep() throws {
+        var pdf = HandMadePDF.small
+        pdf.pages = "8 0 R"
+        pdf.objects = (9..<100_000).map { "<< /Type /Pages /Count 1 /Kids [\($0) 0 R] >>" } + ["<< /Type /Pages /Kids [3 0 R] >>"]
+        #expect(try Inspection.broken("affiche-a3.pdf", pdf.bytes, depth: .thorough) == ["pdf-lisible"])
     }
 
     @Test(

@@ -42,13 +42,17 @@ extension PDFDocument {
 
     /// Everything is read, every stream decoded. False where that fails.
     func check() -> Bool {
-        let count = min(integer(get(trailer, "/Size")) ?? 0, 1_000_000)
-        for number in stride(from: 1, to: count, by: 1) {
-            let object = qpdf_get_object_by_id(handle, Int32(number), 0)
-            // A stream of a stream is what grows beyond all bounds; else qpdf takes a second a megabyte.
-            if qpdf_oh_is_stream(handle, object) != 0, growth(of: object).filters > 1, isTooLarge(object) { return false }
-        }
+        // A stream of a stream is what grows beyond all bounds; else qpdf takes a second a megabyte.
+        if streams.contains(where: { growth(of: $0).filters > 1 && isTooLarge($0) }) { return false }
         return !PDFDocument.failed(qpdf_check_pdf(handle))
+    }
+
+    /// Every stream that a number leads to.
+    var streams: some Sequence<Object> {
+        // No more than the file can hold, whatever it says.
+        let count = min(max(integer(get(trailer, "/Size")) ?? 0, size / 16), size, 1_000_000)
+        return (0..<Int32(clamping: count)).lazy.map { qpdf_get_object_by_id(self.handle, $0, 0) }
+            .filter { qpdf_oh_is_stream(self.handle, $0) != 0 }
     }
 
     // MARK: How large

@@ -8,6 +8,8 @@ final class PDFDocument {
     let handle: qpdf_data
     /// qpdf reads from this memory as long as the document is open.
     private let bytes: UnsafeMutablePointer<CChar>
+    /// How many these are.
+    let size: Int
     private var told: [String] = []
     /// Content streams by the number of their object, each decoded once, and how many bytes more of them are kept.
     var decoded: [Int: [UInt8]?] = [:]
@@ -19,6 +21,7 @@ final class PDFDocument {
         let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(source.count, 1))
         source.withUnsafeBytes { UnsafeMutableRawBufferPointer(memory).copyMemory(from: $0) }
         bytes = memory.baseAddress!
+        size = source.count
         handle = qpdf_init()
         qpdf_silence_errors(handle)
         qpdf_set_suppress_warnings(handle, 1)

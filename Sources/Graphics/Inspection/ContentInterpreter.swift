@@ -29,7 +29,7 @@ package struct ContentInterpreter {
     /// Parts of one path.
     private static let longestPath = 1_000_000
     /// What an operator costs that paints, whatever it paints, and what a byte costs to read: in pixels.
-    private static let cost = (painting: 2_000, byte: 16)
+    private static let cost = (painting: 2_000, byte: 64)
 
     package init(_ page: PDFInspectedPage, _ sink: any ContentSink) {
         self.sink = sink
@@ -226,7 +226,9 @@ package struct ContentInterpreter {
         case .strokeColour, .strokeColourNamed:
             set()
             state.stroke = PaintColour(n, in: state.strokeSpace)
-        case .inlineImageData: tokens.skipImageData()
+        case .inlineImageData:
+            if n.contains(where: { abs($0) > Double(PDFImage.most.side) }) { fails() }
+            tokens.skipImageData()
         case .moveTextSettingLeading:
             guard n.count == 2 else { return }
             set()
@@ -266,8 +268,12 @@ package struct ContentInterpreter {
             clip = nil
         }
         guard !path.elements.isEmpty else { return }
-        if clip != nil { set() }
-        pay(Self.cost.painting + sink.paint(path, .init(fill: fill, strokes: strokes, clip: clip), in: state))
+        if clip != nil {
+            set()
+            state.clips += 1
+        }
+        let pixels = sink.paint(path, .init(fill: fill, strokes: strokes, clip: clip), in: state)
+        pay((Self.cost.painting + pixels) * (1 + state.clips))
         if clip != nil { isHidden = sink.isHidden }
     }
 

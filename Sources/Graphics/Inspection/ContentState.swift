@@ -14,6 +14,8 @@ package struct ContentState {
     /// Nil where the resources have none of that name.
     package internal(set) var font: PDFFont?
     package internal(set) var fontSize = 0.0
+    /// How many paths limit what is painted: each is gone through whenever something is.
+    var clips = 0
     var characterSpacing = 0.0
     var wordSpacing = 0.0
     var scaling = 1.0

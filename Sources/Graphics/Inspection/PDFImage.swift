@@ -18,6 +18,12 @@ public final class PDFImage {
         colourSpace = isStencil ? nil : PDFColourSpace(document, document.get(dictionary, "/ColorSpace"))
     }
 
+    /// Pixels along one side, and in all.
+    static let most = (side: 65_535, pixels: 400_000_000)
+
+    /// Whether it says that it is larger than any picture is: poppler ends the program over such a one.
+    public var isHuge: Bool { max(width, height) > Self.most.side || width * height > Self.most.pixels }
+
     /// The decoded samples; nil for formats that qpdf does not decode, such as JPEG.
     public var samples: [UInt8]? { document.data(of: stream) }
 }

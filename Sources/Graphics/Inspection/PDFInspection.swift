@@ -3,6 +3,7 @@
 /// Nothing is believed: what is missing, of another type or nested without end reads as absent.
 public final class PDFInspection {
     let document: PDFDocument
+    /// 0 where its pages cannot be found.
     public let pageCount: Int
     /// The whole file.
     public let bytes: [UInt8]
@@ -23,7 +24,21 @@ public final class PDFInspection {
     public init(_ bytes: [UInt8]) throws(DrawingFailure) {
         self.bytes = bytes
         document = try PDFDocument(bytes)
-        pageCount = document.pageCount
+        pageCount = Self.hasShallowPages(document) ? document.pageCount : 0
+    }
+
+    /// Whether the tree of pages goes no further down than qpdf, which follows it by recursion, can go.
+    private static func hasShallowPages(_ document: PDFDocument) -> Bool {
+        var level = [document.get(document.root, "/Pages")]
+        var known: Set<Int> = []
+        for _ in 0..<100 {
+            level = level.flatMap { document.items(document.get($0, "/Kids")) }.filter { node in
+                let number = document.objectNumber(node)
+                return document.has(node, "/Kids") && (number == 0 || known.insert(number).inserted)
+            }
+            if level.isEmpty { return true }
+        }
+        return false
     }
 
     /// What qpdf found odd so far, in its own words.
@@ -32,6 +47,14 @@ public final class PDFInspection {
     /// Reads every object and stream, as `qpdf --check` does; `warnings` knows more afterwards.
     /// - Returns: whether the file could be read to its end.
     public func checkWhole() -> Bool { document.check() }
+
+    /// Whether it holds a picture larger than any renderer takes (`PDFImage.isHuge`), shown or not.
+    public var hasHugePicture: Bool {
+        document.streams.contains { stream in
+            let dictionary = document.dictionary(stream)
+            return document.has(dictionary, "/Width") && PDFImage(document, stream, dictionary).isHuge
+        }
+    }
 
     public var isEncrypted: Bool { document.isEncrypted }
     /// `/Lang` of the catalogue.

@@ -21,8 +21,11 @@ extension FileInspector {
 
     /// Where an upright page shows figures that only a code is, those places; else the whole page, in which a picture of one may be.
     func inspectCodes(of document: PDFInspection, _ sheets: [PDFSheet], _ judge: inout Judge) -> [String] {
-        // One sheet's pictures at a time.
-        inspectCodes(sheets.prefix(20).lazy.flatMap { self.pictures(of: $0, in: document) }, &judge)
+        let isRenderable = !document.hasHugePicture
+        // One sheet's pictures at a time; poppler is not given what could not be read to its end, for it may end the program.
+        return inspectCodes(
+            sheets.prefix(20).lazy.filter { isRenderable && $0.reading?.isWhole == true }.flatMap { self.pictures(of: $0, in: document) },
+            &judge)
     }
 
     private func pictures(of sheet: PDFSheet, in document: PDFInspection) -> [CodeSearch] {
