@@ -51,7 +51,7 @@ let package = Package(
         .target(name: "Campaign", dependencies: ["Base", "Files"], swiftSettings: house),
         .target(
             name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], swiftSettings: house),
-        .target(name: "PDF", dependencies: ["Base", "Drawing", "CQPDF"], swiftSettings: house),
+        .target(name: "PDF", dependencies: ["Base", "Drawing", "CQPDF", "CZlib"], swiftSettings: house),
         .target(
             name: "Rendering",
             dependencies: [

@@ -1,9 +1,18 @@
-internal import CCairo
-import Drawing
+package import Drawing
 
-/// A path on its way, in page coordinates.
-struct ReadingPath {
-    private(set) var elements: [Path.Element] = []
+/// A path of a content stream, in page coordinates.
+package struct ContentPath {
+    /// What is inside a path that crosses itself.
+    package enum Rule { case winding, evenOdd }
+
+    /// What is done with a path, in this order: filled, drawn as a line, made the limit of what follows.
+    package struct Painting {
+        package let fill: Rule?
+        package let strokes: Bool
+        package let clip: Rule?
+    }
+
+    package private(set) var elements: [Path.Element] = []
     private(set) var current = Point(0, 0)
     private var start = Point(0, 0)
     private var low = Point(.infinity, .infinity)
@@ -11,6 +20,11 @@ struct ReadingPath {
     private var parts = 0
     /// Whether all lines are upright or level so far.
     private var isSquare = true
+
+    init() {}
+
+    /// A closed figure of four corners.
+    package init(_ a: Point, _ b: Point, _ c: Point, _ d: Point) { rectangle(a, b, c, d) }
 
     mutating func move(_ p: Point) {
         elements.append(.move(p))
@@ -34,13 +48,28 @@ struct ReadingPath {
         take(c)
     }
 
+    mutating func rectangle(_ a: Point, _ b: Point, _ c: Point, _ d: Point) {
+        move(a)
+        line(b)
+        line(c)
+        line(d)
+        close()
+    }
+
     mutating func close() {
         guard !elements.isEmpty else { return }
         elements.append(.close)
         current = start
     }
 
-    mutating func clear() { self = ReadingPath() }
+    mutating func clear() {
+        elements.removeAll(keepingCapacity: true)
+        current = Point(0, 0)
+        start = current
+        low = Point(.infinity, .infinity)
+        high = Point(-.infinity, -.infinity)
+        (parts, isSquare) = (0, true)
+    }
 
     private mutating func take(_ p: Point) {
         current = p
@@ -48,22 +77,12 @@ struct ReadingPath {
         high = Point(max(high.x, p.x), max(high.y, p.y))
     }
 
-    /// The box of a figure that is as good as certainly a QR code: square, made of level and upright lines, in many parts.
-    var symbolBox: Rect? {
-        guard isSquare, parts >= 24, low.x.isFinite else { return nil }
-        let box = Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y)
-        return box.width > 0 && abs(box.width - box.height) <= 0.01 * box.width ? box : nil
-    }
+    /// The box around all points, control points included; nil where there are none.
+    package var box: Rect? { low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : nil }
 
-    func trace(on cairo: OpaquePointer) {
-        cairo_new_path(cairo)
-        for element in elements {
-            switch element {
-            case .move(let p): cairo_move_to(cairo, p.x, p.y)
-            case .line(let p): cairo_line_to(cairo, p.x, p.y)
-            case .curve(let a, let b, let c): cairo_curve_to(cairo, a.x, a.y, b.x, b.y, c.x, c.y)
-            case .close: cairo_close_path(cairo)
-            }
-        }
+    /// The box of a figure that is as good as certainly a QR code: square, made of level and upright lines, in many parts.
+    package var symbolBox: Rect? {
+        guard isSquare, parts >= 24, let box else { return nil }
+        return box.width > 0 && abs(box.width - box.height) <= 0.01 * box.width ? box : nil
     }
 }
