@@ -89,12 +89,18 @@ let package = Package(
                 "Base", "Campaign", "Charts", "Drawing", "Files", "Motif", "Reach", "Rendering", "Web", "CXLSXWriter",
             ],
             resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: house),
+        .target(
+            name: "Projects",
+            dependencies: [
+                "Base", "Campaign", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Reach", "Reports", "Store",
+                "Tracking",
+            ],
+            swiftSettings: house),
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Tracking", "Store",
-                "Reach",
-                "Reports",
+                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
+                "Reports", "Store", "Tracking",
             ],
             swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
