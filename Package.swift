@@ -120,6 +120,7 @@ let package = Package(
         tests("Tracking", "Base", "Campaign"), tests("Store", "Base", "Campaign", "Files", "Tracking"), tests("Reach", "Base", "Campaign"),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering"),
+        tests("Projects", "Base", "Campaign", "KitRuns", "Reach"),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],
             swiftSettings: house),
