@@ -4,6 +4,7 @@ public import Preflight
 
 /// The campaign that files are held against, where one is known: its ledger tells whose a link is, its word list what is no mistake.
 public final class PreflightCampaign {
+    /// nil where none is known.
     public let project: Project?
     private let links: LinkSet?
     private let speller: SpellChecker?

@@ -14,6 +14,7 @@ public struct ReportPlan: Sendable {
     private let publication: Publication?
     private let other: ReportNumbers.Other?
 
+    /// Makes the report itself; its régions' are made when they are written.
     public init(_ order: ReportOrder, _ numbers: ReportNumbers) {
         self.order = order
         project = numbers.project
