@@ -89,12 +89,18 @@ let package = Package(
                 "Base", "Campaign", "Charts", "Drawing", "Files", "Motif", "Reach", "Rendering", "Web", "CXLSXWriter",
             ],
             resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: house),
+        .target(
+            name: "Projects",
+            dependencies: [
+                "Base", "Campaign", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Reach", "Reports", "Store",
+                "Tracking",
+            ],
+            swiftSettings: house),
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Tracking", "Store",
-                "Reach",
-                "Reports",
+                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
+                "Reports", "Store", "Tracking",
             ],
             swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
@@ -114,6 +120,7 @@ let package = Package(
         tests("Tracking", "Base", "Campaign"), tests("Store", "Base", "Campaign", "Files", "Tracking"), tests("Reach", "Base", "Campaign"),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering"),
+        tests("Projects", "Base", "Campaign", "KitRuns", "Reach"),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],
             swiftSettings: house),
