@@ -5,7 +5,7 @@ internal import Files
 
 /// What the manifest remembers of one relay's kit: one line of the file.
 struct KitRecord: Equatable {
-    /// The control sheet and its page, below the kit's folder.
+    /// What was checked and the page that shows it, below the kit's folder.
     static let controlPath = "controle.json"
     static let pagePath = "controle.html"
 
@@ -28,7 +28,7 @@ struct KitRecord: Equatable {
     }
 
     let relay: RelayID
-    var facts: RelayFacts
+    var facts: Facts
     var pieces: [PieceID: PieceRecord]
     /// Why pieces are missing; the kit has an archive only where this is empty.
     var failures: [Failure]
@@ -37,35 +37,35 @@ struct KitRecord: Equatable {
     var archive: File?
 
     var files: [File] { pieces.sorted { $0.key < $1.key }.flatMap(\.value.files) }
-}
 
-/// What the index page says of a relay.
-struct RelayFacts: Equatable {
-    let name: String
-    /// « Collectivité »
-    let kind: String
-    let territory: String
-    /// « 64 Pyrénées-Atlantiques »; nil for a regional or national relay.
-    let departement: String?
-    let region: String?
+    /// What the index page says of a relay.
+    struct Facts: Equatable {
+        let name: String
+        /// « Collectivité »
+        let kind: String
+        let territory: String
+        /// « 64 Pyrénées-Atlantiques »; nil for a regional or national relay.
+        let departement: String?
+        let region: String?
 
-    init(_ context: KitContext) {
-        name = context.relay.name
-        kind = context.campaign.kind(context.relay.kind)?.label ?? context.relay.kind.text
-        territory = context.territory.name
-        let outline = context.territory.outline
-        departement =
-            context.territory.departement
-            ?? (outline.level == .departement ? "\(outline.code) \(context.territory.outlineName)" : nil)
-        region = context.territory.region ?? (outline.level == .region ? context.territory.outlineName : nil)
-    }
+        init(_ context: KitContext) {
+            name = context.relay.name
+            kind = context.campaign.kind(context.relay.kind)?.label ?? context.relay.kind.text
+            territory = context.territory.name
+            let outline = context.territory.outline
+            departement =
+                context.territory.departement
+                ?? (outline.level == .departement ? "\(outline.code) \(context.territory.outlineName)" : nil)
+            region = context.territory.region ?? (outline.level == .region ? context.territory.outlineName : nil)
+        }
 
-    init(name: String, kind: String, territory: String, departement: String?, region: String?) {
-        self.name = name
-        self.kind = kind
-        self.territory = territory
-        self.departement = departement
-        self.region = region
+        init(name: String, kind: String, territory: String, departement: String?, region: String?) {
+            self.name = name
+            self.kind = kind
+            self.territory = territory
+            self.departement = departement
+            self.region = region
+        }
     }
 }
 
@@ -116,7 +116,7 @@ extension KitRecord {
         let departement = try cursor.optionalString()
         try cursor.expect(",\"region\":")
         let region = try cursor.optionalString()
-        facts = RelayFacts(name: name, kind: kind, territory: territory, departement: departement, region: region)
+        facts = Facts(name: name, kind: kind, territory: territory, departement: departement, region: region)
         try cursor.expect(",\"failures\":")
         var failures: [Failure] = []
         try cursor.members("[", "]") { cursor throws(JSONCursor.Malformed) in

@@ -9,7 +9,7 @@ internal import Proof
 /// A kit on its way: what is kept of the last run, what was made in this one, what failed.
 struct KitDraft {
     let relay: RelayID
-    let facts: RelayFacts
+    let facts: KitRecord.Facts
     var toMake: [any Piece] = []
     /// Files to write, of the pieces that succeeded.
     private(set) var made: [KitFile] = []
@@ -19,11 +19,11 @@ struct KitDraft {
     /// Pieces of the last run whose files, or whose failure, stand.
     private var kept: Set<PieceID> = []
     private var keptFiles: [KitFile] = []
-    private var checks: [ControlSheet.File] = []
+    private var checks: [ControlRecord.File] = []
 
     init(_ context: KitContext, previous: KitRecord?) {
         relay = context.relay.id
-        facts = RelayFacts(context)
+        facts = KitRecord.Facts(context)
         self.previous = previous
     }
 
@@ -45,7 +45,7 @@ struct KitDraft {
 
     /// Takes the files of a piece, or notes why it cannot.
     mutating func add(_ files: [KitFile], of piece: PieceID, inputs: String) {
-        checks += files.map { ControlSheet.File(path: $0.path, piece: piece, checks: $0.checks) }
+        checks += files.map { ControlRecord.File(path: $0.path, piece: piece, checks: $0.checks) }
         let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [KitRecord.controlPath, KitRecord.pagePath])
         var own: Set<String> = []
         for file in files {
@@ -68,7 +68,7 @@ struct KitDraft {
     /// - Parameter finding: the same in French, for the control page.
     mutating func fail(_ piece: PieceID, _ reason: String, _ finding: Finding? = nil) {
         records[piece] = nil
-        if let finding { checks.append(ControlSheet.File(path: piece.text, piece: piece, checks: [finding])) }
+        if let finding { checks.append(ControlRecord.File(path: piece.text, piece: piece, checks: [finding])) }
         failed.append(KitRecord.Failure(piece: piece, reason: reason))
     }
 
@@ -78,14 +78,14 @@ struct KitDraft {
         guard !kept.isEmpty else { return [] }
         let bytes = read(KitRecord.controlPath)
         let isOurs = bytes.map { KitRecord.File(KitRecord.controlPath, of: $0) == previous?.control } ?? false
-        let sheet = isOurs ? bytes.flatMap { ControlSheet($0) } : nil
+        let control = isOurs ? bytes.flatMap { ControlRecord($0) } : nil
         var broken: [PieceID] = []
         for piece in kept.sorted() {
             let expected = records[piece]?.files ?? []
             let files = expected.compactMap { file in
                 read(file.path).flatMap { KitRecord.File(file.path, of: $0) == file ? KitFile(path: file.path, bytes: $0) : nil }
             }
-            if sheet != nil, files.count == expected.count {
+            if control != nil, files.count == expected.count {
                 keptFiles += files
             } else {
                 broken.append(piece)
@@ -94,13 +94,13 @@ struct KitDraft {
             }
         }
         kept.subtract(broken)
-        checks += sheet?.files.filter { kept.contains($0.piece) } ?? []
+        checks += control?.files.filter { kept.contains($0.piece) } ?? []
         return broken
     }
 
     var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
 
-    var control: ControlSheet { ControlSheet(relay: relay, name: facts.name, failures: failures, files: checks) }
+    var control: ControlRecord { ControlRecord(relay: relay, name: facts.name, failures: failures, files: checks) }
 
     func record(control: [UInt8], page: [UInt8], archive: [UInt8]?) -> KitRecord {
         KitRecord(

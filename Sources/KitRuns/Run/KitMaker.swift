@@ -23,7 +23,7 @@ final class KitMaker {
     private let page: ControlPage
     private let program: String
     /// Made when first needed: a run with nothing to make loads no font.
-    private var workers: [PieceID: any PieceWorker] = [:]
+    private var workers: [PieceID: any Workbench.Worker] = [:]
 
     init(campaign: Campaign, pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal) {
         bench = Workbench(rules: options.rules)
@@ -89,7 +89,7 @@ final class KitMaker {
         record.files.allSatisfy { begun?.contains($0.path) != true && folder.size(of: "\(relay.text)/\($0.path)") == $0.bytes }
     }
 
-    /// Whether the archive and the control sheet are where the record says.
+    /// Whether the archive and what was checked are where the record says.
     private func stands(_ record: KitRecord) -> Bool {
         folder.size(of: "\(record.relay.text)/\(KitRecord.controlPath)") == record.control.bytes
             && folder.size(of: "\(record.relay.text)/\(KitRecord.pagePath)") == record.page.bytes
@@ -114,8 +114,8 @@ final class KitMaker {
     ) throws -> (Outcome, RecordFile.Place?) {
         let id = draft.relay
         let archive = draft.failures.isEmpty ? try Archive.zip(draft.archived, folder: id.text) : nil
-        let sheet = draft.control
-        let (control, page) = (sheet.encoded, page.html(sheet))
+        let found = draft.control
+        let (control, page) = (found.encoded, page.html(found))
         let record = draft.record(control: control, page: page, archive: archive)
 
         var outdated = Set(previous?.files.map(\.path) ?? []).union(begun ?? [])

@@ -47,7 +47,7 @@ public struct WorstCase: Sendable {
             territoryName: { relay in relay.territories.compactMap { territories.territory($0)?.name }.joined(separator: " et ") },
             aspect: { relay in relay.logo == nil ? nil : try? context(relay).logo?.aspect })
         let bench = Workbench(rules: rules)
-        var workers: [PieceID: any PieceWorker] = [:]
+        var workers: [PieceID: any Workbench.Worker] = [:]
         for (number, item) in odd.cases.enumerated() {
             cases.append((item.base.id, item.why))
             let base = try context(item.base)

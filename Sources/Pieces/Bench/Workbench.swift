@@ -1,5 +1,5 @@
 internal import Campaign
-package import Composing
+public import Composing
 internal import PDF
 public import Preflight
 internal import Proof
@@ -56,6 +56,12 @@ public final class Workbench {
         let composition = try composer.compose(context, link)
         compositions[design.fingerprint] = composition
         return composition
+    }
+
+    /// Makes one piece, for one relay after another, on one thread.
+    public protocol Worker: AnyObject {
+        /// - Throws: `PieceFailure` when this relay's piece cannot be made; the run goes on with the next relay.
+        func make(_ context: KitContext) throws -> [KitFile]
     }
 }
 

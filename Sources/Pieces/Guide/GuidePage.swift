@@ -6,18 +6,18 @@ internal import Web
 
 /// The guide as a page for the web, whole in one file: it asks for nothing from elsewhere. RGAA 4.1, WCAG 2.1 AA.
 struct GuidePage: Sendable {
-    private let flow: LayoutFlow
+    private let flow: Layout.Flow
     private let text: AuthoredText
     private let words: FlowText
     private let headers: [String]
     private let style: String
 
-    init(_ flow: LayoutFlow, _ text: AuthoredText, _ campaign: Campaign) {
+    init(_ flow: Layout.Flow, _ text: AuthoredText, _ campaign: Campaign) {
         self.flow = flow
         self.text = text
         words = FlowText(flow, text)
         headers = flow.table.headers.map { Typography.french($0.filled(with: text)) }
-        style = GuideStyle.sheet(campaign)
+        style = GuideStyle.css(campaign)
     }
 
     /// - Parameters:
@@ -82,9 +82,9 @@ struct GuidePage: Sendable {
                     sections.append(
                         Section(title: .init(name: FlowText.name(ofTitle: sections.count + 1), text: words.plainText)))
                 case .thematicBreak: break
-                case .list(_, let items) where FlowUnit.units(of: Markdown(blocks: [block])).allSatisfy(\.isTerm) && !items.isEmpty:
+                case .list(_, let items) where FlowText.Unit.units(of: Markdown(blocks: [block])).allSatisfy(\.isTerm) && !items.isEmpty:
                     close()
-                    add(terms(FlowUnit.units(of: Markdown(blocks: [block]))))
+                    add(terms(FlowText.Unit.units(of: Markdown(blocks: [block]))))
                 default: run.append(block)
                 }
             }
@@ -93,7 +93,7 @@ struct GuidePage: Sendable {
         return sections
     }
 
-    private func terms(_ units: [FlowUnit]) -> HTML {
+    private func terms(_ units: [FlowText.Unit]) -> HTML {
         .tag(
             "dl", [:],
             units.map { unit in
