@@ -26,24 +26,24 @@ struct ControlPage {
         let told = Set(blocking.map { $0.0.piece })
         let rest = control.failures.filter { !told.contains($0.piece) }
         let isGreen = control.passed && blocking.isEmpty
-        let page = HTML.page(
-            title: title, style: HouseStyle.sheet(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style,
-            body:
-                .tag(
-                    "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
-                    .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
-                    .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
-                    .tag("p", ["class": "relais"], .text(control.name)),
-                    .tag(
-                        "p", [:],
-                        .text(summary(control, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count)))),
+        let header = HTML.tag(
+            "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
+            .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
+            .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
+            .tag("p", ["class": "relais"], .text(control.name)),
             .tag(
-                "main", [:],
+                "p", [:], .text(summary(control, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count))))
+        return HousePage(
+            title: title, css: HouseStyle.kits(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style,
+            skip: nil,
+            head: [header],
+            main: [
                 section("Ce qu’il faut faire", blocking.map { item($0.0.path, $0.1) } + rest.map(item)),
                 section("À regarder, sans urgence", doubtful.map { item($0.0.path, $0.1) }),
                 .tag("h2", [:], "Ce qui a été vérifié"), .group(rules(of: all)), .tag("h2", [:], "Fichier par fichier"),
-                .tag("ul", ["class": "fichiers"], control.files.map(file))))
-        return Array(page.utf8)
+                .tag("ul", ["class": "fichiers"], control.files.map(file)),
+            ]
+        ).bytes
     }
 
     private func summary(_ control: ControlRecord, count: Int, blocking: Int, doubtful: Int) -> String {

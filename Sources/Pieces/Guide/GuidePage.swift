@@ -27,17 +27,16 @@ struct GuidePage: Sendable {
     func html(_ context: KitContext, title: String, artwork: String?, codes: CodeShelf) throws -> [UInt8] {
         let values = Placeholders(context, channel: nil)
         let sections = try sections(context, values, codes)
-        let page = HTML.page(
-            title: title, style: style,
-            body:
-                .tag("a", ["class": "saut", "href": "#contenu"], .text(field("aller"))),
-            head(context, values, artwork),
-            .tag(
-                "nav", ["aria-labelledby": "sommaire"],
-                .tag("h2", ["id": "sommaire"], .text(field("sommaire"))),
-                .tag("ol", [:], sections.map { .tag("li", [:], .tag("a", ["href": "#\($0.title.name)"], .text($0.title.text))) })),
-            .tag("main", ["id": "contenu", "tabindex": "-1"], sections.map(section)))
-        return Array(page.utf8)
+        return HousePage(
+            title: title, css: style, skip: field("aller"),
+            head: [
+                head(context, values, artwork),
+                .tag(
+                    "nav", ["aria-labelledby": "sommaire"],
+                    .tag("h2", ["id": "sommaire"], .text(field("sommaire"))),
+                    .tag("ol", [:], sections.map { .tag("li", [:], .tag("a", ["href": "#\($0.title.name)"], .text($0.title.text))) })),
+            ], main: sections.map(section)
+        ).bytes
     }
 
     private func field(_ name: String) -> String { Typography.french(text[name] ?? "") }

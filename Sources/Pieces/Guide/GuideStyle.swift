@@ -5,7 +5,7 @@ internal import Web
 enum GuideStyle {
     static func css(_ campaign: Campaign) -> String {
         let colours = HouseColours(campaign.palette)
-        let family = String(campaign.fontFamily.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
+        let family = HouseStyle.plain(campaign.fontFamily)
         return HouseStyle.faces(family) + """
             :root{--encre:\(colours.ink);--fond:\(colours.ground);--sur-fond:\(colours.onGround)}
             *{box-sizing:border-box}

@@ -190,8 +190,8 @@ struct NewsletterPage {
 
     private func table(_ attributes: KeyValuePairs<String, String?>, _ rows: HTML...) -> HTML {
         let base = [("role", "presentation"), ("width", "100%"), ("cellpadding", "0"), ("cellspacing", "0"), ("border", "0")]
-        let own = attributes.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : HTMLAttribute(name: name, value: $0) } }
-        return .element(name: "table", attributes: base.map { HTMLAttribute(name: $0.0, value: $0.1) } + own, children: rows)
+        let own = attributes.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : HTML.Attribute(name: name, value: $0) } }
+        return .element(name: "table", attributes: base.map { HTML.Attribute(name: $0.0, value: $0.1) } + own, children: rows)
     }
 
     private func row(_ attributes: KeyValuePairs<String, String?>, _ children: HTML...) -> HTML {
