@@ -23,4 +23,34 @@ package struct Composition {
             self.link = link
         }
     }
+
+    /// The designs of the relay at hand, for one thread: each laid out once, however many pieces show it (a poster for the screen, for the
+    /// print shop, on two sheets, as a picture). Kits are made one after the other.
+    package final class Shelf {
+        private let setter: TextSetter
+        private let codes: CodeShelf
+        private let tones = TonesShelf()
+        private var composers: [String: LayoutComposer] = [:]
+        private var relay: RelayID?
+        private var known: [String: Composition] = [:]
+
+        package init(setter: TextSetter, codes: CodeShelf) {
+            self.setter = setter
+            self.codes = codes
+        }
+
+        /// - Throws: `PieceFailure` when a text cannot be set or fitted.
+        package func composition(of design: Design, for context: KitContext, _ link: Link) throws -> Composition {
+            if relay != context.relay.id {
+                relay = context.relay.id
+                known.removeAll(keepingCapacity: true)
+            }
+            if let composition = known[design.fingerprint] { return composition }
+            let composer = composers[design.fingerprint] ?? LayoutComposer(design, setter: setter, shelf: tones, codes: codes)
+            composers[design.fingerprint] = composer
+            let composition = try composer.compose(context, link)
+            known[design.fingerprint] = composition
+            return composition
+        }
+    }
 }

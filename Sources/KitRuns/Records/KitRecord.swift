@@ -20,6 +20,11 @@ struct KitRecord: Equatable {
         var inputs: String
         /// In the order in which the piece gave them.
         let files: [File]
+
+        /// Whether every file is there as long as it was, none of them begun by a run that was killed.
+        func isWhole(of relay: RelayID, in folder: OutputFolder, begun: Set<String>?) -> Bool {
+            files.allSatisfy { begun?.contains($0.path) != true && folder.size(of: "\(relay.text)/\($0.path)") == $0.bytes }
+        }
     }
 
     struct Failure: Equatable {
@@ -35,6 +40,13 @@ struct KitRecord: Equatable {
     var control: File
     var page: File
     var archive: File?
+
+    /// Whether the archive and what was checked are where the record says.
+    func stands(in folder: OutputFolder) -> Bool {
+        folder.size(of: "\(relay.text)/\(KitRecord.controlPath)") == control.bytes
+            && folder.size(of: "\(relay.text)/\(KitRecord.pagePath)") == page.bytes
+            && folder.size(of: "\(relay.text).zip") == archive?.bytes
+    }
 
     var files: [File] { pieces.sorted { $0.key < $1.key }.flatMap(\.value.files) }
 

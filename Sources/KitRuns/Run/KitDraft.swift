@@ -98,13 +98,52 @@ struct KitDraft {
         return broken
     }
 
-    var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
+    private var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
 
-    var control: ControlRecord { ControlRecord(relay: relay, name: facts.name, failures: failures, files: checks) }
+    private var control: ControlRecord { ControlRecord(relay: relay, name: facts.name, failures: failures, files: checks) }
 
-    func record(control: [UInt8], page: [UInt8], archive: [UInt8]?) -> KitRecord {
+    private func record(control: [UInt8], page: [UInt8], archive: [UInt8]?) -> KitRecord {
         KitRecord(
             relay: relay, facts: facts, pieces: records, failures: failures, control: KitRecord.File(KitRecord.controlPath, of: control),
             page: KitRecord.File(KitRecord.pagePath, of: page), archive: archive.map { KitRecord.File("\(relay.text).zip", of: $0) })
+    }
+
+    /// Writes what differs from what stands: the files made, what was checked, the archive where nothing failed.
+    ///
+    /// - Parameters:
+    ///   - page: shows what was checked.
+    ///   - begun: files that a killed run may have left as a mixture.
+    /// - Returns: what was done, and where the new record lies when there is one.
+    func write(
+        _ page: ControlPage, begun: Set<String>?, to folder: OutputFolder, _ journal: Journal
+    ) throws -> (KitMaker.Outcome, RecordFile.Place?) {
+        let id = relay
+        let archive = failures.isEmpty ? try Archive.zip(archived, folder: id.text) : nil
+        let found = self.control
+        let (control, page) = (found.encoded, page.html(found))
+        let record = self.record(control: control, page: page, archive: archive)
+
+        var outdated = Set(previous?.files.map(\.path) ?? []).union(begun ?? [])
+        outdated.subtract(record.files.map(\.path))
+        outdated.subtract([KitRecord.controlPath, KitRecord.pagePath])
+        if record == previous, begun == nil, outdated.isEmpty, made.isEmpty, record.stands(in: folder) {
+            return (record.failures.isEmpty ? .unchanged : .failed(record.failures, files: 0, bytes: 0), nil)
+        }
+
+        try journal.begin(id, (made.map(\.path) + outdated).sorted())
+        if archive == nil { try folder.remove("\(id.text).zip") }
+        var bytes = control.count + page.count + (archive?.count ?? 0)
+        for file in made {
+            try folder.write(file.bytes, to: "\(id.text)/\(file.path)")
+            bytes += file.bytes.count
+        }
+        for path in outdated.sorted() { try folder.remove("\(id.text)/\(path)") }
+        try folder.write(control, to: "\(id.text)/\(KitRecord.controlPath)")
+        try folder.write(page, to: "\(id.text)/\(KitRecord.pagePath)")
+        if let archive { try folder.write(archive, to: "\(id.text).zip") }
+
+        let place = try journal.finish(record)
+        let files = made.count + (archive == nil ? 2 : 3)
+        return (failures.isEmpty ? .made(files: files, bytes: bytes) : .failed(record.failures, files: files, bytes: bytes), place)
     }
 }

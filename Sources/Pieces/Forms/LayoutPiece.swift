@@ -49,7 +49,7 @@ struct LayoutPiece: Piece {
 
         func make(_ context: KitContext) throws -> [KitFile] {
             guard let link = context.links[design.layout.channel] else { return [] }
-            let composition = try bench.composition(of: design, for: context, link)
+            let composition = try bench.compositions.composition(of: design, for: context, link)
             return [try form.make(composition, design, context, link, path: file.path)]
         }
     }

@@ -33,7 +33,7 @@ struct PreviewPiece: Piece {
         func make(_ context: KitContext) throws -> [KitFile] {
             try designs.flatMap { design -> [KitFile] in
                 guard let link = context.links[design.layout.channel] else { return [] }
-                let composition = try bench.composition(of: design, for: context, link)
+                let composition = try bench.compositions.composition(of: design, for: context, link)
                 // A page whose flow is empty is left out, and its preview with it.
                 return try design.layout.previews.filter { composition.pages.indices.contains($0.page) }.map { preview in
                     let page = composition.pages[preview.page]

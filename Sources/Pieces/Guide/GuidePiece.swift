@@ -44,7 +44,7 @@ struct GuidePiece: Piece {
             // Its codes are those of its table; what else it shows of a link is of whichever channel the relay has.
             let channels = [design.layout.channel] + context.campaign.channels.map(\.id)
             guard let link = channels.lazy.compactMap({ context.links[$0] }).first else { return [] }
-            let composition = try bench.composition(of: design, for: context, link)
+            let composition = try bench.compositions.composition(of: design, for: context, link)
             let pdf = try bench.renderer.pdf(composition.pages, design.metadata(composition, context))
             let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)
             let paths = GuidePiece.paths(design.layout)

@@ -40,7 +40,7 @@ extension NewsletterHeader {
             return { context in
                 guard let link = context.links[design.layout.channel] else { return nil }
                 return try pictures.value(for: context.territory.outline, page: 0) {
-                    let page = try bench.composition(of: design, for: context, link).pages[0]
+                    let page = try bench.compositions.composition(of: design, for: context, link).pages[0]
                     return Picture(
                         png: try bench.renderer.png(page, width: Int(page.size.width)),
                         alt: Typography.french("Ondes concentriques autour d’une carte : \(context.territory.outlineName)"))
