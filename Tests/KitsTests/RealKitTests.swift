@@ -9,7 +9,7 @@ import Testing
 /// What a relay finds in its folder beside the PDFs.
 @Suite("The real campaign's kits")
 struct RealKitTests {
-    @Test("the control sheet holds every file's checks, all passed, and every code's five", arguments: RealKits.relays)
+    @Test("the control file holds every file's checks, all passed, and every code's five", arguments: RealKits.relays)
     func controlSheet(relay: String) throws {
         for wave in RealKits.waves {
             let scratch = try RealKits.campaign().scratch
