@@ -1,4 +1,5 @@
 internal import Drawing
+internal import Web
 
 /// A part of a backdrop as inline SVG: decoration that asks for no file. Half points are fine enough for a screen.
 enum GuideArtwork {
@@ -16,8 +17,8 @@ enum GuideArtwork {
             switch item {
             case .stroke(let path, let colour, let width):
                 let d = outline(path.visible(in: area))
-                if !d.isEmpty { svg += "<path stroke=\"\(css(colour))\" stroke-width=\"\(tenths(width * 2))\" d=\"\(d)\"/>" }
-            case .fill(let path, let colour): svg += "<path fill=\"\(css(colour))\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
+                if !d.isEmpty { svg += "<path stroke=\"\(colour.css)\" stroke-width=\"\(tenths(width * 2))\" d=\"\(d)\"/>" }
+            case .fill(let path, let colour): svg += "<path fill=\"\(colour.css)\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
             case .clipped(_, let items): write(items, area, to: &svg)
             default: break
             }
@@ -59,10 +60,5 @@ enum GuideArtwork {
     private static func tenths(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    private static func css(_ colour: Colour) -> String {
-        let parts = [colour.red, colour.green, colour.blue].map { "\(Int(($0 * 255).rounded()))" }
-        return "rgb(\(parts.joined(separator: ",")))"
     }
 }

@@ -55,7 +55,7 @@ public struct ReachReading: Sendable {
         let first = since ?? Day("1970-01-01")!
         let days = first...max(first, min(until ?? today, today))
         let campaign = project.campaign
-        let kits = MadeKits.relays(in: kitsFolder)
+        let kits = Manifest.relays(in: kitsFolder)
         guard let tracked else {
             return Reach(
                 campaign: campaign, terrain: terrain, traffic: Traffic(axes: axes, wave: wave),
