@@ -18,8 +18,8 @@ enum GuideArtwork {
                 let d = outline(path.visible(in: area))
                 if !d.isEmpty { svg += "<path stroke=\"\(css(colour))\" stroke-width=\"\(tenths(width * 2))\" d=\"\(d)\"/>" }
             case .fill(let path, let colour): svg += "<path fill=\"\(css(colour))\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
-            case .clipped(_, let items): write(items, area, to: &svg)
-            default: break
+            case .group(let group): if case .plain = group.kind { write(group.children, area, to: &svg) }
+            case .text, .image: break
             }
         }
     }

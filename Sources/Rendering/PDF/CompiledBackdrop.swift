@@ -76,19 +76,22 @@ final class CompiledBackdrop {
                     }
                     trace(path)
                     text("S\n")
-                case .clipped(let area, let items):
-                    text("q\n")
-                    trace(.rect(area))
-                    text("W n\n")
-                    let (outerColour, outerInk, outerWidth) = (colour, ink, width)
-                    try write(items)
-                    (colour, ink, width) = (outerColour, outerInk, outerWidth)
-                    text("Q\n")
-                case .tones(let tones, let colours): try write(tones.items(colours))
-                case .text, .logo, .shared, .placed, .backdrop, .tagged, .link, .bookmark:
-                    preconditionFailure("a backdrop holds paths alone")
+                case .group(let group) where group.transform == nil: try write(group)
+                case .text, .image, .group:
+                    throw LibraryFailure("compiling a backdrop", reason: "it takes paths alone, neither words nor logos, nothing moved")
                 }
             }
+        }
+
+        private mutating func write(_ group: Group) throws(LibraryFailure) {
+            guard let area = group.clip else { return try write(group.children) }
+            text("q\n")
+            trace(.rect(area))
+            text("W n\n")
+            let (outerColour, outerInk, outerWidth) = (colour, ink, width)
+            try write(group.children)
+            (colour, ink, width) = (outerColour, outerInk, outerWidth)
+            text("Q\n")
         }
 
         private mutating func use(_ colour: Colour, on use: PressColours.Use) throws(LibraryFailure) {

@@ -17,11 +17,12 @@ struct Underlay {
 
     private static func all(in items: [Item], _ steps: [Step]) -> [Underlay] {
         items.flatMap { item -> [Underlay] in
-            switch item {
+            guard case .group(let group) = item else { return [] }
+            let steps = steps + (group.clip.map { [.clipped($0)] } ?? []) + (group.transform.map { [.placed($0)] } ?? [])
+            return switch group.kind {
             case .backdrop(let backdrop): [Underlay(backdrop: backdrop, steps: steps)]
-            case .placed(let transform, let items): all(in: items, steps + [.placed(transform)])
-            case .clipped(let area, let items): all(in: items, steps + [.clipped(area)])
-            case .fill, .stroke, .text, .logo, .shared, .tones, .tagged, .link, .bookmark: []
+            case .plain: all(in: group.children, steps)
+            case .tagged, .link, .bookmark, .shared, .tones: []
             }
         }
     }

@@ -3,7 +3,7 @@ internal import Drawing
 /// What the relays of a territory share of a picture, drawn once, and kept in compressed form as far as no relay touches it.
 final class PictureLayer {
     let backdrop: Backdrop
-    let common: [SharedItems]
+    let common: [Group.Shared]
     /// Some of its strips may be empty; see `picture(uncovering:_:)`.
     private(set) var picture: IndexedPicture
     /// Neighbouring strips, compressed together.
@@ -12,7 +12,7 @@ final class PictureLayer {
     /// As many strips are compressed together at most: some 128 kB, four times what the compressor looks back.
     private static let together = 8
 
-    init(_ backdrop: Backdrop, _ common: [SharedItems], _ picture: IndexedPicture) {
+    init(_ backdrop: Backdrop, _ common: [Group.Shared], _ picture: IndexedPicture) {
         self.backdrop = backdrop
         self.common = common
         self.picture = picture

@@ -52,16 +52,19 @@ struct PicturePartition {
 
     private mutating func add(_ item: Item) throws {
         switch item {
-        case .tagged(_, let items), .link(_, _, let items): try add(items)
-        case .shared(let shared): try add(shared.items)
-        case .bookmark: break
         case .text(let run): parts.append(.letters(try letters.letters(of: run, scale: scale), run.colour.packed))
-        case .tones(let tones, let colours):
-            if let area = PixelArea(rounding: tones.area, scale: scale, in: size) { parts.append(.tones(tones, colours, area)) }
         case .fill(let path, let colour):
             guard roundsBoxes, let box = path.box else { return draw(item) }
             if let area = PixelArea(rounding: box, scale: scale, in: size) { parts.append(.box(area, colour.packed)) }
-        case .stroke, .logo, .clipped, .placed, .backdrop: draw(item)
+        case .group(let group):
+            switch group.kind {
+            case .tones(let tones, let colours) where group.transform == nil:
+                if let area = PixelArea(rounding: tones.area, scale: scale, in: size) { parts.append(.tones(tones, colours, area)) }
+            case .plain, .tagged, .link, .shared: if group.isInPlace { try add(group.children) } else { draw(item) }
+            case .tones, .backdrop: draw(item)
+            case .bookmark: break
+            }
+        case .stroke, .image: draw(item)
         }
     }
 
@@ -72,9 +75,8 @@ struct PicturePartition {
             items = before + items
             parts.removeLast()
         }
-        let everything = Rect(x: 0, y: 0, width: Double(size.width) / scale, height: Double(size.height) / scale)
-        parts.append(
-            .drawing(items, PixelArea.bands(items.compactMap { PixelArea($0.bounds ?? everything, scale: scale, in: size) })))
+        let boxes = items.compactMap { $0.bounds(letters: .roomy) }
+        parts.append(.drawing(items, PixelArea.bands(boxes.compactMap { PixelArea($0, scale: scale, in: size) })))
     }
 }
 

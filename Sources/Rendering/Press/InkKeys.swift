@@ -57,18 +57,15 @@ struct PressItems {
             case .stroke(let path, let colour, let width):
                 keyed.append(.stroke(path, try key(colour, PressColours.use(ofStroke: width * scale)), width: width))
             case .text(let run): keyed.append(.text(run.coloured(try key(run.colour, .text(size: run.size * scale)))))
-            case .logo(let logo, let frame):
+            case .image(let logo, let frame):
                 let fitted = logo.fitted(in: frame)
                 keyed.append(.fill(.rect(fitted), keys.colour(for: .logo(logos.count))))
                 logos.append(PlacedLogo(logo: logo, frame: fitted, scale: scale))
-            case .clipped(let area, let items): keyed.append(.clipped(area, try self.keyed(items, scale: scale)))
-            case .placed(let transform, let items):
-                let factor = (abs(transform.xx * transform.yy - transform.xy * transform.yx)).squareRoot()
-                keyed.append(.placed(transform, try self.keyed(items, scale: scale * factor)))
-            case .tagged(_, let items), .link(_, _, let items): keyed += try self.keyed(items, scale: scale)
-            case .shared(let shared): keyed += try self.keyed(shared.items, scale: scale)
-            case .tones(let tones, let colours): keyed += try self.keyed(tones.items(colours), scale: scale)
-            case .backdrop, .bookmark: break
+            case .group(let group):
+                if case .backdrop = group.kind { continue }
+                let factor = group.transform.map { (abs($0.xx * $0.yy - $0.xy * $0.yx)).squareRoot() } ?? 1
+                keyed.append(
+                    .group(try group.unmarked.map { (items) throws(LibraryFailure) in try self.keyed(items, scale: scale * factor) }))
             }
         }
         return keyed

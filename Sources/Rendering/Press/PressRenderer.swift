@@ -94,7 +94,7 @@ public final class PressRenderer {
     }
 
     private func backdrop(of page: Page, _ sheet: PressSheet) throws -> CompiledBackdrop? {
-        guard case .backdrop(let backdrop) = page.items.first else { return nil }
+        guard let backdrop = page.backdrop else { return nil }
         return try backdrops.value(for: backdrop) { try CompiledBackdrop(backdrop, on: sheet) }
     }
 

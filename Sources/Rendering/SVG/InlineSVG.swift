@@ -120,31 +120,36 @@ public struct InlineSVG {
                 if width != 1 { body += " stroke-width=\"\(SVGNumber.text(width))\"" }
                 body += " d=\"\(SVGPathData(path, decimals: decimals).text)\"/>"
             case .text(let run): try write(run)
-            case .clipped(let area, let items):
-                clipCount += 1
-                let name = "\(id)-c\(clipCount)"
-                clips += "<clipPath id=\"\(name)\"><path d=\"\(SVGPathData(.rect(area), decimals: 2).text)\"/></clipPath>"
-                try group(" clip-path=\"url(#\(name))\"", items)
-            case .placed(let t, let items):
-                let numbers = [t.xx, t.yx, t.xy, t.yy].map { SVGNumber.text($0, decimals: 3) } + [t.x0, t.y0].map { SVGNumber.text($0) }
-                try group(" transform=\"matrix(\(numbers.joined(separator: " ")))\"", items)
-            case .tagged(.datum(let datum), let items):
-                body += "<g data-cle=\"\(escaped(datum.key))\"><title>\(escaped(datum.saying))</title>"
-                try write(items)
-                body += "</g>"
-            case .tagged(.artifact, let items): try group(" aria-hidden=\"true\"", items)
-            case .tagged(_, let items), .link(_, _, let items): try write(items)
-            case .shared(let shared): try write(shared.items)
-            case .bookmark: break
-            case .logo, .backdrop, .tones:
-                throw LibraryFailure("writing an SVG for a web page", reason: "it takes paths and words only, no logo, backdrop or tones")
+            case .group(let group): try write(group)
+            case .image: throw Self.refusal
             }
         }
 
-        private mutating func group(_ attributes: String, _ items: [Item]) throws {
-            body += "<g\(attributes)>"
-            try write(items)
-            body += "</g>"
+        private static var refusal: LibraryFailure {
+            LibraryFailure("writing an SVG for a web page", reason: "it takes paths and words only, no logo, backdrop or tones")
+        }
+
+        private mutating func write(_ group: Group) throws {
+            var tags: [String] = []
+            if let area = group.clip {
+                clipCount += 1
+                let name = "\(id)-c\(clipCount)"
+                clips += "<clipPath id=\"\(name)\"><path d=\"\(SVGPathData(.rect(area), decimals: 2).text)\"/></clipPath>"
+                tags.append("<g clip-path=\"url(#\(name))\">")
+            }
+            if let t = group.transform {
+                let numbers = [t.xx, t.yx, t.xy, t.yy].map { SVGNumber.text($0, decimals: 3) } + [t.x0, t.y0].map { SVGNumber.text($0) }
+                tags.append("<g transform=\"matrix(\(numbers.joined(separator: " ")))\">")
+            }
+            switch group.kind {
+            case .tagged(.datum(let datum)): tags.append("<g data-cle=\"\(escaped(datum.key))\"><title>\(escaped(datum.saying))</title>")
+            case .tagged(.artifact): tags.append("<g aria-hidden=\"true\">")
+            case .plain, .tagged, .link, .shared, .bookmark: break
+            case .backdrop, .tones: throw Self.refusal
+            }
+            body += tags.joined()
+            try write(group.children)
+            body += String(repeating: "</g>", count: tags.count)
         }
 
         private mutating func write(_ run: TextRun) throws {
@@ -187,17 +192,6 @@ extension TextRun {
         let seen = parts.drop { isBlank($0.text) }
         guard let first = seen.first, let last = seen.last else { return ("", 0, 0) }
         return (seen.map(\.text).joined(), first.from * size, last.to * size)
-    }
-}
-
-extension Item {
-    /// What it holds.
-    fileprivate var children: [Item] {
-        switch self {
-        case .clipped(_, let items), .placed(_, let items), .tagged(_, let items), .link(_, _, let items): items
-        case .shared(let shared): shared.items
-        case .fill, .stroke, .text, .logo, .tones, .backdrop, .bookmark: []
-        }
     }
 }
 
