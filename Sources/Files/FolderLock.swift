@@ -22,7 +22,7 @@ package struct FolderLock {
 
     /// Replaces `name` in the folder by a file of `bytes`: written beside it, brought to the disk, then renamed.
     /// - Throws: `Diagnostics`; the old file is then untouched.
-    package func replace(_ name: String, with bytes: [UInt8], permissions: mode_t) throws {
+    package func replace(_ name: String, with bytes: [UInt8], permissions: UInt32) throws {
         // One name is enough under the lock, and what a killed run left there is written over.
         let temporary = ".\(name).new"
         let file = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, permissions)
