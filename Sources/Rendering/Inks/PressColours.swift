@@ -61,7 +61,7 @@ extension Colour.Ink {
     static let blackAlone = Colour.Ink(cyan: 0, magenta: 0, yellow: 0, black: 1)
 
     /// Cyan, magenta, yellow and black as operands, of four decimals at most.
-    var operands: String { [cyan, magenta, yellow, black].map(PDFNumber.text).joined(separator: " ") }
+    var operands: String { [cyan, magenta, yellow, black].map { MachineNumber.short($0, decimals: 4) }.joined(separator: " ") }
 }
 
 extension Colour {
@@ -72,16 +72,5 @@ extension Colour {
                 let digits = String(Int((part * 255).rounded()), radix: 16, uppercase: true)
                 return digits.count < 2 ? "0\(digits)" : digits
             }.joined()
-    }
-}
-
-/// Numbers as content streams write them: no exponent, four decimals at most, none that says nothing.
-enum PDFNumber {
-    static func text(_ value: Double) -> String {
-        let scaled = Int((value * 10_000).rounded())
-        let sign = scaled < 0 ? "-" : ""
-        var fraction = String(String(10_000 + abs(scaled) % 10_000).dropFirst())
-        while fraction.hasSuffix("0") { fraction.removeLast() }
-        return "\(sign)\(abs(scaled) / 10_000)" + (fraction.isEmpty ? "" : ".\(fraction)")
     }
 }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Drawing
 
 /// A backdrop beneath a PDF page and how it comes to lie there: as large as the page, or scaled, turned and cut with the page it belongs
@@ -31,7 +32,7 @@ struct Underlay {
     /// is. Operators: ISO 32000-1, 8.4.4 and 8.5.4.
     func opening(pageHeight: Double) -> String? {
         guard !steps.isEmpty else { return nil }
-        func text(_ numbers: Double...) -> String { numbers.map { CompiledBackdrop.plain($0, decimals: 6) }.joined(separator: " ") }
+        func text(_ numbers: Double...) -> String { numbers.map { MachineNumber.fixed($0, decimals: 6) }.joined(separator: " ") }
         var operators = "q \(text(1, 0, 0, -1, 0, pageHeight)) cm\n"
         for step in steps {
             switch step {

@@ -89,7 +89,7 @@ struct PressFinishing {
     /// From top-left to bottom-left coordinates.
     private func box(_ rect: Rect, _ sheet: PressSheet) -> String {
         let numbers = [rect.x, sheet.media.height - rect.maxY, rect.maxX, sheet.media.height - rect.y]
-        return "[\(numbers.map(PDFNumber.text).joined(separator: " "))]"
+        return "[\(numbers.map { MachineNumber.short($0, decimals: 4) }.joined(separator: " "))]"
     }
 
     // MARK: What it says of itself

@@ -27,7 +27,7 @@ final class PressLogo {
     func object(in document: PDFDocument) -> PDFDocument.Object {
         switch content {
         case .form(let bytes, let size, let source):
-            let box = "/BBox [0 0 \(PDFNumber.text(size.width)) \(PDFNumber.text(size.height))]"
+            let box = "/BBox [0 0 \(MachineNumber.short(size.width, decimals: 4)) \(MachineNumber.short(size.height, decimals: 4))]"
             let dictionary = document.parse("<< /Type /XObject /Subtype /Form \(box) /Resources << >> >>")
             if let source {
                 let fonts = source.get(source.get(source.page(0), "/Resources"), "/Font")
@@ -56,14 +56,10 @@ final class PressLogo {
             case .form(_, let size, _): (size.width, size.height)
             case .image: (1.0, 1.0)
             }
-        let scale = (Self.precise(rect.width / width), Self.precise(rect.height / height))
-        return "q \(scale.0) 0 0 -\(scale.1) \(PDFNumber.text(rect.x)) \(PDFNumber.text(rect.maxY)) cm \(name) Do Q"
-    }
-
-    /// Eight decimals: a scale is multiplied by hundreds of units.
-    private static func precise(_ value: Double) -> String {
-        let scaled = Int((value * 1e8).rounded())
-        return "\(scaled / 100_000_000)." + String(100_000_000 + scaled % 100_000_000).dropFirst()
+        // Eight decimals: a scale is multiplied by hundreds of units.
+        let scale = [rect.width / width, rect.height / height].map { MachineNumber.fixed($0, decimals: 8) }
+        let place = [rect.x, rect.maxY].map { MachineNumber.short($0, decimals: 4) }
+        return "q \(scale[0]) 0 0 -\(scale[1]) \(place[0]) \(place[1]) cm \(name) Do Q"
     }
 
     /// Draws a logo's ink on the whole of a surface; the context is let go whether that succeeds or not.

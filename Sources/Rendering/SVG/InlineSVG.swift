@@ -31,7 +31,7 @@ public struct InlineSVG {
         try writer.write(page.items)
         let family = Self.family(page.items)
         let families = ([preferredFamily, family].compactMap { $0 }.map(Self.quoted) + [fallbacks]).joined(separator: ",")
-        let box = "0 0 \(SVGNumber.text(page.size.width)) \(SVGNumber.text(page.size.height))"
+        let box = "0 0 \(MachineNumber.shortest(page.size.width, decimals: 2)) \(MachineNumber.shortest(page.size.height, decimals: 2))"
         return "<svg viewBox=\"\(box)\" role=\"img\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\""
             + " font-family=\"\(Self.escaped(families))\" fill=\"\(writer.ink.hex)\" fill-rule=\"evenodd\""
             + " stroke-linecap=\"round\" stroke-linejoin=\"round\">"
@@ -117,7 +117,7 @@ public struct InlineSVG {
                 body += "<path\(fill(colour)) d=\"\(SVGPathData(path, decimals: decimals).text)\"/>"
             case .stroke(let path, let colour, let width):
                 body += "<path fill=\"none\" stroke=\"\(colour.hex)\""
-                if width != 1 { body += " stroke-width=\"\(SVGNumber.text(width))\"" }
+                if width != 1 { body += " stroke-width=\"\(MachineNumber.shortest(width, decimals: 2))\"" }
                 body += " d=\"\(SVGPathData(path, decimals: decimals).text)\"/>"
             case .text(let run): try write(run)
             case .group(let group): try write(group)
@@ -138,7 +138,7 @@ public struct InlineSVG {
                 tags.append("<g clip-path=\"url(#\(name))\">")
             }
             if let t = group.transform {
-                let numbers = [t.xx, t.yx, t.xy, t.yy].map { SVGNumber.text($0, decimals: 3) } + [t.x0, t.y0].map { SVGNumber.text($0) }
+                let numbers = [t.xx, t.yx, t.xy, t.yy].map { MachineNumber.shortest($0, decimals: 3) } + [t.x0, t.y0].map { MachineNumber.shortest($0, decimals: 2) }
                 tags.append("<g transform=\"matrix(\(numbers.joined(separator: " ")))\">")
             }
             switch group.kind {
@@ -155,11 +155,11 @@ public struct InlineSVG {
         private mutating func write(_ run: TextRun) throws {
             let (text, left, right) = try run.shown(setter)
             guard !text.isEmpty else { return }
-            body += "<text x=\"\(SVGNumber.text(run.origin.x + left))\" y=\"\(SVGNumber.text(run.origin.y))\""
-            body += " font-size=\"\(SVGNumber.text(run.size))\""
+            body += "<text x=\"\(MachineNumber.shortest(run.origin.x + left, decimals: 2))\" y=\"\(MachineNumber.shortest(run.origin.y, decimals: 2))\""
+            body += " font-size=\"\(MachineNumber.shortest(run.size, decimals: 2))\""
             if run.face.weight != 400 { body += " font-weight=\"\(run.face.weight)\"" }
             body += fill(run.colour)
-            let width = SVGNumber.text(right - left)
+            let width = MachineNumber.shortest(right - left, decimals: 2)
             body += " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\">\(escaped(text))</text>"
         }
 
