@@ -147,23 +147,25 @@ final class PressLogo {
     }
 }
 
-/// What a JPEG's segments say before its first scan (ITU-T T.81, annex B).
-private struct JPEGFrame {
-    private(set) var components = 0
-    private(set) var hasExif = false
+extension PressLogo {
+    /// What a JPEG's segments say before its first scan (ITU-T T.81, annex B).
+    private struct JPEGFrame {
+        private(set) var components = 0
+        private(set) var hasExif = false
 
-    init?(_ bytes: [UInt8]) {
-        var at = 2
-        while at + 9 < bytes.count, bytes[at] == 0xFF {
-            let marker = bytes[at + 1]
-            if marker == 0xDA { return }
-            if marker == 0xE1 { hasExif = true }
-            if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-                guard bytes[at + 4] == 8 else { return nil }
-                components = Int(bytes[at + 9])
+        init?(_ bytes: [UInt8]) {
+            var at = 2
+            while at + 9 < bytes.count, bytes[at] == 0xFF {
+                let marker = bytes[at + 1]
+                if marker == 0xDA { return }
+                if marker == 0xE1 { hasExif = true }
+                if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
+                    guard bytes[at + 4] == 8 else { return nil }
+                    components = Int(bytes[at + 9])
+                }
+                at += marker == 0xFF ? 1 : 2 + (Int(bytes[at + 2]) << 8) + Int(bytes[at + 3])
             }
-            at += marker == 0xFF ? 1 : 2 + (Int(bytes[at + 2]) << 8) + Int(bytes[at + 3])
+            return nil
         }
-        return nil
     }
 }
