@@ -82,7 +82,7 @@ struct PressTests {
         ])
     func refused(content: String) {
         var keys = InkKeys()
-        _ = keys.colour(for: .ink(PressInk(.blackAlone)))
+        _ = keys.colour(for: .ink(PressColours.Ink(.blackAlone)))
         let known = keys
         let rewriter = InkRewriter(opaqueStates: ["/a0"]) { red, green, blue, _ throws(LibraryFailure) in
             guard known.meaning(red: red, green: green, blue: blue) != nil else { throw LibraryFailure("test", reason: "unknown") }

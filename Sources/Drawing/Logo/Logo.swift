@@ -1,6 +1,6 @@
 /// A relay's logo, found to be sound: its bytes and what was measured on them.
 ///
-/// Plain data that any thread may draw; what a drawing needs to keep is in a `LogoCache` of its own thread.
+/// Plain data that any thread may draw; what a drawing needs to keep is in a `LogoArt.Cache` of its own thread.
 public struct Logo: Hashable, Sendable {
     /// What a logo's content is.
     public enum Format: String, Hashable, Sendable {
@@ -97,7 +97,7 @@ public struct Logo: Hashable, Sendable {
     /// - Parameters:
     ///   - cairo: a `cairo_t`.
     ///   - cache: of the thread that draws.
-    package func draw(on cairo: OpaquePointer, in rect: Rect, cache: LogoCache) throws(LogoFailure) {
+    package func draw(on cairo: OpaquePointer, in rect: Rect, cache: LogoArt.Cache) throws(LogoFailure) {
         guard rect.width > 0, rect.height > 0 else { return }
         try cache.art(of: self).draw(ink, in: fitted(in: rect), on: cairo)
     }

@@ -42,7 +42,7 @@ package final class LogoArt {
     func measured() throws(LogoFailure) -> (ink: Rect, isTransparent: Bool) {
         if case .pixels(let image) = content {
             guard image.hasAlpha else { return (Rect(x: 0, y: 0, width: size.width, height: size.height), false) }
-            return try InkBounds.measure(image.surface, scale: 1, size: size)
+            return try image.surface.ink(scale: 1, of: size)
         }
         let scale = 256 / max(size.width, size.height)
         let width = max(1, Int((size.width * scale).rounded(.up)))
@@ -57,6 +57,23 @@ package final class LogoArt {
         guard status == CAIRO_STATUS_SUCCESS else {
             throw .unreadable(.svg, reason: String(cString: cairo_status_to_string(status)))
         }
-        return try InkBounds.measure(surface.handle, scale: scale, size: size)
+        return try surface.ink(scale: scale, of: size)
+    }
+
+    /// The logos that one thread has opened. Not to be shared between threads: the drawing backend owns it.
+    package final class Cache {
+        private var arts: [Logo: LogoArt] = [:]
+        /// Opened pictures are large: a run draws one relay's logo many times, then never again.
+        private static let capacity = 4
+
+        package init() {}
+
+        package func art(of logo: Logo) throws(LogoFailure) -> LogoArt {
+            if let art = arts[logo] { return art }
+            let art = try LogoArt(logo.bytes, logo.format)
+            if arts.count >= Self.capacity { arts.removeAll() }
+            arts[logo] = art
+            return art
+        }
     }
 }

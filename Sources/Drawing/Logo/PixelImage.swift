@@ -6,25 +6,24 @@ final class PixelImage {
     let width: Int
     let height: Int
     let hasAlpha: Bool
-    private let image: ImageSurface
-    /// Owned by the image: cairo reads them as long as the surface lives, and the surface may outlive this object in a PDF.
-    var surface: OpaquePointer { image.handle }
+    /// cairo keeps it alive as long as a PDF needs it, which may be longer than this object.
+    let surface: ImageSurface
 
     init(_ bytes: [UInt8], _ format: Logo.Format) throws(LogoFailure) {
         let pixbuf = try Pixbuf(bytes, format)
         width = pixbuf.width
         height = pixbuf.height
         hasAlpha = pixbuf.channels == 4
-        image = try ImageSurface(width: width, height: height)
-        cairo_surface_flush(image.handle)
-        pixbuf.copy(to: cairo_image_surface_get_data(image.handle), stride: Int(cairo_image_surface_get_stride(image.handle)))
-        cairo_surface_mark_dirty(image.handle)
+        surface = try ImageSurface(width: width, height: height)
+        cairo_surface_flush(surface.handle)
+        pixbuf.copy(to: cairo_image_surface_get_data(surface.handle), stride: Int(cairo_image_surface_get_stride(surface.handle)))
+        cairo_surface_mark_dirty(surface.handle)
         // A turned photograph is drawn turned: its bytes alone would lie on their side.
         if format == .jpeg, !pixbuf.isTurned { attach(bytes) }
     }
 
     func paint(on cairo: OpaquePointer) {
-        cairo_set_source_surface(cairo, image.handle, 0, 0)
+        cairo_set_source_surface(cairo, surface.handle, 0, 0)
         // Without it a scaled picture fades out along its edges.
         cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD)
         cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_GOOD)
@@ -36,7 +35,7 @@ final class PixelImage {
         let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
         _ = copy.initialize(from: bytes)
         let status = cairo_surface_set_mime_data(
-            image.handle, CAIRO_MIME_TYPE_JPEG, copy.baseAddress, UInt(bytes.count), freeBytes, copy.baseAddress)
+            surface.handle, CAIRO_MIME_TYPE_JPEG, copy.baseAddress, UInt(bytes.count), freeBytes, copy.baseAddress)
         if status != CAIRO_STATUS_SUCCESS { copy.deallocate() }
     }
 }
@@ -70,7 +69,9 @@ extension PixelImage {
             guard let loaded = gdk_pixbuf_loader_get_pixbuf(loader) else { throw failure() }
             let turn = gdk_pixbuf_get_option(loaded, "orientation").map { String(cString: $0) }
             isTurned = turn != nil && turn != "1"
-            guard let upright = gdk_pixbuf_apply_embedded_orientation(loaded) else { throw .unreadable(format, reason: "no memory to turn it") }
+            guard let upright = gdk_pixbuf_apply_embedded_orientation(loaded) else {
+                throw .unreadable(format, reason: "no memory to turn it")
+            }
             let (bits, channels) = (gdk_pixbuf_get_bits_per_sample(upright), gdk_pixbuf_get_n_channels(upright))
             guard bits == 8, channels == 3 || channels == 4, gdk_pixbuf_get_width(upright) > 0, gdk_pixbuf_get_height(upright) > 0 else {
                 g_object_unref(UnsafeMutableRawPointer(upright))

@@ -1,5 +1,24 @@
 /// Items that are moved, cut or marked as one.
 public struct Group: Sendable {
+    /// A place in a document that links of its own lead to and that a reader's outline lists.
+    public struct Bookmark: Sendable, Hashable {
+        /// Unlike every other's of the document, of `a-z`, `0-9` and `-`.
+        public let name: String
+        /// What the outline calls it.
+        public let title: String
+        /// 1 at the top of the outline; a deeper one stands below the last one above it.
+        public let level: Int
+        /// What the reader's window shows at its top.
+        public let place: Point
+
+        public init(name: String, title: String, level: Int, place: Point) {
+            self.name = name
+            self.title = title
+            self.level = level
+            self.place = place
+        }
+    }
+
     /// What the items are together.
     public enum Kind: Sendable {
         /// Nothing but what they are.
@@ -66,7 +85,7 @@ public struct Group: Sendable {
     /// The same without what it means: neither tag nor link.
     public var unmarked: Group { Group(.plain, transform: transform, clip: clip, children) }
 
-    func bounds(letters: LetterBox) -> Rect? {
+    func bounds(letters: TextRun.LetterBox) -> Rect? {
         if let clip { return clip }
         let box: Rect? =
             if case .backdrop(let backdrop) = kind {

@@ -1,16 +1,19 @@
 internal import Drawing
 
-extension [Item] {
+extension Item {
     /// What it paints, without structure and links: a second copy on a sheet, which is not to be read aloud twice.
-    var untagged: [Item] {
-        map { item in
-            guard case .group(let group) = item else { return item }
-            return switch group.kind {
-            case .tones, .backdrop: item
-            case .plain, .tagged, .link, .shared, .bookmark: .group(group.unmarked.map(\.untagged))
-            }
+    fileprivate var untagged: Item {
+        guard case .group(let group) = self else { return self }
+        return switch group.kind {
+        case .tones, .backdrop: self
+        case .plain, .tagged, .link, .shared, .bookmark: .group(group.unmarked.map(\.untagged))
         }
     }
+}
+
+extension [Item] {
+    /// What they paint, without structure and links.
+    var untagged: [Item] { map(\.untagged) }
 
     /// What of a page shows in `area`: with its tags and links where `owns` says that the text, figure or line belongs here, without them
     /// where it only reaches in. Lines of a paragraph are taken one by one.
@@ -28,9 +31,11 @@ extension [Item] {
             case .fill, .stroke, .image: kept.append(item)
             case .text: if owns(box) { kept.append(item) } else { guests.append(item) }
             case .group(let group):
+                // What is moved or cut is not taken apart, nor are backdrops, which are compiled as they are.
+                let isWhole = if case .backdrop = group.kind { true } else { !group.isInPlace }
                 if case .tagged(.figure) = group.kind {
-                    if owns(box) { kept.append(item) } else { guests += [item].untagged }
-                } else if group.isWhole {
+                    if owns(box) { kept.append(item) } else { guests.append(item.untagged) }
+                } else if isWhole {
                     kept.append(item)
                 } else {
                     let parts = group.children.divided(area, owns)
@@ -40,12 +45,5 @@ extension [Item] {
             }
         }
         return (kept, guests)
-    }
-}
-
-extension Group {
-    /// Whether it is not taken apart: what is moved or cut, and backdrops, which are compiled as they are.
-    fileprivate var isWhole: Bool {
-        if case .backdrop = kind { true } else { !isInPlace }
     }
 }

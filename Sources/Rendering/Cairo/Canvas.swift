@@ -18,17 +18,17 @@ final class Canvas {
 
     let context: OpaquePointer
     private let book: FontBook
-    private let logos: LogoCache
+    private let logos: LogoArt.Cache
     private let features: Features
     /// Alternative texts of the figures met, in the order of their tags.
     private(set) var alternatives: [String] = []
     /// What each header cell met heads, and the bookmarks met.
     private(set) var scopes: [Tag.Scope] = []
-    private(set) var bookmarks: [Bookmark] = []
+    private(set) var bookmarks: [Group.Bookmark] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
-    init(surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features) {
+    init(surface: OpaquePointer, book: FontBook, logos: LogoArt.Cache, features: Features) {
         context = cairo_create(surface)
         self.book = book
         self.logos = logos

@@ -5,7 +5,7 @@ internal import Drawing
 /// that colour in cairo's content stream is a key to look up, not a colour to convert.
 struct InkKeys {
     enum Meaning: Hashable {
-        case ink(PressInk)
+        case ink(PressColours.Ink)
         /// The n-th logo of the page; its rectangle is filled with this.
         case logo(Int)
     }

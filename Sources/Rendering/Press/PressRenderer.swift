@@ -21,7 +21,7 @@ public final class PressRenderer {
     }
 
     private let setter: TextSetter
-    private let arts: LogoCache
+    private let arts: LogoArt.Cache
     private var backdrops = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
     private var backdropPrinter: PrinterProfile?
     private var converter: (icc: PressProfile?, value: InkConverter)?
@@ -36,7 +36,7 @@ public final class PressRenderer {
     /// A relay's logo at the sizes of its posters and flyers, and its federation's.
     private static let keptLogos = 8
 
-    init(setter: TextSetter, logos: LogoCache) {
+    init(setter: TextSetter, logos: LogoArt.Cache) {
         self.setter = setter
         arts = logos
     }
@@ -73,7 +73,8 @@ public final class PressRenderer {
         let document = try PDFDocument(try stream.finish("writing a PDF"))
         let pages = try zip(pages, zip(sheets, contents)).map { page, rest in
             let (sheet, items) = rest
-            return PressFinishing.Page(sheet: sheet, items: items, backdrop: try backdrop(of: page, sheet), logos: try items.logos.map(logo))
+            return PressFinishing.Page(
+                sheet: sheet, items: items, backdrop: try backdrop(of: page, sheet), logos: try items.logos.map(logo))
         }
         var finishing = PressFinishing(metadata: metadata, pages: pages)
         if let icc = printer.icc { finishing.intent = .init(name: try inks().name, profile: try compressed(icc)) }
