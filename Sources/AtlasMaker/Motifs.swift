@@ -24,7 +24,7 @@ enum Motifs {
         var regions: [String: String] = [:]
         for row in table.split(separator: "\n").dropFirst() {
             let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
-            guard fields.count == 4 else { throw Unusable(file: "departements.tsv", reason: "a row has not four fields: \(row)") }
+            guard fields.count == 4 else { throw Tables.Unusable(file: "departements.tsv", reason: "a row has not four fields: \(row)") }
             regions[String(fields[0])] = String(fields[2])
         }
         return regions

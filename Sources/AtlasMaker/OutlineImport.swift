@@ -20,7 +20,7 @@ enum OutlineImport {
             switch try container.decode(String.self, forKey: .type) {
             case "Polygon": polygons = [try container.decode([[[Double]]].self, forKey: .coordinates)]
             case "MultiPolygon": polygons = try container.decode([[[[Double]]]].self, forKey: .coordinates)
-            case let other: throw Unusable(file: "departements.geojson", reason: "a geometry is a \(other), not a polygon")
+            case let other: throw Tables.Unusable(file: "departements.geojson", reason: "a geometry is a \(other), not a polygon")
             }
         }
     }

@@ -76,11 +76,11 @@ enum Tables {
         }
         return fields
     }
-}
 
-/// A source that cannot be turned into the project's tables.
-struct Unusable: Error, CustomStringConvertible {
-    let file: String
-    let reason: String
-    var description: String { "\(file): \(reason). hint: take the file as its publisher ships it" }
+    /// A source that cannot be turned into the project's tables.
+    struct Unusable: Error, CustomStringConvertible {
+        let file: String
+        let reason: String
+        var description: String { "\(file): \(reason). hint: take the file as its publisher ships it" }
+    }
 }

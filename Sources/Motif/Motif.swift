@@ -18,16 +18,16 @@ public struct Motif: Sendable {
         self.figureBounds = figureBounds
         self.ripples = ripples
     }
-}
 
-/// A closed line (or several, before islands' ripples have merged) at one distance from the figure.
-public struct Ripple: Sendable {
-    /// From the figure's outline, in units.
-    public let distance: Double
-    public let path: Path
+    /// A closed line (or several, before islands' ripples have merged) at one distance from the figure.
+    public struct Ripple: Sendable {
+        /// From the figure's outline, in units.
+        public let distance: Double
+        public let path: Path
 
-    public init(distance: Double, path: Path) {
-        self.distance = distance
-        self.path = path
+        public init(distance: Double, path: Path) {
+            self.distance = distance
+            self.path = path
+        }
     }
 }

@@ -72,7 +72,7 @@ package struct MotifFile: Equatable, Sendable {
         var figure: [Path.Element] = []
         var low = Vector(repeating: .infinity)
         var high = Vector(repeating: -.infinity)
-        var ripples: [Ripple] = []
+        var ripples: [Motif.Ripple] = []
         for curve in curves {
             let spline = ClosedSpline(curve.nodes.map { Vector(Double($0.x), Double($0.y)) / MotifFile.scale })
             if curve.distance == 0 {
@@ -84,9 +84,9 @@ package struct MotifFile: Equatable, Sendable {
             } else {
                 let distance = Double(curve.distance) / MotifFile.scale
                 if let last = ripples.last, last.distance == distance {
-                    ripples[ripples.count - 1] = Ripple(distance: distance, path: Path(last.path.elements + spline.elements))
+                    ripples[ripples.count - 1] = Motif.Ripple(distance: distance, path: Path(last.path.elements + spline.elements))
                 } else {
-                    ripples.append(Ripple(distance: distance, path: Path(spline.elements)))
+                    ripples.append(Motif.Ripple(distance: distance, path: Path(spline.elements)))
                 }
             }
         }
@@ -95,40 +95,42 @@ package struct MotifFile: Equatable, Sendable {
     }
 }
 
-/// Reads words and whole numbers of ASCII text.
-private struct ByteReader {
-    let bytes: [UInt8]
-    var position = 0
+extension MotifFile {
+    /// Reads words and whole numbers of ASCII text.
+    private struct ByteReader {
+        let bytes: [UInt8]
+        var position = 0
 
-    var isAtEnd: Bool { position == bytes.count }
+        var isAtEnd: Bool { position == bytes.count }
 
-    mutating func take(_ word: StaticString) -> Bool {
-        let count = word.utf8CodeUnitCount
-        guard position + count <= bytes.count else { return false }
-        for i in 0..<count where bytes[position + i] != word.utf8Start[i] { return false }
-        position += count
-        return true
-    }
-
-    mutating func take(_ word: String) -> Bool {
-        guard bytes[position...].starts(with: word.utf8) else { return false }
-        position += word.utf8.count
-        return true
-    }
-
-    mutating func takeNewline() -> Bool { take("\n" as StaticString) }
-
-    /// Up to seven digits, with a sign where negative.
-    mutating func number() -> Int? {
-        let negative = take("-" as StaticString)
-        var value = 0
-        var digits = 0
-        while position < bytes.count, (48...57).contains(bytes[position]), digits < 8 {
-            value = value * 10 + Int(bytes[position] - 48)
-            digits += 1
-            position += 1
+        mutating func take(_ word: StaticString) -> Bool {
+            let count = word.utf8CodeUnitCount
+            guard position + count <= bytes.count else { return false }
+            for i in 0..<count where bytes[position + i] != word.utf8Start[i] { return false }
+            position += count
+            return true
         }
-        guard (1...7).contains(digits) else { return nil }
-        return negative ? -value : value
+
+        mutating func take(_ word: String) -> Bool {
+            guard bytes[position...].starts(with: word.utf8) else { return false }
+            position += word.utf8.count
+            return true
+        }
+
+        mutating func takeNewline() -> Bool { take("\n" as StaticString) }
+
+        /// Up to seven digits, with a sign where negative.
+        mutating func number() -> Int? {
+            let negative = take("-" as StaticString)
+            var value = 0
+            var digits = 0
+            while position < bytes.count, (48...57).contains(bytes[position]), digits < 8 {
+                value = value * 10 + Int(bytes[position] - 48)
+                digits += 1
+                position += 1
+            }
+            guard (1...7).contains(digits) else { return nil }
+            return negative ? -value : value
+        }
     }
 }

@@ -9,14 +9,14 @@ public final class Renderer {
     /// Files for print shops.
     public private(set) lazy var press = PressRenderer(setter: setter, logos: logos)
     private let book: FontBook
-    private let logos: LogoCache
+    private let logos: LogoArt.Cache
     private var compiled = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
     private let pictures: PictureMaker
 
     public init() {
         setter = TextSetter()
         let book = setter.book
-        let logos = LogoCache()
+        let logos = LogoArt.Cache()
         self.book = book
         self.logos = logos
         pictures = PictureMaker(letters: LetterShelf(book: book)) { items, raster, scale, x, y in
@@ -72,7 +72,7 @@ public final class Renderer {
         }
     }
 
-    private func outline(_ bookmarks: [Bookmark], on surface: OpaquePointer) {
+    private func outline(_ bookmarks: [Group.Bookmark], on surface: OpaquePointer) {
         var above: [(level: Int, id: Int32)] = []
         for bookmark in bookmarks {
             above.removeAll { $0.level >= bookmark.level }

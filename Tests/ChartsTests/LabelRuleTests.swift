@@ -64,11 +64,7 @@ import Testing
 
     static func runs(_ items: [Item]) -> [TextRun] {
         items.flatMap { item -> [TextRun] in
-            switch item {
-            case .text(let run): [run]
-            case .clipped(_, let items), .tagged(_, let items), .placed(_, let items), .link(_, _, let items): runs(items)
-            default: []
-            }
+            if case .text(let run) = item { [run] } else { runs(item.children) }
         }
     }
 

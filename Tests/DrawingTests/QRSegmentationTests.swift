@@ -46,7 +46,7 @@ struct QRSegmentationTests {
         for end in text.startIndex + 1...text.endIndex {
             let head = text[text.startIndex..<end]
             let rest = bruteForce(text[end...], range)
-            for mode in QRSegment.Mode.allCases where head.allSatisfy(mode.holds) {
+            for mode in QRSegmentation.Segment.Mode.allCases where head.allSatisfy(mode.holds) {
                 best = min(best, range.header(mode) + mode.bits(head.count) + rest)
             }
         }

@@ -24,11 +24,7 @@ struct GuideFlowTests {
     private static func names(_ text: FlowPager.Placed) -> [[String]] {
         func names(_ items: [Item]) -> [String] {
             items.flatMap { item -> [String] in
-                switch item {
-                case .link(let name, _, _): [name]
-                case .tagged(_, let items): names(items)
-                default: []
-                }
+                if case .link(let name, _)? = item.kind { [name] } else { names(item.children) }
             }
         }
         return text.frames.map(names)
@@ -54,7 +50,7 @@ struct GuideFlowTests {
         let text = try Self.place([Self.block("head", keeps: true, group: .table, heads: true)] + rows)
         #expect(Self.names(text) == [["head", "row 1", "row 2"], ["head", "row 3", "row 4"]])
         for frame in text.frames {
-            guard frame.count == 1, case .tagged(.table, _) = frame[0] else {
+            guard frame.count == 1, case .tagged(.table)? = frame[0].kind else {
                 Issue.record("the rows of a page are not one table")
                 continue
             }
@@ -70,7 +66,7 @@ struct GuideFlowTests {
     @Test("first baselines stand on one grid")
     func grid() throws {
         let text = try Self.place([Self.block("a", height: 23), Self.block("b", height: 17)])
-        let tops = text.frames[0].compactMap { if case .link(_, let area, _) = $0 { area.y } else { nil } }
+        let tops = text.frames[0].compactMap { if case .link(_, let area)? = $0.kind { area.y } else { nil } }
         #expect(tops.count == 2 && tops.allSatisfy { ($0 + 5).truncatingRemainder(dividingBy: 5) == 0 }, "\(tops)")
     }
 

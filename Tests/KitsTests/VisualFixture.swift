@@ -93,9 +93,12 @@ extension Page {
                 return [.area(box, isBox: path == .rect(box), colour)]
             case .stroke(let path, let colour, let width): return [.line(path.points, colour, width: width)]
             case .text(let run): return [.text(run, ink: try run.ink(setter))]
-            case .logo(_, let frame): return [.logo(frame)]
-            case .clipped(let clip, let items):
-                return try marks(items, setter).compactMap { mark in
+            case .image(_, let frame): return [.logo(frame)]
+            // Layouts for screens move nothing.
+            case .group(let group):
+                let marks = try marks(group.children, setter)
+                guard let clip = group.clip else { return marks }
+                return marks.compactMap { mark in
                     switch mark {
                     case .area(let box, let isBox, let colour): box.common(clip).map { .area($0, isBox: isBox, colour) }
                     case .line(let points, let colour, let width):
@@ -103,12 +106,6 @@ extension Page {
                     case .text, .logo: mark
                     }
                 }
-            case .shared(let shared): return try marks(shared.items, setter)
-            case .tones(let tones, let colours): return try marks(tones.items(colours), setter)
-            case .tagged(_, let items), .link(_, _, let items): return try marks(items, setter)
-            case .backdrop(let backdrop): return try marks(backdrop.items, setter)
-            // Layouts for screens hold nothing else.
-            default: return []
             }
         }
     }

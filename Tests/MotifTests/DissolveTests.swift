@@ -15,7 +15,7 @@ struct DissolveTests {
     }
 
     private static func area(_ rings: [[Outlines.Vertex]]) -> Double {
-        Figure.oriented(rings.map { Ring(points: $0.map { SIMD2(Double($0.x), Double($0.y)) }) }).reduce(0) { $0 + $1.area }
+        TerritoryFigure.oriented(rings.map { Ring(points: $0.map { SIMD2(Double($0.x), Double($0.y)) }) }).reduce(0) { $0 + $1.area }
     }
 
     @Test("a région and the country show no inner border, lose no outer one, and cover what their départements cover")

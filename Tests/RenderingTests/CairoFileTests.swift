@@ -15,7 +15,7 @@ struct CairoFileTests {
         }
         var page = try RendererTests.page(renderer, name: "CPTS de l’Œuvre", artwork: [RendererTests.backdrop()])
         page.items += [
-            .bookmark(Bookmark(name: "liens", title: "Vos liens (et codes)", level: 1, place: Point(30, 60))),
+            .bookmark(.init(name: "liens", title: "Vos liens (et codes)", level: 1, place: Point(30, 60))),
             .tagged(
                 .table,
                 [

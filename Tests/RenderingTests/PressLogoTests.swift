@@ -15,7 +15,7 @@ struct PressLogoTests {
     static func print(_ logo: Logo, millimetres: Double = 40) async throws -> (file: PressFile, printed: PrintedFile) {
         let frame = Rect(x: 60, y: 80, width: Length.mm(millimetres).points, height: Length.mm(millimetres).points)
         let box: [Item] = [.fill(.rect(Rect(x: 0, y: 0, width: 298, height: 300)), PressTests.night), .fill(.rect(frame), .white)]
-        let (file, printed) = try await PressTests.print(box + [.logo(logo, frame)], PressTests.bare)
+        let (file, printed) = try await PressTests.print(box + [.image(logo, frame)], PressTests.bare)
         return (file, printed)
     }
 

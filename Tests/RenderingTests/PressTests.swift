@@ -13,7 +13,7 @@ struct PressTests {
     static let metadata = DocumentMetadata(title: "Affiche <« Été »> & moi", author: "CPTS de l’Œuvre", date: Day("2026-03-23")!)
     static let night = Colour(red: 0.06, green: 0.06, blue: 0.16, ink: .init(cyan: 0.65, magenta: 0.55, yellow: 0, black: 0.88))
     static let sun = Colour(red: 1, green: 0.79, blue: 0.21, ink: .init(cyan: 0, magenta: 0.22, yellow: 0.85, black: 0))
-    static let slug = TextSlug(["Relais", "Affiche", "23 mars 2026"], face: FontFace(family: "Sora", weight: 400))
+    static let slug = PressRenderer.Slug(["Relais", "Affiche", "23 mars 2026"], face: FontFace(family: "Sora", weight: 400))
 
     /// Made and read back by qpdf.
     static func print(_ items: [Item], backdrop: [Item] = [], _ printer: PrinterProfile = .standard) async throws -> (
@@ -82,7 +82,7 @@ struct PressTests {
         ])
     func refused(content: String) {
         var keys = InkKeys()
-        _ = keys.colour(for: .ink(PressInk(.blackAlone)))
+        _ = keys.colour(for: .ink(PressColours.Ink(.blackAlone)))
         let known = keys
         let rewriter = InkRewriter(opaqueStates: ["/a0"]) { red, green, blue, _ throws(LibraryFailure) in
             guard known.meaning(red: red, green: green, blue: blue) != nil else { throw LibraryFailure("test", reason: "unknown") }

@@ -56,7 +56,7 @@ struct RendererTests {
                     [.link(url: "https://ose2050.fr/", area: Rect(x: 30, y: 300, width: 200, height: 30), relay.placed(at: Point(30, 310)))]
                 ),
                 .tagged(.figure(alternative: "QR code"), [.fill(matrix.path.placed(scale: 2.5, x: 200, y: 330), .black)]),
-                .tagged(.figure(alternative: "Logo"), [.logo(logo, Rect(x: 30, y: 340, width: 60, height: 30))]),
+                .tagged(.figure(alternative: "Logo"), [.image(logo, Rect(x: 30, y: 340, width: 60, height: 30))]),
             ])
     }
 

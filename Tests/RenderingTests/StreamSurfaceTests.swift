@@ -1,6 +1,6 @@
-@testable import Drawing
 import Testing
 
+@testable import Drawing
 @testable import Rendering
 
 @Suite("A surface that writes into memory")
@@ -10,7 +10,7 @@ struct StreamSurfaceTests {
         for _ in 0..<50 {
             var stream: StreamSurface? = StreamSurface(.pdf, Size(100, 100), reserving: 16)
             let handle = try #require(stream?.handle)
-            var canvas: Canvas? = Canvas(surface: handle, book: FontBook(), logos: LogoCache(), features: [])
+            var canvas: Canvas? = Canvas(surface: handle, book: FontBook(), logos: LogoArt.Cache(), features: [])
             try canvas?.draw([.fill(.rect(Rect(x: 10, y: 10, width: 50, height: 50)), .black)])
             if first { stream = nil }
             canvas = nil

@@ -64,16 +64,6 @@ public enum JSONValue {
     }
 
     private static func write(_ number: Double, to output: inout [UInt8]) {
-        let thousandths = (number * 1000).rounded()
-        guard thousandths.magnitude < 1e15 else {
-            output += String(number).utf8
-            return
-        }
-        let (whole, rest) = Int(thousandths).magnitude.quotientAndRemainder(dividingBy: 1000)
-        if thousandths < 0 { output.append(UInt8(ascii: "-")) }
-        output += String(whole).utf8
-        guard rest > 0 else { return }
-        output += [UInt8(ascii: "."), 48 + UInt8(rest / 100), 48 + UInt8(rest / 10 % 10), 48 + UInt8(rest % 10)]
-        while output.last == 48 { output.removeLast() }
+        output += (number.magnitude < 9.99e11 ? MachineNumber.short(number, decimals: 3) : String(number)).utf8
     }
 }

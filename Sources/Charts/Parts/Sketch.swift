@@ -86,7 +86,7 @@ struct Sketch {
     mutating func datum(_ key: String, _ saying: String, _ draw: (inout Sketch) -> Void) {
         var part = Sketch()
         draw(&part)
-        items.append(.tagged(.datum(Datum(key: key, saying: saying)), part.items))
+        items.append(.tagged(.datum(Tag.Datum(key: key, saying: saying)), part.items))
         taken += part.taken
     }
 

@@ -88,7 +88,7 @@ final class FlowSetter {
         var titled = block
         titled.draw = { point in
             let place = Point(0, max(0, point.y - 12))
-            return [.bookmark(Bookmark(name: title.name, title: title.text, level: 1, place: place))] + block.draw(point)
+            return [.bookmark(.init(name: title.name, title: title.text, level: 1, place: place))] + block.draw(point)
         }
         titled.title = title
         return titled

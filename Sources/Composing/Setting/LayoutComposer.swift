@@ -123,7 +123,7 @@ package final class LayoutComposer {
                 let items = try stacks.set(stack, context, values)
                 if settling[place] == nil { settling[place] = stacks.isSettled(stack) }
                 guard settling[place]! else { return items }
-                let shared = [Item.shared(SharedItems(items))]
+                let shared = [Item.shared(Group.Shared(items))]
                 settled[place] = shared
                 return shared
             case .qr, .flow, .contents, .folio: return []

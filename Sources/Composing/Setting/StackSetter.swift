@@ -164,7 +164,7 @@ struct StackSetter {
         let padding = frame.height * 0.14
         let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
         let box = Rect(x: frame.x, y: frame.y, width: inner + 2 * padding, height: frame.height)
-        let drawn: [Item] = [.fill(.rect(box), .white), .logo(logo, box.inset(by: padding))]
+        let drawn: [Item] = [.fill(.rect(box), .white), .image(logo, box.inset(by: padding))]
         return (box, [.tagged(.figure(alternative: text.language.typeset("Logo: \(name)")), drawn)])
     }
 

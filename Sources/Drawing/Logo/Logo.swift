@@ -1,7 +1,14 @@
 /// A relay's logo, found to be sound: its bytes and what was measured on them.
 ///
-/// Plain data that any thread may draw; what a drawing needs to keep is in a `LogoCache` of its own thread.
+/// Plain data that any thread may draw; what a drawing needs to keep is in a `LogoArt.Cache` of its own thread.
 public struct Logo: Hashable, Sendable {
+    /// What a logo's content is.
+    public enum Format: String, Hashable, Sendable {
+        case svg = "SVG"
+        case png = "PNG"
+        case jpeg = "JPEG"
+    }
+
     /// The largest file, 2 MB.
     public static let maximumBytes = 2_000_000
     /// The largest picture, 40 megapixels, by its header.
@@ -25,7 +32,7 @@ public struct Logo: Hashable, Sendable {
         }
     }
 
-    public let format: LogoFormat
+    public let format: Format
     /// The file as it came; for an SVG, without its XML declaration and document type.
     public let bytes: [UInt8]
     /// The picture's own size: pixels, or the units of an SVG.
@@ -48,7 +55,7 @@ public struct Logo: Hashable, Sendable {
     /// - Throws: `LogoFailure`, with a reason in plain words and a hint.
     public init(bytes: [UInt8]) throws(LogoFailure) {
         guard bytes.count <= Logo.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
-        format = try LogoFormat.found(in: bytes)
+        format = try Format.found(in: bytes)
         var warnings: [Warning] = []
         switch format {
         case .svg:
@@ -90,25 +97,8 @@ public struct Logo: Hashable, Sendable {
     /// - Parameters:
     ///   - cairo: a `cairo_t`.
     ///   - cache: of the thread that draws.
-    package func draw(on cairo: OpaquePointer, in rect: Rect, cache: LogoCache) throws(LogoFailure) {
+    package func draw(on cairo: OpaquePointer, in rect: Rect, cache: LogoArt.Cache) throws(LogoFailure) {
         guard rect.width > 0, rect.height > 0 else { return }
         try cache.art(of: self).draw(ink, in: fitted(in: rect), on: cairo)
-    }
-}
-
-/// The logos that one thread has opened. Not to be shared between threads: the drawing backend owns it.
-package final class LogoCache {
-    private var arts: [Logo: LogoArt] = [:]
-    /// Opened pictures are large: a run draws one relay's logo many times, then never again.
-    private static let capacity = 4
-
-    package init() {}
-
-    package func art(of logo: Logo) throws(LogoFailure) -> LogoArt {
-        if let art = arts[logo] { return art }
-        let art = try LogoArt(logo.bytes, logo.format)
-        if arts.count >= Self.capacity { arts.removeAll() }
-        arts[logo] = art
-        return art
     }
 }

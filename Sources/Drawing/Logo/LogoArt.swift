@@ -11,7 +11,7 @@ package final class LogoArt {
     let size: Size
     private let content: Content
 
-    init(_ bytes: [UInt8], _ format: LogoFormat) throws(LogoFailure) {
+    init(_ bytes: [UInt8], _ format: Logo.Format) throws(LogoFailure) {
         if format == .svg {
             let handle = try SVGHandle(bytes)
             size = handle.size
@@ -42,7 +42,7 @@ package final class LogoArt {
     func measured() throws(LogoFailure) -> (ink: Rect, isTransparent: Bool) {
         if case .pixels(let image) = content {
             guard image.hasAlpha else { return (Rect(x: 0, y: 0, width: size.width, height: size.height), false) }
-            return try InkBounds.measure(image.surface, scale: 1, size: size)
+            return try image.surface.ink(scale: 1, of: size)
         }
         let scale = 256 / max(size.width, size.height)
         let width = max(1, Int((size.width * scale).rounded(.up)))
@@ -57,58 +57,23 @@ package final class LogoArt {
         guard status == CAIRO_STATUS_SUCCESS else {
             throw .unreadable(.svg, reason: String(cString: cairo_status_to_string(status)))
         }
-        return try InkBounds.measure(surface.handle, scale: scale, size: size)
-    }
-}
-
-/// A cairo surface of premultiplied ARGB in memory, freed with its owner.
-final class ImageSurface {
-    let handle: OpaquePointer
-
-    init(width: Int, height: Int) throws(LogoFailure) {
-        guard let handle = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)) else {
-            throw .unreadable(.png, reason: "no memory to draw it")
-        }
-        let status = cairo_surface_status(handle)
-        guard status == CAIRO_STATUS_SUCCESS else {
-            cairo_surface_destroy(handle)
-            throw .unreadable(.png, reason: String(cString: cairo_status_to_string(status)))
-        }
-        self.handle = handle
+        return try surface.ink(scale: scale, of: size)
     }
 
-    deinit { cairo_surface_destroy(handle) }
-}
+    /// The logos that one thread has opened. Not to be shared between threads: the drawing backend owns it.
+    package final class Cache {
+        private var arts: [Logo: LogoArt] = [:]
+        /// Opened pictures are large: a run draws one relay's logo many times, then never again.
+        private static let capacity = 4
 
-/// The box of what is not transparent.
-enum InkBounds {
-    static func measure(_ surface: OpaquePointer, scale: Double, size: Size) throws(LogoFailure) -> (ink: Rect, isTransparent: Bool) {
-        cairo_surface_flush(surface)
-        let width = Int(cairo_image_surface_get_width(surface))
-        let height = Int(cairo_image_surface_get_height(surface))
-        let stride = Int(cairo_image_surface_get_stride(surface))
-        guard let data = cairo_image_surface_get_data(surface) else { throw .blank }
-        var (left, top, right, bottom) = (width, height, -1, -1)
-        var isTransparent = false
-        for y in 0..<height {
-            let row = UnsafeRawPointer(data + y * stride).assumingMemoryBound(to: UInt32.self)
-            for x in 0..<width {
-                let alpha = row[x] >> 24
-                // Under 250, so that the soft outer edge of a drawn background does not count.
-                if alpha < 250 { isTransparent = true }
-                if alpha > 8 {
-                    (left, right) = (min(left, x), max(right, x))
-                    (top, bottom) = (min(top, y), max(bottom, y))
-                }
-            }
+        package init() {}
+
+        package func art(of logo: Logo) throws(LogoFailure) -> LogoArt {
+            if let art = arts[logo] { return art }
+            let art = try LogoArt(logo.bytes, logo.format)
+            if arts.count >= Self.capacity { arts.removeAll() }
+            arts[logo] = art
+            return art
         }
-        guard right >= left, bottom >= top else { throw .blank }
-        // A drawn copy is coarser than the original: the outermost pixel may hide half of what it shows.
-        let x = max(0, Double(left) / scale)
-        let y = max(0, Double(top) / scale)
-        let ink = Rect(
-            x: x, y: y, width: min(size.width, Double(right + 1) / scale) - x, height: min(size.height, Double(bottom + 1) / scale) - y)
-        guard ink.width > 0, ink.height > 0 else { throw .blank }
-        return (ink, isTransparent)
     }
 }

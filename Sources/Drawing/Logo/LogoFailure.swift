@@ -7,9 +7,9 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case unsupported(format: String)
     case unknownFormat
     /// The file ends before its picture does.
-    case truncated(LogoFormat)
+    case truncated(Logo.Format)
     /// A decoder gave up; `reason` is its own text.
-    case unreadable(LogoFormat, reason: String)
+    case unreadable(Logo.Format, reason: String)
     /// More pixels than `Logo.maximumPixels`, as the header says; nothing was decoded.
     case tooManyPixels(width: Int, height: Int)
     /// An SVG does what a picture has no need for: `what` names it, `line` is where.
@@ -47,11 +47,4 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .blank: "check that the right file was sent"
         }
     }
-}
-
-/// What a logo's content is.
-public enum LogoFormat: String, Hashable, Sendable {
-    case svg = "SVG"
-    case png = "PNG"
-    case jpeg = "JPEG"
 }

@@ -1,6 +1,6 @@
 /// What a PNG or JPEG says about itself, read without decoding a pixel.
 struct RasterHeader: Equatable {
-    let format: LogoFormat
+    let format: Logo.Format
     let width: Int
     let height: Int
 
@@ -58,7 +58,7 @@ struct RasterHeader: Equatable {
         throw .truncated(.jpeg)
     }
 
-    private init(_ format: LogoFormat, width: Int, height: Int) throws(LogoFailure) {
+    private init(_ format: Logo.Format, width: Int, height: Int) throws(LogoFailure) {
         guard width > 0, height > 0 else { throw .blank }
         guard width <= Logo.maximumPixels, height <= Logo.maximumPixels, width * height <= Logo.maximumPixels else {
             throw .tooManyPixels(width: width, height: height)
@@ -69,9 +69,9 @@ struct RasterHeader: Equatable {
     private static func big(_ bytes: [UInt8], _ at: Int, _ count: Int) -> Int { bytes[at..<at + count].reduce(0) { $0 << 8 | Int($1) } }
 }
 
-extension LogoFormat {
+extension Logo.Format {
     /// The format by content alone.
-    static func found(in bytes: [UInt8]) throws(LogoFailure) -> LogoFormat {
+    static func found(in bytes: [UInt8]) throws(LogoFailure) -> Logo.Format {
         func begins(_ prefix: [UInt8], at: Int = 0) -> Bool { bytes.dropFirst(at).starts(with: prefix) }
         func says(_ prefix: String, at: Int = 0) -> Bool { begins(Array(prefix.utf8), at: at) }
         if bytes.isEmpty { throw .empty }

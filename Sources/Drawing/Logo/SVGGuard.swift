@@ -28,7 +28,7 @@ struct SVGGuard {
     /// Filters are drawn as pixels, even in print.
     private(set) var hasFilters = false
 
-    private var elements: [SVGElement] = []
+    private var elements: [SVGWork.Element] = []
     private var styles = ""
     private var styleLine: Int?
     private var textLength = 0
@@ -91,7 +91,7 @@ struct SVGGuard {
         if name.hasPrefix("fe"), name.count > 3 { filterSteps += 1 }
         if name == "filter" { hasFilters = true }
         guard filterSteps <= Self.maximumFilterSteps else { throw .tooComplex(what: "more than \(Self.maximumFilterSteps) filter steps") }
-        var element = SVGElement(name: name, parent: parent)
+        var element = SVGWork.Element(name: name, parent: parent)
         if name.hasPrefix("fe") { element.weight = 200 }
         let pixelsBefore = embeddedPixels
         for attribute in attributes {
@@ -120,7 +120,7 @@ struct SVGGuard {
         elements.append(element)
     }
 
-    private mutating func take(_ content: String, inside parent: SVGElement, line: Int) throws(LogoFailure) {
+    private mutating func take(_ content: String, inside parent: SVGWork.Element, line: Int) throws(LogoFailure) {
         if parent.name == "style" {
             styles += content
             styleLine = styleLine ?? line
@@ -146,7 +146,7 @@ struct SVGGuard {
         guard let picture = Base64.decoded(value[value.index(after: comma)...].utf8) else {
             throw .unreadable(.svg, reason: "line \(line): the embedded picture is not base64")
         }
-        let format = try LogoFormat.found(in: picture)
+        let format = try Logo.Format.found(in: picture)
         let header: RasterHeader
         switch format {
         case .png: header = try .png(picture)

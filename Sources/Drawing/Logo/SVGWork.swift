@@ -1,35 +1,35 @@
-/// What counts for the work of drawing an element.
-struct SVGElement {
-    /// A paint, mask, clip, filter or marker named by `url(#…)`.
-    struct Paint {
-        let target: String
-        let marker: Bool
-    }
-
-    let name: String
-    let parent: Int?
-    var id: String?
-    /// Elements written out in its place (`href`).
-    var links: [String] = []
-    /// Inherited by what it encloses.
-    var paints: [Paint] = []
-    /// Work of drawing it once, in plain shapes.
-    var weight = 1
-    /// At least the corners of its outline.
-    var vertices = 1
-
-    init(name: String, parent: Int?) {
-        self.name = name
-        self.parent = parent
-    }
-}
-
 /// Counts the elements a document draws once every reference is written out.
 ///
 /// A reference back to an element being counted adds nothing: librsvg does not follow circles.
 struct SVGWork {
+    /// What counts for the work of drawing an element.
+    struct Element {
+        /// A paint, mask, clip, filter or marker named by `url(#…)`.
+        struct Paint {
+            let target: String
+            let marker: Bool
+        }
+
+        let name: String
+        let parent: Int?
+        var id: String?
+        /// Elements written out in its place (`href`).
+        var links: [String] = []
+        /// Inherited by what it encloses.
+        var paints: [Paint] = []
+        /// Work of drawing it once, in plain shapes.
+        var weight = 1
+        /// At least the corners of its outline.
+        var vertices = 1
+
+        init(name: String, parent: Int?) {
+            self.name = name
+            self.parent = parent
+        }
+    }
+
     private static let enough = 1_000_000_000
-    private let elements: [SVGElement]
+    private let elements: [Element]
     private var children: [[Int]]
     private var named: [String: Int] = [:]
     private var known: [Int?]
@@ -37,7 +37,7 @@ struct SVGWork {
     private var subtree: [(elements: Int, vertices: Int)]
     private var depth = 0
 
-    init(_ elements: [SVGElement]) {
+    init(_ elements: [Element]) {
         self.elements = elements
         children = Array(repeating: [], count: elements.count)
         known = Array(repeating: nil, count: elements.count)
@@ -82,32 +82,5 @@ struct SVGWork {
         }
         known[index] = sum
         return sum
-    }
-}
-
-/// RFC 4648 with white space, as embedded pictures are written.
-enum Base64 {
-    static func decoded(_ text: some Sequence<UInt8>) -> [UInt8]? {
-        var result: [UInt8] = []
-        var (bits, count) = (0, 0)
-        for byte in text {
-            let value: Int
-            switch byte {
-            case 0x41...0x5A: value = Int(byte) - 0x41
-            case 0x61...0x7A: value = Int(byte) - 0x61 + 26
-            case 0x30...0x39: value = Int(byte) - 0x30 + 52
-            case UInt8(ascii: "+"): value = 62
-            case UInt8(ascii: "/"): value = 63
-            case UInt8(ascii: "="), 0x20, 0x09...0x0D: continue
-            default: return nil
-            }
-            bits = (bits << 6 | value) & 0xFFFFFF
-            count += 6
-            if count >= 8 {
-                count -= 8
-                result.append(UInt8(bits >> count & 0xFF))
-            }
-        }
-        return result
     }
 }

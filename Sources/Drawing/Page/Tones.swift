@@ -41,9 +41,9 @@ public final class Tones: Sendable {
         self.figure = figure
     }
 
-    /// As strokes and a fill, for media that draw paths.
-    public func items(_ colours: Colours) -> [Item] {
+    /// As strokes and a fill, for media that draw paths and show what lies in `area` alone.
+    func items(_ colours: Colours) -> [Item] {
         let lines = marks.map { Item.stroke($0.path, colours.ground.mixed(with: colours.line, share: $0.strength), width: $0.width) }
-        return [.clipped(area, lines + (colours.figure.map { [.fill(figure, $0)] } ?? []))]
+        return lines + (colours.figure.map { [.fill(figure, $0)] } ?? [])
     }
 }

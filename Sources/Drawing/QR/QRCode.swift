@@ -1,3 +1,5 @@
+internal import Base
+
 /// A QR code on its own: the text it carries and its modules, drawn as a file with its quiet zone of four modules.
 public struct QRCode: Hashable, Sendable {
     /// What a reader gets, such as `HTTPS://OSE2050.FR/?r=K7F3Q9A4`.
@@ -23,18 +25,9 @@ public struct QRCode: Hashable, Sendable {
     ///
     /// - Parameter side: width and height on paper, quiet zone included.
     public func svg(side: Length) -> [UInt8] {
-        let millimetres = Decimals.text(side.mm)
-        var outline = ""
-        for corners in matrix.contours {
-            let start = corners[0]
-            outline += "M\(start.x + QRMatrix.quietZone) \(start.y + QRMatrix.quietZone)"
-            var last = start
-            for corner in corners.dropFirst() {
-                outline += corner.y == last.y ? "h\(corner.x - last.x)" : "v\(corner.y - last.y)"
-                last = corner
-            }
-            outline += "z"
-        }
+        let millimetres = MachineNumber.short(side.mm, decimals: 2)
+        let quiet = Double(QRMatrix.quietZone)
+        let outline = SVGPathData(matrix.path.placed(scale: 1, x: quiet, y: quiet), decimals: 0).text
         let text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <svg xmlns="http://www.w3.org/2000/svg" width="\(millimetres)mm" height="\(millimetres)mm" \
@@ -62,15 +55,5 @@ public struct QRCode: Hashable, Sendable {
             }
         }
         return result
-    }
-}
-
-/// Numbers as SVG writes them: at most two decimals, a point, no trailing zero, the same everywhere.
-enum Decimals {
-    static func text(_ value: Double) -> String {
-        let hundredths = Int((value * 100).rounded())
-        let (whole, part) = (abs(hundredths) / 100, abs(hundredths) % 100)
-        let fraction = part == 0 ? "" : part % 10 == 0 ? ".\(part / 10)" : ".\(part / 10)\(part % 10)"
-        return (hundredths < 0 ? "-" : "") + "\(whole)" + fraction
     }
 }

@@ -15,7 +15,7 @@ extension QRMatrix {
     }
 
     /// The corners of each contour, clockwise around dark areas, starting with a run to the right.
-    var contours: [[(x: Int, y: Int)]] {
+    private var contours: [[(x: Int, y: Int)]] {
         var result: [[(x: Int, y: Int)]] = []
         var visited = [Bool](repeating: false, count: width * width)
         for row in 0..<width {

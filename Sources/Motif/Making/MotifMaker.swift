@@ -27,10 +27,10 @@ package struct MotifMaker: Sendable {
     }
 
     package func make(_ territory: TerritoryCode) -> MotifFile {
-        let (rings, kilometresPerUnit) = Figure.unitRings(of: territory, maker: self)
+        let (rings, kilometresPerUnit) = TerritoryFigure.unitRings(of: territory, maker: self)
         // The source is simplified to 1.4 km, overseas to 0.5 km.
         let isOverseas = departements(of: territory).allSatisfy { $0.utf8.count == 3 }
-        let figure = Figure.smoothed(rings, coarseness: (isOverseas ? 0.6 : 1.2) / kilometresPerUnit)
+        let figure = TerritoryFigure.smoothed(rings, coarseness: (isOverseas ? 0.6 : 1.2) / kilometresPerUnit)
         var curves = figure.map { MotifFile.Curve(distance: 0, nodes: MotifMaker.quantised($0)) }
         let field = DistanceField(
             rings: curves.map { ClosedSpline($0.nodes.map { Vector(Double($0.x), Double($0.y)) / MotifFile.scale }).flattened(6) })

@@ -27,19 +27,19 @@ struct PressForm: LayoutPiece.Form {
     }
 
     /// Whose it is, what it is, of when, for whom: what a print shop asks when a sheet lies on the table.
-    private func slug(_ path: String, _ design: Design, _ context: KitContext, _ printer: PrinterProfile) -> TextSlug {
+    private func slug(_ path: String, _ design: Design, _ context: KitContext, _ printer: PrinterProfile) -> PressRenderer.Slug {
         let face = FontFace(family: context.campaign.fontFamily, weight: 400)
         var label = design.layout.files.first { $0.path == path }?.label ?? design.layout.piece.text
         if label.hasSuffix(Layout.Form.press.labelSuffix) { label.removeLast(Layout.Form.press.labelSuffix.count) }
         let parts = [context.relay.name, label, context.wave.opening.french(withYear: true), printer.name]
-        return TextSlug(parts.map(Typography.french), face: face)
+        return PressRenderer.Slug(parts.map(Typography.french), face: face)
     }
 
     private static let advised = 300.0
     private static let least = 150.0
 
     /// A relay's logo of too few pixels: a print shop asks for 300 an inch, under 150 anyone sees them.
-    private func resolution(_ picture: PressPicture) -> Finding {
+    private func resolution(_ picture: PressFile.Picture) -> Finding {
         let ppi = Int(picture.ppi.rounded(.down))
         let measured = "page \(picture.page + 1)\u{A0}: logo à \(ppi) pixels par pouce à sa taille d’impression"
         let passed = picture.ppi >= Self.advised

@@ -21,11 +21,15 @@ struct SheetCut {
                 obstacles.append(Obstacle(top: y - 0.74 * size, bottom: y + 0.02 * size, badness: 100))
                 // Accents and descenders: not every line has them, and they are easily pieced together.
                 obstacles.append(Obstacle(top: y - 0.95 * size, bottom: y + 0.23 * size, badness: 1))
-            case .tagged(.figure, _), .logo: if let box = item.bounds { add(box) }
-            case .tagged(_, let items), .link(_, _, let items): add(items)
-            case .placed: if let box = item.bounds { add(box) }
-            case .shared(let shared): add(shared.items)
-            case .fill, .stroke, .clipped, .backdrop, .tones, .bookmark: break
+            case .image(_, let frame): add(frame)
+            case .group(let group):
+                let isWhole = if case .tagged(.figure) = group.kind { true } else { group.transform != nil }
+                if isWhole {
+                    if let box = item.bounds(letters: .accented) { add(box) }
+                } else if group.clip == nil {
+                    add(group.children)
+                }
+            case .fill, .stroke: break
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Drawing
 internal import Web
 
@@ -17,48 +18,18 @@ enum GuideArtwork {
             switch item {
             case .stroke(let path, let colour, let width):
                 let d = outline(path.visible(in: area))
-                if !d.isEmpty { svg += "<path stroke=\"\(colour.css)\" stroke-width=\"\(tenths(width * 2))\" d=\"\(d)\"/>" }
+                if !d.isEmpty { svg += "<path stroke=\"\(colour.css)\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>" }
             case .fill(let path, let colour): svg += "<path fill=\"\(colour.css)\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
-            case .clipped(_, let items): write(items, area, to: &svg)
-            default: break
+            case .group(let group): if case .plain = group.kind { write(group.children, area, to: &svg) }
+            case .text, .image: break
             }
         }
     }
 
-    /// Relative commands: shorter by half.
     private static func outline(_ path: Path) -> String {
-        var d = ""
-        var current = (x: 0, y: 0)
-        var start = current
-        func place(_ p: Point) -> (x: Int, y: Int) { (whole(p.x), whole(p.y)) }
-        func step(_ p: (x: Int, y: Int)) -> String {
-            let (x, y) = (p.x - current.x, p.y - current.y)
-            return y < 0 ? "\(x)\(y)" : "\(x) \(y)"
-        }
-        for element in path.elements {
-            switch element {
-            case .move(let p):
-                current = place(p)
-                start = current
-                d += "M\(current.x) \(current.y)"
-            case .line(let p):
-                d += "l" + step(place(p))
-                current = place(p)
-            case .curve(let a, let b, let c):
-                d += "c\(step(place(a))) \(step(place(b))) \(step(place(c)))"
-                current = place(c)
-            case .close:
-                d += "z"
-                current = start
-            }
-        }
-        return d
+        SVGPathData(path.placed(scale: 2, x: 0, y: 0), decimals: 0, isSpelledOut: true).text
     }
 
-    private static func whole(_ points: Double) -> Int { Int((points * 2).rounded()) }
-
-    private static func tenths(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
+    private static func whole(_ points: Double) -> String { MachineNumber.fixed(points * 2, decimals: 0) }
     }
 }

@@ -58,7 +58,7 @@ struct GuidePiece: Piece {
 
         /// The territory and its ripples as they stand on the cover; nil where it has none.
         private func artwork(_ composition: Composition, _ context: KitContext) -> String? {
-            guard case .backdrop(let backdrop) = composition.pages.first?.items.first else { return nil }
+            guard let backdrop = composition.pages.first?.backdrop else { return nil }
             let clips = design.layout.pages[0].lazy.compactMap { if case .ripples(let ripples) = $0.content { ripples } else { nil } }
             guard let ripples = clips.first else { return nil }
             let margin = ripples.figure.height / 4

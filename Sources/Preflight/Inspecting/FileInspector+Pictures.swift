@@ -41,7 +41,7 @@ extension FileInspector {
                 size: Size(side, side),
                 items: [
                     .fill(.rect(Rect(x: 0, y: 0, width: side, height: side)), .white),
-                    .logo(logo, Rect(x: 0, y: 0, width: side, height: side)),
+                    .image(logo, Rect(x: 0, y: 0, width: side, height: side)),
                 ])
             let picture = try PNGRaster.grey(try renderer.png(page, width: Int(side)))
             addresses += inspectCodes([CodeSearch(picture: picture, ppi: 72, place: "dessin", isPrinted: false)], &judge)

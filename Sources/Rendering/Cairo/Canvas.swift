@@ -18,17 +18,17 @@ final class Canvas {
 
     let context: OpaquePointer
     private let book: FontBook
-    private let logos: LogoCache
+    private let logos: LogoArt.Cache
     private let features: Features
     /// Alternative texts of the figures met, in the order of their tags.
     private(set) var alternatives: [String] = []
     /// What each header cell met heads, and the bookmarks met.
     private(set) var scopes: [Tag.Scope] = []
-    private(set) var bookmarks: [Bookmark] = []
+    private(set) var bookmarks: [Group.Bookmark] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
-    init(surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features) {
+    init(surface: OpaquePointer, book: FontBook, logos: LogoArt.Cache, features: Features) {
         context = cairo_create(surface)
         self.book = book
         self.logos = logos
@@ -61,32 +61,38 @@ final class Canvas {
             cairo_set_line_width(context, width)
             cairo_stroke(context)
         case .text(let run): try show(run)
-        case .logo(let logo, let frame): try logo.draw(on: context, in: frame, cache: logos)
-        case .clipped(let area, let items):
-            cairo_save(context)
+        case .image(let logo, let frame): try logo.draw(on: context, in: frame, cache: logos)
+        case .group(let group): try draw(group)
+        }
+    }
+
+    private func draw(_ group: Group) throws {
+        if !group.isInPlace { cairo_save(context) }
+        if let area = group.clip {
             cairo_rectangle(context, area.x, area.y, area.width, area.height)
             cairo_clip(context)
-            try draw(items)
-            cairo_restore(context)
-        case .shared(let shared): try draw(shared.items)
-        case .tones(let tones, let colours): try draw(tones.items(colours))
-        case .placed(let transform, let items):
-            cairo_save(context)
-            var matrix = cairo_matrix_t(
-                xx: transform.xx, yx: transform.yx, xy: transform.xy, yy: transform.yy, x0: transform.x0, y0: transform.y0)
+        }
+        if let place = group.transform {
+            var matrix = cairo_matrix_t(xx: place.xx, yx: place.yx, xy: place.xy, yy: place.yy, x0: place.x0, y0: place.y0)
             cairo_transform(context, &matrix)
-            try draw(items)
-            cairo_restore(context)
-        case .backdrop(let backdrop): if features.contains(.backdrops) { try draw(backdrop.items) }
-        case .tagged(let tag, let items):
+        }
+        try drawInPlace(group)
+        if !group.isInPlace { cairo_restore(context) }
+    }
+
+    private func drawInPlace(_ group: Group) throws {
+        switch group.kind {
+        case .plain, .shared, .tones: try draw(group.children)
+        case .backdrop: if features.contains(.backdrops) { try draw(group.children) }
+        case .tagged(let tag):
             if case .figure(let alternative) = tag { alternatives.append(alternative) }
             if case .headerCell(let scope) = tag { scopes.append(scope) }
-            try within(features.contains(.tags) ? tag.type : nil, attributes: "", items)
-        case .link(let url, let area, let items):
+            try within(features.contains(.tags) ? tag.type : nil, attributes: "", group.children)
+        case .link(let url, let area):
             let area = onPage(area)
             let target = url.hasPrefix("#") ? "dest='\(Canvas.quoted(String(url.dropFirst())))'" : "uri='\(Canvas.quoted(url))'"
             let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] \(target)"
-            try within(features.contains(.links) ? "Link" : nil, attributes: place, items)
+            try within(features.contains(.links) ? "Link" : nil, attributes: place, group.children)
         case .bookmark(let bookmark):
             guard features.contains(.links) else { return }
             bookmarks.append(bookmark)

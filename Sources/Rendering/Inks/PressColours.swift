@@ -21,16 +21,16 @@ enum PressColours {
     static let knockedOut = 24.0
     static let darkest = 0.03
 
-    static func ink(of colour: Colour, on use: Use) throws(LibraryFailure) -> PressInk {
+    static func ink(of colour: Colour, on use: Use) throws(LibraryFailure) -> Ink {
         guard let ink = colour.ink else {
             throw LibraryFailure("finding the inks of a colour", reason: "\(colour.name) has no CMYK value in the palette")
         }
         switch use {
-        case .area: return PressInk(ink)
-        case .line: return PressInk(isInk(colour) ? .blackAlone : ink)
+        case .area: return Ink(ink)
+        case .line: return Ink(isInk(colour) ? .blackAlone : ink)
         case .text(let size):
             let isBlack = isInk(colour)
-            return PressInk(isBlack ? .blackAlone : ink, overprints: isBlack && size < knockedOut)
+            return Ink(isBlack ? .blackAlone : ink, overprints: isBlack && size < knockedOut)
         }
     }
 
@@ -42,17 +42,17 @@ enum PressColours {
     static func use(ofStroke width: Double) -> Use { width > thin ? .area : .line }
 
     private static func isInk(_ colour: Colour) -> Bool { colour.luminance <= darkest }
-}
 
-/// Inks as a content stream sets them.
-struct PressInk: Hashable {
-    let ink: Colour.Ink
-    /// Whether what lies beneath stays in the inks that this one does not have.
-    let overprints: Bool
+    /// Inks as a content stream sets them.
+    struct Ink: Hashable {
+        let ink: Colour.Ink
+        /// Whether what lies beneath stays in the inks that this one does not have.
+        let overprints: Bool
 
-    init(_ ink: Colour.Ink, overprints: Bool = false) {
-        self.ink = ink
-        self.overprints = overprints
+        init(_ ink: Colour.Ink, overprints: Bool = false) {
+            self.ink = ink
+            self.overprints = overprints
+        }
     }
 }
 
@@ -61,7 +61,7 @@ extension Colour.Ink {
     static let blackAlone = Colour.Ink(cyan: 0, magenta: 0, yellow: 0, black: 1)
 
     /// Cyan, magenta, yellow and black as operands, of four decimals at most.
-    var operands: String { [cyan, magenta, yellow, black].map(PDFNumber.text).joined(separator: " ") }
+    var operands: String { [cyan, magenta, yellow, black].map { MachineNumber.short($0, decimals: 4) }.joined(separator: " ") }
 }
 
 extension Colour {
@@ -72,16 +72,5 @@ extension Colour {
                 let digits = String(Int((part * 255).rounded()), radix: 16, uppercase: true)
                 return digits.count < 2 ? "0\(digits)" : digits
             }.joined()
-    }
-}
-
-/// Numbers as content streams write them: no exponent, four decimals at most, none that says nothing.
-enum PDFNumber {
-    static func text(_ value: Double) -> String {
-        let scaled = Int((value * 10_000).rounded())
-        let sign = scaled < 0 ? "-" : ""
-        var fraction = String(String(10_000 + abs(scaled) % 10_000).dropFirst())
-        while fraction.hasSuffix("0") { fraction.removeLast() }
-        return "\(sign)\(abs(scaled) / 10_000)" + (fraction.isEmpty ? "" : ".\(fraction)")
     }
 }

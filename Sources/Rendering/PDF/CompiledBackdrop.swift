@@ -20,20 +20,13 @@ final class CompiledBackdrop {
         var writer = Writer(printsInks: sheet != nil)
         // From cairo's top-left origin to PDF's bottom-left one.
         let origin = sheet?.trim ?? Rect(x: 0, y: 0, width: backdrop.size.width, height: backdrop.size.height)
-        let (x, y) = (Self.plain(origin.x), Self.plain((sheet?.media.height ?? backdrop.size.height) - origin.y))
+        let x = MachineNumber.fixed(origin.x, decimals: 4)
+        let y = MachineNumber.fixed((sheet?.media.height ?? backdrop.size.height) - origin.y, decimals: 4)
         writer.text("/Artifact BMC q \(1 / Self.unit) 0 0 \(-1 / Self.unit) \(sheet == nil ? "0" : x) \(y) cm 1 j 1 J\n")
         let bleed = sheet.map { $0.bleed.offset(x: -origin.x, y: -origin.y) }
         try writer.write(bleed.map { [.clipped($0, backdrop.items)] } ?? backdrop.items)
         writer.text("Q EMC\n")
         content = try Self.compressed(writer.bytes)
-    }
-
-    /// A number as operators take it: so many decimals, no exponent.
-    static func plain(_ value: Double, decimals: Int = 4) -> String {
-        let one = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
-        let scaled = Int((value * Double(one)).rounded())
-        let fraction = String(one + abs(scaled) % one).dropFirst()
-        return "\(scaled < 0 ? "-" : "")\(abs(scaled) / one).\(fraction)"
     }
 
     private static func compressed(_ bytes: [UInt8]) throws(LibraryFailure) -> [UInt8] {
@@ -76,19 +69,22 @@ final class CompiledBackdrop {
                     }
                     trace(path)
                     text("S\n")
-                case .clipped(let area, let items):
-                    text("q\n")
-                    trace(.rect(area))
-                    text("W n\n")
-                    let (outerColour, outerInk, outerWidth) = (colour, ink, width)
-                    try write(items)
-                    (colour, ink, width) = (outerColour, outerInk, outerWidth)
-                    text("Q\n")
-                case .tones(let tones, let colours): try write(tones.items(colours))
-                case .text, .logo, .shared, .placed, .backdrop, .tagged, .link, .bookmark:
-                    preconditionFailure("a backdrop holds paths alone")
+                case .group(let group) where group.transform == nil: try write(group)
+                case .text, .image, .group:
+                    throw LibraryFailure("compiling a backdrop", reason: "it takes paths alone, neither words nor logos, nothing moved")
                 }
             }
+        }
+
+        private mutating func write(_ group: Group) throws(LibraryFailure) {
+            guard let area = group.clip else { return try write(group.children) }
+            text("q\n")
+            trace(.rect(area))
+            text("W n\n")
+            let (outerColour, outerInk, outerWidth) = (colour, ink, width)
+            try write(group.children)
+            (colour, ink, width) = (outerColour, outerInk, outerWidth)
+            text("Q\n")
         }
 
         private mutating func use(_ colour: Colour, on use: PressColours.Use) throws(LibraryFailure) {
@@ -100,7 +96,7 @@ final class CompiledBackdrop {
             }
             guard colour != self.colour else { return }
             self.colour = colour
-            let components = [colour.red, colour.green, colour.blue].map { CompiledBackdrop.plain($0) }.joined(separator: " ")
+            let components = [colour.red, colour.green, colour.blue].map { MachineNumber.fixed($0, decimals: 4) }.joined(separator: " ")
             text("\(components) rg \(components) RG\n")
         }
 

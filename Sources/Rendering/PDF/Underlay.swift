@@ -1,3 +1,4 @@
+internal import Base
 internal import Drawing
 
 /// A backdrop beneath a PDF page and how it comes to lie there: as large as the page, or scaled, turned and cut with the page it belongs
@@ -17,11 +18,12 @@ struct Underlay {
 
     private static func all(in items: [Item], _ steps: [Step]) -> [Underlay] {
         items.flatMap { item -> [Underlay] in
-            switch item {
+            guard case .group(let group) = item else { return [] }
+            let steps = steps + (group.clip.map { [.clipped($0)] } ?? []) + (group.transform.map { [.placed($0)] } ?? [])
+            return switch group.kind {
             case .backdrop(let backdrop): [Underlay(backdrop: backdrop, steps: steps)]
-            case .placed(let transform, let items): all(in: items, steps + [.placed(transform)])
-            case .clipped(let area, let items): all(in: items, steps + [.clipped(area)])
-            case .fill, .stroke, .text, .logo, .shared, .tones, .tagged, .link, .bookmark: []
+            case .plain: all(in: group.children, steps)
+            case .tagged, .link, .bookmark, .shared, .tones: []
             }
         }
     }
@@ -30,7 +32,7 @@ struct Underlay {
     /// is. Operators: ISO 32000-1, 8.4.4 and 8.5.4.
     func opening(pageHeight: Double) -> String? {
         guard !steps.isEmpty else { return nil }
-        func text(_ numbers: Double...) -> String { numbers.map { CompiledBackdrop.plain($0, decimals: 6) }.joined(separator: " ") }
+        func text(_ numbers: Double...) -> String { numbers.map { MachineNumber.fixed($0, decimals: 6) }.joined(separator: " ") }
         var operators = "q \(text(1, 0, 0, -1, 0, pageHeight)) cm\n"
         for step in steps {
             switch step {

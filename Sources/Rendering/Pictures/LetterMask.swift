@@ -42,11 +42,11 @@ struct LetterMask {
     }
 
     private static func step(_ cover: UInt8) -> Int { (Int(cover) * steps + 127) / 255 }
-}
 
-/// A letter where it stands in a picture.
-struct PlacedLetter {
-    let mask: LetterMask
-    /// The pixels it may touch; some may lie outside the picture.
-    let area: PixelArea
+    /// A letter where it stands in a picture.
+    struct Placed {
+        let mask: LetterMask
+        /// The pixels it may touch; some may lie outside the picture.
+        let area: PixelArea
+    }
 }

@@ -27,14 +27,14 @@ final class LetterShelf {
     init(book: FontBook) { self.book = book }
 
     /// The letters of a run at `scale` pixels a point; blanks are left out.
-    func letters(of run: TextRun, scale: Double) throws -> [PlacedLetter] {
+    func letters(of run: TextRun, scale: Double) throws -> [LetterMask.Placed] {
         let size = Int((run.size * scale * Self.sizes).rounded())
         return try run.glyphs.compactMap { glyph in
             let x = LetterShelf.place((run.origin.x + glyph.x * run.size) * scale)
             let y = LetterShelf.place((run.origin.y + glyph.y * run.size) * scale)
             let mask = try mask(Key(face: run.face, glyph: glyph.id, size: size, right: x.part, down: y.part))
             guard mask.width > 0 else { return nil }
-            return PlacedLetter(
+            return LetterMask.Placed(
                 mask: mask, area: PixelArea(x: x.pixel + mask.x, y: y.pixel + mask.y, width: mask.width, height: mask.height))
         }
     }

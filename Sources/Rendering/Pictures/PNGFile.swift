@@ -4,13 +4,22 @@ internal import CZlib
 /// Puts a PNG file (ISO/IEC 15948) of indexed colours together from strips that are compressed already: its few chunks are written here
 /// rather than by libspng, which compresses every picture whole. Rows are not filtered: thin curves on flat ground compress best as they are.
 enum PNGFile {
+    /// A strip of a picture as PNG has it, whichever strips come before and after.
+    struct Strip {
+        /// An IDAT chunk: a part of a deflate stream that ends on a whole byte and goes on.
+        let chunk: [UInt8]
+        /// Of what it holds, and how many bytes that is.
+        let adler: UInt32
+        let count: Int
+    }
+
     private static let signature: [UInt8] = [137, 80, 78, 71, 13, 10, 26, 10]
     /// The head of a zlib stream (RFC 1950): deflate, a window of 32 kB, no dictionary.
     private static let head: [UInt8] = [0x78, 0x5E]
     /// The last block of a deflate stream, with nothing in it.
     private static let lastBlock: [UInt8] = [3, 0]
 
-    static func encode(width: Int, height: Int, colours: [UInt32], strips: [PNGStrip]) -> [UInt8] {
+    static func encode(width: Int, height: Int, colours: [UInt32], strips: [Strip]) -> [UInt8] {
         var file = signature
         file.reserveCapacity(strips.reduce(1200) { $0 + $1.chunk.count })
         file += chunk("IHDR", big(width) + big(height) + [8, 3, 0, 0, 0])

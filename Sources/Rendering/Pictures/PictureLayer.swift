@@ -3,16 +3,16 @@ internal import Drawing
 /// What the relays of a territory share of a picture, drawn once, and kept in compressed form as far as no relay touches it.
 final class PictureLayer {
     let backdrop: Backdrop
-    let common: [SharedItems]
+    let common: [Group.Shared]
     /// Some of its strips may be empty; see `picture(uncovering:_:)`.
     private(set) var picture: IndexedPicture
     /// Neighbouring strips, compressed together.
-    private var parts: [Range<Int>: PNGStrip] = [:]
+    private var parts: [Range<Int>: PNGFile.Strip] = [:]
 
     /// As many strips are compressed together at most: some 128 kB, four times what the compressor looks back.
     private static let together = 8
 
-    init(_ backdrop: Backdrop, _ common: [SharedItems], _ picture: IndexedPicture) {
+    init(_ backdrop: Backdrop, _ common: [Group.Shared], _ picture: IndexedPicture) {
         self.backdrop = backdrop
         self.common = common
         self.picture = picture
@@ -25,8 +25,8 @@ final class PictureLayer {
     }
 
     /// A picture of it that differs from it in the touched strips alone, compressed.
-    func compressed(_ own: IndexedPicture, touched: Set<Int>, _ compressor: StripCompressor) throws -> [PNGStrip] {
-        var cut: [PNGStrip] = []
+    func compressed(_ own: IndexedPicture, touched: Set<Int>, _ compressor: StripCompressor) throws -> [PNGFile.Strip] {
+        var cut: [PNGFile.Strip] = []
         var start = 0
         while start < own.strips.count {
             let isTouched = touched.contains(start)
@@ -41,7 +41,7 @@ final class PictureLayer {
     }
 
     /// Neighbouring strips as they are, compressed.
-    private func part(_ strips: Range<Int>, _ compressor: StripCompressor) throws -> PNGStrip {
+    private func part(_ strips: Range<Int>, _ compressor: StripCompressor) throws -> PNGFile.Strip {
         if let known = parts[strips] { return known }
         for strip in strips { try uncover(strip, compressor) }
         let part = try compressor.strip(picture.rows(ofStrips: strips))

@@ -31,7 +31,7 @@ final class PictureMaker {
         self.compressor = compressor
         let scale = Double(width) / page.size.width
         let size = (width: width, height: max(1, Int((page.size.height * scale).rounded())))
-        guard case .backdrop(let backdrop) = page.items.first else {
+        guard let backdrop = page.backdrop else {
             var picture = IndexedPicture(width: width, height: size.height)
             picture.palette.add([Colour.white.packed] + page.items.flatMap(\.keptColours))
             for part in try parts(of: page.items, scale, size, roundsBoxes: false).logosLast {
@@ -56,7 +56,7 @@ final class PictureMaker {
 
     /// A backdrop and what else relays of the territory share, drawn.
     private func layer(
-        _ backdrop: Backdrop, _ common: [SharedItems], _ scale: Double, _ size: (width: Int, height: Int)
+        _ backdrop: Backdrop, _ common: [Group.Shared], _ scale: Double, _ size: (width: Int, height: Int)
     ) throws -> PictureLayer {
         let known = layers.firstIndex { layer in
             layer.backdrop === backdrop && layer.picture.width == size.width && layer.common.elementsEqual(common, by: ===)
@@ -68,7 +68,7 @@ final class PictureMaker {
     }
 
     private func made(
-        _ backdrop: Backdrop, _ common: [SharedItems], _ scale: Double, _ size: (width: Int, height: Int)
+        _ backdrop: Backdrop, _ common: [Group.Shared], _ scale: Double, _ size: (width: Int, height: Int)
     ) throws -> PictureLayer {
         var picture = IndexedPicture(width: size.width, height: size.height, limit: Self.layerColours)
         let page = Rect(x: 0, y: 0, width: backdrop.size.width, height: backdrop.size.height)
@@ -81,11 +81,11 @@ final class PictureMaker {
     }
 
     /// What can be drawn beforehand, and the rest: shared items that lie on none of a relay's own.
-    private static func parted(_ items: ArraySlice<Item>) -> (common: [SharedItems], own: [Item]) {
-        var common: [SharedItems] = []
+    private static func parted(_ items: ArraySlice<Item>) -> (common: [Group.Shared], own: [Item]) {
+        var common: [Group.Shared] = []
         var own: [Item] = []
         for item in items {
-            if case .shared(let shared) = item, !own.contains(where: { item.lies(on: $0) }) {
+            if case .shared(let shared)? = item.kind, !own.contains(where: { item.lies(on: $0) }) {
                 common.append(shared)
             } else {
                 own.append(item)
@@ -117,7 +117,7 @@ final class PictureMaker {
             let rasters = try areas.map { area in
                 let raster = try picture.raster(area)
                 let place = area.rect(scale: scale)
-                try draw(items.filter { $0.bounds?.intersects(place) ?? true }, raster, scale, area.x, area.y)
+                try draw(items.filter { $0.bounds(letters: .roomy)?.intersects(place) == true }, raster, scale, area.x, area.y)
                 raster.flush()
                 return (area, raster)
             }

@@ -3,7 +3,7 @@ internal import Drawing
 /// What is laid on a picture in one go.
 enum PicturePart {
     /// Words of one colour, 0xRRGGBB.
-    case letters([PlacedLetter], UInt32)
+    case letters([LetterMask.Placed], UInt32)
     /// An upright box of one colour.
     case box(PixelArea, UInt32)
     case tones(Tones, Tones.Colours, PixelArea)
@@ -26,55 +26,6 @@ enum PicturePart {
     /// Whether it matters which of the two is laid first.
     func meets(_ other: PicturePart) -> Bool {
         areas.contains { area in other.areas.contains { $0.common(area) != nil } }
-    }
-}
-
-/// Takes items apart into what pictures are made of.
-struct PicturePartition {
-    let letters: LetterShelf
-    let scale: Double
-    let size: (width: Int, height: Int)
-    /// Whether upright boxes end on whole pixels, as backdrops do so that two that meet leave no gap; else cairo draws them as they are.
-    let roundsBoxes: Bool
-
-    private(set) var parts: [PicturePart] = []
-
-    init(letters: LetterShelf, scale: Double, size: (width: Int, height: Int), roundsBoxes: Bool) {
-        self.letters = letters
-        self.scale = scale
-        self.size = size
-        self.roundsBoxes = roundsBoxes
-    }
-
-    mutating func add(_ items: [Item]) throws {
-        for item in items { try add(item) }
-    }
-
-    private mutating func add(_ item: Item) throws {
-        switch item {
-        case .tagged(_, let items), .link(_, _, let items): try add(items)
-        case .shared(let shared): try add(shared.items)
-        case .bookmark: break
-        case .text(let run): parts.append(.letters(try letters.letters(of: run, scale: scale), run.colour.packed))
-        case .tones(let tones, let colours):
-            if let area = PixelArea(rounding: tones.area, scale: scale, in: size) { parts.append(.tones(tones, colours, area)) }
-        case .fill(let path, let colour):
-            guard roundsBoxes, let box = path.box else { return draw(item) }
-            if let area = PixelArea(rounding: box, scale: scale, in: size) { parts.append(.box(area, colour.packed)) }
-        case .stroke, .logo, .clipped, .placed, .backdrop: draw(item)
-        }
-    }
-
-    /// Neighbours are drawn together, but for logos, which choose colours of their own.
-    private mutating func draw(_ item: Item) {
-        var items = [item]
-        if !item.holdsLogo, case .drawing(let before, _)? = parts.last, !before.contains(where: \.holdsLogo) {
-            items = before + items
-            parts.removeLast()
-        }
-        let everything = Rect(x: 0, y: 0, width: Double(size.width) / scale, height: Double(size.height) / scale)
-        parts.append(
-            .drawing(items, PixelArea.bands(items.compactMap { PixelArea($0.bounds ?? everything, scale: scale, in: size) })))
     }
 }
 

@@ -2,15 +2,6 @@ internal import Base
 internal import CDeflate
 internal import CZlib
 
-/// A strip of a picture as PNG has it, whichever strips come before and after.
-struct PNGStrip {
-    /// An IDAT chunk: a part of a deflate stream that ends on a whole byte and goes on.
-    let chunk: [UInt8]
-    /// Of what it holds, and how many bytes that is.
-    let adler: UInt32
-    let count: Int
-}
-
 /// Compresses strips one by one so that they can be put together in any company. One for each thread.
 ///
 /// libdeflate compresses such artwork in half of zlib's time, but ends a stream with each call. Reading the strip back, zlib tells where its
@@ -40,7 +31,7 @@ final class StripCompressor {
         libdeflate_free_compressor(compressor)
     }
 
-    func strip(_ rows: [UInt8]) throws(LibraryFailure) -> PNGStrip {
+    func strip(_ rows: [UInt8]) throws(LibraryFailure) -> PNGFile.Strip {
         let bound = libdeflate_deflate_compress_bound(compressor, rows.count)
         var data = [UInt8](unsafeUninitializedCapacity: bound) { target, count in
             count = libdeflate_deflate_compress(compressor, rows, rows.count, target.baseAddress, bound)
@@ -51,11 +42,11 @@ final class StripCompressor {
         // An empty stored block (RFC 1951, 3.2.4): three bits that are 0 like those that fill the last byte, then its length twice.
         if end % 8 > 5 || end % 8 == 0 { data.append(0) }
         data += [0, 0, 0xFF, 0xFF]
-        return PNGStrip(chunk: PNGFile.chunk("IDAT", data), adler: libdeflate_adler32(1, rows, rows.count), count: rows.count)
+        return PNGFile.Strip(chunk: PNGFile.chunk("IDAT", data), adler: libdeflate_adler32(1, rows, rows.count), count: rows.count)
     }
 
     /// What a strip holds.
-    func rows(_ strip: PNGStrip) throws(LibraryFailure) -> [UInt8] {
+    func rows(_ strip: PNGFile.Strip) throws(LibraryFailure) -> [UInt8] {
         var data = Array(strip.chunk.dropFirst(8).dropLast(4))
         let reached = try inflate(&data, capacity: strip.count) { _, produced in produced == strip.count }
         guard reached else { throw LibraryFailure("inflate", reason: "a strip cannot be read back") }

@@ -5,7 +5,7 @@ internal import Drawing
 /// that colour in cairo's content stream is a key to look up, not a colour to convert.
 struct InkKeys {
     enum Meaning: Hashable {
-        case ink(PressInk)
+        case ink(PressColours.Ink)
         /// The n-th logo of the page; its rectangle is filled with this.
         case logo(Int)
     }
@@ -34,56 +34,5 @@ struct InkKeys {
         let scaled = value * 255
         guard (-0.01...255.01).contains(scaled), abs(scaled - scaled.rounded()) < 0.01 else { return nil }
         return Int(scaled.rounded())
-    }
-}
-
-/// A page's items as cairo is to draw them for a print shop: inks as keys, logos as rectangles to be filled later, nothing to tag or click.
-struct PressItems {
-    struct PlacedLogo {
-        let logo: Logo
-        let frame: Rect
-        /// What its frame is enlarged by on the sheet.
-        let scale: Double
-    }
-
-    private(set) var keys = InkKeys()
-    private(set) var logos: [PlacedLogo] = []
-
-    mutating func keyed(_ items: [Item], scale: Double = 1) throws(LibraryFailure) -> [Item] {
-        var keyed: [Item] = []
-        for item in items {
-            switch item {
-            case .fill(let path, let colour): keyed.append(.fill(path, try key(colour, PressColours.use(of: path))))
-            case .stroke(let path, let colour, let width):
-                keyed.append(.stroke(path, try key(colour, PressColours.use(ofStroke: width * scale)), width: width))
-            case .text(let run): keyed.append(.text(run.coloured(try key(run.colour, .text(size: run.size * scale)))))
-            case .logo(let logo, let frame):
-                let fitted = logo.fitted(in: frame)
-                keyed.append(.fill(.rect(fitted), keys.colour(for: .logo(logos.count))))
-                logos.append(PlacedLogo(logo: logo, frame: fitted, scale: scale))
-            case .clipped(let area, let items): keyed.append(.clipped(area, try self.keyed(items, scale: scale)))
-            case .placed(let transform, let items):
-                let factor = (abs(transform.xx * transform.yy - transform.xy * transform.yx)).squareRoot()
-                keyed.append(.placed(transform, try self.keyed(items, scale: scale * factor)))
-            case .tagged(_, let items), .link(_, _, let items): keyed += try self.keyed(items, scale: scale)
-            case .shared(let shared): keyed += try self.keyed(shared.items, scale: scale)
-            case .tones(let tones, let colours): keyed += try self.keyed(tones.items(colours), scale: scale)
-            case .backdrop, .bookmark: break
-            }
-        }
-        return keyed
-    }
-
-    private mutating func key(_ colour: Colour, _ use: PressColours.Use) throws(LibraryFailure) -> Colour {
-        keys.colour(for: .ink(try PressColours.ink(of: colour, on: use)))
-    }
-}
-
-extension TextRun {
-    /// The same words in another colour.
-    func coloured(_ colour: Colour) -> TextRun {
-        var copy = self
-        copy.colour = colour
-        return copy
     }
 }

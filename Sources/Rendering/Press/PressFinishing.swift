@@ -4,8 +4,17 @@ internal import PDF
 
 /// What makes a print shop's file of cairo's: inks instead of colours, boxes, what it says of itself, and nothing else.
 struct PressFinishing {
+    /// What becomes of one page of cairo's file.
+    struct Page {
+        let sheet: PressSheet
+        let items: PressItems
+        let backdrop: CompiledBackdrop?
+        /// One for each place of `items.logos`.
+        let logos: [PressLogo]
+    }
+
     let metadata: DocumentMetadata
-    let pages: [PressPage]
+    let pages: [Page]
     /// The printing condition; without one the file claims no standard.
     var intent: Intent?
 
@@ -20,7 +29,7 @@ struct PressFinishing {
     private static let overprinting = "/P1"
     private static let knockingOut = "/P0"
 
-    init(metadata: DocumentMetadata, pages: [PressPage]) {
+    init(metadata: DocumentMetadata, pages: [Page]) {
         self.metadata = metadata
         self.pages = pages
     }
@@ -36,7 +45,7 @@ struct PressFinishing {
     // MARK: Pages
 
     private func finish(
-        _ page: PressPage, _ object: PDFDocument.Object, _ index: Int, in document: PDFDocument, _ identity: inout ContentIdentity
+        _ page: Page, _ object: PDFDocument.Object, _ index: Int, in document: PDFDocument, _ identity: inout ContentIdentity
     ) throws(LibraryFailure) {
         let resources = document.get(object, "/Resources")
         let content = try inked(page, document.content(ofPage: index), PDFResources.plainStates(document, resources))
@@ -68,7 +77,7 @@ struct PressFinishing {
         document.set(object, "/TrimBox", document.parse(box(sheet.trim, sheet)))
     }
 
-    private func inked(_ page: PressPage, _ content: [UInt8], _ states: Set<String>) throws(LibraryFailure) -> [UInt8] {
+    private func inked(_ page: Page, _ content: [UInt8], _ states: Set<String>) throws(LibraryFailure) -> [UInt8] {
         let keys = page.items.keys
         let rewriter = InkRewriter(opaqueStates: states) { red, green, blue, isFill throws(LibraryFailure) in
             switch keys.meaning(red: red, green: green, blue: blue) {
@@ -89,7 +98,7 @@ struct PressFinishing {
     /// From top-left to bottom-left coordinates.
     private func box(_ rect: Rect, _ sheet: PressSheet) -> String {
         let numbers = [rect.x, sheet.media.height - rect.maxY, rect.maxX, sheet.media.height - rect.y]
-        return "[\(numbers.map(PDFNumber.text).joined(separator: " "))]"
+        return "[\(numbers.map { MachineNumber.short($0, decimals: 4) }.joined(separator: " "))]"
     }
 
     // MARK: What it says of itself
@@ -120,26 +129,28 @@ struct PressFinishing {
     }
 }
 
-/// A file's identity, made from its content: the same content gives the same.
-private struct ContentIdentity {
-    private var high: UInt64 = 0xCBF2_9CE4_8422_2325
-    private var low: UInt64 = 0x8422_2325_CBF2_9CE4
+extension PressFinishing {
+    /// A file's identity, made from its content: the same content gives the same.
+    private struct ContentIdentity {
+        private var high: UInt64 = 0xCBF2_9CE4_8422_2325
+        private var low: UInt64 = 0x8422_2325_CBF2_9CE4
 
-    mutating func add(_ bytes: [UInt8]) {
-        for byte in bytes {
-            high = (high ^ UInt64(byte)) &* 0x100_0000_01B3
-            low = (low ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
+        mutating func add(_ bytes: [UInt8]) {
+            for byte in bytes {
+                high = (high ^ UInt64(byte)) &* 0x100_0000_01B3
+                low = (low ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
+            }
         }
-    }
 
-    /// As a name-based UUID (RFC 9562, version 8).
-    var uuid: String {
-        let values = [high & ~0xF000 | 0x8000, low & ~(3 << 62) | 2 << 62]
-        let digits = values.map { value in
-            let text = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
+        /// As a name-based UUID (RFC 9562, version 8).
+        var uuid: String {
+            let values = [high & ~0xF000 | 0x8000, low & ~(3 << 62) | 2 << 62]
+            let digits = values.map { value in
+                let text = String(value, radix: 16)
+                return String(repeating: "0", count: 16 - text.count) + text
+            }
+            let (a, b) = (Array(digits[0]), Array(digits[1]))
+            return [a[0..<8], a[8..<12], a[12..<16], b[0..<4], b[4..<16]].map { String($0) }.joined(separator: "-")
         }
-        let (a, b) = (Array(digits[0]), Array(digits[1]))
-        return [a[0..<8], a[8..<12], a[12..<16], b[0..<4], b[4..<16]].map { String($0) }.joined(separator: "-")
     }
 }

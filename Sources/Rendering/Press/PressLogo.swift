@@ -27,7 +27,7 @@ final class PressLogo {
     func object(in document: PDFDocument) -> PDFDocument.Object {
         switch content {
         case .form(let bytes, let size, let source):
-            let box = "/BBox [0 0 \(PDFNumber.text(size.width)) \(PDFNumber.text(size.height))]"
+            let box = "/BBox [0 0 \(MachineNumber.short(size.width, decimals: 4)) \(MachineNumber.short(size.height, decimals: 4))]"
             let dictionary = document.parse("<< /Type /XObject /Subtype /Form \(box) /Resources << >> >>")
             if let source {
                 let fonts = source.get(source.get(source.page(0), "/Resources"), "/Font")
@@ -56,14 +56,10 @@ final class PressLogo {
             case .form(_, let size, _): (size.width, size.height)
             case .image: (1.0, 1.0)
             }
-        let scale = (Self.precise(rect.width / width), Self.precise(rect.height / height))
-        return "q \(scale.0) 0 0 -\(scale.1) \(PDFNumber.text(rect.x)) \(PDFNumber.text(rect.maxY)) cm \(name) Do Q"
-    }
-
-    /// Eight decimals: a scale is multiplied by hundreds of units.
-    private static func precise(_ value: Double) -> String {
-        let scaled = Int((value * 1e8).rounded())
-        return "\(scaled / 100_000_000)." + String(100_000_000 + scaled % 100_000_000).dropFirst()
+        // Eight decimals: a scale is multiplied by hundreds of units.
+        let scale = [rect.width / width, rect.height / height].map { MachineNumber.fixed($0, decimals: 8) }
+        let place = [rect.x, rect.maxY].map { MachineNumber.short($0, decimals: 4) }
+        return "q \(scale[0]) 0 0 -\(scale[1]) \(place[0]) \(place[1]) cm \(name) Do Q"
     }
 
     /// Draws a logo's ink on the whole of a surface; the context is let go whether that succeeds or not.
@@ -151,23 +147,25 @@ final class PressLogo {
     }
 }
 
-/// What a JPEG's segments say before its first scan (ITU-T T.81, annex B).
-private struct JPEGFrame {
-    private(set) var components = 0
-    private(set) var hasExif = false
+extension PressLogo {
+    /// What a JPEG's segments say before its first scan (ITU-T T.81, annex B).
+    private struct JPEGFrame {
+        private(set) var components = 0
+        private(set) var hasExif = false
 
-    init?(_ bytes: [UInt8]) {
-        var at = 2
-        while at + 9 < bytes.count, bytes[at] == 0xFF {
-            let marker = bytes[at + 1]
-            if marker == 0xDA { return }
-            if marker == 0xE1 { hasExif = true }
-            if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-                guard bytes[at + 4] == 8 else { return nil }
-                components = Int(bytes[at + 9])
+        init?(_ bytes: [UInt8]) {
+            var at = 2
+            while at + 9 < bytes.count, bytes[at] == 0xFF {
+                let marker = bytes[at + 1]
+                if marker == 0xDA { return }
+                if marker == 0xE1 { hasExif = true }
+                if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
+                    guard bytes[at + 4] == 8 else { return nil }
+                    components = Int(bytes[at + 9])
+                }
+                at += marker == 0xFF ? 1 : 2 + (Int(bytes[at + 2]) << 8) + Int(bytes[at + 3])
             }
-            at += marker == 0xFF ? 1 : 2 + (Int(bytes[at + 2]) << 8) + Int(bytes[at + 3])
+            return nil
         }
-        return nil
     }
 }

@@ -1,5 +1,5 @@
 internal import Campaign
-public import Drawing
+internal import Drawing
 
 /// What stands outside the bleed for those who print and cut: crop marks, patches of the inks, a line that says what it is.
 ///
@@ -21,7 +21,7 @@ struct PressMarks {
         [0.5, 0, 0, 0], [0, 0.5, 0, 0], [0, 0, 0.5, 0], [0, 0, 0, 0.5], [0.5, 0.4, 0.4, 0],
     ]
 
-    func items(slug: TextSlug, setter: TextSetter) throws -> [Item] {
+    func items(slug: PressRenderer.Slug, setter: TextSetter) throws -> [Item] {
         var items: [Item] = []
         if printer.marks { items += cropMarks + (try self.slug(slug, setter)) }
         if printer.colourBar { items += bar }
@@ -58,7 +58,7 @@ struct PressMarks {
     }
 
     /// Below the page on the left, on one line as long as its room allows.
-    private func slug(_ slug: TextSlug, _ setter: TextSetter) throws -> [Item] {
+    private func slug(_ slug: PressRenderer.Slug, _ setter: TextSetter) throws -> [Item] {
         let style = TextStyle(face: slug.face, colour: .black, size: 7, minimum: 5, lines: 1, maximumLines: 1)
         let width = sheet.trim.width - 2 * Self.length
         // A name of 120 letters beside a long title: what does not fit even small is left out from the end.
@@ -68,16 +68,5 @@ struct PressMarks {
             return block.placed(at: Point(sheet.trim.x + Self.length, sheet.bleed.maxY + 3.5 * Self.distance))
         }
         return []
-    }
-}
-
-/// What is written outside the bleed: relay, piece, date, print shop, the most important first.
-public struct TextSlug: Hashable, Sendable {
-    public let parts: [String]
-    public let face: FontFace
-
-    public init(_ parts: [String], face: FontFace) {
-        self.parts = parts
-        self.face = face
     }
 }

@@ -4,32 +4,24 @@ public import Campaign
 public import Drawing
 internal import PDF
 
-/// A file for a print shop and what is to be known of it.
-public struct PressFile: Sendable {
-    public let bytes: [UInt8]
-    /// Of every page, in their order.
-    public let sheets: [PressSheet]
-    /// The logos that are pictures, in the order of their places.
-    public let pictures: [PressPicture]
-    /// Whether it is a PDF/X-4 and says so.
-    public let isPDFX: Bool
-}
-
-/// A picture at its final size.
-public struct PressPicture: Hashable, Sendable {
-    /// From 0.
-    public let page: Int
-    /// Pixels an inch on paper: a print shop asks for 300, and under 150 anyone sees them.
-    public let ppi: Double
-}
-
 /// Turns pages into PDF files for print shops, for one thread: CMYK alone, bleed and marks as a printer's profile asks, nothing to click.
 ///
 /// Pages are drawn by cairo, which knows RGB alone, in colours that stand for inks; then every colour operator of its content streams is
 /// replaced. No general conversion touches the palette.
 public final class PressRenderer {
+    /// What is written outside the bleed: relay, piece, date, print shop, the most important first.
+    public struct Slug: Hashable, Sendable {
+        public let parts: [String]
+        public let face: FontFace
+
+        public init(_ parts: [String], face: FontFace) {
+            self.parts = parts
+            self.face = face
+        }
+    }
+
     private let setter: TextSetter
-    private let arts: LogoCache
+    private let arts: LogoArt.Cache
     private var backdrops = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
     private var backdropPrinter: PrinterProfile?
     private var converter: (icc: PressProfile?, value: InkConverter)?
@@ -44,7 +36,7 @@ public final class PressRenderer {
     /// A relay's logo at the sizes of its posters and flyers, and its federation's.
     private static let keptLogos = 8
 
-    init(setter: TextSetter, logos: LogoCache) {
+    init(setter: TextSetter, logos: LogoArt.Cache) {
         self.setter = setter
         arts = logos
     }
@@ -52,7 +44,7 @@ public final class PressRenderer {
     /// - Parameters:
     ///   - pages: whose fills and ripples go on beyond their edges by the printer's bleed at least.
     ///   - slug: written outside the bleed where the printer takes marks.
-    public func pdf(_ pages: [Page], _ metadata: DocumentMetadata, _ printer: PrinterProfile, slug: TextSlug) throws -> PressFile {
+    public func pdf(_ pages: [Page], _ metadata: DocumentMetadata, _ printer: PrinterProfile, slug: Slug) throws -> PressFile {
         if backdropPrinter != printer {
             backdrops = RecentlyUsed(limit: 16)
             logos.removeAll()
@@ -81,20 +73,21 @@ public final class PressRenderer {
         let document = try PDFDocument(try stream.finish("writing a PDF"))
         let pages = try zip(pages, zip(sheets, contents)).map { page, rest in
             let (sheet, items) = rest
-            return PressPage(sheet: sheet, items: items, backdrop: try backdrop(of: page, sheet), logos: try items.logos.map(logo))
+            return PressFinishing.Page(
+                sheet: sheet, items: items, backdrop: try backdrop(of: page, sheet), logos: try items.logos.map(logo))
         }
         var finishing = PressFinishing(metadata: metadata, pages: pages)
         if let icc = printer.icc { finishing.intent = .init(name: try inks().name, profile: try compressed(icc)) }
         let pictures = contents.enumerated().flatMap { index, items in
             items.logos.filter { $0.logo.format != .svg }.map { place in
-                PressPicture(page: index, ppi: place.logo.ink.width / (place.frame.width * place.scale / 72))
+                PressFile.Picture(page: index, ppi: place.logo.ink.width / (place.frame.width * place.scale / 72))
             }
         }
         return PressFile(bytes: try finishing.apply(to: document), sheets: sheets, pictures: pictures, isPDFX: printer.icc != nil)
     }
 
     private func backdrop(of page: Page, _ sheet: PressSheet) throws -> CompiledBackdrop? {
-        guard case .backdrop(let backdrop) = page.items.first else { return nil }
+        guard let backdrop = page.backdrop else { return nil }
         return try backdrops.value(for: backdrop) { try CompiledBackdrop(backdrop, on: sheet) }
     }
 
@@ -123,13 +116,4 @@ public final class PressRenderer {
         profile = (icc, bytes)
         return bytes
     }
-}
-
-/// What becomes of one page of cairo's file.
-struct PressPage {
-    let sheet: PressSheet
-    let items: PressItems
-    let backdrop: CompiledBackdrop?
-    /// One for each place of `items.logos`.
-    let logos: [PressLogo]
 }

@@ -31,7 +31,7 @@ public struct InlineSVG {
         try writer.write(page.items)
         let family = Self.family(page.items)
         let families = ([preferredFamily, family].compactMap { $0 }.map(Self.quoted) + [fallbacks]).joined(separator: ",")
-        let box = "0 0 \(SVGNumber.text(page.size.width)) \(SVGNumber.text(page.size.height))"
+        let box = "0 0 \(MachineNumber.shortest(page.size.width, decimals: 2)) \(MachineNumber.shortest(page.size.height, decimals: 2))"
         return "<svg viewBox=\"\(box)\" role=\"img\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\""
             + " font-family=\"\(Self.escaped(families))\" fill=\"\(writer.ink.hex)\" fill-rule=\"evenodd\""
             + " stroke-linecap=\"round\" stroke-linejoin=\"round\">"
@@ -117,44 +117,49 @@ public struct InlineSVG {
                 body += "<path\(fill(colour)) d=\"\(SVGPathData(path, decimals: decimals).text)\"/>"
             case .stroke(let path, let colour, let width):
                 body += "<path fill=\"none\" stroke=\"\(colour.hex)\""
-                if width != 1 { body += " stroke-width=\"\(SVGNumber.text(width))\"" }
+                if width != 1 { body += " stroke-width=\"\(MachineNumber.shortest(width, decimals: 2))\"" }
                 body += " d=\"\(SVGPathData(path, decimals: decimals).text)\"/>"
             case .text(let run): try write(run)
-            case .clipped(let area, let items):
-                clipCount += 1
-                let name = "\(id)-c\(clipCount)"
-                clips += "<clipPath id=\"\(name)\"><path d=\"\(SVGPathData(.rect(area), decimals: 2).text)\"/></clipPath>"
-                try group(" clip-path=\"url(#\(name))\"", items)
-            case .placed(let t, let items):
-                let numbers = [t.xx, t.yx, t.xy, t.yy].map { SVGNumber.text($0, decimals: 3) } + [t.x0, t.y0].map { SVGNumber.text($0) }
-                try group(" transform=\"matrix(\(numbers.joined(separator: " ")))\"", items)
-            case .tagged(.datum(let datum), let items):
-                body += "<g data-cle=\"\(escaped(datum.key))\"><title>\(escaped(datum.saying))</title>"
-                try write(items)
-                body += "</g>"
-            case .tagged(.artifact, let items): try group(" aria-hidden=\"true\"", items)
-            case .tagged(_, let items), .link(_, _, let items): try write(items)
-            case .shared(let shared): try write(shared.items)
-            case .bookmark: break
-            case .logo, .backdrop, .tones:
-                throw LibraryFailure("writing an SVG for a web page", reason: "it takes paths and words only, no logo, backdrop or tones")
+            case .group(let group): try write(group)
+            case .image: throw Self.refusal
             }
         }
 
-        private mutating func group(_ attributes: String, _ items: [Item]) throws {
-            body += "<g\(attributes)>"
-            try write(items)
-            body += "</g>"
+        private static var refusal: LibraryFailure {
+            LibraryFailure("writing an SVG for a web page", reason: "it takes paths and words only, no logo, backdrop or tones")
+        }
+
+        private mutating func write(_ group: Group) throws {
+            var tags: [String] = []
+            if let area = group.clip {
+                clipCount += 1
+                let name = "\(id)-c\(clipCount)"
+                clips += "<clipPath id=\"\(name)\"><path d=\"\(SVGPathData(.rect(area), decimals: 2).text)\"/></clipPath>"
+                tags.append("<g clip-path=\"url(#\(name))\">")
+            }
+            if let t = group.transform {
+                let numbers = [t.xx, t.yx, t.xy, t.yy].map { MachineNumber.shortest($0, decimals: 3) } + [t.x0, t.y0].map { MachineNumber.shortest($0, decimals: 2) }
+                tags.append("<g transform=\"matrix(\(numbers.joined(separator: " ")))\">")
+            }
+            switch group.kind {
+            case .tagged(.datum(let datum)): tags.append("<g data-cle=\"\(escaped(datum.key))\"><title>\(escaped(datum.saying))</title>")
+            case .tagged(.artifact): tags.append("<g aria-hidden=\"true\">")
+            case .plain, .tagged, .link, .shared, .bookmark: break
+            case .backdrop, .tones: throw Self.refusal
+            }
+            body += tags.joined()
+            try write(group.children)
+            body += String(repeating: "</g>", count: tags.count)
         }
 
         private mutating func write(_ run: TextRun) throws {
             let (text, left, right) = try run.shown(setter)
             guard !text.isEmpty else { return }
-            body += "<text x=\"\(SVGNumber.text(run.origin.x + left))\" y=\"\(SVGNumber.text(run.origin.y))\""
-            body += " font-size=\"\(SVGNumber.text(run.size))\""
+            body += "<text x=\"\(MachineNumber.shortest(run.origin.x + left, decimals: 2))\" y=\"\(MachineNumber.shortest(run.origin.y, decimals: 2))\""
+            body += " font-size=\"\(MachineNumber.shortest(run.size, decimals: 2))\""
             if run.face.weight != 400 { body += " font-weight=\"\(run.face.weight)\"" }
             body += fill(run.colour)
-            let width = SVGNumber.text(right - left)
+            let width = MachineNumber.shortest(right - left, decimals: 2)
             body += " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\">\(escaped(text))</text>"
         }
 
@@ -187,17 +192,6 @@ extension TextRun {
         let seen = parts.drop { isBlank($0.text) }
         guard let first = seen.first, let last = seen.last else { return ("", 0, 0) }
         return (seen.map(\.text).joined(), first.from * size, last.to * size)
-    }
-}
-
-extension Item {
-    /// What it holds.
-    fileprivate var children: [Item] {
-        switch self {
-        case .clipped(_, let items), .placed(_, let items), .tagged(_, let items), .link(_, _, let items): items
-        case .shared(let shared): shared.items
-        case .fill, .stroke, .text, .logo, .tones, .backdrop, .bookmark: []
-        }
     }
 }
 

@@ -116,9 +116,8 @@ struct PaperPagesTests {
         items.map { item in
             switch item {
             case .text(let run): run.size * scale
-            case .placed(let own, let items): smallest(items, scale * own.xx)
-            case .tagged(_, let items), .clipped(_, let items), .link(_, _, let items): smallest(items, scale)
-            default: .infinity
+            case .group(let group): smallest(group.children, scale * (group.transform?.xx ?? 1))
+            case .fill, .stroke, .image: .infinity
             }
         }.min() ?? .infinity
     }

@@ -12,7 +12,7 @@ struct SetText {
 
     private(set) var runs: [Run] = []
     private(set) var tags: [Tag] = []
-    private(set) var data: [Datum] = []
+    private(set) var data: [Tag.Datum] = []
     private var blocks = 0
 
     init(_ page: Page, setter: TextSetter) throws {
@@ -28,24 +28,23 @@ struct SetText {
                 let area = Rect(
                     x: run.origin.x, y: run.origin.y - run.size * 0.7, width: try setter.advance(of: run), height: run.size * 0.7)
                 runs.append(Run(text: run.text, area: place(area), block: block, isInFigure: isInFigure))
-            case .clipped(_, let items): try walk(items, place, block: block, isInFigure: isInFigure, setter)
-            case .link(_, _, let items): try walk(items, place, block: block, isInFigure: isInFigure, setter)
-            case .placed(let own, let items):
-                let joined = Transform(
-                    xx: place.xx * own.xx, yx: 0, xy: 0, yy: place.yy * own.yy, x0: place.xx * own.x0 + place.x0,
-                    y0: place.yy * own.y0 + place.y0)
-                try walk(items, joined, block: block, isInFigure: isInFigure, setter)
-            case .tagged(let tag, let items):
-                if case .datum(let datum) = tag {
-                    data.append(datum)
-                    try walk(items, place, block: block, isInFigure: isInFigure, setter)
-                    continue
+            case .group(let group):
+                var (place, block, isInFigure) = (place, block, isInFigure)
+                if let own = group.transform {
+                    place = Transform(
+                        xx: place.xx * own.xx, yx: 0, xy: 0, yy: place.yy * own.yy, x0: place.xx * own.x0 + place.x0,
+                        y0: place.yy * own.y0 + place.y0)
                 }
-                tags.append(tag)
-                blocks += 1
-                let isFigure = if case .figure = tag { true } else { isInFigure }
-                try walk(items, place, block: blocks, isInFigure: isFigure, setter)
-            default: break
+                if case .tagged(.datum(let datum)) = group.kind {
+                    data.append(datum)
+                } else if case .tagged(let tag) = group.kind {
+                    tags.append(tag)
+                    blocks += 1
+                    block = blocks
+                    if case .figure = tag { isInFigure = true }
+                }
+                try walk(group.children, place, block: block, isInFigure: isInFigure, setter)
+            case .fill, .stroke, .image: break
             }
         }
     }

@@ -25,7 +25,7 @@ struct PaperPage {
     }
 
     mutating func bookmark(_ name: String, _ title: String) {
-        items.append(.bookmark(Bookmark(name: name, title: title, level: 1, place: Point(0, 0))))
+        items.append(.bookmark(.init(name: name, title: title, level: 1, place: Point(0, 0))))
     }
 
     /// Sets words with their capitals' top at the frame's.

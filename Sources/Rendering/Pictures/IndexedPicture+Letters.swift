@@ -1,6 +1,6 @@
 extension IndexedPicture {
     /// Lays letters of one colour on it.
-    mutating func lay(_ letters: [PlacedLetter], _ colour: UInt32) {
+    mutating func lay(_ letters: [LetterMask.Placed], _ colour: UInt32) {
         var blends = LetterBlends(colour)
         palette.add([colour])
         palette.isCoarse = true
@@ -38,26 +38,28 @@ extension IndexedPicture {
     }
 }
 
-/// The numbers of a letter's colour mixed with what it lies on, each found once.
-private struct LetterBlends {
-    private let colour: UInt32
-    /// By step and ground; -1 where not found yet.
-    private var numbers = [Int16](repeating: -1, count: (LetterMask.steps + 1) << 8)
+extension IndexedPicture {
+    /// The numbers of a letter's colour mixed with what it lies on, each found once.
+    private struct LetterBlends {
+        private let colour: UInt32
+        /// By step and ground; -1 where not found yet.
+        private var numbers = [Int16](repeating: -1, count: (LetterMask.steps + 1) << 8)
 
-    init(_ colour: UInt32) { self.colour = colour }
+        init(_ colour: UInt32) { self.colour = colour }
 
-    @inline(__always)
-    mutating func number(of step: Int, on ground: UInt8, in palette: inout Palette) -> UInt8 {
-        let place = step << 8 | Int(ground)
-        if numbers[place] < 0 { numbers[place] = Int16(palette.number(of: mixed(step, with: palette.colours[Int(ground)]))) }
-        return UInt8(truncatingIfNeeded: numbers[place])
-    }
-
-    private func mixed(_ step: Int, with ground: UInt32) -> UInt32 {
-        func byte(_ shift: UInt32) -> UInt32 {
-            let (from, to) = (Int(ground >> shift & 255), Int(colour >> shift & 255))
-            return UInt32((from * (LetterMask.steps - step) + to * step + LetterMask.steps / 2) / LetterMask.steps) << shift
+        @inline(__always)
+        mutating func number(of step: Int, on ground: UInt8, in palette: inout Palette) -> UInt8 {
+            let place = step << 8 | Int(ground)
+            if numbers[place] < 0 { numbers[place] = Int16(palette.number(of: mixed(step, with: palette.colours[Int(ground)]))) }
+            return UInt8(truncatingIfNeeded: numbers[place])
         }
-        return byte(16) | byte(8) | byte(0)
+
+        private func mixed(_ step: Int, with ground: UInt32) -> UInt32 {
+            func byte(_ shift: UInt32) -> UInt32 {
+                let (from, to) = (Int(ground >> shift & 255), Int(colour >> shift & 255))
+                return UInt32((from * (LetterMask.steps - step) + to * step + LetterMask.steps / 2) / LetterMask.steps) << shift
+            }
+            return byte(16) | byte(8) | byte(0)
+        }
     }
 }

@@ -1,7 +1,7 @@
 internal import Campaign
 
 /// A territory's outline in unit space, and its softening.
-enum Figure {
+enum TerritoryFigure {
     /// Rings smaller than this, in square units, would not be seen on an A3 poster: 0.2 mm across.
     static let invisible = 1.5e-5
     /// A hole smaller than this is a sliver between the source's outlines, not an enclave.

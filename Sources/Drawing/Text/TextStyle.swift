@@ -1,0 +1,36 @@
+/// How a text is set.
+public struct TextStyle: Hashable, Sendable {
+    public enum Alignment: String, Hashable, Sendable, CaseIterable { case left, right, centre }
+
+    public var face: FontFace
+    public var colour: Colour
+    /// The size aimed at and the smallest allowed, in points.
+    public var size: Double
+    public var minimum: Double
+    /// From baseline to baseline, in sizes; more where letters of two lines would touch.
+    public var leading: Double
+    /// Added after every character, in sizes.
+    public var tracking: Double
+    public var alignment: Alignment
+    /// Even lines, as headlines and names want them, rather than full ones.
+    public var balanced: Bool
+    /// Lines aimed at while the text still shrinks, and lines allowed once it is at its minimum.
+    public var lines: Int
+    public var maximumLines: Int
+
+    public init(
+        face: FontFace, colour: Colour, size: Double, minimum: Double? = nil, leading: Double = 1.3, tracking: Double = 0,
+        alignment: Alignment = .left, balanced: Bool = false, lines: Int = .max, maximumLines: Int = .max
+    ) {
+        self.face = face
+        self.colour = colour
+        self.size = size
+        self.minimum = minimum ?? size
+        self.leading = leading
+        self.tracking = tracking
+        self.alignment = alignment
+        self.balanced = balanced
+        self.lines = lines
+        self.maximumLines = max(maximumLines, lines)
+    }
+}
