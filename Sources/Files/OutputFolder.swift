@@ -155,7 +155,7 @@ package final class OutputFolder: Sendable {
 
     /// Opens the folder that holds `path`, and tells the last part of it.
     private func descend(to path: String, making: Bool) throws -> (folder: Int32, name: String) {
-        guard isKitPath(path) || !path.contains("/") && path.hasPrefix(".portevoix-") else {
+        guard Self.accepts(path) || !path.contains("/") && path.hasPrefix(".portevoix-") else {
             throw Diagnostic.error("refusing the path \(shown(path))", hint: "parts of a path are letters, digits, « . », « - » and « _ »")
         }
         let parts = path.split(separator: "/").map(String.init)
@@ -174,5 +174,19 @@ package final class OutputFolder: Sendable {
             folder = next
         }
         return (folder, parts[parts.count - 1])
+    }
+}
+
+extension OutputFolder {
+    /// Whether a path made or read by the program may be joined to a folder: relative, `/` between its parts, each part a plain visible name
+    /// (letters, digits, `.`, `-`, `_`, not starting with a dot). Nothing that passes can leave the folder, hide, or need quoting anywhere.
+    package static func accepts(_ path: String) -> Bool {
+        guard (1...200).contains(path.utf8.count) else { return false }
+        return path.utf8.split(separator: 47, omittingEmptySubsequences: false).allSatisfy { part in
+            guard let first = part.first, first != 46 else { return false }
+            return part.allSatisfy {
+                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 46 || $0 == 95
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ struct LogResult {
     private let samples: [String]
     private let codes: [TextTally.Code]
 
-    init(name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: Compression?, codes: [TextTally.Code]) {
+    init(name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: InputFile.Compression?, codes: [TextTally.Code]) {
         self.name = name
         counts = reading.total.counts
         format =
@@ -63,7 +63,7 @@ struct LogResult {
     }
 
     private static func described(_ row: TextTally.Code) -> String {
-        let nearest: [LedgerEntry] =
+        let nearest: [Ledger.Entry] =
             switch row.resolution {
             case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest
             case .relay, .withoutCode: []

@@ -109,7 +109,7 @@ struct ReachReading {
         guard !found.isEmpty else { return [] }
         let resolver = Resolver(ledger: ledger, campaign: project.campaign, relays: project.registry.relays)
         return found.map { code, lines in
-            let nearest: [LedgerEntry]
+            let nearest: [Ledger.Entry]
             switch resolver.resolve(code) {
             case .unknownCode(_, let near), .mistyped(_, let near): nearest = near
             default: nearest = []

@@ -118,7 +118,7 @@ final class Journal: Sendable {
         } catch {
             return nil
         }
-        guard cursor.isAtEnd, let id = texts.first, isSlug(id), texts.dropFirst().allSatisfy(isKitPath) else { return nil }
+        guard cursor.isAtEnd, let id = texts.first, isSlug(id), texts.dropFirst().allSatisfy(OutputFolder.accepts) else { return nil }
         return (RelayID(id), Set(texts.dropFirst()))
     }
 }
