@@ -18,7 +18,10 @@ struct LogResult {
     private let samples: [String]
     private let codes: [TextTally.Code]
 
-    init(name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: InputFile.Compression?, codes: [TextTally.Code]) {
+    init(
+        name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: InputFile.Compression?,
+        codes: [TextTally.Code]
+    ) {
         self.name = name
         counts = reading.total.counts
         format =
