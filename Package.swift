@@ -61,7 +61,8 @@ let package = Package(
         .target(name: "Web", dependencies: ["Campaign", "Drawing"], swiftSettings: house),
         .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(
-            name: "Proof", dependencies: ["Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
+            name: "Proof", dependencies: ["Base", "Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"],
+            swiftSettings: house),
         .target(
             name: "Preflight", dependencies: ["Base", "Campaign", "Drawing", "PDF", "Proof", "Rendering", "CHunspell"], swiftSettings: house
         ),

@@ -43,7 +43,13 @@ package final class LayoutComposer {
     private var settled: [[Int]: [Item]] = [:]
     /// Whether an element is one of those, as far as asked.
     private var settling: [[Int]: Bool] = [:]
-    private var backdrops = RecentTerritories<Backdrop>(limit: 6)
+    private var backdrops = BoundedCache<Ground, Backdrop>(limit: 6)
+
+    /// A page as relays of one territory share it.
+    private struct Ground: Equatable {
+        let territory: TerritoryCode
+        let page: Int
+    }
 
     package init(_ design: Design, setter: TextSetter, shelf: TonesShelf, codes: CodeShelf) {
         self.shelf = shelf
@@ -155,7 +161,7 @@ package final class LayoutComposer {
     }
 
     private func backdrop(_ page: Int, _ elements: [Layout.Element], _ context: KitContext) throws -> Backdrop {
-        try backdrops.value(for: context.territory.outline, page: page) {
+        try backdrops.value(for: Ground(territory: context.territory.outline, page: page)) {
             var items: [Item] = []
             for element in elements {
                 switch element.content {
@@ -185,22 +191,6 @@ extension Layout.Element {
         case .fill, .ripples: return true
         default: return false
         }
-    }
-}
-
-/// What was made for the last few territories.
-package struct RecentTerritories<Value> {
-    private let limit: Int
-    private var entries: [(territory: TerritoryCode, page: Int, value: Value)] = []
-
-    package init(limit: Int) { self.limit = limit }
-
-    package mutating func value(for territory: TerritoryCode, page: Int, make: () throws -> Value) rethrows -> Value {
-        if let entry = entries.first(where: { $0.territory == territory && $0.page == page }) { return entry.value }
-        let value = try make()
-        if entries.count == limit { entries.removeFirst() }
-        entries.append((territory, page, value))
-        return value
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Base
+
 /// A relay's logo, found to be sound: its bytes and what was measured on them.
 ///
 /// Plain data that any thread may draw; what a drawing needs to keep is in a `LogoCache` of its own thread.
@@ -98,17 +100,12 @@ public struct Logo: Hashable, Sendable {
 
 /// The logos that one thread has opened. Not to be shared between threads: the drawing backend owns it.
 package final class LogoCache {
-    private var arts: [Logo: LogoArt] = [:]
     /// Opened pictures are large: a run draws one relay's logo many times, then never again.
-    private static let capacity = 4
+    private var arts = BoundedCache<Logo, LogoArt>(limit: 4)
 
     package init() {}
 
     package func art(of logo: Logo) throws(LogoFailure) -> LogoArt {
-        if let art = arts[logo] { return art }
-        let art = try LogoArt(logo.bytes, logo.format)
-        if arts.count >= Self.capacity { arts.removeAll() }
-        arts[logo] = art
-        return art
+        try arts.value(for: logo) { () throws(LogoFailure) in try LogoArt(logo.bytes, logo.format) }
     }
 }

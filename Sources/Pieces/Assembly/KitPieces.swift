@@ -127,10 +127,10 @@ extension NewsletterHeader {
     /// A layout as the newsletter's header: the same picture for all relays of a territory.
     init(design: Design) {
         self.init(fingerprint: design.fingerprint) { bench in
-            var pictures = RecentTerritories<NewsletterPicture>(limit: 8)
+            var pictures = BoundedCache<TerritoryCode, NewsletterPicture>(limit: 8)
             return { context in
                 guard let link = context.links[design.layout.channel] else { return nil }
-                return try pictures.value(for: context.territory.outline, page: 0) {
+                return try pictures.value(for: context.territory.outline) {
                     let page = try bench.composition(of: design, for: context, link).pages[0]
                     return NewsletterPicture(
                         png: try bench.renderer.png(page, width: Int(page.size.width)),
