@@ -58,7 +58,7 @@ let package = Package(
                 "Base", "Campaign", "Drawing", "PDF", "CCairo", "CQPDF", "CSPNG", "CZlib", "CLCMS", "CImageQuant", "CDeflate",
             ],
             swiftSettings: house),
-        .target(name: "Web", dependencies: ["Campaign", "Drawing"], swiftSettings: house),
+        .target(name: "Web", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(
             name: "Proof", dependencies: ["Base", "Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"],

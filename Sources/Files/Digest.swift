@@ -1,3 +1,4 @@
+internal import Base
 internal import CNettle
 public import Foundation
 
@@ -11,17 +12,6 @@ public enum Digest {
         bytes.withUnsafeBytes { nettle_sha256_update(&context, $0.count, $0.bindMemory(to: UInt8.self).baseAddress) }
         var out = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
         nettle_sha256_digest(&context, out.count, &out)
-        return hexadecimal(out)
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
-            for (i, byte) in bytes.enumerated() {
-                buffer[i * 2] = digits[Int(byte >> 4)]
-                buffer[i * 2 + 1] = digits[Int(byte & 15)]
-            }
-            return bytes.count * 2
-        }
+        return Hexadecimal.text(out)
     }
 }

@@ -1,3 +1,5 @@
+internal import Base
+
 /// A font as a PDF brings it: whether it is there, how far its codes advance, what they say.
 public final class PDFFont {
     /// `BCDEFG+Sora-Bold`
@@ -162,12 +164,8 @@ struct CharacterMap {
         guard !digits.isEmpty, digits.count <= 8 else { return nil }
         var value = 0
         for byte in digits {
-            switch byte {
-            case 48...57: value = value << 4 | Int(byte - 48)
-            case 65...70: value = value << 4 | Int(byte - 55)
-            case 97...102: value = value << 4 | Int(byte - 87)
-            default: return nil
-            }
+            guard let digit = Hexadecimal.value(byte) else { return nil }
+            value = value << 4 | Int(digit)
         }
         return value
     }
