@@ -1,5 +1,5 @@
 package import Base
-package import Foundation
+internal import Foundation
 
 /// Writes a file so that whoever looks sees the old one or the new one, whole, never a part.
 public enum AtomicFile {

@@ -1,5 +1,5 @@
 internal import Base
-package import Foundation
+internal import Foundation
 
 /// An advisory lock held on a folder itself, so that no lock file is left behind; it is let go of with this value, and by a process that
 /// dies.

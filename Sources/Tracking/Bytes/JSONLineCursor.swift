@@ -1,7 +1,7 @@
 internal import Base
 
 /// Walks through one line of JSON without making values of it.
-struct JSONCursor {
+struct JSONLineCursor {
     let text: Bytes
     private(set) var place = 0
 
