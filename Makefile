@@ -20,6 +20,9 @@ DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
 
+# The tests are built as the program is, optimised, in a folder of their own: what they draw and run takes many times as long in a debug build.
+TESTED := -c release -Xswiftc -enable-testing --scratch-path .build/tests
+
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
@@ -27,7 +30,7 @@ QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
 help:
 	@echo "make demo      build, then make the kits of the example campaign in Output/ose2050"
-	@echo "make test      run the tests"
+	@echo "make test      run the tests, a line a suite; VERBOSE=1 prints everything"
 	@echo "make check     what CI runs: the code's format, then the tests; warnings are errors"
 	@echo "make build     build the program for use: $(PROGRAM)"
 	@echo "make install   install program, assets and example below PREFIX ($(PREFIX))"
@@ -42,8 +45,9 @@ build: deps swift
 	@$(SWIFT) build -c release --product portevoix $(QUIET)
 
 test: test-deps browser swift
-	@echo "Building and running the tests (a few minutes the first time)"
-	@$(SWIFT) test $(QUIET)
+	@echo "Building the tests (a few minutes the first time)"
+	@$(SWIFT) build --build-tests $(if $(VERBOSE),,--quiet) $(TESTED) $(QUIET)
+	@VERBOSE=$(VERBOSE) Tests/run "$$($(SWIFT) build --show-bin-path $(TESTED) $(QUIET))"
 
 check: lint test
 
@@ -81,7 +85,8 @@ browser: test-deps
 			&& touch $(BROWSER)/installed; } \
 		|| echo "make: $(DRIVERS) could not be installed; tests in a browser will be skipped" >&2
 
-# Says and does nothing where every package is there.
+# Says and does nothing where every package is there. Another apt-get is waited for, ten minutes at most: apt does so itself, but not for the
+# lock of its lists.
 define install-missing
 	@missing=""; root=""; \
 	if ! command -v apt-get >/dev/null; then \
@@ -102,6 +107,14 @@ define install-missing
 		root=sudo; \
 	fi; \
 	echo "Installing$$missing"; \
-	{ $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } || { \
+	update() { \
+		for try in {1..120}; do \
+			said=$$($$root env LC_ALL=C apt-get update -qq 2>&1) && return; \
+			case "$$said" in *"Could not get lock"*) sleep 5 ;; *) break ;; esac; \
+		done; \
+		echo "$$said" >&2; return 1; \
+	}; \
+	{ update && $$root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends \
+		$$missing >/dev/null; } || { \
 		echo "make: the packages could not be installed. By hand: apt-get install$$missing" >&2; exit 1; }
 endef

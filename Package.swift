@@ -101,7 +101,7 @@ let package = Package(
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
 
         .target(name: "TestSupport", dependencies: ["Base", "Campaign"], path: "Tests/TestSupport", swiftSettings: house),
-        tests("Base"), tests("Files", "Base"), tests("Campaign", "Base"), tests("Drawing", "Rendering"),
+        tests("Base"), tests("Files", "Base"), tests("Campaign", "Base", "Files"), tests("Drawing", "Rendering"),
         tests("Rendering", "Base", "Campaign", "Drawing", "PDF"), tests("Web"), tests("Motif", "Base", "Campaign", "Drawing"),
         tests("Proof", "Base", "Campaign", "CCairo", "Drawing", "PDF", "Rendering"),
         tests("Preflight", "Base", "Campaign", "Drawing", "PDF", "Proof"),

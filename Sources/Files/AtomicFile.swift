@@ -36,7 +36,7 @@ public enum AtomicFile {
         ///   - suffix: of the temporary file's name.
         ///   - permissions: those the file shall have whatever the process masks; nil for the usual ones.
         package init(
-            of name: String, in folder: borrowing Descriptor, suffix: String = AtomicFile.suffix, permissions: mode_t? = nil
+            of name: String, in folder: borrowing Descriptor, suffix: String = AtomicFile.suffix, permissions: UInt32? = nil
         ) throws(SystemFailure) {
             self.name = name
             self.folder = folder.number

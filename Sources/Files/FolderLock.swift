@@ -32,7 +32,7 @@ package struct FolderLock: ~Copyable {
 
     /// Replaces `name` in the folder by a file of `bytes`: written beside it, brought to the disk, then renamed.
     /// - Throws: `Diagnostics`; the old file is then untouched.
-    package borrowing func replace(_ name: String, with bytes: [UInt8], permissions: mode_t) throws {
+    package borrowing func replace(_ name: String, with bytes: [UInt8], permissions: UInt32) throws {
         let draft: AtomicFile.Draft
         do {
             draft = try AtomicFile.Draft(of: name, in: descriptor, suffix: ".new", permissions: permissions)

@@ -4,10 +4,10 @@ import Testing
 @Suite("portevoix check")
 struct CheckCommandTests {
     @Test("a sound campaign is summed up, and nothing is written")
-    func sound() throws {
+    func sound() async throws {
         let small = try SmallCampaign()
         let before = small.scratch.files()
-        let outcome = try small.run("check", "Kits/essai/")
+        let outcome = try await small.run("check", "Kits/essai/")
         #expect(outcome.status == 0 && outcome.stderr.isEmpty, "\(outcome.stderr)")
         #expect(
             outcome.stdout == """
@@ -21,18 +21,18 @@ struct CheckCommandTests {
     }
 
     @Test("once codes are issued, none is missing")
-    func issued() throws {
+    func issued() async throws {
         let small = try SmallCampaign()
-        _ = try small.run("links", SmallCampaign.folder)
-        #expect(try small.run("check", SmallCampaign.folder).stdout.contains("every code is issued"))
+        _ = try await small.run("links", SmallCampaign.folder)
+        #expect(try await small.run("check", SmallCampaign.folder).stdout.contains("every code is issued"))
     }
 
     @Test("every problem of every file comes in one run, with its place, and the status is 1")
-    func problems() throws {
+    func problems() async throws {
         let small = try SmallCampaign()
         try small.registry(["a-relais;Relais A;cpts;commune:99999", "b-relais;Relais B;cptx;64445"])
         try small.scratch.write("Kits/essai/codes.csv", "issued_at;code;relay;channel;wave\nx\n")
-        let outcome = try small.run("check", SmallCampaign.folder)
+        let outcome = try await small.run("check", SmallCampaign.folder)
         #expect(outcome.status == 1)
         for place in ["Kits/essai/relays.csv:2:", "Kits/essai/relays.csv:3:", "Kits/essai/codes.csv:2:1: error: "] {
             #expect(outcome.stderr.contains(place), "\(outcome.stderr)")
@@ -41,20 +41,20 @@ struct CheckCommandTests {
     }
 
     @Test("a campaign.json that is none is refused, and the ledger is looked at all the same")
-    func brokenCampaign() throws {
+    func brokenCampaign() async throws {
         let small = try SmallCampaign()
         try small.scratch.write("Kits/essai/campaign.json", "{")
         try small.scratch.write("Kits/essai/codes.csv", "")
-        let outcome = try small.run("check", SmallCampaign.folder)
+        let outcome = try await small.run("check", SmallCampaign.folder)
         #expect(outcome.status == 1)
         #expect(outcome.stderr.contains("campaign.json:1:") && outcome.stderr.contains("the ledger is empty"))
         #expect(outcome.stdout == "2 errors, 0 warnings.\n")
     }
 
     @Test("--json gives the same as one object")
-    func json() throws {
+    func json() async throws {
         let small = try SmallCampaign()
-        let outcome = try small.run("check", SmallCampaign.folder, "--json")
+        let outcome = try await small.run("check", SmallCampaign.folder, "--json")
         #expect(outcome.status == 0 && outcome.lines.count == 1)
         let expected = #"{"errors":0,"warnings":0,"relays":3,"kinds":{"cpts":1,"collectivite":1,"federation":1},"departements":2,"#
         #expect(outcome.stdout.hasPrefix(expected), "\(outcome.stdout)")

@@ -5,9 +5,9 @@ import Testing
 @Suite("portevoix demo", .serialized)
 struct DemoCommandTests {
     @Test("checks the example campaign, makes its kits and says what to open")
-    func demo() throws {
+    func demo() async throws {
         let campaign = try ExampleCampaign(relays: ["aides", "cpts-grand-sud-reunion"])
-        let outcome = try campaign.run(["demo", "--out", "demo"])
+        let outcome = try await campaign.run(["demo", "--out", "demo"])
         #expect(outcome.status == 0, "\(outcome.stderr)")
         for line in [
             "OSE 2050: 2 relays", "0 errors, ", "2 kits made, 0 unchanged, 0 failed", "Open demo/index.html", "What to open:",
@@ -30,14 +30,14 @@ struct DemoCommandTests {
             #expect(campaign.scratch.exists(String(match.0)), "\(match.0) is not there")
         }
         let stamps = campaign.stamps("demo")
-        let again = try campaign.run(["demo", "--out", "demo"])
+        let again = try await campaign.run(["demo", "--out", "demo"])
         #expect(again.status == 0 && again.stdout.contains("0 kits made, 2 unchanged"), "\(again.stderr)")
         #expect(ExampleCampaign.changes(stamps, campaign.stamps("demo")).allSatisfy { $0.hasPrefix("portevoix.sqlite") })
-        try traffic(campaign, outcome.stdout, again.stdout)
+        try await traffic(campaign, outcome.stdout, again.stdout)
     }
 
     /// What the demo says of the traffic that it invents, the first time, the second, with another registry, beside traffic of one's own.
-    private func traffic(_ campaign: ExampleCampaign, _ first: String, _ second: String) throws {
+    private func traffic(_ campaign: ExampleCampaign, _ first: String, _ second: String) async throws {
         #expect(first.contains("Held against what was invented (demo-simulated/verite.csv): exact for each of "), "\(first)")
         #expect(first.contains("no address, user agent or answer was kept"))
         #expect(second.contains("importing again changes nothing"))
@@ -48,23 +48,23 @@ struct DemoCommandTests {
         let commands = first.split(separator: "\n").filter { $0.hasPrefix("$ portevoix ") }
         #expect(commands.count == 7)
         for command in commands.suffix(5) {
-            let outcome = try campaign.run(command.dropFirst(12).split(separator: " ").map(String.init))
+            let outcome = try await campaign.run(command.dropFirst(12).split(separator: " ").map(String.init))
             #expect(outcome.status == 0, "\(command): \(outcome.stderr)")
         }
         try campaign.registry(relays: ["aides", "cpts-grand-sud-reunion", "afa"])
-        let third = try campaign.run(["demo", "--out", "demo"])
+        let third = try await campaign.run(["demo", "--out", "demo"])
         #expect(third.status == 0 && third.stdout.contains("exact for each of "), "\(third.stdout) \(third.stderr)")
         try campaign.scratch.write(
             "mine.log", "192.0.2.1 - - [30/Mar/2026:10:00:00 +0200] \"GET / HTTP/1.1\" 200 1 \"-\" \"Mozilla/5.0\"\n")
-        #expect(try campaign.run(["import", "logs", "Kits/ose2050", "mine.log", "--store", "demo/portevoix.sqlite"]).status == 0)
-        let beside = try campaign.run(["demo", "--out", "demo"])
+        #expect(try await campaign.run(["import", "logs", "Kits/ose2050", "mine.log", "--store", "demo/portevoix.sqlite"]).status == 0)
+        let beside = try await campaign.run(["demo", "--out", "demo"])
         #expect(beside.status == 0 && beside.stdout.contains("holds traffic of yours (mine.log)"), "\(beside.stdout)")
     }
 
     @Test("a campaign with an error stops it before any kit is made")
-    func refused() throws {
+    func refused() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"], rows: ["x;;;cpts;departement:64"])
-        let outcome = try campaign.run(["demo", "--out", "demo"])
+        let outcome = try await campaign.run(["demo", "--out", "demo"])
         #expect(outcome.status == 1 && !campaign.scratch.exists("demo"))
         #expect(outcome.stderr.contains("Kits/ose2050/relays.csv:3:"))
     }

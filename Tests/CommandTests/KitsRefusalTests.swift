@@ -7,10 +7,10 @@ struct KitsRefusalTests {
     @Test(
         "a ledger that was tampered with, before anything is written",
         arguments: ["swap", "letter", "relay", "line", "repeat"])
-    func tampered(manner: String) throws {
+    func tampered(manner: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides", "afm-telethon"])
         let file = "\(ExampleCampaign.folder)/codes.csv"
-        #expect(try campaign.run(["links", ExampleCampaign.folder]).status == 0)
+        #expect(try await campaign.run(["links", ExampleCampaign.folder]).status == 0)
         var lines = try campaign.scratch.text(file).split(separator: "\n").map(String.init)
         var fields = lines[3].split(separator: ";").map(String.init)
         switch manner {
@@ -25,7 +25,7 @@ struct KitsRefusalTests {
         try campaign.scratch.write(file, text)
         let before = campaign.scratch.files()
         for words in [[], ["--force"], ["--relay", "aides"]] {
-            let outcome = try campaign.run(["kits", ExampleCampaign.folder, "--out", "out"] + words)
+            let outcome = try await campaign.run(["kits", ExampleCampaign.folder, "--out", "out"] + words)
             #expect(outcome.status == 1 && outcome.stdout.isEmpty, "\(outcome.stderr)")
             #expect(outcome.stderr.contains("\(file):"), "\(outcome.stderr)")
             #expect(try campaign.scratch.text(file) == text)
@@ -36,10 +36,10 @@ struct KitsRefusalTests {
     @Test(
         "ids that would lead out of the output folder, or into another relay's",
         arguments: ["../evade", "/tmp/evade", "a/b", "..", ".", "A-MAJUSCULE", "a b", "é-accent", "-tiret", "con\u{0}", "index.html"])
-    func hostileIDs(id: String) throws {
+    func hostileIDs(id: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"], rows: ["\(id);Relais hostile;;cpts;departement:64"])
         let before = campaign.scratch.files()
-        let outcome = try campaign.kits("--pieces", "lisezmoi")
+        let outcome = try await campaign.kits("--pieces", "lisezmoi")
         #expect(outcome.status == 1 && outcome.stdout.isEmpty)
         #expect(outcome.stderr.contains("Kits/ose2050/relays.csv:3"), "\(outcome.stderr)")
         #expect(campaign.scratch.files() == before, "nothing is written")
@@ -48,20 +48,20 @@ struct KitsRefusalTests {
     @Test(
         "logos from outside the campaign's folder and files that are none",
         arguments: ["../relays.csv", "/etc/passwd", "../../../etc/passwd", "absent.svg", "piege.svg", "lien.svg"])
-    func hostileLogos(logo: String) throws {
+    func hostileLogos(logo: String) async throws {
         let campaign = try ExampleCampaign(relays: [], rows: ["relais-x;Relais hostile;;cpts;departement:64;;;;;\(logo)"])
         try campaign.scratch.write(
             "\(ExampleCampaign.folder)/logos/piege.svg",
             #"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>x</script><image href="file:///etc/passwd"/></svg>"#)
         try FileManager.default.createSymbolicLink(
             atPath: campaign.scratch.path("\(ExampleCampaign.folder)/logos/lien.svg"), withDestinationPath: "/etc/passwd")
-        let outcome = try campaign.kits("--pieces", "affiche-a3")
+        let outcome = try await campaign.kits("--pieces", "affiche-a3")
         #expect(outcome.status == 1 && outcome.stdout.isEmpty && outcome.stderr.contains("relays.csv:2:"), "\(outcome.stderr)")
         #expect(!campaign.scratch.exists("out"))
     }
 
     @Test("links planted in the output folder are not written through")
-    func plantedLinks() throws {
+    func plantedLinks() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.scratch.write("precieux.txt", "précieux")
         try campaign.scratch.makeFolder("ailleurs")
@@ -72,20 +72,20 @@ struct KitsRefusalTests {
             atPath: campaign.scratch.path("out/manifest.json"), withDestinationPath: campaign.scratch.path("precieux.txt"))
         try manager.createSymbolicLink(
             atPath: campaign.scratch.path("out/aides.zip"), withDestinationPath: campaign.scratch.path("precieux.txt"))
-        let outcome = try campaign.kits("--pieces", "lisezmoi")
+        let outcome = try await campaign.kits("--pieces", "lisezmoi")
         #expect([0, 1].contains(outcome.status), "\(outcome.stderr)")
         #expect(try campaign.scratch.text("precieux.txt") == "précieux")
         #expect(campaign.scratch.files("ailleurs").isEmpty)
     }
 
     @Test("a manifest that leads out of the folder removes nothing there")
-    func hostileManifest() throws {
+    func hostileManifest() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
-        #expect(try campaign.kits("--pieces", "lisezmoi").status == 0)
+        #expect(try await campaign.kits("--pieces", "lisezmoi").status == 0)
         try campaign.scratch.write("precieux/LISEZMOI.txt", "précieux")
         let manifest = try campaign.scratch.text("out/manifest.json")
         try campaign.scratch.write("out/manifest.json", manifest.replacingOccurrences(of: "\"aides\":", with: "\"../precieux\":"))
-        #expect(try campaign.kits().status == 0)
+        #expect(try await campaign.kits().status == 0)
         #expect(try campaign.scratch.text("precieux/LISEZMOI.txt") == "précieux")
     }
 }

@@ -9,13 +9,13 @@ struct KitsRerunTests {
     static let relays = ["aides", "afm-telethon", "cpts-grand-sud-reunion"]
 
     @Test("with nothing changed it writes nothing, whatever the jobs")
-    func unchanged() throws {
+    func unchanged() async throws {
         let campaign = try ExampleCampaign(relays: Self.relays)
-        #expect(try campaign.kits("--pieces", Self.pieces).status == 0)
+        #expect(try await campaign.kits("--pieces", Self.pieces).status == 0)
         let before = campaign.stamps()
         let ledger = try campaign.scratch.text("\(ExampleCampaign.folder)/codes.csv")
         for jobs in ["1", "4"] {
-            let again = try campaign.kits("--pieces", Self.pieces, "--jobs", jobs)
+            let again = try await campaign.kits("--pieces", Self.pieces, "--jobs", jobs)
             #expect(
                 again.status == 0 && again.lines.first?.hasPrefix("0 kits made, 3 unchanged, 0 failed: 0 files, 0.0 MB") == true,
                 "\(again.stdout)")
@@ -25,12 +25,12 @@ struct KitsRerunTests {
     }
 
     @Test("one changed relay remakes that relay alone; one changed text what depends on it; the result is that of a first run")
-    func changed() throws {
+    func changed() async throws {
         let campaign = try ExampleCampaign(relays: Self.relays)
-        #expect(try campaign.kits("--pieces", Self.pieces).status == 0)
+        #expect(try await campaign.kits("--pieces", Self.pieces).status == 0)
         var stamps = campaign.stamps()
-        func changed() throws -> [String] {
-            let outcome = try campaign.kits("--pieces", Self.pieces)
+        func changed() async throws -> [String] {
+            let outcome = try await campaign.kits("--pieces", Self.pieces)
             #expect(outcome.status == 0, "\(outcome.stderr)")
             let now = campaign.stamps()
             defer { stamps = now }
@@ -41,72 +41,63 @@ struct KitsRerunTests {
         }
 
         try campaign.edit("relays.csv", ";AIDES;", ";AIDES France;")
-        #expect(try changed() == kit("aides", "LISEZMOI.txt", "affiche-a3.pdf", "controle.html", "controle.json", "flyer-a5.pdf"))
+        #expect(try await changed() == kit("aides", "LISEZMOI.txt", "affiche-a3.pdf", "controle.html", "controle.json", "flyer-a5.pdf"))
 
         try campaign.edit("texts/affiche-a3.md", "2050", "2051")
-        let poster = try changed()
+        let poster = try await changed()
         for relay in Self.relays { #expect(poster.contains("\(relay)/affiche-a3.pdf") && !poster.contains("\(relay)/flyer-a5.pdf")) }
 
         try campaign.edit("texts/affiche-a3@ose2050-v2.md", "2050", "2051")
-        #expect(try changed().isEmpty, "the other wave's text is no matter")
+        #expect(try await changed().isEmpty, "the other wave's text is no matter")
 
         try campaign.edit("logos/cpts-du-grand-sud-reunion.svg", "</svg>", "<!-- x --></svg>")
-        let logo = try changed()
+        let logo = try await changed()
         #expect(
             logo.allSatisfy { $0.hasPrefix("cpts-grand-sud-reunion") } && logo.contains("cpts-grand-sud-reunion/affiche-a3.pdf"), "\(logo)")
 
         try campaign.registry(relays: ["aides", "cpts-grand-sud-reunion"])
         try campaign.edit("relays.csv", ";AIDES;", ";AIDES France;")
-        let gone = try campaign.kits()
+        let gone = try await campaign.kits()
         #expect(gone.status == 0 && gone.stdout.contains("1 removed"))
         #expect(!campaign.scratch.exists("out/afm-telethon") && !campaign.scratch.exists("out/afm-telethon.zip"))
 
-        #expect(try campaign.kits(out: "neuf").status == 0)
+        #expect(try await campaign.kits(out: "neuf").status == 0)
         #expect(try ExampleCampaign.changes(campaign.tree("neuf"), campaign.tree()).isEmpty)
     }
 
     @Test("killed at any moment, the next run ends where an undisturbed one does", arguments: [60, 250, 450, 700, 1000, 1500, 2300])
-    func killed(after milliseconds: Int) throws {
+    func killed(after milliseconds: Int) async throws {
         let campaign = try ExampleCampaign(relays: Self.relays + ["afa", "andar"])
         let pieces = "affiche-a3,newsletter,lisezmoi"
-        #expect(try campaign.run(["links", ExampleCampaign.folder]).status == 0)
+        #expect(try await campaign.run(["links", ExampleCampaign.folder]).status == 0)
         let ledger = try campaign.scratch.text("\(ExampleCampaign.folder)/codes.csv")
 
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try Binary.path())
-        process.arguments = ["kits", ExampleCampaign.folder, "--out", "out", "--pieces", pieces]
-        process.environment = ProcessInfo.processInfo.environment.merging(campaign.variables) { $1 }
-        process.currentDirectoryURL = URL(fileURLWithPath: campaign.scratch.path)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        usleep(UInt32(milliseconds) * 1000)
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
+        _ = try await Binary.run(
+            ["kits", ExampleCampaign.folder, "--out", "out", "--pieces", pieces], in: campaign.scratch.path, variables: campaign.variables,
+            killedAfter: .milliseconds(milliseconds))
 
-        #expect(try campaign.kits("--pieces", pieces, out: "seul").status == 0)
+        #expect(try await campaign.kits("--pieces", pieces, out: "seul").status == 0)
         let whole = try campaign.tree("seul")
         for (path, bytes) in try campaign.tree() where !(path as NSString).lastPathComponent.hasPrefix(".") {
             if path != "index.html" && path != "manifest.json" { #expect(bytes == whole[path], "\(path) is not whole") }
         }
-        let again = try campaign.kits("--pieces", pieces)
+        let again = try await campaign.kits("--pieces", pieces)
         #expect(again.status == 0, "\(again.stderr)")
         #expect(try ExampleCampaign.changes(whole, campaign.tree()).isEmpty)
         #expect(try campaign.scratch.text("\(ExampleCampaign.folder)/codes.csv") == ledger)
-        #expect(try campaign.kits("--pieces", pieces).stdout.hasPrefix("0 kits made, 5 unchanged"))
+        #expect(try await campaign.kits("--pieces", pieces).stdout.hasPrefix("0 kits made, 5 unchanged"))
     }
 
     @Test("killed while it issues codes, the next run issues the same", arguments: [200, 300, 350, 400])
-    func killedIssuing(after milliseconds: Int) throws {
+    func killedIssuing(after milliseconds: Int) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let rows = (0..<1500).map { "relais-\($0);Relais numéro \($0);;cpts;departement:\(["64", "29", "01"][$0 % 3])" }
         try campaign.registry(relays: ["aides"], rows: rows)
         let line = "timeout -s KILL \(Double(milliseconds) / 1000) \"$PORTEVOIX\" links Kits/ose2050 --format csv >/dev/null 2>&1; true"
-        _ = try Binary.shell(line, in: campaign.scratch.path, variables: campaign.variables)
-        let links = try campaign.run(["links", ExampleCampaign.folder])
+        _ = try await Binary.shell(line, in: campaign.scratch.path, variables: campaign.variables)
+        let links = try await campaign.run(["links", ExampleCampaign.folder])
         #expect(links.status == 0, "\(links.stderr)")
-        let other = try campaign.run(["links", ExampleCampaign.folder, "--ledger", "autre.csv"])
+        let other = try await campaign.run(["links", ExampleCampaign.folder, "--ledger", "autre.csv"])
         #expect(links.stdout == other.stdout)
         let left = campaign.scratch.files(ExampleCampaign.folder).filter { $0.contains("codes") }
         #expect(left.filter { !$0.hasSuffix(".lock") && !($0 as NSString).lastPathComponent.hasPrefix(".") } == ["codes.csv"], "\(left)")

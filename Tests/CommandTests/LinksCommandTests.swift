@@ -5,9 +5,9 @@ import Testing
 @Suite("portevoix links")
 struct LinksCommandTests {
     @Test("prints every link, issues its code first, and prints the same again without writing")
-    func twice() throws {
+    func twice() async throws {
         let small = try SmallCampaign()
-        let first = try small.run("links", SmallCampaign.folder)
+        let first = try await small.run("links", SmallCampaign.folder)
         #expect(first.status == 0)
         #expect(first.stderr == "Kits/essai/codes.csv: notice: 12 new codes issued. hint: keep this file under version control\n")
         #expect(first.lines.first == "relay;channel;wave;code;url" && first.lines.count == 13)
@@ -21,69 +21,69 @@ struct LinksCommandTests {
             #expect(small.ledger?.contains(";\(code);\(fields[0]);\(fields[1]);\(fields[2])\n") == true)
         }
         let ledger = small.ledger
-        let second = try small.run("links", SmallCampaign.folder)
+        let second = try await small.run("links", SmallCampaign.folder)
         #expect(second.stdout == first.stdout && second.stderr.isEmpty)
         #expect(small.ledger == ledger)
     }
 
     @Test("--wave shows one wave; the other's codes are issued all the same, so that they never depend on it")
-    func wave() throws {
+    func wave() async throws {
         let small = try SmallCampaign()
-        let outcome = try small.run("links", SmallCampaign.folder, "--wave=essai-v2")
+        let outcome = try await small.run("links", SmallCampaign.folder, "--wave=essai-v2")
         #expect(outcome.lines.count == 7 && outcome.lines.dropFirst().allSatisfy { $0.contains(";essai-v2;") })
         #expect(small.ledger?.contains(";essai-v1\n") == true)
-        let unknown = try small.run("links", SmallCampaign.folder, "--wave", "essai-v3")
+        let unknown = try await small.run("links", SmallCampaign.folder, "--wave", "essai-v3")
         #expect(unknown.status == 1 && unknown.stderr.contains("did you mean essai-v"))
     }
 
     @Test("--format json is an array of objects")
-    func json() throws {
+    func json() async throws {
         let small = try SmallCampaign()
-        let outcome = try small.run("links", SmallCampaign.folder, "--format", "json")
+        let outcome = try await small.run("links", SmallCampaign.folder, "--format", "json")
         let links = try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [[String: String]]
         #expect(links?.count == 12)
         #expect(links?.first?.keys.sorted() == ["channel", "code", "relay", "url", "wave"])
     }
 
     @Test("--ledger leaves the campaign's ledger alone")
-    func otherLedger() throws {
+    func otherLedger() async throws {
         let small = try SmallCampaign()
-        let outcome = try small.run("links", SmallCampaign.folder, "--ledger", "essai.csv")
+        let outcome = try await small.run("links", SmallCampaign.folder, "--ledger", "essai.csv")
         #expect(outcome.status == 0 && small.ledger == nil && small.scratch.exists("essai.csv"))
     }
 
     @Test("--relays takes another registry")
-    func otherRegistry() throws {
+    func otherRegistry() async throws {
         let small = try SmallCampaign()
         try small.scratch.write("autre.csv", "id;nom;type;territoire\nun-autre;Un autre relais;cpts;64445\n")
-        let outcome = try small.run("links", SmallCampaign.folder, "--relays", "autre.csv")
+        let outcome = try await small.run("links", SmallCampaign.folder, "--relays", "autre.csv")
         #expect(outcome.lines.count == 5 && outcome.lines.dropFirst().allSatisfy { $0.hasPrefix("un-autre;") }, "\(outcome.stderr)")
     }
 
     @Test("a registry with errors or a tampered ledger stops before anything is written or printed")
-    func refused() throws {
+    func refused() async throws {
         let small = try SmallCampaign()
         try small.registry(SmallCampaign.rows + ["x;;cpts;64445"])
-        let bad = try small.run("links", SmallCampaign.folder)
+        let bad = try await small.run("links", SmallCampaign.folder)
         #expect(bad.status == 1 && bad.stdout.isEmpty && small.ledger == nil)
 
         try small.registry(SmallCampaign.rows)
-        _ = try small.run("links", SmallCampaign.folder)
+        _ = try await small.run("links", SmallCampaign.folder)
         let tampered = try #require(small.ledger).replacingOccurrences(of: "mairie-de-pau", with: "mairie-de-po")
         try small.scratch.write("Kits/essai/codes.csv", tampered)
-        let outcome = try small.run("links", SmallCampaign.folder)
+        let outcome = try await small.run("links", SmallCampaign.folder)
         #expect(outcome.status == 1 && outcome.stdout.isEmpty && small.ledger == tampered)
         #expect(outcome.stderr.contains("Kits/essai/codes.csv:10:22: error: "), "\(outcome.stderr)")
     }
 
     @Test("a reader that goes away ends the run quietly, a full disk does not")
-    func outputs() throws {
+    func outputs() async throws {
         let small = try SmallCampaign()
         let variables = ["PORTEVOIX_ASSETS": small.scratch.path("Assets")]
-        let closed = try Binary.shell(
+        let closed = try await Binary.shell(
             "($PORTEVOIX links Kits/essai 2>/dev/null; echo $? >&2) | true", in: small.scratch.path, variables: variables)
         #expect(closed.stderr == "0\n")
-        let full = try Binary.shell("$PORTEVOIX links Kits/essai > /dev/full", in: small.scratch.path, variables: variables)
+        let full = try await Binary.shell("$PORTEVOIX links Kits/essai > /dev/full", in: small.scratch.path, variables: variables)
         #expect(full.status == 1 && full.stderr.contains("the result could not be written"))
     }
 
@@ -95,7 +95,7 @@ struct LinksCommandTests {
         let outputs = try await withThrowingTaskGroup(of: Binary.Outcome.self) { group in
             for _ in 0..<4 {
                 group.addTask {
-                    try Binary.run(["links", SmallCampaign.folder], in: folder, variables: ["PORTEVOIX_ASSETS": "\(folder)/Assets"])
+                    try await Binary.run(["links", SmallCampaign.folder], in: folder, variables: ["PORTEVOIX_ASSETS": "\(folder)/Assets"])
                 }
             }
             return try await group.reduce(into: []) { $0.append($1) }

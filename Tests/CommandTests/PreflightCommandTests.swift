@@ -8,15 +8,16 @@ struct PreflightCommandTests {
     static let pieces = "affiche-a3,newsletter,qr,lisezmoi"
 
     /// Kits to look at and to spoil, made once.
-    static let made = Result {
+    static let made = Task {
         let campaign = try ExampleCampaign(relays: relays)
-        let outcome = try campaign.kits("--pieces", pieces)
+        campaign.scratch.removeAtExit()
+        let outcome = try await campaign.kits("--pieces", pieces)
         return (campaign, outcome.status)
     }
 
     /// A copy of a kit, below a folder of its own.
-    static func kit(_ relay: String = "aides") throws -> (campaign: ExampleCampaign, folder: String) {
-        let (campaign, status) = try made.get()
+    static func kit(_ relay: String = "aides") async throws -> (campaign: ExampleCampaign, folder: String) {
+        let (campaign, status) = try await made.value
         #expect(status == 0)
         let copy = "copies/\(UUID().uuidString.lowercased())"
         try campaign.scratch.makeFolder(copy)
@@ -31,9 +32,9 @@ struct PreflightCommandTests {
     }
 
     @Test("a kit as it was made is green; its page says so, and the campaign is found by its manifest")
-    func green() throws {
-        let (campaign, folder) = try Self.kit()
-        let outcome = try campaign.run(["preflight", folder + "/"])
+    func green() async throws {
+        let (campaign, folder) = try await Self.kit()
+        let outcome = try await campaign.run(["preflight", folder + "/"])
         #expect(outcome.status == 0 && outcome.stdout.hasPrefix("AIDES: Tout est bon ("), "\(outcome.stdout)\(outcome.stderr)")
         #expect(!outcome.stderr.contains("form of a code"))
         let page = try campaign.scratch.text("\(folder)/controle.html")
@@ -46,15 +47,15 @@ struct PreflightCommandTests {
     @Test(
         "a file spoilt by hand is found, with what to do",
         arguments: ["swap", "link", "newsletter", "script", "misspelt", "picture", "pdf"])
-    func spoilt(how: String) throws {
-        let (campaign, folder) = try Self.kit()
+    func spoilt(how: String) async throws {
+        let (campaign, folder) = try await Self.kit()
         let scratch = campaign.scratch
         func replace(_ file: String, _ old: String, _ new: String) throws {
             let text = try scratch.text("\(folder)/\(file)")
             #expect(text.contains(old), "\(file) has no \(old)")
             try scratch.write("\(folder)/\(file)", text.replacingOccurrences(of: old, with: new))
         }
-        let links = try campaign.links().filter { $0.wave == "ose2050-v1" }
+        let links = try await campaign.links().filter { $0.wave == "ose2050-v1" }
         let own = try #require(links.first { $0.relay == "aides" && $0.channel == "newsletter" })
         let other = try #require(links.first { $0.relay == "cpts-grand-sud-reunion" && $0.channel == "newsletter" })
         let expected: String
@@ -79,30 +80,30 @@ struct PreflightCommandTests {
             expected = "pdf-lisible"
         default:
             try replace("newsletter.txt", "Bonjour", "Bonjourr")
-            let outcome = try campaign.run(["preflight", folder])
+            let outcome = try await campaign.run(["preflight", folder])
             #expect(outcome.status == 0, "a warning leaves the status 0")
             if SpellingTool.isThere { #expect(outcome.stdout.contains("Bonjourr") && outcome.stdout.contains("warning")) }
             return
         }
-        let outcome = try campaign.run(["preflight", folder])
+        let outcome = try await campaign.run(["preflight", folder])
         #expect(outcome.status == 1 && Self.rules(outcome).contains(expected), "\(outcome.stdout)\(outcome.stderr)")
         #expect(outcome.stdout.contains("→ "))
         if how == "swap" || how == "link" { #expect(outcome.stdout.contains("Grand Sud")) }
     }
 
     @Test("single files are looked at too: with a relay and a campaign, or for their form alone")
-    func files() throws {
-        let (campaign, folder) = try Self.kit()
+    func files() async throws {
+        let (campaign, folder) = try await Self.kit()
         let file = "\(folder)/affiche-a3.pdf"
         try campaign.scratch.write("seul/affiche-a3.pdf", bytes: campaign.scratch.bytes(file))
-        let alone = try campaign.run(["preflight", "seul/affiche-a3.pdf"])
+        let alone = try await campaign.run(["preflight", "seul/affiche-a3.pdf"])
         #expect(alone.status == 0 && alone.stderr.contains("--campaign"), "\(alone.stdout)")
-        let right = try campaign.run(["preflight", "--campaign", ExampleCampaign.folder, "--relay", "aides", "seul/affiche-a3.pdf"])
+        let right = try await campaign.run(["preflight", "--campaign", ExampleCampaign.folder, "--relay", "aides", "seul/affiche-a3.pdf"])
         #expect(right.status == 0, "\(right.stdout)")
-        let wrong = try campaign.run(
+        let wrong = try await campaign.run(
             ["preflight", "--campaign", ExampleCampaign.folder, "--relay", "cpts-grand-sud-reunion", "seul/affiche-a3.pdf"])
         #expect(wrong.status == 1 && wrong.stdout.contains("AIDES"), "\(wrong.stdout)")
-        let json = try campaign.run(["preflight", "--json", "--html", "page.html", file])
+        let json = try await campaign.run(["preflight", "--json", "--html", "page.html", file])
         #expect(json.status == 0 && (try? JSONSerialization.jsonObject(with: Data(json.stdout.utf8))) is [[String: Any]])
         #expect(try campaign.scratch.text("page.html").contains("Tout est bon"))
     }
@@ -113,24 +114,24 @@ struct PreflightCommandTests {
             (["preflight"], "is missing", 2), (["preflight", "rien"], "there is no 'rien'", 1),
             (["preflight", "--worst-case", "Kits/ose2050", "x"], "looks at no files", 2), (["preflight", "out"], "holds many kits", 1),
         ])
-    func refused(words: [String], message: String, status: Int32) throws {
-        let (campaign, _) = try Self.made.get()
-        let outcome = try campaign.run(words)
+    func refused(words: [String], message: String, status: Int32) async throws {
+        let (campaign, _) = try await Self.made.value
+        let outcome = try await campaign.run(words)
         #expect(outcome.status == status && outcome.stderr.contains(message) && outcome.stderr.contains("hint: "), "\(outcome.stderr)")
     }
 
     @Test("the worst case names the relay whose name does not fit, and writes nothing")
-    func worstCase() throws {
+    func worstCase() async throws {
         let name = "Association " + String(repeating: "Abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", count: 2)
         let campaign = try ExampleCampaign(relays: ["aides"], rows: ["trop-long;\(name);;cpts;departement:64"])
         let before = try campaign.tree("")
-        let outcome = try campaign.run(["preflight", "--worst-case", ExampleCampaign.folder, "--pieces", "affiche-a3,flyer-a5"])
+        let outcome = try await campaign.run(["preflight", "--worst-case", ExampleCampaign.folder, "--pieces", "affiche-a3,flyer-a5"])
         #expect(
             outcome.status == 1 && outcome.stdout.contains("trop-long (line 3), the longest name"), "\(outcome.stdout)\(outcome.stderr)")
         #expect(outcome.stdout.contains("nom_court"))
         #expect(try campaign.tree("") == before)
         let fine = try ExampleCampaign(relays: Self.relays)
-        let good = try fine.run(["preflight", "--worst-case", ExampleCampaign.folder, "--pieces", "affiche-a3"])
+        let good = try await fine.run(["preflight", "--worst-case", ExampleCampaign.folder, "--pieces", "affiche-a3"])
         #expect(good.status == 0 && good.stdout.contains("Tout est bon"), "\(good.stdout)\(good.stderr)")
     }
 }

@@ -11,7 +11,7 @@ struct ReportCommandTests {
     ]
 
     /// The example's registry with traffic whose truth is known.
-    private static func simulated() throws -> ExampleCampaign {
+    private static func simulated() async throws -> ExampleCampaign {
         let campaign = try ExampleCampaign(relays: relays)
         for words in [
             ["links", ExampleCampaign.folder],
@@ -19,7 +19,7 @@ struct ReportCommandTests {
             ["import", "logs", ExampleCampaign.folder, "sim/access.log"],
             ["import", "responses", ExampleCampaign.folder, "sim/reponses-ose2050-v1.csv", "sim/reponses-ose2050-v2.csv"],
         ] {
-            let outcome = try campaign.run(words)
+            let outcome = try await campaign.run(words)
             guard outcome.status == 0 else { throw Refused(outcome: outcome) }
         }
         return campaign
@@ -27,8 +27,8 @@ struct ReportCommandTests {
 
     private struct Refused: Error { let outcome: Binary.Outcome }
 
-    private static func report(_ campaign: ExampleCampaign, _ words: String..., out: String = "rapport") throws -> Binary.Outcome {
-        try campaign.run(["report", ExampleCampaign.folder, "--out", out, "--date", "2026-05-20"] + words)
+    private static func report(_ campaign: ExampleCampaign, _ words: String..., out: String = "rapport") async throws -> Binary.Outcome {
+        try await campaign.run(["report", ExampleCampaign.folder, "--out", out, "--date", "2026-05-20"] + words)
     }
 
     /// Rows of a CSV by their first cell; every cell under its column's name.
@@ -44,9 +44,9 @@ struct ReportCommandTests {
     }
 
     @Test("every figure of relays and channels is the simulated truth")
-    func truth() throws {
-        let campaign = try Self.simulated()
-        let outcome = try Self.report(campaign, "--format", "csv,json")
+    func truth() async throws {
+        let campaign = try await Self.simulated()
+        let outcome = try await Self.report(campaign, "--format", "csv,json")
         #expect(outcome.status == 0, "\(outcome.stderr)")
         var byRelay: [String: [Int]] = [:]
         var byChannel: [String: [Int]] = [:]
@@ -63,63 +63,63 @@ struct ReportCommandTests {
                 #expect(columns.map { Int(row[$0] ?? "") } == (truth[key] ?? [0, 0, 0]), "\(file) \(key)")
             }
         }
-        let check = try campaign.run(["report", "--check", "rapport/rapport.json"])
+        let check = try await campaign.run(["report", "--check", "rapport/rapport.json"])
         #expect(check.status == 0 && check.stdout.contains("additions come out"))
     }
 
     @Test("additions come out after any sequence of imports, takings back and changes of the registry")
-    func sequences() throws {
-        let campaign = try Self.simulated()
-        func holds(_ step: Comment) throws {
-            let outcome = try Self.report(campaign, "--format", "json")
+    func sequences() async throws {
+        let campaign = try await Self.simulated()
+        func holds(_ step: Comment) async throws {
+            let outcome = try await Self.report(campaign, "--format", "json")
             #expect(outcome.status == 0, step)
-            #expect(try campaign.run(["report", "--check", "rapport/rapport.json"]).status == 0, step)
+            #expect(try await campaign.run(["report", "--check", "rapport/rapport.json"]).status == 0, step)
         }
-        try holds("all imported")
-        _ = try campaign.run(["import", "logs", ExampleCampaign.folder, "sim/overlap.log"])
-        try holds("an overlap imported")
-        #expect(try campaign.run(["forget", ExampleCampaign.folder, "2"]).status == 0)
-        try holds("a questionnaire taken back")
+        try await holds("all imported")
+        _ = try await campaign.run(["import", "logs", ExampleCampaign.folder, "sim/overlap.log"])
+        try await holds("an overlap imported")
+        #expect(try await campaign.run(["forget", ExampleCampaign.folder, "2"]).status == 0)
+        try await holds("a questionnaire taken back")
         try campaign.registry(relays: Array(Self.relays.dropFirst(2)), rows: ["mairie-de-brest;Mairie de Brest;;collectivite;29019"])
-        _ = try campaign.run(["links", ExampleCampaign.folder])
-        try holds("relays left, another came")
+        _ = try await campaign.run(["links", ExampleCampaign.folder])
+        try await holds("relays left, another came")
     }
 
     @Test("the same store and date make the same files, on any number of threads; an earlier report's files go")
-    func determinism() throws {
-        let campaign = try Self.simulated()
-        #expect(try Self.report(campaign, "--jobs", "1", out: "un").status == 0)
-        #expect(try Self.report(campaign, "--jobs", "4", out: "quatre").status == 0)
+    func determinism() async throws {
+        let campaign = try await Self.simulated()
+        #expect(try await Self.report(campaign, "--jobs", "1", out: "un").status == 0)
+        #expect(try await Self.report(campaign, "--jobs", "4", out: "quatre").status == 0)
         let one = try campaign.tree("un")
         #expect(ExampleCampaign.changes(one, try campaign.tree("quatre")) == [])
         #expect(one.count > 20)
-        #expect(try Self.report(campaign, "--audience", "public", out: "un").status == 0)
+        #expect(try await Self.report(campaign, "--audience", "public", out: "un").status == 0)
         let published = try campaign.tree("un")
         #expect(!published.keys.contains { $0.hasPrefix("relais/") || $0 == "relances.csv" || $0 == "csv/relais.csv" })
-        #expect(try Self.report(campaign, out: "un").status == 0)
+        #expect(try await Self.report(campaign, out: "un").status == 0)
         #expect(ExampleCampaign.changes(try campaign.tree("un"), one) == [])
     }
 
     @Test("a changed rapport.json is found out, at its line")
-    func tampering() throws {
-        let campaign = try Self.simulated()
-        #expect(try Self.report(campaign, "--format", "json").status == 0)
+    func tampering() async throws {
+        let campaign = try await Self.simulated()
+        #expect(try await Self.report(campaign, "--format", "json").status == 0)
         let text = try campaign.scratch.text("rapport/rapport.json")
         let row = try #require(text.split(separator: "\n").first { $0.contains("\"key\":\"affiche-a3\"") })
         let visits = try #require(row.firstMatch(of: /"visits":(\d+)/))
         let changed = row.replacingOccurrences(of: visits.output.0, with: "\"visits\":\(Int(visits.output.1)! + 1)")
         try campaign.scratch.write("faux.json", text.replacingOccurrences(of: row, with: changed))
-        let outcome = try campaign.run(["report", "--check", "faux.json"])
+        let outcome = try await campaign.run(["report", "--check", "faux.json"])
         #expect(outcome.status == 1)
         #expect(outcome.stderr.contains("faux.json:") && outcome.stderr.contains("visits of the parts are"))
         try campaign.scratch.write("autre.json", "{\"a\": 1}")
-        #expect(try campaign.run(["report", "--check", "autre.json"]).status == 1)
+        #expect(try await campaign.run(["report", "--check", "autre.json"]).status == 1)
     }
 
     @Test("what is published holds no number under eleven")
-    func published() throws {
-        let campaign = try Self.simulated()
-        #expect(try Self.report(campaign, "--audience", "public").status == 0)
+    func published() async throws {
+        let campaign = try await Self.simulated()
+        #expect(try await Self.report(campaign, "--audience", "public").status == 0)
         var hidden = 0
         for file in campaign.scratch.files("rapport/csv") where file != "additions.csv" && file != "objectifs.csv" {
             for (key, row) in try Self.rows(campaign, "rapport/csv/\(file)") where row["Relais"] != "0" {
@@ -130,18 +130,18 @@ struct ReportCommandTests {
             }
         }
         #expect(hidden > 20)
-        #expect(try campaign.run(["report", "--check", "rapport/rapport.json"]).status == 0)
+        #expect(try await campaign.run(["report", "--check", "rapport/rapport.json"]).status == 0)
     }
 
     @Test("a région alone, a period, a wave, and another beside it")
-    func parts() throws {
-        let campaign = try Self.simulated()
-        #expect(try Self.report(campaign, "--region", "Bretagne", "--format", "csv", out: "b").status == 0)
+    func parts() async throws {
+        let campaign = try await Self.simulated()
+        #expect(try await Self.report(campaign, "--region", "Bretagne", "--format", "csv", out: "b").status == 0)
         let bretagne = try Self.rows(campaign, "b/csv/relais.csv")
         #expect(Set(bretagne.keys) == ["ars-bretagne", "departement-du-finistere", "federation-cpts-bretagne", "total"])
-        #expect(try Self.report(campaign, "--wave", "ose2050-v2", "--compare", "ose2050-v1", "--format", "csv", out: "v").status == 0)
-        #expect(try Self.report(campaign, "--wave", "ose2050-v1", "--format", "csv", out: "w").status == 0)
-        #expect(try Self.report(campaign, "--format", "csv", out: "t").status == 0)
+        #expect(try await Self.report(campaign, "--wave", "ose2050-v2", "--compare", "ose2050-v1", "--format", "csv", out: "v").status == 0)
+        #expect(try await Self.report(campaign, "--wave", "ose2050-v1", "--format", "csv", out: "w").status == 0)
+        #expect(try await Self.report(campaign, "--format", "csv", out: "t").status == 0)
         let (second, first, both) = (
             try Self.rows(campaign, "v/csv/canaux.csv"), try Self.rows(campaign, "w/csv/canaux.csv"),
             try Self.rows(campaign, "t/csv/canaux.csv")
@@ -152,26 +152,27 @@ struct ReportCommandTests {
             #expect(Int(row["Visites"] ?? "").map { $0 + (Int(before ?? "") ?? 0) } == Int(both[key]?["Visites"] ?? ""))
         }
         #expect(
-            try Self.report(campaign, "--since", "2026-03-23", "--until", "2026-04-05", "--format", "csv", out: "p").status == 0)
+            try await Self.report(campaign, "--since", "2026-03-23", "--until", "2026-04-05", "--format", "csv", out: "p").status == 0)
         #expect(try Self.rows(campaign, "p/csv/canaux.csv").mapValues { $0["Visites"] } == first.mapValues { $0["Visites"] })
     }
 
     @Test("a région's own page is held against the other wave too")
-    func comparedRegion() throws {
-        let campaign = try Self.simulated()
-        #expect(try Self.report(campaign, "--wave", "ose2050-v2", "--compare", "ose2050-v1", "--format", "html", out: "v").status == 0)
-        #expect(try Self.report(campaign, "--wave", "ose2050-v1", "--region", "53", "--format", "csv", out: "w").status == 0)
+    func comparedRegion() async throws {
+        let campaign = try await Self.simulated()
+        #expect(
+            try await Self.report(campaign, "--wave", "ose2050-v2", "--compare", "ose2050-v1", "--format", "html", out: "v").status == 0)
+        #expect(try await Self.report(campaign, "--wave", "ose2050-v1", "--region", "53", "--format", "csv", out: "w").status == 0)
         let before = try #require(try Self.rows(campaign, "w/csv/ensemble.csv")["relais"]?["Visites"])
         let page = String(decoding: try campaign.scratch.bytes("v/regions/53.html"), as: UTF8.self)
         #expect(page.replacing("\u{202F}", with: "").contains("contre \(before) ("))
     }
 
     @Test("a report made for a day tells nothing of later ones")
-    func date() throws {
-        let campaign = try Self.simulated()
-        let until = try campaign.run(
+    func date() async throws {
+        let campaign = try await Self.simulated()
+        let until = try await campaign.run(
             ["report", ExampleCampaign.folder, "--out", "u", "--date", "2026-05-20", "--until", "2026-04-10", "--format", "csv"])
-        let dated = try campaign.run(["report", ExampleCampaign.folder, "--out", "d", "--date", "2026-04-10", "--format", "csv"])
+        let dated = try await campaign.run(["report", ExampleCampaign.folder, "--out", "d", "--date", "2026-04-10", "--format", "csv"])
         #expect(until.status == 0 && dated.status == 0)
         for file in ["relais", "canaux", "jours", "vagues"] {
             #expect(try campaign.scratch.bytes("u/csv/\(file).csv") == campaign.scratch.bytes("d/csv/\(file).csv"), "\(file)")
@@ -186,23 +187,23 @@ struct ReportCommandTests {
     ]
 
     @Test("what is asked for wrongly is refused with what to do, and nothing is written", arguments: refusals)
-    func refusal(words: [String], text: String) throws {
+    func refusal(words: [String], text: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
-        let outcome = try campaign.run(["report", ExampleCampaign.folder, "--out", "rapport"] + words)
+        let outcome = try await campaign.run(["report", ExampleCampaign.folder, "--out", "rapport"] + words)
         #expect(outcome.status != 0)
         #expect(outcome.stderr.contains(text), "\(outcome.stderr)")
         #expect(!FileManager.default.fileExists(atPath: campaign.scratch.path("rapport")))
     }
 
     @Test("on day one there is a report: who works where, and what is unknown")
-    func empty() throws {
+    func empty() async throws {
         let campaign = try ExampleCampaign(relays: ["aides", "ars-bretagne"])
-        let outcome = try Self.report(campaign)
+        let outcome = try await Self.report(campaign)
         #expect(outcome.status == 0, "\(outcome.stderr)")
         #expect(outcome.stderr.contains("there is no store yet"))
         let rows = try Self.rows(campaign, "rapport/csv/relais.csv")
         #expect(rows["aides"]?["Visites"] == "nd")
         #expect(try campaign.scratch.text("rapport/relances.csv").contains("Territoire sans relais"))
-        #expect(try Self.report(campaign, "--store", "autre.sqlite").status == 1)
+        #expect(try await Self.report(campaign, "--store", "autre.sqlite").status == 1)
     }
 }

@@ -5,14 +5,14 @@ import Testing
 @Suite("portevoix resolve")
 struct ResolveCommandTests {
     @Test("says who is behind a code in any form, and the status is 0")
-    func found() throws {
+    func found() async throws {
         let small = try SmallCampaign()
-        let code = try small.firstCode()
+        let code = try await small.firstCode()
         let forms = [
             code, code.lowercased(), "\(code.prefix(4)) \(code.suffix(4))", "https://ose2050.fr/?r=\(code)", "HTTPS://OSE2050.FR/R/\(code)",
         ]
         for form in forms {
-            let outcome = try small.run("resolve", SmallCampaign.folder, form)
+            let outcome = try await small.run("resolve", SmallCampaign.folder, form)
             #expect(outcome.status == 0 && outcome.stderr.isEmpty)
             #expect(
                 outcome.stdout.hasPrefix(
@@ -21,34 +21,34 @@ struct ResolveCommandTests {
     }
 
     @Test("a slip gets the code that was meant, an unknown code and a URL without one are told apart, and the status is 1")
-    func notFound() throws {
+    func notFound() async throws {
         let small = try SmallCampaign()
-        let code = try small.firstCode()
+        let code = try await small.firstCode()
         let slip = String(code.dropLast()) + (code.hasSuffix("A") ? "B" : "A")
-        let mistyped = try small.run("resolve", SmallCampaign.folder, slip)
+        let mistyped = try await small.run("resolve", SmallCampaign.folder, slip)
         #expect(
             mistyped.status == 1
                 && mistyped.stdout.hasPrefix("\(slip): mistyped, '\(slip)' is not a code; perhaps \(code) is relay cpts-bugey"))
-        let others = try small.run("resolve", SmallCampaign.folder, code, "00000000", "https://ose2050.fr/")
+        let others = try await small.run("resolve", SmallCampaign.folder, code, "00000000", "https://ose2050.fr/")
         #expect(others.status == 1 && others.lines.count == 3)
         #expect(others.lines[1] == "00000000: a well-formed code that was never issued; no issued code is near")
         #expect(others.lines[2] == "https://ose2050.fr/: no code in it")
     }
 
     @Test("a relay that left the registry still answers for its code, as retired")
-    func retired() throws {
+    func retired() async throws {
         let small = try SmallCampaign()
-        let code = try small.firstCode()
+        let code = try await small.firstCode()
         try small.registry(Array(SmallCampaign.rows.dropFirst()))
-        let outcome = try small.run("resolve", SmallCampaign.folder, code)
+        let outcome = try await small.run("resolve", SmallCampaign.folder, code)
         #expect(outcome.status == 0 && outcome.stdout.hasSuffix(" (retired)\n"))
     }
 
     @Test("--json is an array with one object for each word")
-    func json() throws {
+    func json() async throws {
         let small = try SmallCampaign()
-        let code = try small.firstCode()
-        let outcome = try small.run("resolve", SmallCampaign.folder, code, "\"\\\u{7}", "--json")
+        let code = try await small.firstCode()
+        let outcome = try await small.run("resolve", SmallCampaign.folder, code, "\"\\\u{7}", "--json")
         let items = try #require(try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [[String: Any]])
         #expect(items.count == 2 && items[0]["outcome"] as? String == "relay" && items[0]["relay"] as? String == "cpts-bugey")
         #expect(items[0]["retired"] as? Bool == false && items[1]["input"] as? String == "\"\\\u{7}")

@@ -27,16 +27,16 @@ final class SmallCampaign {
     }
 
     /// Runs `portevoix` in the scratch directory.
-    func run(_ arguments: String...) throws -> Binary.Outcome {
-        try Binary.run(arguments, in: scratch.path, variables: ["PORTEVOIX_ASSETS": scratch.path("Assets")])
+    func run(_ arguments: String...) async throws -> Binary.Outcome {
+        try await Binary.run(arguments, in: scratch.path, variables: ["PORTEVOIX_ASSETS": scratch.path("Assets")])
     }
 
     /// The ledger's text; nil where there is none.
     var ledger: String? { try? scratch.text("\(Self.folder)/codes.csv") }
 
     /// Runs `links` and gives the code of the first relay's poster in the first wave.
-    func firstCode() throws -> String {
-        let outcome = try run("links", Self.folder)
+    func firstCode() async throws -> String {
+        let outcome = try await run("links", Self.folder)
         return outcome.lines.dropFirst().first.map { String($0.split(separator: ";")[3]) } ?? ""
     }
 

@@ -9,11 +9,11 @@ final class TrackedCampaign {
     static let folder = SmallCampaign.folder
     static let store = "Output/essai/portevoix.sqlite"
 
-    init() throws {
+    init() async throws {
         small = try SmallCampaign()
         let bots = try Data(contentsOf: URL(fileURLWithPath: "\(ExampleCampaign.project)/Assets/bots/agents.txt"))
         try small.scratch.write("Assets/bots/agents.txt", bytes: Array(bots))
-        links = try small.run("links", Self.folder).lines.dropFirst().map { line in
+        links = try await small.run("links", Self.folder).lines.dropFirst().map { line in
             let fields = line.split(separator: ";").map(String.init)
             return (fields[0], fields[1], fields[2], fields[3])
         }
@@ -21,17 +21,17 @@ final class TrackedCampaign {
 
     var scratch: ScratchDirectory { small.scratch }
 
-    func run(_ arguments: String...) throws -> Binary.Outcome { try run(arguments) }
-    func run(_ arguments: [String]) throws -> Binary.Outcome {
-        try Binary.run(arguments, in: scratch.path, variables: ["PORTEVOIX_ASSETS": scratch.path("Assets")])
+    func run(_ arguments: String...) async throws -> Binary.Outcome { try await run(arguments) }
+    func run(_ arguments: [String]) async throws -> Binary.Outcome {
+        try await Binary.run(arguments, in: scratch.path, variables: ["PORTEVOIX_ASSETS": scratch.path("Assets")])
     }
-    func shell(_ line: String) throws -> Binary.Outcome {
-        try Binary.shell(line, in: scratch.path, variables: ["PORTEVOIX_ASSETS": scratch.path("Assets")])
+    func shell(_ line: String) async throws -> Binary.Outcome {
+        try await Binary.shell(line, in: scratch.path, variables: ["PORTEVOIX_ASSETS": scratch.path("Assets")])
     }
 
     /// `import logs … --json`, read.
-    func take(_ files: String...) throws -> [String: Any] {
-        let outcome = try run(["import", "logs", Self.folder] + files + ["--json"])
+    func take(_ files: String...) async throws -> [String: Any] {
+        let outcome = try await run(["import", "logs", Self.folder] + files + ["--json"])
         guard outcome.status == 0 else { throw Refused(outcome: outcome) }
         return try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [String: Any] ?? [:]
     }
@@ -39,8 +39,8 @@ final class TrackedCampaign {
     struct Refused: Error { let outcome: Binary.Outcome }
 
     /// What `attribution --by link` says, with what stands beside.
-    func numbers() throws -> String {
-        let outcome = try run("attribution", Self.folder, "--by", "link", "--format", "csv")
+    func numbers() async throws -> String {
+        let outcome = try await run("attribution", Self.folder, "--by", "link", "--format", "csv")
         guard outcome.status == 0 else { throw Refused(outcome: outcome) }
         return outcome.stdout + outcome.stderr
     }

@@ -6,11 +6,11 @@ struct UsageTests {
     @Test(
         "--help shows what there is, and every command explains itself with an example",
         arguments: ["check", "kits", "links", "resolve", "demo"])
-    func help(command: String) throws {
-        let overview = try Binary.run(["--help"])
+    func help(command: String) async throws {
+        let overview = try await Binary.run(["--help"])
         #expect(overview.status == 0 && overview.stdout.contains("  \(command) ") && overview.stderr.isEmpty)
         for words in [[command, "--help"], ["help", command], [command, "-h"]] {
-            let page = try Binary.run(words)
+            let page = try await Binary.run(words)
             #expect(page.status == 0 && page.stderr.isEmpty)
             #expect(page.stdout.contains("Usage: portevoix \(command)") && page.stdout.contains("Example"))
         }
@@ -32,21 +32,21 @@ struct UsageTests {
             (["kits", "x", "--out", "y", "--pieces", "a,,b"], "separated by commas"),
             (["demo", "x"], "one word too many"),
         ] as [([String], String)])
-    func refused(words: [String], expected: String) throws {
-        let outcome = try Binary.run(words)
+    func refused(words: [String], expected: String) async throws {
+        let outcome = try await Binary.run(words)
         #expect(outcome.status == 2)
         #expect(outcome.stdout.isEmpty)
         #expect(outcome.stderr.hasPrefix("error: ") && outcome.stderr.contains(expected) && outcome.stderr.contains("hint: "))
     }
 
     @Test("control characters of an argument do not reach the terminal")
-    func controlCharacters() throws {
-        let outcome = try Binary.run(["check\u{1B}[2J"])
+    func controlCharacters() async throws {
+        let outcome = try await Binary.run(["check\u{1B}[2J"])
         #expect(outcome.status == 2 && !outcome.stderr.contains("\u{1B}"))
     }
 
     @Test("a folder that is no campaign is told apart from one that is not there, with what was probably meant")
-    func folders() throws {
+    func folders() async throws {
         let small = try SmallCampaign()
         let cases = [
             ("Kits/esai", "there is no folder 'Kits/esai'"), ("essai", "did you mean Kits/essai?"), ("Kits", "did you mean Kits/essai?"),
@@ -54,7 +54,9 @@ struct UsageTests {
             ("Kits/essai/relays.csv", "is a file, not a campaign's folder"),
         ]
         for (word, expected) in cases {
-            for outcome in [try small.run("check", word), try small.run("links", word), try small.run("resolve", word, "x")] {
+            for outcome in [
+                try await small.run("check", word), try await small.run("links", word), try await small.run("resolve", word, "x"),
+            ] {
                 #expect(outcome.status == 1 && outcome.stdout.isEmpty)
                 #expect(outcome.stderr.contains(expected) && outcome.stderr.contains("hint: "), "\(outcome.stderr)")
             }
@@ -62,13 +64,13 @@ struct UsageTests {
     }
 
     @Test("shared assets are found above the current folder, or where PORTEVOIX_ASSETS says; a wrong place is named")
-    func assets() throws {
+    func assets() async throws {
         let small = try SmallCampaign()
-        let wrong = try Binary.run(["check", "."], in: small.scratch.path("Kits/essai"), variables: ["PORTEVOIX_ASSETS": "/nowhere"])
+        let wrong = try await Binary.run(["check", "."], in: small.scratch.path("Kits/essai"), variables: ["PORTEVOIX_ASSETS": "/nowhere"])
         #expect(wrong.status == 1 && wrong.stderr.contains("PORTEVOIX_ASSETS names '/nowhere'"))
         let line =
             "mkdir -p \(small.scratch.path)/bin && cp $PORTEVOIX \(small.scratch.path)/bin && cd Kits/essai && ../../bin/portevoix check ."
-        let found = try Binary.shell(line, in: small.scratch.path, variables: ["PORTEVOIX_ASSETS": ""])
+        let found = try await Binary.shell(line, in: small.scratch.path, variables: ["PORTEVOIX_ASSETS": ""])
         #expect(found.status == 0, "\(found.stderr)")
     }
 }

@@ -18,7 +18,7 @@ struct ArchiveTests {
     }
 
     @Test("Python reads every file back, below the relay's folder, dated 1980, PDF and PNG stored, text deflated")
-    func readBack() throws {
+    func readBack() async throws {
         let scratch = try ScratchDirectory()
         let path = scratch.path + "/kit.zip"
         try AtomicFile.write(Archive.zip(Self.entries, folder: "cpts-x"), to: path)
@@ -29,18 +29,11 @@ struct ArchiveTests {
             for i in z.infolist():
                 print(i.filename, i.file_size, i.compress_type, i.date_time[0], oct(i.external_attr >> 16), i.create_system)
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, path]
-        process.environment = ProcessInfo.processInfo.environment.merging(["TZ": "Asia/Tokyo", "PYTHONIOENCODING": "utf-8"]) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let outcome = try await Binary.run(
+            program: "/usr/bin/env", ["python3", "-c", script, path], variables: ["TZ": "Asia/Tokyo", "PYTHONIOENCODING": "utf-8"])
+        #expect(outcome.status == 0)
         #expect(
-            output.split(separator: "\n").map(String.init) == [
+            outcome.lines == [
                 "cpts-x/affiche-a3.pdf 5000 0 1980 0o100644 3",
                 "cpts-x/newsletter.html 6800 8 1980 0o100644 3",
                 "cpts-x/qr/été.png 3 0 1980 0o100644 3",

@@ -19,11 +19,11 @@ struct InputFileTests {
     @Test(
         "reads the same whatever program compressed it, and knows it for the same",
         arguments: [("cat", nil), ("gzip", .gzip), ("bzip2", .bzip2), ("xz", .xz), ("zstd", .zstd)] as [(String, InputFile.Compression?)])
-    func compressed(program: String, expected: InputFile.Compression?) throws {
+    func compressed(program: String, expected: InputFile.Compression?) async throws {
         guard Tool.path(program) != nil else { return }
         let scratch = try ScratchDirectory()
         try scratch.write("a.log", Self.text)
-        _ = try Binary.run(program: "/bin/bash", ["-c", "\(program) < a.log > packed"], in: scratch.path)
+        _ = try await Binary.run(program: "/bin/bash", ["-c", "\(program) < a.log > packed"], in: scratch.path)
         let plain = try Self.contents(scratch.path("a.log"))
         let packed = try Self.contents(scratch.path("packed"), piece: 777)
         #expect(plain.bytes == Array(Self.text.utf8) && packed.bytes == plain.bytes)
@@ -35,27 +35,27 @@ struct InputFileTests {
     }
 
     @Test("several compressed pieces in one file are read to the last")
-    func members() throws {
+    func members() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("a.log", "one\n")
-        _ = try Binary.run(program: "/bin/bash", ["-c", "gzip -c a.log > b.gz; gzip -c a.log >> b.gz"], in: scratch.path)
+        _ = try await Binary.run(program: "/bin/bash", ["-c", "gzip -c a.log > b.gz; gzip -c a.log >> b.gz"], in: scratch.path)
         #expect(try Self.contents(scratch.path("b.gz")).bytes == Array("one\none\n".utf8))
     }
 
     @Test("an empty file is empty, compressed or not")
-    func empty() throws {
+    func empty() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("a.log", "")
-        _ = try Binary.run(program: "/bin/bash", ["-c", "gzip -c a.log > b.gz"], in: scratch.path)
+        _ = try await Binary.run(program: "/bin/bash", ["-c", "gzip -c a.log > b.gz"], in: scratch.path)
         #expect(try Self.contents(scratch.path("a.log")).bytes.isEmpty)
         #expect(try Self.contents(scratch.path("b.gz")).bytes.isEmpty)
     }
 
     @Test("a compressed file that is cut short or damaged is told")
-    func damaged() throws {
+    func damaged() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("a.log", Self.text)
-        _ = try Binary.run(
+        _ = try await Binary.run(
             program: "/bin/bash", ["-c", "gzip -c a.log | head -c 3000 > short.gz; gzip -c a.log > bad.gz"], in: scratch.path)
         var bytes = try scratch.bytes("bad.gz")
         for place in 2000..<2050 { bytes[place] ^= 0x5A }

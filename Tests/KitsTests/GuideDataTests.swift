@@ -9,9 +9,9 @@ struct GuideDataTests {
         "deux;Deux canaux;;autre;departement:33;;;;;;newsletter site;", "papier;Papier;;msp;departement:33;;;;;;affiche-a3 oral;",
     ]
 
-    private static func made() throws -> ExampleCampaign {
+    private static func made() async throws -> ExampleCampaign {
         let campaign = try ExampleCampaign(relays: ["aides"], rows: rows)
-        let outcome = try campaign.kits("--pieces", "guide-relais")
+        let outcome = try await campaign.kits("--pieces", "guide-relais")
         #expect(outcome.status == 0, "\(outcome.stderr)\(outcome.stdout)")
         return campaign
     }
@@ -21,8 +21,8 @@ struct GuideDataTests {
     }
 
     @Test("a channel the relay does not use has no row, and its files are not named, in the PDF and on the page")
-    func channels() throws {
-        let campaign = try Self.made()
+    func channels() async throws {
+        let campaign = try await Self.made()
         let absent = [
             "deux": ["affiche-a3", "flyer-a5", "a-dire.md", "messages-reseaux", "Affiche A3", "LinkedIn", ">Imprimer<"],
             "papier": [
@@ -41,16 +41,16 @@ struct GuideDataTests {
             #expect(page.matches(of: /<svg role="img"/).count == 2)
             guard Tool.areThere("pdftotext", "pdfinfo") else { continue }
             let path = campaign.scratch.path("out/\(relay)/guide-relais.pdf")
-            let text = try Tool.run("pdftotext", "-raw", path, "-").stdout.unspaced
+            let text = try await Tool.run("pdftotext", "-raw", path, "-").stdout.unspaced
             for words in absent[relay]! where !words.contains("<") { #expect(!text.contains(words.unspaced), "\(relay): \(words)") }
-            let count = try Tool.run("pdfinfo", path).stdout.firstMatch(of: /Pages: +([0-9]+)/).flatMap { Int($0.1) }
+            let count = try await Tool.run("pdfinfo", path).stdout.firstMatch(of: /Pages: +([0-9]+)/).flatMap { Int($0.1) }
             #expect((4...6).contains(count ?? 0))
         }
     }
 
     @Test("each kind of relay reads whom to speak to, and nobody else's advice")
-    func kinds() throws {
-        let campaign = try Self.made()
+    func kinds() async throws {
+        let campaign = try await Self.made()
         let (association, house) = (try Self.page("aides", campaign), try Self.page("papier", campaign))
         #expect(association.contains("À vos adhérents, à vos bénévoles") && !association.contains("l’équipe, des soins au secrétariat"))
         #expect(house.contains("l’équipe, des soins au secrétariat") && !house.contains("À vos adhérents, à vos bénévoles"))
@@ -58,8 +58,8 @@ struct GuideDataTests {
     }
 
     @Test("the page stands alone, has one first heading, a table one can hear, and says what the PDF says")
-    func standsAlone() throws {
-        let campaign = try Self.made()
+    func standsAlone() async throws {
+        let campaign = try await Self.made()
         let page = try Self.page("aides", campaign)
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">"))
         #expect(page.matches(of: /<h1/).count == 1 && page.contains("<main id=\"contenu\""))
@@ -76,11 +76,11 @@ struct GuideDataTests {
         #expect(targets.isSubset(of: names) && Set(names).count == names.count)
         #expect(
             page.matches(of: /<th scope="row"/).count == 11 && page.matches(of: /<th scope="col"/).count == 4 && page.contains("<caption>"))
-        for link in try campaign.links() where link.relay == "aides" && link.wave == "ose2050-v1" {
+        for link in try await campaign.links() where link.relay == "aides" && link.wave == "ose2050-v1" {
             #expect(page.contains(">\(link.url.replacingOccurrences(of: "&", with: "&amp;"))</a>"), "\(link.channel)")
         }
         guard Tool.areThere("pdftotext") else { return }
-        let pdf = try Tool.run("pdftotext", "-raw", campaign.scratch.path("out/aides/guide-relais.pdf"), "-").stdout.unspaced
+        let pdf = try await Tool.run("pdftotext", "-raw", campaign.scratch.path("out/aides/guide-relais.pdf"), "-").stdout.unspaced
         let words = page.replacing(/<(style|svg)[^>]*>.*?<\/(style|svg)>/.dotMatchesNewlines(), with: "")
         for match in words.matches(of: /<(?:h2 id="rubrique-[^>]*|h3|dt|dd><p)>([^<]+)</) {
             let text = String(match.1).replacing("&amp;", with: "&").replacing("&#39;", with: "'")
@@ -89,11 +89,11 @@ struct GuideDataTests {
     }
 
     @Test("a text longer than the pages is refused with its title and both files; nothing is cut off")
-    func overflow() throws {
+    func overflow() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let file = "texts/guide-relais.md"
         try campaign.edit(file, "Cinq minutes. Il n’y a pas", String(repeating: "Cinq minutes, vraiment. ", count: 90) + "Il n’y a pas")
-        let outcome = try campaign.kits("--pieces", "guide-relais")
+        let outcome = try await campaign.kits("--pieces", "guide-relais")
         #expect(outcome.status == 1)
         #expect(
             outcome.stdout.contains("guide-relais: the text needs more than the layout's 5 frames, from « ")
@@ -117,19 +117,19 @@ struct GuideDataTests {
             ("\"rule\": \"encre\"", "\"rule\": \"ancre\"", "\"ancre\" is no colour of this layout"),
             ("\"flow\": [18, 28, 174, 251]", "\"flow\": [18, 28, 174]", "has 3 numbers. hint: give 4"),
         ])
-    func mistakes(old: String, new: String, message: String) throws {
+    func mistakes(old: String, new: String, message: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit("layouts/guide-relais.json", old, new)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1 && outcome.stderr.contains(message), "\(outcome.stderr)")
     }
 
     @Test("the same relay has the same guide, made on one thread or two, before or after others")
-    func deterministic() throws {
+    func deterministic() async throws {
         let first = try ExampleCampaign(relays: ["aides", "afm-telethon"], rows: Self.rows)
-        #expect(try first.kits("--pieces", "guide-relais", "--jobs", "1").status == 0)
+        #expect(try await first.kits("--pieces", "guide-relais", "--jobs", "1").status == 0)
         let second = try ExampleCampaign(relays: ["afm-telethon", "aides"], rows: Self.rows.reversed())
-        #expect(try second.kits("--pieces", "guide-relais", "--jobs", "2").status == 0)
+        #expect(try await second.kits("--pieces", "guide-relais", "--jobs", "2").status == 0)
         for relay in ["aides", "deux", "papier"] {
             for file in ["guide-relais.pdf", "guide-relais.html"] {
                 #expect(try first.scratch.bytes("out/\(relay)/\(file)") == second.scratch.bytes("out/\(relay)/\(file)"), "\(relay) \(file)")

@@ -89,15 +89,15 @@ struct LanguageTests {
 /// The English poster of the real campaign.
 @Suite("The real campaign in English")
 struct RealLanguageTests {
-    private static func check(_ change: (ExampleCampaign) throws -> Void) throws -> Binary.Outcome {
+    private static func check(_ change: (ExampleCampaign) throws -> Void) async throws -> Binary.Outcome {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try change(campaign)
-        return try campaign.run(["check", ExampleCampaign.folder])
+        return try await campaign.run(["check", ExampleCampaign.folder])
     }
 
     @Test("check says what stays French only, and is content")
-    func warning() throws {
-        let outcome = try Self.check { _ in }
+    func warning() async throws {
+        let outcome = try await Self.check { _ in }
         #expect(outcome.status == 0)
         for wave in RealKits.waves {
             let line = try #require(
@@ -107,24 +107,24 @@ struct RealLanguageTests {
     }
 
     @Test("an unsigned, an unfinished or an incomplete English text is refused and nothing is made of it")
-    func refused() throws {
+    func refused() async throws {
         let file = "texts/en/affiche-a3.md"
         for (line, word) in [
             ("valide_le: 2026-03-02\n", "valide_le"), ("titre_document: Poster {{campagne.titre}} – {{relais.nom}}\n", "titre_document"),
             ("taper: Or type\n", "\"taper\""),
         ] {
-            let outcome = try Self.check { try $0.edit(file, line, "") }
+            let outcome = try await Self.check { try $0.edit(file, line, "") }
             #expect(outcome.status == 1 && outcome.stderr.contains(file) && outcome.stderr.contains(word), "\(outcome.stderr)")
         }
     }
 
     @Test("a missing English text makes no English file: nothing falls back to French under an English name")
-    func missing() throws {
+    func missing() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try FileManager.default.removeItem(atPath: campaign.scratch.path("\(ExampleCampaign.folder)/texts/en/affiche-a3@ose2050-v2.md"))
-        let made = try campaign.kits("--wave", "ose2050-v2", "--pieces", "affiche-a3,lisezmoi")
+        let made = try await campaign.kits("--wave", "ose2050-v2", "--pieces", "affiche-a3,lisezmoi")
         #expect(made.status == 0, "\(made.stderr)")
-        let check = try campaign.run(["check", ExampleCampaign.folder]).stderr.split(separator: "\n")
+        let check = try await campaign.run(["check", ExampleCampaign.folder]).stderr.split(separator: "\n")
         #expect(
             check.contains { $0.contains("ose2050-v2, what these texts make stays French only: ") && $0.contains(" affiche-a3,") },
             "\(check)")
@@ -136,14 +136,15 @@ struct RealLanguageTests {
     @Test(
         "the English poster is English to readers, for every relay", .enabled(if: Tool.areThere("pdftotext", "qpdf")),
         arguments: RealKits.relays)
-    func poster(relay: String) throws {
+    func poster(relay: String) async throws {
         for (wave, day) in zip(RealKits.waves, ["Until 5 April", "Until 13 May"]) where wave == RealKits.waves[0] {
-            let path = try RealKits.path(relay, "affiche-a3-en.pdf", wave: wave)
-            let text = try Tool.run("pdftotext", path, "-").stdout.unspaced
+            let path = try await RealKits.path(relay, "affiche-a3-en.pdf", wave: wave)
+            let text = try await Tool.run("pdftotext", path, "-").stdout.unspaced
             #expect(text.contains(day.unspaced) && text.contains("2050?") && !text.contains("Jusqu"))
-            let source = try Tool.run("qpdf", "--qdf", "--object-streams=disable", path, "-").stdout
+            let source = try await Tool.run("qpdf", "--qdf", "--object-streams=disable", path, "-").stdout
             #expect(source.contains("/Lang (en-GB)"))
-            let french = try Tool.run("qpdf", "--qdf", "--object-streams=disable", RealKits.path(relay, "affiche-a3.pdf", wave: wave), "-")
+            let french = try await Tool.run(
+                "qpdf", "--qdf", "--object-streams=disable", RealKits.path(relay, "affiche-a3.pdf", wave: wave), "-")
             #expect(french.stdout.contains("/Lang (fr-FR)"))
         }
     }

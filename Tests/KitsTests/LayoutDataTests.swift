@@ -4,7 +4,7 @@ import Testing
 @Suite("A campaign changed by data alone")
 struct LayoutDataTests {
     @Test("a new piece is a layout, a text and a name in campaign.json")
-    func newPiece() throws {
+    func newPiece() async throws {
         let campaign = try ExampleCampaign(relays: ["aides", "cpts-grand-sud-reunion"])
         let layout = """
             {
@@ -25,7 +25,7 @@ struct LayoutDataTests {
             """
         try LayoutErrorTests.add("carte-postale", layout.split(separator: "\n").map(String.init), to: campaign)
         try campaign.scratch.write("\(ExampleCampaign.folder)/texts/carte-postale.md", "---\naccroche: Bonjour de 2050 !\n---\n")
-        let outcome = try campaign.kits("--pieces", "carte-postale,apercus")
+        let outcome = try await campaign.kits("--pieces", "carte-postale,apercus")
         #expect(outcome.status == 0, "\(outcome.stderr)\(outcome.stdout)")
         for relay in ["aides", "cpts-grand-sud-reunion"] {
             #expect(campaign.scratch.exists("out/\(relay)/carte-postale.pdf") && campaign.scratch.exists("out/\(relay)/apercus/carte.png"))
@@ -33,45 +33,48 @@ struct LayoutDataTests {
         guard Tool.areThere("pdftotext", "pdfinfo") else { return }
         let aides = campaign.scratch.path("out/aides/carte-postale.pdf")
         let south = campaign.scratch.path("out/cpts-grand-sud-reunion/carte-postale.pdf")
-        let texts = try [aides, south].map { try Tool.run("pdftotext", $0, "-").stdout.unspaced }
+        var texts: [String] = []
+        for path in [aides, south] { texts.append(try await Tool.run("pdftotext", path, "-").stdout.unspaced) }
         #expect(texts[0].contains("Bonjourde2050!AvecAIDES,jusqu’au5avril") && texts[0].contains("PartoutenFrance"), "\(texts[0])")
         #expect(!texts[0].contains("Unlogoestlà"))
         #expect(texts[1].contains("Unlogoestlà") && !texts[1].contains("PartoutenFrance"), "\(texts[1])")
-        #expect(try Tool.run("pdfinfo", aides).stdout.contains("419.528 x 297.638 pts"))
+        #expect(try await Tool.run("pdfinfo", aides).stdout.contains("419.528 x 297.638 pts"))
     }
 
     @Test("a text leads where a field of the authored text says", .enabled(if: Tool.areThere("pdfinfo")))
-    func link() throws {
+    func link() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let line = ##"{ "text": "Lire", "style": "titre", "frame": [1, 1, 280, 200], "link": "{{charte}}" }"##
         try LayoutErrorTests.add(
             "lien", [#"{ "extends": "affiche-a3", "piece": "lien", "text": "lien", "previews": [], "pages": [[\#(line)]] }"#], to: campaign)
         try campaign.scratch.write("\(ExampleCampaign.folder)/texts/lien.md", "---\ncharte: https://ose2050.fr/charte\n---\n")
-        let outcome = try campaign.kits("--pieces", "lien")
+        let outcome = try await campaign.kits("--pieces", "lien")
         #expect(outcome.status == 0, "\(outcome.stderr)\(outcome.stdout)")
-        let told = try Tool.run("pdfinfo", "-url", campaign.scratch.path("out/aides/lien.pdf")).stdout
+        let told = try await Tool.run("pdfinfo", "-url", campaign.scratch.path("out/aides/lien.pdf")).stdout
         #expect(told.contains("https://ose2050.fr/charte\n"), "\(told)")
     }
 
     @Test("a date, a colour and a word change without touching anything else")
-    func changes() throws {
+    func changes() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
-        #expect(try campaign.kits("--pieces", "affiche-a3,affiche-a3-choix,flyer-a5").status == 0)
+        #expect(try await campaign.kits("--pieces", "affiche-a3,affiche-a3-choix,flyer-a5").status == 0)
         var before = try campaign.tree()
         /// The changed files of the kit, its control sheet aside.
-        func change(_ file: String, _ old: String, _ new: String) throws -> [String] {
+        func change(_ file: String, _ old: String, _ new: String) async throws -> [String] {
             try campaign.edit(file, old, new)
-            #expect(try campaign.kits("--pieces", "affiche-a3,affiche-a3-choix,flyer-a5").status == 0)
+            #expect(try await campaign.kits("--pieces", "affiche-a3,affiche-a3-choix,flyer-a5").status == 0)
             let after = try campaign.tree()
             defer { before = after }
             return ExampleCampaign.changes(before, after).filter { $0.hasSuffix(".pdf") }
         }
-        #expect(try change("texts/affiche-a3.md", "En 2050", "Demain") == ["aides/affiche-a3.pdf"])
-        #expect(try change("layouts/flyer-a5.json", "\"fond\": \"soleil\"", "\"fond\": \"lilas\"") == ["aides/flyer-a5.pdf"])
+        #expect(try await change("texts/affiche-a3.md", "En 2050", "Demain") == ["aides/affiche-a3.pdf"])
+        #expect(try await change("layouts/flyer-a5.json", "\"fond\": \"soleil\"", "\"fond\": \"lilas\"") == ["aides/flyer-a5.pdf"])
         #expect(
-            try change("layouts/affiche-a3-choix.json", "\"fond\": \"menthe\"", "\"fond\": \"lilas\"") == ["aides/affiche-a3-choix.pdf"])
+            try await change("layouts/affiche-a3-choix.json", "\"fond\": \"menthe\"", "\"fond\": \"lilas\"") == [
+                "aides/affiche-a3-choix.pdf"
+            ])
         #expect(
-            try change("campaign.json", "2026-04-05", "2026-04-06") == [
+            try await change("campaign.json", "2026-04-05", "2026-04-06") == [
                 "aides/affiche-a3-choix.pdf", "aides/affiche-a3.pdf", "aides/flyer-a5.pdf",
             ])
     }

@@ -71,11 +71,11 @@ struct LayoutErrorTests {
     ]
 
     @Test("is told once, with its line, its column and what to write instead", arguments: cases)
-    func told(test: Case) throws {
+    func told(test: Case) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let lines = Self.head + ["  " + test.lines[0]] + test.lines.dropFirst() + ["}"]
         try Self.add("essai", lines, to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         var place = "Kits/ose2050/layouts/essai.json:"
         if let at = test.at {
@@ -100,10 +100,10 @@ struct LayoutErrorTests {
 
     @Test(
         "a layout copied with its piece's name, or named as a piece of every kit, is told", arguments: ["affiche-a3", "qr", "newsletter"])
-    func clash(piece: String) throws {
+    func clash(piece: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("essai", [#"{ "extends": "affiche-a3", "piece": "\#(piece)", "previews": [] }"#], to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         #expect(
             outcome.stderr.contains("error: the piece \"\(piece)\" is made by ")
@@ -111,10 +111,10 @@ struct LayoutErrorTests {
     }
 
     @Test("a layout that extends another and shows its preview under the same name is told")
-    func previewClash() throws {
+    func previewClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("essai", [#"{ "extends": "affiche-a3", "piece": "essai" }"#], to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         #expect(
             outcome.stderr.contains("error: the preview \"affiche-a3\" is made by Kits/ose2050/layouts/essai.json already"),
@@ -122,9 +122,9 @@ struct LayoutErrorTests {
     }
 
     /// Runs `check`, and `kits` too, which must say the same and end with a status of its own.
-    private func told(_ campaign: ExampleCampaign) throws -> String {
-        let check = try campaign.run(["check", ExampleCampaign.folder])
-        let kits = try campaign.kits("--pieces", "affiche-a3")
+    private func told(_ campaign: ExampleCampaign) async throws -> String {
+        let check = try await campaign.run(["check", ExampleCampaign.folder])
+        let kits = try await campaign.kits("--pieces", "affiche-a3")
         #expect(check.status == 1 && kits.status == 1, "\(check.status) \(kits.status)")
         let errors = check.stderr.split(separator: "\n").filter { $0.contains(": error: ") }
         #expect(errors == kits.stderr.split(separator: "\n").filter { $0.contains(": error: ") })
@@ -133,25 +133,25 @@ struct LayoutErrorTests {
     }
 
     @Test("a layout named as the translation of another is told where its name stands")
-    func translatedClash() throws {
+    func translatedClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let lines = ["{", #"  "extends": "affiche-a3","#, #"  "piece": "affiche-a3-en", "previews": []"#, "}"]
         try Self.add("affiche-a3-en", lines, to: campaign)
         #expect(
-            try told(campaign)
+            try await told(campaign)
                 == "Kits/ose2050/layouts/affiche-a3-en.json:3:12: error: the piece \"affiche-a3-en\" is made by "
                 + "Kits/ose2050/layouts/affiche-a3.json in the language \"en\" already. hint: give this layout a \"piece\" of its own")
     }
 
     @Test("a file that a layout names twice, and one that another piece makes, are told where they stand")
-    func fileClash() throws {
+    func fileClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let lines = [
             "{", #"  "extends": "affiche-a3","#, #"  "piece": "essai", "previews": [],"#, #"  "files": ["screen", "screen","#,
             #"    { "form": "screen", "piece": "site", "folder": "qr" },"#, #"    { "form": "press", "piece": "flyer-a5" }]"#, "}",
         ]
         try Self.add("essai", lines, to: campaign)
-        let errors = try told(campaign)
+        let errors = try await told(campaign)
         let place = "Kits/ose2050/layouts/essai.json:"
         #expect(errors.contains("\(place)4:23: error: the piece \"essai\" is made by Kits/ose2050/layouts/essai.json already"), "\(errors)")
         #expect(errors.contains("\(place)5:34: error: the file \"qr/site.pdf\" is made by Porte-voix itself already"), "\(errors)")
@@ -159,7 +159,7 @@ struct LayoutErrorTests {
     }
 
     @Test("a guide with a poster's name, and a preview where a picture stands, are told")
-    func guideClash() throws {
+    func guideClash() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit("layouts/guide-relais.json", "\"piece\": \"guide-relais\"", "\"piece\": \"affiche-a3\"")
         let lines = [
@@ -168,14 +168,14 @@ struct LayoutErrorTests {
             #"  "previews": [{ "file": "flyer-a5-recto", "page": 1, "width": 100 }]"#, "}",
         ]
         try Self.add("essai", lines, to: campaign)
-        let errors = try told(campaign)
+        let errors = try await told(campaign)
         #expect(errors.contains("layouts/guide-relais.json:"), "\(errors)")
         #expect(errors.contains("error: the piece \"affiche-a3\" is made by Kits/ose2050/layouts/affiche-a3.json already"), "\(errors)")
         #expect(errors.contains("essai.json:5:26: error: the preview \"flyer-a5-recto\" is made by"), "\(errors)")
     }
 
     @Test("a layout of which no page is left fails its kit with what to do, and a preview of a page left out is left out with it")
-    func noPage() throws {
+    func noPage() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let path = "\(ExampleCampaign.folder)/layouts/guide-relais.json"
         var layout = try #require(try JSONSerialization.jsonObject(with: Data(campaign.scratch.bytes(path))) as? [String: Any])
@@ -185,13 +185,13 @@ struct LayoutErrorTests {
         let pages = try #require(layout["pages"] as? [[[String: Any]]])
         layout["pages"] = pages.filter { $0.contains { $0["flow"] != nil } }
         try campaign.scratch.write(path, bytes: Array(JSONSerialization.data(withJSONObject: layout)))
-        let outcome = try campaign.kits("--pieces", "guide-relais")
+        let outcome = try await campaign.kits("--pieces", "guide-relais")
         #expect(outcome.status == 1)
         #expect(outcome.stdout.contains("no page is left: all wait for a flow that is empty"), "\(outcome.stdout)\(outcome.stderr)")
     }
 
     @Test("a frame on the grid with one wrong number is told by that number alone")
-    func frame() throws {
+    func frame() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add(
             "essai",
@@ -200,17 +200,17 @@ struct LayoutErrorTests {
                 #""pages": [[{ "fill": "fond", "frame": [[1, 12], "x", 10] }]] }"#,
             ],
             to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         let told = outcome.stderr.split(separator: "\n").filter { $0.contains("layouts/essai.json") }
         #expect(told.count == 1 && told.first?.contains("frame[1] is a string. hint: write a number") == true, "\(outcome.stderr)")
     }
 
     @Test("layouts that extend each other in a circle are told where the circle closes")
-    func circle() throws {
+    func circle() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("essai", ["{", #"  "piece": "essai", "extends": "autre""#, "}"], to: campaign)
         try campaign.scratch.write("\(ExampleCampaign.folder)/layouts/autre.json", "{ \"extends\": \"essai\" }\n")
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         #expect(
             outcome.stderr
@@ -219,12 +219,12 @@ struct LayoutErrorTests {
     }
 
     @Test("a layout that is not there, one that extends nothing known and a text that is missing are told in one run")
-    func missing() throws {
+    func missing() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try Self.add("sans-base", ["{", #"  "piece": "sans-base", "extends": "nulle-part""#, "}"], to: campaign)
         try campaign.edit("campaign.json", "\"layouts\": [", "\"layouts\": [ \"absent\",")
         try Self.add("sans-texte", [#"{ "extends": "affiche-a3", "piece": "sans-texte", "text": "pas-ecrit" }"#], to: campaign)
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1)
         for file in ["layouts/absent.json", "layouts/nulle-part.json"] {
             #expect(outcome.stderr.split(separator: "\n").count { $0.hasPrefix("Kits/ose2050/\(file): error: ") } == 1, "\(outcome.stderr)")
@@ -232,29 +232,29 @@ struct LayoutErrorTests {
         let text =
             #"Kits/ose2050/layouts/sans-texte.json: error: the text "pas-ecrit" is missing. hint: write Kits/ose2050/texts/pas-ecrit.md"#
         #expect(outcome.stderr.contains(text + "\n"), "\(outcome.stderr)")
-        let made = try campaign.kits()
+        let made = try await campaign.kits()
         #expect(made.status == 1 && !campaign.scratch.exists("out") && !campaign.scratch.exists("Kits/ose2050/codes.csv"))
     }
 
     @Test("a mistake in a layout that others extend is told once, not once for each of them")
-    func inherited() throws {
+    func inherited() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit("layouts/affiche-a3.json", "\"fond\": \"soleil\"", "\"fond\": \"sollei\"")
-        func tellings(_ words: [String]) throws -> Int {
-            let outcome = try campaign.run(words)
+        func tellings(_ words: [String]) async throws -> Int {
+            let outcome = try await campaign.run(words)
             #expect(outcome.status == 1)
             return outcome.stderr.components(separatedBy: "\"sollei\" is no colour of the palette").count - 1
         }
-        #expect(try tellings(["check", ExampleCampaign.folder]) == 1)
-        let kits = try tellings(["kits", ExampleCampaign.folder, "--out", "out"])
+        #expect(try await tellings(["check", ExampleCampaign.folder]) == 1)
+        let kits = try await tellings(["kits", ExampleCampaign.folder, "--out", "out"])
         #expect(kits == 1)
     }
 
     @Test("an alignment that is none is told", arguments: ["middle", "droite"])
-    func alignment(word: String) throws {
+    func alignment(word: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit("layouts/affiche-a3.json", "\"align\": \"right\"", "\"align\": \"\(word)\"")
-        let outcome = try campaign.run(["check", ExampleCampaign.folder])
+        let outcome = try await campaign.run(["check", ExampleCampaign.folder])
         #expect(outcome.status == 1 && outcome.stderr.contains("\"\(word)\""))
     }
 }

@@ -1,5 +1,6 @@
 internal import Composing
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Base
@@ -25,7 +26,7 @@ struct NewsletterMailTests {
         let parts: [Part]
     }
 
-    static func read(_ mail: [UInt8]) throws -> Reading {
+    static func read(_ mail: [UInt8]) async throws -> Reading {
         let script = """
             import sys, json, base64, email, email.policy
             m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
@@ -38,30 +39,20 @@ struct NewsletterMailTests {
                     text=b.decode() if p.get_content_maintype() == 'text' else None, base64=base64.b64encode(b).decode()))
             print(json.dumps(dict(headers=[[k, str(v)] for k, v in m.items()], defects=defects, parts=parts)))
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try #require(python))
-        process.arguments = ["-c", script]
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(mail))
-        try input.fileHandleForWriting.close()
-        let json = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return try JSONDecoder().decode(Reading.self, from: json)
+        let outcome = try await Binary.run(program: #require(python), ["-c", script], input: mail)
+        return try JSONDecoder().decode(Reading.self, from: Data(outcome.stdout.utf8))
     }
 
     @Test(
         "a mail program reads the same words, page and picture as the files beside the draft",
         .enabled(if: python != nil, "needs python3 to read the mail back"),
         arguments: ["CPTS de l’Œuvre", NewsletterTests.hostile])
-    func independentReader(name: String) throws {
+    func independentReader(name: String) async throws {
         let texts = [
             "newsletter.md": NewsletterTests.long.replacing("et vous ?", with: "{{relais.nom}} et vous, à cœur ouvert, longtemps ?")
         ]
         let files = try NewsletterTests.files(TextFixture.context(name: name), texts: texts)
-        let reading = try Self.read(try #require(files["newsletter.eml"]).bytes)
+        let reading = try await Self.read(try #require(files["newsletter.eml"]).bytes)
         #expect(reading.defects == 0)
         #expect(
             reading.headers.map { $0[0] } == ["X-Unsent", "Subject", "Date", "MIME-Version", "Content-Language", "Content-Type"])

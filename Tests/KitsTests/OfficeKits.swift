@@ -13,42 +13,32 @@ enum OfficeKits {
         "flyer-a5-fond-blanc-2-par-a4",
     ]
 
-    private static let made: Result<ExampleCampaign, any Error> = Result {
+    private static let made = Task {
         // A parent that is not in the registry is an error.
         let campaign = try ExampleCampaign(relays: relays + ["federation-cpts-aura", "departement-du-finistere"])
         for wave in waves {
-            let outcome = try campaign.run([
+            let outcome = try await campaign.run([
                 "kits", ExampleCampaign.folder, "--out", wave, "--wave", wave, "--jobs", "2", "--pieces", pieces.joined(separator: ","),
             ])
             guard outcome.status == 0 else { throw RealKits.Failed(outcome: outcome) }
         }
-        OfficeLeftover.remove(campaign.scratch.path)
+        campaign.scratch.removeAtExit()
         return campaign
     }
 
-    static func campaign() throws -> ExampleCampaign { try made.get() }
+    static func campaign() async throws -> ExampleCampaign { try await made.value }
 
-    static func path(_ relay: String, _ file: String, wave: String = waves[0]) throws -> String {
-        try campaign().scratch.path("\(wave)/\(relay)/\(file).pdf")
+    static func path(_ relay: String, _ file: String, wave: String = waves[0]) async throws -> String {
+        try await campaign().scratch.path("\(wave)/\(relay)/\(file).pdf")
     }
 
-    static let links: Result<[ExampleCampaign.Link], any Error> = Result { try campaign().links() }
+    static let links = Task { try await campaign().links() }
 
     /// What the QR code of a piece must say.
-    static func url(_ relay: String, _ file: String, wave: String = waves[0]) throws -> String {
+    static func url(_ relay: String, _ file: String, wave: String = waves[0]) async throws -> String {
         let channel = file.hasPrefix("flyer") ? "flyer-a5" : "affiche-a3"
-        let link = try #require(links.get().first { $0.relay == relay && $0.channel == channel && $0.wave == wave })
+        let link = try await #require(links.value.first { $0.relay == relay && $0.channel == channel && $0.wave == wave })
         return "HTTPS://OSE2050.FR/?r=\(link.code)"
-    }
-}
-
-/// Removes what a static value holds when the test process ends: nothing else would.
-private enum OfficeLeftover {
-    nonisolated(unsafe) private static var path = ""
-
-    static func remove(_ folder: String) {
-        path = folder
-        atexit { try? FileManager.default.removeItem(atPath: OfficeLeftover.path) }
     }
 }
 

@@ -8,13 +8,13 @@ struct OfficeReadingTests {
     @Test(
         "nothing on the large-print poster is smaller than 24 pt, and the name and the question are there",
         .enabled(if: Tool.areThere("pdftohtml"), "needs pdftohtml"), arguments: OfficeKits.relays)
-    func largePrint(relay: String) throws {
+    func largePrint(relay: String) async throws {
         for wave in OfficeKits.waves {
-            let path = try OfficeKits.path(relay, "affiche-a3-gros-caracteres", wave: wave)
-            let outcome = try Tool.run("pdftohtml", "-xml", "-zoom", "1", "-stdout", "-i", path)
+            let path = try await OfficeKits.path(relay, "affiche-a3-gros-caracteres", wave: wave)
+            let outcome = try await Tool.run("pdftohtml", "-xml", "-zoom", "1", "-stdout", "-i", path)
             let sizes = outcome.stdout.matches(of: /<fontspec [^>]*size="([0-9]+)"/).compactMap { Int($0.1) }
             #expect(sizes.count >= 4 && sizes.allSatisfy { $0 >= 24 }, "\(sizes)")
-            let text = try Tool.run("pdftotext", path, "-").stdout.unspaced
+            let text = try await Tool.run("pdftotext", path, "-").stdout.unspaced
             #expect(text.contains(wave == OfficeKits.waves[0] ? "Quivoussoigneraen2050?" : "Quellesantéen2050?"))
             #expect(text.contains("ose2050.fr") && text.contains(wave == OfficeKits.waves[0] ? "5avril" : "13mai"))
         }
@@ -23,15 +23,15 @@ struct OfficeReadingTests {
     @Test(
         "a white-ground page takes less than an eighth of the toner of a full page, the coloured one four times as much",
         .enabled(if: Tool.areThere("pdftoppm"), "needs pdftoppm"), arguments: OfficeKits.relays)
-    func toner(relay: String) throws {
+    func toner(relay: String) async throws {
         for (white, coloured, pages) in [
             ("affiche-a3-fond-blanc", "affiche-a3", 1), ("affiche-a4-fond-blanc", "affiche-a4", 1),
             ("flyer-a5-fond-blanc", "flyer-a5", 2), ("flyer-a5-fond-blanc-2-par-a4", "flyer-a5-2-par-a4", 2),
         ] {
             for page in 1...pages {
-                let covered = try Paper(pdf: OfficeKits.path(relay, white), page: page, ppi: 150).coverage
+                let covered = try await Paper(pdf: OfficeKits.path(relay, white), page: page, ppi: 150).coverage
                 #expect(covered < 0.12, "\(white) page \(page): \(covered)")
-                let before = try Paper(pdf: OfficeKits.path(relay, coloured), page: page, ppi: 50).coverage
+                let before = try await Paper(pdf: OfficeKits.path(relay, coloured), page: page, ppi: 50).coverage
                 #expect(before > (page == 1 ? 0.4 : 0.2), "\(coloured) page \(page): \(before)")
             }
         }
@@ -40,9 +40,9 @@ struct OfficeReadingTests {
     @Test(
         "a screen reader meets each text of a sheet once, in order, whatever is printed twice",
         .enabled(if: Tool.areThere("pdfinfo"), "needs pdfinfo"), arguments: OfficeKits.relays)
-    func readOnce(relay: String) throws {
+    func readOnce(relay: String) async throws {
         for file in OfficeKits.pieces {
-            let outcome = try Tool.run("pdfinfo", "-struct-text", try OfficeKits.path(relay, file))
+            let outcome = try await Tool.run("pdfinfo", "-struct-text", try await OfficeKits.path(relay, file))
             let lines = outcome.lines.map { $0.trimmingCharacters(in: .whitespaces) }
             #expect(lines.first == "Document" && lines.count { $0 == "Document" } == 1, "\(file)")
             let isFlyer = file.hasPrefix("flyer")
@@ -69,10 +69,10 @@ struct OfficeReadingTests {
     ]
 
     @Test("the live code of a sheet lies where the printed one does", .enabled(if: Tool.areThere("qpdf"), "needs qpdf"))
-    func links() throws {
+    func links() async throws {
         for panel in Self.panels {
-            let path = try OfficeKits.path("aides", panel.file)
-            let qdf = try Tool.run("qpdf", "--qdf", "--object-streams=disable", path, "-").stdout
+            let path = try await OfficeKits.path("aides", panel.file)
+            let qdf = try await Tool.run("qpdf", "--qdf", "--object-streams=disable", path, "-").stdout
             let match = try #require(qdf.firstMatch(of: /\/Rect \[\s*([-0-9.]+)\s+([-0-9.]+)\s+([-0-9.]+)\s+([-0-9.]+)/))
             let found: [Double] = [match.1, match.2, match.3, match.4].map { (Double($0) ?? 0) * 25.4 / 72 }
             let bottom = panel.sheetHeight - panel.top - panel.side

@@ -16,17 +16,18 @@ struct OfficeSheetTests {
     @Test(
         "the code of each sheet gives the ledger's link, read from the sheet it lies on",
         .enabled(if: Tool.areThere("zbarimg"), "needs zbarimg"), arguments: OfficeKits.relays)
-    func codes(relay: String) throws {
+    func codes(relay: String) async throws {
         let scratch = try ScratchDirectory()
         for wave in relay == OfficeKits.relays[0] ? OfficeKits.waves : [OfficeKits.waves[0]] {
             for file in OfficeKits.pieces {
-                let path = try OfficeKits.path(relay, file, wave: wave)
-                #expect(try Tool.run("pdftoppm", "-gray", "-r", "120", path, scratch.path(file + wave)).status == 0)
+                let path = try await OfficeKits.path(relay, file, wave: wave)
+                #expect(try await Tool.run("pdftoppm", "-gray", "-r", "120", path, scratch.path(file + wave)).status == 0)
                 let sheets = scratch.files().filter { $0.hasPrefix(file + wave + "-") }
-                let read = try sheets.map { sheet in
-                    Set(try Tool.run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqr.enable", scratch.path(sheet)).lines)
+                var read: [Set<String>] = []
+                for sheet in sheets {
+                    read.append(Set(try await Tool.run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqr.enable", scratch.path(sheet)).lines))
                 }
-                let expected: Set = [try OfficeKits.url(relay, file, wave: wave)]
+                let expected: Set = [try await OfficeKits.url(relay, file, wave: wave)]
                 // The poster's code lies on the lower sheet alone.
                 #expect(read == (file == "affiche-a3-2xa4" ? [[], expected] : sheets.map { _ in expected }), "\(file) \(wave)")
             }
@@ -36,15 +37,15 @@ struct OfficeSheetTests {
     @Test(
         "a sheet turned over its edge, as the printer does it, has each flyer's own back behind it, upright once the reader turns the leaf",
         arguments: ["flyer-a5-2-par-a4", "flyer-a5-2-par-a4-bord-court", "flyer-a5-fond-blanc-2-par-a4"])
-    func duplex(file: String) throws {
+    func duplex(file: String) async throws {
         let turnsOverLongEdge = !file.hasSuffix("bord-court")
         for relay in ["argos-2001", "cpts-bugey-sud"] {
-            let back = try Paper(pdf: OfficeKits.path(relay, file), page: 2, ppi: Self.ppi)
-            let front = try Paper(pdf: OfficeKits.path(relay, file), page: 1, ppi: Self.ppi)
+            let back = try await Paper(pdf: OfficeKits.path(relay, file), page: 2, ppi: Self.ppi)
+            let front = try await Paper(pdf: OfficeKits.path(relay, file), page: 1, ppi: Self.ppi)
             // The flyer itself, reduced to the size it has on the sheet.
             let single = String(file.prefix { $0 != "2" }.dropLast())
-            let recto = try Paper(pdf: OfficeKits.path(relay, single), page: 1, ppi: 92)
-            let verso = try Paper(pdf: OfficeKits.path(relay, single), page: 2, ppi: 92)
+            let recto = try await Paper(pdf: OfficeKits.path(relay, single), page: 1, ppi: 92)
+            let verso = try await Paper(pdf: OfficeKits.path(relay, single), page: 2, ppi: 92)
             func cells(_ paper: Paper, x: Double, y: Double, turned: Bool = false) -> [Int] {
                 paper.part(
                     x: x, y: y, width: Self.flyer.width, height: Self.flyer.height, ppi: 100, columns: 136, rows: 193, turned: turned)
@@ -72,17 +73,17 @@ struct OfficeSheetTests {
     }
 
     @Test("the upper sheet, cut along its marks and laid onto those of the lower one, makes the poster", arguments: OfficeKits.waves)
-    func assembled(wave: String) throws {
+    func assembled(wave: String) async throws {
         for relay in ["argos-2001", "cpts-grand-sud-reunion"] {
-            let path = try OfficeKits.path(relay, "affiche-a3-2xa4", wave: wave)
-            let upper = try Paper(pdf: path, page: 1, ppi: Self.ppi)
-            let lower = try Paper(pdf: path, page: 2, ppi: Self.ppi)
+            let path = try await OfficeKits.path(relay, "affiche-a3-2xa4", wave: wave)
+            let upper = try await Paper(pdf: path, page: 1, ppi: Self.ppi)
+            let lower = try await Paper(pdf: path, page: 2, ppi: Self.ppi)
             // The marks, found where the picture is not: the only long dark line in the left margin.
             func mark(_ paper: Paper) throws -> Int { try #require(paper.dark(x: 22..<50, y: 0..<paper.height)).y.lowerBound }
             let (cut, edge) = (try mark(upper), try mark(lower))
             #expect(abs(Double(cut) * 25.4 / 100 - 197) < 0.5 && abs(Double(edge) * 25.4 / 100 - 12) < 0.5)
 
-            let poster = try Paper(pdf: OfficeKits.path(relay, "affiche-a3", wave: wave), ppi: 90)
+            let poster = try await Paper(pdf: OfficeKits.path(relay, "affiche-a3", wave: wave), ppi: 90)
             let left = Int(((297 - 267.3) / 2 / 25.4 * 100).rounded())
             let top = (0..<cut).first { upper[upper.width / 2, $0] < 250 } ?? 0
             var differing = 0
@@ -111,10 +112,10 @@ struct OfficeSheetTests {
     @Test(
         "no printer's blank edge of 5 mm holds anything that matters on a sheet that is to be cut",
         arguments: ["affiche-a3-2xa4", "flyer-a5-2-par-a4", "flyer-a5-2-par-a4-bord-court"])
-    func margins(file: String) throws {
+    func margins(file: String) async throws {
         for relay in ["argos-2001", "cpts-bugey-sud"] {
             for page in 1...2 {
-                let paper = try Paper(pdf: OfficeKits.path(relay, file), page: page, ppi: Self.ppi)
+                let paper = try await Paper(pdf: OfficeKits.path(relay, file), page: page, ppi: Self.ppi)
                 let blank = Int(4.8 / 25.4 * 100)
                 for y in 0..<paper.height {
                     for x in 0..<paper.width
@@ -139,15 +140,16 @@ struct OfficeSheetTests {
             ("flyer-a5-2-par-a4-bord-court", 1, ["Page 1 sur 2", "retournement sur le bord court"]),
             ("flyer-a5-2-par-a4-bord-court", 2, ["Page 2 sur 2", "retournement sur le bord court"]),
         ])
-    func notes(file: String, page: Int, words: [String]) throws {
-        let text = try Tool.run("pdftotext", "-f", "\(page)", "-l", "\(page)", try OfficeKits.path("aides", file), "-").stdout.unspaced
+    func notes(file: String, page: Int, words: [String]) async throws {
+        let text = try await Tool.run("pdftotext", "-f", "\(page)", "-l", "\(page)", try await OfficeKits.path("aides", file), "-").stdout
+            .unspaced
         for word in words { #expect(text.contains(word.unspaced), "\(word)") }
     }
 
     @Test("the same input makes the same bytes, on one thread or two")
-    func deterministic() throws {
-        let campaign = try OfficeKits.campaign()
-        let outcome = try campaign.run([
+    func deterministic() async throws {
+        let campaign = try await OfficeKits.campaign()
+        let outcome = try await campaign.run([
             "kits", ExampleCampaign.folder, "--out", "again", "--wave", OfficeKits.waves[0], "--jobs", "1", "--pieces",
             OfficeKits.pieces.joined(separator: ","),
         ])

@@ -10,14 +10,14 @@ import Testing
 @Suite("The real campaign's kits")
 struct RealKitTests {
     @Test("the control sheet holds every file's checks, all passed, and every code's five", arguments: RealKits.relays)
-    func controlSheet(relay: String) throws {
+    func controlSheet(relay: String) async throws {
         for wave in RealKits.waves {
-            let scratch = try RealKits.campaign().scratch
+            let scratch = try await RealKits.campaign().scratch
             let json = try JSONSerialization.jsonObject(with: Data(scratch.bytes("\(wave)/\(relay)/controle.json")))
             let sheet = try #require(json as? [String: Any])
             #expect(sheet["relay"] as? String == relay && sheet["passed"] as? Bool == true)
             #expect((sheet["failures"] as? [Any])?.isEmpty == true)
-            #expect(sheet["name"] as? String == (try RealKits.name(relay)))
+            #expect(sheet["name"] as? String == (try await RealKits.name(relay)))
             let findings = try #require(sheet["findings"] as? [[String: Any]])
             let book = try RuleBook(assets: "\(ExampleCampaign.project)/Assets")
             let page = try scratch.text("\(wave)/\(relay)/controle.html")
@@ -48,8 +48,8 @@ struct RealKitTests {
     }
 
     @Test("the archive holds the same files, and the manifest their digests", arguments: RealKits.relays)
-    func manifest(relay: String) throws {
-        let scratch = try RealKits.campaign().scratch
+    func manifest(relay: String) async throws {
+        let scratch = try await RealKits.campaign().scratch
         let wave = RealKits.waves[0]
         let text = try scratch.text("\(wave)/manifest.json")
         #expect(try JSONSerialization.jsonObject(with: Data(text.utf8)) is [String: Any])
@@ -58,19 +58,19 @@ struct RealKitTests {
             #expect(text.contains(digest), "\(file) has another digest than the manifest says")
         }
         if let unzip = Tool.path("unzip") {
-            let test = try Binary.run(program: unzip, ["-Z1", scratch.path("\(wave)/\(relay).zip")])
+            let test = try await Binary.run(program: unzip, ["-Z1", scratch.path("\(wave)/\(relay).zip")])
             let names = Set(test.lines.filter { !$0.hasSuffix("/") })
             #expect(names.isSuperset(of: scratch.files("\(wave)/\(relay)").filter { !$0.hasPrefix("controle.") }.map { "\(relay)/\($0)" }))
-            #expect(try Binary.run(program: unzip, ["-tqq", scratch.path("\(wave)/\(relay).zip")]).status == 0)
+            #expect(try await Binary.run(program: unzip, ["-tqq", scratch.path("\(wave)/\(relay).zip")]).status == 0)
         }
     }
 
     @Test(
         "the newsletter is one that mail programs and readers accept, and its button leads to the ledger's link", arguments: RealKits.relays
     )
-    func newsletter(relay: String) throws {
-        let scratch = try RealKits.campaign().scratch
-        let links = try RealKits.links.get().filter { $0.relay == relay && $0.channel == "newsletter" }
+    func newsletter(relay: String) async throws {
+        let scratch = try await RealKits.campaign().scratch
+        let links = try await RealKits.links.value.filter { $0.relay == relay && $0.channel == "newsletter" }
         for wave in RealKits.waves {
             guard let link = links.first(where: { $0.wave == wave }) else {
                 #expect(!scratch.exists("\(wave)/\(relay)/newsletter.html"), "no link, no newsletter")
@@ -102,12 +102,12 @@ struct RealKitTests {
     }
 
     @Test("LISEZMOI says what is in the kit, and nothing that is not", arguments: RealKits.relays)
-    func readme(relay: String) throws {
-        let scratch = try RealKits.campaign().scratch
+    func readme(relay: String) async throws {
+        let scratch = try await RealKits.campaign().scratch
         for wave in RealKits.waves {
             let text = try scratch.text("\(wave)/\(relay)/LISEZMOI.txt")
             let spaced = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let name = try RealKits.name(relay).split(separator: " ").joined(separator: " ")
+            let name = try await RealKits.name(relay).split(separator: " ").joined(separator: " ")
             #expect(spaced.contains(name) && text.contains("contact@ose2050.fr") && !text.contains("{{"))
             let files = Set(scratch.files("\(wave)/\(relay)"))
             let named = Set(spaced.matches(of: /[a-z0-9][a-z0-9\/-]*\.(?:pdf|png|svg|html|txt|md|eml|ics|zip)/).map { String($0.0) })
@@ -126,8 +126,8 @@ struct RealKitTests {
     }
 
     @Test("the index page names every relay and leads to files that are there")
-    func index() throws {
-        let scratch = try RealKits.campaign().scratch
+    func index() async throws {
+        let scratch = try await RealKits.campaign().scratch
         for wave in RealKits.waves {
             let page = try scratch.text("\(wave)/index.html")
             for relay in RealKits.relays { #expect(page.contains(relay)) }

@@ -8,12 +8,12 @@ struct RealPDFTests {
     static let relays = RealKits.relays
 
     @Test("qpdf finds nothing wrong in any of them", .enabled(if: Tool.areThere("qpdf"), "needs qpdf"), arguments: relays)
-    func sound(relay: String) throws {
-        let folder = try RealKits.path(relay, "")
+    func sound(relay: String) async throws {
+        let folder = try await RealKits.path(relay, "")
         let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".pdf") }
         #expect(files.count >= 6)
         for file in files where !file.hasPrefix("qr/") || file == "qr/affiche-a3.pdf" {
-            let outcome = try Tool.run("qpdf", "--check", folder + file)
+            let outcome = try await Tool.run("qpdf", "--check", folder + file)
             #expect(outcome.status == 0 && outcome.stderr.isEmpty, "\(file): \(outcome.stdout)\(outcome.stderr)")
             #expect(outcome.stdout.contains("No syntax or stream encoding errors found"))
         }
@@ -22,11 +22,11 @@ struct RealPDFTests {
     @Test(
         "each has its paper's size, its title with the relay's name, tags, the wave's date and no script",
         .enabled(if: Tool.areThere("pdfinfo"), "needs pdfinfo"), arguments: relays)
-    func facts(relay: String) throws {
-        let name = try RealKits.name(relay)
+    func facts(relay: String) async throws {
+        let name = try await RealKits.name(relay)
         for wave in RealKits.waves {
             for (file, size, pages) in [("affiche-a3", "841.89 x 1190.55 pts (A3)", 1), ("flyer-a5", "419.528 x 595.276 pts", 2)] {
-                let outcome = try Tool.run("pdfinfo", try RealKits.path(relay, "\(file).pdf", wave: wave))
+                let outcome = try await Tool.run("pdfinfo", try await RealKits.path(relay, "\(file).pdf", wave: wave))
                 var facts: [String: String] = [:]
                 for line in outcome.lines {
                     let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
@@ -36,7 +36,7 @@ struct RealPDFTests {
                 #expect(
                     facts["Title"]?.unspaced.hasSuffix(name.unspaced) == true && facts["Title"]?.contains("OSE 2050") == true, "\(facts)")
                 #expect(facts["Tagged"] == "yes" && facts["JavaScript"] == "no" && facts["Encrypted"] == "no" && facts["Form"] == "none")
-                let date = try Tool.run("qpdf", "--show-object=trailer", try RealKits.path(relay, "\(file).pdf", wave: wave))
+                let date = try await Tool.run("qpdf", "--show-object=trailer", try await RealKits.path(relay, "\(file).pdf", wave: wave))
                 #expect(date.status == 0 && date.stdout.contains("/ID"))
             }
         }
@@ -45,9 +45,9 @@ struct RealPDFTests {
     @Test(
         "every font is embedded and cut to what is used, its letters known to readers; none is a substitute",
         .enabled(if: Tool.areThere("pdffonts"), "needs pdffonts"), arguments: relays)
-    func fonts(relay: String) throws {
+    func fonts(relay: String) async throws {
         for file in RealKits.posters + ["flyer-a5"] {
-            let rows = try Tool.run("pdffonts", try RealKits.path(relay, "\(file).pdf")).lines.dropFirst(2)
+            let rows = try await Tool.run("pdffonts", try await RealKits.path(relay, "\(file).pdf")).lines.dropFirst(2)
             #expect(rows.count >= 3)
             for row in rows {
                 #expect(row.contains(/^[A-Z]{6}\+Sora-/), "\(row)")
@@ -61,14 +61,15 @@ struct RealPDFTests {
     @Test(
         "the text comes out whole and in reading order: headline, call, closing day, relay, address and code",
         .enabled(if: Tool.areThere("pdftotext"), "needs pdftotext"), arguments: relays)
-    func reading(relay: String) throws {
-        let name = try RealKits.name(relay)
+    func reading(relay: String) async throws {
+        let name = try await RealKits.name(relay)
         for (wave, day, other) in [(RealKits.waves[0], "5avril", "13mai"), (RealKits.waves[1], "13mai", "5avril")] {
             for poster in RealKits.posters {
-                let text = try Tool.run("pdftotext", "-raw", try RealKits.path(relay, "\(poster).pdf", wave: wave), "-").stdout.unspaced
-                let code = try RealKits.link(relay, "affiche-a3", wave: wave).code
+                let text = try await Tool.run("pdftotext", "-raw", try await RealKits.path(relay, "\(poster).pdf", wave: wave), "-").stdout
+                    .unspaced
+                let code = try await RealKits.link(relay, "affiche-a3", wave: wave).code
                 #expect(text.contains(day) && !text.contains(other), "\(poster): \(text)")
-                let fields = try Self.fields(poster, wave: wave)
+                let fields = try await Self.fields(poster, wave: wave)
                 let headline = try #require(fields["titre"] ?? fields["pole_a"]).unspaced
                 var from = text.startIndex
                 for part in [headline, "Jusqu’au\(day)", name.unspaced, "ose2050.fr", code] {
@@ -77,15 +78,16 @@ struct RealPDFTests {
                     from = place?.upperBound ?? from
                 }
             }
-            let flyer = try Tool.run("pdftotext", "-raw", try RealKits.path(relay, "flyer-a5.pdf", wave: wave), "-").stdout.unspaced
-            let code = try RealKits.link(relay, "flyer-a5", wave: wave).code
+            let flyer = try await Tool.run("pdftotext", "-raw", try await RealKits.path(relay, "flyer-a5.pdf", wave: wave), "-").stdout
+                .unspaced
+            let code = try await RealKits.link(relay, "flyer-a5", wave: wave).code
             #expect(flyer.contains("Jusqu’au\(day)") && flyer.contains(code) && flyer.contains(name.unspaced), "\(flyer)")
         }
     }
 
     /// The front matter of a text.
-    static func fields(_ text: String, wave: String) throws -> [String: String] {
-        let scratch = try RealKits.campaign().scratch
+    static func fields(_ text: String, wave: String) async throws -> [String: String] {
+        let scratch = try await RealKits.campaign().scratch
         let own = "\(ExampleCampaign.folder)/texts/\(text)@\(wave).md"
         let file = try scratch.text(scratch.exists(own) ? own : "\(ExampleCampaign.folder)/texts/\(text).md")
         var fields: [String: String] = [:]
@@ -97,9 +99,9 @@ struct RealPDFTests {
 
     @Test(
         "no word leaves the page or comes near its edge", .enabled(if: Tool.areThere("pdftotext"), "needs pdftotext"), arguments: relays)
-    func insidePage(relay: String) throws {
+    func insidePage(relay: String) async throws {
         for file in RealKits.posters + ["flyer-a5"] {
-            let boxes = try Tool.run("pdftotext", "-bbox", try RealKits.path(relay, "\(file).pdf"), "-").stdout
+            let boxes = try await Tool.run("pdftotext", "-bbox", try await RealKits.path(relay, "\(file).pdf"), "-").stdout
             let page = try #require(boxes.firstMatch(of: /<page width="([0-9.]+)" height="([0-9.]+)"/))
             let (width, height) = (try #require(Double(page.1)), try #require(Double(page.2)))
             // Four millimetres: the printer's margin of error.
@@ -118,10 +120,10 @@ struct RealPDFTests {
     @Test(
         "those who cannot see them hear headings, paragraphs and what the pictures say, in French",
         .enabled(if: Tool.areThere("pdfinfo", "qpdf"), "needs pdfinfo and qpdf"), arguments: relays)
-    func structure(relay: String) throws {
+    func structure(relay: String) async throws {
         for file in RealKits.posters + ["flyer-a5"] {
-            let path = try RealKits.path(relay, "\(file).pdf")
-            let tree = try Tool.run("pdfinfo", "-struct-text", path).lines
+            let path = try await RealKits.path(relay, "\(file).pdf")
+            let tree = try await Tool.run("pdfinfo", "-struct-text", path).lines
             #expect(tree.first == "Document" && tree.count { $0 == "Document" } == 1)
             let elements = tree.compactMap { $0.firstMatch(of: /^  (H[1-6]|P|Figure)/).map { String($0.1) } }
             #expect(elements.first { $0.hasPrefix("H") } == "H1", "\(file): \(elements)")
@@ -132,7 +134,7 @@ struct RealPDFTests {
                 #expect(next <= level + 1, "a heading's level is left out in \(file): \(elements)")
                 level = next
             }
-            let objects = try PDFObjects(path)
+            let objects = try await PDFObjects(path)
             #expect(objects.catalog["/Lang"] as? String == "u:fr-FR")
             #expect((objects.catalog["/ViewerPreferences"] as? [String: Any])?["/DisplayDocTitle"] as? Bool == true)
             #expect((objects.catalog["/MarkInfo"] as? [String: Any])?["/Marked"] as? Bool == true)
@@ -148,11 +150,11 @@ struct RealPDFTests {
     }
 
     @Test("a click leads to the ledger's link and nowhere else", .enabled(if: Tool.areThere("qpdf"), "needs qpdf"), arguments: relays)
-    func links(relay: String) throws {
+    func links(relay: String) async throws {
         for (file, channel) in RealKits.posters.map({ ($0, "affiche-a3") }) + [("flyer-a5", "flyer-a5"), ("qr/affiche-a3", "affiche-a3")] {
-            let objects = try PDFObjects(try RealKits.path(relay, "\(file).pdf"))
+            let objects = try await PDFObjects(try await RealKits.path(relay, "\(file).pdf"))
             let addresses = Set(objects.all { $0["/S"] as? String == "/URI" }.compactMap { $0["/URI"] as? String })
-            #expect(addresses == ["u:\(try RealKits.link(relay, channel).url)"], "\(file)")
+            #expect(addresses == ["u:\(try await RealKits.link(relay, channel).url)"], "\(file)")
         }
     }
 }
@@ -161,8 +163,8 @@ struct RealPDFTests {
 struct PDFObjects {
     private let objects: [[String: Any]]
 
-    init(_ path: String) throws {
-        let json = try Tool.run("qpdf", "--json=2", "--json-key=qpdf", path).stdout
+    init(_ path: String) async throws {
+        let json = try await Tool.run("qpdf", "--json=2", "--json-key=qpdf", path).stdout
         let root = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         let parts = try #require(root["qpdf"] as? [Any])
         let table = try #require(parts.last as? [String: [String: Any]])

@@ -5,11 +5,11 @@ import Testing
 @Suite("The kits' pages in a browser", .enabled(if: Browser.isThere, Comment(rawValue: Browser.isMissing)))
 struct RealPageTests {
     @Test("axe finds nothing, nothing scrolls sideways at 320 px, nothing is fetched")
-    func barriers() throws {
-        var paths = [try RealKits.campaign().scratch.path("\(RealKits.waves[0])/index.html")]
+    func barriers() async throws {
+        var paths = [try await RealKits.campaign().scratch.path("\(RealKits.waves[0])/index.html")]
         for relay in ["aides", "long-nom"] {
             for file in ["guide-relais.html", "controle.html", "newsletter.html", "newsletter-courte.html"] {
-                paths.append(try RealKits.path(relay, file))
+                paths.append(try await RealKits.path(relay, file))
             }
         }
         // What a mailbox shows has landmarks of its own around it.
@@ -18,12 +18,12 @@ struct RealPageTests {
                 mail = ["landmark-one-main", "region"] if "newsletter" in path else []
                 for width in (1440, 320): look(path, width, mail).close()
             """#
-        let found = try Browser.found(script, paths)
+        let found = try await Browser.found(script, paths)
         #expect(found.isEmpty, "\(found)")
     }
 
     @Test("the index finds a relay however its name is typed, and by the keyboard alone")
-    func search() throws {
+    func search() async throws {
         let script = #"""
             page = look(sys.argv[2], 1280)
             for words, expected in [("OUESSANT", 1), ("reunion cpts", 1), ("l oeuvre", 1), ("", 6), ("zzz", 0)]:
@@ -41,7 +41,7 @@ struct RealPageTests {
                 if page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none": found.append("focus does not show")
             if "SELECT" not in stops or "A" not in stops: found.append(f"the keyboard stops at {stops} alone")
             """#
-        let found = try Browser.found(script, [RealKits.campaign().scratch.path("\(RealKits.waves[0])/index.html")])
+        let found = try await Browser.found(script, [RealKits.campaign().scratch.path("\(RealKits.waves[0])/index.html")])
         #expect(found.isEmpty, "\(found)")
     }
 }

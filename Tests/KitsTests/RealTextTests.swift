@@ -11,11 +11,11 @@ import Testing
 @Suite("The real campaign's words")
 struct RealTextTests {
     @Test("every message is within its network's limit, with its channel's link", arguments: RealKits.relays)
-    func messages(relay: String) throws {
-        let scratch = try RealKits.campaign().scratch
+    func messages(relay: String) async throws {
+        let scratch = try await RealKits.campaign().scratch
         for wave in RealKits.waves {
             let path = "\(wave)/\(relay)/messages-reseaux.md"
-            let links = try RealKits.links.get().filter { $0.relay == relay && $0.wave == wave }
+            let links = try await RealKits.links.value.filter { $0.relay == relay && $0.wave == wave }
             let used = Network.all.filter { network in links.contains { $0.channel == network.channel.text } }
             guard !used.isEmpty else {
                 #expect(!scratch.exists(path))
@@ -40,24 +40,24 @@ struct RealTextTests {
     }
 
     @Test("what is said takes thirty seconds", arguments: RealKits.relays)
-    func script(relay: String) throws {
+    func script(relay: String) async throws {
         for wave in RealKits.waves {
-            guard (try RealKits.links.get()).contains(where: { $0.relay == relay && $0.channel == "oral" }) else { continue }
-            let text = try RealKits.campaign().scratch.text("\(wave)/\(relay)/a-dire.md")
+            guard (try await RealKits.links.value).contains(where: { $0.relay == relay && $0.channel == "oral" }) else { continue }
+            let text = try await RealKits.campaign().scratch.text("\(wave)/\(relay)/a-dire.md")
             let count = try #require(text.firstMatch(of: /\n([0-9]+)\u{A0}mots/).flatMap { Int($0.output.1) })
             #expect(ScriptPiece.words.contains(count), "\(count) words")
             let script = try #require(
                 text.components(separatedBy: "mots, une trentaine de secondes.\n").last?.components(separatedBy: "\n## ").first)
             #expect(ScriptPiece.count(script) == count)
-            let code = try RealKits.link(relay, "oral", wave: wave).code
+            let code = try await RealKits.link(relay, "oral", wave: wave).code
             #expect(text.contains("code \(code.prefix(4))\u{A0}\(code.suffix(4))") && text.contains("\u{A0}comme\u{A0}"))
             #expect(text.matches(of: /\n\*\*«\s/).count == 3, "three questions, three answers")
         }
     }
 
     @Test("each kind of relay speaks to its own people")
-    func kinds() throws {
-        let scratch = try RealKits.campaign().scratch
+    func kinds() async throws {
+        let scratch = try await RealKits.campaign().scratch
         for (relay, words) in [("commune-d-ouessant", "vos habitants et à vos agents"), ("argos-2001", "vos adhérents et à vos bénévoles")]
         {
             let text = try scratch.text("\(RealKits.waves[0])/\(relay)/LISEZMOI.txt").split(whereSeparator: \.isWhitespace).joined(
@@ -68,7 +68,7 @@ struct RealTextTests {
     }
 
     @Test("no French text has a word that the dictionary and the campaign's own list do not know", .enabled(if: Tool.areThere("hunspell")))
-    func spelling() throws {
+    func spelling() async throws {
         let folder = "\(ExampleCampaign.project)/\(ExampleCampaign.folder)"
         let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/texts").filter { $0.hasSuffix(".md") }.sorted()
         #expect(names.count >= 25)
@@ -85,14 +85,14 @@ struct RealTextTests {
             }
         }
         try scratch.write("words.txt", words.keys.sorted().map { "\($0)\n" }.joined())
-        let outcome = try Tool.run("hunspell", "-d", "fr", "-i", "utf-8", "-p", "\(folder)/mots.txt", "-l", scratch.path("words.txt"))
+        let outcome = try await Tool.run("hunspell", "-d", "fr", "-i", "utf-8", "-p", "\(folder)/mots.txt", "-l", scratch.path("words.txt"))
         let unknown = Set(outcome.lines).filter { $0.contains(where: \.isLetter) }
         #expect(unknown.isEmpty, "\(unknown.sorted().map { word in "\(word) (\(words.first { $0.key.contains(word) }?.value ?? "?"))" })")
     }
 
     @Test("no French text has a plain space before a high mark or a straight apostrophe once it is published")
-    func typography() throws {
-        let scratch = try RealKits.campaign().scratch
+    func typography() async throws {
+        let scratch = try await RealKits.campaign().scratch
         for file in ["messages-reseaux.md", "actualite-site.md", "actualite-site.html", "a-dire.md", "LISEZMOI.txt"] {
             var text = try scratch.text("\(RealKits.waves[0])/argos-2001/\(file)")
             if let sms = text.firstRange(of: "\n## SMS") { text = String(text[..<sms.lowerBound]) }

@@ -30,12 +30,13 @@ struct SheetUnderlayTests {
             Transform(xx: -0.8, yx: 0, xy: 0, yy: -0.8, x0: 400, y0: 350),
             Transform(xx: 0, yx: 1, xy: -1, yy: 0, x0: 380, y0: 60),
         ])
-    func sameAsPaths(place: Transform) throws {
+    func sameAsPaths(place: Transform) async throws {
         let metadata = DocumentMetadata(title: "t", author: "a", date: try #require(Day("2026-03-23")))
         let scratch = try ScratchDirectory()
-        let papers = try [true, false].map { compiled in
+        var papers: [Paper] = []
+        for compiled in [true, false] {
             let bytes = try Renderer().pdf([Self.page(place, compiled: compiled)], metadata)
-            return try Paper(pdf: try scratch.write("\(compiled).pdf", bytes: bytes), ppi: 100)
+            papers.append(try await Paper(pdf: scratch.write("\(compiled).pdf", bytes: bytes), ppi: 100))
         }
         #expect(papers[0].pixels.contains { $0 < 80 } && papers[0].pixels.contains(255))
         #expect(papers[0].difference(from: papers[1], threshold: 64).share < 0.001)

@@ -34,7 +34,7 @@ struct PublishedReport {
 
     /// The hidden numbers that an integer solver finds to have a single possible value.
     /// - Returns: nil where the solver gives up.
-    func recomputed(threshold: Int? = nil) throws -> [Suppression.Cell]? {
+    func recomputed(threshold: Int? = nil) async throws -> [Suppression.Cell]? {
         let cells = hidden.sorted()
         let places = Dictionary(uniqueKeysWithValues: zip(cells, 1...))
         let values = cells.map { truth[$0]! }
@@ -46,8 +46,8 @@ struct PublishedReport {
         var open = Set(cells.indices)
         var found: [Suppression.Cell] = []
         /// - Returns: Whether an optimum was found.
-        func narrow(_ wanted: [Int: Int]) throws -> Bool {
-            guard let solution = try solver.solve(wanted) else { return false }
+        func narrow(_ wanted: [Int: Int]) async throws -> Bool {
+            guard let solution = try await solver.solve(wanted) else { return false }
             open = open.filter { solution.values[$0] == values[$0] }
             return solution.isOptimal
         }
@@ -57,12 +57,12 @@ struct PublishedReport {
         while open.count < count, !open.isEmpty {
             count = open.count
             let lots = open.sorted().map { ($0, Int.random(in: 1...9, using: &random) * (Bool.random(using: &random) ? 1 : -1)) }
-            _ = try narrow(Dictionary(uniqueKeysWithValues: lots))
+            _ = try await narrow(Dictionary(uniqueKeysWithValues: lots))
         }
         while let cell = open.min() {
-            guard try narrow([cell: 1]) else { return nil }
+            guard try await narrow([cell: 1]) else { return nil }
             if open.contains(cell) {
-                guard try narrow([cell: -1]) else { return nil }
+                guard try await narrow([cell: -1]) else { return nil }
             }
             if open.remove(cell) != nil { found.append(cells[cell]) }
         }
@@ -111,11 +111,11 @@ private struct Solver {
     }
 
     /// - Parameter objective: What to make great: variables, counted from 0, and their factors.
-    func solve(_ objective: [Int: Int]) throws -> (values: [Int], isOptimal: Bool)? {
+    func solve(_ objective: [Int: Int]) async throws -> (values: [Int], isOptimal: Bool)? {
         let scratch = try ScratchDirectory()
         let aim = objective.sorted { $0.key < $1.key }.map { "a 0 \($0.key + 1) \($0.value)\n" }.joined()
         let file = try scratch.write("problem.glp", text + aim + "e o f\n")
-        let outcome = try Tool.run("glpsol", "--glp", file, "--write", scratch.path("solution"), "--tmlim", "30")
+        let outcome = try await Tool.run("glpsol", "--glp", file, "--write", scratch.path("solution"), "--tmlim", "30")
         guard outcome.status == 0, scratch.exists("solution") else { return nil }
         var values = [Int](repeating: 0, count: count)
         var state = "u"

@@ -17,7 +17,7 @@ struct LineDistanceTests {
             ("J’exige ÇÀ Études À vos âges ÎÔ gypq ÊÉÈ", 0.94),
             ("(Qui)? [ÄÖÜ] gyp; ÇŒÆ", 0.8),
         ])
-    func accents(text: String, leading: Double) throws {
+    func accents(text: String, leading: Double) async throws {
         for weight in [400, 800] {
             let style = TextStyle(
                 face: FontFace(family: "Sora", weight: weight), colour: .black, size: 60, leading: leading, tracking: -0.03, balanced: true)
@@ -35,7 +35,8 @@ struct LineDistanceTests {
             let scratch = try ScratchDirectory()
             let pdf = try renderer.pdf(lines.map { Page(size: size, items: $0) }, Self.metadata)
             let file = try scratch.write("lignes.pdf", bytes: pdf)
-            let papers = try lines.indices.map { try Paper(pdf: file, page: $0 + 1, ppi: 72) }
+            var papers: [Paper] = []
+            for page in lines.indices { papers.append(try await Paper(pdf: file, page: page + 1, ppi: 72)) }
             for (upper, lower) in zip(papers, papers.dropFirst()) {
                 #expect(touching(upper, lower) == 0, "\(text) at weight \(weight)")
             }

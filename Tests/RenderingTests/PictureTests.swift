@@ -20,7 +20,7 @@ struct PictureTests {
     @Test(
         "strips compressed one by one make one sound file, whatever they hold and however they end",
         .enabled(if: Tool.areThere("python3"), "needs python3"), arguments: [0, 3, 40, 256] as [UInt32])
-    func sound(noise: UInt32) throws {
+    func sound(noise: UInt32) async throws {
         let scratch = try ScratchDirectory()
         let compressor = try StripCompressor()
         for width in [1, 99, 499] {
@@ -44,7 +44,7 @@ struct PictureTests {
                 reader = zlib.decompressobj()
                 assert reader.decompress(data) == rows and reader.eof and not reader.unused_data
                 """
-            let outcome = try Tool.run("python3", "-c", script, scratch.path("strips.png"), scratch.path("rows"))
+            let outcome = try await Tool.run("python3", "-c", script, scratch.path("strips.png"), scratch.path("rows"))
             #expect(outcome.status == 0, "\(width) \(outcome.stderr)")
         }
     }
@@ -79,16 +79,16 @@ struct PictureTests {
         "letters cover what their outlines cover, small and large, wherever among pixels they begin",
         .enabled(if: Tool.areThere("python3", "pdftoppm", "rsvg-convert"), "needs python3, pdftoppm and rsvg-convert"),
         arguments: [7, 11, 40] as [Double])
-    func letters(size: Double) throws {
+    func letters(size: Double) async throws {
         let scratch = try ScratchDirectory()
         for shift in [0, 0.3, 0.71] {
             let page = try Self.page("Santé, où ?", size: size, at: Point(6 + shift, 60 + shift / 2))
             let renderer = Renderer()
-            let picture = try RendererTests.pixels(renderer.png(page, width: 400))
+            let picture = try await RendererTests.pixels(renderer.png(page, width: 400))
             // An SVG's letters are outlines, which no renderer moves to where it likes letters best.
             try scratch.write("page.svg", bytes: renderer.svg(page))
-            #expect(try Tool.run("rsvg-convert", "-f", "pdf", "-o", scratch.path("page.pdf"), scratch.path("page.svg")).status == 0)
-            let paper = try Paper(pdf: scratch.path("page.pdf"), ppi: 144)
+            #expect(try await Tool.run("rsvg-convert", "-f", "pdf", "-o", scratch.path("page.pdf"), scratch.path("page.svg")).status == 0)
+            let paper = try await Paper(pdf: scratch.path("page.pdf"), ppi: 144)
             let drawn = stride(from: 0, to: picture.count, by: 3).map { Int(picture[$0]) }
             #expect(drawn.count == paper.pixels.count)
             let (ink, paperInk) = (drawn.reduce(0) { $0 + 255 - $1 }, paper.pixels.reduce(0) { $0 + 255 - Int($1) })
@@ -100,14 +100,14 @@ struct PictureTests {
     }
 
     @Test("words that reach beyond the picture are cut at its edge", .enabled(if: Tool.areThere("python3"), "needs python3"))
-    func cut() throws {
+    func cut() async throws {
         let places = [
             (Point(-30, 30), true), (Point(150, 30), true), (Point(20, -20), true), (Point(20, 70), true), (Point(-500, 50), false),
             (Point(20, -300), false), (Point(20, 300), false),
         ]
         for (place, isSeen) in places {
             let page = try Self.page("Territoire", size: 48, at: place)
-            let pixels = try RendererTests.pixels(Renderer().png(page, width: 200))
+            let pixels = try await RendererTests.pixels(Renderer().png(page, width: 200))
             let touched = stride(from: 0, to: pixels.count, by: 3).count { pixels[$0] < 128 }
             #expect((touched > 20) == isSeen, "\(place) \(touched)")
             #expect(pixels.count == 200 * 100 * 3)

@@ -12,15 +12,15 @@ struct PressLogoTests {
         try Logo(bytes: Array(#"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">\#(content)</svg>"#.utf8))
     }
 
-    static func print(_ logo: Logo, millimetres: Double = 40) throws -> (file: PressFile, printed: PrintedFile) {
+    static func print(_ logo: Logo, millimetres: Double = 40) async throws -> (file: PressFile, printed: PrintedFile) {
         let frame = Rect(x: 60, y: 80, width: Length.mm(millimetres).points, height: Length.mm(millimetres).points)
         let box: [Item] = [.fill(.rect(Rect(x: 0, y: 0, width: 298, height: 300)), PressTests.night), .fill(.rect(frame), .white)]
-        let (file, printed) = try PressTests.print(box + [.logo(logo, frame)], PressTests.bare)
+        let (file, printed) = try await PressTests.print(box + [.logo(logo, frame)], PressTests.bare)
         return (file, printed)
     }
 
     /// A PNG whose pixels are `colour(x, y)`.
-    static func png(_ width: Int, _ height: Int, _ colour: (Int, Int) -> [UInt8]) throws -> Logo {
+    static func png(_ width: Int, _ height: Int, _ colour: (Int, Int) -> [UInt8]) async throws -> Logo {
         let pixels = (0..<height).flatMap { y in (0..<width).flatMap { colour($0, y) } }
         let scratch = try ScratchDirectory()
         try scratch.write("pixels", bytes: pixels)
@@ -33,20 +33,20 @@ struct PressLogoTests {
             png = b"\\x89PNG\\r\\n\\x1a\\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
             open(sys.argv[2], "wb").write(png)
             """
-        let outcome = try Tool.run("python3", "-c", script, scratch.path("pixels"), scratch.path("a.png"), "\(width)", "\(height)")
+        let outcome = try await Tool.run("python3", "-c", script, scratch.path("pixels"), scratch.path("a.png"), "\(width)", "\(height)")
         try #require(outcome.status == 0)
         return try Logo(bytes: scratch.bytes("a.png"))
     }
 
     @Test("flat vectors stay vectors: black in black alone, a navy in three inks at most, white without ink")
-    func flat() throws {
+    func flat() async throws {
         let logo = try Self.svg(
             """
             <rect width="200" height="100" fill="#14213D"/><circle cx="50" cy="50" r="40" fill="#000"/>\
             <g transform="rotate(10 100 50)"><path d="M90 20 L150 80" stroke="#C9743B" stroke-width="8" fill="none"/></g>\
             <rect x="150" y="10" width="30" height="30" fill="white"/>
             """)
-        let (_, printed) = try Self.print(logo)
+        let (_, printed) = try await Self.print(logo)
         #expect(printed.forms == 1 && printed.pictures.isEmpty)
         #expect(printed.foreign.isEmpty && printed.fourInkBlacks.isEmpty && printed.mostInk <= 2.8, "\(printed.inks)")
         let inks = printed.inks.map(\.numbers)
@@ -54,15 +54,15 @@ struct PressLogoTests {
     }
 
     @Test("a logo's text comes along with its font", .enabled(if: Tool.areThere("pdffonts", "pdftotext")))
-    func text() throws {
+    func text() async throws {
         let logo = try Self.svg(##"<text x="10" y="60" font-family="Sora" font-size="40" fill="#0B3C5D">Œuvre</text>"##)
-        let (file, printed) = try Self.print(logo)
+        let (file, printed) = try await Self.print(logo)
         #expect(printed.forms == 1 && printed.pictures.isEmpty && printed.foreign.isEmpty)
         let scratch = try ScratchDirectory()
         let path = try scratch.write("logo.pdf", bytes: file.bytes)
-        #expect(try Tool.run("pdffonts", path).stdout.contains("Sora"))
-        #expect(try Tool.run("pdftotext", path, "-").stdout.contains("Œuvre"))
-        #expect(try Tool.run("qpdf", "--check", path).status == 0)
+        #expect(try await Tool.run("pdffonts", path).stdout.contains("Sora"))
+        #expect(try await Tool.run("pdftotext", path, "-").stdout.contains("Œuvre"))
+        #expect(try await Tool.run("qpdf", "--check", path).status == 0)
     }
 
     @Test(
@@ -72,8 +72,8 @@ struct PressLogoTests {
             ##"<rect width="200" height="100" fill="#F00"/><circle cx="90" cy="50" r="40" fill="#00F" fill-opacity="0.5"/>"##,
             ##"<g opacity="0.6"><rect width="200" height="100" fill="#F00"/><circle cx="90" cy="50" r="40" fill="#00F"/></g>"##,
         ])
-    func rasterised(content: String) throws {
-        let (file, printed) = try Self.print(Self.svg(content))
+    func rasterised(content: String) async throws {
+        let (file, printed) = try await Self.print(Self.svg(content))
         let picture = try #require(printed.pictures.first)
         #expect(printed.forms == 0 && printed.pictures.count == 1 && picture.dictionary.contains("/DeviceCMYK"))
         #expect(picture.dictionary.contains("/Width 945") && picture.bytes.count == 945 * 472 * 4, "\(picture.dictionary)")
@@ -83,12 +83,12 @@ struct PressLogoTests {
     }
 
     @Test("pictures lay 280 % of ink at most, and greys print in black alone, whatever their colours")
-    func ink() throws {
+    func ink() async throws {
         // Every hue and level, and a ramp of greys.
-        let logo = try Self.png(256, 256) { x, y in
+        let logo = try await Self.png(256, 256) { x, y in
             y < 16 ? [UInt8(x), UInt8(x), UInt8(x)] : [UInt8(x), UInt8(y), UInt8((x * 7 + y * 13) % 256)]
         }
-        let (_, printed) = try Self.print(logo)
+        let (_, printed) = try await Self.print(logo)
         let bytes = try #require(printed.pictures.first).bytes
         #expect(bytes.count == 256 * 256 * 4 && printed.mostInk <= 2.8, "\(printed.mostInk)")
         for x in 0..<256 {
@@ -102,9 +102,10 @@ struct PressLogoTests {
     }
 
     @Test("a picture keeps its pixels up to 600 an inch, and its resolution on paper is told")
-    func resolution() throws {
+    func resolution() async throws {
         for (pixels, millimetres, kept, ppi) in [(100, 40.0, 100, 63.5), (400, 40, 400, 254), (2000, 40, 945, 1270)] {
-            let (file, printed) = try Self.print(try Self.png(pixels, pixels) { _, _ in [200, 30, 40] }, millimetres: millimetres)
+            let (file, printed) = try await Self.print(
+                try await Self.png(pixels, pixels) { _, _ in [200, 30, 40] }, millimetres: millimetres)
             #expect(try #require(printed.pictures.first).dictionary.contains("/Width \(kept)\n"))
             let inks = printed.pictures[0].bytes.prefix(4)
             // A strong red: magenta and yellow.
@@ -114,10 +115,10 @@ struct PressLogoTests {
     }
 
     @Test("a grey JPEG passes through byte for byte")
-    func greyJPEG() throws {
+    func greyJPEG() async throws {
         let bytes = try #require(Data(base64Encoded: Self.grey))
         let logo = try Logo(bytes: Array(bytes))
-        let (file, printed) = try Self.print(logo)
+        let (file, printed) = try await Self.print(logo)
         let picture = try #require(printed.pictures.first)
         #expect(picture.dictionary.contains("/DCTDecode") && picture.dictionary.contains("/DeviceGray"))
         #expect(Data(file.bytes).range(of: bytes) != nil)

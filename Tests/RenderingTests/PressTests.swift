@@ -16,12 +16,14 @@ struct PressTests {
     static let slug = TextSlug(["Relais", "Affiche", "23 mars 2026"], face: FontFace(family: "Sora", weight: 400))
 
     /// Made and read back by qpdf.
-    static func print(_ items: [Item], backdrop: [Item] = [], _ printer: PrinterProfile = .standard) throws -> (PressFile, PrintedFile) {
+    static func print(_ items: [Item], backdrop: [Item] = [], _ printer: PrinterProfile = .standard) async throws -> (
+        PressFile, PrintedFile
+    ) {
         let renderer = Renderer()
         let ground: [Item] = backdrop.isEmpty ? [] : [.backdrop(Backdrop(size: size, items: backdrop))]
         let file = try renderer.press.pdf([Page(size: size, items: ground + items)], metadata, printer, slug: slug)
         let scratch = try ScratchDirectory()
-        return (file, try PrintedFile(scratch.write("press.pdf", bytes: file.bytes)))
+        return (file, try await PrintedFile(scratch.write("press.pdf", bytes: file.bytes)))
     }
 
     static func text(_ text: String, _ colour: Colour, size: Double) throws -> [Item] {
@@ -32,43 +34,43 @@ struct PressTests {
     static func has(_ printed: PrintedFile, _ operation: String) -> Bool { printed.operations.contains { $0.description == operation } }
 
     @Test("a dark area keeps its own inks; text and thin lines of that colour print in black alone", .enabled(if: Tool.areThere("qpdf")))
-    func blackAlone() throws {
+    func blackAlone() async throws {
         let area = Item.fill(.rect(Rect(x: 0, y: 0, width: 200, height: 100)), Self.night)
-        #expect(try Self.has(Self.print([area]).1, "0.65 0.55 0 0.88 k"))
-        #expect(try Self.has(Self.print([], backdrop: [area]).1, "0.65 0.55 0 0.88 k"))
+        #expect(try await Self.has(Self.print([area]).1, "0.65 0.55 0 0.88 k"))
+        #expect(try await Self.has(Self.print([], backdrop: [area]).1, "0.65 0.55 0 0.88 k"))
 
         let rule = Item.fill(.rect(Rect(x: 0, y: 0, width: 200, height: 1)), Self.night)
         let line = Item.stroke(Path([.move(Point(0, 0)), .line(Point(90, 50))]), Self.night, width: 1)
         for items in [[rule], [line], try Self.text("Bonjour", Self.night, size: 30)] {
-            let printed = try Self.print(items, PrinterProfile(id: "x", name: "X", bleedMM: 3, marks: false, colourBar: false)).1
+            let printed = try await Self.print(items, PrinterProfile(id: "x", name: "X", bleedMM: 3, marks: false, colourBar: false)).1
             #expect(Set(printed.inks.map { $0.numbers }) == [[0, 0, 0, 1]], "\(printed.inks)")
         }
-        let lines = try Self.print([], backdrop: [line, rule]).1
+        let lines = try await Self.print([], backdrop: [line, rule]).1
         #expect(!Self.has(lines, "0.65 0.55 0 0.88 k") && Self.has(lines, "0 0 0 1 K"))
-        #expect(try Self.has(Self.print(Self.text("Bonjour", Self.sun, size: 30)).1, "0 0.22 0.85 0 k"))
+        #expect(try await Self.has(Self.print(Self.text("Bonjour", Self.sun, size: 30)).1, "0 0.22 0.85 0 k"))
     }
 
     @Test("small black type overprints, large type and all that is light knocks out", .enabled(if: Tool.areThere("qpdf")))
-    func overprint() throws {
-        func overprints(_ items: [Item]) throws -> Bool { try Self.has(Self.print(items, Self.bare).1, "/P1 gs") }
-        #expect(try overprints(Self.text("Bonjour", Self.night, size: 10)))
-        #expect(try !overprints(Self.text("Bonjour", Self.night, size: 60)))
-        #expect(try !overprints(Self.text("Bonjour", .white, size: 10)))
+    func overprint() async throws {
+        func overprints(_ items: [Item]) async throws -> Bool { try await Self.has(Self.print(items, Self.bare).1, "/P1 gs") }
+        #expect(try await overprints(Self.text("Bonjour", Self.night, size: 10)))
+        #expect(try await !overprints(Self.text("Bonjour", Self.night, size: 60)))
+        #expect(try await !overprints(Self.text("Bonjour", .white, size: 10)))
         // Type that is small on the sheet.
-        #expect(try overprints([.placed(.placed(scale: 0.2), Self.text("Bonjour", Self.night, size: 60))]))
+        #expect(try await overprints([.placed(.placed(scale: 0.2), Self.text("Bonjour", Self.night, size: 60))]))
     }
 
     static let bare = PrinterProfile(id: "x", name: "X", bleedMM: 3, marks: false, colourBar: false)
 
     @Test("a colour without inks stops the file and is named")
-    func noInk() throws {
+    func noInk() async throws {
         let screen = Colour(red: 1, green: 0, blue: 0.2)
-        let failure = #expect(throws: LibraryFailure.self) {
-            try Self.print([.fill(.rect(Rect(x: 0, y: 0, width: 9, height: 9)), screen)])
+        let failure = await #expect(throws: LibraryFailure.self) {
+            try await Self.print([.fill(.rect(Rect(x: 0, y: 0, width: 9, height: 9)), screen)])
         }
         #expect(failure?.reason.contains("#FF0033") == true)
-        #expect(throws: LibraryFailure.self) {
-            try Self.print([], backdrop: [.fill(.rect(Rect(x: 0, y: 0, width: 9, height: 9)), screen)])
+        await #expect(throws: LibraryFailure.self) {
+            try await Self.print([], backdrop: [.fill(.rect(Rect(x: 0, y: 0, width: 9, height: 9)), screen)])
         }
     }
 

@@ -115,13 +115,13 @@ struct RendererTests {
     @Test(
         "a backdrop looks as its items drawn one by one",
         .enabled(if: Tool.areThere("pdftoppm"), "needs pdftoppm to look at the pages"))
-    func backdropAsItems() throws {
+    func backdropAsItems() async throws {
         let scratch = try ScratchDirectory()
         let renderer = Renderer()
         let shared = try renderer.pdf([Self.page(renderer, name: "CPTS", artwork: [Self.backdrop()])], Self.metadata)
         let direct = try renderer.pdf([Self.page(renderer, name: "CPTS", artwork: Self.artwork)], Self.metadata)
-        let a = try Paper(pdf: scratch.write("a.pdf", bytes: shared), ppi: 144)
-        let b = try Paper(pdf: scratch.write("b.pdf", bytes: direct), ppi: 144)
+        let a = try await Paper(pdf: scratch.write("a.pdf", bytes: shared), ppi: 144)
+        let b = try await Paper(pdf: scratch.write("b.pdf", bytes: direct), ppi: 144)
         // Tenths of a point move an edge by at most a tenth of a pixel here: its grey changes a little, nothing else does.
         let difference = a.difference(from: b, threshold: 24)
         #expect(difference.largest <= 64 && difference.share < 0.002, "\(difference)")
@@ -131,10 +131,10 @@ struct RendererTests {
     @Test(
         "a backdrop in a picture is its items drawn one by one, but for the shades of soft edges",
         .enabled(if: Tool.areThere("python3"), "needs python3"))
-    func backdropInPicture() throws {
+    func backdropInPicture() async throws {
         let renderer = Renderer()
-        let shared = try Self.pixels(renderer.png(Self.page(renderer, name: "CPTS", artwork: [Self.backdrop()]), width: 300))
-        let direct = try Self.pixels(renderer.png(Self.page(renderer, name: "CPTS", artwork: Self.artwork), width: 300))
+        let shared = try await Self.pixels(renderer.png(Self.page(renderer, name: "CPTS", artwork: [Self.backdrop()]), width: 300))
+        let direct = try await Self.pixels(renderer.png(Self.page(renderer, name: "CPTS", artwork: Self.artwork), width: 300))
         #expect(shared.count == direct.count && shared.count > 300 * 300)
         let differences = zip(shared, direct).map { abs(Int($0) - Int($1)) }
         let off = differences.count { $0 > 20 }
@@ -143,7 +143,7 @@ struct RendererTests {
     }
 
     /// The pixels of an indexed PNG whose rows are not filtered, three bytes each, read by Python's own zlib.
-    static func pixels(_ png: [UInt8]) throws -> [UInt8] {
+    static func pixels(_ png: [UInt8]) async throws -> [UInt8] {
         let scratch = try ScratchDirectory()
         try scratch.write("a.png", bytes: png)
         let script = """
@@ -163,17 +163,17 @@ struct RendererTests {
                 for number in rows[start + 1:start + 1 + width]: out += colours[3 * number:3 * number + 3]
             open(sys.argv[2], "wb").write(out)
             """
-        let outcome = try Tool.run("python3", "-c", script, scratch.path("a.png"), scratch.path("a.rgb"))
+        let outcome = try await Tool.run("python3", "-c", script, scratch.path("a.png"), scratch.path("a.rgb"))
         try #require(outcome.status == 0)
         return try scratch.bytes("a.rgb")
     }
 
     @Test("a path with a hole keeps it, in the shared layer too", .enabled(if: Tool.areThere("pdftoppm"), "needs pdftoppm"))
-    func evenOdd() throws {
+    func evenOdd() async throws {
         let scratch = try ScratchDirectory()
         let ring = Item.fill(Path(Self.disc(150, 200, 100).elements + Self.disc(150, 200, 50).elements), .black)
         let page = Page(size: Self.size, items: [.backdrop(Backdrop(size: Self.size, items: [ring]))])
-        let paper = try Paper(pdf: scratch.write("a.pdf", bytes: Renderer().pdf([page], Self.metadata)), ppi: 72)
+        let paper = try await Paper(pdf: scratch.write("a.pdf", bytes: Renderer().pdf([page], Self.metadata)), ppi: 72)
         #expect(paper[150, 200] == 255 && paper[225, 200] == 0 && paper[280, 200] == 255)
     }
 
@@ -206,7 +206,7 @@ struct RendererTests {
     @Test(
         "no-break spaces, ligatures and accents are found again in the PDF's text",
         .enabled(if: Tool.areThere("pdftotext"), "needs pdftotext"))
-    func extraction() throws {
+    func extraction() async throws {
         let scratch = try ScratchDirectory()
         let renderer = Renderer()
         let text = "Pourquoi\u{202F}? Réponse\u{A0}: «\u{A0}l’œuvre à ﬁnir\u{A0}» – 5\u{202F}000 & Ça, l’été"
@@ -214,7 +214,7 @@ struct RendererTests {
         let block = try renderer.setter.set(text, style: style, width: 280)
         let page = Page(size: Self.size, items: [.tagged(.paragraph, block.placed(at: Point(10, 50)))])
         let pdf = try scratch.write("a.pdf", bytes: renderer.pdf([page], Self.metadata))
-        let found = try Tool.run("pdftotext", pdf, "-").stdout
+        let found = try await Tool.run("pdftotext", pdf, "-").stdout
         #expect(found.plainSpaces.contains(text.replacing("ﬁ", with: "fi").plainSpaces), "\(found)")
     }
 }

@@ -41,10 +41,10 @@ struct BrowserTests {
     @Test(
         "axe finds nothing, no page scrolls sideways at 320 px, the keyboard alone sorts, filters and reads the map, and all reads without script",
         .enabled(if: Browser.isThere, Comment(rawValue: Browser.isMissing)))
-    func browser() throws {
+    func browser() async throws {
         let scratch = try ScratchDirectory()
         let paths = try HTMLReportTests.pages.get().map { try scratch.write("\($0.name).html", $0.html) }
-        let found = try Browser.found(Self.script, paths)
+        let found = try await Browser.found(Self.script, paths)
         #expect(found.isEmpty, "\(found)")
     }
 

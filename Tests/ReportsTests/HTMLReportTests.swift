@@ -124,7 +124,7 @@ struct HTMLReportTests {
     }
 
     @Test("the words are spelt right", .enabled(if: Tool.areThere("hunspell"), "hunspell is not installed"))
-    func spelling() throws {
+    func spelling() async throws {
         var own: Set<String> = [
             "OSE", "CPTS", "LinkedIn", "hab", "csv", "json", "rapport", "rapport.json.", "relances", "regions", "xlsx", "AtlasMaker",
             "flyers", "flyer",
@@ -144,7 +144,9 @@ struct HTMLReportTests {
         .joined(separator: "\n").replacingOccurrences(of: "’", with: "'")
         let file = try scratch.write("texte.txt", plain)
         let found = Set(
-            try Tool.run("hunspell", "-d", "fr", "-i", "utf-8", "-l", file).lines.filter { !own.contains($0) && $0 != $0.uppercased() })
+            try await Tool.run("hunspell", "-d", "fr", "-i", "utf-8", "-l", file).lines.filter {
+                !own.contains($0) && $0 != $0.uppercased()
+            })
         #expect(found.isEmpty, "\(found.sorted())")
     }
 

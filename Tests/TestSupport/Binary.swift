@@ -34,44 +34,58 @@ public enum Binary {
     }
 
     /// Runs `portevoix` with `arguments` and waits for its end. Standard input is empty.
-    /// - Parameter variables: Added to this process's environment.
-    public static func run(_ arguments: [String], in folder: String? = nil, variables: [String: String] = [:]) throws -> Outcome {
-        try run(program: path(), arguments, in: folder, variables: variables)
+    /// - Parameters:
+    ///   - variables: Added to this process's environment.
+    ///   - limit: After this time it is killed, if it still runs.
+    public static func run(
+        _ arguments: [String], in folder: String? = nil, variables: [String: String] = [:], killedAfter limit: Duration? = nil
+    ) async throws -> Outcome {
+        try await run(program: path(), arguments, in: folder, variables: variables, killedAfter: limit)
     }
 
     /// Runs a line of `bash`, in which `$PORTEVOIX` is the built executable: for pipes, limits and signals.
     ///
     /// Children inherit a blocked SIGCHLD from the test runner, so do not use `&` and `wait` in the line: start several tasks instead.
-    public static func shell(_ line: String, in folder: String? = nil, variables: [String: String] = [:]) throws -> Outcome {
+    public static func shell(_ line: String, in folder: String? = nil, variables: [String: String] = [:]) async throws -> Outcome {
         let all = variables.merging(["PORTEVOIX": try path()]) { given, _ in given }
-        return try run(program: "/bin/bash", ["-c", line], in: folder, variables: all)
+        return try await run(program: "/bin/bash", ["-c", line], in: folder, variables: all)
     }
 
     /// Runs any program found at `program`, an absolute path.
-    public static func run(program: String, _ arguments: [String], in folder: String? = nil, variables: [String: String] = [:]) throws
-        -> Outcome
-    {
-        let scratch = try ScratchDirectory()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(variables) { _, given in given }
-        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        process.standardInput = FileHandle.nullDevice
-        // Files, not pipes: a process that writes much never waits for a reader.
-        let out = try scratch.write("stdout", "")
-        let err = try scratch.write("stderr", "")
-        process.standardOutput = FileHandle(forWritingAtPath: out)
-        process.standardError = FileHandle(forWritingAtPath: err)
-        try process.run()
-        process.waitUntilExit()
-        let status = process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
-        return Outcome(status: status, stdout: try scratch.text("stdout"), stderr: try scratch.text("stderr"))
+    /// - Parameter input: What it reads from standard input.
+    public static func run(
+        program: String, _ arguments: [String], in folder: String? = nil, variables: [String: String] = [:], input: [UInt8] = [],
+        killedAfter limit: Duration? = nil
+    ) async throws -> Outcome {
+        try await Turns.all.one {
+            let running = try Running(program: program, arguments, in: folder, variables: variables, input: input)
+            if let limit {
+                try await Task.sleep(for: limit)
+                running.kill()
+            }
+            return try await running.outcome()
+        }
     }
 
     private static func isProgram(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
             && FileManager.default.isExecutableFile(atPath: path)
+    }
+}
+
+/// Lets so many processes run at once, first come, first served: where tests run side by side, hundreds would start together.
+private actor Turns {
+    static let all = Turns(2 * ProcessInfo.processInfo.activeProcessorCount)
+
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ free: Int) { self.free = free }
+
+    func one<Result: Sendable>(_ body: @Sendable () async throws -> Result) async rethrows -> Result {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+        defer { if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() } }
+        return try await body()
     }
 }

@@ -6,8 +6,7 @@ public enum Browser {
     private static let python = "\(ExampleCampaign.project)/.build/browser/bin/python3"
 
     public static let isThere =
-        Tool.areThere("chromium")
-        && (try? Binary.run(program: python, ["-c", "import axe_playwright_python, playwright"]).status) == 0
+        Tool.areThere("chromium") && FileManager.default.fileExists(atPath: "\(ExampleCampaign.project)/.build/browser/installed")
     /// Why tests are skipped where it is not.
     public static let isMissing = "chromium or .build/browser is not there: make test installs them"
 
@@ -48,10 +47,10 @@ public enum Browser {
 
     /// - Parameter script: Python, as `opening` says.
     /// - Returns: what it appended to `found`.
-    public static func found(_ script: String, _ paths: [String]) throws -> [String] {
+    public static func found(_ script: String, _ paths: [String]) async throws -> [String] {
         let scratch = try ScratchDirectory()
         let driver = try scratch.write("driver.py", opening + script + ending)
-        let outcome = try Binary.run(program: python, [driver, Tool.path("chromium")!] + paths)
+        let outcome = try await Binary.run(program: python, [driver, Tool.path("chromium")!] + paths)
         guard outcome.status == 0 else { throw Crashed(description: String(outcome.stderr.suffix(800))) }
         return outcome.lines
     }

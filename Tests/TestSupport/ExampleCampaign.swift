@@ -59,13 +59,13 @@ public final class ExampleCampaign: Sendable {
     }
 
     /// Runs `portevoix` in the scratch directory.
-    public func run(_ arguments: [String]) throws -> Binary.Outcome {
-        try Binary.run(arguments, in: scratch.path, variables: variables)
+    public func run(_ arguments: [String]) async throws -> Binary.Outcome {
+        try await Binary.run(arguments, in: scratch.path, variables: variables)
     }
 
     /// Runs `portevoix kits` into `out`.
-    public func kits(_ arguments: String..., out: String = out) throws -> Binary.Outcome {
-        try run(["kits", Self.folder, "--out", out] + arguments)
+    public func kits(_ arguments: String..., out: String = out) async throws -> Binary.Outcome {
+        try await run(["kits", Self.folder, "--out", out] + arguments)
     }
 
     public var variables: [String: String] { ["PORTEVOIX_ASSETS": "\(Self.project)/Assets"] }
@@ -96,8 +96,8 @@ public final class ExampleCampaign: Sendable {
     }
 
     /// What `portevoix links` prints.
-    public func links() throws -> [Link] {
-        try run(["links", Self.folder]).lines.dropFirst().map { line in
+    public func links() async throws -> [Link] {
+        try await run(["links", Self.folder]).lines.dropFirst().map { line in
             let fields = line.split(separator: ";", maxSplits: 4).map(String.init)
             return Link(relay: fields[0], channel: fields[1], wave: fields[2], code: fields[3], url: fields[4])
         }

@@ -11,9 +11,9 @@ public struct Paper: Sendable {
 
     /// - Parameter page: from 1.
     /// - Throws: `Unreadable`, `Tool.Missing`.
-    public init(pdf: String, page: Int = 1, ppi: Int) throws {
+    public init(pdf: String, page: Int = 1, ppi: Int) async throws {
         let scratch = try ScratchDirectory()
-        let outcome = try Tool.run(
+        let outcome = try await Tool.run(
             "pdftoppm", "-gray", "-r", "\(ppi)", "-f", "\(page)", "-l", "\(page)", "-singlefile", pdf, scratch.path("page"))
         guard outcome.status == 0 else { throw Unreadable() }
         try self.init(pgm: scratch.bytes("page.pgm"))

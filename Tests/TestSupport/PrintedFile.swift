@@ -24,9 +24,9 @@ public struct PrintedFile: Sendable {
 
     public struct Unreadable: Error { public let message: String }
 
-    public init(_ path: String) throws {
+    public init(_ path: String) async throws {
         let scratch = try ScratchDirectory()
-        let outcome = try Tool.run("qpdf", "--qdf", "--object-streams=disable", path, scratch.path("out.pdf"))
+        let outcome = try await Tool.run("qpdf", "--qdf", "--object-streams=disable", path, scratch.path("out.pdf"))
         guard outcome.status == 0 else { throw Unreadable(message: outcome.stderr) }
         let bytes = Data(try scratch.bytes("out.pdf"))
         text = String(decoding: bytes.map { UInt16($0) }, as: UTF16.self)
@@ -142,9 +142,9 @@ public struct Plates: Sendable {
     public let black: [UInt8]
 
     /// - Parameter page: from 1.
-    public init(pdf: String, page: Int = 1, ppi: Int) throws {
+    public init(pdf: String, page: Int = 1, ppi: Int) async throws {
         let scratch = try ScratchDirectory()
-        let outcome = try Tool.run(
+        let outcome = try await Tool.run(
             "gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-sCompression=none", "-r\(ppi)", "-dFirstPage=\(page)",
             "-dLastPage=\(page)", "-sOutputFile=\(scratch.path("page.tif"))", pdf)
         guard outcome.status == 0 else { throw PrintedFile.Unreadable(message: outcome.stderr + outcome.stdout) }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A folder of its own for one test, removed with everything in it when the value goes.
 ///
@@ -11,6 +12,18 @@ public final class ScratchDirectory: Sendable {
         let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
         path = "\(base)/porte-voix-\(UUID().uuidString.lowercased())"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    private static let kept = Mutex<[String]>([])
+
+    /// For a folder that a static value holds: removed when the tests' process ends, which gives up no static value.
+    public func removeAtExit() {
+        Self.kept.withLock { paths in
+            if paths.isEmpty {
+                atexit { for path in ScratchDirectory.kept.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) } }
+            }
+            paths.append(path)
+        }
     }
 
     deinit {

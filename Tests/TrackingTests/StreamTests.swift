@@ -167,7 +167,7 @@ struct StreamTests {
     @Test(
         "The independent generator’s truth is met exactly: hits and visits of every link, bots, unknown codes, unparsed lines",
         .enabled(if: Shared.isThere && Tool.areThere("python3"), "needs ../shared and python3"))
-    func truth() throws {
+    func truth() async throws {
         let site = try Site(relays: 120)
         let scratch = try ScratchDirectory()
         var csv = "relay;channel;wave;code;url\n"
@@ -176,7 +176,7 @@ struct StreamTests {
             csv += "\(entry.relay);\(entry.channel);\(entry.wave);\(entry.code);x\n"
         }
         let links = try scratch.write("links.csv", csv)
-        let outcome = try Tool.run(
+        let outcome = try await Tool.run(
             "python3", "\(Shared.path ?? "")/bench/logs.py", "make", links, scratch.path("a.log"), "--lines", "12000", "--seed", "5")
         #expect(outcome.status == 0)
         let (reading, sightings) = try site.read(scratch.bytes("a.log"), threads: 2)

@@ -1,5 +1,4 @@
 internal import Base
-internal import Campaign
 
 /// Judges an SVG byte by byte before librsvg sees it, and hands on a text that it cannot read in another way.
 ///

@@ -1,5 +1,4 @@
 internal import Base
-internal import Campaign
 
 /// Reads the tags of an XML text, strictly and without resolving anything: enough to judge an SVG before a real parser sees it.
 struct XMLScanner {

@@ -11,7 +11,7 @@ struct ComparedPDFTests {
     private static let name = "Première consultation\u{A0}: vos ressentis"
 
     /// What a reader finds in the three documents of a report, spaces left out.
-    private static func texts(_ campaign: PaperCampaign, _ make: (_ region: String?) -> ReachReport) throws -> [String: String] {
+    private static func texts(_ campaign: PaperCampaign, _ make: (_ region: String?) -> ReachReport) async throws -> [String: String] {
         let desk = try campaign.desk()
         let scratch = try ScratchDirectory()
         let national = make(nil)
@@ -22,7 +22,7 @@ struct ComparedPDFTests {
         var texts: [String: String] = [:]
         for (name, bytes) in files {
             try scratch.write("\(name).pdf", bytes: bytes)
-            texts[name] = plain(try Tool.run("pdftotext", "-raw", scratch.path("\(name).pdf"), "-").stdout)
+            texts[name] = plain(try await Tool.run("pdftotext", "-raw", scratch.path("\(name).pdf"), "-").stdout)
         }
         return texts
     }
@@ -33,10 +33,10 @@ struct ComparedPDFTests {
     private static func number(_ value: Int) -> String { plain(FrenchNumber.text(value)) }
 
     @Test("the country's and a région's say beside each count what it was and the difference, the minister's page beside the headline's")
-    func compared() throws {
+    func compared() async throws {
         let (own, other) = (try PaperCampaign(relays: 90), try PaperCampaign(relays: 160))
         func report(_ region: String?) -> ReachReport { own.report(besides: other, called: Self.name, region: region) }
-        let texts = try Self.texts(own, report)
+        let texts = try await Self.texts(own, report)
         for (document, region) in [("rapport", nil), ("93", "93" as String?)] {
             let (now, before) = (report(region).attributed, other.report(region: region).attributed)
             let text = try #require(texts[document])
@@ -59,34 +59,34 @@ struct ComparedPDFTests {
     }
 
     @Test("HTML and paper say it in the same words")
-    func sameWords() throws {
+    func sameWords() async throws {
         let (own, other) = (try PaperCampaign(relays: 90), try PaperCampaign(relays: 160))
         let report = own.report(besides: other, called: Self.name)
         let desk = try own.desk()
         let page = Self.plain(try String(decoding: HTMLReport(report, desk: desk, neighbours: .init()).make(), as: UTF8.self))
         let sentence = try #require(ReportFigures(report, style: desk.style, geometry: desk.geometry).comparison(.completions)).sentence
         #expect(page.contains(Self.plain(sentence)))
-        let synthesis = try Self.texts(own) { own.report(besides: other, called: Self.name, region: $0) }["synthese"]
+        let synthesis = try await Self.texts(own) { own.report(besides: other, called: Self.name, region: $0) }["synthese"]
         #expect(synthesis?.contains(Self.plain(sentence.dropFirst())) == true)
     }
 
     @Test("of a report that compares nothing no document says so")
-    func alone() throws {
+    func alone() async throws {
         let campaign = try PaperCampaign(relays: 90)
-        for (document, text) in try Self.texts(campaign, { campaign.report(region: $0) }) {
+        for (document, text) in try await Self.texts(campaign, { campaign.report(region: $0) }) {
             #expect(!text.contains("Enregard") && !text.contains("contre") && !text.contains("demoins("), "\(document)")
         }
     }
 
     @Test("a published report tells nothing of the other period, neither its name nor its numbers")
-    func published() throws {
+    func published() async throws {
         let (own, other) = (try PaperCampaign(relays: 90), try PaperCampaign(relays: 160))
         let name = "la semaine d’avant"
         func report(_ region: String?) -> ReachReport {
             own.report(besides: other, called: name, audience: .public, region: region)
         }
         #expect(report(nil).comparedWith == nil && report("93").comparedWith == nil)
-        for (document, text) in try Self.texts(own, report) {
+        for (document, text) in try await Self.texts(own, report) {
             #expect(!text.contains("Enregard") && !text.contains(Self.plain(name)) && !text.contains("demoins("), "\(document)")
         }
     }

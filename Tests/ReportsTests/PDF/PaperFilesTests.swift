@@ -26,17 +26,17 @@ struct PaperFilesTests {
     @Test(
         "Other programs find whole, tagged files with a title, a language and an outline",
         .enabled(if: Tool.areThere("qpdf", "pdfinfo"), "qpdf and poppler-utils are not installed"))
-    func readers() throws {
+    func readers() async throws {
         let scratch = try ScratchDirectory()
         for (name, bytes) in try files() {
             try scratch.write(name, bytes: bytes)
-            let check = try Tool.run("qpdf", "--check", scratch.path(name))
+            let check = try await Tool.run("qpdf", "--check", scratch.path(name))
             #expect(check.status == 0, "\(check.stdout)\(check.stderr)")
-            let info = try Tool.run("pdfinfo", scratch.path(name)).stdout
+            let info = try await Tool.run("pdfinfo", scratch.path(name)).stdout
             #expect(info.contains("Tagged:") && info.contains(/Tagged: +yes/), "\(name)")
             #expect(info.contains(/Title: +OSE 2050/), "\(info)")
             #expect(info.contains(/Page size: +(841|595)\.\d+ x (595|841)/), "\(info)")
-            let text = try PrintedFile(scratch.path(name)).text
+            let text = try await PrintedFile(scratch.path(name)).text
             #expect(text.contains("/Lang (fr-FR)"), "\(name)")
             #expect(name == "synthese.pdf" || text.contains("/Outlines"), "\(name)")
             #expect(text.contains("/S /H1") && text.contains("/S /Figure") && text.contains("/Alt"), "\(name)")
@@ -45,12 +45,12 @@ struct PaperFilesTests {
 
     @Test(
         "The numbers of the report are in its text", .enabled(if: Tool.areThere("pdftotext"), "poppler-utils is not installed"))
-    func numbers() throws {
+    func numbers() async throws {
         let campaign = try PaperCampaign(relays: 160)
         let report = campaign.report()
         let scratch = try ScratchDirectory()
         try scratch.write("rapport.pdf", bytes: try ReportPDF(report, desk: try campaign.desk()).bytes())
-        let text = Self.plain(try Tool.run("pdftotext", "-layout", scratch.path("rapport.pdf"), "-").stdout)
+        let text = Self.plain(try await Tool.run("pdftotext", "-layout", scratch.path("rapport.pdf"), "-").stdout)
         func expect(_ figure: Funnel.Figure) {
             guard let number = figure.number else { return }
             #expect(text.contains(Self.plain(FrenchNumber.text(number))), "\(number)")
