@@ -58,10 +58,11 @@ let package = Package(
                 "Base", "Campaign", "Drawing", "PDF", "CCairo", "CQPDF", "CSPNG", "CZlib", "CLCMS", "CImageQuant", "CDeflate",
             ],
             swiftSettings: house),
-        .target(name: "Web", dependencies: ["Campaign", "Drawing"], swiftSettings: house),
+        .target(name: "Web", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(
-            name: "Proof", dependencies: ["Base", "Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
+            name: "Proof", dependencies: ["Base", "Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"],
+            swiftSettings: house),
         .target(
             name: "Preflight", dependencies: ["Base", "Campaign", "Drawing", "PDF", "Proof", "Rendering", "CHunspell"], swiftSettings: house
         ),

@@ -36,7 +36,7 @@ public struct Campaign: Sendable {
     public var printers: [PrinterProfile]
     public var targets: Targets
     /// Public dates beside the waves, in the order of the file.
-    public var events: [CampaignEvent]
+    public var events: [Event]
     /// Languages that people have translated texts into, besides French.
     public var languages: [Language]
     /// Days after a day's last import at which its visitors are forgotten (see `Store`).
@@ -46,7 +46,7 @@ public struct Campaign: Sendable {
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
         fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [CampaignEvent], languages: [Language], sealAfterDays: Int
+        events: [Event], languages: [Language], sealAfterDays: Int
     ) {
         self.folder = folder
         self.id = id
@@ -92,103 +92,51 @@ public struct Campaign: Sendable {
     }
 }
 
-/// A dated consultation with its own questionnaire.
-public struct Wave: Hashable, Sendable {
-    public let id: WaveID
-    public let title: String
-    /// First day, Europe/Paris.
-    public let opening: Day
-    /// Last day, included, Europe/Paris.
-    public let closing: Day
-    /// The questionnaire's URL where it is known.
-    public let questionnaire: String?
-    /// Where starts and completions are counted; nil: from the questionnaire's export once one was imported, from logs until then.
-    public let completions: CompletionSource?
-
-    public init(id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String?, completions: CompletionSource?) {
-        self.id = id
-        self.title = title
-        self.opening = opening
-        self.closing = closing
-        self.questionnaire = questionnaire
-        self.completions = completions
+extension Campaign {
+    /// How a printed code is written as a URL (`kit-rules`: the query form works on any site unchanged).
+    public enum LinkForm: String, Sendable, Codable, CaseIterable {
+        /// `HTTPS://OSE2050.FR/?r=CODE`
+        case query
+        /// `HTTPS://OSE2050.FR/R/CODE`, where the site redirects
+        case path
+        /// The query form with `utm_*` parameters
+        case utm
+        /// The query form with `mtm_*` parameters
+        case matomo
     }
-}
 
-/// Which source tells how many questionnaires were begun and completed. The two are never added up.
-public enum CompletionSource: String, Sendable, Codable, CaseIterable {
-    /// Requests to the questionnaire's pages, in the site's log.
-    case log
-    /// The questionnaire's own export.
-    case questionnaire
-}
+    /// How many completed questionnaires a campaign hopes for.
+    public struct Targets: Hashable, Sendable {
+        /// Over the whole campaign; nil where none is set.
+        public let national: Int?
+        /// For one wave each.
+        public let waves: [WaveID: Int]
 
-/// What carries a link: a poster, a newsletter, a social network, a spoken word.
-public struct Channel: Hashable, Sendable {
-    public enum Medium: String, Sendable, Codable, CaseIterable { case print, digital }
-    public let id: ChannelID
-    /// As relays read it: « Affiche A3 ».
-    public let label: String
-    /// A printed channel gets the short QR form, a digital one the form with analytics parameters.
-    public let medium: Medium
-
-    public init(id: ChannelID, label: String, medium: Medium) {
-        self.id = id
-        self.label = label
-        self.medium = medium
+        public init(national: Int? = nil, waves: [WaveID: Int] = [:]) {
+            self.national = national
+            self.waves = waves
+        }
     }
-}
 
-/// A kind of relay and how people call it.
-public struct Kind: Hashable, Sendable {
-    public let id: KindID
-    /// « CPTS », « Collectivité »
-    public let label: String
-    /// « CPTS », « Collectivités »
-    public let plural: String
-    /// Whom such a relay speaks to, in the plural, without article: « patients », « habitants ».
-    public let audience: String
-    /// Its own people, in the plural, without article: « professionnels de santé », « agents ».
-    public let team: String
-    /// How it addresses both at the head of a text: « Patients, soignants ».
-    public let call: String
+    /// A public date of the campaign beside its waves: the day on which the results are given back.
+    public struct Event: Hashable, Sendable {
+        /// A slug; part of the event's lasting identity in calendars.
+        public let id: String
+        /// « Restitution publique »
+        public let title: String
+        /// First day, Europe/Paris.
+        public let day: Day
+        /// Last day, included; `day` for an event of one day.
+        public let until: Day
+        /// What people should know of it; nil for nothing more than the title.
+        public let note: String?
 
-    public init(
-        id: KindID, label: String, plural: String, audience: String = "contacts", team: String = "équipes",
-        call: String = "Vous toutes, vous tous"
-    ) {
-        self.id = id
-        self.label = label
-        self.plural = plural
-        self.audience = audience
-        self.team = team
-        self.call = call
+        public init(id: String, title: String, day: Day, until: Day? = nil, note: String? = nil) {
+            self.id = id
+            self.title = title
+            self.day = day
+            self.until = until ?? day
+            self.note = note
+        }
     }
-}
-
-/// A flat colour of the campaign, defined for screens and for ink.
-public struct PaletteColour: Hashable, Sendable {
-    public let name: String
-    /// sRGB components, 0 to 255.
-    public let rgb: [Int]
-    /// Ink coverage in per cent, 0 to 100: cyan, magenta, yellow, black. Their sum is at most 280.
-    public let cmyk: [Int]
-
-    public init(name: String, rgb: [Int], cmyk: [Int]) {
-        self.name = name
-        self.rgb = rgb
-        self.cmyk = cmyk
-    }
-}
-
-/// How a printed code is written as a URL (`kit-rules`: the query form works on any site unchanged).
-public enum LinkForm: String, Sendable, Codable, CaseIterable {
-    /// `HTTPS://OSE2050.FR/?r=CODE`
-    case query
-    /// `HTTPS://OSE2050.FR/R/CODE`, where the site redirects
-    case path
-    /// The query form with `utm_*` parameters
-    case utm
-    /// The query form with `mtm_*` parameters
-    case matomo
 }

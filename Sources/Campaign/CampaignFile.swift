@@ -48,7 +48,7 @@ struct CampaignFile {
             folder: folder, id: String(folder.split(separator: "/").last ?? "."), title: text("title"), programme: text("programme"),
             theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
-            palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", LinkForm.self) ?? .query,
+            palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
             layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages(),
             sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
     }
@@ -108,7 +108,7 @@ struct CampaignFile {
         if let questionnaire, let reason = WebAddress.refusal(of: questionnaire, query: true) {
             reader["questionnaire"]?.error("\(reader.path).questionnaire \(reason)", hint: "write the questionnaire's full https address")
         }
-        let completions = reader.choice("completions", CompletionSource.self)
+        let completions = reader.choice("completions", Wave.CompletionSource.self)
         guard let opening, let closing, let title else { return nil }
         if closing < opening {
             reader["closing"]?.error(
@@ -274,8 +274,8 @@ struct CampaignFile {
         }
     }
 
-    private func targets() -> Targets {
-        guard let reader = root["targets"], reader.check(CampaignFile.targetKeys) else { return Targets() }
+    private func targets() -> Campaign.Targets {
+        guard let reader = root["targets"], reader.check(CampaignFile.targetKeys) else { return Campaign.Targets() }
         let known = waveIDs
         var perWave: [WaveID: Int] = [:]
         for (id, value) in reader["waves"]?.entries ?? [] {
@@ -284,7 +284,7 @@ struct CampaignFile {
             }
             perWave[WaveID(id)] = value.integer(in: 0...100_000_000)
         }
-        return Targets(national: reader.integer("national", in: 0...100_000_000), waves: perWave)
+        return Campaign.Targets(national: reader.integer("national", in: 0...100_000_000), waves: perWave)
     }
 }
 

@@ -1,7 +1,6 @@
 internal import Base
 internal import Campaign
 public import Drawing
-public import Drawing
 
 /// Horizontal bars with their label, number and share: channels, kinds of relays. Rows stand in the caller's order.
 public struct BarList: Chart {
@@ -46,10 +45,10 @@ public struct BarList: Chart {
             return "Aucun chiffre à montrer pour l’instant (\(unit))."
         }
         let list = known.prefix(6).map { row, value in
-            "\(row.label)\u{A0}: \(NumberText.short(value))" + (row.share.map { " (\(NumberText.percent($0)))" } ?? "")
+            "\(row.label)\u{A0}: \(FrenchNumber.short(value))" + (row.share.map { " (\(FrenchNumber.percent($0)))" } ?? "")
         }
         let rest = known.count > 6 ? " et \(known.count - 6) autres lignes" : ""
-        return "\(most.0.label) vient en tête avec \(NumberText.short(most.1)) \(unit). \(list.joined(separator: "\u{202F}; "))\(rest)."
+        return "\(most.0.label) vient en tête avec \(FrenchNumber.short(most.1)) \(unit). \(list.joined(separator: "\u{202F}; "))\(rest)."
     }
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
@@ -128,9 +127,9 @@ public struct BarList: Chart {
             }
         var rest = ""
         if row.figure.value != nil {
-            if let share = row.share { rest += "\u{A0}\u{A0}\(NumberText.percent(share))" }
+            if let share = row.share { rest += "\u{A0}\u{A0}\(FrenchNumber.percent(share))" }
             if let now = row.figure.value, let before = row.previous?.value {
-                rest += "\u{A0}\u{A0}\(NumberText.change(from: before, to: now))"
+                rest += "\u{A0}\u{A0}\(FrenchNumber.change(from: before, to: now))"
             }
         }
         guard row.figure.value != nil else { return try letters.words(main, colour: style.soft) }
@@ -144,11 +143,11 @@ public struct BarList: Chart {
     private func saying(_ row: Row) -> String {
         var text = "\(row.label)\u{A0}: "
         switch row.figure {
-        case .known(let value): text += "\(NumberText.short(value)) \(unit)"
+        case .known(let value): text += "\(FrenchNumber.short(value)) \(unit)"
         case .suppressed: text += Amount.suppressedMeaning
         case .unknown: text += Amount.unknownMeaning
         }
-        if let share = row.share, row.figure.value != nil { text += ", \(NumberText.percent(share)) \(shareOf ?? "")" }
+        if let share = row.share, row.figure.value != nil { text += ", \(FrenchNumber.percent(share)) \(shareOf ?? "")" }
         if let before = row.previous { text += " (\(previousName ?? "avant")\u{A0}: \(before.text))" }
         return text
     }

@@ -1,3 +1,4 @@
+internal import Base
 public import Drawing
 
 /// From kits made to questionnaires handed in: a bar a stage, and what part of a stage reached the next. A stage nobody counted stays
@@ -34,7 +35,7 @@ public struct FunnelChart: Chart {
         if stages.isEmpty { return "Aucune étape à montrer." }
         let list = stages.enumerated().map { index, stage in
             let value =
-                stage.count == .suppressed ? "non publié" : stage.count.value.map { NumberText.short($0) } ?? Amount.unknownMeaning
+                stage.count == .suppressed ? "non publié" : stage.count.value.map { FrenchNumber.short($0) } ?? Amount.unknownMeaning
             return "\(stage.label)\u{A0}: \(value)" + (rate(index).map { " (\($0) de l’étape précédente)" } ?? "")
         }
         return list.joined(separator: "\u{202F}; ") + "."
@@ -45,7 +46,7 @@ public struct FunnelChart: Chart {
         guard index > 0, stages[index].followsOn, let now = stages[index].count.value, let before = stages[index - 1].count.value,
             before > 0
         else { return nil }
-        return NumberText.percent(now / before)
+        return FrenchNumber.percent(now / before)
     }
 
     public func page(width: Double, setter: TextSetter) throws -> Page {
@@ -56,7 +57,7 @@ public struct FunnelChart: Chart {
         let left = isWide ? min(width * 0.32, 250) : 0
         let numbers = try stages.map { stage in
             switch stage.count {
-            case .known(let value) where value.isFinite: try letters.words(NumberText.short(value), size: 18, weight: .bold)
+            case .known(let value) where value.isFinite: try letters.words(FrenchNumber.short(value), size: 18, weight: .bold)
             case .suppressed: try letters.words("non publié", size: 14, colour: style.soft)
             case .known, .unknown: try letters.words(Amount.unknownMeaning, size: 14, colour: style.soft)
             }

@@ -58,7 +58,7 @@ public struct FunnelPlot: Chart {
         self.each = each
     }
 
-    private var number: @Sendable (Double) -> String { NumberText.common(dots.map(\.rate) + [country]) }
+    private var number: @Sendable (Double) -> String { FrenchNumber.common(dots.map(\.rate) + [country]) }
 
     public var textEquivalent: String {
         if dots.isEmpty { return "Aucun \(each) à comparer pour l’instant." }
@@ -86,7 +86,7 @@ public struct FunnelPlot: Chart {
         // Limits of the smallest populations go far beyond what is there: the axis follows the dots.
         let highest = max(dots.map(\.rate).max() ?? 0, country * 1.6, 1e-9)
         let ticks = Sketch.Ticks(upTo: highest * 1.04, count: isWide ? 6 : 4, whole: false)
-        let axis = try ticks.values.map { try letters.words(NumberText.axis($0), size: Lettering.small, colour: style.soft) }
+        let axis = try ticks.values.map { try letters.words(FrenchNumber.axis($0), size: Lettering.small, colour: style.soft) }
         let left = (axis.map(\.width).max() ?? 0) + 8
         let right = width - 6
         let populations = dots.map(\.population)
@@ -101,7 +101,7 @@ public struct FunnelPlot: Chart {
         }
         for population in [100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7]
         where log10(population) >= from && log10(population) <= to {
-            let label = try letters.words(NumberText.axis(population), size: Lettering.small, colour: style.soft)
+            let label = try letters.words(FrenchNumber.axis(population), size: Lettering.small, colour: style.soft)
             let at = min(max(x(population), left + label.width / 2), width - label.width / 2)
             let box = Sketch.box(label, x: at, baseline: bottom + 16, .middle)
             if sketch.isFree(box, margin: 6) {
@@ -243,6 +243,6 @@ public struct FunnelPlot: Chart {
             case .farBelow: "très au-dessous (99,8\u{202F}%)"
             }
         return
-            "\(dot.label)\u{A0}: \(number(dot.rate)) \(unit), \(NumberText.short(dot.population.rounded())) habitants, \(place)"
+            "\(dot.label)\u{A0}: \(number(dot.rate)) \(unit), \(FrenchNumber.short(dot.population.rounded())) habitants, \(place)"
     }
 }

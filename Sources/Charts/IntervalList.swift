@@ -1,7 +1,6 @@
 internal import Base
 internal import Campaign
 public import Drawing
-public import Drawing
 
 /// Rates with their intervals beneath one another, against the country's: a forest plot. Rows stand in the caller's order.
 public struct IntervalList: Chart {
@@ -40,7 +39,7 @@ public struct IntervalList: Chart {
         self.countryName = countryName
     }
 
-    private var number: @Sendable (Double) -> String { NumberText.common(rows.compactMap(\.rate.value)) }
+    private var number: @Sendable (Double) -> String { FrenchNumber.common(rows.compactMap(\.rate.value)) }
 
     public var textEquivalent: String {
         let known = rows.compactMap { row in row.rate.value.map { (row, $0) } }
@@ -99,7 +98,7 @@ public struct IntervalList: Chart {
         }
         for value in ticks.values {
             upright(x(value), style.rule, 0.8)
-            let label = try letters.words(NumberText.axis(value), size: Lettering.small, colour: style.soft)
+            let label = try letters.words(FrenchNumber.axis(value), size: Lettering.small, colour: style.soft)
             let at = min(max(x(value), label.width / 2), width - label.width / 2)
             let box = Sketch.box(label, x: at, baseline: bottom + 14, .middle)
             if sketch.isFree(box, margin: 4) { sketch.put(label, x: at, baseline: bottom + 14, .middle) }

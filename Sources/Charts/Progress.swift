@@ -1,3 +1,4 @@
+internal import Base
 public import Drawing
 
 /// How far a wave is: done, due today, target, and where it is likely to end.
@@ -40,13 +41,13 @@ public struct Progress: Chart {
         guard let value = done.value else {
             return "\(title)\u{A0}: \(done == .suppressed ? "non publié" : "aucun chiffre pour l’instant")."
         }
-        var text = "\(title)\u{A0}: \(NumberText.short(value)) \(unit)"
-        if let target { text += " sur un objectif de \(NumberText.short(target)), soit \(NumberText.percent(value / target))" }
+        var text = "\(title)\u{A0}: \(FrenchNumber.short(value)) \(unit)"
+        if let target { text += " sur un objectif de \(FrenchNumber.short(target)), soit \(FrenchNumber.percent(value / target))" }
         text += "."
-        if let due { text += " Attendu à ce jour\u{A0}: \(NumberText.short(due.rounded()))." }
+        if let due { text += " Attendu à ce jour\u{A0}: \(FrenchNumber.short(due.rounded()))." }
         if let projection {
-            text += " À la clôture, probablement \(NumberText.short(projection.likely.rounded()))"
-            text += " (de \(NumberText.interval(projection.low.rounded(), projection.high.rounded())))."
+            text += " À la clôture, probablement \(FrenchNumber.short(projection.likely.rounded()))"
+            text += " (de \(FrenchNumber.interval(projection.low.rounded(), projection.high.rounded())))."
         }
         return text
     }
@@ -59,11 +60,11 @@ public struct Progress: Chart {
         var y = sketch.put(name, x: 0, baseline: 4 + Sketch.rise(name)).maxY + 6
         let value = done.value
         let number = try letters.words(
-            value.map { NumberText.short($0) } ?? (done == .suppressed ? "non publié" : Amount.unknownMeaning), size: 30, weight: .bold)
+            value.map { FrenchNumber.short($0) } ?? (done == .suppressed ? "non publié" : Amount.unknownMeaning), size: 30, weight: .bold)
         let box = sketch.put(number, x: 0, baseline: y + Sketch.rise(number))
         var beside = unit
         if let target, let value {
-            beside += " sur \(NumberText.short(target)), soit \(NumberText.percent(value / target)) de l’objectif"
+            beside += " sur \(FrenchNumber.short(target)), soit \(FrenchNumber.percent(value / target)) de l’objectif"
         }
         let room = width - box.width - 10
         if room > 150 {
@@ -80,7 +81,7 @@ public struct Progress: Chart {
         func x(_ value: Double) -> Double { 1 + min(max(value, 0), top) / top * (width - 2) }
         // Above the bar: target; below: what is due and the projection.
         if let target {
-            let words = try letters.words("objectif \(NumberText.short(target))", size: Lettering.small, weight: .bold)
+            let words = try letters.words("objectif \(FrenchNumber.short(target))", size: Lettering.small, weight: .bold)
             y = put(&sketch, words, x(target), y + Sketch.rise(words), width).maxY + 1
         }
         let bar = Rect(x: 0, y: y + 4, width: width, height: 22)
@@ -100,13 +101,13 @@ public struct Progress: Chart {
         if let due {
             let at = x(due)
             sketch.fill(Path([.move(Point(at, y + 1)), .line(Point(at + 5, y + 9)), .line(Point(at - 5, y + 9)), .close]), style.ink)
-            let words = try letters.words("attendu aujourd’hui\u{A0}: \(NumberText.short(due.rounded()))", size: Lettering.small)
+            let words = try letters.words("attendu aujourd’hui\u{A0}: \(FrenchNumber.short(due.rounded()))", size: Lettering.small)
             y = put(&sketch, words, at, y + 13 + Sketch.rise(words), width).maxY
         }
         if let projection {
             let text =
-                "projection à la clôture\u{A0}: \(NumberText.short(projection.likely.rounded())) "
-                + "(\(NumberText.interval(projection.low.rounded(), projection.high.rounded())))"
+                "projection à la clôture\u{A0}: \(FrenchNumber.short(projection.likely.rounded())) "
+                + "(\(FrenchNumber.interval(projection.low.rounded(), projection.high.rounded())))"
             let words = try letters.words(text, size: Lettering.small, width: width, lines: 2)
             y = put(&sketch, words, x(projection.likely), y + 6 + Sketch.rise(words), width).maxY
         }

@@ -1,3 +1,4 @@
+internal import Base
 public import Drawing
 
 /// Bars as small as a word, for a row of a table: one a day or a week, the highest in the accent.
@@ -21,7 +22,7 @@ public struct SparkBars: Chart {
         let known = values.compactMap { $0 }
         guard let most = known.max(), most > 0 else { return "Rien pour l’instant (\(unit))." }
         let sum = known.reduce(0, +)
-        return "\(NumberText.short(sum)) en tout, \(NumberText.short(most)) au plus haut (\(unit))."
+        return "\(FrenchNumber.short(sum)) en tout, \(FrenchNumber.short(most)) au plus haut (\(unit))."
     }
 
     /// - Parameter width: here 20 to 400 points.

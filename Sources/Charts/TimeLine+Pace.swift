@@ -55,18 +55,18 @@ extension TimeLine {
         let beneath = [16.0, 22, 28, 36, 44, 54, -8, -16, -26, -38, -52]
         if let target = pace.target {
             texts.append(
-                ("objectif\u{A0}: \(NumberText.short(target))", .regular, Point(closing, panel.y(target)), [-8, -16, 16, 24, 34, 46]))
+                ("objectif\u{A0}: \(FrenchNumber.short(target))", .regular, Point(closing, panel.y(target)), [-8, -16, 16, 24, 34, 46]))
         }
         if let projection = pace.projection {
-            let ends = NumberText.interval(projection.low.rounded(), projection.high.rounded())
+            let ends = FrenchNumber.interval(projection.low.rounded(), projection.high.rounded())
             texts.append(
                 (
-                    "projection\u{A0}: \(NumberText.short(projection.likely.rounded())) (\(ends))", .regular,
+                    "projection\u{A0}: \(FrenchNumber.short(projection.likely.rounded())) (\(ends))", .regular,
                     Point(closing, panel.y(projection.low)), beneath
                 ))
         }
         if let last = running.last, let now = points.last {
-            texts.append(("\(NumberText.short(last.1)) le \(last.0.french())", .bold, now, beneath))
+            texts.append(("\(FrenchNumber.short(last.1)) le \(last.0.french())", .bold, now, beneath))
         }
         for (text, weight, point, rises) in texts {
             let words = try letters.words(text, size: Lettering.small, weight: weight, width: panel.right - panel.left)

@@ -94,11 +94,11 @@ public struct TimeLine: Chart {
         }
         if !named.isEmpty { text += " \(named)." }
         if let target = pace?.target {
-            text += " Objectif de la vague\u{A0}: \(NumberText.short(target)) questionnaires remis."
+            text += " Objectif de la vague\u{A0}: \(FrenchNumber.short(target)) questionnaires remis."
         }
         if let projection = pace?.projection {
-            text += " À la clôture, probablement \(NumberText.short(projection.likely.rounded()))"
-            text += " (de \(NumberText.interval(projection.low.rounded(), projection.high.rounded())))."
+            text += " À la clôture, probablement \(FrenchNumber.short(projection.likely.rounded()))"
+            text += " (de \(FrenchNumber.interval(projection.low.rounded(), projection.high.rounded())))."
         }
         return text
     }
@@ -116,8 +116,8 @@ public struct TimeLine: Chart {
         let running = runningTotal()
         let paceTop = [pace?.target ?? 0, pace?.projection?.high ?? 0, running.last?.1 ?? 0].filter(\.isFinite).max() ?? 0
         let paceTicks = Sketch.Ticks(upTo: paceTop > 0 ? paceTop : 100, count: 3, whole: true)
-        let labels = try ticks.values.map { try letters.words(NumberText.axis($0), size: Lettering.small, colour: style.soft) }
-        let paceLabels = try paceTicks.values.map { try letters.words(NumberText.axis($0), size: Lettering.small, colour: style.soft) }
+        let labels = try ticks.values.map { try letters.words(FrenchNumber.axis($0), size: Lettering.small, colour: style.soft) }
+        let paceLabels = try paceTicks.values.map { try letters.words(FrenchNumber.axis($0), size: Lettering.small, colour: style.soft) }
         let left = max(labels.map(\.width).max() ?? 0, pace == nil ? 0 : paceLabels.map(\.width).max() ?? 0) + 8
         let right = width - 4
 
@@ -172,9 +172,9 @@ public struct TimeLine: Chart {
         return Page(size: Size(width, bottom), items: sketch.items)
     }
 
-    static func visits(_ count: Double) -> String { "\(NumberText.short(count))\u{A0}\(count < 2 ? "visite" : "visites")" }
+    static func visits(_ count: Double) -> String { "\(FrenchNumber.short(count))\u{A0}\(count < 2 ? "visite" : "visites")" }
     static func completions(_ count: Double) -> String {
-        "\(NumberText.short(count)) \(count < 2 ? "questionnaire remis" : "questionnaires remis")"
+        "\(FrenchNumber.short(count)) \(count < 2 ? "questionnaire remis" : "questionnaires remis")"
     }
 
     // MARK: A panel

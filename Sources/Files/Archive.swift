@@ -26,7 +26,7 @@ public enum Archive {
     /// PDF, PNG and JPEG are stored, as they are compressed already; all else is deflated. Entries are dated 1980-01-01 00:00, the earliest
     /// date of the format: the library writes local time where a date is set, so none is, and no zone can show.
     public static func zip(_ entries: [Entry], folder: String) throws -> [UInt8] {
-        let writer = try ZipWriter()
+        let writer = try Writer()
         for entry in entries.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
             try writer.add("\(folder)/\(entry.path)", entry.bytes)
         }
@@ -34,67 +34,69 @@ public enum Archive {
     }
 }
 
-/// libarchive's writer: made, filled and freed here, seen nowhere else.
-private final class ZipWriter {
-    private let handle: OpaquePointer
-    private let entry: OpaquePointer
-    private let sink = Sink()
+extension Archive {
+    /// libarchive's writer: made, filled and freed here, seen nowhere else.
+    fileprivate final class Writer {
+        private let handle: OpaquePointer
+        private let entry: OpaquePointer
+        private let sink = Sink()
 
-    final class Sink { var bytes: [UInt8] = [] }
+        final class Sink { var bytes: [UInt8] = [] }
 
-    init() throws {
-        guard let handle = archive_write_new() else {
-            throw Archive.Failure(operation: "archive_write_new", code: -1, message: "no memory")
+        init() throws {
+            guard let handle = archive_write_new() else {
+                throw Archive.Failure(operation: "archive_write_new", code: -1, message: "no memory")
+            }
+            guard let entry = archive_entry_new() else {
+                archive_write_free(handle)
+                throw Archive.Failure(operation: "archive_entry_new", code: -1, message: "no memory")
+            }
+            self.handle = handle
+            self.entry = entry
+            try check("archive_write_set_format_zip", archive_write_set_format_zip(handle))
+            try check("archive_write_set_options", archive_write_set_options(handle, "zip:hdrcharset=UTF-8"))
+            try check("archive_write_set_bytes_in_last_block", archive_write_set_bytes_in_last_block(handle, 1))
+            let context = Unmanaged.passUnretained(sink).toOpaque()
+            try check("archive_write_open", archive_write_open(handle, context, nil, appendToSink, nil))
         }
-        guard let entry = archive_entry_new() else {
+
+        deinit {
+            archive_entry_free(entry)
             archive_write_free(handle)
-            throw Archive.Failure(operation: "archive_entry_new", code: -1, message: "no memory")
         }
-        self.handle = handle
-        self.entry = entry
-        try check("archive_write_set_format_zip", archive_write_set_format_zip(handle))
-        try check("archive_write_set_options", archive_write_set_options(handle, "zip:hdrcharset=UTF-8"))
-        try check("archive_write_set_bytes_in_last_block", archive_write_set_bytes_in_last_block(handle, 1))
-        let context = Unmanaged.passUnretained(sink).toOpaque()
-        try check("archive_write_open", archive_write_open(handle, context, nil, appendToSink, nil))
-    }
 
-    deinit {
-        archive_entry_free(entry)
-        archive_write_free(handle)
-    }
-
-    func add(_ path: String, _ bytes: [UInt8]) throws {
-        let stored = [".pdf", ".png", ".jpg", ".jpeg"].contains { path.hasSuffix($0) }
-        if stored {
-            try check("archive_write_zip_set_compression_store", archive_write_zip_set_compression_store(handle))
-        } else {
-            try check("archive_write_zip_set_compression_deflate", archive_write_zip_set_compression_deflate(handle))
+        func add(_ path: String, _ bytes: [UInt8]) throws {
+            let stored = [".pdf", ".png", ".jpg", ".jpeg"].contains { path.hasSuffix($0) }
+            if stored {
+                try check("archive_write_zip_set_compression_store", archive_write_zip_set_compression_store(handle))
+            } else {
+                try check("archive_write_zip_set_compression_deflate", archive_write_zip_set_compression_deflate(handle))
+            }
+            archive_entry_clear(entry)
+            archive_entry_set_pathname_utf8(entry, path)
+            archive_entry_set_size(entry, Int64(bytes.count))
+            // AE_IFREG: the macro is a cast and does not import.
+            archive_entry_set_filetype(entry, 0o100000)
+            archive_entry_set_perm(entry, 0o644)
+            try check("archive_write_header", archive_write_header(handle, entry))
+            let count = archive_write_data(handle, bytes, bytes.count)
+            guard count == bytes.count else { throw failure("archive_write_data", Int32(truncatingIfNeeded: count)) }
+            try check("archive_write_finish_entry", archive_write_finish_entry(handle))
         }
-        archive_entry_clear(entry)
-        archive_entry_set_pathname_utf8(entry, path)
-        archive_entry_set_size(entry, Int64(bytes.count))
-        // AE_IFREG: the macro is a cast and does not import.
-        archive_entry_set_filetype(entry, 0o100000)
-        archive_entry_set_perm(entry, 0o644)
-        try check("archive_write_header", archive_write_header(handle, entry))
-        let count = archive_write_data(handle, bytes, bytes.count)
-        guard count == bytes.count else { throw failure("archive_write_data", Int32(truncatingIfNeeded: count)) }
-        try check("archive_write_finish_entry", archive_write_finish_entry(handle))
-    }
 
-    func finish() throws -> [UInt8] {
-        try check("archive_write_close", archive_write_close(handle))
-        return sink.bytes
-    }
+        func finish() throws -> [UInt8] {
+            try check("archive_write_close", archive_write_close(handle))
+            return sink.bytes
+        }
 
-    private func check(_ operation: String, _ code: Int32) throws {
-        guard code == ARCHIVE_OK else { throw failure(operation, code) }
-    }
+        private func check(_ operation: String, _ code: Int32) throws {
+            guard code == ARCHIVE_OK else { throw failure(operation, code) }
+        }
 
-    private func failure(_ operation: String, _ code: Int32) -> Archive.Failure {
-        let message = archive_error_string(handle).map { String(cString: $0) } ?? "no reason given"
-        return Archive.Failure(operation: operation, code: code, message: message)
+        private func failure(_ operation: String, _ code: Int32) -> Archive.Failure {
+            let message = archive_error_string(handle).map { String(cString: $0) } ?? "no reason given"
+            return Archive.Failure(operation: operation, code: code, message: message)
+        }
     }
 }
 
@@ -102,7 +104,7 @@ private func appendToSink(
     _: OpaquePointer?, _ context: UnsafeMutableRawPointer?, _ buffer: UnsafeRawPointer?, _ count: Int
 ) -> la_ssize_t {
     guard let context, let buffer else { return -1 }
-    let sink = Unmanaged<ZipWriter.Sink>.fromOpaque(context).takeUnretainedValue()
+    let sink = Unmanaged<Archive.Writer.Sink>.fromOpaque(context).takeUnretainedValue()
     sink.bytes.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: count))
     return count
 }

@@ -6,7 +6,7 @@ import Foundation
 final class Decompressor {
     private let handle: OpaquePointer
     private let feed: Feed
-    private let compression: Compression
+    private let compression: InputFile.Compression
 
     /// What the library pulls compressed bytes from.
     final class Feed {
@@ -19,7 +19,7 @@ final class Decompressor {
         deinit { buffer.deallocate() }
     }
 
-    init(_ source: RawSource, _ compression: Compression) throws {
+    init(_ source: RawSource, _ compression: InputFile.Compression) throws {
         guard let handle = archive_read_new() else { throw Archive.Failure(operation: "archive_read_new", code: -1, message: "no memory") }
         self.handle = handle
         self.compression = compression

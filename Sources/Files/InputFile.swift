@@ -58,16 +58,18 @@ public final class InputFile {
     }
 }
 
-/// How a file is compressed.
-public enum Compression: String, Hashable, Sendable, CaseIterable {
-    case gzip, bzip2, xz, zstd
+extension InputFile {
+    /// How a file is compressed.
+    public enum Compression: String, Hashable, Sendable, CaseIterable {
+        case gzip, bzip2, xz, zstd
 
-    init?(magic: [UInt8]) {
-        let known: [(Compression, [UInt8])] = [
-            (.gzip, [0x1F, 0x8B]), (.bzip2, Array("BZh".utf8)), (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]),
-            (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),
-        ]
-        guard let found = known.first(where: { magic.starts(with: $0.1) }) else { return nil }
-        self = found.0
+        init?(magic: [UInt8]) {
+            let known: [(Compression, [UInt8])] = [
+                (.gzip, [0x1F, 0x8B]), (.bzip2, Array("BZh".utf8)), (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]),
+                (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),
+            ]
+            guard let found = known.first(where: { magic.starts(with: $0.1) }) else { return nil }
+            self = found.0
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Cuts a content stream into tokens (ISO 32000-1, 7.2 and 7.3).
 package struct ContentTokens {
     package enum Token {
@@ -194,13 +196,7 @@ package struct ContentTokens {
     package static func hexadecimalCodes(_ string: Slice<UnsafeBufferPointer<UInt8>>, _ take: (UInt8) -> Void) {
         var high: UInt8?
         for byte in string {
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - 48
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - 55
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - 87
-            default: continue
-            }
+            guard let digit = Hexadecimal.value(byte) else { continue }
             if let known = high {
                 take(known << 4 | digit)
                 high = nil

@@ -1,3 +1,4 @@
+internal import Base
 internal import CZBar
 
 /// zbar's scanner for QR codes. One for each thread.
@@ -21,13 +22,21 @@ public final class QRReader {
 
     private let scanner: OpaquePointer
     /// What was read last: a code that stands in many files, cut to its modules, is the same small picture in each.
-    private var known: [(picture: GreyImage, treatment: Treatment, found: [Found])] = []
-    private static let knownLimit = 64
+    private var known = BoundedCache<Treated, [Found]>(limit: 64)
     /// Pixels of the largest picture worth remembering.
     private static let knownSize = 1 << 15
     /// What was seen last, for a code that stands in many files.
-    private var sights: [QRSight] = []
-    private static let sightLimit = 48
+    private var sights = BoundedCache<Coded, QRSight>(limit: 48)
+
+    private struct Treated: Equatable {
+        let treatment: Treatment
+        let picture: GreyImage
+    }
+
+    private struct Coded: Equatable {
+        let modules: Int
+        let image: GreyImage
+    }
 
     public init() {
         // NULL only where memory is out.
@@ -40,21 +49,13 @@ public final class QRReader {
 
     /// What is to be seen in a picture of a code of so many modules: the same sight where its bytes were seen before.
     func sight(of image: GreyImage, modules: Int) -> QRSight {
-        if let known = sights.last(where: { $0.modules == modules && $0.image == image }) { return known }
-        let sight = QRSight(image, modules: modules)
-        if sights.count == Self.sightLimit { sights.removeFirst(Self.sightLimit / 2) }
-        sights.append(sight)
-        return sight
+        sights.value(for: Coded(modules: modules, image: image)) { QRSight(image, modules: modules) }
     }
 
     /// All QR codes of a picture once it is treated, in zbar's order; a picture read before is not read again.
     func read(_ picture: GreyImage, _ treatment: Treatment) -> [Found] {
         guard picture.pixels.count <= Self.knownSize else { return read(picture.treated(treatment)) }
-        if let entry = known.last(where: { $0.treatment == treatment && $0.picture == picture }) { return entry.found }
-        let found = read(picture.treated(treatment))
-        if known.count == Self.knownLimit { known.removeFirst(Self.knownLimit / 2) }
-        known.append((picture, treatment, found))
-        return found
+        return known.value(for: Treated(treatment: treatment, picture: picture)) { read(picture.treated(treatment)) }
     }
 
     /// All QR codes of a picture, in zbar's order; none where none can be read.

@@ -1,18 +1,17 @@
+internal import Base
 internal import Drawing
 
 /// What pages painted on their parts before their last stream, for one thread: files of one territory begin with the same artwork, byte for
 /// byte, and it is painted once.
 public final class ReplayedGrounds {
-    private struct Known {
-        let streams: [[UInt8]]
+    private struct Ground: Equatable {
         let page: Size
         let parts: [PDFRaster.Part]
-        let pictures: [GreyImage]
+        let streams: [[UInt8]]
     }
 
-    /// The most recently met last: a kit has some forty such pages.
-    private var known: [Known] = []
-    private static let most = 64
+    /// A kit has some forty such pages.
+    private var known = BoundedCache<Ground, [GreyImage]>(limit: 64)
 
     public init() {}
 
@@ -23,14 +22,10 @@ public final class ReplayedGrounds {
     func pictures(
         of streams: [[UInt8]], page: Size, parts: [PDFRaster.Part], paint: () -> [GreyImage]?
     ) -> [GreyImage]? {
-        if let index = known.lastIndex(where: { $0.page == page && $0.parts == parts && $0.streams == streams }) {
-            let entry = known.remove(at: index)
-            known.append(entry)
-            return entry.pictures
-        }
+        let ground = Ground(page: page, parts: parts, streams: streams)
+        if let pictures = known.value(for: ground) { return pictures }
         guard let pictures = paint() else { return nil }
-        if known.count == Self.most { known.removeFirst() }
-        known.append(Known(streams: streams, page: page, parts: parts, pictures: pictures))
+        known.keep(pictures, for: ground)
         return pictures
     }
 }

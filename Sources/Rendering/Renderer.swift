@@ -10,7 +10,7 @@ public final class Renderer {
     public private(set) lazy var press = PressRenderer(setter: setter, logos: logos)
     private let book: FontBook
     private let logos: LogoArt.Cache
-    private var compiled = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
+    private var compiled = BoundedCache<Identity<Backdrop>, CompiledBackdrop>(limit: 16)
     private let pictures: PictureMaker
 
     public init() {
@@ -67,7 +67,7 @@ public final class Renderer {
     /// The page's backdrops as PDF content streams, each compiled once.
     private func underlays(of page: Page) throws -> [(opening: String?, layer: CompiledBackdrop)] {
         try Underlay.all(in: page.items).map { underlay in
-            let layer = try compiled.value(for: underlay.backdrop) { try CompiledBackdrop(underlay.backdrop) }
+            let layer = try compiled.value(for: Identity(underlay.backdrop)) { try CompiledBackdrop(underlay.backdrop) }
             return (underlay.opening(pageHeight: page.size.height), layer)
         }
     }

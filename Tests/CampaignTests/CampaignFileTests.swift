@@ -61,7 +61,7 @@ struct CampaignFileTests {
         #expect(campaign.kinds.count == 9)
         #expect(campaign.palette.map(\.rgb) == [[18, 18, 42], [255, 201, 53]])
         #expect(campaign.printers == [PrinterProfile(id: "deux", name: "Deux millimètres", bleedMM: 2.5, marks: false, colourBar: true)])
-        #expect(campaign.targets == Targets(national: 100, waves: [WaveID("v1"): 60]))
+        #expect(campaign.targets == Campaign.Targets(national: 100, waves: [WaveID("v1"): 60]))
     }
 
     @Test(

@@ -45,8 +45,8 @@ struct CodeTests {
         // The sum is linear: an error is seen in every code or in none.
         for place in 0..<8 {
             for change in 1..<UInt64(32) {
-                #expect(CodeArithmetic.syndrome(change << UInt64(5 * place)) != 0)
-                if place < 7 { #expect(CodeArithmetic.syndrome((change << 5 | change) << UInt64(5 * place)) != 0) }
+                #expect(CodeAlphabet.syndrome(change << UInt64(5 * place)) != 0)
+                if place < 7 { #expect(CodeAlphabet.syndrome((change << 5 | change) << UInt64(5 * place)) != 0) }
             }
         }
     }

@@ -20,8 +20,8 @@ struct CopyTests {
         kinds: Kind.standard, palette: [PaletteColour(name: "encre", rgb: [16, 16, 40], cmyk: [65, 55, 0, 88])], fontFamily: "Sora",
         linkForm: .matomo, layouts: ["affiche-a3"],
         printers: [.standard, PrinterProfile(id: "reperes-5mm", name: "Offset", bleedMM: 5, marks: true, colourBar: true)],
-        targets: Targets(national: 35_000, waves: [WaveID("v1"): 20_000]),
-        events: [CampaignEvent(id: "restitution", title: "Restitution", day: Day("2026-10-15")!)],
+        targets: Campaign.Targets(national: 35_000, waves: [WaveID("v1"): 20_000]),
+        events: [Campaign.Event(id: "restitution", title: "Restitution", day: Day("2026-10-15")!)],
         languages: [Language(id: "en", label: "en anglais", tag: "en-GB")], sealAfterDays: 9)
 
     @Test("another print shop changes the print shops, and nothing else of the campaign")

@@ -89,7 +89,6 @@ struct DigitTests {
         try scratch.makeFolder("codes.csv")
         try scratch.write("codes.csv/a", "a")
         let lock = try FolderLock(scratch.path)
-        defer { lock.release() }
         errno = ENOTTY
         do {
             try lock.replace("codes.csv", with: [65], permissions: 0o644)

@@ -78,7 +78,7 @@ struct LedgerTests {
     @Test("where another link holds a code already, the next attempt is taken, and the ledger still verifies")
     func collision() throws {
         var ledger = Ledger()
-        let link = LinkName(relay: RelayID("relais-1"), channel: ChannelID("site"), wave: WaveID("v1"))
+        let link = Link.Name(relay: RelayID("relais-1"), channel: ChannelID("site"), wave: WaveID("v1"))
         let source = CodeSource(relay: link.relay, channel: link.channel, wave: link.wave)
         let row = ledger.row(seconds: 0, code: source.code(attempt: 0), relay: "autre".utf8, channel: "site".utf8, wave: "v1".utf8)
         ledger.append(try #require(row))

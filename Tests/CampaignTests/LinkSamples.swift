@@ -11,7 +11,7 @@ enum LinkSamples {
     ]
 
     static func campaign(
-        id: String = "ose2050", landing: String = "https://ose2050.fr/", form: LinkForm = .query,
+        id: String = "ose2050", landing: String = "https://ose2050.fr/", form: Campaign.LinkForm = .query,
         waves: [String] = ["ose2050-v1", "ose2050-v2"]
     ) -> Campaign {
         let days = [Day(year: 2026, month: 3, day: 23), Day(year: 2026, month: 4, day: 5)].compactMap { $0 }

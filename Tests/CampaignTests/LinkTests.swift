@@ -6,7 +6,7 @@ import Testing
 struct LinkTests {
     static let relay = LinkSamples.relay("cpts-bugey-sud")
 
-    static func link(_ channel: String, landing: String = "https://ose2050.fr/", form: LinkForm = .query) throws -> Link {
+    static func link(_ channel: String, landing: String = "https://ose2050.fr/", form: Campaign.LinkForm = .query) throws -> Link {
         let campaign = LinkSamples.campaign(landing: landing, form: form)
         var ledger = Ledger()
         _ = try ledger.issue(ledger.missing(campaign: campaign, relays: [relay]), at: LinkSamples.moment)
@@ -24,7 +24,7 @@ struct LinkTests {
     @Test(
         "a printed link is short and packs tightly into a QR code",
         arguments: [
-            ("https://ose2050.fr/", LinkForm.query, "HTTPS://OSE2050.FR/?r=|CODE|"),
+            ("https://ose2050.fr/", Campaign.LinkForm.query, "HTTPS://OSE2050.FR/?r=|CODE|"),
             ("https://ose2050.fr", .query, "HTTPS://OSE2050.FR/?r=|CODE|"),
             ("https://Agora.example.org:8443/Ma-Page/", .query, "HTTPS://AGORA.EXAMPLE.ORG:8443/Ma-Page/?r=|CODE|"),
             ("https://ose2050.fr/?lang=fr#haut", .query, "HTTPS://OSE2050.FR/?lang=fr&r=|CODE|#haut"),
@@ -38,7 +38,7 @@ struct LinkTests {
                 "HTTPS://OSE2050.FR/?r=|CODE|&mtm_campaign=ose2050-v1&mtm_source=cpts-bugey-sud&mtm_medium=affiche-a3&mtm_kwd=|code|"
             ),
         ])
-    func printed(landing: String, form: LinkForm, expected: String) throws {
+    func printed(landing: String, form: Campaign.LinkForm, expected: String) throws {
         let link = try Self.link("affiche-a3", landing: landing, form: form)
         #expect(link.qrURL == Self.filled(expected, link))
         #expect(link.url == link.qrURL)
@@ -49,7 +49,7 @@ struct LinkTests {
     @Test(
         "a digital link tells every analytics tool where people come from, in lower case",
         arguments: [
-            ("https://ose2050.fr/", LinkForm.query, "https://ose2050.fr/?r=|code|&\(parameters)"),
+            ("https://ose2050.fr/", Campaign.LinkForm.query, "https://ose2050.fr/?r=|code|&\(parameters)"),
             ("https://ose2050.fr", .path, "https://ose2050.fr/?r=|code|&\(parameters)"),
             ("https://ose2050.fr/?lang=fr#haut", .query, "https://ose2050.fr/?lang=fr&r=|code|&\(parameters)#haut"),
             ("https://ose2050.fr/?", .query, "https://ose2050.fr/?r=|code|&\(parameters)"),
@@ -58,14 +58,14 @@ struct LinkTests {
                 "https://ose2050.fr/?r=|code|&mtm_campaign=ose2050-v1&mtm_source=cpts-bugey-sud&mtm_medium=newsletter&mtm_kwd=|code|"
             ),
         ])
-    func digital(landing: String, form: LinkForm, expected: String) throws {
+    func digital(landing: String, form: Campaign.LinkForm, expected: String) throws {
         let link = try Self.link("newsletter", landing: landing, form: form)
         #expect(link.url == Self.filled(expected, link))
         #expect(link.qrURL.hasPrefix("HTTPS://OSE2050.FR/"))
     }
 
-    @Test("every link resolves to its own relay, in every form", arguments: LinkForm.allCases)
-    func resolves(form: LinkForm) throws {
+    @Test("every link resolves to its own relay, in every form", arguments: Campaign.LinkForm.allCases)
+    func resolves(form: Campaign.LinkForm) throws {
         let campaign = LinkSamples.campaign(landing: "https://ose2050.fr/Page?lang=fr#haut", form: form)
         let relays = LinkSamples.relays(0..<20)
         var ledger = Ledger()

@@ -20,12 +20,14 @@ struct SmallRegistry {
     }
 
     /// One row of a sound relay, some of its cells replaced.
-    static func row(_ cells: [RegistryColumn: String]) -> String {
-        let sound: [RegistryColumn: String] = [.id: "cpts-bugey-sud", .nom: "CPTS Bugey Sud", .type: "cpts", .territoire: "commune:01034"]
-        return RegistryColumn.allCases.map { cells[$0] ?? sound[$0] ?? "" }.joined(separator: ";")
+    static func row(_ cells: [RegistryColumns.Column: String]) -> String {
+        let sound: [RegistryColumns.Column: String] = [
+            .id: "cpts-bugey-sud", .nom: "CPTS Bugey Sud", .type: "cpts", .territoire: "commune:01034",
+        ]
+        return RegistryColumns.Column.allCases.map { cells[$0] ?? sound[$0] ?? "" }.joined(separator: ";")
     }
 
-    static func line(_ cells: [RegistryColumn: String]) throws -> [String] { try read("\(header)\n\(row(cells))\n").lines }
+    static func line(_ cells: [RegistryColumns.Column: String]) throws -> [String] { try read("\(header)\n\(row(cells))\n").lines }
 }
 
 @Suite("The registry")
@@ -111,7 +113,7 @@ struct RegistryTests {
         ])
     func header(text: String, message: String) throws { #expect(try SmallRegistry.read(text).lines == [message]) }
 
-    static let cells: [(RegistryColumn, String, String)] = [
+    static let cells: [(RegistryColumns.Column, String, String)] = [
         (.id, "", "2:1: error: the relay has no id. hint: write \"cpts-bugey-sud\""),
         (
             .id, "CPTS Bugey",
@@ -257,7 +259,7 @@ struct RegistryTests {
     ]
 
     @Test("each wrong cell is told with its place and what to write instead", arguments: cells)
-    func cell(column: RegistryColumn, text: String, message: String) throws {
+    func cell(column: RegistryColumns.Column, text: String, message: String) throws {
         #expect(try SmallRegistry.line([column: text]) == ["relays.csv:" + message])
     }
 

@@ -36,8 +36,8 @@ struct TerritoryDirectoryTests {
             ("20", .departement, ["2A", "2B"]), ("4", .region, ["04"]), ("amberieu en bugey", .commune, ["01004"]),
             ("AMBÉRIEU-EN-BUGEY", .commune, ["01004"]), ("Amberieux en Bugey", .commune, ["01004"]), ("pau", .commune, ["64445"]),
             ("Pyrenees atlantiques", .departement, ["64"]), ("ile de france", .region, ["11"]), ("zzz", .commune, []), ("", .commune, []),
-        ] as [(String, TerritoryLevel, [String])])
-    func guesses(text: String, level: TerritoryLevel, codes: [String]) {
+        ] as [(String, TerritoryCode.Level, [String])])
+    func guesses(text: String, level: TerritoryCode.Level, codes: [String]) {
         #expect(france.nearest(to: text, level: level).map(\.code.code) == codes)
     }
 

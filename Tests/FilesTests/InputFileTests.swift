@@ -18,8 +18,8 @@ struct InputFileTests {
 
     @Test(
         "reads the same whatever program compressed it, and knows it for the same",
-        arguments: [("cat", nil), ("gzip", .gzip), ("bzip2", .bzip2), ("xz", .xz), ("zstd", .zstd)] as [(String, Compression?)])
-    func compressed(program: String, expected: Compression?) async throws {
+        arguments: [("cat", nil), ("gzip", .gzip), ("bzip2", .bzip2), ("xz", .xz), ("zstd", .zstd)] as [(String, InputFile.Compression?)])
+    func compressed(program: String, expected: InputFile.Compression?) async throws {
         guard Tool.path(program) != nil else { return }
         let scratch = try ScratchDirectory()
         try scratch.write("a.log", Self.text)

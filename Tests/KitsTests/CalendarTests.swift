@@ -33,8 +33,8 @@ struct CalendarTests {
         var campaign = TextFixture.campaign
         campaign.layouts = []
         campaign.events = [
-            CampaignEvent(id: "restitution", title: "Restitution publique", day: Day("2026-10-15")!),
-            CampaignEvent(id: "passee", title: "Passée", day: Day("2026-01-01")!),
+            Campaign.Event(id: "restitution", title: "Restitution publique", day: Day("2026-10-15")!),
+            Campaign.Event(id: "passee", title: "Passée", day: Day("2026-01-01")!),
         ]
         return campaign
     }()

@@ -102,7 +102,7 @@ struct HTMLReportTests {
         let part = try #require(report.funnel(.summary, "sans-relais").visits.number)
         let whole = part + (report.attributed.visits.number ?? 0)
         let html = try ReportSamples.page(.full)
-        #expect(html.contains(">\(NumberText.percent(Double(part), of: Double(whole)))</dd>"))
+        #expect(html.contains(">\(FrenchNumber.percent(Double(part), of: Double(whole)))</dd>"))
         #expect(html.contains("\(FrenchNumber.text(part)) visites sur \(FrenchNumber.text(whole))"))
     }
 

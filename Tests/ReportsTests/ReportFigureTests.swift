@@ -39,7 +39,7 @@ struct ReportFigureTests {
             let fill = shape.firstMatch(of: /<path fill="(#[0-9A-F]{6})"/).map { String($0.1) } ?? "aucune"
             classes[place, default: []].insert(fill)
             #expect(
-                shape.contains(NumberText.decimal(shown, shown == shown.rounded() ? 0 : 1)) || shape.contains(NumberText.short(shown)),
+                shape.contains(FrenchNumber.decimal(shown, shown == shown.rounded() ? 0 : 1)) || shape.contains(FrenchNumber.short(shown)),
                 "\(row.label)")
             checked += 1
         }

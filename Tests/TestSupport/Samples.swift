@@ -9,8 +9,9 @@ extension Campaign {
     public static func sample(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
-        fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard], targets: Targets = Targets(),
-        events: [CampaignEvent] = [], languages: [Language] = [], sealAfterDays: Int = 7
+        fontFamily: String, linkForm: Campaign.LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
+        targets: Campaign.Targets = Campaign.Targets(),
+        events: [Campaign.Event] = [], languages: [Language] = [], sealAfterDays: Int = 7
     ) -> Campaign {
         Campaign(
             folder: folder, id: id, title: title, programme: programme, theme: theme, landingURL: landingURL, landingPaths: landingPaths,
@@ -23,7 +24,7 @@ extension Campaign {
 extension Wave {
     /// A wave of which a test says what matters to it.
     public static func sample(
-        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil, completions: CompletionSource? = nil
+        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil, completions: Wave.CompletionSource? = nil
     ) -> Wave {
         Wave(id: id, title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
     }

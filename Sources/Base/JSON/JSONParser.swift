@@ -46,8 +46,8 @@ struct JSONParser {
         return result
     }
 
-    private mutating func members() throws(Diagnostic) -> [JSONMember] {
-        var members: [JSONMember] = []
+    private mutating func members() throws(Diagnostic) -> [JSONNode.Member] {
+        var members: [JSONNode.Member] = []
         var seen: Set<String> = []
         skipBlanks()
         if take("}") { return [] }
@@ -67,7 +67,7 @@ struct JSONParser {
             skipBlanks()
             guard take(":") else { throw current == nil ? ended() : failure("a colon is expected after the key \"\(key)\"", nil) }
             skipBlanks()
-            members.append(JSONMember(key: key, offset: start, node: try value()))
+            members.append(JSONNode.Member(key: key, offset: start, node: try value()))
             skipBlanks()
             if take("}") { return members }
             guard take(",") else {

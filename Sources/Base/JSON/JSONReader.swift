@@ -1,16 +1,3 @@
-/// The keys an object may have.
-public struct JSONKeys: Sendable {
-    public let required: [String]
-    public let optional: [String]
-
-    public init(required: [String] = [], optional: [String] = []) {
-        self.required = required
-        self.optional = optional
-    }
-
-    public var all: [String] { required + optional }
-}
-
 /// A place in a JSON document from which values are read as the types they should have.
 ///
 /// Nothing throws: what is missing, of the wrong type or out of range is noted in the reading's problems and comes back as nil, so that
@@ -64,7 +51,7 @@ public struct JSONReader {
         return true
     }
 
-    private func unknown(_ member: JSONMember, _ known: [String]) -> Diagnostic {
+    private func unknown(_ member: JSONNode.Member, _ known: [String]) -> Diagnostic {
         let nearest = Nearest.word(to: member.key, among: known)
         return .error(
             "\"\(member.key)\" is not a key of \(name)", at: document.source.location(ofByte: member.offset),
@@ -89,7 +76,7 @@ public struct JSONReader {
         }
     }
 
-    private var members: [JSONMember]? {
+    private var members: [JSONNode.Member]? {
         guard case .object(let members) = node.value else { return wrong("an object") }
         return members
     }
@@ -167,20 +154,4 @@ public struct JSONReader {
     }
 
     private func plain(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
-}
-
-/// The problems that the readers of one or several documents have noted so far: the first two hundred, so that a hostile file cannot
-/// drown its reader.
-public final class JSONProblems {
-    private var noted: [Diagnostic] = []
-    private static let most = 200
-    public init() {}
-
-    public func append(_ diagnostic: @autoclosure () -> Diagnostic) {
-        guard noted.count < JSONProblems.most || !hasErrors else { return }
-        noted.append(diagnostic())
-    }
-    /// In the order of the file.
-    public var diagnostics: Diagnostics { Diagnostics(noted).sorted }
-    public var hasErrors: Bool { noted.contains { $0.severity == .error } }
 }

@@ -34,7 +34,7 @@ struct CellScanner {
                 } else {
                     position = start
                     while position < bytes.count, !isDelimiter(bytes[position]) { position += 1 }
-                    let trimmed = Blanks.trim(bytes[start..<position])
+                    let trimmed = CellRange.trim(bytes[start..<position])
                     cell = CellRange(start: Int32(trimmed.startIndex), end: Int32(trimmed.endIndex), line: Int32(line), quoted: false)
                 }
                 guard Int(cell.end - cell.start) <= DelimitedText.longestCell else { return .failure(tooLong(cell)) }
@@ -102,41 +102,5 @@ struct CellScanner {
         .error(
             "a cell holds \(cell.end - cell.start) bytes, at most \(DelimitedText.longestCell) are read",
             at: source.location(ofByte: Int(cell.start)), hint: "look for a double quote that is closed too late, or shorten the text")
-    }
-}
-
-/// Blanks as spreadsheets leave them around texts: spaces, tabs, line breaks and the no-break spaces U+00A0 and U+202F.
-enum Blanks {
-    static func trim<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes) -> Bytes
-    where Bytes.SubSequence == Bytes, Bytes.Index == Int {
-        var start = bytes.startIndex
-        var end = bytes.endIndex
-        while start < end {
-            let width = blank(bytes[start], start + 1 < end ? bytes[start + 1] : 0, start + 2 < end ? bytes[start + 2] : 0)
-            guard width > 0 else { break }
-            start += width
-        }
-        while start < end {
-            if blank(bytes[end - 1], 0, 0) == 1 {
-                end -= 1
-            } else if end - start >= 2, blank(bytes[end - 2], bytes[end - 1], 0) == 2 {
-                end -= 2
-            } else if end - start >= 3, blank(bytes[end - 3], bytes[end - 2], bytes[end - 1]) == 3 {
-                end -= 3
-            } else {
-                break
-            }
-        }
-        return bytes[start..<end]
-    }
-
-    /// How many bytes the blank that starts with these bytes takes; 0 where they start none.
-    private static func blank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
-        switch first {
-        case 32, 9, 10, 13: 1
-        case 0xC2: second == 0xA0 ? 2 : 0
-        case 0xE2: second == 0x80 && third == 0xAF ? 3 : 0
-        default: 0
-        }
     }
 }

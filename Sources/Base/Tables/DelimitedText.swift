@@ -95,32 +95,3 @@ public struct DelimitedText: Sendable {
         return best
     }
 }
-
-/// A cell's trimmed bytes in the file.
-struct CellRange: Sendable {
-    /// Where the text starts: for a quoted cell, its opening quote.
-    let start: Int32
-    let end: Int32
-    let line: Int32
-    let quoted: Bool
-
-    var isEmpty: Bool { end - start <= (quoted ? 2 : 0) }
-
-    func text(in bytes: [UInt8]) -> String {
-        guard quoted else { return String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self) }
-        let inner = bytes[(Int(start) + 1)..<(Int(end) - 1)]
-        guard inner.contains(34) else { return String(decoding: Blanks.trim(inner), as: UTF8.self) }
-        var text: [UInt8] = []
-        text.reserveCapacity(inner.count)
-        var afterQuote = false
-        for byte in inner {
-            if byte == 34, afterQuote {
-                afterQuote = false
-                continue
-            }
-            afterQuote = byte == 34
-            text.append(byte)
-        }
-        return String(decoding: Blanks.trim(text[...]), as: UTF8.self)
-    }
-}

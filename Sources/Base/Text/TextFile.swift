@@ -28,7 +28,7 @@ public struct TextFile: Sendable {
     /// - Throws: one error, with its remedy, when there is no regular file, when it is too large or when it holds NUL characters.
     public init(reading path: String, name: String? = nil, limit: Int = TextFile.textLimit) throws(Diagnostic) {
         let name = name ?? path
-        try self.init(try TextFile.content(of: path, name: name, limit: limit), name: name)
+        try self.init(try TextFile.content(of: path, name: name, limit: limit).get(), name: name)
     }
 
     /// Takes bytes that were read elsewhere.
@@ -64,43 +64,36 @@ public struct TextFile: Sendable {
 }
 
 extension TextFile {
-    private static func content(of path: String, name: String, limit: Int) throws(Diagnostic) -> [UInt8] {
+    private static func content(of path: String, name: String, limit: Int) -> Result<[UInt8], Diagnostic> {
         let place = Diagnostic.Location(file: name)
-        // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(errno, at: place) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw unreadable(errno, at: place) }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw .error("this is a folder, not a file", at: place, hint: "give the path of a file in it")
-        default: throw .error("this is not a regular file", at: place, hint: "copy its content into a file and give that file")
+        do throws(SystemFailure) {
+            // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+            let file = try Descriptor(path, O_RDONLY | O_NONBLOCK)
+            let status = try file.status()
+            if let refusal = refusal(status, at: place, limit: limit) { return .failure(refusal) }
+            return .success(try file.bytes(status.st_size))
+        } catch {
+            return .failure(unreadable(error, at: place))
         }
-        let size = Int(status.st_size)
-        guard size <= limit else {
-            throw .error(
-                "the file is too large: \(megabytes(size)), at most \(megabytes(limit)) are read", at: place,
-                hint: "check that it is the right file, or split it")
-        }
-        var bytes = [UInt8](repeating: 0, count: size)
-        var filled = 0
-        while filled < size {
-            let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + filled, size - filled) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw unreadable(errno, at: place) }
-            guard count > 0 else { break }
-            filled += count
-        }
-        bytes.removeLast(size - filled)
-        return bytes
     }
 
-    private static func unreadable(_ code: Int32, at place: Diagnostic.Location) -> Diagnostic {
-        switch code {
+    /// Why a file is not even begun.
+    private static func refusal(_ status: stat, at place: Diagnostic.Location, limit: Int) -> Diagnostic? {
+        if status.isFolder { return .error("this is a folder, not a file", at: place, hint: "give the path of a file in it") }
+        if !status.isRegular {
+            return .error("this is not a regular file", at: place, hint: "copy its content into a file and give that file")
+        }
+        guard status.st_size > limit else { return nil }
+        return .error(
+            "the file is too large: \(megabytes(status.st_size)), at most \(megabytes(limit)) are read", at: place,
+            hint: "check that it is the right file, or split it")
+    }
+
+    private static func unreadable(_ failure: SystemFailure, at place: Diagnostic.Location) -> Diagnostic {
+        switch failure.code {
         case ENOENT, ENOTDIR: .error("there is no such file", at: place, hint: "check the path")
         case EACCES, EPERM: .error("reading the file is not permitted", at: place, hint: "give yourself the right to read it")
-        default: .error("the file cannot be read (\(String(cString: strerror(code))))", at: place, hint: "check the disk and the path")
+        default: .error("the file cannot be read (\(failure.reason))", at: place, hint: "check the disk and the path")
         }
     }
 

@@ -80,114 +80,122 @@ public enum Typography {
     static let noBreak: Unicode.Scalar = "\u{A0}"
 }
 
-private struct FrenchSetter {
-    private let source: [Unicode.Scalar]
-    private var result: [Unicode.Scalar] = []
-    private var position = 0
-
-    init(_ source: [Unicode.Scalar]) {
-        self.source = source
-        result.reserveCapacity(source.count + 16)
-    }
-
-    static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool { scalar == "'" || scalar == "\u{B4}" || scalar == "\u{2BC}" }
-
-    mutating func set() -> String {
-        while position < source.count {
-            let end = wordEnd()
-            if isProtected(source[position..<end]) { result += source[position..<end] } else { for index in position..<end { take(index) } }
-            position = end
-            while position < source.count, isBlank(source[position]) {
-                take(position)
-                position += 1
-            }
-        }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: result)
-        return String(view)
-    }
-
-    private func wordEnd() -> Int { source[position...].firstIndex(where: isBlank) ?? source.count }
-
-    /// URLs and e-mail addresses.
-    private func isProtected(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard word.count > 3, word.contains(where: { $0 == "@" || $0 == "/" || $0 == "." || $0 == ":" }) else { return false }
-        if word.starts(with: "www.".unicodeScalars) || word.starts(with: "mailto:".unicodeScalars) { return true }
-        for index in word.indices.dropFirst() {
-            if word[index] == "@", index + 1 < word.endIndex, word[index + 1].isLetter { return true }
-            if word[index] == "/", word[index - 1] == "/", index >= word.startIndex + 2, word[index - 2] == ":" { return true }
-        }
-        return false
-    }
-
-    private mutating func take(_ index: Int) {
-        let scalar = source[index]
-        if result.last == "«", scalar == "." || FrenchSetter.isApostrophe(scalar) { result.append(Typography.noBreak) }
-        switch scalar {
-        case "'", "\u{B4}", "\u{2BC}":
-            let letter = result.last?.isLetter ?? false
-            result.append(letter ? "’" : scalar)
-        case ".":
-            let dots = result.reversed().prefix { $0 == "." }.count
-            if dots == 2, following(index) != "." {
-                result.removeLast(2)
-                result.append("…")
-            } else {
-                result.append(scalar)
-            }
-        case "»":
-            spaceBefore(Typography.noBreak)
-            result.append(scalar)
-        case ":":
-            if isMark(index), !(result.last == ":") { spaceBefore(Typography.noBreak) }
-            result.append(scalar)
-        case ";", "!", "?":
-            if isMark(index), !isRepeated, scalar != ";" || !closesEntity { spaceBefore(Typography.narrow) }
-            result.append(scalar)
-        default:
-            if isBlank(scalar), result.last == "«" || result.last == Typography.noBreak && result.dropLast().last == "«" {
-                if isBreak(scalar) { result.append(scalar) } else if result.last == "«" { result.append(Typography.noBreak) }
-                return
-            }
-            if result.last == "«" { result.append(Typography.noBreak) }
-            result.append(scalar)
-        }
-    }
-
-    private func following(_ index: Int) -> Unicode.Scalar? { index + 1 < source.count ? source[index + 1] : nil }
-
-    /// Whether the mark at `index` ends a word rather than standing in the middle of a time or an address.
-    private func isMark(_ index: Int) -> Bool {
-        guard let next = following(index) else { return true }
-        return isBlank(next) || "!?;:…»”\")]}*_<,.".unicodeScalars.contains(next)
-    }
-
-    private var isRepeated: Bool { result.last == "!" || result.last == "?" }
-
-    /// Whether what was just written is an HTML entity without its semicolon.
-    private var closesEntity: Bool {
-        let name = result.reversed().prefix { $0.isASCII && $0.isLetter || ("0"..."9").contains($0) || $0 == "#" }
-        return !name.isEmpty && result.dropLast(name.count).last == "&"
-    }
-
-    /// Replaces the blanks at the end of what was written by one space that does not break; puts none at the start of a line or after
-    /// an opening bracket.
-    private mutating func spaceBefore(_ space: Unicode.Scalar) {
-        var end = result.count
-        while end > 0, isBlank(result[end - 1]), !isBreak(result[end - 1]) { end -= 1 }
-        guard end > 0, !isBreak(result[end - 1]), !"([{".unicodeScalars.contains(result[end - 1]), result[end - 1] != "«" else { return }
-        result.removeLast(result.count - end)
-        result.append(space)
-    }
-
-    private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.isBlank }
-    private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
-    }
-}
-
 extension Unicode.Scalar {
     /// The Unicode properties White_Space and Alphabetic, without a table look-up for ASCII.
     var isBlank: Bool { value < 0x80 ? value == 32 || (9...13).contains(value) : value < 0x85 ? false : properties.isWhitespace }
     var isLetter: Bool { value < 0x80 ? (97...122).contains(value | 32) : properties.isAlphabetic }
+}
+
+extension Typography {
+    private struct FrenchSetter {
+        private let source: [Unicode.Scalar]
+        private var result: [Unicode.Scalar] = []
+        private var position = 0
+
+        init(_ source: [Unicode.Scalar]) {
+            self.source = source
+            result.reserveCapacity(source.count + 16)
+        }
+
+        static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool { scalar == "'" || scalar == "\u{B4}" || scalar == "\u{2BC}" }
+
+        mutating func set() -> String {
+            while position < source.count {
+                let end = wordEnd()
+                if isProtected(source[position..<end]) {
+                    result += source[position..<end]
+                } else {
+                    for index in position..<end { take(index) }
+                }
+                position = end
+                while position < source.count, isBlank(source[position]) {
+                    take(position)
+                    position += 1
+                }
+            }
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: result)
+            return String(view)
+        }
+
+        private func wordEnd() -> Int { source[position...].firstIndex(where: isBlank) ?? source.count }
+
+        /// URLs and e-mail addresses.
+        private func isProtected(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+            guard word.count > 3, word.contains(where: { $0 == "@" || $0 == "/" || $0 == "." || $0 == ":" }) else { return false }
+            if word.starts(with: "www.".unicodeScalars) || word.starts(with: "mailto:".unicodeScalars) { return true }
+            for index in word.indices.dropFirst() {
+                if word[index] == "@", index + 1 < word.endIndex, word[index + 1].isLetter { return true }
+                if word[index] == "/", word[index - 1] == "/", index >= word.startIndex + 2, word[index - 2] == ":" { return true }
+            }
+            return false
+        }
+
+        private mutating func take(_ index: Int) {
+            let scalar = source[index]
+            if result.last == "«", scalar == "." || FrenchSetter.isApostrophe(scalar) { result.append(Typography.noBreak) }
+            switch scalar {
+            case "'", "\u{B4}", "\u{2BC}":
+                let letter = result.last?.isLetter ?? false
+                result.append(letter ? "’" : scalar)
+            case ".":
+                let dots = result.reversed().prefix { $0 == "." }.count
+                if dots == 2, following(index) != "." {
+                    result.removeLast(2)
+                    result.append("…")
+                } else {
+                    result.append(scalar)
+                }
+            case "»":
+                spaceBefore(Typography.noBreak)
+                result.append(scalar)
+            case ":":
+                if isMark(index), !(result.last == ":") { spaceBefore(Typography.noBreak) }
+                result.append(scalar)
+            case ";", "!", "?":
+                if isMark(index), !isRepeated, scalar != ";" || !closesEntity { spaceBefore(Typography.narrow) }
+                result.append(scalar)
+            default:
+                if isBlank(scalar), result.last == "«" || result.last == Typography.noBreak && result.dropLast().last == "«" {
+                    if isBreak(scalar) { result.append(scalar) } else if result.last == "«" { result.append(Typography.noBreak) }
+                    return
+                }
+                if result.last == "«" { result.append(Typography.noBreak) }
+                result.append(scalar)
+            }
+        }
+
+        private func following(_ index: Int) -> Unicode.Scalar? { index + 1 < source.count ? source[index + 1] : nil }
+
+        /// Whether the mark at `index` ends a word rather than standing in the middle of a time or an address.
+        private func isMark(_ index: Int) -> Bool {
+            guard let next = following(index) else { return true }
+            return isBlank(next) || "!?;:…»”\")]}*_<,.".unicodeScalars.contains(next)
+        }
+
+        private var isRepeated: Bool { result.last == "!" || result.last == "?" }
+
+        /// Whether what was just written is an HTML entity without its semicolon.
+        private var closesEntity: Bool {
+            let name = result.reversed().prefix { $0.isASCII && $0.isLetter || ("0"..."9").contains($0) || $0 == "#" }
+            return !name.isEmpty && result.dropLast(name.count).last == "&"
+        }
+
+        /// Replaces the blanks at the end of what was written by one space that does not break; puts none at the start of a line or after
+        /// an opening bracket.
+        private mutating func spaceBefore(_ space: Unicode.Scalar) {
+            var end = result.count
+            while end > 0, isBlank(result[end - 1]), !isBreak(result[end - 1]) { end -= 1 }
+            guard end > 0, !isBreak(result[end - 1]), !"([{".unicodeScalars.contains(result[end - 1]), result[end - 1] != "«" else {
+                return
+            }
+            result.removeLast(result.count - end)
+            result.append(space)
+        }
+
+        private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.isBlank }
+        private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+            scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
+        }
+    }
 }

@@ -26,33 +26,19 @@ public struct UTCSecond: Hashable, Comparable, Sendable, CustomStringConvertible
         }
         guard at(4) == 45, at(7) == 45, at(10) == 84, at(13) == 58, at(16) == 58, at(19) == 90, let year = number(0..<4),
             let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13), let minute = number(14..<16),
-            let second = number(17..<19), hour < 24, minute < 60, second < 60, Day(year: year, month: month, day: day) != nil
+            let second = number(17..<19), hour < 24, minute < 60, second < 60, let day = Day(year: year, month: month, day: day)
         else { return nil }
-        let days = Self.days(year: year, month: month, day: day)
-        self.init(seconds: Int64(((days * 24 + hour) * 60 + minute) * 60 + second))
+        self.init(seconds: Int64(((day.daysSince1970 * 24 + hour) * 60 + minute) * 60 + second))
     }
 
     public var description: String {
         let days = Int((Double(seconds) / 86400).rounded(.down))
         let rest = Int(seconds) - days * 86400
-        var year = 1970 + Int((Double(days) / 365.2425).rounded(.down))
-        while Self.days(year: year, month: 1, day: 1) > days { year -= 1 }
-        while Self.days(year: year + 1, month: 1, day: 1) <= days { year += 1 }
-        let month = (1...12).last { Self.days(year: year, month: $0, day: 1) <= days } ?? 1
-        let day = days - Self.days(year: year, month: month, day: 1) + 1
+        let day = Day.epoch.adding(days: days) ?? .epoch
         func padded(_ number: Int, _ width: Int) -> String { String(String(number + 100_000).suffix(width)) }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        return "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
             + "T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))Z"
     }
 
     public static func < (a: UTCSecond, b: UTCSecond) -> Bool { a.seconds < b.seconds }
-
-    /// Days since 1970-01-01 in the Gregorian calendar, the year taken from March to February so that its last day moves.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month > 2 ? year : year - 1
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
 }

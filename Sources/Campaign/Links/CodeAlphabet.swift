@@ -23,7 +23,7 @@ enum CodeAlphabet {
 }
 
 /// Sums and products of GF(32) as GF(2)[α] modulo α⁵ + α² + 1, which is primitive: α has order 31.
-enum CodeArithmetic {
+extension CodeAlphabet {
     /// The value at α of the polynomial whose eight coefficients are the characters of `bits`; zero for a valid code.
     static func syndrome(_ bits: UInt64) -> UInt64 {
         var sum: UInt64 = 0

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Finds what stands in a code's place in a URL.
 enum CodeFinder {
     /// Parameters that carry a code, the surest first.
@@ -26,19 +28,7 @@ enum CodeFinder {
     static func decoded(_ text: ArraySlice<UInt8>, times: Int) -> [UInt8] {
         var result = Array(text)
         for _ in 0..<times where result.contains(where: { $0 == 37 || $0 == 43 }) {
-            var next: [UInt8] = []
-            next.reserveCapacity(result.count)
-            var index = 0
-            while index < result.count {
-                if result[index] == 37, index + 2 < result.count, let high = hex(result[index + 1]), let low = hex(result[index + 2]) {
-                    next.append(high << 4 | low)
-                    index += 3
-                } else {
-                    next.append(result[index] == 43 ? 32 : result[index])
-                    index += 1
-                }
-            }
-            result = next
+            result = PercentEncoding.decoded(result)
         }
         return result
     }
@@ -85,13 +75,4 @@ enum CodeFinder {
     private static func looksLikeCode(_ reading: CodeReading) -> Bool { (7...9).contains(reading.count) && reading.foreigners <= 1 }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 32 : byte }
-
-    private static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
-        }
-    }
 }

@@ -31,9 +31,9 @@ public struct Ledger: Sendable {
     public var count: Int { rows.count }
 
     /// The entry at `index`, counted from 0 in the order of issue.
-    public subscript(index: Int) -> LedgerEntry {
+    public subscript(index: Int) -> Entry {
         let row = rows[index]
-        return LedgerEntry(
+        return Entry(
             issuedAt: UTCSecond(seconds: row.seconds), code: LinkCode(unchecked: row.code), relay: RelayID(relays[Int(row.relay)]),
             channel: ChannelID(channels[Int(row.channel)]), wave: WaveID(waves[Int(row.wave)]))
     }
@@ -95,11 +95,13 @@ public struct Ledger: Sendable {
     }
 }
 
-/// One line of the ledger: a code and the link it was issued for.
-public struct LedgerEntry: Hashable, Sendable {
-    public let issuedAt: UTCSecond
-    public let code: LinkCode
-    public let relay: RelayID
-    public let channel: ChannelID
-    public let wave: WaveID
+extension Ledger {
+    /// One line of the ledger: a code and the link it was issued for.
+    public struct Entry: Hashable, Sendable {
+        public let issuedAt: UTCSecond
+        public let code: LinkCode
+        public let relay: RelayID
+        public let channel: ChannelID
+        public let wave: WaveID
+    }
 }

@@ -30,7 +30,6 @@ public struct LedgerFile: Sendable {
         if before.ledger.missing(campaign: campaign, relays: relays).isEmpty { return Issue(ledger: before.ledger, issued: 0) }
         let target = (path as NSString).resolvingSymlinksInPath
         let lock = try FolderLock((target as NSString).deletingLastPathComponent)
-        defer { lock.release() }
         var (ledger, bytes, mark) = try before.mark == FileMark(target) ? before : readBytes()
         let added = try ledger.issue(ledger.missing(campaign: campaign, relays: relays), at: moment)
         guard !added.isEmpty else { return Issue(ledger: ledger, issued: 0) }
@@ -41,64 +40,30 @@ public struct LedgerFile: Sendable {
     }
 
     private func readBytes() throws -> (ledger: Ledger, bytes: [UInt8], mark: FileMark?) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            let code = errno
-            if code == ENOENT { return (Ledger(), [], nil) }
-            throw refusal("the ledger cannot be read: \(String(cString: strerror(code)))", hint: "give this account the right to read it")
-        }
-        defer { close(descriptor) }
-        guard let mark = FileMark(descriptor: descriptor), mark.isRegular else {
-            throw refusal("the ledger is not a file", hint: "codes.csv must be an ordinary file; restore it from version control")
-        }
-        let bytes = [UInt8](unsafeUninitializedCapacity: mark.size) { buffer, count in
-            while count < mark.size {
-                let got = Foundation.read(descriptor, buffer.baseAddress! + count, mark.size - count)
-                if got < 0, errno == EINTR { continue }
-                guard got > 0 else { break }
-                count += got
-            }
-        }
-        guard bytes.count == mark.size else {
-            throw refusal("the ledger cannot be read to its end", hint: "check the disk, then run again")
-        }
+        guard let (mark, bytes) = try content() else { return (Ledger(), [], nil) }
         return (try Ledger(reading: bytes, file: path), bytes, mark)
+    }
+
+    /// The whole file; nil where there is none.
+    private func content() throws -> (FileMark, [UInt8])? {
+        do {
+            let file = try Descriptor(path, O_RDONLY | O_NONBLOCK)
+            let mark = FileMark(try file.status())
+            guard mark.isRegular else {
+                throw refusal("the ledger is not a file", hint: "codes.csv must be an ordinary file; restore it from version control")
+            }
+            let bytes = try file.bytes(mark.size)
+            guard bytes.count == mark.size else {
+                throw refusal("the ledger cannot be read to its end", hint: "check the disk, then run again")
+            }
+            return (mark, bytes)
+        } catch let failure as SystemFailure {
+            if failure.code == ENOENT { return nil }
+            throw refusal("the ledger cannot be read: \(failure.reason)", hint: "give this account the right to read it")
+        }
     }
 
     private func refusal(_ message: String, hint: String) -> Diagnostics {
         Diagnostics([.error(message, at: .init(file: path), hint: hint)])
-    }
-}
-
-/// What tells whether a file is still the one that was read: a replaced file has another number.
-struct FileMark: Equatable {
-    let size: Int
-    let isRegular: Bool
-    let permissions: mode_t
-    private let device: UInt64
-    private let number: UInt64
-    private let changed: Int
-    private let changedFraction: Int
-
-    init?(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        self.init(status)
-    }
-
-    init?(descriptor: Int32) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return nil }
-        self.init(status)
-    }
-
-    private init(_ status: stat) {
-        size = Int(status.st_size)
-        isRegular = status.st_mode & S_IFMT == S_IFREG
-        permissions = status.st_mode & 0o777
-        device = UInt64(status.st_dev)
-        number = UInt64(status.st_ino)
-        changed = status.st_mtim.tv_sec
-        changedFraction = status.st_mtim.tv_nsec
     }
 }

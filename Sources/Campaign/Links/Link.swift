@@ -17,4 +17,21 @@ public struct Link: Hashable, Sendable {
         self.url = url
         self.qrURL = qrURL
     }
+
+    /// A link by its names: what gets a code.
+    public struct Name: Hashable, Comparable, Sendable {
+        public let relay: RelayID
+        public let channel: ChannelID
+        public let wave: WaveID
+
+        public init(relay: RelayID, channel: ChannelID, wave: WaveID) {
+            self.relay = relay
+            self.channel = channel
+            self.wave = wave
+        }
+
+        public static func < (a: Name, b: Name) -> Bool {
+            (a.relay.text, a.channel.text, a.wave.text) < (b.relay.text, b.channel.text, b.wave.text)
+        }
+    }
 }

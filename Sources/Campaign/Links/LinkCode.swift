@@ -13,7 +13,7 @@ public struct LinkCode: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The code whose first seven characters say the lowest 35 bits of `payload`.
     init(payload: UInt64) {
         let bits = (payload & 0x7_FFFF_FFFF) << 5
-        self.bits = bits | CodeArithmetic.syndrome(bits)
+        self.bits = bits | CodeAlphabet.syndrome(bits)
     }
 
     /// Reads a code as people type it: any case, `I` and `L` for `1`, `O` for `0`, spaces and hyphens of any kind ignored.
@@ -26,7 +26,7 @@ public struct LinkCode: Hashable, Comparable, Sendable, CustomStringConvertible 
     public init?(_ bytes: UnsafeRawBufferPointer) { self.init(CodeReading(bytes)) }
 
     init?(_ reading: CodeReading) {
-        guard reading.count == 8, reading.foreign == nil, CodeArithmetic.syndrome(reading.bits) == 0 else { return nil }
+        guard reading.count == 8, reading.foreign == nil, CodeAlphabet.syndrome(reading.bits) == 0 else { return nil }
         bits = reading.bits
     }
 

@@ -17,9 +17,9 @@ enum NearestCodes {
         for first in 0..<7 {
             for change in 1..<UInt64(32) {
                 let once = code.bits ^ change << shift(first)
-                let syndrome = CodeArithmetic.syndrome(once)
+                let syndrome = CodeAlphabet.syndrome(once)
                 for second in (first + 1)..<8 {
-                    found.append(LinkCode(unchecked: once ^ CodeArithmetic.change(at: second, for: syndrome) << shift(second)))
+                    found.append(LinkCode(unchecked: once ^ CodeAlphabet.change(at: second, for: syndrome) << shift(second)))
                 }
             }
         }
@@ -27,8 +27,8 @@ enum NearestCodes {
     }
 
     private static func substitutions(_ bits: UInt64) -> [UInt64] {
-        let syndrome = CodeArithmetic.syndrome(bits)
-        return (0..<8).map { bits ^ CodeArithmetic.change(at: $0, for: syndrome) << shift($0) }
+        let syndrome = CodeAlphabet.syndrome(bits)
+        return (0..<8).map { bits ^ CodeAlphabet.change(at: $0, for: syndrome) << shift($0) }
     }
 
     private static func swaps(_ bits: UInt64) -> [UInt64] {
@@ -57,7 +57,7 @@ enum NearestCodes {
         bits & ~(31 << shift(place)) | value << shift(place)
     }
     private static func valid(_ all: [UInt64]) -> [LinkCode] {
-        all.filter { CodeArithmetic.syndrome($0) == 0 }.map(LinkCode.init(unchecked:))
+        all.filter { CodeAlphabet.syndrome($0) == 0 }.map(LinkCode.init(unchecked:))
     }
     private static func shift(_ place: Int) -> UInt64 { UInt64(5 * (7 - place)) }
 }

@@ -57,7 +57,7 @@ public struct Resolver: Sendable {
         return .unknownCode(raw: raw(value), nearest: suggesting ? issued(NearestCodes.twoWrong(code)) : [])
     }
 
-    private func issued(_ candidates: [LinkCode]) -> [LedgerEntry] {
+    private func issued(_ candidates: [LinkCode]) -> [Ledger.Entry] {
         Set(candidates).sorted().compactMap { ledger.index(of: $0) }.map { ledger[$0] }
     }
 
@@ -65,5 +65,19 @@ public struct Resolver: Sendable {
     private func raw(_ value: ArraySlice<UInt8>) -> String {
         let text = String(decoding: value.prefix(100), as: UTF8.self).printable
         return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}
+
+extension Resolver {
+    /// Who is behind a code, or why nobody is.
+    public enum Resolution: Hashable, Sendable {
+        /// An issued code. `retired`: the registry no longer has the relay, or the relay no longer uses the channel, or the wave is gone.
+        case relay(Ledger.Entry, retired: Bool)
+        /// A code whose check character matches and which was never issued; `nearest` are issued codes two wrong characters away.
+        case unknownCode(raw: String, nearest: [Ledger.Entry])
+        /// Something in a code's place that is none; `nearest` are issued codes one wrong, missing, added or swapped character away.
+        case mistyped(raw: String, nearest: [Ledger.Entry])
+        /// Nothing in it claims to be a code.
+        case withoutCode
     }
 }

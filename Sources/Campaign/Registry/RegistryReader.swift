@@ -94,21 +94,24 @@ struct RegistryReader {
         )
     }
 
-    private func cell(_ row: DelimitedText.Row, _ column: RegistryColumn) -> String { columns.place(column).map { row[$0] } ?? "" }
+    private func cell(_ row: DelimitedText.Row, _ column: RegistryColumns.Column) -> String { columns.place(column).map { row[$0] } ?? "" }
 
-    private func isEmpty(_ row: DelimitedText.Row, _ column: RegistryColumn) -> Bool {
+    private func isEmpty(_ row: DelimitedText.Row, _ column: RegistryColumns.Column) -> Bool {
         columns.place(column).map { row.isEmpty($0) } ?? true
     }
 
     private mutating func note(
-        _ row: DelimitedText.Row, _ column: RegistryColumn, _ message: String, _ hint: String?, severity: Diagnostic.Severity = .error
+        _ row: DelimitedText.Row, _ column: RegistryColumns.Column, _ message: String, _ hint: String?,
+        severity: Diagnostic.Severity = .error
     ) {
         problems.append(Diagnostic(severity, at: row.location(columns.place(column) ?? 0), message, hint: hint))
     }
 
     // MARK: - Texts
 
-    private mutating func printed(_ row: DelimitedText.Row, _ column: RegistryColumn, _ size: ClosedRange<Int>, _ what: String) -> String? {
+    private mutating func printed(_ row: DelimitedText.Row, _ column: RegistryColumns.Column, _ size: ClosedRange<Int>, _ what: String)
+        -> String?
+    {
         guard !isEmpty(row, column) else { return nil }
         let name = PrintedText.name(cell(row, column))
         if let problem = PrintedText.problem(with: name) {
@@ -199,7 +202,7 @@ struct RegistryReader {
     }
 
     private mutating func number(
-        _ row: DelimitedText.Row, _ column: RegistryColumn, _ read: (String) -> Result<String, CellProblem>
+        _ row: DelimitedText.Row, _ column: RegistryColumns.Column, _ read: (String) -> Result<String, CellProblem>
     ) -> String? {
         guard !isEmpty(row, column) else { return nil }
         switch read(cell(row, column)) {
@@ -218,18 +221,5 @@ struct RegistryReader {
             note(row, .logo, problem.message, problem.hint)
             return nil
         }
-    }
-}
-
-/// What is wrong with one cell and what to do about it.
-struct CellProblem: Error, Hashable {
-    let message: String
-    let hint: String?
-    var severity = Diagnostic.Severity.error
-
-    init(_ message: String, hint: String?, severity: Diagnostic.Severity = .error) {
-        self.message = message
-        self.hint = hint
-        self.severity = severity
     }
 }

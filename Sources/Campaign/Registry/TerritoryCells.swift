@@ -64,7 +64,7 @@ struct TerritoryCells {
     private func code(_ word: String) -> TerritoryCode? {
         if let colon = word.utf8.firstIndex(of: 58) {
             let name = String(word[..<colon])
-            guard let level = TerritoryLevel(rawValue: name) ?? TerritoryLevel(rawValue: Folding.key(name)) else { return nil }
+            guard let level = TerritoryCode.Level(rawValue: name) ?? TerritoryCode.Level(rawValue: Folding.key(name)) else { return nil }
             return level == .national ? .national : TerritoryCode(level, String(word[word.index(after: colon)...]))
         }
         let bytes = Array(word.utf8)
@@ -98,7 +98,7 @@ struct TerritoryCells {
 
     private mutating func unreadable(_ word: String, in text: String) -> CellProblem {
         if let colon = word.firstIndex(of: ":") {
-            let levels = TerritoryLevel.allCases.map(\.rawValue)
+            let levels = TerritoryCode.Level.allCases.map(\.rawValue)
             let level = String(word[..<colon])
             return CellProblem(
                 "\"\(level)\" is not a level of territory",
@@ -110,7 +110,7 @@ struct TerritoryCells {
         return CellProblem("\"\(word)\" is no territory", hint: proposal(for: word, level: nil) ?? "write \(TerritoryCells.forms)")
     }
 
-    private mutating func proposal(for text: String, level: TerritoryLevel?) -> String? {
+    private mutating func proposal(for text: String, level: TerritoryCode.Level?) -> String? {
         guard searches > 0 else { return nil }
         searches -= 1
         let names = directory.nearest(to: text, level: level).map { territory in

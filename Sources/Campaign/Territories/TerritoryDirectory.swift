@@ -84,8 +84,8 @@ public final class TerritoryDirectory: Sendable {
     ///
     /// Knows lost leading zeros (`1004`), lower case (`2a004`), the letter O for a zero, the arrondissements of Paris, Lyon and
     /// Marseille, and names typed instead of codes, case, accents and hyphens aside, with small mistakes.
-    public func nearest(to text: String, level: TerritoryLevel? = nil) -> [Territory] {
-        let levels = level.map { [$0] } ?? TerritoryLevel.allCases
+    public func nearest(to text: String, level: TerritoryCode.Level? = nil) -> [Territory] {
+        let levels = level.map { [$0] } ?? TerritoryCode.Level.allCases
         var found: [Territory] = []
         for level in levels {
             for code in TerritoryGuess.codes(for: text, level: level) {
@@ -98,7 +98,7 @@ public final class TerritoryDirectory: Sendable {
         return Array(found.prefix(3))
     }
 
-    private func codes(named text: String, levels: [TerritoryLevel]) -> [TerritoryCode] {
+    private func codes(named text: String, levels: [TerritoryCode.Level]) -> [TerritoryCode] {
         names.withLock { index in
             let built = index ?? TerritoryNames(allCommunes() + epcis + departements + regions + [national])
             index = built

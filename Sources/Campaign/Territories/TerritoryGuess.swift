@@ -2,7 +2,7 @@ internal import Base
 
 /// Codes that a wrongly typed code may have been.
 enum TerritoryGuess {
-    static func codes(for text: String, level: TerritoryLevel) -> [String] {
+    static func codes(for text: String, level: TerritoryCode.Level) -> [String] {
         let upper = String(text.uppercased().filter { !$0.isWhitespace }.prefix(20))
         guard !upper.isEmpty, upper.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }) else { return [] }
         let digits = upper.replacing("O", with: "0").replacing("I", with: "1")
@@ -10,7 +10,7 @@ enum TerritoryGuess {
         return typed.flatMap { spellings(of: $0, level: level) }
     }
 
-    private static func spellings(of code: String, level: TerritoryLevel) -> [String] {
+    private static func spellings(of code: String, level: TerritoryCode.Level) -> [String] {
         switch level {
         case .commune:
             var spellings = [code]

@@ -17,7 +17,7 @@ struct TerritoryNames: Sendable {
     }
 
     /// Territories that bear the name, else those whose name resembles it.
-    func codes(named text: String, levels: [TerritoryLevel]) -> [TerritoryCode] {
+    func codes(named text: String, levels: [TerritoryCode.Level]) -> [TerritoryCode] {
         let wanted = String(Folding.key(text).prefix(80))
         guard wanted.contains(where: \.isLetter) else { return [] }
         let exact = entries[(start(of: wanted))...].prefix { $0.name == wanted }.filter { levels.contains($0.code.level) }
@@ -26,7 +26,7 @@ struct TerritoryNames: Sendable {
     }
 
     /// Names that begin alike and differ by at most a fifth of their letters, or that begin with the whole text.
-    private func similar(to wanted: String, levels: [TerritoryLevel]) -> [TerritoryCode] {
+    private func similar(to wanted: String, levels: [TerritoryCode.Level]) -> [TerritoryCode] {
         guard wanted.utf8.count >= 3 else { return [] }
         let head = String(wanted.prefix(2))
         let letters = Array(wanted.utf8)

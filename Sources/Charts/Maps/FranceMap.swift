@@ -1,7 +1,6 @@
 internal import Base
 internal import Campaign
 public import Drawing
-public import Drawing
 
 /// France by département, coloured by classes: the metropole on a conic projection, the overseas départements and inner Paris enlarged in
 /// frames with a scale of their own.
@@ -60,7 +59,7 @@ public struct FranceMap: Chart {
 
     /// How its values are written.
     var number: @Sendable (Double) -> String {
-        NumberText.common(territories.compactMap { if case .known(let value) = $0.state, value.isFinite { value } else { nil } })
+        FrenchNumber.common(territories.compactMap { if case .known(let value) = $0.state, value.isFinite { value } else { nil } })
     }
 
     /// The class of a value, from 0.
@@ -86,7 +85,7 @@ public struct FranceMap: Chart {
             text += "\(number(most.1)) (\(most.0.name))."
             if limits.count > 0 {
                 let top = known.count { place(of: $0.1) == limits.count }
-                text += " \(Self.counted(top)) à \(NumberText.short(limits[limits.count - 1])) ou plus."
+                text += " \(Self.counted(top)) à \(FrenchNumber.short(limits[limits.count - 1])) ou plus."
             }
         } else {
             text = "Carte de France par département, \(unit). Aucune valeur pour l’instant."
@@ -202,7 +201,7 @@ public struct FranceMap: Chart {
     func scaleBar(_ sketch: inout Sketch, _ letters: Lettering, kilometres: Double, scale: Double, x: Double, y: Double) throws {
         let length = kilometres * scale
         sketch.stroke([Point(x, y - 4), Point(x, y), Point(x + length, y), Point(x + length, y - 4)], style.soft, width: 0.8)
-        let label = try letters.words("\(NumberText.short(kilometres))\u{A0}km", size: Lettering.small, colour: style.soft)
+        let label = try letters.words("\(FrenchNumber.short(kilometres))\u{A0}km", size: Lettering.small, colour: style.soft)
         sketch.put(label, x: x + length + 5, baseline: y)
     }
 
@@ -253,9 +252,9 @@ public struct FranceMap: Chart {
     /// The words of a class: « moins de 2 », « de 2 à 5 », « 20 ou plus ».
     func name(ofClass index: Int) -> String {
         if limits.isEmpty { return "toutes les valeurs" }
-        if index == 0 { return "moins de \(NumberText.short(limits[0]))" }
-        if index == limits.count { return "\(NumberText.short(limits[index - 1])) ou plus" }
-        return "de \(NumberText.short(limits[index - 1])) à \(NumberText.short(limits[index]))"
+        if index == 0 { return "moins de \(FrenchNumber.short(limits[0]))" }
+        if index == limits.count { return "\(FrenchNumber.short(limits[index - 1])) ou plus" }
+        return "de \(FrenchNumber.short(limits[index - 1])) à \(FrenchNumber.short(limits[index]))"
     }
 
     private func legend(_ sketch: inout Sketch, _ letters: Lettering, at origin: Point, width: Double, columns: Int) throws -> Double {

@@ -1,7 +1,6 @@
 internal import Base
 internal import Campaign
 public import Drawing
-public import Drawing
 
 /// One région, its départements large with their names and values on them; what does not fit on its département stands in the list, which
 /// has them all.
@@ -101,7 +100,7 @@ public struct RegionMap: Chart {
         sketch.stroke(
             [Point(left, bottom - 8), Point(left, bottom - 4), Point(left + length, bottom - 4), Point(left + length, bottom - 8)],
             style.soft, width: 0.8)
-        let words = try letters.words("\(NumberText.short(kilometres))\u{A0}km", size: Lettering.small, colour: style.soft)
+        let words = try letters.words("\(FrenchNumber.short(kilometres))\u{A0}km", size: Lettering.small, colour: style.soft)
         sketch.put(words, x: left + length + 5, baseline: bottom - 4)
         return Page(size: Size(width, bottom + 2), items: sketch.items)
     }

@@ -98,7 +98,7 @@ public struct WideFranceMap: Chart {
             return count > 0 ? (state, "\(name)\u{A0}: \(count)\u{A0}dép.") : nil
         }
         let country = try map.country.flatMap { $0.isFinite ? $0 : nil }.map {
-            try letters.words("Ensemble\u{A0}: \(NumberText.short($0))", weight: .bold)
+            try letters.words("Ensemble\u{A0}: \(FrenchNumber.short($0))", weight: .bold)
         }
         let strip = 12.0
         var y = bottom - (country == nil ? 0 : 20) - Double(present.count) * 20 - 20 - strip
@@ -113,7 +113,7 @@ public struct WideFranceMap: Chart {
         for (index, limit) in map.limits.enumerated() {
             let x = Double(index + 1) * step
             sketch.line(Point(x, y), Point(x, y + strip + 3), style.ink, width: 0.8)
-            let label = try letters.words(NumberText.short(limit), size: Lettering.small)
+            let label = try letters.words(FrenchNumber.short(limit), size: Lettering.small)
             sketch.put(label, x: x, baseline: y + strip + 14, .middle)
         }
         y += strip + 20

@@ -1,3 +1,5 @@
+internal import Base
+
 /// A number that may not be known, or not be told.
 public enum Amount: Hashable, Sendable {
     case known(Double)
@@ -8,7 +10,7 @@ public enum Amount: Hashable, Sendable {
     public var value: Double? { if case .known(let value) = self, value.isFinite { value } else { nil } }
 
     /// What stands for a number nobody counted, and what it means.
-    public static let unknownSign = "–"
+    public static let unknownSign = FrenchNumber.unknown
     public static let unknownMeaning = "inconnu"
     /// What stands for a number that is kept back, whether it is small itself or would give a small one away, and what it means.
     public static let suppressedSign = "n.\u{A0}p."
@@ -17,7 +19,7 @@ public enum Amount: Hashable, Sendable {
     /// « 12 345 », « – » for unknown, « n. p. » for what is kept back.
     public var text: String {
         switch self {
-        case .known(let value): value.isFinite ? NumberText.short(value) : Self.unknownSign
+        case .known(let value): value.isFinite ? FrenchNumber.short(value) : Self.unknownSign
         case .suppressed: Self.suppressedSign
         case .unknown: Self.unknownSign
         }

@@ -57,7 +57,7 @@ struct Lettering {
 
     /// Thousands apart by a whole space: at sizes of charts a narrow one closes up, and 12 345 reads as one number of five digits.
     static func spaced(_ text: String) -> String {
-        guard text.contains(NumberText.narrow) else { return text }
+        guard text.contains(FrenchNumber.narrow) else { return text }
         var result = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {

@@ -19,7 +19,13 @@ package final class LayoutComposer {
     private var settled: [[Int]: [Item]] = [:]
     /// Whether an element is one of those, as far as asked.
     private var settling: [[Int]: Bool] = [:]
-    private var backdrops = RecentTerritories<Backdrop>(limit: 6)
+    private var backdrops = BoundedCache<Ground, Backdrop>(limit: 6)
+
+    /// A page as relays of one territory share it.
+    private struct Ground: Equatable {
+        let territory: TerritoryCode
+        let page: Int
+    }
 
     package init(_ design: Design, setter: TextSetter, shelf: TonesShelf, codes: CodeShelf) {
         self.shelf = shelf
@@ -132,7 +138,7 @@ package final class LayoutComposer {
     }
 
     private func backdrop(_ page: Int, _ elements: [Layout.Element], _ context: KitContext) throws -> Backdrop {
-        try backdrops.value(for: context.territory.outline, page: page) {
+        try backdrops.value(for: Ground(territory: context.territory.outline, page: page)) {
             var items: [Item] = []
             for element in elements {
                 switch element.content {

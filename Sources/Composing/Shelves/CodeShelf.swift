@@ -1,3 +1,4 @@
+internal import Base
 package import Campaign
 package import Drawing
 
@@ -5,16 +6,10 @@ package import Drawing
 package final class CodeShelf {
     package init() {}
 
-    private static let limit = 64
-    private var known: [String: QRMatrix] = [:]
+    private var known = BoundedCache<String, QRMatrix>(limit: 64)
 
     /// - Throws: `QRMatrix.Failure` where no code holds the link's address.
     package func matrix(of link: Link) throws(QRMatrix.Failure) -> QRMatrix {
-        let address = link.qrURL
-        if let matrix = known[address] { return matrix }
-        let matrix = try QRMatrix(payload: address)
-        if known.count == Self.limit { known.removeAll(keepingCapacity: true) }
-        known[address] = matrix
-        return matrix
+        try known.value(for: link.qrURL) { () throws(QRMatrix.Failure) in try QRMatrix(payload: link.qrURL) }
     }
 }

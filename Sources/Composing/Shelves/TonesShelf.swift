@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Drawing
 internal import Motif
@@ -6,7 +7,7 @@ internal import Motif
 package final class TonesShelf {
     package init() {}
 
-    private struct Place: Hashable {
+    private struct Place: Equatable {
         let territory: TerritoryCode
         let figure: Rect
         let area: Rect
@@ -16,9 +17,7 @@ package final class TonesShelf {
         let every: Int
     }
 
-    private static let limit = 48
-    private var known: [Place: Tones] = [:]
-    private var order: [Place] = []
+    private var known = BoundedCache<Place, Tones>(limit: 48)
 
     /// The territory as a solid figure and the ripples it sends out, softening as they travel.
     /// - Parameter area: what the ripples may cover.
@@ -26,12 +25,7 @@ package final class TonesShelf {
         let place = Place(
             territory: territory, figure: ripples.figure, area: area, nearWidth: ripples.nearWidth, farWidth: ripples.farWidth,
             fading: ripples.fading, every: ripples.every)
-        if let tones = known[place] { return tones }
-        let tones = try TonesShelf.draw(ripples, area, try motifs.motif(of: territory))
-        if order.count == TonesShelf.limit { known[order.removeFirst()] = nil }
-        known[place] = tones
-        order.append(place)
-        return tones
+        return try known.value(for: place) { try TonesShelf.draw(ripples, area, try motifs.motif(of: territory)) }
     }
 
     private static func draw(_ ripples: Layout.Ripples, _ area: Rect, _ motif: Motif) throws -> Tones {

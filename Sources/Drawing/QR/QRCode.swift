@@ -32,28 +32,12 @@ public struct QRCode: Hashable, Sendable {
             <?xml version="1.0" encoding="UTF-8"?>
             <svg xmlns="http://www.w3.org/2000/svg" width="\(millimetres)mm" height="\(millimetres)mm" \
             viewBox="0 0 \(modules) \(modules)" shape-rendering="crispEdges" role="img" aria-labelledby="t">
-            <title id="t">\(Self.escaped(payload))</title>
+            <title id="t">\(Markup.escaped(payload, quotes: true))</title>
             <path fill="#fff" d="M0 0h\(modules)v\(modules)h-\(modules)z"/>
             <path fill="#000" fill-rule="evenodd" d="\(outline)"/>
             </svg>
 
             """
         return Array(text.utf8)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            // XML 1.0 has no way to write the other control characters.
-            case "\u{0}"..<"\u{9}", "\u{B}", "\u{C}", "\u{E}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 }

@@ -26,14 +26,26 @@ final class Journal: Sendable {
     private let folder: OutputFolder
     private let boot: String
     /// The open file, from the first line on: a run that changes nothing writes nothing.
-    private let state = Mutex<(handle: Int32, size: Int, reader: RecordFile)?>(nil)
+    private let state = Mutex<Open?>(nil)
+
+    private struct Open: ~Copyable {
+        let file: Descriptor
+        var size: Int
+        let reader: RecordFile
+
+        /// - Returns: where the line can be read again, and where it begins.
+        mutating func append(_ line: String, shown: String) throws -> (RecordFile, Int) {
+            let bytes = Array(line.utf8) + [10]
+            try Diagnostic.system("write", shown) { try file.write(bytes[...]) }
+            defer { size += bytes.count }
+            return (reader, size)
+        }
+    }
 
     init(in folder: OutputFolder, boot: String = Journal.currentBoot) {
         self.folder = folder
         self.boot = boot
     }
-
-    deinit { if let handle = state.withLock({ $0?.handle }) { close(handle) } }
 
     static var currentBoot: String {
         (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8))?.filter { !$0.isNewline } ?? "unknown"
@@ -82,32 +94,21 @@ final class Journal: Sendable {
 
     private func append(_ line: String) throws -> (RecordFile, Int) {
         try state.withLock { state in
-            let open = try state ?? start()
-            state = open
-            let bytes = Array(line.utf8) + [10]
-            try AtomicFile.append(bytes[...], to: open.handle, shown: "\(folder.path)/\(Journal.name)")
-            state?.size += bytes.count
-            return (open.reader, open.size)
+            if state == nil { state = try start() }
+            return try state!.append(line, shown: shown)
         }
     }
 
-    private func start() throws -> (handle: Int32, size: Int, reader: RecordFile) {
-        let handle = try folder.openForAppending(Journal.name)
+    private var shown: String { "\(folder.path)/\(Journal.name)" }
+
+    private func start() throws -> Open {
+        let file = try folder.openForAppending(Journal.name)
         let size = folder.size(of: Journal.name) ?? 0
         // The end of line closes what a killed run may have left half written.
         let opening = (size > 0 ? "\n" : "") + header + "\n"
-        do {
-            try AtomicFile.append(Array(opening.utf8)[...], to: handle, shown: "\(folder.path)/\(Journal.name)")
-        } catch {
-            close(handle)
-            throw error
-        }
-        guard let reader = RecordFile(Journal.name, in: folder) else {
-            let code = errno
-            close(handle)
-            throw Diagnostic.system("read", "\(folder.path)/\(Journal.name)", code)
-        }
-        return (handle, size + opening.utf8.count, reader)
+        try Diagnostic.system("write", shown) { try file.write(Array(opening.utf8)[...]) }
+        guard let reader = RecordFile(Journal.name, in: folder) else { throw Diagnostic.system("read", shown, ENOENT) }
+        return Open(file: file, size: size + opening.utf8.count, reader: reader)
     }
 
     private static func begun(_ line: ArraySlice<UInt8>) -> (RelayID, Set<String>)? {
@@ -118,7 +119,7 @@ final class Journal: Sendable {
         } catch {
             return nil
         }
-        guard cursor.isAtEnd, let id = texts.first, isSlug(id), texts.dropFirst().allSatisfy(isKitPath) else { return nil }
+        guard cursor.isAtEnd, let id = texts.first, isSlug(id), texts.dropFirst().allSatisfy(OutputFolder.accepts) else { return nil }
         return (RelayID(id), Set(texts.dropFirst()))
     }
 }

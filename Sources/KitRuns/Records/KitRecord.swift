@@ -113,7 +113,7 @@ extension KitRecord {
         } catch {
             return nil
         }
-        guard isSlug(relay.text), files.allSatisfy({ isKitPath($0.path) }) else { return nil }
+        guard isSlug(relay.text), files.allSatisfy({ OutputFolder.accepts($0.path) }) else { return nil }
     }
 
     private init(_ cursor: inout JSONCursor) throws(JSONCursor.Malformed) {

@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 internal import Files
 import Foundation
@@ -5,7 +6,7 @@ import Foundation
 /// A file of records, one a line, read through an open handle: only where each line lies is kept in memory, so that a run over thousands
 /// of kits needs no more of it than one over ten.
 final class RecordFile: Sendable {
-    private let handle: Int32
+    private let handle: Descriptor
     let name: String
 
     /// - Returns: nil where there is no such file.
@@ -15,23 +16,14 @@ final class RecordFile: Sendable {
         self.name = name
     }
 
-    deinit { close(handle) }
-
     /// Where a line lies, without its end.
     struct Place: Sendable {
         let file: RecordFile
         let offset: Int
         let count: Int
 
-        func bytes() -> [UInt8] {
-            [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
-                while done < count {
-                    let n = pread(file.handle, buffer.baseAddress! + done, count - done, offset + done)
-                    if n <= 0 { break }
-                    done += n
-                }
-            }
-        }
+        /// None where the file is cut short or cannot be read.
+        func bytes() -> [UInt8] { (try? file.handle.bytes(count, at: offset)) ?? [] }
     }
 
     /// Gives every line that ends; a last one without an end was cut short and is left out.

@@ -49,7 +49,7 @@ struct KitDraft {
         let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [KitRecord.controlPath, KitRecord.pagePath])
         var own: Set<String> = []
         for file in files {
-            guard isKitPath(file.path) else { return fail(piece, "\(file.path.printable) is no path for a file of a kit") }
+            guard OutputFolder.accepts(file.path) else { return fail(piece, "\(file.path.printable) is no path for a file of a kit") }
             guard !taken.contains(file.path), own.insert(file.path).inserted else {
                 return fail(piece, "\(file.path) is made twice")
             }

@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 internal import Composing
 internal import Files
@@ -23,7 +24,6 @@ final class Work: Sendable {
         var done = 0
         var summary: KitRun.Summary
         var records: [RelayID: RecordFile.Place]
-        var failure: (any Error)?
     }
 
     init(
@@ -45,41 +45,20 @@ final class Work: Sendable {
 
     /// - Returns: the summary, and where the record of every known kit lies, selected or not.
     func run() throws -> (KitRun.Summary, [RelayID: RecordFile.Place]) {
-        let group = DispatchGroup()
-        for number in 0..<max(1, min(options.jobs, count)) {
-            group.enter()
-            let thread = Thread {
-                self.serve(number)
-                group.leave()
-            }
-            // As much as a main thread has: the C libraries below recurse on what they read.
-            thread.stackSize = 8 << 20
-            thread.start()
+        try Workers.run(min(options.jobs, count)) { thread in
+            self.state.withLock { $0.queue.next(for: thread) }
+        } desk: { [self] in
+            KitMaker(campaign: campaign, pieces: pieces, options: options, folder: folder, journal: journal)
+        } work: { [self] maker, relay in
+            let (outcome, place) = try maker.make(try context(relay), previous: past.record(of: relay.id), begun: past.begun[relay.id])
+            note(relay, outcome, place)
+        } leave: { maker in
+            self.state.withLock { $0.summary.preflight += maker.inspectionTime / .seconds(1) }
         }
-        group.wait()
-        return try state.withLock { state in
-            if let failure = state.failure { throw failure }
+        return state.withLock { state in
             state.summary.failed.sort { ($0.relay, $0.piece, $0.reason) < ($1.relay, $1.piece, $1.reason) }
             return (state.summary, state.records)
         }
-    }
-
-    private func serve(_ thread: Int) {
-        let maker = KitMaker(campaign: campaign, pieces: pieces, options: options, folder: folder, journal: journal)
-        while let relay = take(thread) {
-            do {
-                let (outcome, place) = try maker.make(
-                    try context(relay), previous: past.record(of: relay.id), begun: past.begun[relay.id])
-                note(relay, outcome, place)
-            } catch {
-                state.withLock { if $0.failure == nil { $0.failure = error } }
-            }
-        }
-        state.withLock { $0.summary.preflight += maker.inspectionTime / .seconds(1) }
-    }
-
-    private func take(_ thread: Int) -> Relay? {
-        state.withLock { state in state.failure == nil ? state.queue.next(for: thread) : nil }
     }
 
     private func note(_ relay: Relay, _ outcome: KitMaker.Outcome, _ place: RecordFile.Place?) {

@@ -61,7 +61,7 @@ struct OddRelays {
         add("the tallest logo", tallest)
         let parent = relays.compactMap { $0.parent.flatMap(registry.relay) }.max { ($0.name.count, $1.id) < ($1.name.count, $0.id) }
         if let parent { add("the longest name of a parent", relays.first { $0.parent == parent.id }) }
-        for level in TerritoryLevel.allCases {
+        for level in TerritoryCode.Level.allCases {
             add("a relay of level \(level.rawValue)", relays.first { $0.territories.contains { $0.level == level } })
         }
         // What may come together tomorrow, when a row is added.

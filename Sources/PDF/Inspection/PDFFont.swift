@@ -1,3 +1,5 @@
+internal import Base
+
 /// A font as a PDF brings it: whether it is there, how far its codes advance, what they say.
 public final class PDFFont {
     /// `BCDEFG+Sora-Bold`

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Composing
 internal import Drawing

@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 
 /// The campaign's palette in its roles, as CSS colours: the first is the ink, the second the ground, the third the accent.
@@ -51,11 +52,5 @@ struct NewsletterColours: Sendable, Hashable {
         zip(a, b).map { Int((Double($0) * share + Double($1) * (1 - share)).rounded()) }
     }
 
-    private static func css(_ rgb: [Int]) -> String {
-        "#"
-            + rgb.map { component in
-                let digits = String(max(0, min(255, component)), radix: 16)
-                return digits.count == 1 ? "0\(digits)" : digits
-            }.joined()
-    }
+    private static func css(_ rgb: [Int]) -> String { Hexadecimal.colour(rgb, capital: false) }
 }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// iCalendar as every agenda takes it (RFC 5545).
@@ -24,7 +25,7 @@ enum CalendarRules {
         var identities: Set<String> = []
         for line in all {
             guard let colon = line.firstIndex(of: ":") else {
-                problems.append("ligne sans deux-points\u{A0}: \(French.quoted(line))")
+                problems.append("ligne sans deux-points\u{A0}: \(Judge.quoted(line))")
                 continue
             }
             let name = line[..<colon].prefix { $0 != ";" }.uppercased()
@@ -50,7 +51,7 @@ enum CalendarRules {
         if !open.isEmpty { problems.append("BEGIN:\(open.last!) n’est jamais fermé") }
         for name in ["VERSION", "PRODID"] where !calendar.contains(name) { problems.append("\(name) manque") }
         if events == 0 { problems.append("aucun événement") }
-        judge.hold("ics-valide", problems: problems, else: French.count(events, "événement valide", "événements valides"))
+        judge.hold("ics-valide", problems: problems, else: FrenchNumber.brief(events, "événement valide", "événements valides"))
     }
 
     private static func problems(ofEvent properties: [String: [String]], number: Int) -> [String] {
@@ -65,7 +66,7 @@ enum CalendarRules {
         }
         for name in ["DTSTAMP", "DTSTART", "DTEND"] {
             if let value = properties[name]?.first, !isDate(value) {
-                note("\(name) n’est pas une date\u{A0}: \(French.quoted(value))")
+                note("\(name) n’est pas une date\u{A0}: \(Judge.quoted(value))")
             }
         }
         if let start = properties["DTSTART"]?.first, let end = properties["DTEND"]?.first {

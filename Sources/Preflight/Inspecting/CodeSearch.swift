@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Drawing
 internal import PDF
@@ -63,7 +64,7 @@ extension FileInspector {
         }
         judge.hold(
             "qr-present", !addresses.isEmpty,
-            addresses.isEmpty ? "aucun QR code lisible" : French.count(addresses.count, "QR code lu", "QR codes lus"))
+            addresses.isEmpty ? "aucun QR code lisible" : FrenchNumber.brief(addresses.count, "QR code lu", "QR codes lus"))
         for (result, place) in results {
             judge.hold(result.rule.rawValue, result.passed, "\(place)\u{A0}: \(result.detail)", remedy: result.remedy)
         }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Drawing
 internal import PDF
@@ -10,7 +11,7 @@ extension FileInspector {
             return judge.hold("pdf-lisible", false, "ce n’est pas un PDF, ou il est abîmé")
         }
         guard document.pageCount > 0, document.pageCount <= 500 else {
-            return judge.hold("pdf-lisible", false, "le document a \(French.count(document.pageCount, "page", "pages"))")
+            return judge.hold("pdf-lisible", false, "le document a \(FrenchNumber.brief(document.pageCount, "page", "pages"))")
         }
         let sheets = (0..<document.pageCount).map { number -> PDFSheet in
             let page = document.page(number)
@@ -34,6 +35,7 @@ extension FileInspector {
         var problems = document.warnings.map { "qpdf\u{A0}: \($0)" }
         if !isWhole { problems.append("le fichier n’a pas pu être lu jusqu’au bout") }
         for sheet in sheets where sheet.reading?.isWhole != true { problems.append("page \(sheet.number)\u{A0}: contenu illisible") }
-        judge.hold("pdf-lisible", problems: problems, else: French.count(sheets.count, "page lue", "pages lues") + ", aucun avertissement")
+        judge.hold(
+            "pdf-lisible", problems: problems, else: FrenchNumber.brief(sheets.count, "page lue", "pages lues") + ", aucun avertissement")
     }
 }

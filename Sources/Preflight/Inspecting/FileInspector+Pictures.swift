@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Drawing
 internal import Proof
@@ -20,7 +21,7 @@ extension FileInspector {
         }
         if let rule = judge.rule("image-poids") {
             let most = Int(rule.limit("max_bytes", 1_000_000))
-            judge.hold("image-poids", bytes.count < most, "\(French.bytes(bytes.count)) (moins de \(French.bytes(most)))")
+            judge.hold("image-poids", bytes.count < most, "\(FrenchNumber.size(bytes.count)) (moins de \(FrenchNumber.size(most)))")
         }
         guard depth == .thorough else { return judge.hold("image-lisible", true, "\(header.width) × \(header.height)\u{A0}pixels") }
         guard let picture = try? PNGRaster.grey(bytes) else { return judge.hold("image-lisible", false, "l’image ne se décode pas") }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Foundation
 
@@ -31,8 +32,8 @@ extension FileInspector {
                 "texte-orthographe", words.isEmpty,
                 words.isEmpty
                     ? "aucun mot inconnu"
-                    : French.count(words.count, "mot inconnu", "mots inconnus") + "\u{A0}: "
-                        + words.prefix(12).map { French.quoted($0) }.joined(separator: ", "))
+                    : FrenchNumber.brief(words.count, "mot inconnu", "mots inconnus") + "\u{A0}: "
+                        + words.prefix(12).map { Judge.quoted($0) }.joined(separator: ", "))
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 
 /// Every link of a file is one of its relay's, of the channel that the file is, whole and to the campaign's site.
@@ -22,7 +23,7 @@ struct LinkRules {
                 // Another site's parameter of the same name is none of ours.
                 guard isOurs(address) else { continue }
                 count += 1
-                strangers.append("\(French.quoted(raw)) n’est pas un code")
+                strangers.append("\(Judge.quoted(raw)) n’est pas un code")
             case .code(let code):
                 guard isOurs(address) || own(code) != nil else { continue }
                 count += 1
@@ -40,7 +41,7 @@ struct LinkRules {
             }
         }
         if count == 0 && strangers.isEmpty { return }
-        judge.hold("lien-relais", problems: strangers, else: French.count(count, "lien vérifié", "liens vérifiés"))
+        judge.hold("lien-relais", problems: strangers, else: FrenchNumber.brief(count, "lien vérifié", "liens vérifiés"))
         if !assignment.links.isEmpty {
             if channel != nil { judge.hold("lien-support", problems: misplaced, else: "le lien est celui de ce support") }
             judge.hold("lien-adresse", problems: altered, else: "adresses entières")

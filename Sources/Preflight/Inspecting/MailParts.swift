@@ -1,3 +1,4 @@
+internal import Base
 internal import Foundation
 
 /// A draft message taken apart (RFC 5322, 2045, 2046): its headers and the parts that are no containers.
@@ -164,7 +165,8 @@ extension FileInspector {
             }
             MailRules.hold(source, &judge)
         }
-        judge.hold("mail-message", problems: problems, else: French.count(message.parts.count, "partie", "parties") + ", bien formées")
+        judge.hold(
+            "mail-message", problems: problems, else: FrenchNumber.brief(message.parts.count, "partie", "parties") + ", bien formées")
         let words = (plain?.content ?? []) + [10] + (page?.content ?? [])
         holdText(String(decoding: words, as: UTF8.self), words, assignment, &judge)
     }

@@ -7,10 +7,12 @@ enum MailRules {
         let page = Source(markup)
         let size = markup.utf8.count
         let most = Int(judge.rule("mail-size")?.limit("max_bytes", 92_160) ?? 92_160)
-        judge.hold("mail-size", size < most, "\(French.bytes(size)) de HTML (moins de \(French.bytes(most)))")
+        judge.hold("mail-size", size < most, "\(FrenchNumber.size(size)) de HTML (moins de \(FrenchNumber.size(most)))")
         let style = page.between("<style", "</style>").map(\.count).reduce(0, +)
         let mostStyle = Int(judge.rule("mail-style-size")?.limit("max_bytes", 16_384) ?? 16_384)
-        judge.hold("mail-style-size", style < mostStyle, "\(French.bytes(style)) de feuille de style (moins de \(French.bytes(mostStyle)))")
+        judge.hold(
+            "mail-style-size", style < mostStyle,
+            "\(FrenchNumber.size(style)) de feuille de style (moins de \(FrenchNumber.size(mostStyle)))")
         holdWidth(page, &judge)
         let forbidden = [
             "<script", "<form", "<input", "<iframe", "<object", "<link", "display:flex", "display: flex", "display:grid", "display: grid",
@@ -22,19 +24,20 @@ enum MailRules {
         judge.hold(
             "mail-tables", open == 0,
             open == 0
-                ? French.count(tables.count, "tableau", "tableaux")
-                : French.count(open, "tableau", "tableaux") + " sans role=\"presentation\"")
+                ? FrenchNumber.brief(tables.count, "tableau", "tableaux")
+                : FrenchNumber.brief(open, "tableau", "tableaux") + " sans role=\"presentation\"")
         let images = page.between("<img", ">")
         let mute = images.filter { !$0.contains(" alt=\"") || $0.contains(" alt=\"\"") }.count
         judge.hold(
             "mail-alt", mute == 0,
             mute == 0
-                ? French.count(images.count, "image décrite", "images, toutes décrites")
-                : French.count(mute, "image n’est pas décrite", "images ne sont pas décrites"))
+                ? FrenchNumber.brief(images.count, "image décrite", "images, toutes décrites")
+                : FrenchNumber.brief(mute, "image n’est pas décrite", "images ne sont pas décrites"))
         let remote = images.filter { $0.contains("src=\"http") || $0.contains("src=\"//") }.count
         judge.hold(
             "mail-no-pixel", remote == 0,
-            remote == 0 ? "aucune image appelée sur un site" : French.count(remote, "image appelée", "images appelées") + " sur un site")
+            remote == 0
+                ? "aucune image appelée sur un site" : FrenchNumber.brief(remote, "image appelée", "images appelées") + " sur un site")
         let required = [
             ("lang=\"", "la langue"), ("class=\"preheader\"", "le texte d’aperçu"), ("<title>", "le titre"),
             ("charset=\"utf-8\"", "l’encodage"), ("width=device-width", "la largeur d’écran"),

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import PDF
 
@@ -22,7 +23,7 @@ enum PDFDocumentRules {
             let isThere = title.contains { !$0.isWhitespace }
             judge.hold(
                 "pdf-titre", isThere && document.showsTitle,
-                !isThere ? "pas de titre" : document.showsTitle ? French.quoted(title) : "le titre \(French.quoted(title)) ne s’affiche pas"
+                !isThere ? "pas de titre" : document.showsTitle ? Judge.quoted(title) : "le titre \(Judge.quoted(title)) ne s’affiche pas"
             )
         }
         if judge.asks("pdf-signets") {
@@ -41,11 +42,11 @@ enum PDFDocumentRules {
         }
         let figures = elements.filter { $0.kind == "Figure" }
         let mute = figures.filter { !($0.alternative ?? "").contains { !$0.isWhitespace } }.count
-        if mute > 0 { problems.append(French.count(mute, "image n’est pas décrite", "images ne sont pas décrites")) }
+        if mute > 0 { problems.append(FrenchNumber.brief(mute, "image n’est pas décrite", "images ne sont pas décrites")) }
         judge.hold(
             "pdf-balises", problems: problems,
-            else: French.count(elements.count, "balise", "balises") + ", "
-                + French.count(figures.count, "image décrite", "images, toutes décrites"))
+            else: FrenchNumber.brief(elements.count, "balise", "balises") + ", "
+                + FrenchNumber.brief(figures.count, "image décrite", "images, toutes décrites"))
         guard judge.asks("pdf-intertitres") else { return }
         var skipped: [String] = []
         var level = 0

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Drawing
 internal import Proof
@@ -27,19 +28,19 @@ enum PDFPageRules {
                 guard !safe.contains(box, tolerance: 0.3) else { return }
                 let distance = min(
                     box.x - sheet.trim.x, box.y - sheet.trim.y, sheet.trim.maxX - box.maxX, sheet.trim.maxY - box.maxY)
-                let place = distance < 0 ? "dépasse la coupe" : "est à \(French.number(Length.pt(distance).mm))\u{A0}mm de la coupe"
+                let place = distance < 0 ? "dépasse la coupe" : "est à \(FrenchNumber.brief(Length.pt(distance).mm))\u{A0}mm de la coupe"
                 problems.append("page \(sheet.number)\u{A0}: \(what()) \(place)")
             }
-            for run in sheet.runs { note(run.box, run.text.map { French.quoted($0.trimmingSpaces) } ?? "un texte") }
+            for run in sheet.runs { note(run.box, run.text.map { Judge.quoted($0.trimmingSpaces) } ?? "un texte") }
             for symbol in sheet.reading?.symbols ?? [] where symbol.box.intersects(sheet.trim) { note(symbol.box, "le QR code") }
             // What runs over the edge is meant to be cut.
             for picture in sheet.reading?.pictures ?? [] where sheet.trim.contains(picture.box) { note(picture.box, "une image") }
         }
-        judge.hold("page-marge", problems: problems, else: "rien à moins de \(French.number(least))\u{A0}mm de la coupe")
+        judge.hold("page-marge", problems: problems, else: "rien à moins de \(FrenchNumber.brief(least))\u{A0}mm de la coupe")
     }
 
     static func size(_ rect: Rect) -> String { size(Size(rect.width, rect.height)) }
     static func size(_ size: Size) -> String {
-        "\(French.number(Length.pt(size.width).mm)) × \(French.number(Length.pt(size.height).mm))\u{A0}mm"
+        "\(FrenchNumber.brief(Length.pt(size.width).mm)) × \(FrenchNumber.brief(Length.pt(size.height).mm))\u{A0}mm"
     }
 }

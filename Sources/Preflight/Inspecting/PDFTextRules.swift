@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Drawing
 internal import PDF
@@ -27,7 +28,7 @@ enum PDFTextRules {
         }
         judge.hold(
             "pdf-polices", problems: missing.sorted().map { "\($0) n’est pas dans le fichier" },
-            else: names.isEmpty ? "aucun texte" : French.count(names.count, "police, incorporée", "polices, toutes incorporées"))
+            else: names.isEmpty ? "aucun texte" : FrenchNumber.brief(names.count, "police, incorporée", "polices, toutes incorporées"))
     }
 
     /// Sizes are given as people choose them, to a tenth of a point.
@@ -45,7 +46,7 @@ enum PDFTextRules {
         let words = size < least ? words(smallest.1) : ""
         judge.hold(
             id, size >= least,
-            "page \(smallest.0)\u{A0}: le plus petit texte\(words) fait \(French.number(size))\u{A0}pt (au moins \(French.number(least))\u{A0}pt)"
+            "page \(smallest.0)\u{A0}: le plus petit texte\(words) fait \(FrenchNumber.brief(size))\u{A0}pt (au moins \(FrenchNumber.brief(least))\u{A0}pt)"
         )
     }
 
@@ -74,9 +75,9 @@ enum PDFTextRules {
         }
         guard let worst else { return judge.hold(id, true, "aucun texte sur un fond connu") }
         let isKept = count == 0
-        let others = count > 1 ? ", et \(French.count(count - 1, "autre texte", "autres textes"))" : ""
+        let others = count > 1 ? ", et \(FrenchNumber.brief(count - 1, "autre texte", "autres textes"))" : ""
         let what = isKept ? "" : words(worst.run).isEmpty ? " pour un texte" : " pour\(words(worst.run))"
-        let told = "\(French.number(worst.contrast)):1\(what)\(isKept ? "" : others) (au moins \(French.number(worst.limit)):1)"
+        let told = "\(FrenchNumber.brief(worst.contrast)):1\(what)\(isKept ? "" : others) (au moins \(FrenchNumber.brief(worst.limit)):1)"
         judge.hold(id, isKept, "page \(worst.page)\u{A0}: \(isKept ? "contraste le plus faible" : "contraste de") \(told)")
     }
 
@@ -99,7 +100,7 @@ enum PDFTextRules {
         let size = (smallest.1.size * 10).rounded() / 10
         judge.hold(
             "presse-reserve", size >= least,
-            "page \(smallest.0)\u{A0}: le plus petit texte clair\(size < least ? words(smallest.1) : "") fait \(French.number(size))\u{A0}pt (au moins \(French.number(least))\u{A0}pt)"
+            "page \(smallest.0)\u{A0}: le plus petit texte clair\(size < least ? words(smallest.1) : "") fait \(FrenchNumber.brief(size))\u{A0}pt (au moins \(FrenchNumber.brief(least))\u{A0}pt)"
         )
     }
 
@@ -117,7 +118,7 @@ enum PDFTextRules {
 
     private static func words(_ run: PageReading.Run) -> String {
         guard let text = run.text, text.contains(where: { $0 != "?" && !$0.isWhitespace }) else { return "" }
-        return " \(French.quoted(text.trimmingSpaces))"
+        return " \(Judge.quoted(text.trimmingSpaces))"
     }
 }
 

@@ -51,17 +51,18 @@ enum PressRules {
         judge.hold("presse-boites", problems: problems, else: "coupe, fond perdu et feuille emboîtés")
         guard let rule = judge.rule("presse-fond-perdu"), let least = bleeds.min(), let most = bleeds.max() else { return }
         let slack = rule.limit("tolerance_mm", 0.2)
-        let told = "fond perdu de \(French.number(least))\u{A0}mm" + (most - least > slack ? " à \(French.number(most))\u{A0}mm" : "")
+        let told =
+            "fond perdu de \(FrenchNumber.brief(least))\u{A0}mm" + (most - least > slack ? " à \(FrenchNumber.brief(most))\u{A0}mm" : "")
         if assignment.printers.isEmpty {
             let (low, high) = (rule.limit("min_mm", 2), rule.limit("max_mm", 5))
             judge.hold(
                 "presse-fond-perdu", least >= low - slack && most <= high + slack,
-                "\(told) (de \(French.number(low)) à \(French.number(high))\u{A0}mm)")
+                "\(told) (de \(FrenchNumber.brief(low)) à \(FrenchNumber.brief(high))\u{A0}mm)")
         } else {
             let wanted = assignment.printers.map(\.bleedMM)
             judge.hold(
                 "presse-fond-perdu", wanted.contains { abs(least - $0) <= slack && abs(most - $0) <= slack },
-                "\(told) (profils\u{A0}: \(wanted.map { French.number($0) }.joined(separator: ", "))\u{A0}mm)")
+                "\(told) (profils\u{A0}: \(wanted.map { FrenchNumber.brief($0) }.joined(separator: ", "))\u{A0}mm)")
         }
     }
 
@@ -71,9 +72,9 @@ enum PressRules {
         for sheet in sheets {
             guard let reading = sheet.reading else { continue }
             let screen = reading.colours.filter { if case .rgb = $0 { true } else { false } }.count
-            if screen > 0 { problems.append("page \(sheet.number)\u{A0}: \(French.count(screen, "couleur", "couleurs")) en RVB") }
+            if screen > 0 { problems.append("page \(sheet.number)\u{A0}: \(FrenchNumber.brief(screen, "couleur", "couleurs")) en RVB") }
             let pictures = reading.pictures.filter { $0.image.colourSpace?.isRGB == true }.count
-            if pictures > 0 { problems.append("page \(sheet.number)\u{A0}: \(French.count(pictures, "image", "images")) en RVB") }
+            if pictures > 0 { problems.append("page \(sheet.number)\u{A0}: \(FrenchNumber.brief(pictures, "image", "images")) en RVB") }
             if sheet.page.groupColourSpace?.isRGB == true || reading.hasRGBGroup {
                 groups.append("page \(sheet.number)\u{A0}: groupe de transparence en RVB")
             }

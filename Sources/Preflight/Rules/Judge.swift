@@ -41,33 +41,10 @@ struct Judge {
     }
 }
 
-/// Numbers as a French reader writes them.
-enum French {
-    /// `12,4`; at most `digits` decimals, none where they are zero.
-    static func number(_ value: Double, digits: Int = 1) -> String {
-        guard value.isFinite, abs(value) < 1e12 else { return "?" }
-        let factor = pow(10, Double(digits))
-        let scaled = Int((abs(value) * factor).rounded())
-        let (whole, rest) = (scaled / Int(factor), scaled % Int(factor))
-        var text = (value < 0 && scaled > 0 ? "−" : "") + "\(whole)"
-        if rest > 0 {
-            var decimals = "\(Int(factor) + rest)".dropFirst()
-            while decimals.last == "0" { decimals = decimals.dropLast() }
-            text += ",\(decimals)"
-        }
-        return text
-    }
-
-    /// `1 page`, `2 pages`
-    static func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number)\u{A0}\(number < 2 ? one : many)" }
-
+extension Judge {
     /// « Jusqu’au 5 avril », at most forty characters of it.
     static func quoted(_ text: String) -> String {
         let short = text.count > 40 ? "\(text.prefix(39))…" : text
         return "«\u{A0}\(short)\u{A0}»"
-    }
-
-    static func bytes(_ count: Int) -> String {
-        count < 1_000_000 ? "\(number(Double(count) / 1000, digits: 0))\u{A0}ko" : "\(number(Double(count) / 1_000_000))\u{A0}Mo"
     }
 }

@@ -52,7 +52,7 @@ public final class PreflightCampaign {
         }
         let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
         let own = waves.flatMap { wave in
-            relay.channels.compactMap { links.link(LinkName(relay: relay.id, channel: $0, wave: wave)) }
+            relay.channels.compactMap { links.link(Link.Name(relay: relay.id, channel: $0, wave: wave)) }
         }
         let resolver = project.resolver(links.ledger)
         let names = Dictionary(project.registry.relays.map { ($0.id, $0.name) }) { first, _ in first }

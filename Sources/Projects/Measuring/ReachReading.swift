@@ -113,7 +113,7 @@ public struct ReachReading: Sendable {
         guard !found.isEmpty else { return [] }
         let resolver = project.resolver(ledger)
         return found.map { code, lines in
-            let nearest: [LedgerEntry]
+            let nearest: [Ledger.Entry]
             switch resolver.resolve(code) {
             case .unknownCode(_, let near), .mistyped(_, let near): nearest = near
             default: nearest = []

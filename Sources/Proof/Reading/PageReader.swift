@@ -1,35 +1,34 @@
+internal import Base
 internal import Drawing
 public import PDF
 
 /// Reads pages one after the other, on one thread. The artwork that many files begin with, byte for byte the same, is read once.
 public final class PageReader {
-    private struct Known {
-        let streams: [[UInt8]]
+    private struct Beginning: Equatable {
         let media: Rect
+        let streams: [[UInt8]]
+    }
+
+    private struct Known {
         let reading: PageReading
         let painting: ReadingCanvas.Painting
     }
 
-    /// What pages painted before their last stream, the most recently met last: a kit has some forty such pages.
-    private var known: [Known] = []
-    private static let most = 64
+    /// What pages painted before their last stream: a kit has some forty such pages.
+    private var known = BoundedCache<Beginning, Known>(limit: 64)
     /// What begins in more streams begins like no other page.
     private static let mostPieces = 16
 
     /// The last few canvases, for pages of the same size: fresh memory costs more than what is painted on it.
-    private var canvases: [(media: Rect, canvas: ReadingCanvas)] = []
+    private var canvases = BoundedCache<Rect, ReadingCanvas>(limit: 6)
 
     public init() {}
 
     private func canvas(_ media: Rect) throws(RasterFailure) -> ReadingCanvas {
-        if let index = canvases.firstIndex(where: { $0.media == media }) {
-            let canvas = canvases[index].canvas
-            if canvas.restart() { return canvas }
-            canvases.remove(at: index)
-        }
-        if canvases.count == 6 { canvases.removeFirst() }
+        if let canvas = canvases.value(for: media), canvas.restart() { return canvas }
+        _ = canvases.take(media)
         let canvas = try ReadingCanvas(media)
-        canvases.append((media, canvas))
+        canvases.keep(canvas, for: media)
         return canvas
     }
 
@@ -45,10 +44,8 @@ public final class PageReader {
             canvas.clear()
             interpreter.run(streams.dropLast())
         } else {
-            let raw = streams.dropLast().map(\.raw)
-            if let index = known.lastIndex(where: { $0.media == media && $0.streams == raw }) {
-                let entry = known.remove(at: index)
-                known.append(entry)
+            let beginning = Beginning(media: media, streams: streams.dropLast().map(\.raw))
+            if let entry = known.value(for: beginning) {
                 canvas.show(entry.painting)
                 before = entry.reading
             } else {
@@ -57,8 +54,7 @@ public final class PageReader {
                 if interpreter.isPristine, sink.reading.runs.isEmpty, sink.reading.pictures.isEmpty {
                     before = sink.reading
                     sink.reading = PageReading()
-                    if known.count == Self.most { known.removeFirst() }
-                    known.append(Known(streams: raw, media: media, reading: before, painting: canvas.painting))
+                    known.keep(Known(reading: before, painting: canvas.painting), for: beginning)
                 }
             }
         }

@@ -56,7 +56,7 @@ extension ReportBuilder {
     }
 
     private mutating func addLevel(
-        _ id: TableID, _ title: String, _ heading: String, _ other: String, level: TerritoryLevel, _ code: (RelayGround) -> String?
+        _ id: TableID, _ title: String, _ heading: String, _ other: String, level: TerritoryCode.Level, _ code: (RelayGround) -> String?
     ) {
         let grounds = reach.grounds
         let sums = grouped { code(grounds[$0]) }

@@ -23,7 +23,7 @@ enum PressColours {
 
     static func ink(of colour: Colour, on use: Use) throws(LibraryFailure) -> Ink {
         guard let ink = colour.ink else {
-            throw LibraryFailure("finding the inks of a colour", reason: "\(colour.name) has no CMYK value in the palette")
+            throw LibraryFailure("finding the inks of a colour", reason: "\(colour.hex) has no CMYK value in the palette")
         }
         switch use {
         case .area: return Ink(ink)
@@ -62,15 +62,4 @@ extension Colour.Ink {
 
     /// Cyan, magenta, yellow and black as operands, of four decimals at most.
     var operands: String { [cyan, magenta, yellow, black].map { MachineNumber.short($0, decimals: 4) }.joined(separator: " ") }
-}
-
-extension Colour {
-    /// `#RRGGBB`
-    fileprivate var name: String {
-        "#"
-            + [red, green, blue].map { part in
-                let digits = String(Int((part * 255).rounded()), radix: 16, uppercase: true)
-                return digits.count < 2 ? "0\(digits)" : digits
-            }.joined()
-    }
 }

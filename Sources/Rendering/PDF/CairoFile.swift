@@ -1,3 +1,4 @@
+internal import Base
 internal import PDF
 
 /// A PDF as cairo 1.16 writes it, with entries set and streams added: plain objects one after the other, then a plain table of where each
@@ -95,10 +96,7 @@ struct CairoFile {
                 || byte == UInt8(ascii: "-")
         }
         if isPlain { return "(\(text))" }
-        let digits = Array("0123456789ABCDEF".utf8)
-        var hexadecimal = Array("<FEFF".utf8)
-        for unit in text.utf16 { for shift in [12, 8, 4, 0] { hexadecimal.append(digits[Int(unit >> shift & 15)]) } }
-        return String(decoding: hexadecimal, as: UTF8.self) + ">"
+        return "<FEFF" + text.utf16.map { Hexadecimal.text($0, capital: true) }.joined() + ">"
     }
 
     // MARK: Writing
@@ -152,10 +150,7 @@ struct CairoFile {
             }
             for byte in bytes[(bytes.count & ~7)...] { high = (high ^ UInt64(byte)) &* 0x100_0000_01B3 }
         }
-        return [high, low].map { value in
-            let digits = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        return Hexadecimal.text(high) + Hexadecimal.text(low)
     }
 
     // MARK: Bytes

@@ -10,7 +10,13 @@ final class PictureMaker {
     private let letters: LetterShelf
     /// The most recently used last.
     private var layers: [PictureLayer] = []
-    private var tones = RecentlyUsed<Tones, ToneMap>(limit: 12)
+    private var tones = BoundedCache<SizedTones, ToneMap>(limit: 12)
+
+    private struct SizedTones: Equatable {
+        let artwork: Identity<Tones>
+        let width: Int
+    }
+
     private var compressor: StripCompressor?
 
     /// Layers hold this many bytes, whatever the number of relays.
@@ -109,7 +115,7 @@ final class PictureMaker {
         case .box(let area, let colour): picture.fill(area, colour)
         case .tones(let artwork, let colours, _):
             let size = (width: picture.width, height: picture.height)
-            let map = try tones.value(for: artwork, variant: size.width) {
+            let map = try tones.value(for: SizedTones(artwork: Identity(artwork), width: size.width)) {
                 try ToneMap(artwork, scale: scale, size: size) { try draw($0, $1, scale, $2, $3) }
             }
             map.paint(colours, on: &picture)

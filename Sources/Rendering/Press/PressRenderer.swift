@@ -22,13 +22,14 @@ public final class PressRenderer {
 
     private let setter: TextSetter
     private let arts: LogoArt.Cache
-    private var backdrops = RecentlyUsed<Backdrop, CompiledBackdrop>(limit: 16)
+    private var backdrops = BoundedCache<Identity<Backdrop>, CompiledBackdrop>(limit: 16)
     private var backdropPrinter: PrinterProfile?
     private var converter: (icc: PressProfile?, value: InkConverter)?
-    private var logos: [LogoKey: PressLogo] = [:]
+    /// A relay's logo at the sizes of its posters and flyers, and its federation's.
+    private var logos = BoundedCache<LogoKey, PressLogo>(limit: 8)
     private var profile: (icc: PressProfile, compressed: [UInt8])?
 
-    private struct LogoKey: Hashable {
+    private struct LogoKey: Equatable {
         let logo: Logo
         let width: Int
     }
@@ -46,8 +47,8 @@ public final class PressRenderer {
     ///   - slug: written outside the bleed where the printer takes marks.
     public func pdf(_ pages: [Page], _ metadata: DocumentMetadata, _ printer: PrinterProfile, slug: Slug) throws -> PressFile {
         if backdropPrinter != printer {
-            backdrops = RecentlyUsed(limit: 16)
-            logos.removeAll()
+            backdrops = BoundedCache(limit: 16)
+            logos = BoundedCache(limit: 8)
             backdropPrinter = printer
         }
         let sheets = pages.map { PressSheet(trim: $0.size, printer: printer) }
@@ -88,17 +89,15 @@ public final class PressRenderer {
 
     private func backdrop(of page: Page, _ sheet: PressSheet) throws -> CompiledBackdrop? {
         guard let backdrop = page.backdrop else { return nil }
-        return try backdrops.value(for: backdrop) { try CompiledBackdrop(backdrop, on: sheet) }
+        return try backdrops.value(for: Identity(backdrop)) { try CompiledBackdrop(backdrop, on: sheet) }
     }
 
     private func logo(_ place: PressItems.PlacedLogo) throws -> PressLogo {
         let size = Size(place.frame.width * place.scale, place.frame.height * place.scale)
         let key = LogoKey(logo: place.logo, width: Int((size.width * 16).rounded()))
-        if let known = logos[key] { return known }
-        if logos.count >= Self.keptLogos { logos.removeAll() }
-        let logo = try PressLogo(place.logo, art: arts.art(of: place.logo), size: size, converter: inks())
-        logos[key] = logo
-        return logo
+        return try logos.value(for: key) {
+            try PressLogo(place.logo, art: arts.art(of: place.logo), size: size, converter: inks())
+        }
     }
 
     /// Made for the first logo that needs it: opening a profile takes longer than a poster.

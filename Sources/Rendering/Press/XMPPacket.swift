@@ -22,14 +22,14 @@ struct XMPPacket {
             xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" \
             xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
             <dc:format>application/pdf</dc:format>
-            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(Self.escaped(title))</rdf:li></rdf:Alt></dc:title>
-            <dc:creator><rdf:Seq><rdf:li>\(Self.escaped(author))</rdf:li></rdf:Seq></dc:creator>
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(Markup.escaped(title, quotes: false))</rdf:li></rdf:Alt></dc:title>
+            <dc:creator><rdf:Seq><rdf:li>\(Markup.escaped(author, quotes: false))</rdf:li></rdf:Seq></dc:creator>
             <dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>
             <xmp:CreateDate>\(moment)</xmp:CreateDate>
             <xmp:ModifyDate>\(moment)</xmp:ModifyDate>
             <xmp:MetadataDate>\(moment)</xmp:MetadataDate>
-            <xmp:CreatorTool>\(Self.escaped(creator))</xmp:CreatorTool>
-            <pdf:Producer>\(Self.escaped(producer))</pdf:Producer>
+            <xmp:CreatorTool>\(Markup.escaped(creator, quotes: false))</xmp:CreatorTool>
+            <pdf:Producer>\(Markup.escaped(producer, quotes: false))</pdf:Producer>
             <pdf:Trapped>False</pdf:Trapped>
             <xmpMM:DocumentID>uuid:\(identity)</xmpMM:DocumentID>
             <xmpMM:VersionID>1</xmpMM:VersionID>
@@ -39,9 +39,5 @@ struct XMPPacket {
             </x:xmpmeta>
             <?xpacket end="r"?>
             """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }

@@ -32,10 +32,12 @@ public struct InlineSVG {
         let family = Self.family(page.items)
         let families = ([preferredFamily, family].compactMap { $0 }.map(Self.quoted) + [fallbacks]).joined(separator: ",")
         let box = "0 0 \(MachineNumber.shortest(page.size.width, decimals: 2)) \(MachineNumber.shortest(page.size.height, decimals: 2))"
+        let fonts = Markup.escaped(families, quotes: true)
+        let (title, description) = (Markup.escaped(title, quotes: true), Markup.escaped(description, quotes: true))
         return "<svg viewBox=\"\(box)\" role=\"img\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\""
-            + " font-family=\"\(Self.escaped(families))\" fill=\"\(writer.ink.hex)\" fill-rule=\"evenodd\""
+            + " font-family=\"\(fonts)\" fill=\"\(writer.ink.hex)\" fill-rule=\"evenodd\""
             + " stroke-linecap=\"round\" stroke-linejoin=\"round\">"
-            + "<title id=\"\(id)-t\">\(Self.escaped(title))</title><desc id=\"\(id)-d\">\(Self.escaped(description))</desc>"
+            + "<title id=\"\(id)-t\">\(title)</title><desc id=\"\(id)-d\">\(description)</desc>"
             + (writer.clips.isEmpty ? "" : "<defs>\(writer.clips)</defs>") + writer.body + "</svg>"
     }
 
@@ -73,22 +75,6 @@ public struct InlineSVG {
             guard let best else { return next }
             return next.count > best.count ? next : best
         }?.colour
-    }
-
-    static func escaped(_ text: String) -> String {
-        var output = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": output.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": output.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": output.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": output.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": output.append(contentsOf: "&#39;".unicodeScalars)
-            case _ where scalar.value < 32 || (127..<160).contains(scalar.value): output.append("\u{FFFD}")
-            default: output.append(scalar)
-            }
-        }
-        return String(output)
     }
 
     private struct Writer {
@@ -165,7 +151,7 @@ public struct InlineSVG {
 
         private func fill(_ colour: Colour) -> String { colour.hex == ink.hex ? "" : " fill=\"\(colour.hex)\"" }
 
-        private func escaped(_ text: String) -> String { InlineSVG.escaped(text) }
+        private func escaped(_ text: String) -> String { Markup.escaped(text, quotes: true) }
     }
 }
 
@@ -198,13 +184,6 @@ extension TextRun {
 extension Colour {
     /// `#101028`
     public var hex: String {
-        let digits = Array("0123456789ABCDEF")
-        var text = "#"
-        for component in [red, green, blue] {
-            let byte = Int((min(max(component, 0), 1) * 255).rounded())
-            text.append(digits[byte / 16])
-            text.append(digits[byte % 16])
-        }
-        return text
+        Hexadecimal.colour([red, green, blue].map { Int((min(max($0, 0), 1) * 255).rounded()) }, capital: true)
     }
 }

@@ -33,7 +33,7 @@ struct Comparison: Hashable, Sendable {
         // From nothing there is no share.
         guard before > 0 else { return words }
         let isSlight = abs(now - before) * 200 < before
-        return "\(words) (\(isSlight ? "moins de 1\u{202F}%" : NumberText.change(from: Double(before), to: Double(now))))"
+        return "\(words) (\(isSlight ? "moins de 1\u{202F}%" : FrenchNumber.change(from: Double(before), to: Double(now))))"
     }
 }
 

@@ -71,7 +71,7 @@ extension ReportFigures {
         let place = "\(Typography.capitalised(rateUnit)) du département, par ses relais."
         guard let common, common >= 0.1 else { return place }
         return place
-            + " Teintes\u{A0}: la moitié, quatre cinquièmes, cinq quarts et deux fois le taux commun (\(NumberText.short(Self.round(common))))."
+            + " Teintes\u{A0}: la moitié, quatre cinquièmes, cinq quarts et deux fois le taux commun (\(FrenchNumber.short(Self.round(common))))."
     }
 
     private func mapTitle(_ rows: [ReachTable.Row]) -> String {

@@ -67,7 +67,7 @@ extension ReportFigures {
                     [
                         row.label, row.relays.map(FrenchNumber.text) ?? Amount.unknownSign, row.funnel.visits.french,
                         row.funnel.starts.french, row.funnel.completions.french,
-                        share(row).map { NumberText.percent($0) } ?? Amount.unknownSign,
+                        share(row).map { FrenchNumber.percent($0) } ?? Amount.unknownSign,
                     ] + (compared ? [row.before.map { $0[traffic].french } ?? Amount.unknownSign] : [])
                 }))
     }

@@ -16,7 +16,7 @@ extension ReportFigures {
         if let pace = reach.pace, isOpen(wave) { rows.append(["Attendu à ce jour", FrenchNumber.text(pace.due)]) }
         if let projection = reach.projection {
             rows.append(["Projection à la clôture", FrenchNumber.text(projection.expected)])
-            rows.append(["Intervalle à 95\u{202F}%", NumberText.interval(Double(projection.low), Double(projection.high))])
+            rows.append(["Intervalle à 95\u{202F}%", FrenchNumber.interval(Double(projection.low), Double(projection.high))])
         }
         return ReportFigure(
             id: "vague-\(wave.id.text)", title: title(reach),
@@ -48,7 +48,7 @@ extension ReportFigures {
         guard let target = reach.target, target > 0 else {
             return FrenchNumber.counted(done, "questionnaire remis", "questionnaires remis")
         }
-        let share = "\(NumberText.percent(Double(done), of: Double(target))) de l’objectif"
+        let share = "\(FrenchNumber.percent(Double(done), of: Double(target))) de l’objectif"
         guard isOpen(wave) else {
             return done >= target ? "Objectif atteint\u{A0}: \(share.replacing(" de l’objectif", with: ""))" : "Close à \(share)"
         }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 public import Charts
 public import Reach
@@ -74,7 +75,7 @@ public struct ReportFigures: Sendable {
     /// « 3,2 à 5,1 »
     static func intervalText(_ rate: Rate?) -> String { rate.map { "\(decimals($0.low)) à \(decimals($0.high))" } ?? "" }
 
-    static func decimals(_ value: Double) -> String { value == 0 ? "0" : NumberText.decimal(value, places(value)) }
+    static func decimals(_ value: Double) -> String { value == 0 ? "0" : FrenchNumber.decimal(value, places(value)) }
 
     /// To the decimals that are shown.
     static func round(_ value: Double) -> Double {

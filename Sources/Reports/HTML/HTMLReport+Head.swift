@@ -113,7 +113,7 @@ extension HTMLReport {
             return (rest.french, "sans relais", "\(figures.trafficMany) sans code, hors des autres chiffres")
         }
         return (
-            NumberText.percent(Double(part), of: Double(whole)), "sans relais",
+            FrenchNumber.percent(Double(part), of: Double(whole)), "sans relais",
             "\(FrenchNumber.text(part)) \(stage == .visits ? "visites" : "questionnaires") sur \(FrenchNumber.text(whole)), sans code, attribué\(stage == .visits ? "es" : "s") à personne"
         )
     }

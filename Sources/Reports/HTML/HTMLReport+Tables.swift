@@ -12,7 +12,7 @@ extension HTMLReport {
 
     func share(_ part: Funnel.Figure, of whole: Int?) -> PageElements.Cell {
         guard let part = part.number, let whole, whole > 0 else { return .number("", nil) }
-        return .number(NumberText.percent(Double(part), of: Double(whole)), Double(part) / Double(whole))
+        return .number(FrenchNumber.percent(Double(part), of: Double(whole)), Double(part) / Double(whole))
     }
 
     func rate(_ row: ReachTable.Row) -> [PageElements.Cell] {

@@ -1,3 +1,4 @@
+internal import Base
 internal import Web
 
 /// What pages are made of: tables, each in a region that scrolls by itself, with a caption, and headers that the script makes sortable;
@@ -72,22 +73,8 @@ enum PageElements {
         value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String((value * 1000).rounded() / 1000)
     }
 
-    /// The address of a message: everything that comes in is written in percent.
+    /// The address of a message (RFC 6068): everything that comes in is written in percent.
     static func mailto(_ email: String, subject: String? = nil) -> String {
-        "mailto:\(encoded(email, keeping: 64))" + (subject.map { "?subject=\(encoded($0))" } ?? "")
-    }
-
-    /// RFC 6068, with `kept` besides what RFC 3986 leaves unreserved.
-    private static func encoded(_ text: String, keeping kept: UInt8? = nil) -> String {
-        let digits = Array("0123456789ABCDEF".unicodeScalars)
-        var output = String.UnicodeScalarView()
-        for byte in text.utf8 {
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95, 126: output.append(Unicode.Scalar(byte))
-            case kept: output.append(Unicode.Scalar(byte))
-            default: output.append(contentsOf: ["%", digits[Int(byte / 16)], digits[Int(byte % 16)]])
-            }
-        }
-        return String(output)
+        "mailto:\(PercentEncoding.encoded(email, keeping: [64]))" + (subject.map { "?subject=\(PercentEncoding.encoded($0))" } ?? "")
     }
 }

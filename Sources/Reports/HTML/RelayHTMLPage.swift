@@ -163,7 +163,7 @@ public struct RelayHTMLPage {
         let top = max(Double(own), high, 1) * 1.08
         func place(_ value: Double) -> String { "\((value / top * 1000).rounded() / 10)%" }
         let words =
-            "Vous\u{A0}: \(FrenchNumber.text(own)). La moitié d’entre eux ont entre \(NumberText.short(low)) et \(NumberText.short(high))\u{202F}; celui du milieu, \(NumberText.short(peers.median))."
+            "Vous\u{A0}: \(FrenchNumber.text(own)). La moitié d’entre eux ont entre \(FrenchNumber.short(low)) et \(FrenchNumber.short(high))\u{202F}; celui du milieu, \(FrenchNumber.short(peers.median))."
         return .tag(
             "div", ["class": "rang"], .tag("h3", [:], .text("\(peers.name)\u{A0}: \(FrenchNumber.text(peers.relays))\u{A0}relais")),
             .tag(

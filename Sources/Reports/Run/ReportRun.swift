@@ -1,3 +1,4 @@
+internal import Base
 internal import Files
 internal import Foundation
 internal import Synchronization
@@ -37,10 +38,28 @@ public struct ReportRun<Desk>: Sendable {
         (self.out, self.jobs, self.threads, self.desk) = (out, jobs, threads, desk)
     }
 
-    private struct State {
-        var next = 0
-        var summary = Summary()
-        var failure: (any Error)?
+    /// How far the threads are together.
+    private final class Progress: Sendable {
+        private let state = Mutex((next: 0, summary: Summary()))
+
+        var summary: Summary { state.withLock { $0.summary } }
+
+        func next(of jobs: [Job]) -> Job? {
+            state.withLock { state in
+                guard state.next < jobs.count else { return nil }
+                defer { state.next += 1 }
+                return jobs[state.next]
+            }
+        }
+
+        /// - Returns: the number of files written so far.
+        func done(_ bytes: Int) -> Int {
+            state.withLock { state in
+                state.summary.files += 1
+                state.summary.bytes += bytes
+                return state.summary.files
+            }
+        }
     }
 
     private static var list: String { ".portevoix-rapport" }
@@ -56,50 +75,25 @@ public struct ReportRun<Desk>: Sendable {
         let now = Set(jobs.map(\.path))
         // Before the first file: whoever is killed in between leaves a list that misses none.
         try folder.write(Self.text(before.union(now)), to: Self.list)
-        let state = Mutex(State())
-        let group = DispatchGroup()
-        for _ in 0..<max(1, min(threads, jobs.count)) {
-            group.enter()
-            let thread = Thread {
-                serve(folder, state, progress)
-                group.leave()
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
-        }
-        group.wait()
-        var summary = try state.withLock { state in
-            if let failure = state.failure { throw failure }
-            return state.summary
-        }
+        var summary = try make(in: folder, progress)
         for path in before.subtracting(now).sorted() where try folder.remove(path) { summary.removed += 1 }
         try folder.sync()
         try folder.write(Self.text(now), to: Self.list)
         return summary
     }
 
-    private func serve(_ folder: OutputFolder, _ state: borrowing Mutex<State>, _ progress: (Int, Int) -> Void) {
-        do {
-            let desk = try desk()
-            while true {
-                let job: Job? = state.withLock { state in
-                    guard state.failure == nil, state.next < jobs.count else { return nil }
-                    defer { state.next += 1 }
-                    return jobs[state.next]
-                }
-                guard let job else { return }
-                let bytes = try job.make(desk)
-                try folder.write(bytes, to: job.path)
-                let done = state.withLock { state in
-                    state.summary.files += 1
-                    state.summary.bytes += bytes.count
-                    return state.summary.files
-                }
-                progress(done, jobs.count)
-            }
-        } catch {
-            state.withLock { if $0.failure == nil { $0.failure = error } }
+    private func make(in folder: OutputFolder, _ progress: @escaping @Sendable (Int, Int) -> Void) throws -> Summary {
+        let state = Progress()
+        try Workers.run(min(threads, jobs.count)) { _ in
+            state.next(of: jobs)
+        } desk: {
+            try desk()
+        } work: { desk, job in
+            let bytes = try job.make(desk)
+            try folder.write(bytes, to: job.path)
+            progress(state.done(bytes.count), jobs.count)
         }
+        return state.summary
     }
 
     private static func text(_ paths: Set<String>) -> [UInt8] { Array(paths.sorted().map { $0 + "\n" }.joined().utf8) }

@@ -25,11 +25,11 @@ enum Phrase {
             (1.0 / 10, "\(one) sur dix"),
         ]
         if let near = parts.first(where: { abs($0.0 - share) < 0.01 }) { return near.1 }
-        return "\(NumberText.percent(share)) des\u{A0}\(many)"
+        return "\(FrenchNumber.percent(share)) des\u{A0}\(many)"
     }
 
     /// « 12 % »
-    static func share(_ part: Int, of whole: Int) -> String { NumberText.percent(Double(part), of: Double(whole)) }
+    static func share(_ part: Int, of whole: Int) -> String { FrenchNumber.percent(Double(part), of: Double(whole)) }
 
     /// « le lundi 23 mars », from ISO’s Monday.
     static func weekday(_ day: Day) -> String {

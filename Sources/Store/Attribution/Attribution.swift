@@ -21,7 +21,7 @@ public struct Attribution: Sendable {
     /// Hits of days that were sealed when they came in; they are part of the other numbers.
     public let late: Count
     /// By wave, where starts and completions come from.
-    public let sources: [WaveID: CompletionSource]
+    public let sources: [WaveID: Wave.CompletionSource]
 
     /// Adds up what a store holds of some days.
     /// - Parameters:

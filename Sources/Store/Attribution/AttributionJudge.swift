@@ -12,7 +12,7 @@ public struct AttributionJudge: Sendable {
 
     /// By wave, where starts and completions come from: what the campaign says, else the questionnaire once an export of the wave was
     /// imported, else the log.
-    public let sources: [WaveID: CompletionSource]
+    public let sources: [WaveID: Wave.CompletionSource]
     private let ledger: Ledger
     private let standings: LinkStandings
     private let openings: [WaveID: Int32]

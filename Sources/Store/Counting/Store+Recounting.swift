@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Foundation
 
@@ -19,7 +20,7 @@ extension Store {
         for start in stride(from: 0, to: open.count, by: width) {
             let batch = Array(open[start..<min(start + width, open.count)])
             let events = try batch.map { try DayLines(connection, day: $0).events() }
-            for (day, counts) in zip(batch, Self.parallel(events, DayLines.counts)) {
+            for (day, counts) in zip(batch, Workers.map(events) { DayLines.counts($0) }) {
                 try connection.run(.named("delete tallies of day"), .integer(day))
                 try add(counts, day: day, late: false)
             }
@@ -44,18 +45,5 @@ extension Store {
     /// Hits of all subjects, on several days together.
     func hits(of days: [Int]) throws -> Int {
         try days.reduce(0) { try $0 + (connection.number(.named("hits of day"), .integer($1)) ?? 0) }
-    }
-
-    /// The same work on several values at once.
-    private static func parallel<Input: Sendable, Output: Sendable>(_ inputs: [Input], _ transform: @Sendable (Input) -> Output) -> [Output]
-    {
-        guard inputs.count > 1 else { return inputs.map(transform) }
-        return [Output](unsafeUninitializedCapacity: inputs.count) { buffer, count in
-            nonisolated(unsafe) let out = buffer
-            DispatchQueue.concurrentPerform(iterations: inputs.count) { place in
-                (out.baseAddress! + place).initialize(to: transform(inputs[place]))
-            }
-            count = inputs.count
-        }
     }
 }

@@ -28,14 +28,8 @@ enum KeyFile {
     /// - Returns: nil where there is no file.
     /// - Throws: `Diagnostic` where others may read it, or where it is no key.
     static func read(_ path: String) throws -> SecretKey? {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard file >= 0 else {
-            if errno == ENOENT { return nil }
-            throw Diagnostic.system("read the key", path)
-        }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard let file = try opened(path) else { return nil }
+        guard let status = try? file.status(), status.isRegular else {
             throw Diagnostic.error("the key is not a file", at: .init(file: path), hint: "restore the key file from where you keep it")
         }
         guard status.st_mode & 0o077 == 0 else {
@@ -48,8 +42,19 @@ enum KeyFile {
                 "the key has \(status.st_size) bytes instead of \(size)", at: .init(file: path), hint: "restore it from where you keep it")
         }
         return try SecretKey { buffer in
-            let got = Glibc.read(file, buffer.baseAddress, size)
-            guard got == size else { throw Diagnostic.system("read the key", path, got < 0 ? errno : EIO) }
+            try Diagnostic.system("read the key", path) {
+                guard try file.read(into: UnsafeMutableRawBufferPointer(buffer)) == size else { throw SystemFailure(EIO) }
+            }
+        }
+    }
+
+    /// - Returns: nil where there is no file.
+    private static func opened(_ path: String) throws -> Descriptor? {
+        do {
+            return try Descriptor(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw Diagnostic.system("read the key", path, error.code)
         }
     }
 
@@ -58,19 +63,17 @@ enum KeyFile {
         let key = try SecretKey { randombytes_buf($0.baseAddress!, $0.count) }
         let temporary = "\(path).\(getpid())"
         unlink(temporary)
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw Diagnostic.system("write the key", path) }
-        defer { close(file) }
-        do {
-            let written = key.withBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            guard written == size else { throw Diagnostic.system("write the key", path, written < 0 ? errno : ENOSPC) }
-            guard fsync(file) == 0 else { throw Diagnostic.system("write the key", path) }
-            // Where two runs begin at once, the first key stays and both use it.
-            guard link(temporary, path) == 0 || errno == EEXIST else { throw Diagnostic.system("write the key", path) }
-            unlink(temporary)
-        } catch {
-            unlink(temporary)
-            throw error
+        defer { unlink(temporary) }
+        try Diagnostic.system("write the key", path) {
+            let file = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions: 0o600)
+            try key.withBytes { try file.write($0) }
+            try file.sync()
+            do throws(SystemFailure) {
+                try SystemFailure.call { link(temporary, path) }
+            } catch {
+                // Where two runs begin at once, the first key stays and both use it.
+                if error.code != EEXIST { throw error }
+            }
         }
         try syncFolder(of: path)
         guard let made = try read(path) else { throw Diagnostic.system("read the key", path, ENOENT) }
@@ -79,24 +82,26 @@ enum KeyFile {
 
     /// Overwrites the key, then removes it.
     static func destroy(_ path: String) throws {
-        let file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
-        if file < 0, errno == ENOENT { return }
-        guard file >= 0 else { throw Diagnostic.system("destroy the key", path) }
-        defer { close(file) }
         let noise = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             randombytes_buf(buffer.baseAddress!, size)
             count = size
         }
-        let written = Glibc.write(file, noise, size)
-        guard written == size else { throw Diagnostic.system("destroy the key", path, written < 0 ? errno : ENOSPC) }
-        guard fsync(file) == 0, unlink(path) == 0 else { throw Diagnostic.system("destroy the key", path) }
+        do {
+            let file = try Descriptor(path, O_WRONLY | O_NOFOLLOW)
+            try file.write(noise[...])
+            try file.sync()
+            try SystemFailure.call { unlink(path) }
+        } catch let failure as SystemFailure {
+            if failure.code == ENOENT { return }
+            throw Diagnostic.system("destroy the key", path, failure.code)
+        }
         try syncFolder(of: path)
     }
 
     private static func syncFolder(of path: String) throws {
-        let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { throw Diagnostic.system("open the folder of", path) }
-        defer { close(folder) }
-        guard fsync(folder) == 0 else { throw Diagnostic.system("write", path) }
+        let folder = try Diagnostic.system("open the folder of", path) {
+            try Descriptor(Self.folder(of: path), O_RDONLY | O_DIRECTORY)
+        }
+        try Diagnostic.system("write", path) { try folder.sync() }
     }
 }

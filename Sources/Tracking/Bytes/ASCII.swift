@@ -5,14 +5,4 @@ enum ASCII {
     @inline(__always) static func isUpper(_ byte: UInt8) -> Bool { byte &- 65 < 26 }
     @inline(__always) static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 32) &- 97 < 26 }
     @inline(__always) static func lowercased(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 32 : byte }
-
-    /// The value of a hexadecimal digit, in either case.
-    @inline(__always) static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
-        }
-    }
 }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Foundation
 
 /// A run of bytes inside a chunk of a log: valid as long as the chunk, and never longer than the line it is part of.
@@ -87,19 +88,7 @@ package struct Bytes {
     /// Percent-decoded, `+` as a space; what is no escape stays as it is.
     /// - Parameter target: Room for as many bytes; it may be where these are.
     func percentDecoded(into target: UnsafeMutablePointer<UInt8>) -> Bytes {
-        var (from, to) = (0, 0)
-        while from < count {
-            let byte = start[from]
-            if byte == 37, from + 2 < count, let high = ASCII.hex(start[from + 1]), let low = ASCII.hex(start[from + 2]) {
-                target[to] = high << 4 | low
-                from += 3
-            } else {
-                target[to] = byte == 43 ? 32 : byte
-                from += 1
-            }
-            to += 1
-        }
-        return Bytes(UnsafePointer(target), to)
+        Bytes(UnsafePointer(target), PercentEncoding.decode(UnsafeBufferPointer(start: start, count: count), into: target))
     }
 
     var array: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Foundation
 
 /// Remembers what the agents of a chunk are, and their hashes: a log has millions of lines and some hundreds of agents.
@@ -75,7 +76,7 @@ struct AgentMemo {
             switch writing {
             case .plus where byte == 43: plain.append(32)
             case .percent where byte == 37 && index + 1 < agent.count:
-                if let high = ASCII.hex(agent[index]), let low = ASCII.hex(agent[index + 1]) {
+                if let high = Hexadecimal.value(agent[index]), let low = Hexadecimal.value(agent[index + 1]) {
                     plain.append(high << 4 | low)
                     index += 2
                 } else {

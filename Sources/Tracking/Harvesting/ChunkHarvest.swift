@@ -100,7 +100,7 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
         return finding
     }
 
-    private func finding(_ resolution: Resolution, _ step: Sighting.Step) -> Finding? {
+    private func finding(_ resolution: Resolver.Resolution, _ step: Sighting.Step) -> Finding? {
         switch resolution {
         case .relay(let entry, _): rules.resolver.ledger.index(of: entry.code).map { .issued(UInt32($0), step) }
         case .unknownCode(let raw, _): .unknown(TextTally.name(ofCode: LinkCode(raw)?.text ?? raw))

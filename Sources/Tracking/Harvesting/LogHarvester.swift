@@ -141,19 +141,12 @@ extension LogHarvester {
         private let state = Mutex(State())
         private let work = DispatchSemaphore(value: 0)
         private let results = DispatchSemaphore(value: 0)
-        private let group = DispatchGroup()
+        private let workers = Mutex<Workers?>(nil)
 
         init(_ harvester: LogHarvester, count: Int) {
             self.harvester = harvester
             self.count = count < 2 ? 0 : count
-            for _ in 0..<self.count {
-                group.enter()
-                let thread = Thread { [self] in
-                    serve()
-                    group.leave()
-                }
-                thread.start()
-            }
+            workers.withLock { $0 = Workers(self.count) { [self] _ in serve() } }
         }
 
         /// Gives a chunk to the threads; hands over what is done, and waits where too much is on its way.
@@ -182,7 +175,7 @@ extension LogHarvester {
                 state.jobs = []
             }
             for _ in 0..<count { work.signal() }
-            group.wait()
+            workers.withLock { $0 }?.wait()
         }
 
         private func handOver(_ hand: (Harvest) throws -> Void, leaving: Int) throws {

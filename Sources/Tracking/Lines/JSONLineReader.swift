@@ -37,7 +37,7 @@ struct JSONLineReader: LogLine.Reader {
         line.record = record
         found = Found()
         method = .none
-        var cursor = JSONCursor(record)
+        var cursor = JSONLineCursor(record)
         guard readObject(&cursor, inHeaders: false, depth: 0), cursor.restIsBlank else { return .unparsed }
         line.isPrefetch = found.isPrefetch
         scratch.clear()
@@ -82,7 +82,7 @@ struct JSONLineReader: LogLine.Reader {
 
     private func plain(_ text: Bytes, _ escaped: Bool) -> Bytes { escaped ? scratch.unescape(text) : text }
 
-    private mutating func readObject(_ cursor: inout JSONCursor, inHeaders: Bool, depth: Int) -> Bool {
+    private mutating func readObject(_ cursor: inout JSONLineCursor, inHeaders: Bool, depth: Int) -> Bool {
         guard depth < 6, cursor.take(123) else { return false }
         if cursor.take(125) { return true }
         while true {

@@ -52,5 +52,5 @@ final class LineScratch {
     }
 
     /// The inside of a JSON string without its escapes.
-    func unescape(_ text: Bytes) -> Bytes { JSONCursor.unescape(text, into: take(text.count)) }
+    func unescape(_ text: Bytes) -> Bytes { JSONLineCursor.unescape(text, into: take(text.count)) }
 }

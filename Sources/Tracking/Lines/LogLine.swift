@@ -1,3 +1,5 @@
+internal import Base
+
 /// What a line says of one request, as places in the line.
 struct LogLine {
     /// Without its port; empty where the line has none.
@@ -97,7 +99,7 @@ extension LogLine {
         for index in 0..<text.count {
             let byte = text[index]
             if byte == 37, index > 0 { break }
-            if byte == 46 { dots += 1 } else if byte == 58 { colons += 1 } else if ASCII.hex(byte) == nil { return false }
+            if byte == 46 { dots += 1 } else if byte == 58 { colons += 1 } else if Hexadecimal.value(byte) == nil { return false }
         }
         return colons >= 2 || dots == 3 && text.count >= 7
     }

@@ -45,7 +45,7 @@ extension TextTally {
         public let text: String
         public let count: Int
         /// Why it is none, and issued codes near it.
-        public let resolution: Resolution
+        public let resolution: Resolver.Resolution
     }
 
     /// Room for the codes that are none.

@@ -1,6 +1,5 @@
 internal import Base
 internal import Campaign
-internal import Projects
 internal import Store
 
 /// `portevoix forget`: an import is taken back.

@@ -91,7 +91,7 @@ extension LogDesk.Result {
     }
 
     private static func described(_ row: TextTally.Code) -> String {
-        let nearest: [LedgerEntry] =
+        let nearest: [Ledger.Entry] =
             switch row.resolution {
             case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest
             case .relay, .withoutCode: []

@@ -1,6 +1,5 @@
 internal import Base
 internal import Campaign
-internal import Projects
 
 /// `portevoix resolve`: who is behind a code or a URL, or why nobody is.
 enum ResolveCommand {
@@ -37,7 +36,7 @@ enum ResolveCommand {
         return allFound ? .done : .refused
     }
 
-    private static func sentence(_ resolution: Resolution, _ names: [RelayID: String]) -> String {
+    private static func sentence(_ resolution: Resolver.Resolution, _ names: [RelayID: String]) -> String {
         switch resolution {
         case .relay(let entry, let retired): described(entry, names) + ", issued \(entry.issuedAt)" + (retired ? " (retired)" : "")
         case .unknownCode(_, let nearest): "a well-formed code that was never issued" + offered(nearest, names)
@@ -46,12 +45,12 @@ enum ResolveCommand {
         }
     }
 
-    private static func described(_ entry: LedgerEntry, _ names: [RelayID: String]) -> String {
+    private static func described(_ entry: Ledger.Entry, _ names: [RelayID: String]) -> String {
         let name = names[entry.relay].map { " (\($0.printable))" } ?? ""
         return "\(entry.code) is relay \(entry.relay)\(name), channel \(entry.channel), wave \(entry.wave)"
     }
 
-    private static func offered(_ nearest: [LedgerEntry], _ names: [RelayID: String]) -> String {
+    private static func offered(_ nearest: [Ledger.Entry], _ names: [RelayID: String]) -> String {
         nearest.isEmpty ? "; no issued code is near" : "; perhaps " + nearest.map { described($0, names) }.joined(separator: "; or ")
     }
 
@@ -64,13 +63,13 @@ enum ResolveCommand {
         }
     }
 
-    private static func near(_ outcome: String, _ raw: String, _ nearest: [LedgerEntry], _ names: [RelayID: String]) -> [(
+    private static func near(_ outcome: String, _ raw: String, _ nearest: [Ledger.Entry], _ names: [RelayID: String]) -> [(
         String, JSONValue
     )] {
         [("outcome", .text(outcome)), ("raw", .text(raw)), ("nearest", .list(nearest.map { .object(members($0, names)) }))]
     }
 
-    private static func members(_ entry: LedgerEntry, _ names: [RelayID: String]) -> [(String, JSONValue)] {
+    private static func members(_ entry: Ledger.Entry, _ names: [RelayID: String]) -> [(String, JSONValue)] {
         [
             ("code", .text(entry.code.text)), ("relay", .text(entry.relay.text)), ("name", names[entry.relay].map { .text($0) } ?? .null),
             ("channel", .text(entry.channel.text)), ("wave", .text(entry.wave.text)), ("issued_at", .text(entry.issuedAt.description)),

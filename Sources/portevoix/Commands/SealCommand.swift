@@ -1,5 +1,4 @@
 internal import Campaign
-internal import Projects
 internal import Store
 
 /// `portevoix seal`: visitors of open days are forgotten now.

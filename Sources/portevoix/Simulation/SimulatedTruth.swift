@@ -10,7 +10,7 @@ struct SimulatedTruth {
         var completions = 0
     }
 
-    private var links: [LinkName: Counts] = [:]
+    private var links: [Link.Name: Counts] = [:]
     var lines = 0
     var bots = 0
     var unknown = 0
@@ -18,11 +18,11 @@ struct SimulatedTruth {
     var withoutRelay = 0
     var suspicious: RelayID?
 
-    private static func name(_ entry: LedgerEntry) -> LinkName { LinkName(relay: entry.relay, channel: entry.channel, wave: entry.wave) }
+    private static func name(_ entry: Ledger.Entry) -> Link.Name { Link.Name(relay: entry.relay, channel: entry.channel, wave: entry.wave) }
 
-    mutating func hits(_ entry: LedgerEntry) { links[Self.name(entry), default: Counts()].hits += 1 }
-    mutating func visits(_ entry: LedgerEntry) { links[Self.name(entry), default: Counts()].visits += 1 }
-    mutating func response(_ entry: LedgerEntry, completed: Bool) {
+    mutating func hits(_ entry: Ledger.Entry) { links[Self.name(entry), default: Counts()].hits += 1 }
+    mutating func visits(_ entry: Ledger.Entry) { links[Self.name(entry), default: Counts()].visits += 1 }
+    mutating func response(_ entry: Ledger.Entry, completed: Bool) {
         links[Self.name(entry), default: Counts()].starts += 1
         if completed { links[Self.name(entry), default: Counts()].completions += 1 }
     }

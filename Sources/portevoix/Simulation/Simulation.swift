@@ -12,7 +12,7 @@ struct Simulation {
     private(set) var truth = SimulatedTruth()
     private(set) var responses: [WaveID: [Response]] = [:]
     private var dice: Dice
-    private let links: [(entry: LedgerEntry, weight: Int)]
+    private let links: [(entry: Ledger.Entry, weight: Int)]
     private let waves: [Wave]
     private var person = 0
 
@@ -41,8 +41,8 @@ struct Simulation {
     init(campaign: Campaign, ledger: Ledger, relays: [Relay], seed: Int, lines: Int) {
         dice = Dice(seed: seed)
         waves = campaign.waves
-        var links: [(LedgerEntry, Int)] = []
-        var suspicious: LedgerEntry?
+        var links: [(Ledger.Entry, Int)] = []
+        var suspicious: Ledger.Entry?
         for (number, relay) in relays.enumerated() {
             let strength = number % 5 == 4 ? 0 : number % 7 == 0 ? 12 : 3
             for wave in campaign.waves {
@@ -70,7 +70,7 @@ struct Simulation {
         truth.lines = requests.count
     }
 
-    private mutating func pickLink() -> LedgerEntry {
+    private mutating func pickLink() -> Ledger.Entry {
         // One of three draws, the heaviest: strong relays come up more often, and none of any weight is left out.
         let draws = (0..<3).map { _ in links[dice.below(links.count)] }
         return (dice.chance(30) ? draws[0] : draws.max { $0.weight < $1.weight }!).entry
@@ -100,7 +100,7 @@ struct Simulation {
         }
     }
 
-    private func wave(_ entry: LedgerEntry) -> Wave { waves.first { $0.id == entry.wave } ?? waves[0] }
+    private func wave(_ entry: Ledger.Entry) -> Wave { waves.first { $0.id == entry.wave } ?? waves[0] }
 
     private mutating func target(_ code: LinkCode) -> String {
         switch dice.below(5) {
@@ -113,7 +113,7 @@ struct Simulation {
     }
 
     /// A person follows a link, once or several times, and perhaps answers.
-    private mutating func follow(_ entry: LedgerEntry) {
+    private mutating func follow(_ entry: Ledger.Entry) {
         let (ip, agent) = (client(), dice.pick(Self.people))
         let wave = wave(entry)
         var second = moment(wave, newsletter: entry.channel.text == "newsletter")
@@ -137,7 +137,7 @@ struct Simulation {
     }
 
     /// A crawler, or a messenger that fetches a preview.
-    private mutating func program(_ entry: LedgerEntry) {
+    private mutating func program(_ entry: Ledger.Entry) {
         truth.bots += 1
         requests.append(
             Request(
@@ -146,7 +146,7 @@ struct Simulation {
     }
 
     /// A code that is none, with one character too wrong to be right.
-    private mutating func mistype(_ entry: LedgerEntry) {
+    private mutating func mistype(_ entry: Ledger.Entry) {
         let text = entry.code.text
         let wrong = text.dropLast() + (text.last == "7" ? "8" : "7")
         truth.unknown += 1
@@ -171,7 +171,7 @@ struct Simulation {
     }
 
     /// Many hits of one client within minutes.
-    private mutating func burst(_ entry: LedgerEntry) {
+    private mutating func burst(_ entry: Ledger.Entry) {
         let (ip, agent) = (client(), Self.people[0])
         var second = moment(wave(entry), newsletter: false)
         var day: Int32?

@@ -14,12 +14,12 @@ extension Ledger {
     /// - Throws: `Diagnostics` with the first twenty problems and the number of the others.
     public init(reading bytes: [UInt8], file: String) throws {
         self.init()
-        var problems = LedgerProblems(file: file)
+        var problems = Problems(file: file)
         bytes.withUnsafeBufferPointer { read($0, .afterwards, problems: &problems) }
         if problems.isEmpty, indexAll() { return }
         // Something is wrong: what, and in which line, is found out one row after the other.
         self = Ledger()
-        problems = LedgerProblems(file: file)
+        problems = Problems(file: file)
         bytes.withUnsafeBufferPointer { read($0, .rowByRow, problems: &problems) }
         if let diagnostics = problems.diagnostics(shown: Self.shown) { throw diagnostics }
     }
@@ -27,7 +27,7 @@ extension Ledger {
     /// When it is seen to that no code and no link comes twice.
     private enum Uniqueness { case afterwards, rowByRow }
 
-    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ uniqueness: Uniqueness, problems: inout LedgerProblems) {
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ uniqueness: Uniqueness, problems: inout Problems) {
         guard !bytes.isEmpty else {
             return problems.add(
                 "the ledger is empty", hint: "restore it from version control, or delete the file if no code was ever issued")
@@ -47,7 +47,7 @@ extension Ledger {
             if line > 1 {
                 readRow(text, line: line, uniqueness, problems: &problems)
             } else if !text.elementsEqual(Self.header.utf8) {
-                problems.add(line: 1, column: 1, "the first line must be '\(Self.header)'", hint: LedgerProblems.restore)
+                problems.add(line: 1, column: 1, "the first line must be '\(Self.header)'", hint: Problems.restore)
             }
             start = end + 1
         }
@@ -69,13 +69,13 @@ extension Ledger {
     }
 
     private mutating func readRow(
-        _ line: UnsafeBufferPointer<UInt8>, line number: Int, _ uniqueness: Uniqueness, problems: inout LedgerProblems
+        _ line: UnsafeBufferPointer<UInt8>, line number: Int, _ uniqueness: Uniqueness, problems: inout Problems
     ) {
-        let fields = LedgerColumns(line)
+        let fields = Columns(line)
         guard fields.count == 5 else {
             return problems.add(
                 line: number, column: 1, "this line has \(fields.count == 6 ? "more than 5" : "\(fields.count)") columns instead of 5",
-                hint: LedgerProblems.restore)
+                hint: Problems.restore)
         }
         func column(_ field: Int) -> Int { fields.start(of: field) + 1 }
         func word(_ field: Int) -> String { quoted(fields[field]) }
@@ -94,64 +94,93 @@ extension Ledger {
         var code = LinkCode(reading)
         if code?.isWritten(fields[1]) != true {
             let check = code == nil && reading.count == 8 && reading.foreign == nil ? ": its check character does not match" : ""
-            problems.add(line: number, column: column(1), "\(word(1)) is not a code\(check)", hint: LedgerProblems.restore)
+            problems.add(line: number, column: column(1), "\(word(1)) is not a code\(check)", hint: Problems.restore)
             code = nil
         }
         var wellFormed = true
         for (field, name, shortest) in Self.names where !isSlug(fields[field], from: shortest) {
             wellFormed = false
-            problems.add(line: number, column: column(field), "\(word(field)) is not the id of a \(name)", hint: LedgerProblems.restore)
+            problems.add(line: number, column: column(field), "\(word(field)) is not the id of a \(name)", hint: Problems.restore)
         }
         guard let code, wellFormed else { return }
         if !CodeSource(relay: fields[2], channel: fields[3], wave: fields[4]).gives(code) {
             let names = [fields[2], fields[3], fields[4]].map { String(decoding: $0, as: UTF8.self) }
             problems.add(
                 line: number, column: column(1), "\(code) is not a code of relay '\(names[0])', channel '\(names[1])', wave '\(names[2])'",
-                hint: "this line was changed after its issue; \(LedgerProblems.restore)")
+                hint: "this line was changed after its issue; \(Problems.restore)")
         }
         if uniqueness == .rowByRow, let earlier = index(of: code) {
             problems.add(
                 line: number, column: column(1), "\(code) was already issued: entry \(earlier + 1) from the top",
-                hint: "after merging two branches, keep the earlier of two equal lines; otherwise \(LedgerProblems.restore)")
+                hint: "after merging two branches, keep the earlier of two equal lines; otherwise \(Problems.restore)")
         }
         let seconds = max(time ?? lastIssue ?? UTCSecond(seconds: 0), lastIssue ?? UTCSecond(seconds: .min)).seconds
         guard let row = row(seconds: seconds, code: code, relay: fields[2], channel: fields[3], wave: fields[4]) else {
             return problems.add(
-                line: number, column: column(3), "more than 65,536 different channels or waves", hint: LedgerProblems.restore)
+                line: number, column: column(3), "more than 65,536 different channels or waves", hint: Problems.restore)
         }
         guard uniqueness == .rowByRow else { return appendUnindexed(row) }
         if let earlier = index(ofLink: row.link), rows[earlier].code != code.bits {
             problems.add(
                 line: number, column: column(2), "this link already has code \(LinkCode(unchecked: rows[earlier].code))",
-                hint: "a link has one code for ever; \(LedgerProblems.restore)")
+                hint: "a link has one code for ever; \(Problems.restore)")
         }
         append(row)
     }
 }
 
-/// What is wrong in a ledger, worded as far as it will be shown.
-struct LedgerProblems {
-    static let restore = "restore the ledger from version control"
-    let file: String
-    private var worded = Diagnostics()
-    private var count = 0
+extension Ledger {
+    /// The columns of a ledger's line, cut at `;`.
+    struct Columns {
+        private let line: UnsafeBufferPointer<UInt8>
+        /// Where each column starts; then where one after the line's end would.
+        private var starts = InlineArray<7, Int>(repeating: 0)
+        /// At most six: a sixth says that there are too many.
+        private(set) var count = 1
 
-    init(file: String) { self.file = file }
+        init(_ line: UnsafeBufferPointer<UInt8>) {
+            self.line = line
+            for index in line.indices where line[index] == 59 && count < 6 {
+                starts[count] = index + 1
+                count += 1
+            }
+            starts[count] = line.count + 1
+        }
 
-    mutating func add(line: Int? = nil, column: Int? = nil, _ message: @autoclosure () -> String, hint: @autoclosure () -> String) {
-        count += 1
-        guard count <= 20 else { return }
-        worded.append(.error(message(), at: .init(file: file, line: line, column: column), hint: hint()))
+        subscript(column: Int) -> UnsafeBufferPointer<UInt8> {
+            UnsafeBufferPointer(rebasing: line[starts[column]..<starts[column + 1] - 1])
+        }
+
+        /// In bytes from the line's start.
+        func start(of column: Int) -> Int { starts[column] }
     }
 
-    var isEmpty: Bool { count == 0 }
+    /// What is wrong in a ledger, worded as far as it will be shown.
+    struct Problems {
+        static let restore = "restore the ledger from version control"
+        let file: String
+        private var worded = Diagnostics()
+        private var count = 0
 
-    /// - Returns: nil where nothing is wrong.
-    func diagnostics(shown: Int) -> Diagnostics? {
-        guard count > 0 else { return nil }
-        var all = worded
-        if count > shown { all.append(.error("\(count - shown) more problems in this ledger", at: .init(file: file), hint: Self.restore)) }
-        return all
+        init(file: String) { self.file = file }
+
+        mutating func add(line: Int? = nil, column: Int? = nil, _ message: @autoclosure () -> String, hint: @autoclosure () -> String) {
+            count += 1
+            guard count <= 20 else { return }
+            worded.append(.error(message(), at: .init(file: file, line: line, column: column), hint: hint()))
+        }
+
+        var isEmpty: Bool { count == 0 }
+
+        /// - Returns: nil where nothing is wrong.
+        func diagnostics(shown: Int) -> Diagnostics? {
+            guard count > 0 else { return nil }
+            var all = worded
+            if count > shown {
+                all.append(.error("\(count - shown) more problems in this ledger", at: .init(file: file), hint: Self.restore))
+            }
+            return all
+        }
     }
 }
 

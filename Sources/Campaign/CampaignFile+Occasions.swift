@@ -4,7 +4,7 @@ extension CampaignFile {
     static let eventKeys = JSONKeys(required: ["id", "title", "day"], optional: ["until", "note"])
     static let languageKeys = JSONKeys(required: ["id", "label", "tag"])
 
-    func events() -> [CampaignEvent] {
+    func events() -> [Campaign.Event] {
         guard root["events"] != nil else { return [] }
         return list("events", CampaignFile.eventKeys) { reader, id in
             let first = day(reader, "day")
@@ -16,7 +16,7 @@ extension CampaignFile {
                 reader["until"]?.error(
                     "the event \"\(id)\" ends on \(last), before it begins on \(first)", hint: "exchange the two days or correct one")
             }
-            return CampaignEvent(id: id, title: title, day: first, until: last, note: note)
+            return Campaign.Event(id: id, title: title, day: first, until: last, note: note)
         }
     }
 

@@ -1,33 +1,16 @@
-internal import Base
-
-/// A link by its names: what gets a code.
-public struct LinkName: Hashable, Comparable, Sendable {
-    public let relay: RelayID
-    public let channel: ChannelID
-    public let wave: WaveID
-
-    public init(relay: RelayID, channel: ChannelID, wave: WaveID) {
-        self.relay = relay
-        self.channel = channel
-        self.wave = wave
-    }
-
-    public static func < (a: LinkName, b: LinkName) -> Bool {
-        (a.relay.text, a.channel.text, a.wave.text) < (b.relay.text, b.channel.text, b.wave.text)
-    }
-}
+public import Base
 
 extension Ledger {
     /// The links of `relays` that have no code yet, for every wave of the campaign, in order.
     ///
     /// All waves at once: which codes come out then does not depend on the wave one happened to make kits for first.
-    public func missing(campaign: Campaign, relays: [Relay]) -> [LinkName] {
+    public func missing(campaign: Campaign, relays: [Relay]) -> [Link.Name] {
         let waves = Set(campaign.waves.map(\.id)).sorted()
-        var missing: [LinkName] = []
+        var missing: [Link.Name] = []
         for relay in relays.sorted(by: { $0.id.text < $1.id.text }) {
             for channel in Set(relay.channels).sorted() {
                 for wave in waves where index(relay: relay.id, channel: channel, wave: wave) == nil {
-                    missing.append(LinkName(relay: relay.id, channel: channel, wave: wave))
+                    missing.append(Link.Name(relay: relay.id, channel: channel, wave: wave))
                 }
             }
         }
@@ -38,7 +21,7 @@ extension Ledger {
     /// - Parameter moment: Stamped on the new rows; a clock behind the last issue is taken as standing at it.
     /// - Returns: The new rows as the file has them, each with its end of line.
     /// - Throws: `Diagnostics` where a link's name is not one or no free code is left for it.
-    mutating func issue(_ links: [LinkName], at moment: UTCSecond) throws -> [UInt8] {
+    mutating func issue(_ links: [Link.Name], at moment: UTCSecond) throws -> [UInt8] {
         let time = max(moment, lastIssue ?? moment)
         let stamp = Array("\(time);".utf8)
         var written: [UInt8] = []
@@ -65,5 +48,13 @@ extension Ledger {
             written.append(10)
         }
         return written
+    }
+
+    /// The ledger as it would be once every link of `relays` had a code. Nothing is written: for trying out what is not made yet.
+    /// - Throws: `Diagnostics`, as `LedgerFile.issue` would.
+    public func rehearsed(campaign: Campaign, relays: [Relay], at moment: UTCSecond) throws -> Ledger {
+        var copy = self
+        _ = try copy.issue(missing(campaign: campaign, relays: relays), at: moment)
+        return copy
     }
 }

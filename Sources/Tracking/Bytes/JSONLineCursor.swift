@@ -1,5 +1,7 @@
+internal import Base
+
 /// Walks through one line of JSON without making values of it.
-struct JSONCursor {
+struct JSONLineCursor {
     let text: Bytes
     private(set) var place = 0
 
@@ -128,7 +130,7 @@ struct JSONCursor {
         guard place + 4 <= text.count else { return nil }
         var value: UInt16 = 0
         for index in place..<place + 4 {
-            guard let digit = ASCII.hex(text[index]) else { return nil }
+            guard let digit = Hexadecimal.value(text[index]) else { return nil }
             value = value << 4 | UInt16(digit)
         }
         return value

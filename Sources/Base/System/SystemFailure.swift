@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// The system refused a call: why, by its number. Whoever knows what was being done words it, as `Diagnostic.system` does.
+package struct SystemFailure: Error, Hashable, Sendable {
+    /// `errno` as the call left it.
+    package let code: Int32
+
+    package init(_ code: Int32) { self.code = code }
+
+    /// `No space left on device`
+    package var reason: String { String(cString: strerror(code)) }
+
+    /// Makes a call of the system, and makes it again where a signal interrupted it.
+    /// - Parameter call: returns less than 0 where it is refused; only its result is looked at before `errno` is.
+    /// - Returns: what the call returned, 0 or more.
+    @discardableResult
+    package static func call<Status: SignedInteger>(_ call: () -> Status) throws(SystemFailure) -> Status {
+        while true {
+            let status = call()
+            if status >= 0 { return status }
+            let code = errno
+            if code != EINTR { throw SystemFailure(code) }
+        }
+    }
+}
+
+extension Diagnostic {
+    /// What the system refused, in words: `cannot write Output/x: No space left on device`.
+    package static func system(_ operation: String, _ path: String, _ code: Int32) -> Diagnostic {
+        let hint: String? =
+            switch code {
+            case ENOSPC, EDQUOT: "free some space and run again: finished kits are not made again"
+            case EACCES, EPERM, EROFS: "choose a folder you may write in, or change its permissions"
+            case ENOTDIR: "a file stands where a folder is needed: move it away or choose another folder"
+            case ELOOP: "a symbolic link stands there: remove it, nothing is written through links"
+            case EISDIR, ENOTEMPTY, EEXIST: "a folder stands where a file is needed: move it away"
+            default: nil
+            }
+        return .error("cannot \(operation) \(path): \(SystemFailure(code).reason)", hint: hint)
+    }
+
+    /// What `body` returns.
+    /// - Parameter operation: what it does with `path`: « write ».
+    /// - Throws: what the system refuses in it, in the words of `system`; anything else as it was thrown.
+    @discardableResult
+    package static func system<Result: ~Copyable>(
+        _ operation: String, _ path: String, _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch let failure as SystemFailure {
+            throw system(operation, path, failure.code)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Base
+
+@Suite("Bounded cache")
+struct BoundedCacheTests {
+    @Test("what was used last stays, what nobody asked for the longest goes, and nothing is made twice meanwhile")
+    func bounded() {
+        var cache = BoundedCache<Int, String>(limit: 2)
+        var made: [Int] = []
+        func value(_ key: Int) -> String {
+            cache.value(for: key) {
+                made.append(key)
+                return "\(key)"
+            }
+        }
+        #expect([1, 2, 1, 3, 1, 2].map(value) == ["1", "2", "1", "3", "1", "2"])
+        #expect(made == [1, 2, 3, 2])
+        #expect(cache.value(for: 3) == nil)
+        #expect(cache.take(1) == "1")
+        #expect(cache.value(for: 1) == nil)
+    }
+
+    @Test("an object is itself and no other")
+    func identity() {
+        final class Thing {}
+        let (one, other) = (Thing(), Thing())
+        var cache = BoundedCache<Identity<Thing>, Int>(limit: 4)
+        cache.keep(1, for: Identity(one))
+        #expect(cache.value(for: Identity(one)) == 1)
+        #expect(cache.value(for: Identity(other)) == nil)
+    }
+}
