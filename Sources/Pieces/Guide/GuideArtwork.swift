@@ -17,7 +17,9 @@ enum GuideArtwork {
             switch item {
             case .stroke(let path, let colour, let width):
                 let d = outline(path.visible(in: area))
-                if !d.isEmpty { svg += "<path stroke=\"\(css(colour))\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>" }
+                if !d.isEmpty {
+                    svg += "<path stroke=\"\(css(colour))\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>"
+                }
             case .fill(let path, let colour): svg += "<path fill=\"\(css(colour))\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
             case .group(let group): if case .plain = group.kind { write(group.children, area, to: &svg) }
             case .text, .image: break
