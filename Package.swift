@@ -51,7 +51,7 @@ let package = Package(
         .target(name: "Campaign", dependencies: ["Base", "Files"], swiftSettings: house),
         .target(
             name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], swiftSettings: house),
-        .target(name: "PDF", dependencies: ["Base", "Drawing", "CQPDF"], swiftSettings: house),
+        .target(name: "PDF", dependencies: ["Base", "Drawing", "CQPDF", "CZlib"], swiftSettings: house),
         .target(
             name: "Rendering",
             dependencies: [
@@ -61,7 +61,7 @@ let package = Package(
         .target(name: "Web", dependencies: ["Campaign", "Drawing"], swiftSettings: house),
         .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(
-            name: "Proof", dependencies: ["Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
+            name: "Proof", dependencies: ["Base", "Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"], swiftSettings: house),
         .target(
             name: "Preflight", dependencies: ["Base", "Campaign", "Drawing", "PDF", "Proof", "Rendering", "CHunspell"], swiftSettings: house
         ),
@@ -89,12 +89,18 @@ let package = Package(
                 "Base", "Campaign", "Charts", "Drawing", "Files", "Motif", "Reach", "Rendering", "Web", "CXLSXWriter",
             ],
             resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: house),
+        .target(
+            name: "Projects",
+            dependencies: [
+                "Base", "Campaign", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Reach", "Reports", "Store",
+                "Tracking",
+            ],
+            swiftSettings: house),
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Tracking", "Store",
-                "Reach",
-                "Reports",
+                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
+                "Reports", "Store", "Tracking",
             ],
             swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
@@ -114,6 +120,7 @@ let package = Package(
         tests("Tracking", "Base", "Campaign"), tests("Store", "Base", "Campaign", "Files", "Tracking"), tests("Reach", "Base", "Campaign"),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering"),
+        tests("Projects", "Base", "Campaign", "KitRuns", "Reach"),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],
             swiftSettings: house),

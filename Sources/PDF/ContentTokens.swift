@@ -1,96 +1,3 @@
-/// The operators of content streams (ISO 32000-1, annex A).
-package enum ContentOperator: String, CaseIterable {
-    case save = "q"
-    case restore = "Q"
-    case concatenate = "cm"
-    case move = "m"
-    case line = "l"
-    case curve = "c"
-    case close = "h"
-    case rectangle = "re"
-    case clip = "W"
-    case clipEvenOdd = "W*"
-    case endPath = "n"
-    case fill = "f"
-    case fillOld = "F"
-    case fillEvenOdd = "f*"
-    case stroke = "S"
-    case lineWidth = "w"
-    case lineJoin = "j"
-    case lineCap = "J"
-    case miterLimit = "M"
-    case dash = "d"
-    case flatness = "i"
-    case fillRGB = "rg"
-    case strokeRGB = "RG"
-    case fillGrey = "g"
-    case strokeGrey = "G"
-    case fillCMYK = "k"
-    case strokeCMYK = "K"
-    case graphicsState = "gs"
-    case beginMarked = "BMC"
-    case beginMarkedWithProperties = "BDC"
-    case endMarked = "EMC"
-    case point = "MP"
-    case pointWithProperties = "DP"
-    case beginText = "BT"
-    case endText = "ET"
-    case characterSpacing = "Tc"
-    case wordSpacing = "Tw"
-    case leading = "TL"
-    case textRendering = "Tr"
-    case font = "Tf"
-    case textMatrix = "Tm"
-    case moveText = "Td"
-    case showText = "Tj"
-    case showSpacedText = "TJ"
-    case object = "Do"
-    // What follows, `PathReplay` leaves to the full renderer.
-    case closeStroke = "s"
-    case fillStroke = "B"
-    case fillStrokeEvenOdd = "B*"
-    case closeFillStroke = "b"
-    case closeFillStrokeEvenOdd = "b*"
-    case curveFromCurrent = "v"
-    case curveToEnd = "y"
-    case fillSpace = "cs"
-    case strokeSpace = "CS"
-    case fillColour = "sc"
-    case strokeColour = "SC"
-    case fillColourNamed = "scn"
-    case strokeColourNamed = "SCN"
-    case shading = "sh"
-    case renderingIntent = "ri"
-    case inlineImage = "BI"
-    case inlineImageData = "ID"
-    case endInlineImage = "EI"
-    case horizontalScaling = "Tz"
-    case rise = "Ts"
-    case moveTextSettingLeading = "TD"
-    case nextLine = "T*"
-    case nextLineShow = "'"
-    case nextLineShowSpaced = "\""
-    case beginCompatibility = "BX"
-    case endCompatibility = "EX"
-
-    private static let byBytes = Dictionary(uniqueKeysWithValues: allCases.map { (packed($0.rawValue.utf8), $0) })
-
-    /// Nearly all operators of a page are of one byte.
-    private static let ofOneByte = (0..<256).map { byte in byBytes[UInt32(byte)] }
-
-    package init?(_ bytes: some Collection<UInt8>) {
-        if bytes.count == 1 {
-            guard let known = ContentOperator.ofOneByte[Int(bytes.first!)] else { return nil }
-            self = known
-            return
-        }
-        guard bytes.count <= 3, let known = ContentOperator.byBytes[ContentOperator.packed(bytes)] else { return nil }
-        self = known
-    }
-
-    private static func packed(_ bytes: some Sequence<UInt8>) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }
-}
-
 /// Cuts a content stream into tokens (ISO 32000-1, 7.2 and 7.3).
 package struct ContentTokens {
     package enum Token {
@@ -151,11 +58,13 @@ package struct ContentTokens {
         return bytes[start..<at]
     }
 
+    /// Whatever is neither white space nor a delimiter: control characters too (ISO 32000-1, 7.2.2).
     private static let isRegular = (0..<256).map { byte in
-        byte > 32 && !"()<>[]{}/%".utf8.contains(UInt8(byte))
+        ![0, 9, 10, 12, 13, 32].contains(byte) && !"()<>[]{}/%".utf8.contains(UInt8(byte))
     }
 
     private mutating func number() -> Token {
+        let start = at
         var isNegative = false
         if bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") {
             isNegative = bytes[at] == UInt8(ascii: "-")
@@ -166,7 +75,8 @@ package struct ContentTokens {
         var digits = 0
         while at < bytes.count {
             let byte = bytes[at]
-            if byte >= 48, byte <= 57, digits < 17 {
+            if byte >= 48, byte <= 57 {
+                guard digits < 17 else { return longNumber(from: start) }
                 value = value * 10 + Int(byte - 48)
                 divisor *= 10
                 digits += 1
@@ -177,9 +87,24 @@ package struct ContentTokens {
             }
             at += 1
         }
-        guard digits > 0, at == bytes.count || !ContentTokens.isRegular[Int(bytes[at])] else { return .broken }
+        guard digits > 0, isEnded else { return .broken }
         let magnitude = divisor > 1 ? Double(value) / Double(divisor) : Double(value)
         return .number(isNegative ? -magnitude : magnitude)
+    }
+
+    /// Whether nothing follows that would be part of the same token.
+    private var isEnded: Bool { at == bytes.count || !ContentTokens.isRegular[Int(bytes[at])] }
+
+    /// A number of more digits than an integer is sure to hold, however many: the nearest there is.
+    private mutating func longNumber(from start: Int) -> Token {
+        var hasPoint = bytes[start..<at].contains(UInt8(ascii: "."))
+        while at < bytes.count, (48...57).contains(bytes[at]) || bytes[at] == UInt8(ascii: ".") && !hasPoint {
+            if bytes[at] == UInt8(ascii: ".") { hasPoint = true }
+            at += 1
+        }
+        guard isEnded, let value = Double(String(decoding: bytes[start..<at], as: UTF8.self)) else { return .broken }
+        let most = Double.greatestFiniteMagnitude
+        return .number(max(-most, min(value, most)))
     }
 
     private mutating func string() -> Token {

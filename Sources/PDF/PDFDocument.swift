@@ -1,22 +1,29 @@
 package import Base
 package import CQPDF
+package import Drawing
 import Glibc
 
 /// One PDF open in qpdf: made, used and freed on one thread.
 package final class PDFDocument {
     package typealias Object = qpdf_oh
 
-    private let handle: qpdf_data
+    let handle: qpdf_data
     /// qpdf reads from this memory as long as the document is open.
     private let bytes: UnsafeMutablePointer<CChar>
+    /// How many these are.
+    let size: Int
     private var told: [String] = []
-    /// Content streams by the number of their object, each decoded once.
-    private var decoded: [Int: [UInt8]?] = [:]
+    /// Content streams by the number of their object, each decoded once, and how many bytes more of them are kept.
+    var decoded: [Int: [UInt8]?] = [:]
+    var room = PDFDocument.largest
+    /// What reading its pages may still cost, in pixels painted: half a minute of them. A book of three hundred pages costs a tenth.
+    private var effort = 40_000_000_000
 
     package init(_ source: [UInt8]) throws(LibraryFailure) {
         let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(source.count, 1))
         source.withUnsafeBytes { UnsafeMutableRawBufferPointer(memory).copyMemory(from: $0) }
         bytes = memory.baseAddress!
+        size = source.count
         handle = qpdf_init()
         qpdf_silence_errors(handle)
         qpdf_set_suppress_warnings(handle, 1)
@@ -28,16 +35,25 @@ package final class PDFDocument {
     }
 
     deinit {
+        // An error that nobody asked for is told on standard error else.
+        if qpdf_has_error(handle) != 0 { _ = qpdf_get_error(handle) }
         var open: qpdf_data? = handle
         qpdf_cleanup(&open)
         bytes.deallocate()
     }
 
-    private static func failed(_ code: QPDF_ERROR_CODE) -> Bool { code & 2 != 0 }
+    package static func failed(_ code: QPDF_ERROR_CODE) -> Bool { code & 2 != 0 }
 
     private static func message(_ handle: qpdf_data) -> String {
         guard qpdf_has_error(handle) != 0, let error = qpdf_get_error(handle) else { return "unknown" }
         return String(cString: qpdf_get_error_full_text(handle, error))
+    }
+
+    /// - Parameter cost: in pixels painted; a byte read counts as some.
+    /// - Returns: false where the document has cost too much.
+    package func spend(_ cost: Int) -> Bool {
+        effort -= min(max(0, cost), effort)
+        return effort > 0
     }
 
     package var root: Object { qpdf_get_root(handle) }
@@ -53,21 +69,23 @@ package final class PDFDocument {
     package func append(_ array: Object, _ value: Object) { qpdf_oh_append_item(handle, array, value) }
     package func isArray(_ object: Object) -> Bool { qpdf_oh_is_array(handle, object) != 0 }
     package func isDictionary(_ object: Object) -> Bool { qpdf_oh_is_dictionary(handle, object) != 0 }
-    /// None where it is no array.
-    package func items(_ array: Object) -> [Object] {
-        guard isArray(array) else { return [] }
-        return (0..<qpdf_oh_get_array_n_items(handle, array)).map { qpdf_oh_get_array_item(handle, array, $0) }
+    /// The first items of an array; none where it is none.
+    package func items(_ array: Object, most: Int = PDFDocument.longest) -> [Object] {
+        (0..<Int32(clamping: min(count(of: array), most))).map { qpdf_oh_get_array_item(handle, array, $0) }
     }
+    /// Items of an array that are looked at where nothing says how many there should be.
+    static let longest = 65_536
+    /// 0 where it is no array.
+    package func count(of array: Object) -> Int { isArray(array) ? max(0, Int(qpdf_oh_get_array_n_items(handle, array))) : 0 }
     package func name(_ object: Object, _ key: String) -> String? {
         guard isDictionary(object) else { return nil }
         let value = qpdf_oh_get_key(handle, object, key)
         return qpdf_oh_is_name(handle, value) != 0 ? String(cString: qpdf_oh_get_name(handle, value)) : nil
     }
-    package func setInfo(_ key: String, _ value: String) { qpdf_set_info_key(handle, key, value) }
     package func info(_ key: String) -> String? { qpdf_get_info_key(handle, key).map { String(cString: $0) } }
     package var trailer: Object { qpdf_get_trailer(handle) }
-    func bool(_ object: Object) -> Bool { qpdf_oh_get_bool_value(handle, object) != 0 }
-    func remove(_ object: Object, _ key: String) { qpdf_oh_remove_key(handle, object, key) }
+    package func bool(_ object: Object) -> Bool { qpdf_oh_get_bool_value(handle, object) != 0 }
+    package func remove(_ object: Object, _ key: String) { qpdf_oh_remove_key(handle, object, key) }
     /// Stands in the file once, however often it is referred to.
     package func shared(_ object: Object) -> Object { qpdf_make_indirect_object(handle, object) }
     /// A copy of an object of another document, with all it refers to. The other document must be kept until this one is written.
@@ -101,21 +119,24 @@ package final class PDFDocument {
         return Array(UnsafeBufferPointer(start: buffer, count: length))
     }
 
-    var pageCount: Int { Int(qpdf_get_num_pages(handle)) }
+    /// 0 where its pages cannot be found.
+    package var pageCount: Int { max(0, Int(qpdf_get_num_pages(handle))) }
     package func keys(_ dictionary: Object) -> [String] {
         var keys: [String] = []
         qpdf_oh_begin_dict_key_iter(handle, dictionary)
         while qpdf_oh_dict_more_keys(handle) != 0 { keys.append(String(cString: qpdf_oh_dict_next_key(handle))) }
         return keys
     }
-    func number(_ object: Object) -> Double? {
+    package func number(_ object: Object) -> Double? {
         qpdf_oh_is_number(handle, object) != 0 ? qpdf_oh_get_numeric_value(handle, object) : nil
     }
-    func isNumber(_ object: Object) -> Bool { qpdf_oh_is_number(handle, object) != 0 }
-    func isNull(_ object: Object) -> Bool { qpdf_oh_is_null(handle, object) != 0 }
-    /// The numbers of an array; nil where it is none or holds anything else. Read from its text: a handle for each number costs more.
-    func numbers(_ array: Object) -> [Double]? {
-        guard isArray(array), let text = qpdf_oh_unparse_resolved(handle, array) else { return nil }
+    package func isNumber(_ object: Object) -> Bool { qpdf_oh_is_number(handle, object) != 0 }
+    package func isNull(_ object: Object) -> Bool { qpdf_oh_is_null(handle, object) != 0 }
+    package func integer(_ object: Object) -> Int? { number(object).map { Int(clamping: $0.rounded()) } }
+    /// The numbers of an array; nil where it is none, holds anything else or more of them than it may. Read from its text: a handle for each
+    /// number costs more.
+    package func numbers(_ array: Object, most: Int = 8) -> [Double]? {
+        guard isArray(array), count(of: array) <= most, let text = qpdf_oh_unparse_resolved(handle, array) else { return nil }
         var tokens = ContentTokens(UnsafeRawBufferPointer(start: text, count: strlen(text)).assumingMemoryBound(to: UInt8.self))
         var values: [Double] = []
         while let token = tokens.next() {
@@ -127,51 +148,31 @@ package final class PDFDocument {
         }
         return values
     }
+    /// A rectangle by any two of its corners (ISO 32000-1, 7.9.5); nil where it is none.
+    package func rect(_ array: Object) -> Rect? {
+        guard let v = numbers(array), v.count == 4 else { return nil }
+        return Rect(x: min(v[0], v[2]), y: min(v[1], v[3]), width: abs(v[2] - v[0]), height: abs(v[3] - v[1]))
+    }
     /// The dictionary of a stream; a dictionary is its own.
-    func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
+    package func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
 
     // MARK: Looking at a file (`PDFInspection`)
 
     var isEncrypted: Bool { qpdf_is_encrypted(handle) != 0 }
-    func name(_ object: Object) -> String? {
+    package func name(_ object: Object) -> String? {
         qpdf_oh_is_name(handle, object) != 0 ? String(cString: qpdf_oh_get_name(handle, object)) : nil
     }
-    func text(_ dictionary: Object, _ key: String) -> String? {
+    package func text(_ dictionary: Object, _ key: String) -> String? {
         guard isDictionary(dictionary), has(dictionary, key) else { return nil }
         let value = get(dictionary, key)
         return qpdf_oh_is_string(handle, value) != 0 ? String(cString: qpdf_oh_get_utf8_value(handle, value)) : nil
     }
-    func flag(_ object: Object) -> Bool? {
+    package func flag(_ object: Object) -> Bool? {
         qpdf_oh_is_bool(handle, object) != 0 ? qpdf_oh_get_bool_value(handle, object) != 0 : nil
     }
 
-    /// A stream's bytes; nil where it is none or cannot be decoded.
-    func data(of stream: Object, decoded: Bool = true) -> [UInt8]? {
-        guard qpdf_oh_is_stream(handle, stream) != 0 else { return nil }
-        var filtered: QPDF_BOOL = 0
-        var buffer: UnsafeMutablePointer<UInt8>?
-        var length = 0
-        let level = decoded ? qpdf_dl_generalized : qpdf_dl_none
-        let code = qpdf_oh_get_stream_data(handle, stream, level, &filtered, &buffer, &length)
-        defer { free(buffer) }
-        guard !PDFDocument.failed(code), let buffer, !decoded || filtered != 0 else { return nil }
-        return Array(UnsafeBufferPointer(start: buffer, count: length))
-    }
-
     /// Of an indirect object; 0 for one that stands where it is used.
-    func objectNumber(_ object: Object) -> Int { Int(qpdf_oh_get_object_id(handle, object)) }
-
-    /// A content stream, decoded once however often it is asked for.
-    func operators(_ stream: Object) -> [UInt8]? {
-        let number = objectNumber(stream)
-        if let known = decoded[number] { return known }
-        let data = data(of: stream)
-        if number != 0 { decoded[number] = .some(data) }
-        return data
-    }
-
-    /// Everything is read, every stream decoded. False where that fails.
-    func check() -> Bool { !PDFDocument.failed(qpdf_check_pdf(handle)) }
+    package func objectNumber(_ object: Object) -> Int { Int(qpdf_oh_get_object_id(handle, object)) }
 
     /// Warnings so far; qpdf tells each once.
     var warnings: [String] {

@@ -23,4 +23,7 @@ public struct Finding: Sendable, Hashable, Codable {
         self.detail = detail
         self.remedy = remedy
     }
+
+    /// Whether it keeps the file from being sent.
+    package var isBlocking: Bool { !passed && severity == .error }
 }

@@ -1,3 +1,4 @@
+internal import Base
 import Glibc
 
 /// A picture of one byte a pixel, 0 black to 255 white, rows from the top.
@@ -47,11 +48,13 @@ public struct GreyImage: Hashable, Sendable {
     ///
     /// - Parameter factor: new size by old, above 0 and at most 1.
     public func reduced(by factor: Double) -> GreyImage {
-        let (newWidth, newHeight) = (max(1, Int(Double(width) * factor)), max(1, Int(Double(height) * factor)))
+        let (newWidth, newHeight) = (
+            max(1, Int(clamping: Double(width) * factor)), max(1, Int(clamping: Double(height) * factor))
+        )
         func cells(_ count: Int, _ limit: Int) -> [Range<Int>] {
             (0..<count).map { index in
-                let start = min(limit - 1, Int((Double(index) / factor).rounded()))
-                return start..<max(start + 1, min(limit, Int((Double(index + 1) / factor).rounded())))
+                let start = min(limit - 1, Int(clamping: (Double(index) / factor).rounded()))
+                return start..<max(start + 1, min(limit, Int(clamping: (Double(index + 1) / factor).rounded())))
             }
         }
         guard width > 0, height > 0, factor < 1 else { return self }
@@ -127,8 +130,8 @@ public struct GreyImage: Hashable, Sendable {
         }
 
         private init(_ low: Double, _ high: Double) {
-            first = Int(low.rounded(.down))
-            last = max(first, Int(high.rounded(.up)) - 1)
+            first = Int(clamping: low.rounded(.down))
+            last = max(first, Int(clamping: high.rounded(.up)) - 1)
             let span = high - low
             func weight(_ pixel: Int) -> Float { Float((min(high, Double(pixel + 1)) - max(low, Double(pixel))) / span) }
             weights = (weight(first), Float(1 / span), weight(last))

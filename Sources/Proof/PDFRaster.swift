@@ -1,3 +1,4 @@
+internal import Base
 internal import CCairo
 internal import CGdkPixbuf
 internal import CPoppler
@@ -28,10 +29,8 @@ public enum PDFRaster {
     ///   - region: in points from the top left of the page's crop box; the whole page where nil.
     ///   - ppi: pixels an inch, above 0.
     public static func grey(_ pdf: [UInt8], page index: Int = 0, region: Rect? = nil, ppi: Double) throws(RasterFailure) -> GreyImage {
-        if let region, let content = try? PDFPageContent(pdf, page: index),
-            let picture = try PathReplay.grey(content, parts: [Part(region: region, ppi: ppi)])[0]
-        {
-            return picture
+        if let region, let document = try? PDFInspection(pdf) {
+            return try grey(document, page: index, parts: [Part(region: region, ppi: ppi)])[0]
         }
         return try rendered(pdf, page: index, region: region, ppi: ppi)
     }
@@ -46,11 +45,11 @@ public enum PDFRaster {
     public static func grey(
         _ document: PDFInspection, page index: Int, parts: [Part], grounds: ReplayedGrounds = ReplayedGrounds()
     ) throws(RasterFailure) -> [GreyImage] {
-        let content = try? document.content(ofPage: index)
-        let replayed = try content.map { content throws(RasterFailure) in try PathReplay.grey(content, parts: parts, grounds: grounds) }
+        var replayed = [GreyImage?](repeating: nil, count: parts.count)
+        if index < document.pageCount { replayed = try PathReplay.grey(document.page(index), parts: parts, grounds: grounds) }
         var pictures: [GreyImage] = []
         for (number, part) in parts.enumerated() {
-            if let picture = replayed?[number] {
+            if let picture = replayed[number] {
                 pictures.append(picture)
             } else {
                 pictures.append(try rendered(document.bytes, page: index, region: part.region, ppi: part.ppi))
@@ -66,7 +65,7 @@ public enum PDFRaster {
         let scale = ppi / 72
         let (width, height) = (region.width * scale, region.height * scale)
         guard (0.5...30_000).contains(width), (0.5...30_000).contains(height) else { throw .size(width: -1, height: -1) }
-        let surface = try GreySurface(width: Int(width.rounded()), height: Int(height.rounded()))
+        let surface = try GreySurface(width: Int(clamping: width.rounded()), height: Int(clamping: height.rounded()))
         guard let cairo = cairo_create(surface.handle) else { throw .unreadable(reason: "out of memory") }
         defer { cairo_destroy(cairo) }
         cairo_set_source_rgb(cairo, 1, 1, 1)

@@ -1,3 +1,4 @@
+internal import Base
 internal import CSPNG
 public import Drawing
 
@@ -50,7 +51,7 @@ public struct PNGRaster {
 
     /// The pixels that an area touches, cut to the picture.
     public func grey(_ area: Rect) -> GreyImage {
-        func whole(_ value: Double, _ limit: Int) -> Int { Int(max(0, min(value, Double(limit)))) }
+        func whole(_ value: Double, _ limit: Int) -> Int { max(0, min(Int(clamping: value), limit)) }
         let (left, right) = (whole(area.x.rounded(.down), width), whole(area.maxX.rounded(.up), width))
         let (top, bottom) = (whole(area.y.rounded(.down), height), whole(area.maxY.rounded(.up), height))
         guard left < right, top < bottom else { return GreyImage(width: 0, height: 0) }
@@ -108,6 +109,8 @@ public struct PNGRaster {
             self.context = context
             source = .allocate(byteCount: png.count, alignment: 1)
             source.copyBytes(from: png)
+            // What texts and profiles may be once decompressed.
+            try check(spng_set_chunk_limits(context, 1 << 28, 1 << 28))
             try check(spng_set_png_buffer(context, source.baseAddress, source.count))
         }
 

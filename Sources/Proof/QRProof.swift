@@ -1,3 +1,4 @@
+internal import Base
 public import Drawing
 
 /// What a QR code of a shipped file must hold, tried on its pixels.
@@ -50,8 +51,9 @@ public struct QRProof: Sendable {
     public func check(_ picture: GreyImage, panel: Rect? = nil, ppi: Double, reader: QRReader) -> [Result] {
         let whole =
             panel.map { panel in
-                let (x, y) = (Int(panel.x.rounded(.down)), Int(panel.y.rounded(.down)))
-                return picture.cropped(x: x, y: y, width: Int(panel.maxX.rounded(.up)) - x, height: Int(panel.maxY.rounded(.up)) - y)
+                let (x, y) = (Int(clamping: panel.x.rounded(.down)), Int(clamping: panel.y.rounded(.down)))
+                return picture.cropped(
+                    x: x, y: y, width: Int(clamping: panel.maxX.rounded(.up)) - x, height: Int(clamping: panel.maxY.rounded(.up)) - y)
             } ?? picture
         let factor = min(1, Double(Self.density * (modules + 8)) / Double(max(1, min(whole.width, whole.height))))
         let sight = reader.sight(of: whole.reduced(by: factor).settled(), modules: modules)
@@ -103,7 +105,7 @@ public struct QRProof: Sendable {
     private func moduleSize(_ symbol: QRSymbol?, _ ppi: Double) -> Result {
         let remedy = "agrandir le QR code ou raccourcir le lien"
         guard let symbol else { return result(.moduleSize, false, "aucun QR code trouvé", remedy) }
-        let hundredths = Int((symbol.module * 25.4 / ppi * 100).rounded())
+        let hundredths = Int(clamping: (symbol.module * 25.4 / ppi * 100).rounded())
         let text = "\(hundredths / 100),\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         // Edges are measured to a pixel: half a pixel either side over all modules.
         let slack = 25.4 / ppi / Double(modules)
@@ -114,7 +116,7 @@ public struct QRProof: Sendable {
     private func contrast(_ symbol: QRSymbol?) -> Result {
         let remedy = "imprimer le QR code en noir sur blanc"
         guard let symbol else { return result(.contrast, false, "aucun QR code trouvé", remedy) }
-        let tenths = Int(symbol.contrast * 10)
+        let tenths = Int(clamping: symbol.contrast * 10)
         return result(.contrast, symbol.contrast >= 4, "contraste de \(tenths / 10),\(tenths % 10):1 (au moins 4:1)", remedy)
     }
 

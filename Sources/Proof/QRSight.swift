@@ -1,3 +1,5 @@
+internal import Base
+
 /// What is seen in a picture of a QR code, whatever it should say: found out when first asked for, and then known.
 ///
 /// The same code stands in some twenty files of a kit. Drawn at so many pixels a module it is the same picture in each, down to the byte
@@ -81,7 +83,7 @@ final class QRSight {
     private func quietZone() -> Margin {
         guard let symbol else { return .none }
         // One pixel at the symbol's edge may be grey, one at the far edge belongs to the neighbour.
-        let margin = Int((4 * symbol.module).rounded(.down)) - 1
+        let margin = Int(clamping: (4 * symbol.module).rounded(.down)) - 1
         let inside = (left: symbol.left - 1, top: symbol.top - 1, right: symbol.right + 1, bottom: symbol.bottom + 1)
         let outside = (left: symbol.left - margin, top: symbol.top - margin, right: symbol.right + margin, bottom: symbol.bottom + margin)
         guard outside.left >= 0, outside.top >= 0, outside.right < image.width, outside.bottom < image.height else { return .narrow }

@@ -4,10 +4,21 @@
 ///     HTML.tag("p", ["class": "nom"], "Santé & territoires")   // <p class="nom">Santé &amp; territoires</p>
 public indirect enum HTML: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
     case text(String)
-    case element(name: String, attributes: [HTMLAttribute], children: [HTML])
+    case element(name: String, attributes: [Attribute], children: [HTML])
     case group([HTML])
     /// Characters that are written as they are: only for what this program's own source says (a style sheet, a script, a comment).
     case raw(String)
+
+    /// An attribute of an element, its value unescaped.
+    public struct Attribute: Hashable, Sendable {
+        public let name: String
+        public let value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     public init(stringLiteral value: String) { self = .text(value) }
     public init(arrayLiteral elements: HTML...) { self = .group(elements) }
@@ -20,29 +31,12 @@ public indirect enum HTML: Hashable, Sendable, ExpressibleByStringLiteral, Expre
     /// An element whose children come as an array.
     public static func tag(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: [HTML]) -> HTML {
         .element(
-            name: name, attributes: attributes.compactMap { name, value in value.map { HTMLAttribute(name: name, value: $0) } },
+            name: name, attributes: attributes.compactMap { name, value in value.map { Attribute(name: name, value: $0) } },
             children: children)
     }
 
     /// A whole document: the doctype, then `root`, then a line end.
     public static func document(_ root: HTML) -> String { "<!DOCTYPE html>\n\(root.markup)\n" }
-
-    /// A whole page of ours: in French, for screens of any width, for no search engine, telling no other site where a reader came from.
-    /// - Parameter style: a style sheet of this program's own.
-    public static func page(title: String, style: String, body: HTML...) -> String {
-        document(
-            .tag(
-                "html", ["lang": "fr"],
-                .tag(
-                    "head", [:],
-                    .tag("meta", ["charset": "utf-8"]),
-                    .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-                    .tag("meta", ["name": "robots", "content": "noindex"]),
-                    .tag("meta", ["name": "referrer", "content": "no-referrer"]),
-                    .tag("title", [:], .text(title)),
-                    .tag("style", [:], .raw(style))),
-                .tag("body", [:], body)))
-    }
 
     /// The HTML source. Adds no white space of its own.
     public var markup: String {
@@ -105,16 +99,5 @@ public indirect enum HTML: Hashable, Sendable, ExpressibleByStringLiteral, Expre
             default: output.unicodeScalars.append(scalar)
             }
         }
-    }
-}
-
-/// An attribute of an element, its value unescaped.
-public struct HTMLAttribute: Hashable, Sendable {
-    public let name: String
-    public let value: String
-
-    public init(name: String, value: String) {
-        self.name = name
-        self.value = value
     }
 }

@@ -1,5 +1,5 @@
 package import Campaign
-import Drawing
+package import Drawing
 
 /// The page's colours: the campaign's first is its ink, its second its ground, each replaced where it could not be read.
 package struct HouseColours {
@@ -15,9 +15,9 @@ package struct HouseColours {
         let ink = Self.contrast(first, white) >= 7 ? first : black
         let ground = palette.dropFirst().first.map(\.rgb) ?? white
         let onGround = [ink, white, black].first { Self.contrast($0, ground) >= 4.5 } ?? black
-        self.ink = Self.css(ink)
-        self.ground = Self.css(ground)
-        self.onGround = Self.css(onGround)
+        self.ink = Self.colour(ink).css
+        self.ground = Self.colour(ground).css
+        self.onGround = Self.colour(onGround).css
     }
 
     /// WCAG 2.1, contrast ratio: 1 to 21.
@@ -26,6 +26,11 @@ package struct HouseColours {
     private static func colour(_ rgb: [Int]) -> Colour {
         Colour(red: Double(rgb[0]) / 255, green: Double(rgb[1]) / 255, blue: Double(rgb[2]) / 255)
     }
+}
 
-    private static func css(_ rgb: [Int]) -> String { "rgb(\(rgb.map(String.init).joined(separator: ",")))" }
+extension Colour {
+    /// `rgb(16,16,40)`: as style sheets and inline drawings write it.
+    package var css: String {
+        "rgb(\([red, green, blue].map { "\(Int(($0 * 255).rounded()))" }.joined(separator: ",")))"
+    }
 }

@@ -1,40 +1,60 @@
 package import Campaign
 
-/// The index page's style sheet, in the campaign's colours and family.
+/// What our pages' style sheets have in common: the family, colours by name, links, the focus, what only some see.
 package enum HouseStyle {
-    package static func sheet(_ campaign: Campaign) -> String { sheet(palette: campaign.palette, family: campaign.fontFamily) }
-
-    package static func sheet(palette: [PaletteColour], family: String) -> String {
+    /// Of the pages about kits, the index and a kit's control, in the campaign's colours and family.
+    package static func kits(palette: [PaletteColour], family: String) -> String {
         let colours = HouseColours(palette)
-        let family = String(family.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
-        return faces(family)
-            + ":root{--encre:\(colours.ink);--fond:\(colours.ground);--sur-fond:\(colours.onGround);--blanc:#fff;--gris:#565656}"
-            + "body{font-family:Campagne,\"\(family)\",\"Avenir Next\",\"Segoe UI\",system-ui,sans-serif}" + rules
+        return start(
+            family: family,
+            properties: [
+                ("encre", colours.ink), ("fond", colours.ground), ("sur-fond", colours.onGround), ("blanc", "#fff"), ("gris", "#565656"),
+            ]) + kitRules
     }
+
+    /// The family, the custom properties and the letters: what a sheet begins with.
+    package static func start(family: String, properties: [(name: String, value: String)]) -> String {
+        faces(family) + ":root{\(properties.map { "--\($0.name):\($0.value)" }.joined(separator: ";"))}"
+            + "body{font-family:Campagne,\"\(plain(family))\",\"Avenir Next\",\"Segoe UI\",system-ui,sans-serif}"
+    }
+
+    /// A family's name as a style sheet can hold it between quotes.
+    package static func plain(_ family: String) -> String { family.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") } }
 
     /// The installed family by the names of its files: Debian's Sora gives its weights wrongly (OS/2 weight class 0 to 36), and a browser
     /// that asks for its regular by weight gets a bold.
     package static func faces(_ family: String) -> String {
-        [(400, "Regular"), (700, "Bold"), (800, "ExtraBold")].map { weight, style in
+        let family = plain(family)
+        return [(400, "Regular"), (700, "Bold"), (800, "ExtraBold")].map { weight, style in
             let file = family.replacing(" ", with: "")
             return "@font-face{font-family:Campagne;font-weight:\(weight);"
                 + "src:local(\"\(file)-\(style)\"),local(\"\(family) \(style)\")}"
         }.joined()
     }
 
-    private static let rules = """
-        *{box-sizing:border-box}
-        html{-webkit-text-size-adjust:100%}
-        body{margin:0;background:var(--blanc);color:var(--encre);font-size:1rem;line-height:1.45}
-        h1,h2,h3,p,ul{margin:0;padding:0}
-        ul{list-style:none}
+    /// Links, the focus, what scripts hide.
+    package static let links = """
         a{color:inherit;text-underline-offset:.2em;text-decoration-thickness:1px}
         a:hover{text-decoration-thickness:3px}
         :focus-visible{outline:3px solid var(--encre);outline-offset:3px}
         main:focus{outline:none}
         [hidden]{display:none!important}
+        """
+
+    /// What only those see who hear a page, and the link that leads past its head.
+    package static let skip = """
         .cache,.saut:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         .saut:focus{position:absolute;z-index:3;left:1rem;top:1rem;padding:.75rem 1rem;background:var(--encre);color:var(--blanc)}
+        """
+
+    private static let kitRules = """
+        *{box-sizing:border-box}
+        html{-webkit-text-size-adjust:100%}
+        body{margin:0;background:var(--blanc);color:var(--encre);font-size:1rem;line-height:1.45}
+        h1,h2,h3,p,ul{margin:0;padding:0}
+        ul{list-style:none}
+        \(links)
+        \(skip)
         .tete{background:var(--fond);color:var(--sur-fond);padding:clamp(1.25rem,3vw,2.5rem) clamp(1rem,4vw,4rem) clamp(1.5rem,4vw,3.5rem);display:grid;grid-template-columns:1fr auto;gap:clamp(2rem,5vw,4.5rem) 2rem}
         .marque{font-weight:700;font-size:1.125rem}
         .vague{grid-column:2;grid-row:1;text-align:right;text-wrap:balance}

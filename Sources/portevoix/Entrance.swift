@@ -23,7 +23,7 @@ enum Entrance {
         exit(status.rawValue)
     }
 
-    private static func finish(_ words: [String], _ output: StandardOutput) -> ExitStatus {
+    private static func finish(_ words: [String], _ output: StandardOutput) -> Command.ExitStatus {
         do {
             let status = try run(words, output)
             try output.flush()
@@ -48,7 +48,7 @@ enum Entrance {
         }
     }
 
-    private static func run(_ words: [String], _ output: StandardOutput) throws -> ExitStatus {
+    private static func run(_ words: [String], _ output: StandardOutput) throws -> Command.ExitStatus {
         guard let first = words.first else {
             throw UsageProblem("no command given", hint: "try 'portevoix --help', or 'portevoix check Kits/ose2050'")
         }

@@ -15,9 +15,9 @@ struct HostileCampaignTests {
     }
 
     @Test("is refused or made, and kills neither check nor kits", arguments: Target.allCases)
-    func damaged(target: Target) throws {
+    func damaged(target: Target) async throws {
         let sound = try ExampleCampaign(relays: ["federation-cpts-aura", "cpts-bugey-sud"])
-        #expect(try sound.kits("--pieces", "lisezmoi,qr", "--relay", "cpts-bugey-sud", out: "fait").status == 0)
+        #expect(try await sound.kits("--pieces", "lisezmoi,qr", "--relay", "cpts-bugey-sud", out: "fait").status == 0)
         for round in 0..<Self.rounds {
             let seed = round * Target.allCases.count + (Target.allCases.firstIndex(of: target) ?? 0)
             var mutation = Mutation(seed: seed)
@@ -31,11 +31,11 @@ struct HostileCampaignTests {
             let changed = mutation.change(bytes, isJSON: file.hasSuffix(".json") && target != .manifest)
             try Data(changed).write(to: URL(fileURLWithPath: path))
             let words = ["essai/c", "--out", "essai/fait", "--pieces", pieces, "--relay", "cpts-bugey-sud", "--jobs", "1"]
-            let outcome = try sound.run(["kits"] + words)
+            let outcome = try await sound.run(["kits"] + words)
             let isWell = outcome.status == 0 || outcome.status == 1 && !(outcome.stdout + outcome.stderr).isEmpty
             #expect(isWell, "seed \(seed), \(file): \(outcome.status) \(outcome.stderr)")
             if Self.rounds > 1, round % 10 == 0 {
-                let check = try sound.run(["check", "essai/c"])
+                let check = try await sound.run(["check", "essai/c"])
                 #expect(check.status <= 1, "seed \(seed), \(file): \(check.status) \(check.stderr)")
             }
         }

@@ -138,11 +138,11 @@ struct KitsCommandTests {
     }
 
     @Test("another print shop changes files for print shops, and no other: English posters and the calendar's dates stay")
-    func printer() throws {
+    func printer() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         let pieces = "affiche-a3-imprimeur,affiche-a3-en,calendrier,lisezmoi"
         for (out, printer) in [("trois", "reperes-3mm"), ("cinq", "reperes-5mm")] {
-            #expect(try campaign.kits("--pieces", pieces, "--printer", printer, out: out).status == 0)
+            #expect(try await campaign.kits("--pieces", pieces, "--printer", printer, out: out).status == 0)
         }
         let (three, five) = (try campaign.tree("trois"), try campaign.tree("cinq"))
         #expect(five["aides/affiche-a3-en.pdf"] != nil)

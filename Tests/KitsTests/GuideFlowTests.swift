@@ -21,7 +21,7 @@ struct GuideFlowTests {
     }
 
     /// What stands in each frame, in order.
-    private static func names(_ text: FlowedText) -> [[String]] {
+    private static func names(_ text: FlowPager.Placed) -> [[String]] {
         func names(_ items: [Item]) -> [String] {
             items.flatMap { item -> [String] in
                 if case .link(let name, _)? = item.kind { [name] } else { names(item.children) }
@@ -30,7 +30,7 @@ struct GuideFlowTests {
         return text.frames.map(names)
     }
 
-    private static func place(_ blocks: [FlowBlock]) throws -> FlowedText { try FlowPager(frames: frames, step: 5).place(blocks) }
+    private static func place(_ blocks: [FlowBlock]) throws -> FlowPager.Placed { try FlowPager(frames: frames, step: 5).place(blocks) }
 
     @Test("a title never ends a page: it goes on with what it leads to")
     func keeps() throws {
@@ -72,7 +72,7 @@ struct GuideFlowTests {
 
     @Test("Markdown becomes titles, leads, questions, terms and bullets")
     func units() {
-        let units = FlowUnit.units(of: Markdown("## A\n\nb\n\nc :\n\n- **d** e\n- f\n\n### G ?\n\nh\n\n---\n\n### I"))
+        let units = FlowText.Unit.units(of: Markdown("## A\n\nb\n\nc :\n\n- **d** e\n- f\n\n### G ?\n\nh\n\n---\n\n### I"))
         let kinds = units.map { unit in
             switch unit {
             case .title(let words): "title \(words.plainText)"

@@ -12,7 +12,7 @@ struct IndexTests {
         let files = ["affiche-a3.pdf", "apercus/affiche-a3.png"].map { KitRecord.File(path: $0, bytes: 1, sha256: "") }
         return KitRecord(
             relay: RelayID("relais-\(i)"),
-            facts: RelayFacts(
+            facts: KitRecord.Facts(
                 name: name, kind: kind, territory: "Pau", departement: "64 Pyrénées-Atlantiques", region: "Nouvelle-Aquitaine"),
             pieces: [PieceID("affiche-a3"): .init(inputs: "", files: files)],
             failures: failed ? [.init(piece: PieceID("flyer-a5"), reason: "trop long")] : [], control: file, page: file,

@@ -1,11 +1,11 @@
 internal import Composing
 internal import Drawing
-@testable import KitRuns
 import Rendering
 import TestSupport
 import Testing
 
 @testable import Campaign
+@testable import KitRuns
 @testable import Pieces
 
 @Suite("A changed copy of what a kit is made of is the same in all that was not to change")
@@ -35,7 +35,7 @@ struct KitCopyTests {
     func placedCode() throws {
         let matrix = try QRMatrix(payload: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
         let link = try #require(TextFixture.context().links[ChannelID("affiche-a3")])
-        let code = PlacedCode(page: 3, panel: Rect(x: 1, y: 2, width: 30, height: 30), matrix: matrix, link: link)
+        let code = Composition.PlacedCode(page: 3, panel: Rect(x: 1, y: 2, width: 30, height: 30), matrix: matrix, link: link)
         var sheets = Sheets()
         sheets.add([code], at: .placed(scale: 0.5, x: 10, y: 20), sheet: 1)
         #expect(changedFields(code, sheets.codes[0]) == ["page", "panel"])

@@ -59,7 +59,7 @@ struct LayoutDataTests {
         let campaign = try ExampleCampaign(relays: ["aides"])
         #expect(try await campaign.kits("--pieces", "affiche-a3,affiche-a3-choix,flyer-a5").status == 0)
         var before = try campaign.tree()
-        /// The changed files of the kit, its control sheet aside.
+        /// The changed files of the kit, its control file aside.
         func change(_ file: String, _ old: String, _ new: String) async throws -> [String] {
             try campaign.edit(file, old, new)
             #expect(try await campaign.kits("--pieces", "affiche-a3,affiche-a3-choix,flyer-a5").status == 0)

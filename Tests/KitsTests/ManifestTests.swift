@@ -30,7 +30,7 @@ struct ManifestTests {
 
     static let record = KitRecord(
         relay: RelayID("cpts-x"),
-        facts: RelayFacts(
+        facts: KitRecord.Facts(
             name: "« L’Été » \"\\</script>\u{2028}\n", kind: "CPTS", territory: "Pau", departement: nil, region: "La Réunion"),
         pieces: [PieceID("qr"): .init(inputs: "ab", files: [.init(path: "qr/x.svg", bytes: 12, sha256: "cd")])],
         failures: [.init(piece: PieceID("flyer-a5"), reason: "trop \"long\"")],

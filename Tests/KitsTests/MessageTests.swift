@@ -36,7 +36,7 @@ struct MessageTests {
     static let sms = ChannelID("sms")
 
     static func make(
-        _ context: KitContext, text: String = text, pictures: [SocialPicture] = []
+        _ context: KitContext, text: String = text, pictures: [MessagesPiece.Picture] = []
     ) throws -> String? {
         try TextFixture.withTexts(["messages-reseaux.md": Array(text.utf8)]) { folder in
             let text = try #require(TextLibrary(campaignFolder: folder).text("messages-reseaux", wave: context.wave.id))
@@ -87,8 +87,8 @@ struct MessageTests {
 
     @Test("the picture that suits the network is named with its alternative text, and left out where there is none")
     func pictures() throws {
-        func picture(_ name: String, _ width: Int, _ height: Int, _ channel: ChannelID) -> SocialPicture {
-            SocialPicture(
+        func picture(_ name: String, _ width: Int, _ height: Int, _ channel: ChannelID) -> MessagesPiece.Picture {
+            MessagesPiece.Picture(
                 path: "reseaux/\(name).png", width: width, height: height, channel: channel, alternative: "Ondes : {{territoire.carte}}")
         }
         let all = [picture("carre", 1080, 1080, Self.x), picture("a", 1200, 630, Self.sms), picture("b", 1200, 630, Self.x)]

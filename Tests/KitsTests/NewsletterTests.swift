@@ -41,7 +41,7 @@ struct NewsletterTests {
         """
     static let short = "---\nobjet: Court\ntitre: Court\nbouton: Oui\n---\nUne phrase.\n"
     static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47] + (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-    static let header = NewsletterHeader(fingerprint: "h") { _ in { _ in NewsletterPicture(png: png, alt: "Les ondes de l’Ain") } }
+    static let header = NewsletterHeader(fingerprint: "h") { _ in { _ in NewsletterHeader.Picture(png: png, alt: "Les ondes de l’Ain") } }
 
     static func files(
         _ context: KitContext, texts: [String: String] = ["newsletter.md": long, "newsletter-courte.md": short],

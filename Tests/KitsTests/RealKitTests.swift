@@ -9,8 +9,8 @@ import Testing
 /// What a relay finds in its folder beside the PDFs.
 @Suite("The real campaign's kits")
 struct RealKitTests {
-    @Test("the control sheet holds every file's checks, all passed, and every code's five", arguments: RealKits.relays)
-    func controlSheet(relay: String) async throws {
+    @Test("the control file holds every file's checks, all passed, and every code's five", arguments: RealKits.relays)
+    func control(relay: String) async throws {
         for wave in RealKits.waves {
             let scratch = try await RealKits.campaign().scratch
             let json = try JSONSerialization.jsonObject(with: Data(scratch.bytes("\(wave)/\(relay)/controle.json")))

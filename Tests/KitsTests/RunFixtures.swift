@@ -56,9 +56,9 @@ struct RunPiece: Piece {
     init(_ id: String) { self.id = PieceID(id) }
 
     var fingerprint: String { text }
-    func worker(at bench: Workbench) throws -> any PieceWorker { Worker(piece: self) }
+    func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(piece: self) }
 
-    final class Worker: PieceWorker {
+    final class Worker: Workbench.Worker {
         let piece: RunPiece
         init(piece: RunPiece) { self.piece = piece }
 
@@ -118,7 +118,7 @@ enum RunFixture {
         let isFirst = relay.territories.first == .departement("64")
         return KitContext(
             campaign: campaign, relay: relay, parent: nil, wave: wave,
-            territory: KitTerritory(
+            territory: KitContext.Territory(
                 name: isFirst ? "Pau" : "Brest", outline: relay.territories[0],
                 outlineName: isFirst ? "Pyrénées-Atlantiques" : "Finistère", region: isFirst ? "Nouvelle-Aquitaine" : "Bretagne"),
             links: [channel: link], logo: logo, parentLogo: nil)

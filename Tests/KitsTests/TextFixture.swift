@@ -52,7 +52,7 @@ enum TextFixture {
             parent: parent.map {
                 Relay.sample(id: RelayID("parent"), name: $0, kind: KindID("cpts"), territories: [.national], channels: [])
             },
-            wave: wave, territory: KitTerritory(name: "Ain", outline: .departement("01"), outlineName: "Ain"),
+            wave: wave, territory: KitContext.Territory(name: "Ain", outline: .departement("01"), outlineName: "Ain"),
             links: Dictionary(uniqueKeysWithValues: links), logo: nil, parentLogo: nil)
     }
 

@@ -39,7 +39,7 @@ final class VisualFixture {
         let wave = campaign.waves[index]
         self.wave = wave
         let texts = try TextLibrary(campaignFolder: Self.folder)
-        let support = LayoutSupport(campaign: campaign, wave: wave, motifs: MotifLibrary(assets: Self.assets), motifsDigest: "")
+        let support = Design.Support(campaign: campaign, wave: wave, motifs: MotifLibrary(assets: Self.assets), motifsDigest: "")
         var file = LayoutFile(campaign: campaign)
         designs = file.layouts().filter { !$0.onPaper }.compactMap { layout in
             texts.text(layout.text, wave: wave.id).map { Design(layout: layout, text: $0, support: support) }
@@ -48,7 +48,9 @@ final class VisualFixture {
         if !errors.isEmpty { throw Unreadable(problems: errors.map(\.message)) }
     }
 
-    func context(_ name: String, logo: String? = nil, parent: String? = nil, in territory: KitTerritory = finistere) throws -> KitContext {
+    func context(_ name: String, logo: String? = nil, parent: String? = nil, in territory: KitContext.Territory = finistere) throws
+        -> KitContext
+    {
         let art = try logo.map { try Logo(bytes: Array(Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/logos/\($0)")))) }
         let plain = TextFixture.context(name: name, parent: parent)
         return KitContext(
@@ -62,11 +64,11 @@ final class VisualFixture {
         return try composer.compose(context, context.links.values.first!).pages[0]
     }
 
-    static let finistere = KitTerritory(name: "Finistère", outline: .departement("29"), outlineName: "Finistère")
+    static let finistere = KitContext.Territory(name: "Finistère", outline: .departement("29"), outlineName: "Finistère")
     static let territories = [
-        finistere, KitTerritory(name: "France", outline: .national, outlineName: "France"),
-        KitTerritory(name: "Mayotte", outline: .departement("976"), outlineName: "Mayotte"),
-        KitTerritory(name: "Paca", outline: .region("93"), outlineName: "Provence-Alpes-Côte d’Azur"),
+        finistere, KitContext.Territory(name: "France", outline: .national, outlineName: "France"),
+        KitContext.Territory(name: "Mayotte", outline: .departement("976"), outlineName: "Mayotte"),
+        KitContext.Territory(name: "Paca", outline: .region("93"), outlineName: "Provence-Alpes-Côte d’Azur"),
     ]
 }
 

@@ -71,7 +71,7 @@ struct VisualTests {
     }
 
     @Test("every text stands out from all that is painted beneath it: ground, territory and ripples", arguments: VisualFixture.territories)
-    func contrast(territory: KitTerritory) throws {
+    func contrast(territory: KitContext.Territory) throws {
         let fixture = try VisualFixture()
         for design in fixture.designs {
             let page = try fixture.page(design, try fixture.context("Association d’Aide à tous & à chacune", in: territory))
@@ -136,7 +136,7 @@ struct VisualTests {
     }
 
     @Test("the files weigh less than a megabyte and have the pixels they should", arguments: VisualFixture.territories)
-    func files(territory: KitTerritory) throws {
+    func files(territory: KitContext.Territory) throws {
         let fixture = try VisualFixture()
         let renderer = Renderer()
         for design in fixture.designs {

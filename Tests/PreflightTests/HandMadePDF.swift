@@ -6,11 +6,16 @@ struct HandMadePDF {
     var media = [0.0, 0, 841.89, 1190.55]
     /// More of the page's dictionary.
     var page = ""
+    /// Of the root of the tree of pages.
+    var pages = "3 0 R"
     /// More of the catalogue.
     var catalog = "/Lang (fr-FR) /MarkInfo << /Marked true >> /ViewerPreferences << /DisplayDocTitle true >>"
     var structure = "<< /Type /StructElem /S /Document /K [ << /S /H1 >> << /S /P >> << /S /Figure /Alt (Un logo) >> ] >>"
     var information = "/Title (Affiche)"
     var fontFile = "/FontFile2 7 0 R"
+    var firstCode = "32"
+    /// Instead of the font's own dictionary.
+    var font: String?
     /// More of the resources.
     var resources = ""
     /// More objects, numbered from 8.
@@ -27,10 +32,30 @@ struct HandMadePDF {
         return pdf
     }
 
+    /// Small, so that a look at its pixels is quick.
+    static var small: HandMadePDF {
+        var pdf = HandMadePDF(content: "0 0 0 rg BT /F1 24 Tf 1 0 0 1 100 150 Tm (Bonjour) Tj ET")
+        pdf.media = [0, 0, 300, 300]
+        return pdf
+    }
+
     static let pressBoxes = "/TrimBox [28.35 28.35 447.88 623.62] /BleedBox [19.85 19.85 456.38 632.12]"
 
     static func stream(_ content: String, _ dictionary: String = "") -> String {
         "<< \(dictionary) /Length \(content.utf8.count) >> stream\n\(content)\nendstream"
+    }
+
+    /// A font of two-byte codes instead.
+    /// - Parameters:
+    ///   - widths: of `/W`.
+    ///   - words: of `/ToUnicode`.
+    mutating func compose(widths: String, words: String? = nil) {
+        font =
+            "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Sora-Bold /Encoding /Identity-H /DescendantFonts [<< /Type /Font "
+            + "/Subtype /CIDFontType2 /BaseFont /ABCDEF+Sora-Bold /FontDescriptor 6 0 R /DW 1000 /W [\(widths)] >>] "
+            + (words == nil ? ">>" : "/ToUnicode \(8 + objects.count) 0 R >>")
+        if let words { objects.append(Self.stream(words)) }
+        content = "0 0 0 rg BT /F1 24 Tf 1 0 0 1 100 150 Tm <00410042> Tj ET"
     }
 
     /// The file, with a table of references that is right.
@@ -40,10 +65,11 @@ struct HandMadePDF {
         let all =
             [
                 "<< /Type /Catalog /Pages 2 0 R /StructTreeRoot << /Type /StructTreeRoot /K \(structure) >> \(catalog) >>",
-                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Pages /Kids [\(pages)] /Count 1 >>",
                 "<< /Type /Page /Parent 2 0 R /MediaBox [\(box)] \(page) /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> \(resources) >> >>",
                 Self.stream(content),
-                "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Sora-Bold /FirstChar 32 /LastChar 255 /Widths [\(widths)] "
+                font
+                    ?? "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Sora-Bold /FirstChar \(firstCode) /LastChar 255 /Widths [\(widths)] "
                     + "/FontDescriptor 6 0 R /Encoding /WinAnsiEncoding >>",
                 "<< /Type /FontDescriptor /FontName /ABCDEF+Sora-Bold /Flags 32 \(fontFile) >>", Self.stream("police"),
             ] + objects

@@ -38,7 +38,7 @@ struct PathReplayTests {
             [Page(size: Size(300, 400), items: items)], .init(title: "Essai", author: "Essai", date: Day("2026-03-23")!))
     }
 
-    private static func replayed(_ content: PDFPageContent, _ region: Rect) throws -> GreyImage? {
+    private static func replayed(_ content: PDFInspectedPage, _ region: Rect) throws -> GreyImage? {
         try PathReplay.grey(content, parts: [.init(region: region, ppi: 200)])[0]
     }
 
@@ -46,7 +46,7 @@ struct PathReplayTests {
     func several() throws {
         let style = TextStyle(face: FontFace(family: "Sora", weight: 700), colour: .white, size: 12)
         let block = try TextSetter().set("Scannez", style: style, width: 200)
-        let content = try PDFPageContent(try Self.pdf(block.placed(at: Point(20, 340))), page: 0)
+        let content = try PDFInspection(try Self.pdf(block.placed(at: Point(20, 340)))).page(0)
         let regions = [Self.panel, Rect(x: 10, y: 330, width: 60, height: 60), Rect(x: 200, y: 20, width: 90, height: 90)]
         let together = try PathReplay.grey(content, parts: regions.map { .init(region: $0, ppi: 150) })
         #expect(together[1] == nil)
@@ -64,7 +64,7 @@ struct PathReplayTests {
     func sameAsPoppler() throws {
         let pdf = try Self.pdf()
         let region = Self.panel.inset(by: -10)
-        let replayed = try #require(try Self.replayed(PDFPageContent(pdf, page: 0), region))
+        let replayed = try #require(try Self.replayed(PDFInspection(pdf).page(0), region))
         let rendered = try PDFRaster.rendered(pdf, page: 0, region: region, ppi: 200)
         #expect(replayed.width == rendered.width && replayed.height == rendered.height)
         let differences = zip(replayed.pixels, rendered.pixels).map { abs(Int($0) - Int($1)) }
@@ -76,21 +76,21 @@ struct PathReplayTests {
         let style = TextStyle(face: FontFace(family: "Sora", weight: 700), colour: .white, size: 12)
         let block = try TextSetter().set("Scannez, répondez", style: style, width: 200)
         let pdf = try Self.pdf(block.placed(at: Point(20, y)))
-        let picture = try Self.replayed(PDFPageContent(pdf, page: 0), Self.panel)
+        let picture = try Self.replayed(PDFInspection(pdf).page(0), Self.panel)
         #expect((picture != nil) == isReplayed)
     }
 
     @Test("what covers the code shows, so that the proof fails")
     func covered() throws {
         let spoiled = try Self.pdf([.fill(.rect(Rect(x: 90, y: 230, width: 60, height: 60)), Colour(red: 1, green: 0.5, blue: 0.3))])
-        let picture = try #require(try Self.replayed(PDFPageContent(spoiled, page: 0), Self.panel))
+        let picture = try #require(try Self.replayed(PDFInspection(spoiled).page(0), Self.panel))
         let proof = QRProof(url: "HTTPS://OSE2050.FR/?r=K7F3Q9A4", modules: 25, printed: true)
         #expect(proof.check(picture, ppi: 200, reader: QRReader()).contains { !$0.passed })
     }
 
     @Test("a page that holds anything unknown is left to the full renderer", arguments: ["sh", "/P0 scn", "3 Tr", "BI", "0.5 Tc", "(open"])
     func unknown(operators: String) throws {
-        let content = try PDFPageContent(Self.pdf(), page: 0)
+        let content = try PDFInspection(Self.pdf()).page(0)
         content.append(operators + "\nf\n")
         let picture = try Self.replayed(content, Self.panel)
         #expect(picture == nil)
@@ -103,8 +103,8 @@ struct PathReplayTests {
         let grounds = ReplayedGrounds()
         let ends = ["1 0 0 rg 60 80 120 40 re f\n", "\n", "0 g 80 100 30 30 re f\n", "1 0 0 rg 60 80 120 40 re f\n"]
         for end in ends {
-            func content() throws -> PDFPageContent {
-                let content = try PDFPageContent(Self.pdf(), page: 0)
+            func content() throws -> PDFInspectedPage {
+                let content = try PDFInspection(Self.pdf()).page(0)
                 content.append(opening)
                 content.append(end)
                 return content

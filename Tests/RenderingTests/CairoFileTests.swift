@@ -44,7 +44,7 @@ struct CairoFileTests {
         told += document.structure.map { "\($0)" }
         for number in 0..<document.pageCount {
             told += document.page(number).annotations.map { "\($0)" }
-            told += try document.content(ofPage: number).streams.map { String(decoding: try #require($0.operators), as: UTF8.self) }
+            told += try document.page(number).streams.map { String(decoding: try #require($0.operators), as: UTF8.self) }
         }
         return told
     }

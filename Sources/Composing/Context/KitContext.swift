@@ -9,7 +9,7 @@ public struct KitContext: Sendable {
     public package(set) var parent: Relay?
     public let wave: Wave
     /// What the relay's territory is called on its pieces, and which outline stands for it.
-    public let territory: KitTerritory
+    public let territory: Territory
     /// One for each of the relay's channels, for `wave`.
     public let links: [ChannelID: Link]
     /// The logo, read and accepted beforehand; nil where the relay has none.
@@ -18,7 +18,7 @@ public struct KitContext: Sendable {
     public package(set) var parentLogo: Logo?
 
     public init(
-        campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: KitTerritory, links: [ChannelID: Link], logo: Logo?,
+        campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: Territory, links: [ChannelID: Link], logo: Logo?,
         parentLogo: Logo?
     ) {
         self.campaign = campaign
@@ -30,26 +30,26 @@ public struct KitContext: Sendable {
         self.logo = logo
         self.parentLogo = parentLogo
     }
-}
 
-/// A relay's territory as its kit shows it.
-public struct KitTerritory: Sendable, Hashable {
-    /// « Pau », « CC du Haut-Béarn », « Pyrénées-Atlantiques », « France »; several communes as « Pau et 3 communes ».
-    public let name: String
-    /// The département, région or country whose outline makes the ripples.
-    public let outline: TerritoryCode
-    /// Name of `outline`: « Pyrénées-Atlantiques », « Nouvelle-Aquitaine », « France ».
-    public let outlineName: String
-    /// What the index page's département filter calls it: « 64 Pyrénées-Atlantiques ». Nil: the outline's where that is a département.
-    public let departement: String?
-    /// What the index page's région filter calls it: « Nouvelle-Aquitaine ». Nil: the outline's where that is a région.
-    public let region: String?
+    /// A relay's territory as its kit shows it.
+    public struct Territory: Sendable, Hashable {
+        /// « Pau », « CC du Haut-Béarn », « Pyrénées-Atlantiques », « France »; several communes as « Pau et 3 communes ».
+        public let name: String
+        /// The département, région or country whose outline makes the ripples.
+        public let outline: TerritoryCode
+        /// Name of `outline`: « Pyrénées-Atlantiques », « Nouvelle-Aquitaine », « France ».
+        public let outlineName: String
+        /// What the index page's département filter calls it: « 64 Pyrénées-Atlantiques ». Nil: the outline's where that is a département.
+        public let departement: String?
+        /// What the index page's région filter calls it: « Nouvelle-Aquitaine ». Nil: the outline's where that is a région.
+        public let region: String?
 
-    public init(name: String, outline: TerritoryCode, outlineName: String, departement: String? = nil, region: String? = nil) {
-        self.name = name
-        self.outline = outline
-        self.outlineName = outlineName
-        self.departement = departement
-        self.region = region
+        public init(name: String, outline: TerritoryCode, outlineName: String, departement: String? = nil, region: String? = nil) {
+            self.name = name
+            self.outline = outline
+            self.outlineName = outlineName
+            self.departement = departement
+            self.region = region
+        }
     }
 }

@@ -1,4 +1,6 @@
+internal import Base
 public import Campaign
+package import Files
 
 /// A text of the campaign as its authors wrote it: fields between two `---` lines, then a body in Markdown.
 ///
@@ -59,4 +61,35 @@ public struct AuthoredText: Sendable, Hashable {
 
     /// Whether the text differs from one relay to the next. One that does not can be set once for all of them.
     public var dependsOnRelay: Bool { placeholders.contains(where: \.dependsOnRelay) }
+}
+
+extension AuthoredText {
+    /// What is missing of a translation's sign-off: `valide_par`, the person or team that has read it, and `valide_le`, the day.
+    ///
+    /// Porte-voix translates nothing and makes no text easy to read: people do, and answer for it.
+    var signOffProblems: Diagnostics {
+        var problems = Diagnostics()
+        if self["valide_par"]?.isEmpty != false {
+            problems.append(
+                .error(
+                    "nobody has signed this text off, so it is not laid out", at: .init(file: file),
+                    hint: "once a person has read it, write “valide_par: …” and “valide_le: 2026-03-16” in its front matter"))
+        }
+        if self["valide_le"].flatMap({ Day($0) }) == nil {
+            let line = fields.first { $0.key == "valide_le" }?.line
+            problems.append(
+                .error(
+                    line == nil ? "the day of its sign-off is missing" : "valide_le is not a day", at: .init(file: file, line: line),
+                    hint: "write “valide_le: 2026-03-16” in the front matter"))
+        }
+        return problems
+    }
+}
+
+extension InputDigest {
+    /// A text as its authors saved it.
+    package mutating func add(_ text: AuthoredText) {
+        add(text.name)
+        add(text.source)
+    }
 }

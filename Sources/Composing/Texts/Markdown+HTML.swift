@@ -1,29 +1,12 @@
 public import Web
 
-/// The inline styles of a text in an e-mail: CSS declarations an element, empty for none.
-public struct MarkdownStyle: Sendable, Hashable {
-    public var heading1 = ""
-    public var heading2 = ""
-    public var heading3 = ""
-    public var paragraph = ""
-    public var list = ""
-    public var item = ""
-    public var link = ""
-    public var strong = ""
-    public var rule = ""
-    /// The class of links, for the rules that only a style sheet can say; nil for none.
-    public var linkClass: String?
-
-    public init() {}
-}
-
 extension Markdown {
     /// The text as an HTML fragment. A link that leads anywhere but to the web, an e-mail address or a telephone is its words alone.
-    public func html(_ style: MarkdownStyle = MarkdownStyle()) -> HTML {
+    public func html(_ style: Style = Style()) -> HTML {
         .group(blocks.map { Self.html($0, style) })
     }
 
-    private static func html(_ block: Block, _ style: MarkdownStyle) -> HTML {
+    private static func html(_ block: Block, _ style: Style) -> HTML {
         func attribute(_ css: String) -> String? { css.isEmpty ? nil : css }
         switch block {
         case .heading(let level, let inlines):
@@ -39,12 +22,12 @@ extension Markdown {
     }
 
     /// A list item's paragraph stands without its own `p`, whose margins would tear the list apart.
-    private static func itemContent(_ block: Block, _ style: MarkdownStyle) -> HTML {
+    private static func itemContent(_ block: Block, _ style: Style) -> HTML {
         if case .paragraph(let inlines) = block { return .group(html(inlines, style)) }
         return html(block, style)
     }
 
-    private static func html(_ inlines: [Inline], _ style: MarkdownStyle) -> [HTML] {
+    private static func html(_ inlines: [Inline], _ style: Style) -> [HTML] {
         inlines.map { inline in
             switch inline {
             case .text(let text): return .text(text)
@@ -58,5 +41,22 @@ extension Markdown {
                 return .tag("a", ["href": destination, "class": style.linkClass, "style": css], html(children, style))
             }
         }
+    }
+
+    /// The inline styles of a text in an e-mail: CSS declarations an element, empty for none.
+    public struct Style: Sendable, Hashable {
+        public var heading1 = ""
+        public var heading2 = ""
+        public var heading3 = ""
+        public var paragraph = ""
+        public var list = ""
+        public var item = ""
+        public var link = ""
+        public var strong = ""
+        public var rule = ""
+        /// The class of links, for the rules that only a style sheet can say; nil for none.
+        public var linkClass: String?
+
+        public init() {}
     }
 }

@@ -42,25 +42,3 @@ extension Markdown {
         }.joined()
     }
 }
-
-/// Text without markup, laid out in lines.
-enum PlainText {
-    /// Lines of at most `width` characters, broken at spaces; no-break spaces do not break.
-    static func wrap(_ text: String, width: Int) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
-            var lines: [String] = []
-            var current = ""
-            for word in line.split(separator: " ") {
-                if current.isEmpty {
-                    current = String(word)
-                } else if current.count + 1 + word.count <= width {
-                    current += " \(word)"
-                } else {
-                    lines.append(current)
-                    current = String(word)
-                }
-            }
-            return lines + [current]
-        }
-    }
-}

@@ -42,6 +42,26 @@ public struct Markdown: Sendable, Hashable {
         return ["https://", "http://", "mailto:", "tel:"].contains { lower.hasPrefix($0) && lower.count > $0.count }
             && !destination.unicodeScalars.contains { $0.value <= 32 || $0.value == 127 }
     }
+
+    /// A run of text in one style.
+    public struct Span: Sendable, Hashable {
+        public var text: String
+        public var isStrong: Bool
+        public var isEmphasis: Bool
+        /// Where it leads; nil where it is no link.
+        public var link: String?
+
+        public init(text: String, isStrong: Bool = false, isEmphasis: Bool = false, link: String? = nil) {
+            self.text = text
+            self.isStrong = isStrong
+            self.isEmphasis = isEmphasis
+            self.link = link
+        }
+
+        fileprivate func hasStyle(of other: Span) -> Bool {
+            isStrong == other.isStrong && isEmphasis == other.isEmphasis && link == other.link
+        }
+    }
 }
 
 extension [Markdown.Inline] {
@@ -57,13 +77,13 @@ extension [Markdown.Inline] {
     }
 
     /// Runs of text that share their style, for a layout engine. A hard break is `\n`.
-    public var spans: [MarkdownSpan] {
-        var spans: [MarkdownSpan] = []
-        collect(MarkdownSpan(text: "", isStrong: false, isEmphasis: false, link: nil), into: &spans)
+    public var spans: [Markdown.Span] {
+        var spans: [Markdown.Span] = []
+        collect(Markdown.Span(text: "", isStrong: false, isEmphasis: false, link: nil), into: &spans)
         return spans
     }
 
-    private func collect(_ style: MarkdownSpan, into spans: inout [MarkdownSpan]) {
+    private func collect(_ style: Markdown.Span, into spans: inout [Markdown.Span]) {
         for inline in self {
             var style = style
             switch inline {
@@ -89,25 +109,5 @@ extension [Markdown.Inline] {
                 spans.append(style)
             }
         }
-    }
-}
-
-/// A run of text in one style.
-public struct MarkdownSpan: Sendable, Hashable {
-    public var text: String
-    public var isStrong: Bool
-    public var isEmphasis: Bool
-    /// Where it leads; nil where it is no link.
-    public var link: String?
-
-    public init(text: String, isStrong: Bool = false, isEmphasis: Bool = false, link: String? = nil) {
-        self.text = text
-        self.isStrong = isStrong
-        self.isEmphasis = isEmphasis
-        self.link = link
-    }
-
-    fileprivate func hasStyle(of other: MarkdownSpan) -> Bool {
-        isStrong == other.isStrong && isEmphasis == other.isEmphasis && link == other.link
     }
 }

@@ -1,5 +1,6 @@
 internal import Base
 public import Campaign
+package import Files
 internal import Web
 
 /// The placeholders' values for one relay, through one channel, in one wave.
@@ -87,6 +88,20 @@ public struct Placeholders: Sendable, Hashable {
         let spaced = String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || (127..<160).contains($0.value) ? " " : $0 }))
         return Typography.french(spaced.split(separator: " ").joined(separator: " "))
+    }
+}
+
+extension InputDigest {
+    /// What placeholders, colours and tables take from the campaign and the wave.
+    package mutating func add(_ campaign: Campaign, _ wave: Wave) {
+        add([
+            campaign.title, campaign.programme, campaign.theme, campaign.landingURL, campaign.contact, campaign.fontFamily, wave.id.text,
+            wave.title, wave.opening.description, wave.closing.description,
+        ])
+        add(campaign.palette.map { "\($0.name) \($0.rgb)" })
+        add(campaign.channels.map { "\($0.id) \($0.label)" })
+        add(campaign.kinds.flatMap { [$0.id.text, $0.audience, $0.team, $0.call] })
+        add(campaign.linkForm.rawValue)
     }
 }
 

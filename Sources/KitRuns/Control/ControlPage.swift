@@ -18,37 +18,37 @@ struct ControlPage {
         self.rules = rules
     }
 
-    func html(_ sheet: ControlSheet) -> [UInt8] {
-        let title = Typography.french("Contrôle du kit : \(sheet.name)")
-        let all = sheet.files.flatMap { file in file.checks.map { (file, $0) } }
+    func html(_ control: ControlRecord) -> [UInt8] {
+        let title = Typography.french("Contrôle du kit : \(control.name)")
+        let all = control.files.flatMap { file in file.checks.map { (file, $0) } }
         let blocking = all.filter { $0.1.isBlocking }
         let doubtful = all.filter { !$0.1.passed && !$0.1.isBlocking }
         let told = Set(blocking.map { $0.0.piece })
-        let rest = sheet.failures.filter { !told.contains($0.piece) }
-        let isGreen = sheet.passed && blocking.isEmpty
-        let page = HTML.page(
-            title: title, style: HouseStyle.sheet(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style,
-            body:
-                .tag(
-                    "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
-                    .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
-                    .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
-                    .tag("p", ["class": "relais"], .text(sheet.name)),
-                    .tag(
-                        "p", [:],
-                        .text(summary(sheet, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count)))),
+        let rest = control.failures.filter { !told.contains($0.piece) }
+        let isGreen = control.passed && blocking.isEmpty
+        let header = HTML.tag(
+            "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
+            .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
+            .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
+            .tag("p", ["class": "relais"], .text(control.name)),
             .tag(
-                "main", [:],
+                "p", [:], .text(summary(control, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count))))
+        return HousePage(
+            title: title, css: HouseStyle.kits(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style,
+            skip: nil,
+            head: [header],
+            main: [
                 section("Ce qu’il faut faire", blocking.map { item($0.0.path, $0.1) } + rest.map(item)),
                 section("À regarder, sans urgence", doubtful.map { item($0.0.path, $0.1) }),
                 .tag("h2", [:], "Ce qui a été vérifié"), .group(rules(of: all)), .tag("h2", [:], "Fichier par fichier"),
-                .tag("ul", ["class": "fichiers"], sheet.files.map(file))))
-        return Array(page.utf8)
+                .tag("ul", ["class": "fichiers"], control.files.map(file)),
+            ]
+        ).bytes
     }
 
-    private func summary(_ sheet: ControlSheet, count: Int, blocking: Int, doubtful: Int) -> String {
-        let files = counted(sheet.files.count, "fichier relu", "fichiers relus")
-        guard sheet.passed, blocking == 0 else {
+    private func summary(_ control: ControlRecord, count: Int, blocking: Int, doubtful: Int) -> String {
+        let files = counted(control.files.count, "fichier relu", "fichiers relus")
+        guard control.passed, blocking == 0 else {
             return Typography.french(
                 "\(files), \(counted(blocking, "point", "points")) à corriger. L’archive du kit sera produite une fois tout corrigé.")
         }
@@ -67,16 +67,16 @@ struct ControlPage {
             finding.remedy.map { .tag("p", ["class": "remede"], .tag("strong", [:], "À faire\u{A0}: "), .text(dotted($0))) } ?? .group([]))
     }
 
-    private func item(_ failure: ControlSheet.Failure) -> HTML {
+    private func item(_ failure: ControlRecord.Failure) -> HTML {
         .tag(
             "li", [:], .tag("h3", [:], "La pièce n’a pas pu être produite"), .tag("p", ["class": "fichier"], .text(failure.piece.text)),
             .tag("p", [:], .text(dotted(failure.reason))))
     }
 
     /// A line for each rule, in the order of its first file; inside, what was measured and on which files.
-    private func rules(of all: [(ControlSheet.File, Finding)]) -> [HTML] {
+    private func rules(of all: [(ControlRecord.File, Finding)]) -> [HTML] {
         var order: [String] = []
-        var groups: [String: [(file: ControlSheet.File, finding: Finding)]] = [:]
+        var groups: [String: [(file: ControlRecord.File, finding: Finding)]] = [:]
         for (file, finding) in all {
             if groups[finding.rule] == nil { order.append(finding.rule) }
             groups[finding.rule, default: []].append((file, finding))
@@ -84,7 +84,7 @@ struct ControlPage {
         return order.map { rule($0, groups[$0] ?? []) }
     }
 
-    private func rule(_ id: String, _ results: [(file: ControlSheet.File, finding: Finding)]) -> HTML {
+    private func rule(_ id: String, _ results: [(file: ControlRecord.File, finding: Finding)]) -> HTML {
         var order: [String] = []
         var paths: [String: [String]] = [:]
         for (file, finding) in results where finding.passed {
@@ -114,7 +114,7 @@ struct ControlPage {
         paths.count <= 3 ? paths.joined(separator: ", ") : counted(paths.count, "fichier", "fichiers")
     }
 
-    private func file(_ file: ControlSheet.File) -> HTML {
+    private func file(_ file: ControlRecord.File) -> HTML {
         let failed = file.checks.count { !$0.passed }
         let points = file.checks.isEmpty ? "rien à vérifier" : "bon, \(counted(file.checks.count, "point", "points"))"
         return .tag(

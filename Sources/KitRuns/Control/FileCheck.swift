@@ -22,21 +22,21 @@ public struct FileCheck: Sendable {
     public var passed: Bool { !files.contains { $0.findings.contains(where: \.isBlocking) } }
 
     /// The same as `controle.json` has it.
-    public var json: String { String(decoding: sheet.encoded, as: UTF8.self) }
+    public var json: String { String(decoding: control.encoded, as: UTF8.self) }
 
     /// The page of results, as `controle.html`.
-    public func html(campaign: Campaign?, rules: RuleBook) -> [UInt8] { ControlPage(campaign: campaign, rules: rules).html(sheet) }
+    public func html(campaign: Campaign?, rules: RuleBook) -> [UInt8] { ControlPage(campaign: campaign, rules: rules).html(control) }
 
-    private var sheet: ControlSheet {
-        let entries = files.map { ControlSheet.File(path: $0.path, piece: PieceID($0.path), checks: $0.findings) }
+    private var control: ControlRecord {
+        let entries = files.map { ControlRecord.File(path: $0.path, piece: PieceID($0.path), checks: $0.findings) }
         let failures = files.filter { $0.findings.contains(where: \.isBlocking) }.map {
             KitRecord.Failure(piece: PieceID($0.path), reason: $0.findings.filter(\.isBlocking).map(\.detail).joined(separator: "; "))
         }
-        return ControlSheet(relay: relay ?? RelayID(""), name: name, failures: failures, files: entries)
+        return ControlRecord(relay: relay ?? RelayID(""), name: name, failures: failures, files: entries)
     }
 
     /// - Parameters:
-    ///   - folder: a kit's folder; every file in it and below is read, hidden ones and the control sheets left out.
+    ///   - folder: a kit's folder; every file in it and below is read, hidden ones and those of the control left out.
     ///   - assignment: what its links and words are held against.
     /// - Throws: a `Diagnostic` where the folder or a file cannot be read.
     public init(folder: String, name: String?, inspector: FileInspector, assignment: Assignment) throws(Diagnostic) {
@@ -47,8 +47,8 @@ public struct FileCheck: Sendable {
         for path in try Self.paths(folder) {
             files.append(File(path: path, findings: inspector.inspect(path, try Self.read("\(folder)/\(path)"), for: assignment)))
         }
-        // What could not be made has no file to look at: the run's own sheet says so.
-        for stopped in place.sheet?.files ?? [] where !files.contains(where: { $0.path == stopped.path }) {
+        // What could not be made has no file to look at: the run itself says so.
+        for stopped in place.control?.files ?? [] where !files.contains(where: { $0.path == stopped.path }) {
             let findings = stopped.checks.filter { !$0.passed }
             if !findings.isEmpty { files.append(File(path: stopped.path, findings: findings)) }
         }
@@ -92,29 +92,5 @@ public struct FileCheck: Sendable {
             guard paths.count <= 5_000 else { throw .error("'\(folder)' holds more than 5,000 files", hint: "give the folder of one kit") }
         }
         return paths.sorted()
-    }
-}
-
-/// Where a kit stands: its folder's name is its relay, and the manifest above it tells campaign and wave.
-public struct KitPlace: Sendable {
-    public let relay: RelayID
-    public let campaign: String?
-    public let wave: WaveID?
-    /// Whether a run made the folder, or it is just one.
-    public var isKit: Bool { sheet != nil || campaign != nil }
-    var name: String? { sheet?.name }
-    let sheet: ControlSheet?
-
-    public init(_ folder: String) {
-        let path = URL(fileURLWithPath: folder).standardizedFileURL.path
-        let above = (path as NSString).deletingLastPathComponent
-        let data = FileManager.default.contents(atPath: "\(path)/\(KitRecord.controlPath)")
-        sheet = data.flatMap { $0.count < 16 << 20 ? ControlSheet(Array($0)) : nil }
-        relay = sheet?.relay ?? RelayID((path as NSString).lastPathComponent)
-        let manifest = FileHandle(forReadingAtPath: "\(above)/\(Manifest.name)")
-        let head = (try? manifest?.read(upToCount: 4096)) ?? Data()
-        let header = try? Manifest.Header(Array(head.prefix { $0 != 10 })[...])
-        campaign = header?.campaign
-        wave = header.map { WaveID($0.wave) }
     }
 }

@@ -33,28 +33,28 @@ struct IndexPage {
     func html(_ records: some Sequence<KitRecord>) -> [UInt8] {
         let list = IndexList(records, pieces: pieces)
         let title = "\(campaign.title) : les kits des relais".replacingOccurrences(of: " :", with: "\u{A0}:")
-        let page = HTML.page(
-            title: title, style: HouseStyle.sheet(campaign),
-            body:
-                .tag("a", ["class": "saut", "href": "#kits"], "Aller aux kits"),
-            head(list), search,
-            .tag(
-                "main", ["id": "kits", "tabindex": "-1"],
+        return HousePage(
+            title: title, css: HouseStyle.kits(palette: campaign.palette, family: campaign.fontFamily), skip: "Aller aux kits",
+            name: "kits",
+            head: [head(list), search],
+            main: [
                 .tag("h2", ["class": "cache"], "Les kits"),
                 .tag("p", ["id": "compte", "class": "compte", "role": "status"]),
                 .tag("ul", ["id": "mur", "class": "mur"]),
+                .tag("p", ["class": "suite"], .tag("button", ["id": "suite", "type": "button", "hidden": ""], "Afficher la suite")),
+                .tag("noscript", [:], .tag("ul", ["class": "liste"], list.rows.map(plain))),
+            ],
+            foot: [
                 .tag(
-                    "p", ["class": "suite"], .tag("button", ["id": "suite", "type": "button", "hidden": ""], "Afficher la suite")),
-                .tag("noscript", [:], .tag("ul", ["class": "liste"], list.rows.map(plain)))),
-            .tag(
-                "footer", [:],
-                .tag(
-                    "p", [:],
-                    .text("Chaque fichier est décrit dans "), .tag("a", ["href": Manifest.name], .text(Manifest.name)),
-                    .text(", et ses contrôles dans le fichier controle.html du relais."))),
-            .tag("script", ["type": "application/json", "id": "donnees"], .raw(list.json)),
-            .tag("script", [:], .raw(IndexScript.source)))
-        return Array(page.utf8)
+                    "footer", [:],
+                    .tag(
+                        "p", [:],
+                        .text("Chaque fichier est décrit dans "), .tag("a", ["href": Manifest.name], .text(Manifest.name)),
+                        .text(", et ses contrôles dans le fichier controle.html du relais."))),
+                .tag("script", ["type": "application/json", "id": "donnees"], .raw(list.json)),
+                .tag("script", [:], .raw(IndexScript.source)),
+            ]
+        ).bytes
     }
 
     private func head(_ list: IndexList) -> HTML {

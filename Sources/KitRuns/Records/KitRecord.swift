@@ -5,7 +5,7 @@ internal import Files
 
 /// What the manifest remembers of one relay's kit: one line of the file.
 struct KitRecord: Equatable {
-    /// The control sheet and its page, below the kit's folder.
+    /// What was checked and the page that shows it, below the kit's folder.
     static let controlPath = "controle.json"
     static let pagePath = "controle.html"
 
@@ -20,6 +20,11 @@ struct KitRecord: Equatable {
         var inputs: String
         /// In the order in which the piece gave them.
         let files: [File]
+
+        /// Whether every file is there as long as it was, none of them begun by a run that was killed.
+        func isWhole(of relay: RelayID, in folder: OutputFolder, begun: Set<String>?) -> Bool {
+            files.allSatisfy { begun?.contains($0.path) != true && folder.size(of: "\(relay.text)/\($0.path)") == $0.bytes }
+        }
     }
 
     struct Failure: Equatable {
@@ -28,7 +33,7 @@ struct KitRecord: Equatable {
     }
 
     let relay: RelayID
-    var facts: RelayFacts
+    var facts: Facts
     var pieces: [PieceID: PieceRecord]
     /// Why pieces are missing; the kit has an archive only where this is empty.
     var failures: [Failure]
@@ -36,36 +41,43 @@ struct KitRecord: Equatable {
     var page: File
     var archive: File?
 
-    var files: [File] { pieces.sorted { $0.key < $1.key }.flatMap(\.value.files) }
-}
-
-/// What the index page says of a relay.
-struct RelayFacts: Equatable {
-    let name: String
-    /// « Collectivité »
-    let kind: String
-    let territory: String
-    /// « 64 Pyrénées-Atlantiques »; nil for a regional or national relay.
-    let departement: String?
-    let region: String?
-
-    init(_ context: KitContext) {
-        name = context.relay.name
-        kind = context.campaign.kind(context.relay.kind)?.label ?? context.relay.kind.text
-        territory = context.territory.name
-        let outline = context.territory.outline
-        departement =
-            context.territory.departement
-            ?? (outline.level == .departement ? "\(outline.code) \(context.territory.outlineName)" : nil)
-        region = context.territory.region ?? (outline.level == .region ? context.territory.outlineName : nil)
+    /// Whether the archive and what was checked are where the record says.
+    func stands(in folder: OutputFolder) -> Bool {
+        folder.size(of: "\(relay.text)/\(KitRecord.controlPath)") == control.bytes
+            && folder.size(of: "\(relay.text)/\(KitRecord.pagePath)") == page.bytes
+            && folder.size(of: "\(relay.text).zip") == archive?.bytes
     }
 
-    init(name: String, kind: String, territory: String, departement: String?, region: String?) {
-        self.name = name
-        self.kind = kind
-        self.territory = territory
-        self.departement = departement
-        self.region = region
+    var files: [File] { pieces.sorted { $0.key < $1.key }.flatMap(\.value.files) }
+
+    /// What the index page says of a relay.
+    struct Facts: Equatable {
+        let name: String
+        /// « Collectivité »
+        let kind: String
+        let territory: String
+        /// « 64 Pyrénées-Atlantiques »; nil for a regional or national relay.
+        let departement: String?
+        let region: String?
+
+        init(_ context: KitContext) {
+            name = context.relay.name
+            kind = context.campaign.kind(context.relay.kind)?.label ?? context.relay.kind.text
+            territory = context.territory.name
+            let outline = context.territory.outline
+            departement =
+                context.territory.departement
+                ?? (outline.level == .departement ? "\(outline.code) \(context.territory.outlineName)" : nil)
+            region = context.territory.region ?? (outline.level == .region ? context.territory.outlineName : nil)
+        }
+
+        init(name: String, kind: String, territory: String, departement: String?, region: String?) {
+            self.name = name
+            self.kind = kind
+            self.territory = territory
+            self.departement = departement
+            self.region = region
+        }
     }
 }
 
@@ -116,7 +128,7 @@ extension KitRecord {
         let departement = try cursor.optionalString()
         try cursor.expect(",\"region\":")
         let region = try cursor.optionalString()
-        facts = RelayFacts(name: name, kind: kind, territory: territory, departement: departement, region: region)
+        facts = Facts(name: name, kind: kind, territory: territory, departement: departement, region: region)
         try cursor.expect(",\"failures\":")
         var failures: [Failure] = []
         try cursor.members("[", "]") { cursor throws(JSONCursor.Malformed) in

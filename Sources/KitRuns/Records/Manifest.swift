@@ -1,9 +1,10 @@
 internal import Base
-import Campaign
+public import Campaign
+internal import Files
 
 /// `manifest.json`: one JSON object, of which every line between the first and the last is the record of one relay, sorted by id.
 /// Nothing in it tells when, where or how fast it was made.
-enum Manifest {
+public enum Manifest {
     static let name = "manifest.json"
     /// The page that shows all kits, beside it.
     static let indexName = "index.html"
@@ -24,6 +25,14 @@ enum Manifest {
 
     static let end = "}}\n"
 
+    /// Whose kits a folder holds.
+    /// - Returns: nil where the folder has no manifest: nobody knows.
+    public static func relays(in folder: String) -> Set<RelayID>? {
+        guard let output = OutputFolder(reading: folder), let file = RecordFile(name, in: output) else { return nil }
+        let (header, records) = read(file)
+        return header == nil ? nil : Set(records.keys)
+    }
+
     /// Reads the first line, and where each relay's record lies.
     static func read(_ file: RecordFile) -> (header: Header?, records: [RelayID: RecordFile.Place]) {
         var header: Header?
@@ -39,6 +48,14 @@ enum Manifest {
             }
         }
         return (header, records)
+    }
+
+    /// The relay that a line `"id":…` is about, read without the rest of it; nil where the line starts otherwise.
+    private static func relay(ofLine line: ArraySlice<UInt8>) -> RelayID? {
+        guard line.first == 34, let end = line.dropFirst().prefix(82).firstIndex(of: 34), end + 1 < line.endIndex, line[end + 1] == 58,
+            let text = String(validating: line[line.startIndex + 1..<end], as: UTF8.self), isSlug(text)
+        else { return nil }
+        return RelayID(text)
     }
 }
 

@@ -61,11 +61,3 @@ final class RecordFile: Sendable {
         }
     }
 }
-
-/// The relay that a line `"id":…` is about, read without the rest of it; nil where the line starts otherwise.
-func relay(ofLine line: ArraySlice<UInt8>) -> RelayID? {
-    guard line.first == 34, let end = line.dropFirst().prefix(82).firstIndex(of: 34), end + 1 < line.endIndex, line[end + 1] == 58,
-        let text = String(validating: line[line.startIndex + 1..<end], as: UTF8.self), isSlug(text)
-    else { return nil }
-    return RelayID(text)
-}

@@ -9,7 +9,7 @@ internal import Proof
 /// A kit on its way: what is kept of the last run, what was made in this one, what failed.
 struct KitDraft {
     let relay: RelayID
-    let facts: RelayFacts
+    let facts: KitRecord.Facts
     var toMake: [any Piece] = []
     /// Files to write, of the pieces that succeeded.
     private(set) var made: [KitFile] = []
@@ -19,11 +19,11 @@ struct KitDraft {
     /// Pieces of the last run whose files, or whose failure, stand.
     private var kept: Set<PieceID> = []
     private var keptFiles: [KitFile] = []
-    private var checks: [ControlSheet.File] = []
+    private var checks: [ControlRecord.File] = []
 
     init(_ context: KitContext, previous: KitRecord?) {
         relay = context.relay.id
-        facts = RelayFacts(context)
+        facts = KitRecord.Facts(context)
         self.previous = previous
     }
 
@@ -45,7 +45,7 @@ struct KitDraft {
 
     /// Takes the files of a piece, or notes why it cannot.
     mutating func add(_ files: [KitFile], of piece: PieceID, inputs: String) {
-        checks += files.map { ControlSheet.File(path: $0.path, piece: piece, checks: $0.checks) }
+        checks += files.map { ControlRecord.File(path: $0.path, piece: piece, checks: $0.checks) }
         let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [KitRecord.controlPath, KitRecord.pagePath])
         var own: Set<String> = []
         for file in files {
@@ -68,7 +68,7 @@ struct KitDraft {
     /// - Parameter finding: the same in French, for the control page.
     mutating func fail(_ piece: PieceID, _ reason: String, _ finding: Finding? = nil) {
         records[piece] = nil
-        if let finding { checks.append(ControlSheet.File(path: piece.text, piece: piece, checks: [finding])) }
+        if let finding { checks.append(ControlRecord.File(path: piece.text, piece: piece, checks: [finding])) }
         failed.append(KitRecord.Failure(piece: piece, reason: reason))
     }
 
@@ -78,14 +78,14 @@ struct KitDraft {
         guard !kept.isEmpty else { return [] }
         let bytes = read(KitRecord.controlPath)
         let isOurs = bytes.map { KitRecord.File(KitRecord.controlPath, of: $0) == previous?.control } ?? false
-        let sheet = isOurs ? bytes.flatMap { ControlSheet($0) } : nil
+        let control = isOurs ? bytes.flatMap { ControlRecord($0) } : nil
         var broken: [PieceID] = []
         for piece in kept.sorted() {
             let expected = records[piece]?.files ?? []
             let files = expected.compactMap { file in
                 read(file.path).flatMap { KitRecord.File(file.path, of: $0) == file ? KitFile(path: file.path, bytes: $0) : nil }
             }
-            if sheet != nil, files.count == expected.count {
+            if control != nil, files.count == expected.count {
                 keptFiles += files
             } else {
                 broken.append(piece)
@@ -94,17 +94,56 @@ struct KitDraft {
             }
         }
         kept.subtract(broken)
-        checks += sheet?.files.filter { kept.contains($0.piece) } ?? []
+        checks += control?.files.filter { kept.contains($0.piece) } ?? []
         return broken
     }
 
-    var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
+    private var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
 
-    var control: ControlSheet { ControlSheet(relay: relay, name: facts.name, failures: failures, files: checks) }
+    private var control: ControlRecord { ControlRecord(relay: relay, name: facts.name, failures: failures, files: checks) }
 
-    func record(control: [UInt8], page: [UInt8], archive: [UInt8]?) -> KitRecord {
+    private func record(control: [UInt8], page: [UInt8], archive: [UInt8]?) -> KitRecord {
         KitRecord(
             relay: relay, facts: facts, pieces: records, failures: failures, control: KitRecord.File(KitRecord.controlPath, of: control),
             page: KitRecord.File(KitRecord.pagePath, of: page), archive: archive.map { KitRecord.File("\(relay.text).zip", of: $0) })
+    }
+
+    /// Writes what differs from what stands: the files made, what was checked, the archive where nothing failed.
+    ///
+    /// - Parameters:
+    ///   - page: shows what was checked.
+    ///   - begun: files that a killed run may have left as a mixture.
+    /// - Returns: what was done, and where the new record lies when there is one.
+    func write(
+        _ page: ControlPage, begun: Set<String>?, to folder: OutputFolder, _ journal: Journal
+    ) throws -> (KitMaker.Outcome, RecordFile.Place?) {
+        let id = relay
+        let archive = failures.isEmpty ? try Archive.zip(archived, folder: id.text) : nil
+        let found = self.control
+        let (control, page) = (found.encoded, page.html(found))
+        let record = self.record(control: control, page: page, archive: archive)
+
+        var outdated = Set(previous?.files.map(\.path) ?? []).union(begun ?? [])
+        outdated.subtract(record.files.map(\.path))
+        outdated.subtract([KitRecord.controlPath, KitRecord.pagePath])
+        if record == previous, begun == nil, outdated.isEmpty, made.isEmpty, record.stands(in: folder) {
+            return (record.failures.isEmpty ? .unchanged : .failed(record.failures, files: 0, bytes: 0), nil)
+        }
+
+        try journal.begin(id, (made.map(\.path) + outdated).sorted())
+        if archive == nil { try folder.remove("\(id.text).zip") }
+        var bytes = control.count + page.count + (archive?.count ?? 0)
+        for file in made {
+            try folder.write(file.bytes, to: "\(id.text)/\(file.path)")
+            bytes += file.bytes.count
+        }
+        for path in outdated.sorted() { try folder.remove("\(id.text)/\(path)") }
+        try folder.write(control, to: "\(id.text)/\(KitRecord.controlPath)")
+        try folder.write(page, to: "\(id.text)/\(KitRecord.pagePath)")
+        if let archive { try folder.write(archive, to: "\(id.text).zip") }
+
+        let place = try journal.finish(record)
+        let files = made.count + (archive == nil ? 2 : 3)
+        return (failures.isEmpty ? .made(files: files, bytes: bytes) : .failed(record.failures, files: files, bytes: bytes), place)
     }
 }

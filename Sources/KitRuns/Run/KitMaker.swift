@@ -22,8 +22,6 @@ final class KitMaker {
     private let bench: Workbench
     private let page: ControlPage
     private let program: String
-    /// Made when first needed: a run with nothing to make loads no font.
-    private var workers: [PieceID: any PieceWorker] = [:]
 
     init(campaign: Campaign, pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal) {
         bench = Workbench(rules: options.rules)
@@ -47,7 +45,7 @@ final class KitMaker {
 
         for piece in pieces {
             let standing = previous?.pieces[piece.id]
-            let stands = standing.map { isWhole($0, of: id, begun: begun) } ?? false
+            let stands = standing?.isWhole(of: id, in: folder, begun: begun) ?? false
             let isOutdated = options.force || !stands || standing?.inputs != digests[piece.id]
             if isSelected(piece.id) ? isOutdated : standing != nil && !stands {
                 draft.toMake.append(piece)
@@ -58,13 +56,14 @@ final class KitMaker {
             }
         }
         if options.pieces != nil {
-            for (piece, standing) in previous?.pieces ?? [:] where digests[piece] == nil && isWhole(standing, of: id, begun: begun) {
+            for (piece, standing) in previous?.pieces ?? [:]
+            where digests[piece] == nil && standing.isWhole(of: id, in: folder, begun: begun) {
                 draft.keep(piece, standing)
             }
         }
 
         let isUntouched =
-            draft.toMake.isEmpty && begun == nil && (previous.map { draft.matches($0) && stands($0) } ?? false)
+            draft.toMake.isEmpty && begun == nil && (previous.map { draft.matches($0) && $0.stands(in: folder) } ?? false)
         if isUntouched, let previous {
             var renamed = previous
             renamed.facts = draft.facts
@@ -77,7 +76,7 @@ final class KitMaker {
         for piece in draft.verify({ folder.read("\(id.text)/\($0)") }) {
             if let piece = pieces.first(where: { $0.id == piece }) { make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
         }
-        return try write(draft, previous: previous, begun: begun)
+        return try draft.write(page, begun: begun, to: folder, journal)
     }
 
     /// Time spent on holding files against the rules so far.
@@ -85,60 +84,13 @@ final class KitMaker {
 
     private func isSelected(_ piece: PieceID) -> Bool { options.pieces?.contains(piece) ?? true }
 
-    private func isWhole(_ record: KitRecord.PieceRecord, of relay: RelayID, begun: Set<String>?) -> Bool {
-        record.files.allSatisfy { begun?.contains($0.path) != true && folder.size(of: "\(relay.text)/\($0.path)") == $0.bytes }
-    }
-
-    /// Whether the archive and the control sheet are where the record says.
-    private func stands(_ record: KitRecord) -> Bool {
-        folder.size(of: "\(record.relay.text)/\(KitRecord.controlPath)") == record.control.bytes
-            && folder.size(of: "\(record.relay.text)/\(KitRecord.pagePath)") == record.page.bytes
-            && folder.size(of: "\(record.relay.text).zip") == record.archive?.bytes
-    }
-
     private func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String) {
         do {
-            let worker = try workers[piece.id] ?? piece.worker(at: bench)
-            workers[piece.id] = worker
-            let files = try worker.make(context).map { bench.inspected($0, for: context) }
-            draft.add(files, of: piece.id, inputs: inputs)
+            draft.add(try bench.files(of: piece, for: context), of: piece.id, inputs: inputs)
         } catch let failure as PieceFailure {
             draft.fail(piece.id, failure.hint.map { "\(failure.message). hint: \($0)" } ?? failure.message, failure.finding)
         } catch {
             draft.fail(piece.id, "\(error)")
         }
-    }
-
-    private func write(
-        _ draft: KitDraft, previous: KitRecord?, begun: Set<String>?
-    ) throws -> (Outcome, RecordFile.Place?) {
-        let id = draft.relay
-        let archive = draft.failures.isEmpty ? try Archive.zip(draft.archived, folder: id.text) : nil
-        let sheet = draft.control
-        let (control, page) = (sheet.encoded, page.html(sheet))
-        let record = draft.record(control: control, page: page, archive: archive)
-
-        var outdated = Set(previous?.files.map(\.path) ?? []).union(begun ?? [])
-        outdated.subtract(record.files.map(\.path))
-        outdated.subtract([KitRecord.controlPath, KitRecord.pagePath])
-        if record == previous, begun == nil, outdated.isEmpty, draft.made.isEmpty, stands(record) {
-            return (record.failures.isEmpty ? .unchanged : .failed(record.failures, files: 0, bytes: 0), nil)
-        }
-
-        try journal.begin(id, (draft.made.map(\.path) + outdated).sorted())
-        if archive == nil { try folder.remove("\(id.text).zip") }
-        var bytes = control.count + page.count + (archive?.count ?? 0)
-        for file in draft.made {
-            try folder.write(file.bytes, to: "\(id.text)/\(file.path)")
-            bytes += file.bytes.count
-        }
-        for path in outdated.sorted() { try folder.remove("\(id.text)/\(path)") }
-        try folder.write(control, to: "\(id.text)/\(KitRecord.controlPath)")
-        try folder.write(page, to: "\(id.text)/\(KitRecord.pagePath)")
-        if let archive { try folder.write(archive, to: "\(id.text).zip") }
-
-        let place = try journal.finish(record)
-        let files = draft.made.count + (archive == nil ? 2 : 3)
-        return (draft.failures.isEmpty ? .made(files: files, bytes: bytes) : .failed(record.failures, files: files, bytes: bytes), place)
     }
 }

@@ -6,7 +6,7 @@ import Foundation
 public import Pieces
 import Synchronization
 
-/// Makes the kits of a registry: every relay's files, its archive and its control sheet, the manifest and the index page.
+/// Makes the kits of a registry: every relay's files, its archive and what was checked, the manifest and the index page.
 public enum KitRun {
     /// How far a run is.
     public struct Progress: Sendable {

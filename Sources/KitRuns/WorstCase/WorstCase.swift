@@ -47,7 +47,6 @@ public struct WorstCase: Sendable {
             territoryName: { relay in relay.territories.compactMap { territories.territory($0)?.name }.joined(separator: " et ") },
             aspect: { relay in relay.logo == nil ? nil : try? context(relay).logo?.aspect })
         let bench = Workbench(rules: rules)
-        var workers: [PieceID: any PieceWorker] = [:]
         for (number, item) in odd.cases.enumerated() {
             cases.append((item.base.id, item.why))
             let base = try context(item.base)
@@ -61,9 +60,7 @@ public struct WorstCase: Sendable {
                     problems.append(Problem(relay: item.base.id, line: item.base.line, why: item.why, file: file, finding: finding))
                 }
                 do {
-                    let worker = try workers[piece.id] ?? piece.worker(at: bench)
-                    workers[piece.id] = worker
-                    for file in try worker.make(made).map({ bench.inspected($0, for: made) }) {
+                    for file in try bench.files(of: piece, for: made) {
                         files += 1
                         for finding in file.checks where !finding.passed { note(file.path, finding) }
                     }

@@ -5,18 +5,42 @@ public import Base
 /// Nothing is believed: what is missing, of another type or nested without end reads as absent.
 public final class PDFInspection {
     let document: PDFDocument
+    /// 0 where its pages cannot be found.
     public let pageCount: Int
     /// The whole file.
     public let bytes: [UInt8]
-    private var contents: [Int: PDFPageContent] = [:]
-    private let fonts = PDFFonts()
+    private var pages: [Int: PDFInspectedPage] = [:]
+    private let shelf = PDFShelf()
+
+    /// One element of a PDF's structure tree.
+    public struct StructureElement: Hashable, Sendable {
+        /// `Document`, `H1`, `P`, `Figure`, …
+        public let kind: String
+        public let depth: Int
+        /// `/Alt` of a figure.
+        public let alternative: String?
+    }
 
     /// - Parameter bytes: a whole file.
     /// - Throws: `LibraryFailure` where qpdf cannot read it at all.
     public init(_ bytes: [UInt8]) throws(LibraryFailure) {
         self.bytes = bytes
         document = try PDFDocument(bytes)
-        pageCount = document.pageCount
+        pageCount = Self.hasShallowPages(document) ? document.pageCount : 0
+    }
+
+    /// Whether the tree of pages goes no further down than qpdf, which follows it by recursion, can go.
+    private static func hasShallowPages(_ document: PDFDocument) -> Bool {
+        var level = [document.get(document.root, "/Pages")]
+        var known: Set<Int> = []
+        for _ in 0..<100 {
+            level = level.flatMap { document.items(document.get($0, "/Kids")) }.filter { node in
+                let number = document.objectNumber(node)
+                return document.has(node, "/Kids") && (number == 0 || known.insert(number).inserted)
+            }
+            if level.isEmpty { return true }
+        }
+        return false
     }
 
     /// What qpdf found odd so far, in its own words.
@@ -25,6 +49,14 @@ public final class PDFInspection {
     /// Reads every object and stream, as `qpdf --check` does; `warnings` knows more afterwards.
     /// - Returns: whether the file could be read to its end.
     public func checkWhole() -> Bool { document.check() }
+
+    /// Whether it holds a picture larger than any renderer takes (`PDFImage.isHuge`), shown or not.
+    public var hasHugePicture: Bool {
+        document.streams.contains { stream in
+            let dictionary = document.dictionary(stream)
+            return document.has(dictionary, "/Width") && PDFImage(document, stream, dictionary).isHuge
+        }
+    }
 
     public var isEncrypted: Bool { document.isEncrypted }
     /// `/Lang` of the catalogue.
@@ -75,43 +107,33 @@ public final class PDFInspection {
         ["/JavaScript", "/Launch", "/ImportData", "/SubmitForm"].contains(document.name(action, "/S") ?? "")
     }
 
-    /// What a page is painted from, for whoever replays it.
-    /// - Throws: `LibraryFailure` where the page is missing or its media box is odd.
-    public func content(ofPage index: Int) throws(LibraryFailure) -> PDFPageContent {
-        if let known = contents[index] { return known }
-        let content = try PDFPageContent(document, page: index, fonts)
-        contents[index] = content
-        return content
+    /// - Parameter index: from 0, below `pageCount`.
+    public func page(_ index: Int) -> PDFInspectedPage {
+        if let known = pages[index] { return known }
+        let page = PDFInspectedPage(document, document.page(index), shelf)
+        pages[index] = page
+        return page
     }
 
-    /// - Parameter index: from 0, below `pageCount`.
-    public func page(_ index: Int) -> PDFInspectedPage { PDFInspectedPage(document, document.page(index), fonts) }
-
     /// The structure elements in their order, each with its depth from 0; none where the file is not tagged.
-    public var structure: [PDFStructureElement] {
-        var found: [PDFStructureElement] = []
-        func visit(_ element: PDFDocument.Object, depth: Int) {
-            guard depth < 40, found.count < 20_000 else { return }
+    public var structure: [StructureElement] {
+        var found: [StructureElement] = []
+        var visits = 0
+        // An array may hold itself.
+        func visit(_ element: PDFDocument.Object, depth: Int, nesting: Int = 0) {
+            visits += 1
+            guard depth < 40, nesting < 80, found.count < 20_000, visits < 200_000 else { return }
             if let kind = document.name(element, "/S") {
                 let alternative = kind == "/Figure" ? document.text(element, "/Alt") : nil
-                found.append(PDFStructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: alternative))
+                found.append(StructureElement(kind: String(kind.dropFirst()), depth: depth, alternative: alternative))
                 let kids = document.get(element, "/K")
                 // Nearly all of them are numbers of marked content.
-                if !document.isNumber(kids) { visit(kids, depth: depth + 1) }
+                if !document.isNumber(kids) { visit(kids, depth: depth + 1, nesting: nesting + 1) }
             } else if document.isArray(element) {
-                for item in document.items(element) where !document.isNumber(item) { visit(item, depth: depth) }
+                for item in document.items(element) where !document.isNumber(item) { visit(item, depth: depth, nesting: nesting + 1) }
             }
         }
         visit(document.get(document.get(document.root, "/StructTreeRoot"), "/K"), depth: 0)
         return found
     }
-}
-
-/// One element of a PDF's structure tree.
-public struct PDFStructureElement: Hashable, Sendable {
-    /// `Document`, `H1`, `P`, `Figure`, …
-    public let kind: String
-    public let depth: Int
-    /// `/Alt` of a figure.
-    public let alternative: String?
 }

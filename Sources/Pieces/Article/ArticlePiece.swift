@@ -7,7 +7,7 @@ internal import Web
 /// A short article for the relay's site: `actualite-site.html`, a fragment to paste into any editor, and `actualite-site.md`.
 ///
 /// A relay whose channels do not include `site` gets none.
-struct ArticlePiece: ChannelPiece {
+struct ArticlePiece: Piece {
     let id = PieceID("actualite-site")
     let label = "Actualité pour votre site"
     let fingerprint: String
@@ -30,45 +30,46 @@ struct ArticlePiece: ChannelPiece {
         fingerprint = digest.text
     }
 
-    func worker(at bench: Workbench) -> any PieceWorker { ArticleWorker(text) }
-}
+    func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text) }
 
-final class ArticleWorker: PieceWorker {
-    private let title: String
-    private let lead: String?
-    private let button: String
-    private let body: Markdown
-    private let language: Language
+    private final class Worker: Workbench.Worker {
+        private let title: String
+        private let lead: String?
+        private let button: String
+        private let body: Markdown
+        private let language: Language
 
-    init(_ text: AuthoredText) {
-        language = text.language
-        title = language.typeset(text["titre"] ?? "")
-        lead = text["chapo"].map(language.typeset)
-        button = language.typeset(text["bouton"] ?? "")
-        body = Markdown(text.body, language: language)
-    }
+        init(_ text: AuthoredText) {
+            language = text.language
+            title = language.typeset(text["titre"] ?? "")
+            lead = text["chapo"].map(language.typeset)
+            button = language.typeset(text["bouton"] ?? "")
+            body = Markdown(text.body, language: language)
+        }
 
-    func make(_ context: KitContext) -> [KitFile] {
-        guard let link = context.links[ArticlePiece.channel], Markdown.isSafe(destination: link.url) else { return [] }
-        let values = Placeholders(context, channel: ArticlePiece.channel, language: language)
-        var blocks: [Markdown.Block] = [.heading(level: 2, [.text(values.fill(title))])]
-        if let lead { blocks.append(.paragraph([.strong([.text(values.fill(lead))])])) }
-        blocks += body.filled(values).blocks
-        blocks.append(.paragraph([.link(destination: link.url, [.text(values.fill(button))])]))
-        let html = fragment(blocks)
-        // Browsers and editors alike take the file for UTF-8 by its mark; copying leaves it behind.
-        return [
-            KitFile(
-                path: "actualite-site.html", bytes: [0xEF, 0xBB, 0xBF] + Array(html.utf8),
-                checks: ArticleRules.checks(html, link: link.url, contact: context.campaign.contact)),
-            KitFile(path: "actualite-site.md", bytes: Array(Markdown(blocks: blocks).source.utf8)),
-        ]
-    }
+        func make(_ context: KitContext) -> [KitFile] {
+            guard let link = context.links[ArticlePiece.channel], Markdown.isSafe(destination: link.url) else { return [] }
+            let values = Placeholders(context, channel: ArticlePiece.channel, language: language)
+            var blocks: [Markdown.Block] = [.heading(level: 2, [.text(values.fill(title))])]
+            if let lead { blocks.append(.paragraph([.strong([.text(values.fill(lead))])])) }
+            blocks += body.filled(values).blocks
+            blocks.append(.paragraph([.link(destination: link.url, [.text(values.fill(button))])]))
+            let html = fragment(blocks)
+            // Browsers and editors alike take the file for UTF-8 by its mark; copying leaves it behind.
+            return [
+                KitFile(
+                    path: "actualite-site.html", bytes: [0xEF, 0xBB, 0xBF] + Array(html.utf8),
+                    checks: ArticleRules.checks(html, link: link.url, contact: context.campaign.contact)),
+                KitFile(path: "actualite-site.md", bytes: Array(Markdown(blocks: blocks).source.utf8)),
+            ]
+        }
 
-    /// One element a line: someone pastes this by hand.
-    private func fragment(_ blocks: [Markdown.Block]) -> String {
-        let tag = language.isFrench ? "fr" : language.tag
-        return HTML.tag("article", ["lang": tag], blocks.flatMap { [HTML.raw("\n"), Markdown(blocks: [$0]).html()] } + [.raw("\n")]).markup
-            + "\n"
+        /// One element a line: someone pastes this by hand.
+        private func fragment(_ blocks: [Markdown.Block]) -> String {
+            let tag = language.isFrench ? "fr" : language.tag
+            return HTML.tag("article", ["lang": tag], blocks.flatMap { [HTML.raw("\n"), Markdown(blocks: [$0]).html()] } + [.raw("\n")])
+                .markup
+                + "\n"
+        }
     }
 }

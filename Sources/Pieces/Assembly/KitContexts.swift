@@ -65,14 +65,14 @@ public final class KitContexts: Sendable {
         }
     }
 
-    private func territory(_ relay: Relay) -> KitTerritory {
+    private func territory(_ relay: Relay) -> KitContext.Territory {
         let found = relay.territories.compactMap(territories.territory)
         let outline = territories.outline(for: relay.territories)
         let outlined = territories.territory(outline)
         let first = found.first?.name ?? ""
         let departement = Set(found.compactMap { $0.code.level == .departement ? $0.code.code : $0.departement })
         let region = Set(found.compactMap { $0.code.level == .region ? $0.code.code : $0.region })
-        return KitTerritory(
+        return KitContext.Territory(
             name: found.count > 2 ? "\(first) et \(found.count - 1) autres communes" : found.map(\.name).joined(separator: " et "),
             outline: outline, outlineName: outlined?.name ?? first,
             departement: departement.count == 1

@@ -21,7 +21,7 @@ public enum KitPieces {
     public static func all(campaign: Campaign, wave: Wave, assets: String, warnings: inout Diagnostics) throws -> [any Piece] {
         let texts = try TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id))
         warnings.append(contentsOf: texts.warnings)
-        let support = LayoutSupport(
+        let support = Design.Support(
             campaign: campaign, wave: wave, motifs: MotifLibrary(assets: assets), motifsDigest: try digest(ofMotifs: assets + "/motifs"))
         var file = LayoutFile(campaign: campaign)
         let layouts = file.layouts()
@@ -51,7 +51,7 @@ public enum KitPieces {
                 NewsletterHeader.init(design:))
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
         }
-        pieces += textPieces(texts, campaign, wave, pictures: designs.flatMap(SocialPicture.all), &problems)
+        pieces += textPieces(texts, campaign, wave, pictures: designs.flatMap(MessagesPiece.Picture.all), &problems)
         if let guide = guide.flatMap({ design($0, texts.text($0.text, wave: wave.id), support, &problems) }) {
             pieces.append(GuidePiece(guide))
         }
@@ -65,7 +65,7 @@ public enum KitPieces {
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.
-    static func design(_ layout: Layout, _ text: AuthoredText?, _ support: LayoutSupport, _ problems: inout Diagnostics) -> Design? {
+    static func design(_ layout: Layout, _ text: AuthoredText?, _ support: Design.Support, _ problems: inout Diagnostics) -> Design? {
         guard let text else {
             problems.append(
                 .error(
@@ -97,6 +97,30 @@ public enum KitPieces {
         }
         return digest.text
     }
+
+    /// The texts that make a piece of their own, in the order of a kit.
+    static let ownTexts = ["messages-reseaux", "actualite-site", "calendrier", "a-dire"]
+
+    /// The pieces made of a text alone, for those the campaign has written.
+    static func textPieces(
+        _ texts: TextLibrary, _ campaign: Campaign, _ wave: Wave, pictures: [MessagesPiece.Picture], _ problems: inout Diagnostics
+    ) -> [any Piece] {
+        var pieces: [any Piece] = []
+        for name in ownTexts {
+            guard let text = texts.text(name, wave: wave.id) else { continue }
+            do throws(Diagnostics) {
+                switch name {
+                case "messages-reseaux": pieces.append(try MessagesPiece(text, campaign: campaign, wave: wave, pictures: pictures))
+                case "actualite-site": pieces.append(try ArticlePiece(text, campaign: campaign, wave: wave))
+                case "calendrier": pieces.append(try CalendarPiece(text, campaign: campaign, wave: wave))
+                default: pieces.append(try ScriptPiece(text, campaign: campaign, wave: wave))
+                }
+            } catch {
+                problems.append(contentsOf: error)
+            }
+        }
+        return pieces
+    }
 }
 
 extension Layout {
@@ -120,23 +144,5 @@ extension String {
     /// The names in double braces that have no dot: fields of the authored text.
     fileprivate var fieldNames: [String] {
         Placeholder.parts(of: self).compactMap { if case .unknown(let name?, _) = $0 { name } else { nil } }
-    }
-}
-
-extension NewsletterHeader {
-    /// A layout as the newsletter's header: the same picture for all relays of a territory.
-    init(design: Design) {
-        self.init(fingerprint: design.fingerprint) { bench in
-            var pictures = RecentTerritories<NewsletterPicture>(limit: 8)
-            return { context in
-                guard let link = context.links[design.layout.channel] else { return nil }
-                return try pictures.value(for: context.territory.outline, page: 0) {
-                    let page = try bench.composition(of: design, for: context, link).pages[0]
-                    return NewsletterPicture(
-                        png: try bench.renderer.png(page, width: Int(page.size.width)),
-                        alt: Typography.french("Ondes concentriques autour d’une carte : \(context.territory.outlineName)"))
-                }
-            }
-        }
     }
 }

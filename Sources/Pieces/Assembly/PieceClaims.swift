@@ -21,7 +21,7 @@ struct PieceClaims {
         let itself = Claim(maker: "Porte-voix itself", place: nil)
         for name in own { pieces[PieceID(name)] = itself }
         files[NewsletterPiece.pictureName] = itself
-        for channel in campaign.channels { for path in QRWorker.paths(channel.id) { files[path] = itself } }
+        for channel in campaign.channels { for path in QRPiece.paths(channel.id) { files[path] = itself } }
     }
 
     /// Takes all that a layout makes.
@@ -34,7 +34,7 @@ struct PieceClaims {
     mutating func take(guide layout: Layout) {
         let claim = Claim(maker: layout.file, place: layout.place)
         if layout.piece.text != LayoutFile.guideName { take(piece: layout.piece, claim) }
-        for path in GuideWorker.paths(layout) { take(path: path, claim) }
+        for path in GuidePiece.paths(layout) { take(path: path, claim) }
     }
 
     /// Takes a file of a layout in another language.

@@ -1,5 +1,4 @@
 public import Campaign
-public import Composing
 
 /// A piece that every relay gets, ready to be made for one relay after another.
 ///
@@ -11,19 +10,17 @@ public protocol Piece: Sendable {
     var fingerprint: String { get }
     /// What the index page calls the piece: « Affiche A3 ». By default made from `id`.
     var label: String { get }
+    /// A relay gets the piece where it uses one of these channels; none where every relay gets it.
+    var channels: [ChannelID] { get }
     /// A worker for one thread, which shares `bench` with the thread's other workers.
-    func worker(at bench: Workbench) throws -> any PieceWorker
+    func worker(at bench: Workbench) throws -> any Workbench.Worker
 }
 
 extension Piece {
+    public var channels: [ChannelID] { [] }
+
     public var label: String {
         let words = id.text.split(separator: "-").map { $0.count <= 2 ? $0.uppercased() : String($0) }.joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }
-}
-
-/// Makes one piece, for one relay after another, on one thread.
-public protocol PieceWorker: AnyObject {
-    /// - Throws: `PieceFailure` when this relay's piece cannot be made; the run goes on with the next relay.
-    func make(_ context: KitContext) throws -> [KitFile]
 }

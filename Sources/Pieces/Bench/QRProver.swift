@@ -14,10 +14,10 @@ final class QRProver {
     init(opener: PDFOpener) { self.opener = opener }
 
     /// - Parameter onPaper: whether the size of a module is held against the smallest that prints.
-    func prove(pdf: [UInt8], codes: [PlacedCode], link: Link, onPaper: Bool) throws -> [Finding] {
+    func prove(pdf: [UInt8], codes: [Composition.PlacedCode], link: Link, onPaper: Bool) throws -> [Finding] {
         guard !codes.isEmpty else { return [] }
         let document = try opener.open(pdf)
-        var pages: [[PlacedCode]] = []
+        var pages: [[Composition.PlacedCode]] = []
         for code in codes {
             if pages.last?[0].page == code.page { pages[pages.count - 1].append(code) } else { pages.append([code]) }
         }
@@ -33,14 +33,14 @@ final class QRProver {
 
     /// Whole pixels a module, from the panel's corner on: a code is the same picture wherever it stands and however large, and so it is
     /// read once.
-    private static func ppi(_ code: PlacedCode) -> Double {
+    private static func ppi(_ code: Composition.PlacedCode) -> Double {
         Double(QRProof.density * (code.matrix.width + 2 * QRMatrix.quietZone)) * 72 / code.panel.width
     }
 
     /// - Parameters:
     ///   - page: which of the composition's pages the picture shows.
     ///   - pageSize: of that page, in points.
-    func prove(png: [UInt8], codes: [PlacedCode], page: Int, pageSize: Size, link: Link) throws -> [Finding] {
+    func prove(png: [UInt8], codes: [Composition.PlacedCode], page: Int, pageSize: Size, link: Link) throws -> [Finding] {
         let shown = codes.filter { $0.page == page }
         guard !shown.isEmpty else { return [] }
         let picture = try PNGRaster(png)

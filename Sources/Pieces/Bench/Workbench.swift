@@ -1,24 +1,23 @@
 internal import Campaign
-package import Composing
+public import Composing
 internal import PDF
 public import Preflight
 internal import Proof
 internal import Rendering
 
-/// What the workers of one thread share: fonts, surfaces, the reader that proves QR codes, and the designs of the relay at hand, which
-/// several pieces show (a poster for the screen, for the print shop, on two sheets, as a picture).
+/// Where the pieces of one thread are made: its workers, and what they share, fonts, surfaces, the designs of the relay at hand, the reader
+/// that proves QR codes.
 public final class Workbench {
     let renderer = Renderer()
     let prover: QRProver
     let codes = CodeShelf()
-    private let shelf = TonesShelf()
-    private var composers: [String: LayoutComposer] = [:]
-    private var relay: RelayID?
-    private var compositions: [String: Composition] = [:]
+    let compositions: Composition.Shelf
+    /// Made when first needed: a run with nothing to make loads no font.
+    private var workers: [PieceID: any Worker] = [:]
 
     private let inspector: FileInspector?
     private var assignment: (relay: RelayID, value: Assignment)?
-    /// Time spent in `inspected`.
+    /// Time spent on holding files against the rules.
     package private(set) var inspectionTime = Duration.zero
 
     /// - Parameter rules: what finished files are held against; nil for nothing.
@@ -26,10 +25,19 @@ public final class Workbench {
         let opener = PDFOpener()
         prover = QRProver(opener: opener)
         inspector = rules.map { FileInspector(book: $0, depth: .fresh, opener: opener) }
+        compositions = Composition.Shelf(setter: renderer.setter, codes: codes)
+    }
+
+    /// A piece's files for a relay, each with what was found on its bytes. Kits are made one after the other.
+    /// - Throws: `PieceFailure` when this relay's piece cannot be made; what a library says when its worker cannot.
+    package func files(of piece: any Piece, for context: KitContext) throws -> [KitFile] {
+        let worker = try workers[piece.id] ?? piece.worker(at: self)
+        workers[piece.id] = worker
+        return try worker.make(context).map { inspected($0, for: context) }
     }
 
     /// The file with what preflight finds on its bytes, after what its piece has proven of them already.
-    package func inspected(_ file: KitFile, for context: KitContext) -> KitFile {
+    private func inspected(_ file: KitFile, for context: KitContext) -> KitFile {
         guard let inspector else { return file }
         let clock = ContinuousClock()
         let start = clock.now
@@ -43,19 +51,10 @@ public final class Workbench {
         return inspected
     }
 
-    /// The design laid out for a relay: once, however many pieces show it. Kits are made one after the other.
-    /// - Throws: `PieceFailure` when a text cannot be set or fitted.
-    func composition(of design: Design, for context: KitContext, _ link: Link) throws -> Composition {
-        if relay != context.relay.id {
-            relay = context.relay.id
-            compositions.removeAll(keepingCapacity: true)
-        }
-        if let known = compositions[design.fingerprint] { return known }
-        let composer = composers[design.fingerprint] ?? LayoutComposer(design, setter: renderer.setter, shelf: shelf, codes: codes)
-        composers[design.fingerprint] = composer
-        let composition = try composer.compose(context, link)
-        compositions[design.fingerprint] = composition
-        return composition
+    /// Makes one piece, for one relay after another, on one thread.
+    public protocol Worker: AnyObject {
+        /// - Throws: `PieceFailure` when this relay's piece cannot be made; the run goes on with the next relay.
+        func make(_ context: KitContext) throws -> [KitFile]
     }
 }
 

@@ -29,13 +29,13 @@ struct CalendarPiece: Piece {
         fingerprint = digest.text
     }
 
-    func worker(at bench: Workbench) -> any PieceWorker { CalendarWorker(template) }
-}
+    func worker(at bench: Workbench) -> any Workbench.Worker { Worker(template) }
 
-final class CalendarWorker: PieceWorker {
-    private let template: CalendarTemplate
+    private final class Worker: Workbench.Worker {
+        private let template: CalendarTemplate
 
-    init(_ template: CalendarTemplate) { self.template = template }
+        init(_ template: CalendarTemplate) { self.template = template }
 
-    func make(_ context: KitContext) -> [KitFile] { [KitFile(path: "calendrier.ics", bytes: template.file(context).bytes)] }
+        func make(_ context: KitContext) -> [KitFile] { [KitFile(path: "calendrier.ics", bytes: template.file(context).bytes)] }
+    }
 }

@@ -39,14 +39,14 @@ struct CalendarTemplate: Sendable {
         // A link counts in its own wave alone: what lies beyond it leads to the site without one.
         func entry(
             _ id: String, _ first: Day, _ last: Day, _ summary: String, _ details: String, of wave: Wave? = nil
-        ) -> CalendarEntry {
+        ) -> CalendarFile.Entry {
             let link = wave?.id == context.wave.id ? context.links[ArticlePiece.channel]?.url : nil
             let url = link ?? campaign.landingURL
-            return CalendarEntry(
+            return CalendarFile.Entry(
                 uid: "\(id).\(context.relay.id)@\(host)", first: first, last: last, summary: summary,
                 details: details.isEmpty ? url : "\(details)\n\(url)", url: url)
         }
-        var entries: [CalendarEntry] = []
+        var entries: [CalendarFile.Entry] = []
         // Waves that were over before this one opened are nobody's plan any more.
         for wave in campaign.waves where wave.closing >= context.wave.opening {
             let ofWave = values.replacing(wave: wave)

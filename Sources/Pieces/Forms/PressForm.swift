@@ -7,7 +7,7 @@ internal import Proof
 internal import Rendering
 
 /// A CMYK PDF for a print shop, with bleed and marks as the campaign's first printer profile asks.
-struct PressForm: LayoutForm {
+struct PressForm: LayoutPiece.Form {
     private let bench: Workbench
 
     init(_ bench: Workbench) { self.bench = bench }

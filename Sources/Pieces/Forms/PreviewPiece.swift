@@ -19,29 +19,29 @@ struct PreviewPiece: Piece {
         fingerprint = digest.text
     }
 
-    func worker(at bench: Workbench) throws -> any PieceWorker { PreviewWorker(designs, bench) }
-}
+    func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(designs, bench) }
 
-final class PreviewWorker: PieceWorker {
-    private let designs: [Design]
-    private let bench: Workbench
+    private final class Worker: Workbench.Worker {
+        private let designs: [Design]
+        private let bench: Workbench
 
-    init(_ designs: [Design], _ bench: Workbench) {
-        self.designs = designs
-        self.bench = bench
-    }
+        init(_ designs: [Design], _ bench: Workbench) {
+            self.designs = designs
+            self.bench = bench
+        }
 
-    func make(_ context: KitContext) throws -> [KitFile] {
-        try designs.flatMap { design -> [KitFile] in
-            guard let link = context.links[design.layout.channel] else { return [] }
-            let composition = try bench.composition(of: design, for: context, link)
-            // A page whose flow is empty is left out, and its preview with it.
-            return try design.layout.previews.filter { composition.pages.indices.contains($0.page) }.map { preview in
-                let page = composition.pages[preview.page]
-                let png = try bench.renderer.png(page, width: preview.width)
-                let checks = try bench.prover.prove(
-                    png: png, codes: composition.codes, page: preview.page, pageSize: page.size, link: link)
-                return KitFile(path: preview.path, bytes: png, checks: checks)
+        func make(_ context: KitContext) throws -> [KitFile] {
+            try designs.flatMap { design -> [KitFile] in
+                guard let link = context.links[design.layout.channel] else { return [] }
+                let composition = try bench.compositions.composition(of: design, for: context, link)
+                // A page whose flow is empty is left out, and its preview with it.
+                return try design.layout.previews.filter { composition.pages.indices.contains($0.page) }.map { preview in
+                    let page = composition.pages[preview.page]
+                    let png = try bench.renderer.png(page, width: preview.width)
+                    let checks = try bench.prover.prove(
+                        png: png, codes: composition.codes, page: preview.page, pageSize: page.size, link: link)
+                    return KitFile(path: preview.path, bytes: png, checks: checks)
+                }
             }
         }
     }

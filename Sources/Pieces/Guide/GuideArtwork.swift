@@ -1,5 +1,6 @@
 internal import Base
 internal import Drawing
+internal import Web
 
 /// A part of a backdrop as inline SVG: decoration that asks for no file. Half points are fine enough for a screen.
 enum GuideArtwork {
@@ -17,10 +18,8 @@ enum GuideArtwork {
             switch item {
             case .stroke(let path, let colour, let width):
                 let d = outline(path.visible(in: area))
-                if !d.isEmpty {
-                    svg += "<path stroke=\"\(css(colour))\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>"
-                }
-            case .fill(let path, let colour): svg += "<path fill=\"\(css(colour))\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
+                if !d.isEmpty { svg += "<path stroke=\"\(colour.css)\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>" }
+            case .fill(let path, let colour): svg += "<path fill=\"\(colour.css)\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
             case .group(let group): if case .plain = group.kind { write(group.children, area, to: &svg) }
             case .text, .image: break
             }
@@ -32,9 +31,5 @@ enum GuideArtwork {
     }
 
     private static func whole(_ points: Double) -> String { MachineNumber.fixed(points * 2, decimals: 0) }
-
-    private static func css(_ colour: Colour) -> String {
-        let parts = [colour.red, colour.green, colour.blue].map { "\(Int(($0 * 255).rounded()))" }
-        return "rgb(\(parts.joined(separator: ",")))"
     }
 }

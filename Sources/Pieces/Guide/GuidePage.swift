@@ -6,18 +6,18 @@ internal import Web
 
 /// The guide as a page for the web, whole in one file: it asks for nothing from elsewhere. RGAA 4.1, WCAG 2.1 AA.
 struct GuidePage: Sendable {
-    private let flow: LayoutFlow
+    private let flow: Layout.Flow
     private let text: AuthoredText
     private let words: FlowText
     private let headers: [String]
     private let style: String
 
-    init(_ flow: LayoutFlow, _ text: AuthoredText, _ campaign: Campaign) {
+    init(_ flow: Layout.Flow, _ text: AuthoredText, _ campaign: Campaign) {
         self.flow = flow
         self.text = text
         words = FlowText(flow, text)
         headers = flow.table.headers.map { Typography.french($0.filled(with: text)) }
-        style = GuideStyle.sheet(campaign)
+        style = GuideStyle.css(campaign)
     }
 
     /// - Parameters:
@@ -27,17 +27,16 @@ struct GuidePage: Sendable {
     func html(_ context: KitContext, title: String, artwork: String?, codes: CodeShelf) throws -> [UInt8] {
         let values = Placeholders(context, channel: nil)
         let sections = try sections(context, values, codes)
-        let page = HTML.page(
-            title: title, style: style,
-            body:
-                .tag("a", ["class": "saut", "href": "#contenu"], .text(field("aller"))),
-            head(context, values, artwork),
-            .tag(
-                "nav", ["aria-labelledby": "sommaire"],
-                .tag("h2", ["id": "sommaire"], .text(field("sommaire"))),
-                .tag("ol", [:], sections.map { .tag("li", [:], .tag("a", ["href": "#\($0.title.name)"], .text($0.title.text))) })),
-            .tag("main", ["id": "contenu", "tabindex": "-1"], sections.map(section)))
-        return Array(page.utf8)
+        return HousePage(
+            title: title, css: style, skip: field("aller"),
+            head: [
+                head(context, values, artwork),
+                .tag(
+                    "nav", ["aria-labelledby": "sommaire"],
+                    .tag("h2", ["id": "sommaire"], .text(field("sommaire"))),
+                    .tag("ol", [:], sections.map { .tag("li", [:], .tag("a", ["href": "#\($0.title.name)"], .text($0.title.text))) })),
+            ], main: sections.map(section)
+        ).bytes
     }
 
     private func field(_ name: String) -> String { Typography.french(text[name] ?? "") }
@@ -82,9 +81,9 @@ struct GuidePage: Sendable {
                     sections.append(
                         Section(title: .init(name: FlowText.name(ofTitle: sections.count + 1), text: words.plainText)))
                 case .thematicBreak: break
-                case .list(_, let items) where FlowUnit.units(of: Markdown(blocks: [block])).allSatisfy(\.isTerm) && !items.isEmpty:
+                case .list(_, let items) where FlowText.Unit.units(of: Markdown(blocks: [block])).allSatisfy(\.isTerm) && !items.isEmpty:
                     close()
-                    add(terms(FlowUnit.units(of: Markdown(blocks: [block]))))
+                    add(terms(FlowText.Unit.units(of: Markdown(blocks: [block]))))
                 default: run.append(block)
                 }
             }
@@ -93,7 +92,7 @@ struct GuidePage: Sendable {
         return sections
     }
 
-    private func terms(_ units: [FlowUnit]) -> HTML {
+    private func terms(_ units: [FlowText.Unit]) -> HTML {
         .tag(
             "dl", [:],
             units.map { unit in

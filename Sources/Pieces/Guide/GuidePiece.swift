@@ -23,48 +23,48 @@ struct GuidePiece: Piece {
         fingerprint = digest.text
     }
 
-    func worker(at bench: Workbench) throws -> any PieceWorker { GuideWorker(design, bench) }
-}
-
-final class GuideWorker: PieceWorker {
-    private let design: Design
-    private let bench: Workbench
-    private let page: GuidePage?
-    private var artwork = RecentTerritories<String>(limit: 4)
-
-    init(_ design: Design, _ bench: Workbench) {
-        self.design = design
-        self.bench = bench
-        page = design.layout.flow.map { GuidePage($0, design.text, design.support.campaign) }
-    }
-
-    func make(_ context: KitContext) throws -> [KitFile] {
-        // Its codes are those of its table; what else it shows of a link is of whichever channel the relay has.
-        let channels = [design.layout.channel] + context.campaign.channels.map(\.id)
-        guard let link = channels.lazy.compactMap({ context.links[$0] }).first else { return [] }
-        let composition = try bench.composition(of: design, for: context, link)
-        let pdf = try bench.renderer.pdf(composition.pages, design.metadata(composition, context))
-        let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)
-        let paths = GuideWorker.paths(design.layout)
-        var files = [KitFile(path: paths[0], bytes: pdf, checks: checks)]
-        if let page {
-            let html = try page.html(context, title: composition.title, artwork: artwork(composition, context), codes: bench.codes)
-            files.append(KitFile(path: paths[1], bytes: html))
-        }
-        return files
-    }
-
     /// Below the relay's folder: to print, and for the screen.
     static func paths(_ layout: Layout) -> [String] { ["pdf", "html"].map { "\(layout.piece).\($0)" } }
 
-    /// The territory and its ripples as they stand on the cover; nil where it has none.
-    private func artwork(_ composition: Composition, _ context: KitContext) -> String? {
-        guard let backdrop = composition.pages.first?.backdrop else { return nil }
-        let clips = design.layout.pages[0].lazy.compactMap { if case .ripples(let ripples) = $0.content { ripples } else { nil } }
-        guard let ripples = clips.first else { return nil }
-        let margin = ripples.figure.height / 4
-        let area = Rect(
-            x: ripples.clip.x, y: ripples.figure.y - margin, width: ripples.clip.width, height: ripples.figure.height + 2 * margin)
-        return artwork.value(for: context.territory.outline, page: 0) { GuideArtwork.svg(backdrop, area: area) }
+    func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(design, bench) }
+
+    private final class Worker: Workbench.Worker {
+        private let design: Design
+        private let bench: Workbench
+        private let page: GuidePage?
+        private var artwork = RecentTerritories<String>(limit: 4)
+
+        init(_ design: Design, _ bench: Workbench) {
+            self.design = design
+            self.bench = bench
+            page = design.layout.flow.map { GuidePage($0, design.text, design.support.campaign) }
+        }
+
+        func make(_ context: KitContext) throws -> [KitFile] {
+            // Its codes are those of its table; what else it shows of a link is of whichever channel the relay has.
+            let channels = [design.layout.channel] + context.campaign.channels.map(\.id)
+            guard let link = channels.lazy.compactMap({ context.links[$0] }).first else { return [] }
+            let composition = try bench.compositions.composition(of: design, for: context, link)
+            let pdf = try bench.renderer.pdf(composition.pages, design.metadata(composition, context))
+            let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)
+            let paths = GuidePiece.paths(design.layout)
+            var files = [KitFile(path: paths[0], bytes: pdf, checks: checks)]
+            if let page {
+                let html = try page.html(context, title: composition.title, artwork: artwork(composition, context), codes: bench.codes)
+                files.append(KitFile(path: paths[1], bytes: html))
+            }
+            return files
+        }
+
+        /// The territory and its ripples as they stand on the cover; nil where it has none.
+        private func artwork(_ composition: Composition, _ context: KitContext) -> String? {
+            guard let backdrop = composition.pages.first?.backdrop else { return nil }
+            let clips = design.layout.pages[0].lazy.compactMap { if case .ripples(let ripples) = $0.content { ripples } else { nil } }
+            guard let ripples = clips.first else { return nil }
+            let margin = ripples.figure.height / 4
+            let area = Rect(
+                x: ripples.clip.x, y: ripples.figure.y - margin, width: ripples.clip.width, height: ripples.figure.height + 2 * margin)
+            return artwork.value(for: context.territory.outline, page: 0) { GuideArtwork.svg(backdrop, area: area) }
+        }
     }
 }

@@ -3,9 +3,9 @@ internal import Web
 
 /// The guide's style sheet: the layout's columns on a wide window, one column on a narrow one, black on white on paper.
 enum GuideStyle {
-    static func sheet(_ campaign: Campaign) -> String {
+    static func css(_ campaign: Campaign) -> String {
         let colours = HouseColours(campaign.palette)
-        let family = String(campaign.fontFamily.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
+        let family = HouseStyle.plain(campaign.fontFamily)
         return HouseStyle.faces(family) + """
             :root{--encre:\(colours.ink);--fond:\(colours.ground);--sur-fond:\(colours.onGround)}
             *{box-sizing:border-box}

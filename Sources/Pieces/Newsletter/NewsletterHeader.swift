@@ -1,22 +1,25 @@
+internal import Base
 public import Composing
-
-/// The picture at the head of a newsletter.
-public struct NewsletterPicture: Sendable, Hashable {
-    /// A PNG of 1200 × 480 pixels, shown at 600 × 240.
-    public let png: [UInt8]
-    /// What it shows, for those who do not see it.
-    public let alt: String
-
-    public init(png: [UInt8], alt: String) {
-        self.png = png
-        self.alt = alt
-    }
-}
+internal import Drawing
+internal import Rendering
 
 /// Draws the newsletter's header for one relay after another.
 public struct NewsletterHeader: Sendable {
+    /// The picture at the head of a newsletter.
+    public struct Picture: Sendable, Hashable {
+        /// A PNG of 1200 × 480 pixels, shown at 600 × 240.
+        public let png: [UInt8]
+        /// What it shows, for those who do not see it.
+        public let alt: String
+
+        public init(png: [UInt8], alt: String) {
+            self.png = png
+            self.alt = alt
+        }
+    }
+
     /// Nil where this relay's newsletter goes without a picture.
-    public typealias Draw = (KitContext) throws -> NewsletterPicture?
+    public typealias Draw = (KitContext) throws -> Picture?
 
     /// A digest of everything the picture is made from apart from the relay.
     public let fingerprint: String
@@ -26,5 +29,23 @@ public struct NewsletterHeader: Sendable {
     public init(fingerprint: String, worker: @escaping @Sendable (Workbench) throws -> Draw) {
         self.fingerprint = fingerprint
         self.worker = worker
+    }
+}
+
+extension NewsletterHeader {
+    /// A layout as the newsletter's header: the same picture for all relays of a territory.
+    init(design: Design) {
+        self.init(fingerprint: design.fingerprint) { bench in
+            var pictures = RecentTerritories<Picture>(limit: 8)
+            return { context in
+                guard let link = context.links[design.layout.channel] else { return nil }
+                return try pictures.value(for: context.territory.outline, page: 0) {
+                    let page = try bench.compositions.composition(of: design, for: context, link).pages[0]
+                    return Picture(
+                        png: try bench.renderer.png(page, width: Int(page.size.width)),
+                        alt: Typography.french("Ondes concentriques autour d’une carte : \(context.territory.outlineName)"))
+                }
+            }
+        }
     }
 }

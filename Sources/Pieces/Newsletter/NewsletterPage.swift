@@ -21,7 +21,7 @@ struct NewsletterPage {
             .tag("meta", ["name": "color-scheme", "content": "light dark"]),
             .tag("meta", ["name": "supported-color-schemes", "content": "light dark"]),
             .tag("meta", ["name": "format-detection", "content": "telephone=no, date=no, address=no, email=no"]),
-            .tag("title", [:], .text(content.subject)), .raw("\n<style>\n\(NewsletterStyle.sheet(colours))</style>\n"),
+            .tag("title", [:], .text(content.subject)), .raw("\n<style>\n\(colours.css)</style>\n"),
             // Word, which lays out mail in Outlook, takes Times where it does not know the first font of a list.
             .raw("<!--[if mso]><style>table, td, p, h1, a, li { font-family: Arial, sans-serif !important; }</style><![endif]-->"))
     }
@@ -142,7 +142,7 @@ struct NewsletterPage {
     }
 
     private var foot: HTML {
-        var style = MarkdownStyle()
+        var style = Markdown.Style()
         style.paragraph = "margin:0 0 10px 0;\(font(14, 22))color:\(colours.ink);"
         style.link = "color:\(colours.ink);text-decoration:underline;word-break:break-word;overflow-wrap:anywhere;"
         style.linkClass = "lien"
@@ -151,8 +151,8 @@ struct NewsletterPage {
             ["class": "bord texte", "style": "padding:28px 40px 22px 40px;color:\(colours.ink);"], Markdown(blocks: blocks).html(style))
     }
 
-    private var bodyStyle: MarkdownStyle {
-        var style = MarkdownStyle()
+    private var bodyStyle: Markdown.Style {
+        var style = Markdown.Style()
         let ink = "color:\(colours.ink);"
         style.heading1 = "margin:12px 0 12px 0;\(font(26, 34, bold: true))\(ink)"
         style.heading2 = style.heading1
@@ -190,8 +190,8 @@ struct NewsletterPage {
 
     private func table(_ attributes: KeyValuePairs<String, String?>, _ rows: HTML...) -> HTML {
         let base = [("role", "presentation"), ("width", "100%"), ("cellpadding", "0"), ("cellspacing", "0"), ("border", "0")]
-        let own = attributes.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : HTMLAttribute(name: name, value: $0) } }
-        return .element(name: "table", attributes: base.map { HTMLAttribute(name: $0.0, value: $0.1) } + own, children: rows)
+        let own = attributes.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : HTML.Attribute(name: name, value: $0) } }
+        return .element(name: "table", attributes: base.map { HTML.Attribute(name: $0.0, value: $0.1) } + own, children: rows)
     }
 
     private func row(_ attributes: KeyValuePairs<String, String?>, _ children: HTML...) -> HTML {

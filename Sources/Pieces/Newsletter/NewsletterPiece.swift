@@ -6,11 +6,11 @@ internal import Files
 /// The newsletter in its long and its short version, each as `.html`, `.txt`, `.md` and a draft `.eml`, and their picture.
 ///
 /// A relay whose channels do not include `newsletter` gets no file.
-public struct NewsletterPiece: ChannelPiece {
+public struct NewsletterPiece: Piece {
     public let id = PieceID("newsletter")
     public let label = "Newsletter"
     public let fingerprint: String
-    let channels = [NewsletterPiece.channel]
+    public let channels = [NewsletterPiece.channel]
     static let channel = ChannelID("newsletter")
     static let pictureName = "entete-newsletter.png"
 
@@ -41,55 +41,55 @@ public struct NewsletterPiece: ChannelPiece {
         fingerprint = digest.text
     }
 
-    public func worker(at bench: Workbench) throws -> any PieceWorker {
-        NewsletterWorker(templates: templates, draw: try header?.worker(bench))
-    }
-}
-
-final class NewsletterWorker: PieceWorker {
-    private let templates: [NewsletterTemplate]
-    private let draw: NewsletterHeader.Draw?
-
-    init(templates: [NewsletterTemplate], draw: NewsletterHeader.Draw?) {
-        self.templates = templates
-        self.draw = draw
+    public func worker(at bench: Workbench) throws -> any Workbench.Worker {
+        Worker(templates: templates, draw: try header?.worker(bench))
     }
 
-    func make(_ context: KitContext) throws -> [KitFile] {
-        guard context.relay.channels.contains(NewsletterPiece.channel) else { return [] }
-        guard let link = context.links[NewsletterPiece.channel], Markdown.isSafe(destination: link.url) else {
-            throw PieceFailure(
-                piece: PieceID("newsletter"), message: "the relay has no link for its newsletter",
-                hint: "the channel “newsletter” must be one of the campaign's")
-        }
-        let picture = try draw?(context)
-        var files: [KitFile] = []
-        for template in templates {
-            let content = template.content(context, link: link.url)
-            files += try self.files(template.name, content, picture, context)
-        }
-        if let picture { files.append(KitFile(path: NewsletterPiece.pictureName, bytes: picture.png)) }
-        return files
-    }
+    private final class Worker: Workbench.Worker {
+        private let templates: [NewsletterTemplate]
+        private let draw: NewsletterHeader.Draw?
 
-    private func files(
-        _ name: String, _ content: NewsletterContent, _ picture: NewsletterPicture?, _ context: KitContext
-    ) throws -> [KitFile] {
-        let colours = NewsletterColours(context.campaign.palette)
-        func page(_ source: String) -> String {
-            NewsletterPage(
-                content: content, colours: colours, family: context.campaign.fontFamily, picture: picture.map { (source, $0.alt) }
-            ).markup
+        init(templates: [NewsletterTemplate], draw: NewsletterHeader.Draw?) {
+            self.templates = templates
+            self.draw = draw
         }
-        let html = page(NewsletterPiece.pictureName)
-        let plainText = content.document.plainText() + "\n"
-        let mail = MailMessage(
-            subject: content.subject, date: context.wave.opening, plainText: plainText, html: page("cid:\(MailMessage.contentID)"),
-            picture: picture.map { (NewsletterPiece.pictureName, $0.png) })
-        return [
-            KitFile(path: "\(name).html", bytes: Array(html.utf8)),
-            KitFile(path: "\(name).txt", bytes: WindowsText.encode(plainText)),
-            KitFile(path: "\(name).md", bytes: Array(content.document.source.utf8)), KitFile(path: "\(name).eml", bytes: mail.bytes),
-        ]
+
+        func make(_ context: KitContext) throws -> [KitFile] {
+            guard context.relay.channels.contains(NewsletterPiece.channel) else { return [] }
+            guard let link = context.links[NewsletterPiece.channel], Markdown.isSafe(destination: link.url) else {
+                throw PieceFailure(
+                    piece: PieceID("newsletter"), message: "the relay has no link for its newsletter",
+                    hint: "the channel “newsletter” must be one of the campaign's")
+            }
+            let picture = try draw?(context)
+            var files: [KitFile] = []
+            for template in templates {
+                let content = template.content(context, link: link.url)
+                files += try self.files(template.name, content, picture, context)
+            }
+            if let picture { files.append(KitFile(path: NewsletterPiece.pictureName, bytes: picture.png)) }
+            return files
+        }
+
+        private func files(
+            _ name: String, _ content: NewsletterContent, _ picture: NewsletterHeader.Picture?, _ context: KitContext
+        ) throws -> [KitFile] {
+            let colours = NewsletterColours(context.campaign.palette)
+            func page(_ source: String) -> String {
+                NewsletterPage(
+                    content: content, colours: colours, family: context.campaign.fontFamily, picture: picture.map { (source, $0.alt) }
+                ).markup
+            }
+            let html = page(NewsletterPiece.pictureName)
+            let plainText = content.document.plainText() + "\n"
+            let mail = MailMessage(
+                subject: content.subject, date: context.wave.opening, plainText: plainText, html: page("cid:\(MailMessage.contentID)"),
+                picture: picture.map { (NewsletterPiece.pictureName, $0.png) })
+            return [
+                KitFile(path: "\(name).html", bytes: Array(html.utf8)),
+                KitFile(path: "\(name).txt", bytes: PlainText.forWindows(plainText)),
+                KitFile(path: "\(name).md", bytes: Array(content.document.source.utf8)), KitFile(path: "\(name).eml", bytes: mail.bytes),
+            ]
+        }
     }
 }

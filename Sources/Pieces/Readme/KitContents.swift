@@ -9,7 +9,7 @@ struct KitContents: Sendable {
 
     init(_ pieces: [any Piece]) {
         for piece in pieces {
-            let channels = (piece as? any ChannelPiece)?.channels ?? []
+            let channels = piece.channels
             files[piece.id.text] = channels
             switch piece {
             case is NewsletterPiece:

@@ -33,34 +33,34 @@ public struct ReadmePiece: Piece {
         fingerprint = digest.text
     }
 
-    public func worker(at bench: Workbench) -> any PieceWorker { ReadmeWorker(text, contents) }
-}
+    public func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text, contents) }
 
-final class ReadmeWorker: PieceWorker {
-    private let title: String?
-    private let linksTitle: String
-    private let body: Markdown
-    private let contents: KitContents?
+    private final class Worker: Workbench.Worker {
+        private let title: String?
+        private let linksTitle: String
+        private let body: Markdown
+        private let contents: KitContents?
 
-    init(_ text: AuthoredText, _ contents: KitContents?) {
-        self.contents = contents
-        title = text["titre"].map(Typography.french)
-        linksTitle = Typography.french(text["liens"] ?? "Vos liens")
-        body = Markdown(text.body)
-    }
-
-    func make(_ context: KitContext) -> [KitFile] {
-        let values = Placeholders(context, channel: nil)
-        var blocks: [Markdown.Block] = []
-        if let title { blocks.append(.heading(level: 1, [.text(values.fill(title))])) }
-        let filled = body.filled(values)
-        blocks += contents.map { contents in filled.keepingItems { contents.has($0, in: context) } }?.blocks ?? filled.blocks
-        let links = context.campaign.channels.compactMap { channel in context.links[channel.id].map { (channel, $0) } }
-        var output = Markdown(blocks: blocks).plainText() + "\n"
-        if !links.isEmpty {
-            output += "\n" + Markdown(blocks: [.heading(level: 2, [.text(values.fill(linksTitle))])]).plainText() + "\n"
-            for (channel, link) in links { output += "\n\(channel.label)\u{A0}: code \(link.code.spoken)\n\(link.url)\n" }
+        init(_ text: AuthoredText, _ contents: KitContents?) {
+            self.contents = contents
+            title = text["titre"].map(Typography.french)
+            linksTitle = Typography.french(text["liens"] ?? "Vos liens")
+            body = Markdown(text.body)
         }
-        return [KitFile(path: "LISEZMOI.txt", bytes: WindowsText.encode(output))]
+
+        func make(_ context: KitContext) -> [KitFile] {
+            let values = Placeholders(context, channel: nil)
+            var blocks: [Markdown.Block] = []
+            if let title { blocks.append(.heading(level: 1, [.text(values.fill(title))])) }
+            let filled = body.filled(values)
+            blocks += contents.map { contents in filled.keepingItems { contents.has($0, in: context) } }?.blocks ?? filled.blocks
+            let links = context.campaign.channels.compactMap { channel in context.links[channel.id].map { (channel, $0) } }
+            var output = Markdown(blocks: blocks).plainText() + "\n"
+            if !links.isEmpty {
+                output += "\n" + Markdown(blocks: [.heading(level: 2, [.text(values.fill(linksTitle))])]).plainText() + "\n"
+                for (channel, link) in links { output += "\n\(channel.label)\u{A0}: code \(link.code.spoken)\n\(link.url)\n" }
+            }
+            return [KitFile(path: "LISEZMOI.txt", bytes: PlainText.forWindows(output))]
+        }
     }
 }

@@ -7,7 +7,7 @@ internal import Foundation
 /// `a-dire.md`: what to say at a counter or in a waiting room in thirty seconds, the code as one dictates it, and what to answer.
 ///
 /// A relay whose channels do not include `oral` gets none.
-struct ScriptPiece: ChannelPiece {
+struct ScriptPiece: Piece {
     let id = PieceID("a-dire")
     let label = "À dire de vive voix"
     let fingerprint: String
@@ -33,53 +33,54 @@ struct ScriptPiece: ChannelPiece {
         fingerprint = digest.text
     }
 
-    func worker(at bench: Workbench) -> any PieceWorker { ScriptWorker(text) }
+    func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text) }
 
     /// Words as one says them: « ose2050.fr » and « K7F3 » are one each.
     static func count(_ text: String) -> Int {
         text.split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }
     }
-}
 
-final class ScriptWorker: PieceWorker {
-    private let title: String
-    private let head: Markdown
-    private let scriptTitle: String
-    private let script: RelayedText
-    private let rest: [Markdown.Section]
+    private final class Worker: Workbench.Worker {
+        private let title: String
+        private let head: Markdown
+        private let scriptTitle: String
+        private let script: RelayedText
+        private let rest: [Markdown.Section]
 
-    init(_ text: AuthoredText) {
-        title = text.language.typeset(text["titre"] ?? "À dire de vive voix")
-        let (head, sections) = Markdown(text.body).divided(level: 2)
-        self.head = head
-        scriptTitle = sections[0].title
-        script = RelayedText(sections[0].body)
-        rest = Array(sections.dropFirst())
-    }
+        init(_ text: AuthoredText) {
+            title = text.language.typeset(text["titre"] ?? "À dire de vive voix")
+            let (head, sections) = Markdown(text.body).divided(level: 2)
+            self.head = head
+            scriptTitle = sections[0].title
+            script = RelayedText(sections[0].body)
+            rest = Array(sections.dropFirst())
+        }
 
-    func make(_ context: KitContext) throws -> [KitFile] {
-        guard context.links[ScriptPiece.channel] != nil else { return [] }
-        let values = Placeholders(context, channel: ScriptPiece.channel)
-        let (words, fits) = script.fitting(values) {
-            ScriptPiece.count($0) <= ScriptPiece.words.upperBound
-        } written: {
-            $0.posted
+        func make(_ context: KitContext) throws -> [KitFile] {
+            guard context.links[ScriptPiece.channel] != nil else { return [] }
+            let values = Placeholders(context, channel: ScriptPiece.channel)
+            let (words, fits) = script.fitting(values) {
+                ScriptPiece.count($0) <= ScriptPiece.words.upperBound
+            } written: {
+                $0.posted
+            }
+            let count = ScriptPiece.count(words)
+            guard fits else {
+                throw PieceFailure(
+                    piece: PieceID("a-dire"), message: "\(count) words to say, at most \(ScriptPiece.words.upperBound) take thirty seconds",
+                    hint: "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”")
+            }
+            var blocks: [Markdown.Block] = [.heading(level: 1, [.text(values.fill(title))])]
+            blocks += head.filled(values).blocks
+            blocks += [
+                .heading(level: 2, [.text(values.fill(scriptTitle))]),
+                .paragraph([.text("\(count)\u{A0}mots, une trentaine de secondes.")]),
+            ]
+            blocks += words.components(separatedBy: "\n\n").map { .paragraph([.text($0.replacing("\n", with: " "))]) }
+            for section in rest {
+                blocks += [.heading(level: 2, [.text(values.fill(section.title))])] + section.body.filled(values).blocks
+            }
+            return [KitFile(path: "a-dire.md", bytes: Array(Markdown(blocks: blocks).source.utf8))]
         }
-        let count = ScriptPiece.count(words)
-        guard fits else {
-            throw PieceFailure(
-                piece: PieceID("a-dire"), message: "\(count) words to say, at most \(ScriptPiece.words.upperBound) take thirty seconds",
-                hint: "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”")
-        }
-        var blocks: [Markdown.Block] = [.heading(level: 1, [.text(values.fill(title))])]
-        blocks += head.filled(values).blocks
-        blocks += [
-            .heading(level: 2, [.text(values.fill(scriptTitle))]), .paragraph([.text("\(count)\u{A0}mots, une trentaine de secondes.")]),
-        ]
-        blocks += words.components(separatedBy: "\n\n").map { .paragraph([.text($0.replacing("\n", with: " "))]) }
-        for section in rest {
-            blocks += [.heading(level: 2, [.text(values.fill(section.title))])] + section.body.filled(values).blocks
-        }
-        return [KitFile(path: "a-dire.md", bytes: Array(Markdown(blocks: blocks).source.utf8))]
     }
 }

@@ -17,33 +17,39 @@ extension FileInspector {
     /// Pixels an inch at which paper is looked at.
     private static var ppi: Double { 200 }
 
-    /// Where a page shows figures that only a code is, those places; else the whole page, in which a picture of one may be.
+    /// Points² of a page that are looked at piece by piece, and pieces: beyond, the page is looked at as a whole. Four A3 sheets.
+    private static var mostPieces: (count: Int, area: Double) { (64, 4e6) }
+
+    /// Where an upright page shows figures that only a code is, those places; else the whole page, in which a picture of one may be.
     func inspectCodes(of document: PDFInspection, _ sheets: [PDFSheet], _ judge: inout Judge) -> [String] {
-        guard judge.asks("qr-present", "qr-lisible") else { return [] }
-        var searches: [CodeSearch] = []
-        for sheet in sheets.prefix(20) {
-            let crop = sheet.page.box(.crop) ?? sheet.media
-            let symbols = sheet.reading?.symbols ?? []
-            // Five modules around a symbol of 25, or what is there.
-            let parts = symbols.map { symbol in
-                let area = symbol.box.inset(by: -symbol.box.width / 5)
-                return PDFRaster.Part(
-                    region: Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height), ppi: Self.ppi)
-            }
-            let pictures =
-                parts.isEmpty
-                ? [try? PDFRaster.grey(document.bytes, page: sheet.number - 1, ppi: Self.ppi)].compactMap { $0 }
-                : (try? PDFRaster.grey(document, page: sheet.number - 1, parts: parts)) ?? []
-            for picture in pictures {
-                searches.append(CodeSearch(picture: picture, ppi: Self.ppi, place: "page \(sheet.number)", isPrinted: true))
-            }
+        let isRenderable = !document.hasHugePicture
+        // One sheet's pictures at a time; poppler is not given what could not be read to its end, for it may end the program.
+        return inspectCodes(
+            sheets.prefix(20).lazy.filter { isRenderable && $0.reading?.isWhole == true }.flatMap { self.pictures(of: $0, in: document) },
+            &judge)
+    }
+
+    private func pictures(of sheet: PDFSheet, in document: PDFInspection) -> [CodeSearch] {
+        let crop = sheet.page.box(.crop) ?? sheet.media
+        // Five modules around a symbol of 25, or what is there.
+        let areas = (sheet.reading?.symbols ?? []).map { $0.box.inset(by: -$0.box.width / 5) }
+        let isWhole =
+            areas.isEmpty || !sheet.page.isUpright || areas.count > Self.mostPieces.count
+            || !(areas.reduce(0) { $0 + $1.width * $1.height } <= Self.mostPieces.area)
+        let parts = areas.prefix(isWhole ? 0 : areas.count).map { area in
+            PDFRaster.Part(
+                region: Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height), ppi: Self.ppi)
         }
-        return inspectCodes(searches, &judge)
+        let pictures =
+            isWhole
+            ? [try? PDFRaster.grey(document.bytes, page: sheet.number - 1, ppi: Self.ppi)].compactMap { $0 }
+            : (try? PDFRaster.grey(document, page: sheet.number - 1, parts: parts)) ?? []
+        return pictures.map { CodeSearch(picture: $0, ppi: Self.ppi, place: "page \(sheet.number)", isPrinted: true) }
     }
 
     /// Each code found is held against the rules of codes.
     /// - Returns: what they say.
-    func inspectCodes(_ searches: [CodeSearch], _ judge: inout Judge) -> [String] {
+    func inspectCodes(_ searches: some Sequence<CodeSearch>, _ judge: inout Judge) -> [String] {
         guard judge.asks("qr-present", "qr-lisible") else { return [] }
         var addresses: [String] = []
         var results: [(QRProof.Result, String)] = []

@@ -4,7 +4,7 @@ internal import Campaign
 /// The rules of mail HTML, held against the very characters that ship.
 enum MailRules {
     static func hold(_ markup: String, _ judge: inout Judge) {
-        let page = MailSource(markup)
+        let page = Source(markup)
         let size = markup.utf8.count
         let most = Int(judge.rule("mail-size")?.limit("max_bytes", 92_160) ?? 92_160)
         judge.hold("mail-size", size < most, "\(French.bytes(size)) de HTML (moins de \(French.bytes(most)))")
@@ -43,7 +43,7 @@ enum MailRules {
     }
 
     /// Widths said by tables, cells and pictures.
-    private static func holdWidth(_ page: MailSource, _ judge: inout Judge) {
+    private static func holdWidth(_ page: Source, _ judge: inout Judge) {
         guard let rule = judge.rule("mail-width") else { return }
         let most = Int(rule.limit("max_px", 600))
         let widest =
@@ -51,23 +51,23 @@ enum MailRules {
             ?? 0
         judge.hold("mail-width", widest <= most, "\(widest)\u{A0}pixels au plus large (\(most) au plus)")
     }
-}
 
-/// HTML source in lower case, searched byte by byte: every relay's newsletter is checked.
-private struct MailSource {
-    let bytes: ArraySlice<UInt8>
-    var count: Int { bytes.count }
+    /// HTML source in lower case, searched byte by byte: every relay's newsletter is checked.
+    private struct Source {
+        let bytes: ArraySlice<UInt8>
+        var count: Int { bytes.count }
 
-    init(_ markup: String) { bytes = markup.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }[...] }
-    private init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+        init(_ markup: String) { bytes = markup.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }[...] }
+        private init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
-    /// A whole number; nil where it is none or longer than six digits.
-    var number: Int? { bytes.count <= 6 ? Int(digits: String(decoding: bytes, as: UTF8.self)) : nil }
+        /// A whole number; nil where it is none or longer than six digits.
+        var number: Int? { bytes.count <= 6 ? Int(digits: String(decoding: bytes, as: UTF8.self)) : nil }
 
-    func contains(_ text: String) -> Bool { ByteSearch(bytes).contains(text) }
+        func contains(_ text: String) -> Bool { ByteSearch(bytes).contains(text) }
 
-    /// What stands between each `open` and the first `close` after it.
-    func between(_ open: String, _ close: String) -> [MailSource] {
-        ByteSearch(bytes).between(open, close).map { MailSource(bytes: $0) }
+        /// What stands between each `open` and the first `close` after it.
+        func between(_ open: String, _ close: String) -> [Source] {
+            ByteSearch(bytes).between(open, close).map { Source(bytes: $0) }
+        }
     }
 }

@@ -50,7 +50,7 @@ enum PDFDocumentRules {
         var skipped: [String] = []
         var level = 0
         for element in elements {
-            guard element.kind.hasPrefix("H"), let next = Int(element.kind.dropFirst()) else { continue }
+            guard element.kind.hasPrefix("H"), let next = Int(element.kind.dropFirst()), (0...99).contains(next) else { continue }
             if next > level + 1 {
                 skipped.append(
                     level == 0 ? "le premier titre est de niveau \(next)" : "un titre passe du niveau \(level) au niveau \(next)")

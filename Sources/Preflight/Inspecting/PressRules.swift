@@ -1,3 +1,4 @@
+internal import Base
 internal import Campaign
 internal import Drawing
 internal import PDF
@@ -118,20 +119,22 @@ enum PressRules {
         guard let rule = judge.rule("presse-encrage") else { return }
         let most = rule.limit("max", 2.8)
         var heaviest: (page: Int, coverage: Double, what: String) = (1, 0, "")
+        // However often a picture is painted, its samples are read once.
+        var measured: Set<ObjectIdentifier> = []
         for sheet in sheets {
             guard let reading = sheet.reading else { continue }
             for colour in reading.colours {
                 if let coverage = colour.coverage, coverage > heaviest.coverage { heaviest = (sheet.number, coverage, inks(colour)) }
             }
-            for picture in reading.pictures {
+            for picture in reading.pictures where measured.insert(ObjectIdentifier(picture.image)).inserted {
                 if let coverage = coverage(picture.image), coverage > heaviest.coverage { heaviest = (sheet.number, coverage, "une image") }
             }
         }
-        let told = "page \(heaviest.page)\u{A0}: \(Int((heaviest.coverage * 100).rounded()))\u{A0}% au plus chargé"
+        let told = "page \(heaviest.page)\u{A0}: \(Int(clamping: (heaviest.coverage * 100).rounded()))\u{A0}% au plus chargé"
         let isKept = heaviest.coverage <= most + 0.001
         judge.hold(
             "presse-encrage", isKept,
-            told + (isKept ? "" : " (\(heaviest.what))") + " (au plus \(Int((most * 100).rounded()))\u{A0}%)")
+            told + (isKept ? "" : " (\(heaviest.what))") + " (au plus \(Int(clamping: (most * 100).rounded()))\u{A0}%)")
     }
 
     /// The heaviest pixel of a picture in inks; nil for others and for those whose samples cannot be had.
@@ -160,9 +163,9 @@ enum PressRules {
             return judge.hold("presse-images", true, "aucune image faite de points")
         }
         let ppi = coarsest.1.ppi.rounded()
-        let told = "page \(coarsest.0)\u{A0}: l’image la moins fine a \(Int(min(ppi, 99_999))) points par pouce"
+        let told = "page \(coarsest.0)\u{A0}: l’image la moins fine a \(min(Int(clamping: ppi), 99_999)) points par pouce"
         judge.hold(
-            "presse-images", ppi >= good, "\(told) (\(Int(good)) conseillés, \(Int(least)) au moins)",
+            "presse-images", ppi >= good, "\(told) (\(Int(clamping: good)) conseillés, \(Int(clamping: least)) au moins)",
             severity: ppi < least ? .error : .warning)
     }
 
@@ -202,7 +205,7 @@ enum PressRules {
     }
 
     private static func inks(_ colour: PaintColour) -> String {
-        func percent(_ value: Double) -> Int { Int((value * 100).rounded()) }
+        func percent(_ value: Double) -> Int { Int(clamping: (value * 100).rounded()) }
         return switch colour {
         case .ink(let cyan, let magenta, let yellow, let black):
             "C\(percent(cyan)) M\(percent(magenta)) J\(percent(yellow)) N\(percent(black))"

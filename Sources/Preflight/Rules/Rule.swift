@@ -17,4 +17,35 @@ public struct Rule: Sendable {
 
     /// A limit; `standard` where the data leaves it out.
     func limit(_ name: String, _ standard: Double) -> Double { limits[name] ?? standard }
+
+    /// Which files something is about: paths inside a kit's folder in which `*` stands for any characters; a leading `!` takes out what came
+    /// before.
+    struct FilePattern: Sendable {
+        private let parts: [(isIncluded: Bool, pieces: [[UInt8]])]
+
+        init(_ patterns: [String]) {
+            parts = patterns.map { pattern in
+                let isExcluded = pattern.hasPrefix("!")
+                let text = isExcluded ? pattern.dropFirst() : pattern[...]
+                return (!isExcluded, text.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) })
+            }
+        }
+
+        func matches(_ path: String) -> Bool {
+            let bytes = Array(path.utf8)
+            return parts.reduce(false) { found, part in Self.fits(bytes[...], part.pieces) ? part.isIncluded : found }
+        }
+
+        /// The first piece at the start, the last at the end, the others anywhere between in their order.
+        private static func fits(_ text: ArraySlice<UInt8>, _ pieces: [[UInt8]]) -> Bool {
+            guard pieces.count > 1 else { return text.elementsEqual(pieces[0]) }
+            guard text.starts(with: pieces[0]) else { return false }
+            var rest = text.dropFirst(pieces[0].count)
+            for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+                guard let place = rest.indices.first(where: { rest[$0...].starts(with: piece) }) else { return false }
+                rest = rest[(place + piece.count)...]
+            }
+            return rest.count >= pieces.last!.count && rest.suffix(pieces.last!.count).elementsEqual(pieces.last!)
+        }
+    }
 }

@@ -9,9 +9,9 @@ public struct RuleBook: Sendable {
     /// Differs where anything of the rules differs.
     public let fingerprint: String
     private let byID: [String: Rule]
-    private let formats: [(files: FilePattern, size: Size)]
-    private let pictures: [(files: FilePattern, picture: PictureFormat)]
-    private let channels: [(files: FilePattern, channel: ChannelID)]
+    private let formats: [(files: Rule.FilePattern, size: Size)]
+    private let pictures: [(files: Rule.FilePattern, picture: PictureFormat)]
+    private let channels: [(files: Rule.FilePattern, channel: ChannelID)]
 
     /// Pixels of a picture.
     struct PictureFormat: Sendable, Hashable {
@@ -46,20 +46,20 @@ public struct RuleBook: Sendable {
             rules.append(
                 Rule(
                     id: id, title: title, severity: severity, limits: limits, source: source, remedy: remedy,
-                    files: FilePattern(files)))
+                    files: Rule.FilePattern(files)))
         }
         formats = root.elements("formats").compactMap { reader in
             reader.check(JSONKeys(required: ["files", "trim_mm"]))
-            return Self.pair(reader, "trim_mm").map { (FilePattern(reader.strings("files")), Size(.mm($0), .mm($1))) }
+            return Self.pair(reader, "trim_mm").map { (Rule.FilePattern(reader.strings("files")), Size(.mm($0), .mm($1))) }
         }
         pictures = root.elements("pictures").compactMap { reader in
             reader.check(JSONKeys(required: ["files", "pixels"]))
             guard let (width, height) = Self.pair(reader, "pixels") else { return nil }
-            return (FilePattern(reader.strings("files")), PictureFormat(width: Int(width), height: Int(height)))
+            return (Rule.FilePattern(reader.strings("files")), PictureFormat(width: Int(width), height: Int(height)))
         }
         channels = root.elements("channels").compactMap { reader in
             reader.check(JSONKeys(required: ["files", "channel"]))
-            return reader.string("channel").map { (FilePattern(reader.strings("files")), ChannelID($0)) }
+            return reader.string("channel").map { (Rule.FilePattern(reader.strings("files")), ChannelID($0)) }
         }
         if problems.hasErrors { throw problems.diagnostics }
         self.rules = rules

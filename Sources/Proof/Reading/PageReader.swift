@@ -13,6 +13,8 @@ public final class PageReader {
     /// What pages painted before their last stream, the most recently met last: a kit has some forty such pages.
     private var known: [Known] = []
     private static let most = 64
+    /// What begins in more streams begins like no other page.
+    private static let mostPieces = 16
 
     /// The last few canvases, for pages of the same size: fresh memory costs more than what is painted on it.
     private var canvases: [(media: Rect, canvas: ReadingCanvas)] = []
@@ -35,11 +37,13 @@ public final class PageReader {
     public func read(_ page: PDFInspectedPage) throws(RasterFailure) -> PageReading {
         guard let media = page.box(.media) else { throw .size(width: -1, height: -1) }
         let canvas = try self.canvas(media)
-        var interpreter = ReadingInterpreter(canvas: canvas, resources: page.resources)
+        let sink = ReadingSink(canvas)
+        var interpreter = ContentInterpreter(page, sink)
         let streams = page.streams
         var before = PageReading()
-        if streams.count <= 1 {
+        if streams.count <= 1 || streams.count > Self.mostPieces {
             canvas.clear()
+            interpreter.run(streams.dropLast())
         } else {
             let raw = streams.dropLast().map(\.raw)
             if let index = known.lastIndex(where: { $0.media == media && $0.streams == raw }) {
@@ -49,17 +53,17 @@ public final class PageReader {
                 before = entry.reading
             } else {
                 canvas.clear()
-                for stream in streams.dropLast() { interpreter.run(stream.operators) }
-                if interpreter.isPristine {
-                    before = interpreter.reading
-                    interpreter.reading = PageReading()
+                interpreter.run(streams.dropLast())
+                if interpreter.isPristine, sink.reading.runs.isEmpty, sink.reading.pictures.isEmpty {
+                    before = sink.reading
+                    sink.reading = PageReading()
                     if known.count == Self.most { known.removeFirst() }
                     known.append(Known(streams: raw, media: media, reading: before, painting: canvas.painting))
                 }
             }
         }
-        if let last = streams.last { interpreter.run(last.operators) }
-        before.add(interpreter.reading)
+        interpreter.run(streams.suffix(1))
+        before.add(sink.reading)
         return before
     }
 }

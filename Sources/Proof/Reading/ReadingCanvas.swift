@@ -1,3 +1,4 @@
+internal import Base
 internal import CCairo
 import Drawing
 
@@ -21,8 +22,8 @@ final class ReadingCanvas {
         }
         self.media = media
         scale = min(1, (Self.most / (media.width * media.height)).squareRoot())
-        width = max(1, Int((media.width * scale).rounded()))
-        height = max(1, Int((media.height * scale).rounded()))
+        width = max(1, Int(clamping: (media.width * scale).rounded()))
+        height = max(1, Int(clamping: (media.height * scale).rounded()))
         guard let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)) else {
             throw .unreadable(reason: "out of memory")
         }
@@ -51,6 +52,13 @@ final class ReadingCanvas {
         cairo = next
         prepare()
         return cairo_status(cairo) == CAIRO_STATUS_SUCCESS
+    }
+
+    /// Pixels of the canvas that a box covers, in the page's coordinates.
+    func pixels(of box: Rect) -> Int {
+        let (left, right) = (max(box.x, media.x), min(box.maxX, media.maxX))
+        let (bottom, top) = (max(box.y, media.y), min(box.maxY, media.maxY))
+        return left < right && bottom < top ? Int(clamping: (right - left) * (top - bottom) * scale * scale) : 0
     }
 
     /// White paper. A new canvas is no colour yet.
@@ -125,12 +133,12 @@ final class ReadingCanvas {
         cairo_surface_flush(surface)
         guard let data = cairo_image_surface_get_data(surface) else { return [] }
         func length(_ p: Point) -> Double { (p.x * p.x + p.y * p.y).squareRoot() * scale }
-        let (columns, rows) = (max(2, min(96, Int(length(along)))), max(2, min(12, Int(length(up)))))
+        let (columns, rows) = (max(2, min(96, Int(clamping: length(along)))), max(2, min(12, Int(clamping: length(up)))))
         // Letters that stand upright have whole columns and rows of the picture behind them.
         let isUpright = up.x == 0 && along.y == 0
         func column(_ column: Int, _ v: Double) -> Int {
             let u = (Double(column) + 0.5) / Double(columns)
-            return Int(((origin.x + along.x * u + up.x * v - media.x) * scale).rounded(.down))
+            return Int(clamping: ((origin.x + along.x * u + up.x * v - media.x) * scale).rounded(.down))
         }
         let upright = isUpright ? (0..<columns).map { column($0, 0) } : []
         var counts: [(pixel: UInt32, count: Int)] = []
@@ -140,7 +148,7 @@ final class ReadingCanvas {
             for number in 0..<columns {
                 let u = (Double(number) + 0.5) / Double(columns)
                 let x = isUpright ? upright[number] : column(number, v)
-                let y = Int(((media.maxY - origin.y - along.y * u - up.y * v) * scale).rounded(.down))
+                let y = Int(clamping: ((media.maxY - origin.y - along.y * u - up.y * v) * scale).rounded(.down))
                 guard (0..<width).contains(x), (0..<height).contains(y) else { continue }
                 let pixel = UnsafeRawPointer(data + y * stride + x * 4).load(as: UInt32.self)
                 if latest < counts.count, counts[latest].pixel == pixel {

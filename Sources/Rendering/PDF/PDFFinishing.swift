@@ -2,7 +2,6 @@ internal import Base
 internal import CQPDF
 internal import Drawing
 internal import PDF
-
 /// What cairo leaves out of a PDF and a reader needs: language, title shown, alternative texts, a proper date, an identity that depends
 /// on the content alone; and the shared layer beneath a page.
 struct PDFFinishing {
@@ -16,118 +15,63 @@ struct PDFFinishing {
 
     init(metadata: DocumentMetadata) { self.metadata = metadata }
 
+    /// By offsets where the file is built as cairo builds it.
     func apply(to bytes: [UInt8]) throws(LibraryFailure) -> [UInt8] {
-        if let file = CairoFile(bytes) { return finished(file) }
+        if let file = CairoFile(bytes) { return try finished(file) }
         return try finishedByLibrary(bytes)
     }
 
-    private var creationDate: String { "D:\(metadata.date.description.filter { $0 != "-" })000000Z" }
+    /// By qpdf, which reads whatever a later cairo may write.
+    func finishedByLibrary(_ bytes: [UInt8]) throws(LibraryFailure) -> [UInt8] { try finished(PDFDocument(bytes)) }
 
-    // MARK: Plain files
-
-    private func finished(_ cairo: CairoFile) -> [UInt8] {
-        var file = cairo
-        file.set("Lang", CairoFile.text(metadata.language), of: file.root)
-        file.set("ViewerPreferences", "<< /DisplayDocTitle true >>", of: file.root)
-        if showsOutline { file.set("PageMode", "/UseOutlines", of: file.root) }
-        file.set("MarkInfo", "<< /Marked true >>", of: file.root)
-        file.set("CreationDate", "(\(creationDate))", of: file.information)
+    private func finished(_ given: some PDFEditing) throws(LibraryFailure) -> [UInt8] {
+        var file = given
+        file.describe(language: metadata.language, date: metadata.pdfDate)
+        if showsOutline { file.set("PageMode", plain: "/UseOutlines", of: file.root) }
+        file.set("MarkInfo", plain: "<< /Marked true >>", of: file.root)
         describeElements(in: &file)
         layUnderlays(in: &file)
-        return file.written()
-    }
-
-    /// As in the other `describeElements`.
-    private func describeElements(in file: inout CairoFile) {
-        var rest = alternatives[...]
-        var scopes = scopes[...]
-        func visit(_ element: Int, depth: Int) {
-            guard depth < 100, !rest.isEmpty || !scopes.isEmpty else { return }
-            let type = file.name("S", of: element)
-            let kids = file.references("K", of: element)
-            if type == "Figure", let text = rest.popFirst() { file.set("Alt", CairoFile.text(text), of: element) }
-            if type == "TH", let scope = scopes.popFirst() {
-                file.set("A", "<< /O /Table /Scope /\(scope.rawValue) >>", of: element)
-            }
-            for kid in kids { visit(kid, depth: depth + 1) }
-        }
-        for tree in file.references("StructTreeRoot", of: file.root) {
-            for element in file.references("K", of: tree) { visit(element, depth: 0) }
-        }
-    }
-
-    /// As in the other `layUnderlays`.
-    private func layUnderlays(in file: inout CairoFile) {
-        var streams: [ObjectIdentifier: Int] = [:]
-        let pages = file.references("Pages", of: file.root).flatMap { file.references("Kids", of: $0) }
-        for (page, layers) in zip(pages, underlays) where !layers.isEmpty {
-            var contents: [Int] = []
-            for (opening, layer) in layers {
-                let stream = streams[ObjectIdentifier(layer)] ?? file.add(stream: layer.content, filter: "FlateDecode")
-                streams[ObjectIdentifier(layer)] = stream
-                if let opening { contents.append(file.add(stream: Array(opening.utf8))) }
-                contents.append(stream)
-                if opening != nil { contents.append(file.add(stream: Array("Q\n".utf8))) }
-            }
-            contents += file.references("Contents", of: page)
-            file.set("Contents", "[\(contents.map { "\($0) 0 R" }.joined(separator: " "))]", of: page)
-        }
-    }
-
-    // MARK: Any other file
-
-    /// What a later cairo may write, with objects in streams: qpdf reads everything.
-    func finishedByLibrary(_ bytes: [UInt8]) throws(LibraryFailure) -> [UInt8] {
-        let document = try PDFDocument(bytes)
-        let root = document.root
-        document.set(root, "/Lang", document.string(metadata.language))
-        document.set(root, "/ViewerPreferences", document.parse("<< /DisplayDocTitle true >>"))
-        if showsOutline { document.set(root, "/PageMode", document.parse("/UseOutlines")) }
-        document.set(root, "/MarkInfo", document.parse("<< /Marked true >>"))
-        document.setInfo("/CreationDate", creationDate)
-        describeElements(in: document, root)
-        layUnderlays(in: document)
-        return try document.write()
+        return try file.written()
     }
 
     /// Gives each figure its alternative text and each header cell its scope; they stand in the structure tree in the order they were drawn
     /// in.
-    private func describeElements(in document: PDFDocument, _ root: PDFDocument.Object) {
-        guard !alternatives.isEmpty || !scopes.isEmpty else { return }
+    private func describeElements<File: PDFEditing>(in file: inout File) {
         var rest = alternatives[...]
         var scopes = scopes[...]
-        func visit(_ element: PDFDocument.Object) {
-            if document.isArray(element) {
-                for item in document.items(element) { visit(item) }
-                return
+        func visit(_ element: File.Object, depth: Int) {
+            guard depth < 100, !rest.isEmpty || !scopes.isEmpty else { return }
+            let type = file.name("S", of: element)
+            let kids = file.objects("K", of: element)
+            if type == "Figure", let text = rest.popFirst() { file.set("Alt", text: text, of: element) }
+            if type == "TH", let scope = scopes.popFirst() {
+                file.set("A", plain: "<< /O /Table /Scope /\(scope.rawValue) >>", of: element)
             }
-            guard document.isDictionary(element) else { return }
-            let type = document.name(element, "/S")
-            if type == "/Figure", let text = rest.popFirst() { document.set(element, "/Alt", document.string(text)) }
-            if type == "/TH", let scope = scopes.popFirst() {
-                document.set(element, "/A", document.parse("<< /O /Table /Scope /\(scope.rawValue) >>"))
-            }
-            if document.has(element, "/K") { visit(document.get(element, "/K")) }
+            for kid in kids { visit(kid, depth: depth + 1) }
         }
-        visit(document.get(document.get(root, "/StructTreeRoot"), "/K"))
+        for tree in file.objects("StructTreeRoot", of: file.root) {
+            for element in file.objects("K", of: tree) { visit(element, depth: 0) }
+        }
     }
 
     /// Contents become: the layers' own streams, then what cairo drew. A layer that lies beneath several pages is in the file once.
-    private func layUnderlays(in document: PDFDocument) {
-        var streams: [ObjectIdentifier: PDFDocument.Object] = [:]
-        for (index, layers) in underlays.enumerated() where !layers.isEmpty {
-            let page = document.page(index)
-            let contents = document.get(page, "/Contents")
-            let array = document.parse("[]")
+    private func layUnderlays<File: PDFEditing>(in file: inout File) {
+        var streams: [ObjectIdentifier: File.Object] = [:]
+        for (page, layers) in zip(file.pages, underlays) where !layers.isEmpty {
+            var contents: [File.Object] = []
             for (opening, layer) in layers {
-                let stream = streams[ObjectIdentifier(layer)] ?? document.stream(layer.content, compressed: true)
+                let stream = streams[ObjectIdentifier(layer)] ?? file.add(stream: layer.content, isCompressed: true)
                 streams[ObjectIdentifier(layer)] = stream
-                if let opening { document.append(array, document.stream(Array(opening.utf8), compressed: false)) }
-                document.append(array, stream)
-                if opening != nil { document.append(array, document.stream(Array("Q\n".utf8), compressed: false)) }
+                if let opening { contents.append(file.add(stream: Array(opening.utf8), isCompressed: false)) }
+                contents.append(stream)
+                if opening != nil { contents.append(file.add(stream: Array("Q\n".utf8), isCompressed: false)) }
             }
-            for item in document.isArray(contents) ? document.items(contents) : [contents] { document.append(array, item) }
-            document.set(page, "/Contents", array)
+            file.set("Contents", objects: contents + file.objects("Contents", of: page), of: page)
         }
     }
+}
+
+extension DocumentMetadata {
+    /// The date as PDF writes it (ISO 32000-1, 7.9.4).
+    var pdfDate: String { "D:\(date.description.filter { $0 != "-" })000000Z" }
 }

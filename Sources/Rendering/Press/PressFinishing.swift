@@ -48,7 +48,7 @@ struct PressFinishing {
         _ page: Page, _ object: PDFDocument.Object, _ index: Int, in document: PDFDocument, _ identity: inout ContentIdentity
     ) throws(LibraryFailure) {
         let resources = document.get(object, "/Resources")
-        let content = try inked(page, document.content(ofPage: index), PDFPageContent.states(document, resources))
+        let content = try inked(page, document.content(ofPage: index), PDFResources.plainStates(document, resources))
         identity.add(content)
         let contents = document.parse("[]")
         if let backdrop = page.backdrop {
@@ -104,13 +104,11 @@ struct PressFinishing {
     // MARK: What it says of itself
 
     private func describe(_ document: PDFDocument, _ identity: ContentIdentity) {
+        var document = document
         let root = document.root
-        document.set(root, "/Lang", document.string("fr-FR"))
-        document.set(root, "/ViewerPreferences", document.parse("<< /DisplayDocTitle true >>"))
-        let date = "D:\(metadata.date.description.filter { $0 != "-" })000000Z"
-        document.setInfo("/CreationDate", date)
-        document.setInfo("/ModDate", date)
-        document.set(document.get(document.trailer, "/Info"), "/Trapped", document.parse("/False"))
+        document.describe(language: "fr-FR", date: metadata.pdfDate)
+        document.set("ModDate", plain: "(\(metadata.pdfDate))", of: document.information)
+        document.set("Trapped", plain: "/False", of: document.information)
         let packet = XMPPacket(
             title: metadata.title, author: metadata.author, date: metadata.date, creator: document.info("/Creator") ?? "",
             producer: document.info("/Producer") ?? "", identity: identity.uuid, isPDFX: intent != nil)

@@ -93,7 +93,7 @@ final class PressLogo {
         let document = try PDFDocument(try stream.finish("drawing a logo"))
         let resources = document.get(document.page(0), "/Resources")
         for kind in ["/XObject", "/Pattern", "/Shading", "/ColorSpace"] where document.has(resources, kind) { return nil }
-        let states = PDFPageContent.states(document, resources)
+        let states = PDFResources.plainStates(document, resources)
         var colours: Set<[Double]> = []
         let rewriter = InkRewriter(opaqueStates: states) { red, green, blue, isFill throws(LibraryFailure) in
             colours.insert([red, green, blue])

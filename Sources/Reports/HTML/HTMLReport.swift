@@ -56,20 +56,15 @@ public struct HTMLReport {
     /// - Throws: a diagnostic where a motif cannot be read; `TextFailure.noFont` where the campaign's family is not installed.
     public func make() throws -> [UInt8] {
         let parts = try self.parts
-        let page = HTML.page(
-            title: "\(report.campaignTitle)\u{A0}: portée de la campagne, \(report.area)", style: desk.reportStyle,
-            body:
-                .tag("a", ["class": "saut", "href": "#contenu"], "Aller au contenu"),
-            try head, landmarks, .tag("div", ["class": "barre"], contents(parts), regionFilter),
-            .tag(
-                "main", ["id": "contenu", "tabindex": "-1"],
-                parts.map { part in
-                    .tag(
-                        "section", ["class": "partie \(part.look)", "id": part.id, "aria-labelledby": "\(part.id)-titre"],
-                        .tag("h2", ["id": "\(part.id)-titre"], .text(part.title)), .tag("div", ["class": "corps"], part.body))
-                }),
-            footer, .tag("script", [:], .raw(ReportScript.source)))
-        return Array(page.utf8)
+        return HousePage(
+            title: "\(report.campaignTitle)\u{A0}: portée de la campagne, \(report.area)", css: desk.reportStyle, skip: "Aller au contenu",
+            head: [try head, landmarks, .tag("div", ["class": "barre"], contents(parts), regionFilter)],
+            main: parts.map { part in
+                .tag(
+                    "section", ["class": "partie \(part.look)", "id": part.id, "aria-labelledby": "\(part.id)-titre"],
+                    .tag("h2", ["id": "\(part.id)-titre"], .text(part.title)), .tag("div", ["class": "corps"], part.body))
+            }, foot: [footer, .tag("script", [:], .raw(ReportScript.source))]
+        ).bytes
     }
 
     /// A section of the page.

@@ -31,27 +31,25 @@ public struct RelayHTMLPage {
     /// - Throws: as `HTMLReport.make`.
     public func make() throws -> [UInt8] {
         let figures = RelayFigures(page, style: desk.style)
-        let html = HTML.page(
-            title: "\(page.relay.name)\u{A0}: ce que vous avez apporté à \(campaign.title)", style: desk.relayStyle,
-            body:
-                .tag("a", ["class": "saut", "href": "#contenu"], "Aller au contenu"),
+        let header = HTML.tag(
+            "header", ["class": "tete"], try motif, .tag("p", ["class": "marque"], .text(campaign.title)),
+            .tag("h1", [:], .text(headline)),
             .tag(
-                "header", ["class": "tete"], try motif, .tag("p", ["class": "marque"], .text(campaign.title)),
-                .tag("h1", [:], .text(headline)),
-                .tag(
-                    "p", ["class": "qui"], .tag("strong", [:], .text(page.relay.name)),
-                    .text([page.kind, page.territory].filter { !$0.isEmpty }.joined(separator: " – ")), .tag("br"),
-                    .text("Établi le \(today.french(withYear: true))."))),
-            .tag(
-                "main", ["id": "contenu", "tabindex": "-1"],
+                "p", ["class": "qui"], .tag("strong", [:], .text(page.relay.name)),
+                .text([page.kind, page.territory].filter { !$0.isEmpty }.joined(separator: " – ")), .tag("br"),
+                .text("Établi le \(today.french(withYear: true)).")))
+        return HousePage(
+            title: "\(page.relay.name)\u{A0}: ce que vous avez apporté à \(campaign.title)", css: desk.relayStyle, skip: "Aller au contenu",
+            head: [header],
+            main: [
                 .tag(
                     "dl", ["class": "deux"], number(page.funnel.visits, "visite", "visites"),
                     number(page.funnel.completions, "questionnaire remis", "questionnaires remis")),
                 .tag(
                     "div", ["class": "grille"], try section(figures.channels), next, try figures.days.map { try section($0) } ?? [],
-                    comparison, waves)),
-            footer)
-        return Array(html.utf8)
+                    comparison, waves),
+            ], foot: [footer]
+        ).bytes
     }
 
     private var motif: HTML {

@@ -1,6 +1,7 @@
 internal import Charts
 internal import Drawing
 internal import Rendering
+internal import Web
 
 /// The styles of reports and of relays' pages, in the campaign's colours and family.
 enum ReportStyle {
@@ -12,7 +13,6 @@ enum ReportStyle {
 
     /// Letters, colours and what every page of ours has.
     private static func base(_ style: ChartStyle) -> String {
-        let family = String(style.family.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
         let colours: [(String, Colour)] = [
             ("encre", style.ink), ("doux", style.soft), ("soleil", style.sun), ("menthe", style.mint), ("lilas", style.lilac),
             ("corail", style.coral), ("filet", style.rule), ("sur-soleil", style.text(on: style.sun)),
@@ -20,17 +20,9 @@ enum ReportStyle {
             // Numerals on ink.
             ("clair", style.sun.contrast(with: style.ink) >= 4.5 ? style.sun : .white),
         ]
-        let properties = colours.map { "--\($0.0):\($0.1.hex)" }.joined(separator: ";")
-        return faces(family) + ":root{\(properties);--blanc:#fff;--marge:clamp(1rem,4vw,4rem)}"
-            + "body{font-family:Campagne,\"\(family)\",\"Avenir Next\",\"Segoe UI\",system-ui,sans-serif}" + common
-    }
-
-    /// The installed family by the names of its files, whose weights Debian's Sora gives wrongly.
-    private static func faces(_ family: String) -> String {
-        [(400, "Regular"), (700, "Bold"), (800, "ExtraBold")].map { weight, name in
-            "@font-face{font-family:Campagne;font-weight:\(weight);"
-                + "src:local(\"\(family.replacing(" ", with: ""))-\(name)\"),local(\"\(family) \(name)\")}"
-        }.joined()
+        return HouseStyle.start(
+            family: style.family, properties: colours.map { ($0.0, $0.1.hex) } + [("blanc", "#fff"), ("marge", "clamp(1rem,4vw,4rem)")])
+            + common
     }
 
     private static let common = """
@@ -39,14 +31,9 @@ enum ReportStyle {
         body{margin:0;background:var(--blanc);color:var(--encre);font-size:1rem;line-height:1.5;font-variant-numeric:tabular-nums}
         h1,h2,h3,h4,p,ul,ol,dl,dd,figure,table{margin:0;padding:0}
         ul,ol{list-style:none}
-        a{color:inherit;text-underline-offset:.2em;text-decoration-thickness:1px}
-        a:hover{text-decoration-thickness:3px}
-        :focus-visible{outline:3px solid var(--encre);outline-offset:3px}
-        main:focus{outline:none}
-        [hidden]{display:none!important}
+        \(HouseStyle.links)
         svg{display:block;width:100%;height:auto}
-        .cache,.saut:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-        .saut:focus{position:absolute;z-index:3;left:1rem;top:1rem;padding:.75rem 1rem;background:var(--encre);color:var(--blanc)}
+        \(HouseStyle.skip)
 
         """
 

@@ -29,7 +29,7 @@ enum SimulatedFormat: String, CaseIterable {
     }
 
     /// The line of a request, with its end.
-    func line(_ request: SimulatedRequest, host: String) -> String {
+    func line(_ request: Simulation.Request, host: String) -> String {
         let utc = UTCSecond(seconds: Int64(request.second)).description
         let parts = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let (path, query) = (parts[0], parts.count > 1 ? parts[1] : "-")
@@ -58,7 +58,7 @@ enum SimulatedFormat: String, CaseIterable {
         }
     }
 
-    private func common(_ request: SimulatedRequest, _ requestLine: String) -> String {
+    private func common(_ request: Simulation.Request, _ requestLine: String) -> String {
         let offset = ParisTime.offset(at: UInt32(request.second))
         let local = UTCSecond(seconds: Int64(request.second + offset)).description
         let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][

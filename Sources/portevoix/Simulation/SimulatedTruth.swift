@@ -39,11 +39,11 @@ struct SimulatedTruth {
         return writer.text
     }
 
-    var json: JSONText {
+    var json: JSONValue {
         .object([
-            ("lines", .number(lines)), ("hits", .number(links.values.reduce(0) { $0 + $1.hits })),
-            ("visits", .number(links.values.reduce(0) { $0 + $1.visits })), ("bots", .number(bots)), ("unknown", .number(unknown)),
-            ("without_relay", .number(withoutRelay)), ("suspicious_relay", suspicious.map { .text($0.text) } ?? .null),
+            ("lines", .integer(lines)), ("hits", .integer(links.values.reduce(0) { $0 + $1.hits })),
+            ("visits", .integer(links.values.reduce(0) { $0 + $1.visits })), ("bots", .integer(bots)), ("unknown", .integer(unknown)),
+            ("without_relay", .integer(withoutRelay)), ("suspicious_relay", suspicious.map { .text($0.text) } ?? .null),
         ])
     }
 }

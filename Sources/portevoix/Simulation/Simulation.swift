@@ -8,24 +8,38 @@ internal import Tracking
 /// traffic is suspicious: bursts of one client. People visit around midnight and in the night when clocks change, type codes wrongly, come
 /// back; crawlers and messengers follow links.
 struct Simulation {
-    private(set) var requests: [SimulatedRequest] = []
+    private(set) var requests: [Request] = []
     private(set) var truth = SimulatedTruth()
-    /// One line a response: number, moment of opening, moment of submission, code.
-    private(set) var responses: [WaveID: [SimulatedResponse]] = [:]
-    private var dice: SimulationDice
+    private(set) var responses: [WaveID: [Response]] = [:]
+    private var dice: Dice
     private let links: [(entry: LedgerEntry, weight: Int)]
     private let waves: [Wave]
     private var person = 0
 
-    struct SimulatedResponse {
+    /// A request that never was: what a server would have written down.
+    struct Request {
+        /// Seconds since 1970.
+        var second: Int
+        var ip: String
+        var method = "GET"
+        var target: String
+        var status = 200
+        var bytes = 512
+        var agent: String
+    }
+
+    /// A visit to a questionnaire that never was.
+    struct Response {
+        /// Seconds since 1970.
         let opened: Int
+        /// nil where it was given up.
         let submitted: Int?
         let code: LinkCode?
     }
 
     /// - Parameter lines: how many lines the log is to have at least.
     init(campaign: Campaign, ledger: Ledger, relays: [Relay], seed: Int, lines: Int) {
-        dice = SimulationDice(seed: seed)
+        dice = Dice(seed: seed)
         waves = campaign.waves
         var links: [(LedgerEntry, Int)] = []
         var suspicious: LedgerEntry?
@@ -114,11 +128,11 @@ struct Simulation {
             visit = (day, second)
             truth.hits(entry)
             requests.append(
-                SimulatedRequest(second: second, ip: ip, target: target(entry.code), status: dice.pick([200, 200, 302, 304]), agent: agent))
+                Request(second: second, ip: ip, target: target(entry.code), status: dice.pick([200, 200, 302, 304]), agent: agent))
         }
         guard dice.chance(35) else { return }
         let submitted = dice.chance(70) ? second + 240 + dice.below(900) : nil
-        responses[entry.wave, default: []].append(SimulatedResponse(opened: second + 20, submitted: submitted, code: entry.code))
+        responses[entry.wave, default: []].append(Response(opened: second + 20, submitted: submitted, code: entry.code))
         truth.response(entry, completed: submitted != nil)
     }
 
@@ -126,7 +140,7 @@ struct Simulation {
     private mutating func program(_ entry: LedgerEntry) {
         truth.bots += 1
         requests.append(
-            SimulatedRequest(
+            Request(
                 second: moment(wave(entry), newsletter: false), ip: "203.0.113.\(dice.below(250))", target: target(entry.code),
                 agent: dice.pick(Self.programs)))
     }
@@ -137,7 +151,7 @@ struct Simulation {
         let wrong = text.dropLast() + (text.last == "7" ? "8" : "7")
         truth.unknown += 1
         requests.append(
-            SimulatedRequest(
+            Request(
                 second: moment(wave(entry), newsletter: false), ip: client(), target: "/?r=\(wrong)", agent: dice.pick(Self.people)))
     }
 
@@ -145,12 +159,12 @@ struct Simulation {
     private mutating func wander() {
         truth.withoutRelay += 1
         requests.append(
-            SimulatedRequest(second: moment(dice.pick(waves), newsletter: false), ip: client(), target: "/", agent: dice.pick(Self.people)))
+            Request(second: moment(dice.pick(waves), newsletter: false), ip: client(), target: "/", agent: dice.pick(Self.people)))
     }
 
     private mutating func other() {
         requests.append(
-            SimulatedRequest(
+            Request(
                 second: moment(dice.pick(waves), newsletter: false), ip: client(),
                 target: dice.pick(["/static/app.js", "/consultation", "/favicon.ico", "/img/hero.webp", "/mentions-legales"]),
                 agent: dice.pick(Self.people + Self.programs)))
@@ -167,7 +181,7 @@ struct Simulation {
             if day != today { truth.visits(entry) }
             day = today
             truth.hits(entry)
-            requests.append(SimulatedRequest(second: second, ip: ip, target: "/?r=\(entry.code.text)", agent: agent))
+            requests.append(Request(second: second, ip: ip, target: "/?r=\(entry.code.text)", agent: agent))
             second += 2
         }
     }

@@ -1,0 +1,258 @@
+package import Base
+package import Campaign
+internal import Drawing
+internal import Foundation
+
+/// Reads `layouts/*.json`, all problems in one run.
+package struct LayoutFile {
+    let campaign: Campaign
+    package let problems = JSONProblems()
+
+    package init(campaign: Campaign) { self.campaign = campaign }
+
+    private static let keys = JSONKeys(
+        optional: [
+            "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "flow",
+            "files", "previews",
+        ])
+    private static let styleKeys = JSONKeys(
+        required: ["size"],
+        optional: ["weight", "minimum", "leading", "tracking", "colour", "align", "balanced", "lines", "maximum_lines"])
+
+    /// Name of the guide's layout, and of its piece.
+    package static let guideName = "guide-relais"
+
+    /// - Returns: the layouts that the campaign names, nil for those with errors; the problems are noted.
+    package mutating func layouts() -> [Layout] {
+        campaign.layouts.compactMap { layout(named: $0) }
+    }
+
+    /// The picture at the head of newsletters, where the campaign has drawn one.
+    package func header() -> Layout? {
+        let name = "entete-newsletter"
+        return FileManager.default.fileExists(atPath: "\(campaign.folder)/layouts/\(name).json") ? layout(named: name) : nil
+    }
+
+    /// The relay's guide, where the campaign has drawn one.
+    package func guide() -> Layout? {
+        let path = "\(campaign.folder)/layouts/\(LayoutFile.guideName).json"
+        return FileManager.default.fileExists(atPath: path) ? layout(named: LayoutFile.guideName) : nil
+    }
+
+    private func layout(named name: String) -> Layout? {
+        guard let chain = documents(from: name, seen: []) else { return nil }
+        let before = problems.diagnostics.errors.count
+        let readers = chain.map { JSONReader($0, problems) }
+        let layout = read(readers, chain)
+        return problems.diagnostics.errors.count == before ? layout : nil
+    }
+
+    /// The layout's own document, then what it extends, nearest first.
+    private func documents(from name: String, seen: [String]) -> [JSONDocument]? {
+        let path = "\(campaign.folder)/layouts/\(name).json"
+        do {
+            let document = try JSONDocument(reading: path)
+            let reader = JSONReader(document, problems)
+            reader.check(LayoutFile.keys)
+            guard let base = reader.string("extends") else { return [document] }
+            guard isSlug(base) else {
+                reader["extends"]?.error("\"\(base)\" is not the name of a layout", hint: "give the file's name without .json")
+                return nil
+            }
+            guard !seen.contains(base), base != name else {
+                reader["extends"]?.error("\"\(base)\" extends this layout in turn", hint: "extend a layout that stands by itself")
+                return nil
+            }
+            return documents(from: base, seen: seen + [name]).map { [document] + $0 }
+        } catch {
+            problems.append(error)
+            return nil
+        }
+    }
+
+    private func first<T>(_ readers: [JSONReader], _ key: String, _ read: (JSONReader) -> T?) -> T? {
+        for reader in readers {
+            if let value = reader[key] { return read(value) }
+        }
+        readers[0].error("the layout has no \"\(key)\"", hint: "add the key \"\(key)\"")
+        return nil
+    }
+
+    /// Where a layout says something, or says which layout it takes it from.
+    private func place(of key: String, _ readers: [JSONReader]) -> Diagnostic.Location {
+        (readers[0][key] ?? readers[0]["extends"] ?? readers[0]).location
+    }
+
+    private func read(_ readers: [JSONReader], _ chain: [JSONDocument]) -> Layout? {
+        let onPaper = readers.allSatisfy { $0["size_px"] == nil }
+        let size = first(readers, onPaper ? "size_mm" : "size_px") { numbers($0, count: 2, in: 10...5000) }
+        let unit = onPaper ? Length.mm(1).points : 1
+        let colours = self.colours(readers)
+        let piece = first(readers, "piece") { $0.string() }
+        let label = first(readers, "label") { $0.string() }
+        let title = first(readers, "title") { $0.string() }
+        let channel = first(readers, "channel") { $0.string() }
+        let text = first(readers, "text") { $0.string() }
+        if let channel, campaign.channel(ChannelID(channel)) == nil {
+            readers[0].error("\"\(channel)\" is no channel of the campaign", hint: "channels are listed in campaign.json")
+        }
+        if let piece, !isSlug(piece) { readers[0].error("\"\(piece)\" cannot name a piece", hint: "use a-z, 0-9 and hyphens") }
+        guard let size, let piece, let label, let title, let channel, let text else { return nil }
+        let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
+        let styles = self.styles(readers, colours)
+        let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
+        let pages = first(readers, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
+        let flow = readers.lazy.compactMap { $0["flow"] }.first
+            .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
+        noteFrames(pages, flow, readers[0])
+        if pages.isEmpty { readers[0].error("the layout has no page", hint: "\"pages\" is a list of lists of elements") }
+        return Layout(
+            piece: PieceID(piece), files: files(readers, piece: piece, label: label, onPaper: onPaper), title: title,
+            channel: ChannelID(channel), text: text,
+            width: .pt(size[0] * unit), height: .pt(size[1] * unit), styles: styles, colours: colours, pages: pages, flow: flow,
+            previews: previews(readers, pages: pages.count), onPaper: onPaper,
+            overscan: onPaper ? Length.mm(campaign.printers.map(\.bleedMM).max() ?? 0).points : 0, file: chain[0].source.name,
+            place: place(of: "piece", readers), source: chain.flatMap(\.source.bytes))
+    }
+
+    /// Frames of one width for a flow, or neither.
+    private func noteFrames(_ pages: [[Layout.Element]], _ flow: Layout.Flow?, _ reader: JSONReader) {
+        let widths = Set(pages.joined().compactMap { if case .flow(let frame) = $0.content { Int(frame.width.rounded()) } else { nil } })
+        if flow != nil, widths.count != 1 {
+            reader.error("the flow needs frames of one width", hint: "add elements {\"flow\": FRAME} to \"pages\"")
+        }
+        if flow == nil, !widths.isEmpty, reader["flow"] == nil {
+            reader.error("frames for a flow, but the layout has none", hint: "add the key \"flow\"")
+        }
+    }
+
+    private func colours(_ readers: [JSONReader]) -> [String: Colour] {
+        var colours: [String: Colour] = ["blanc": .white, "noir": .black]
+        for colour in campaign.palette { colours[colour.name] = Colour(rgb: colour.rgb, cmyk: colour.cmyk) }
+        let palette = colours
+        for reader in readers.reversed() {
+            for (role, value) in reader["colours"]?.entries ?? [] {
+                // A wrong one is noted once; what uses it is not to blame.
+                colours[role] = colour(value, palette) ?? .black
+            }
+        }
+        return colours
+    }
+
+    /// A palette colour by its name, or a flat mix of two: `{"from": "encre", "to": "menthe", "share": 0.2}`.
+    private func colour(_ value: JSONReader, _ palette: [String: Colour]) -> Colour? {
+        if case .object = value.node.value {
+            value.check(JSONKeys(required: ["from", "to", "share"]))
+            guard let from = value["from"].flatMap({ colour($0, palette) }), let to = value["to"].flatMap({ colour($0, palette) }),
+                let share = value.number("share", in: 0...1)
+            else { return nil }
+            return from.mixed(with: to, share: share)
+        }
+        guard let name = value.string() else { return nil }
+        guard let colour = palette[name] else {
+            value.error("\"\(name)\" is no colour of the palette", hint: "the colours are \(palette.keys.sorted().joined(separator: ", "))")
+            return nil
+        }
+        return colour
+    }
+
+    private func styles(_ readers: [JSONReader], _ colours: [String: Colour]) -> [String: TextStyle] {
+        var styles: [String: TextStyle] = [:]
+        for reader in readers.reversed() {
+            for (name, value) in reader["styles"]?.entries ?? [] {
+                value.check(LayoutFile.styleKeys)
+                guard let size = value.number("size", in: 4...600) else { continue }
+                let role = value.string("colour") ?? "encre"
+                if colours[role] == nil {
+                    value["colour"]?.error("\"\(role)\" is no colour of this layout", hint: "name a role or a palette colour")
+                }
+                styles[name] = TextStyle(
+                    face: FontFace(family: campaign.fontFamily, weight: value.integer("weight", in: 100...900) ?? 400),
+                    colour: colours[role] ?? .black, size: size, minimum: value.number("minimum", in: 4...600),
+                    leading: value.number("leading", in: 0.7...3) ?? 1.3, tracking: value.number("tracking", in: -0.1...0.5) ?? 0,
+                    alignment: value.choice("align", TextStyle.Alignment.self) ?? .left,
+                    balanced: value.bool("balanced") ?? false,
+                    lines: value.integer("lines", in: 1...99) ?? 99, maximumLines: value.integer("maximum_lines", in: 1...99) ?? 99)
+            }
+        }
+        return styles
+    }
+
+    /// `"files": ["screen", {"form": "press", "label": "…"}]`; a PDF for the screen, or the picture, where the layout names none.
+    private func files(_ readers: [JSONReader], piece: String, label: String, onPaper: Bool) -> [Layout.File] {
+        let plain = onPaper ? Layout.Form.screen : .picture
+        let place = place(of: "piece", readers)
+        var seen: Set<String> = []
+        guard let list = readers.lazy.compactMap({ $0["files"]?.elements }).first else {
+            return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain, place: place)]
+        }
+        let isInherited = readers[0]["files"] == nil
+        return list.compactMap { entry in
+            var form: Layout.Form?
+            var ownPiece: String?
+            var ownLabel: String?
+            var folder: String?
+            if case .object = entry.node.value {
+                entry.check(JSONKeys(required: ["form"], optional: ["piece", "label", "folder"]))
+                form = entry.choice("form", Layout.Form.self)
+                ownPiece = entry.string("piece")
+                ownLabel = entry.string("label")
+                folder = entry.string("folder")
+            } else if let name = entry.string() {
+                form = Layout.Form(rawValue: name)
+                if form == nil {
+                    let known = Layout.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                    entry.error("\"\(name)\" is no form of a file", hint: "the forms are \(known)")
+                }
+            }
+            // A name given there is the other layout's: one kit cannot hold both.
+            if isInherited, ownPiece != nil { return nil }
+            guard let form else { return nil }
+            let name = ownPiece ?? piece + form.suffix
+            for slug in [name, folder ?? "a"] where !isSlug(slug) {
+                entry.error("\"\(slug)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
+                return nil
+            }
+            let isOwn = !isInherited && (ownPiece != nil || seen.contains(name))
+            seen.insert(name)
+            return Layout.File(
+                piece: PieceID(name), label: ownLabel ?? label + form.labelSuffix,
+                path: (folder.map { "\($0)/" } ?? "") + "\(name).\(form.fileExtension)", form: form,
+                place: isOwn ? (entry["piece"] ?? entry).location : place)
+        }
+    }
+
+    private func previews(_ readers: [JSONReader], pages: Int) -> [Layout.Preview] {
+        for (depth, reader) in readers.enumerated() {
+            guard let previews = reader["previews"]?.elements else { continue }
+            return previews.compactMap { preview in
+                preview.check(JSONKeys(required: ["file", "page", "width"]))
+                guard let file = preview.string("file"), let page = preview.integer("page", in: 1...max(pages, 1)),
+                    let width = preview.integer("width", in: 32...4000)
+                else { return nil }
+                guard isSlug(file) else {
+                    preview["file"]?.error("\"\(file)\" cannot name a file", hint: "use a-z, 0-9 and hyphens, without .png")
+                    return nil
+                }
+                return Layout.Preview(
+                    file: file, page: page - 1, width: width,
+                    place: depth == 0 ? (preview["file"] ?? preview).location : place(of: "previews", readers))
+            }
+        }
+        return []
+    }
+}
+
+/// Where something may stand, in the layout's unit.
+let coordinates = -5000.0...5000.0
+
+/// The numbers of an array of a fixed length.
+func numbers(_ reader: JSONReader, count: Int, in range: ClosedRange<Double> = coordinates) -> [Double]? {
+    guard let elements = reader.elements else { return nil }
+    let values = elements.compactMap { $0.number(in: range) }
+    guard values.count == count, elements.count == count else {
+        if elements.count != count { reader.error("\(reader.name) has \(elements.count) numbers", hint: "give \(count)") }
+        return nil
+    }
+    return values
+}

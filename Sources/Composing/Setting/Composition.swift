@@ -1,0 +1,56 @@
+package import Campaign
+package import Drawing
+
+/// A piece laid out for one relay.
+package struct Composition {
+    package let title: String
+    package let pages: [Page]
+    package let codes: [PlacedCode]
+
+    /// Where a QR panel stands on a composition's pages.
+    package struct PlacedCode: Hashable {
+        package var page: Int
+        /// The white panel, quiet zone included, in points.
+        package var panel: Rect
+        package let matrix: QRMatrix
+        /// The link it must lead to; nil for the one that the composition was made for.
+        package var link: Link?
+
+        package init(page: Int, panel: Rect, matrix: QRMatrix, link: Link? = nil) {
+            self.page = page
+            self.panel = panel
+            self.matrix = matrix
+            self.link = link
+        }
+    }
+
+    /// The designs of the relay at hand, for one thread: each laid out once, however many pieces show it (a poster for the screen, for the
+    /// print shop, on two sheets, as a picture). Kits are made one after the other.
+    package final class Shelf {
+        private let setter: TextSetter
+        private let codes: CodeShelf
+        private let tones = TonesShelf()
+        private var composers: [String: LayoutComposer] = [:]
+        private var relay: RelayID?
+        private var known: [String: Composition] = [:]
+
+        package init(setter: TextSetter, codes: CodeShelf) {
+            self.setter = setter
+            self.codes = codes
+        }
+
+        /// - Throws: `PieceFailure` when a text cannot be set or fitted.
+        package func composition(of design: Design, for context: KitContext, _ link: Link) throws -> Composition {
+            if relay != context.relay.id {
+                relay = context.relay.id
+                known.removeAll(keepingCapacity: true)
+            }
+            if let composition = known[design.fingerprint] { return composition }
+            let composer = composers[design.fingerprint] ?? LayoutComposer(design, setter: setter, shelf: tones, codes: codes)
+            composers[design.fingerprint] = composer
+            let composition = try composer.compose(context, link)
+            known[design.fingerprint] = composition
+            return composition
+        }
+    }
+}

@@ -1,0 +1,26 @@
+public import Campaign
+internal import Foundation
+
+/// Where a kit stands: its folder's name is its relay, and the manifest above it tells campaign and wave.
+public struct KitPlace: Sendable {
+    public let relay: RelayID
+    public let campaign: String?
+    public let wave: WaveID?
+    /// Whether a run made the folder, or it is just one.
+    public var isKit: Bool { control != nil || campaign != nil }
+    var name: String? { control?.name }
+    let control: ControlRecord?
+
+    public init(_ folder: String) {
+        let path = URL(fileURLWithPath: folder).standardizedFileURL.path
+        let above = (path as NSString).deletingLastPathComponent
+        let data = FileManager.default.contents(atPath: "\(path)/\(KitRecord.controlPath)")
+        control = data.flatMap { $0.count < 16 << 20 ? ControlRecord(Array($0)) : nil }
+        relay = control?.relay ?? RelayID((path as NSString).lastPathComponent)
+        let manifest = FileHandle(forReadingAtPath: "\(above)/\(Manifest.name)")
+        let head = (try? manifest?.read(upToCount: 4096)) ?? Data()
+        let header = try? Manifest.Header(Array(head.prefix { $0 != 10 })[...])
+        campaign = header?.campaign
+        wave = header.map { WaveID($0.wave) }
+    }
+}

@@ -1,0 +1,67 @@
+public import Base
+public import Campaign
+internal import Composing
+
+extension KitPieces {
+    /// The layouts that people have translated the text of, each as a further file: `affiche-a3-en.pdf` beside `affiche-a3.pdf`.
+    ///
+    /// What has no translation is made in French alone (`untranslated` tells it); nothing is shown in one language under the name of
+    /// another.
+    static func translations(
+        _ layouts: [Layout], of original: TextLibrary, into language: Language, _ support: Design.Support, _ claims: inout PieceClaims,
+        _ problems: inout Diagnostics
+    ) -> [any Piece] {
+        let wave = support.wave.id
+        let translation: Translation
+        do throws(Diagnostics) {
+            translation = try Translation(language, of: original, campaign: support.campaign)
+        } catch {
+            problems.append(contentsOf: error)
+            return []
+        }
+        problems.append(contentsOf: translation.warnings)
+        let shown = Set(layouts.map(\.text))
+        for name in translation.names where !shown.contains(name) {
+            problems.append(
+                .warning(
+                    "this text is not laid out", at: .init(file: "\(support.campaign.folder)/texts/\(language.id)/\(name).md"),
+                    hint: "only the texts of layouts are, so far: \(shown.sorted().joined(separator: ", "))"))
+        }
+        var pieces: [any Piece] = []
+        for layout in layouts {
+            guard let text = translation.text(layout.text, wave: wave) else { continue }
+            guard let design = design(layout, text, support, &problems) else { continue }
+            for field in Layout.TranslatedField.allCases where field.isNeeded(by: layout, in: language) && field.template(text) == nil {
+                problems.append(
+                    .error(
+                        "the text has no field \"\(field.rawValue)\", so French words would show", at: .init(file: text.file),
+                        hint: "add a line \"\(field.rawValue): …\" to its front matter"))
+            }
+            for file in layout.files.compactMap({ $0.translated(into: language, of: layout) }) {
+                claims.take(file, of: layout, in: language)
+                pieces.append(LayoutPiece(design, file))
+            }
+        }
+        return pieces
+    }
+
+    /// Which texts of a wave have not been translated into which of the campaign's languages: for whoever checks the campaign. Texts and
+    /// layouts that cannot be read are passed over; `all` tells what is wrong with them.
+    public static func untranslated(campaign: Campaign, wave: Wave) -> Diagnostics {
+        guard !campaign.languages.isEmpty, let original = try? TextLibrary(campaignFolder: campaign.folder) else { return Diagnostics() }
+        var file = LayoutFile(campaign: campaign)
+        let shown = Set(file.layouts().map(\.text))
+        return Diagnostics(
+            campaign.languages.compactMap { language in
+                guard let translation = try? Translation(language, of: original, campaign: campaign) else { return nil }
+                let french = original.names.filter { name in
+                    name != "lisezmoi" && original.text(name, wave: wave.id) != nil
+                        && (!shown.contains(name) || translation.text(name, wave: wave.id) == nil)
+                }
+                if french.isEmpty { return nil }
+                return .warning(
+                    "in the wave \(wave.id), what these texts make stays French only: \(french.joined(separator: ", "))",
+                    at: .init(file: "\(campaign.folder)/texts/\(language.id)"), hint: "nothing to do, unless somebody translates them")
+            })
+    }
+}

@@ -1,0 +1,44 @@
+/// The addresses in a text.
+enum AddressSearch {
+    /// Every `http` and `https` address, up to what cannot be part of one, without the punctuation of the sentence around it.
+    static func find(in bytes: [UInt8]) -> [String] {
+        var found: [String] = []
+        bytes.withUnsafeBufferPointer { bytes in
+            var at = 0
+            while at + 8 < bytes.count {
+                guard bytes[at] | 32 == UInt8(ascii: "h"), bytes[at + 1] | 32 == UInt8(ascii: "t"), let start = scheme(bytes, at) else {
+                    at += 1
+                    continue
+                }
+                var end = start
+                while end < bytes.count, !isEnd(bytes[end]) { end += 1 }
+                while end > start, ".,;:!?'*_".utf8.contains(bytes[end - 1]) { end -= 1 }
+                // A no-break space or a closing quotation mark of the sentence.
+                var text = String(decoding: bytes[at..<end], as: UTF8.self)
+                if bytes[at..<end].contains(where: { $0 >= 0x80 }),
+                    let stop = text.firstIndex(where: { $0 == "\u{A0}" || $0 == "\u{202F}" || $0 == "»" || $0 == "’" })
+                {
+                    text = String(text[..<stop])
+                }
+                if end > start { found.append(text.unescapedMarkup) }
+                at = max(end, at + 1)
+            }
+        }
+        return found
+    }
+
+    /// Where the host begins, if an address starts here.
+    private static func scheme(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+        for scheme in ["https://", "http://"] {
+            let letters = Array(scheme.utf8)
+            guard at + letters.count <= bytes.count else { continue }
+            if letters.indices.allSatisfy({ bytes[at + $0] | 32 == letters[$0] | 32 }) { return at + letters.count }
+        }
+        return nil
+    }
+
+    private static func isEnd(_ byte: UInt8) -> Bool {
+        byte <= 32 || byte == 34 || byte == 60 || byte == 62 || byte == 41 || byte == 93 || byte == 125 || byte == 96 || byte == 92
+            || byte == 124
+    }
+}

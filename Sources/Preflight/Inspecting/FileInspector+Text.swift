@@ -1,0 +1,47 @@
+internal import Campaign
+internal import Foundation
+
+extension FileInspector {
+    /// A text as people and machines read it: encoding, links, what was not filled in, spelling.
+    func inspectText(_ bytes: [UInt8], _ assignment: Assignment, _ judge: inout Judge) {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return judge.hold("texte-lisible", false, "ce n’est pas du texte UTF-8")
+        }
+        holdText(text, bytes, assignment, &judge)
+    }
+
+    func holdText(_ text: String, _ bytes: [UInt8], _ assignment: Assignment, _ judge: inout Judge) {
+        // A question mark in a lozenge, or UTF-8 read as Windows-1252 once too often.
+        let search = ByteSearch(bytes)
+        let spoilt =
+            search.contains("\u{FFFD}") || search.contains("Ã©") || search.contains("â€™") || search.contains("\0")
+        judge.hold("texte-lisible", !spoilt, spoilt ? "des caractères sont abîmés" : "texte UTF-8")
+        if judge.asks("texte-complet") {
+            let braces = search.contains("{{")
+            judge.hold("texte-complet", !braces, braces ? "il reste des accolades {{…}}" : "tout est rempli")
+        }
+        let rules = LinkRules(book: book, assignment: assignment)
+        let unfolded = judge.path.hasSuffix(".ics") ? Array(CalendarRules.plain(text).utf8) : bytes
+        rules.hold(AddressSearch.find(in: unfolded), &judge)
+        guard depth == .thorough else { return }
+        rules.hold(printed: text, &judge)
+        if let speller, judge.asks("texte-orthographe") {
+            let words = speller.unknownWords(in: judge.path.hasSuffix(".html") ? text.wordsOfMarkup : text, own: assignment.words)
+            judge.hold(
+                "texte-orthographe", words.isEmpty,
+                words.isEmpty
+                    ? "aucun mot inconnu"
+                    : French.count(words.count, "mot inconnu", "mots inconnus") + "\u{A0}: "
+                        + words.prefix(12).map { French.quoted($0) }.joined(separator: ", "))
+        }
+    }
+}
+
+extension String {
+    /// The words of a page without its markup.
+    fileprivate var wordsOfMarkup: String {
+        replacing(/<(style|script)[^>]*>.*?<\/(style|script)>/.dotMatchesNewlines().ignoresCase(), with: " ")
+            .replacing(/<!--.*?-->/.dotMatchesNewlines(), with: " ").replacing(/<[^>]*>/, with: " ")
+            .replacing("&nbsp;", with: "\u{A0}").replacing(/&#x?[0-9a-fA-F]+;/, with: " ").unescapedMarkup
+    }
+}

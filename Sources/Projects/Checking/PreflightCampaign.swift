@@ -1,0 +1,68 @@
+public import Base
+public import Campaign
+public import Preflight
+
+/// The campaign that files are held against, where one is known: its ledger tells whose a link is, its word list what is no mistake.
+public final class PreflightCampaign {
+    /// nil where none is known.
+    public let project: Project?
+    private let links: LinkSet?
+    private let speller: SpellChecker?
+    private var kept: FileInspector?
+
+    /// - Parameters:
+    ///   - project: nil where none is known, which `notice` is told.
+    /// - Throws: `Diagnostics` where the ledger is refused.
+    public init(_ project: Project?, notice: Project.Notice) throws {
+        self.project = project
+        links = try project.map { LinkSet(campaign: $0.campaign, ledger: try $0.ledger.read()) }
+        if project == nil {
+            notice(
+                Diagnostic(
+                    .notice, "links are only held against the form of a code: whose they are is not known",
+                    hint: "name the campaign with --campaign Kits/NAME"))
+        }
+        speller = Spelling.checker(folder: project?.campaign.folder)
+    }
+
+    /// What looks at files, the same for all of them.
+    public func inspector(_ rules: RuleBook) -> FileInspector {
+        if let kept { return kept }
+        let made = FileInspector(book: rules, depth: .thorough, speller: speller)
+        kept = made
+        return made
+    }
+
+    /// The relay's, where it is one of the campaign's.
+    public func name(_ relay: RelayID) -> String? { project?.registry.relay(relay)?.name }
+
+    /// - Parameters:
+    ///   - wave: nil for every wave of the campaign.
+    ///   - isKit: whether the folder's name is a relay's: then it must be one.
+    /// - Returns: What the files of relay `id` are held against: its links, whose another's code is, and its names.
+    public func assignment(of id: RelayID, wave: WaveID?, isKit: Bool) throws(Diagnostic) -> Assignment {
+        guard let project, let links else { return .unknown }
+        let campaign = project.campaign
+        let words = Spelling.names(project, relay: project.registry.relay(id))
+        guard let relay = project.registry.relay(id) else {
+            if isKit {
+                throw .error("no relay of \(campaign.folder) has the id \(id)", hint: "say whose files these are with --relay ID")
+            }
+            return Assignment(site: campaign.address, printers: campaign.printers, words: words)
+        }
+        let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
+        let own = waves.flatMap { wave in
+            relay.channels.compactMap { links.link(LinkName(relay: relay.id, channel: $0, wave: wave)) }
+        }
+        let resolver = project.resolver(links.ledger)
+        let names = Dictionary(project.registry.relays.map { ($0.id, $0.name) }) { first, _ in first }
+        return Assignment(
+            links: own,
+            owner: { code in
+                guard case .relay(let entry, _) = resolver.resolve(code.text) else { return nil }
+                let name = names[entry.relay] ?? entry.relay.text
+                return entry.relay == relay.id
+                    ? "ce relais, pour « \(entry.channel) » de la vague « \(entry.wave) »" : "« \(name) », pour « \(entry.channel) »"
+            }, site: campaign.address, printers: campaign.printers, words: words)
+    }
+}

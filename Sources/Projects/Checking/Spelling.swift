@@ -1,0 +1,68 @@
+public import Base
+public import Campaign
+internal import Foundation
+public import Preflight
+
+/// The spelling of a campaign's texts.
+public enum Spelling {
+    /// French, with the campaign's `mots.txt`; nil where the dictionary is not installed.
+    public static func checker(folder: String?) -> SpellChecker? {
+        let own = folder.flatMap { FileManager.default.contents(atPath: "\($0)/mots.txt") }.map { String(decoding: $0, as: UTF8.self) }
+        return SpellChecker(words: SpellChecker.words(of: own ?? ""))
+    }
+
+    /// The words of names: the campaign's, the relay's, its parent's and its territories'.
+    public static func names(_ project: Project, relay: Relay?) -> Set<String> {
+        var texts = [project.campaign.title, project.campaign.programme, project.campaign.theme, project.campaign.contact]
+        texts += project.campaign.channels.flatMap { [$0.id.text, $0.label] }
+        if let relay {
+            texts += [relay.name, relay.shortName ?? "", relay.message ?? ""]
+            if let parent = relay.parent.flatMap(project.registry.relay) { texts += [parent.name, parent.shortName ?? ""] }
+            for code in relay.territories {
+                guard let territory = project.territories.territory(code) else { continue }
+                texts.append(territory.name)
+                let above = [territory.departement.map(TerritoryCode.departement), territory.region.map(TerritoryCode.region)]
+                texts += above.compactMap { $0.flatMap(project.territories.territory)?.name }
+            }
+        }
+        return Set(texts.flatMap { SpellChecker.words(in: $0) })
+    }
+
+    /// Words of the campaign's French texts that no dictionary has: a warning a text, on the line of the first. None where the dictionary
+    /// is not installed, which is said once.
+    public static func problems(_ project: Project) -> Diagnostics {
+        let folder = "\(project.campaign.folder)/texts"
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".md") }.sorted()
+        guard !names.isEmpty else { return Diagnostics() }
+        guard let checker = checker(folder: project.campaign.folder) else {
+            return Diagnostics([
+                Diagnostic(
+                    .notice, at: .init(file: folder), "the texts' spelling is not checked: there is no French dictionary",
+                    hint: "install the package hunspell-fr")
+            ])
+        }
+        let own = self.names(project, relay: nil)
+        var found: [Diagnostic] = []
+        for name in names {
+            guard let file = try? TextFile(reading: "\(folder)/\(name)") else { continue }
+            var first: Int?
+            var words: [String] = []
+            for (index, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                // A field's name is no prose.
+                let prose = line.replacing(/^[a-z][a-z0-9_-]*:/, with: "")
+                for word in checker.unknownWords(in: String(prose), own: own) where !words.contains(word) {
+                    first = first ?? index + 1
+                    words.append(word)
+                }
+            }
+            guard let first else { continue }
+            let list = words.prefix(8).map { "«\u{A0}\($0)\u{A0}»" }.joined(separator: ", ")
+            found.append(
+                .warning(
+                    "\(words.count == 1 ? "a word" : "\(words.count) words") no dictionary has: \(list)",
+                    at: .init(file: "\(folder)/\(name)", line: first), hint: "correct it, or add it to \(project.campaign.folder)/mots.txt")
+            )
+        }
+        return Diagnostics(found)
+    }
+}

@@ -1,0 +1,116 @@
+internal import Base
+internal import Campaign
+internal import Files
+internal import Foundation
+internal import Store
+public import Tracking
+
+/// Reads what a log has more to say, through its rotation by renaming or by copying and truncating. What was read and where to go on are
+/// written together, so that neither a kill nor a restart loses or repeats a line.
+public final class LogFollower {
+    private let desk: LogDesk
+    private let path: String
+    private var file: FollowedFile
+    private var format: LogFormat?
+    private var mark: FollowedPlace?
+    /// What was taken in since it began.
+    public private(set) var counts = LineCounts()
+    /// Looks at the renamed file that found nothing more: whoever writes it may not have noticed yet.
+    private var quietLooks = 0
+    /// At most so many bytes in one transaction.
+    private static let most = 64 << 20
+
+    /// - Parameter path: absolute.
+    /// - Throws: `Diagnostic` where there is no such file.
+    public init(_ desk: LogDesk, path: String) throws {
+        self.desk = desk
+        self.path = path
+        format = desk.format
+        mark = try desk.store.followed(path)?.place
+        let hashing = desk.store.hashing
+        if let mark {
+            if let same = try FollowedFile(path, named: path, place: mark.place),
+                same.identity == (mark.device, mark.inode), same.agrees(with: mark, hashing)
+            {
+                file = same
+                return
+            }
+            if let renamed = try Self.renamed(path, mark), renamed.agrees(with: mark, hashing) {
+                file = renamed
+                return
+            }
+            desk.project.notice(
+                .warning(
+                    "the log was rotated while nobody followed it, and the piece last read is gone", at: .init(file: path),
+                    hint: "import its rotated pieces as well: lines that were read before are not counted again"))
+        }
+        guard let first = try FollowedFile(path, named: path) else {
+            throw Diagnostic.error("there is no file '\(path)'", hint: "check the path")
+        }
+        file = first
+    }
+
+    /// The file of the mark under its new name, in the same folder.
+    private static func renamed(_ path: String, _ mark: FollowedPlace) throws -> FollowedFile? {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? [] {
+            var status = stat()
+            guard lstat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_ino) == mark.inode,
+                Int(status.st_dev) == mark.device
+            else { continue }
+            return try FollowedFile("\(folder)/\(name)", named: path, place: mark.place)
+        }
+        return nil
+    }
+
+    /// Takes in what is new.
+    /// - Returns: Whether there may be more at once.
+    public func step() throws -> Bool {
+        if let mark, mark.inode == file.identity.inode, mark.place == file.place, !file.agrees(with: mark, desk.store.hashing) {
+            // Truncated, perhaps grown again since.
+            file.restart()
+        }
+        if file.size > file.place, try take(isLast: false) { return true }
+        var status = stat()
+        guard stat(path, &status) == 0, (Int(status.st_dev), Int(status.st_ino)) != file.identity else {
+            quietLooks = 0
+            return false
+        }
+        quietLooks += 1
+        guard quietLooks > 4 else { return false }
+        while file.size > file.place, try take(isLast: true) {}
+        guard let next = try FollowedFile(path, named: path) else { return false }
+        (file, quietLooks) = (next, 0)
+        if desk.format == nil { format = nil }
+        return true
+    }
+
+    /// - Parameter isLast: Whether the file is left after this, so that a line without an end is whole.
+    /// - Returns: Whether anything was whole enough to be taken.
+    private func take(isLast: Bool) throws -> Bool {
+        if format == nil { format = file.head.withUnsafeBytes { LogFormat.detect($0)?.format } }
+        guard let format else { return false }
+        let draft = try desk.store.importFollowed(path, ledger: desk.ledger, sealAfter: desk.project.campaign.sealAfterDays)
+        var offset = file.place
+        let size = file.size
+        let end = min(size, file.place + Self.most)
+        var options = LogHarvester.Options()
+        options.readsUnfinishedLine = isLast && end == size
+        let reading = try desk.harvester(options).read(
+            format: format, threads: desk.threads,
+            from: { buffer in
+                let room = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(max(0, end - offset)))
+                let count = room.isEmpty ? 0 : try file.read(into: room, at: offset)
+                offset += count
+                return count
+            }, each: { try draft.add($0.sightings) })
+        guard reading.total.bytes > 0 else { return false }
+        file.advance(by: reading.total.bytes)
+        let mark = file.mark(desk.store.hashing)
+        _ = try draft.finish(reading, source: ImportSource(name: path), rules: desk.rules, place: mark)
+        self.mark = mark
+        self.format = reading.next ?? format
+        counts.add(reading.total.counts)
+        return true
+    }
+}

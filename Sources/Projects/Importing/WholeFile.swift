@@ -1,0 +1,38 @@
+internal import Base
+internal import Campaign
+internal import Files
+internal import Store
+
+/// A table that is read whole, with what recognises it.
+struct WholeFile {
+    let text: TextFile
+    let source: ImportSource
+
+    /// - Throws: `Diagnostic` where it cannot be read or is larger than a table may be.
+    init(_ name: String) throws {
+        let file = try InputFile(name)
+        var bytes: [UInt8] = []
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { buffer.deallocate() }
+        while case let count = try file.read(into: buffer), count > 0 {
+            bytes += buffer[..<count]
+            guard bytes.count <= TextFile.tableLimit else {
+                throw Diagnostic.error(
+                    "the table is larger than \(TextFile.tableLimit >> 20) MB", at: .init(file: name),
+                    hint: "export the columns of code, dates and number alone")
+            }
+        }
+        text = try TextFile(bytes, name: name)
+        source = ImportSource(file)
+    }
+}
+
+extension ImportSource {
+    /// What recognises a file that was read to its end; standard input only has its contents.
+    init(_ file: InputFile) {
+        let isFile = file.size != nil
+        self.init(
+            name: file.path, fileBytes: isFile ? file.fileBytes : nil, fileDigest: isFile ? file.fileDigest : nil,
+            contentDigest: file.contentDigest)
+    }
+}

@@ -1,0 +1,73 @@
+internal import Base
+internal import Campaign
+internal import Foundation
+public import KitRuns
+internal import Pieces
+internal import Preflight
+
+/// Kits that are about to be made: all relays' or some, each with its codes issued.
+public struct KitsPlan: Sendable {
+    private let campaign: Campaign
+    private let wave: Wave
+    private let relays: [Relay]
+    private let pieces: [any Piece]
+    private let options: KitRun.Options
+    private let contexts: KitContexts
+
+    /// What is asked for.
+    public struct Order: Sendable {
+        /// Where, which relays, which pieces, how many threads. The rules are those of the assets.
+        public let options: KitRun.Options
+        /// nil: the campaign's current wave.
+        public let wave: String?
+        /// The print shop's id; nil: the campaign's first.
+        public let printer: String?
+
+        public init(options: KitRun.Options, wave: String? = nil, printer: String? = nil) {
+            (self.options, self.wave, self.printer) = (options, wave, printer)
+        }
+    }
+
+    /// Reads pieces and rules and issues the codes that are missing.
+    /// - Throws: `Diagnostics` or a `Diagnostic` for what is unknown or wrong; no kit was touched then.
+    public init(_ order: Order, _ project: Project) throws {
+        campaign = try order.printer.map { try project.campaign(printedBy: $0) } ?? project.campaign
+        wave = try order.wave.map { try project.wave($0) } ?? project.currentWave()
+        project.mention(closing: wave)
+        pieces = try project.pieces(of: wave, campaign: campaign)
+        var options = order.options
+        options.rules = try RuleBook(assets: project.environment.assets)
+        self.options = options
+        relays = project.registry.relays
+        contexts = KitContexts(
+            campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
+    }
+
+    /// - Parameter progress: called by any thread after each kit.
+    /// - Throws: as `KitRun.run` does. A kit that fails is no error: it is in the summary.
+    public func run(progress: @escaping @Sendable (KitRun.Progress) -> Void = { _ in }) throws -> KitRun.Summary {
+        try KitRun.run(
+            campaign: campaign, wave: wave, relays: relays, pieces: pieces, options: options,
+            neighbourhood: { contexts.outline($0) }, progress: progress, context: { try contexts.context($0) })
+    }
+}
+
+extension Project {
+    /// The campaign with the print shop of that id.
+    fileprivate func campaign(printedBy id: String) throws(Diagnostic) -> Campaign {
+        if let campaign = campaign.printed(by: id) { return campaign }
+        let ids = campaign.printers.map(\.id)
+        let near = Nearest.word(to: id, among: ids).map { "did you mean \($0)?" }
+        throw .error("the campaign has no printer '\(id)'", hint: near ?? "its printers are \(ids.joined(separator: ", "))")
+    }
+
+    /// Says so where kits are made for a wave that is over. The files do not depend on it.
+    fileprivate func mention(closing wave: Wave) {
+        guard Day.inParis(environment.now()) > wave.closing else { return }
+        notice(
+            Diagnostic(
+                .notice, at: .init(file: "\(campaign.folder)/campaign.json"),
+                "the wave \(wave.id) closed on \(wave.closing)",
+                hint: "its kits are made all the same; for another wave give --wave or change current_wave"))
+    }
+}

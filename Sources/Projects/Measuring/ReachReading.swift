@@ -1,0 +1,124 @@
+public import Base
+public import Campaign
+internal import Foundation
+internal import KitRuns
+public import Reach
+internal import Store
+internal import Synchronization
+
+/// Reads what reports are made of: the store's counts, judged and added up, and what is known of kits. What needs nothing else is read at
+/// the same time.
+public struct ReachReading: Sendable {
+    public let project: Project
+    private let ledger: Ledger
+    private let axes: Traffic.Axes
+    private let terrain: Terrain
+    /// nil: nothing was imported yet, and all stages of the tracker are unknown.
+    private let tracked: (store: String, subjects: Subject.Table)?
+    private let kitsFolder: String
+
+    /// - Parameter kits: the folder of the kits, to tell which were made; nil for `Output/` and the campaign's name.
+    /// - Throws: `Diagnostics` or a `Diagnostic` for what is wrong in the campaign, its ledger or its store. A store that is not there yet is
+    ///   no error; `notice` is told.
+    public init(_ place: Project.Place, _ environment: Environment, kits: String? = nil, notice: @escaping Project.Notice) throws {
+        let file = place.ledgerFile
+        let reading = Meanwhile { try file.read() }
+        let project = try Project(place, environment, notice: notice)
+        let path = project.storePath
+        // Day one: who works where is told before anyone has come.
+        let isThere = place.store != nil || FileManager.default.fileExists(atPath: path)
+        let (directory, relays) = (project.territories, project.registry.relays)
+        let surveying = Meanwhile { Terrain(directory: directory, relays: relays) }
+        let now = environment.now
+        let subjects = Meanwhile { isThere ? try Store(reading: path, now: now).subjectCodes() : nil }
+        ledger = try reading.value()
+        axes = Traffic.Axes(campaign: project.campaign, ledger: ledger, relays: relays)
+        tracked = try subjects.value().map { [ledger, axes] in (path, Subject.Table($0, in: ledger, links: axes.links)) }
+        if !isThere {
+            notice(
+                Diagnostic(
+                    .notice, at: .init(file: path), "there is no store yet: visits and questionnaires are unknown",
+                    hint: "import what the site has seen: 'portevoix import logs CAMPAIGN FILE'"))
+        }
+        terrain = try surveying.value()
+        self.project = project
+        kitsFolder = kits ?? "Output/\(project.campaign.id)"
+    }
+
+    /// What a period brought, as it was known on a day: what came later is not in it, so that a report made again for that day is the same.
+    /// - Parameters:
+    ///   - since: nil for the beginning.
+    ///   - until: nil for `today`.
+    ///   - wave: Its links alone; nil for all.
+    ///   - today: the last day that counts, whatever the period.
+    public func reach(since: Day?, until: Day?, wave: WaveID?, today: Day) throws -> Reach {
+        let first = since ?? Day("1970-01-01")!
+        let days = first...max(first, min(until ?? today, today))
+        let campaign = project.campaign
+        let kits = Manifest.relays(in: kitsFolder)
+        guard let tracked else {
+            return Reach(
+                campaign: campaign, terrain: terrain, traffic: Traffic(axes: axes, wave: wave),
+                known: Reach.Known(visits: false, questionnaires: [], kits: kits))
+        }
+        let store = try Store(reading: tracked.store, now: project.environment.now)
+        let responses = try store.responses(days: days, tracked.subjects)
+        let everyResponse = try store.responses(tracked.subjects)
+        let judge = AttributionJudge(campaign: campaign, ledger: ledger, links: axes.links, responses: Set(everyResponse.map(\.wave)))
+        var sum = try sum(of: store.days(in: days), judge, wave: wave)
+        for response in responses {
+            if let verdict = judge.judge(response) { sum.add(verdict, day: response.day, response.count) }
+        }
+        let questionnaires = Set(everyResponse.map(\.wave)).filter { judge.sources[$0] == .questionnaire }
+            .union(sum.waves.filter { judge.sources[$0] == .log })
+        let hasLogs = try store.imports().contains { $0.kind == .logs || $0.kind == .follow }
+        return Reach(
+            campaign: campaign, terrain: terrain, traffic: sum.traffic,
+            known: Reach.Known(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
+    }
+
+    /// Adds up what the store holds of some days: two threads take one after the other.
+    private func sum(of days: [Int32], _ judge: AttributionJudge, wave: WaveID?) throws -> CountSum {
+        let (axes, now) = (axes, project.environment.now)
+        guard let tracked else { return CountSum(traffic: Traffic(axes: axes, wave: wave)) }
+        let next = Atomic(0)
+        let sums = Mutex<[Result<CountSum, any Error>]>([])
+        DispatchQueue.concurrentPerform(iterations: min(2, max(1, days.count))) { _ in
+            let result = Result {
+                var sum = CountSum(traffic: Traffic(axes: axes, wave: wave))
+                let store = try Store(reading: tracked.store, now: now)
+                while true {
+                    let place = next.add(1, ordering: .relaxed).oldValue
+                    guard place < days.count else { return sum }
+                    try store.eachCount(of: days[place], tracked.subjects) { subject, isLate, count in
+                        sum.add(judge, days[place], subject, isLate, count)
+                    }
+                    sum.endDay(days[place])
+                }
+            }
+            sums.withLock { $0.append(result) }
+        }
+        // Taken out, so that none is copied when the others are added to it.
+        var parts = sums.withLock { sums in
+            defer { sums = [] }
+            return sums
+        }
+        var sum = try parts.removeLast().get()
+        while !parts.isEmpty { sum.merge(try parts.removeLast().get()) }
+        return sum
+    }
+
+    private func unknownCodes(_ store: Store) throws -> [Reach.Known.UnknownCode] {
+        let found = try store.unknownCodes().prefix(20)
+        guard !found.isEmpty else { return [] }
+        let resolver = project.resolver(ledger)
+        return found.map { code, lines in
+            let nearest: [LedgerEntry]
+            switch resolver.resolve(code) {
+            case .unknownCode(_, let near), .mistyped(_, let near): nearest = near
+            default: nearest = []
+            }
+            return Reach.Known.UnknownCode(code: code, lines: lines, nearest: nearest.first?.relay)
+        }
+    }
+}

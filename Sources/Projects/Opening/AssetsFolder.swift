@@ -1,0 +1,39 @@
+public import Base
+internal import Foundation
+
+/// Finds what all campaigns share: the folder that holds `territories/`.
+public enum AssetsFolder {
+    /// The environment variable that names it.
+    public static let variable = "PORTEVOIX_ASSETS"
+
+    /// The folder `PORTEVOIX_ASSETS` names; else the one installed with the executable; else one in a folder above the executable or
+    /// above the current folder.
+    /// - Throws: `Diagnostic` where there is none.
+    public static func find() throws(Diagnostic) -> String {
+        if let given = ProcessInfo.processInfo.environment[variable], !given.isEmpty {
+            guard isAssets(given) else {
+                throw .error("\(variable) names '\(given)', which holds no territories", hint: "give the path of the folder Assets")
+            }
+            return given
+        }
+        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let programs = (executable as NSString).deletingLastPathComponent
+        let installed = ((programs as NSString).deletingLastPathComponent as NSString).appendingPathComponent("share/portevoix/Assets")
+        if isAssets(installed) { return installed }
+        for start in [programs, FileManager.default.currentDirectoryPath] {
+            var folder = start
+            while !folder.isEmpty {
+                let candidate = (folder as NSString).appendingPathComponent("Assets")
+                if isAssets(candidate) { return candidate }
+                if folder == "/" { break }
+                folder = (folder as NSString).deletingLastPathComponent
+            }
+        }
+        throw .error("the folder Assets was not found", hint: "run portevoix inside its project, or set \(variable) to the path of Assets")
+    }
+
+    private static func isAssets(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path + "/territories", isDirectory: &isFolder) && isFolder.boolValue
+    }
+}

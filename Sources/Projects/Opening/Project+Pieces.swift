@@ -1,0 +1,45 @@
+public import Base
+public import Campaign
+internal import Composing
+public import KitRuns
+public import Pieces
+internal import Preflight
+
+extension Project {
+    /// Every piece of a wave's kits, in the order of a kit; doubts go to `notice`.
+    /// - Parameter campaign: as another print shop has it; nil for the campaign as it is.
+    /// - Throws: `Diagnostics` for what is wrong in layouts and texts.
+    public func pieces(of wave: Wave, campaign: Campaign? = nil) throws -> [any Piece] {
+        var warnings = Diagnostics()
+        let pieces = try KitPieces.all(
+            campaign: campaign ?? self.campaign, wave: wave, assets: environment.assets, warnings: &warnings)
+        warnings.all.forEach(notice)
+        return pieces
+    }
+
+    /// What is wrong or doubtful in the layouts and texts of every wave, each problem once.
+    public func problemsOfPieces() -> Diagnostics {
+        var found: [Diagnostic] = []
+        for wave in campaign.waves {
+            var problems = Diagnostics()
+            do {
+                _ = try KitPieces.all(campaign: campaign, wave: wave, assets: environment.assets, warnings: &problems)
+                problems.append(contentsOf: KitPieces.untranslated(campaign: campaign, wave: wave))
+            } catch let errors as Diagnostics {
+                problems.append(contentsOf: errors)
+            } catch {
+                problems.append(error as? Diagnostic ?? .error("the pieces cannot be read: \(error)"))
+            }
+            for problem in problems.all where !found.contains(problem) { found.append(problem) }
+        }
+        return Diagnostics(found)
+    }
+
+    /// Lays pieces out in memory for the registry's oddest relays and checks them; codes that are missing are made up.
+    public func worstCase(_ wave: Wave, _ pieces: [any Piece]) throws -> WorstCase {
+        let rehearsed = try ledger.read().rehearsed(campaign: campaign, relays: registry.relays, at: UTCSecond(environment.now()))
+        return try WorstCase(
+            campaign: campaign, wave: wave, registry: registry, territories: territories,
+            links: LinkSet(campaign: campaign, ledger: rehearsed), pieces: pieces, rules: RuleBook(assets: environment.assets))
+    }
+}

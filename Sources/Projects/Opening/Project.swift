@@ -1,0 +1,127 @@
+public import Base
+public import Campaign
+internal import Foundation
+internal import Pieces
+
+/// A campaign's folder, opened: the campaign with its relays, read and found right, and the places of its ledger and store.
+public struct Project: Sendable {
+    public let campaign: Campaign
+    public let registry: Registry
+    public let territories: TerritoryDirectory
+    public let place: Place
+    public let environment: Environment
+    /// Is told what one may want to know and what stops nothing: warnings of the files, codes issued, another run that is waited for.
+    public let notice: Notice
+
+    /// Takes one thing worth telling.
+    public typealias Notice = @Sendable (Diagnostic) -> Void
+
+    /// Where a campaign's files are.
+    public struct Place: Sendable {
+        /// The campaign's folder, without a final slash.
+        public let folder: String
+        /// Path of the registry.
+        public let registry: String
+        /// Path of the ledger.
+        public let ledger: String
+        /// Path of the store, where it is not the campaign's own.
+        public let store: String?
+
+        /// - Parameters:
+        ///   - folder: as a person names it.
+        ///   - registry: nil for `relays.csv` in the folder.
+        ///   - ledger: nil for `codes.csv` in the folder.
+        ///   - store: nil for the campaign's own.
+        /// - Throws: `Diagnostic` where the folder is no campaign's.
+        public init(_ folder: String, registry: String? = nil, ledger: String? = nil, store: String? = nil) throws(Diagnostic) {
+            let folder = try CampaignFolder.named(folder)
+            self.folder = folder
+            self.registry = registry ?? "\(folder)/relays.csv"
+            self.ledger = ledger ?? "\(folder)/codes.csv"
+            self.store = store
+        }
+
+        /// The ledger; what it holds is read when it is asked for.
+        public var ledgerFile: LedgerFile { LedgerFile(ledger) }
+    }
+
+    /// Reads what stands at a place and tells `notice` its warnings.
+    /// - Throws: `Diagnostics` with all problems of all files, a `Diagnostic` where territories cannot be read.
+    public init(_ place: Place, _ environment: Environment, notice: @escaping Notice) throws {
+        let (project, problems) = try Self.read(place, environment, notice: notice)
+        if problems.hasErrors { throw problems }
+        guard let project else { throw InternalProblem("a campaign without errors and without content") }
+        problems.all.forEach(notice)
+        self = project
+    }
+
+    private init(
+        campaign: Campaign, registry: Registry, territories: TerritoryDirectory, place: Place, environment: Environment,
+        notice: @escaping Notice
+    ) {
+        (self.campaign, self.registry, self.territories) = (campaign, registry, territories)
+        (self.place, self.environment, self.notice) = (place, environment, notice)
+    }
+
+    /// Reads all it can, whatever is wrong.
+    /// - Returns: nil for a project where the campaign itself cannot be read; every problem found.
+    /// - Throws: where territories cannot be read.
+    public static func read(_ place: Place, _ environment: Environment, notice: @escaping Notice) throws
+        -> (project: Project?, problems: Diagnostics)
+    {
+        let (campaign, found) = Campaign.load(folder: place.folder)
+        var problems = found
+        guard let campaign else { return (nil, problems) }
+        let territories = try TerritoryDirectory(folder: "\(environment.assets)/territories")
+        let (registry, more) = Registry.load(
+            place.registry, campaign: campaign, territories: territories, logoRefusal: KitContexts.refusal(of:))
+        problems.append(contentsOf: more)
+        let project = Project(
+            campaign: campaign, registry: registry, territories: territories, place: place, environment: environment, notice: notice)
+        return (project, problems)
+    }
+
+    /// The ledger; what it holds is read when it is asked for.
+    public var ledger: LedgerFile { place.ledgerFile }
+
+    /// The campaign's wave of that name.
+    /// - Throws: `Diagnostic` that names the waves there are.
+    public func wave(_ name: String) throws(Diagnostic) -> Wave {
+        if let wave = campaign.wave(WaveID(name)) { return wave }
+        let names = campaign.waves.map(\.id.text)
+        let near = Nearest.word(to: name, among: names).map { "did you mean \($0)?" }
+        throw .error("the campaign has no wave '\(name)'", hint: near ?? "its waves are \(names.joined(separator: ", "))")
+    }
+
+    /// The wave that `current_wave` of `campaign.json` names.
+    public func currentWave() throws(Diagnostic) -> Wave { try wave(campaign.currentWave.text) }
+
+    /// The région of that code or name.
+    /// - Throws: `Diagnostic` that names those it may have meant.
+    public func region(_ text: String) throws(Diagnostic) -> Territory {
+        if let region = territories.territory(.region(text)) { return region }
+        let near = territories.nearest(to: text, level: .region)
+        if near.count == 1, Folding.key(near[0].name) == Folding.key(text) { return near[0] }
+        throw .error(
+            "there is no région '\(text)'",
+            hint: near.isEmpty
+                ? "give its code, such as 53 for Bretagne"
+                : "did you mean \(near.map { "\($0.code.code) (\($0.name))" }.joined(separator: ", "))?")
+    }
+
+    /// Issues the codes that are missing, writes them to the ledger and tells `notice` how many.
+    /// - Throws: `Diagnostics`; the ledger is then as it was.
+    public func issueCodes() throws -> LinkSet {
+        let issue = try ledger.issue(campaign: campaign, relays: registry.relays, at: UTCSecond(environment.now()))
+        if issue.issued > 0 {
+            notice(
+                Diagnostic(
+                    .notice, at: .init(file: ledger.path), "\(issue.issued) new codes issued", hint: "keep this file under version control")
+            )
+        }
+        return LinkSet(campaign: campaign, ledger: issue.ledger)
+    }
+
+    /// What says whose a code is.
+    func resolver(_ ledger: Ledger) -> Resolver { Resolver(ledger: ledger, campaign: campaign, relays: registry.relays) }
+}

@@ -1,0 +1,71 @@
+internal import Base
+internal import PDF
+
+/// A finished PDF in which entries can still be set: cairo's own, by offsets (`CairoFile`), or any other, by qpdf (`PDFDocument`). Keys and
+/// names are given without their slash.
+protocol PDFEditing {
+    associatedtype Object
+    var root: Object { get }
+    var information: Object { get }
+    /// In their order.
+    var pages: [Object] { get }
+    /// The name that an entry is.
+    func name(_ key: String, of object: Object) -> String?
+    /// The objects that an entry is, or holds as an array; none where it has none.
+    func objects(_ key: String, of object: Object) -> [Object]
+    /// Sets an entry to a text for people, in whatever way the file writes it.
+    mutating func set(_ key: String, text: String, of object: Object)
+    /// Sets an entry to what is written as it stands.
+    mutating func set(_ key: String, plain: String, of object: Object)
+    /// Sets an entry to an array of references.
+    mutating func set(_ key: String, objects: [Object], of object: Object)
+    /// - Parameter isCompressed: whether `stream` is Flate data already.
+    mutating func add(stream: [UInt8], isCompressed: Bool) -> Object
+    func written() throws(LibraryFailure) -> [UInt8]
+}
+
+extension PDFEditing {
+    /// What every file says of itself: its language, that its title is shown, the date it bears.
+    mutating func describe(language: String, date: String) {
+        set("Lang", text: language, of: root)
+        set("ViewerPreferences", plain: "<< /DisplayDocTitle true >>", of: root)
+        set("CreationDate", plain: "(\(date))", of: information)
+    }
+}
+
+extension CairoFile: PDFEditing {
+    var pages: [Int] { objects("Pages", of: root).flatMap { objects("Kids", of: $0) } }
+
+    func objects(_ key: String, of object: Int) -> [Int] { references(key, of: object) }
+
+    mutating func set(_ key: String, text: String, of object: Int) { set(key, CairoFile.text(text), of: object) }
+    mutating func set(_ key: String, plain: String, of object: Int) { set(key, plain, of: object) }
+    mutating func set(_ key: String, objects: [Int], of object: Int) {
+        set(key, "[\(objects.map { "\($0) 0 R" }.joined(separator: " "))]", of: object)
+    }
+
+    mutating func add(stream: [UInt8], isCompressed: Bool) -> Int { add(stream: stream, filter: isCompressed ? "FlateDecode" : nil) }
+}
+
+extension PDFDocument: PDFEditing {
+    var information: Object { self.get(trailer, "/Info") }
+    var pages: [Object] { (0..<pageCount).map { page($0) } }
+
+    func name(_ key: String, of object: Object) -> String? { name(object, "/" + key).map { String($0.dropFirst()) } }
+
+    func objects(_ key: String, of object: Object) -> [Object] {
+        let value = get(object, "/" + key)
+        return (isArray(value) ? items(value) : [value]).filter { isDictionary(dictionary($0)) }
+    }
+
+    func set(_ key: String, text: String, of object: Object) { set(object, "/" + key, string(text)) }
+    func set(_ key: String, plain: String, of object: Object) { set(object, "/" + key, parse(plain)) }
+    func set(_ key: String, objects: [Object], of object: Object) {
+        let array = parse("[]")
+        for item in objects { append(array, item) }
+        set(object, "/" + key, array)
+    }
+
+    func add(stream: [UInt8], isCompressed: Bool) -> Object { self.stream(stream, compressed: isCompressed) }
+    func written() throws(LibraryFailure) -> [UInt8] { try write() }
+}

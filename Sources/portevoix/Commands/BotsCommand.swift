@@ -1,0 +1,52 @@
+internal import Base
+internal import Campaign
+internal import Files
+internal import Foundation
+internal import Projects
+internal import Tracking
+
+/// `portevoix bots test`: what the filter makes of user agents.
+enum BotsCommand {
+    static let command = Command(
+        name: "bots", summary: "Say what the filter makes of a list of user agents.", operands: "test FILE", count: 2...2, options: [.json],
+        details: "FILE holds one user agent a line, - is standard input. Each line of the result is the verdict, a tab and the agent.",
+        examples: [("cut -d'\"' -f6 access.log | sort -u | portevoix bots test -", "who visits, and who is taken for a program?")],
+        run: run)
+
+    private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        guard arguments.operands[0] == "test" else {
+            throw UsageProblem("'\(arguments.operands[0])' is nothing that bots does", hint: "write 'portevoix bots test FILE'")
+        }
+        let bots = try BotList(assets: "\(AssetsFolder.find())/bots")
+        let report = BotReport(try text(arguments.operands[1]), bots: bots)
+        let counts = Exclusion.allCases.map { ($0.rawValue, report.excluded[$0]) }.filter { $0.1 > 0 }
+        if arguments.has(.json) {
+            let rows = report.rows.map { row in
+                JSONValue.object([
+                    ("agent", .text(row.agent)), ("verdict", .text(row.exclusion?.rawValue ?? "people")), ("reason", .text(row.reason)),
+                ])
+            }
+            let members = [("people", JSONValue.integer(report.people))] + counts.map { ($0.0, .integer($0.1)) } + [("agents", .list(rows))]
+            try output.write(JSONValue.object(members).line + "\n")
+            return .done
+        }
+        for row in report.rows { try output.write("\(row.exclusion?.rawValue ?? "people")\t\(row.agent)\t\(row.reason)\n") }
+        let sums = (counts + [("people", report.people)]).map { "\($0.1.grouped) \($0.0)" }
+        try output.write("\(report.rows.count.grouped) agents: \(sums.joined(separator: ", "))\n")
+        return .done
+    }
+
+    private static func text(_ name: String) throws -> String {
+        let file = try InputFile(name)
+        var bytes: [UInt8] = []
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { buffer.deallocate() }
+        while case let count = try file.read(into: buffer), count > 0 {
+            bytes += buffer[..<count]
+            guard bytes.count < 64 << 20 else {
+                throw Diagnostic.error("the list is longer than 64 MB", at: .init(file: name), hint: "give each agent once: sort -u")
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,76 @@
+internal import Base
+internal import Campaign
+internal import Foundation
+internal import Projects
+
+/// `portevoix demo`: the whole chain on the example campaign.
+enum DemoCommand {
+    private static let out = Option(name: "out", value: "DIR", help: "where to write; Output/ose2050 without it")
+
+    static let command = Command(
+        name: "demo", summary: "Run the whole chain on the example campaign.", operands: "", count: 0...0, options: [out],
+        details: """
+            Checks Kits/ose2050, makes the kits of all its relays, invents a spring of traffic in DIR-simulated, imports it into
+            DIR/portevoix.sqlite, prints what each channel brought and says what to open. A second time changes nothing.
+            """,
+        examples: [("portevoix demo", "then open Output/ose2050/index.html")],
+        run: run)
+
+    private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        try demo(out: arguments.value(out) ?? "Output/ose2050", output: output)
+    }
+
+    /// Runs the whole chain on the example campaign, naming each command as a person would type it.
+    private static func demo(out: String, output: StandardOutput) throws -> Command.ExitStatus {
+        let folder = try exampleCampaign()
+        try output.write("The example campaign, from registry to kits, and from traffic to relays.\n\n$ portevoix check \(folder)\n")
+        let reading = try Arguments([folder], for: CheckCommand.command)
+        let check = try CheckCommand.command.run(reading, output)
+        guard check == .done,
+            let project = try Project.read(reading.place(), reading.environment(), notice: Complaint.write).project
+        else { return check }
+
+        try output.write("\n$ portevoix kits \(folder) --out \(out)\n")
+        if try project.currentWave().closing < Day.inParis(project.environment.now()) {
+            try output.write("(The example's wave is over, as a notice says. Its kits are made all the same.)\n")
+        }
+        try output.flush()
+        let kits = try KitsCommand.command.run(try Arguments([folder, "--out", out], for: KitsCommand.command), output)
+
+        let traffic = Traffic(folder: folder, out: out, project: project, output: output)
+        let counts = try traffic.run()
+
+        let relay = exampleRelay(project.registry.relays)
+        try output.write(
+            """
+
+            What to open:
+              \(out)/index.html
+                  all relays: search, filter, open posters and ZIPs (in a browser; no server needed)
+            \(relay.map { "  \(out)/\($0.id)/\n      the kit of \($0.name): posters, flyer, newsletter, QR codes, LISEZMOI.txt\n" } ?? "")\
+              \(out)/manifest.json
+                  every file with its SHA-256
+            \(traffic.more)
+            Your own campaign begins as a copy of \(folder): README.md, "Your own campaign".
+
+            """)
+        return kits == .done ? counts : kits
+    }
+
+    /// One that shows most: local and with a logo where there is such a relay.
+    private static func exampleRelay(_ relays: [Relay]) -> Relay? {
+        let withLogo = relays.filter { $0.logo != nil }
+        let local = withLogo.first { relay in relay.territories.allSatisfy { $0.level == .epci || $0.level == .commune } }
+        return local ?? withLogo.first ?? relays.first
+    }
+
+    /// `Kits/ose2050` beside the assets or in the current folder.
+    private static func exampleCampaign() throws -> String {
+        let assets = URL(fileURLWithPath: try AssetsFolder.find()).deletingLastPathComponent().path
+        for folder in ["Kits/ose2050", "\(assets)/Kits/ose2050"] where FileManager.default.fileExists(atPath: "\(folder)/campaign.json") {
+            return folder
+        }
+        throw Diagnostic.error(
+            "the example campaign Kits/ose2050 is not here", hint: "run the demo in the folder of the Porte-voix sources, with 'make demo'")
+    }
+}

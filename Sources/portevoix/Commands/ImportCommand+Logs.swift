@@ -1,0 +1,126 @@
+internal import Base
+internal import Campaign
+internal import Files
+internal import Foundation
+internal import Projects
+internal import Tracking
+
+extension ImportCommand {
+    /// `portevoix import logs`: each file is an import of its own, kept whole or not at all.
+    static func logs(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        let start = ContinuousClock.now
+        let files = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
+        let desk = try desk(arguments)
+        var results: [LogDesk.Result] = []
+        var problems = Diagnostics()
+        for file in files {
+            do {
+                let result = try desk.take(file)
+                results.append(result)
+                if !arguments.has(.json) {
+                    try output.write(result.text)
+                    try output.flush()
+                }
+            } catch let problem as Diagnostic {
+                // One file that cannot be read costs that file.
+                problems.append(problem.location == nil ? problem.at(file) : problem)
+            }
+        }
+        Complaint.write(problems)
+        if arguments.has(.json) {
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            try output.write(LogDesk.Result.json(results, seconds: seconds).line + "\n")
+        }
+        return problems.hasErrors ? .refused : .done
+    }
+
+    /// `portevoix import logs --follow`: goes on with one log until it is interrupted.
+    static func follow(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        guard arguments.operands.count == 3, arguments.operands[2] != InputFile.standardInput else {
+            throw UsageProblem("--follow takes one log file", hint: "run one portevoix a log; without --follow it takes many, and -")
+        }
+        let name = arguments.operands[2]
+        let path = name.hasPrefix("/") ? name : FileManager.default.currentDirectoryPath + "/" + name
+        let desk = try desk(arguments)
+        let start = ContinuousClock.now
+        let follower = try LogFollower(desk, path: path)
+        Interrupt.listen()
+        if !arguments.has(.json) { FileHandle.standardError.write(Data("following \(path.printable); end with Ctrl-C\n".utf8)) }
+        while !Interrupt.came {
+            if try !follower.step() { usleep(500_000) }
+        }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        if arguments.has(.json) {
+            try output.write(JSONValue.object(follower.counts.members + [("seconds", .decimal(seconds))]).line + "\n")
+        } else {
+            try output.write("\(follower.counts.lines.grouped) lines: \(follower.counts.sentence)\n")
+        }
+        return .done
+    }
+
+    private static func desk(_ arguments: Arguments) throws -> LogDesk {
+        let project = try arguments.project(arguments.operands[1])
+        let threads = try arguments.jobs(most: 64) ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
+        return try LogDesk(project, format: arguments.value(format), threads: threads)
+    }
+}
+
+/// What one imported log came to, for people and for scripts.
+extension LogDesk.Result {
+    private var shownName: String { name == InputFile.standardInput ? "standard input" : name.printable }
+
+    fileprivate var text: String {
+        if id == nil, let earlier {
+            return "\(shownName): imported already as import \(earlier), nothing changes (\(counts.lines.grouped) lines)\n"
+        }
+        if counts.lines == 0 { return "\(shownName): empty\n" }
+        var text = "\(shownName): \(format)\n"
+        text += "  \(counts.lines.grouped) lines: \(counts.sentence)\n"
+        if counts.sightings > 0 {
+            text += "  \(new.grouped) new, \(known.grouped) known from other imports"
+            if late > 0 { text += "; \(late.grouped) of the new ones came after their day was sealed and are counted apart, as late" }
+            text += "\n"
+        }
+        if let earlier { text += "  takes the place of import \(earlier), whose lines were judged by other rules\n" }
+        if !codes.isEmpty { text += "  codes nobody has: \(codes.map(Self.described).joined(separator: "; "))\n" }
+        for (place, sample) in samples.enumerated() {
+            text += (place == 0 ? "  not understood, such as: " : "                            ") + sample.printable + "\n"
+        }
+        if let id { text += "  import \(id)\n" }
+        return text
+    }
+
+    private static func described(_ row: TextTally.Code) -> String {
+        let nearest: [LedgerEntry] =
+            switch row.resolution {
+            case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest
+            case .relay, .withoutCode: []
+            }
+        let near = nearest.prefix(2).map { "\($0.code) of \($0.relay)" }.joined(separator: " or ")
+        return "\(row.text.printable) \(row.count.grouped)×" + (near.isEmpty ? "" : " (perhaps \(near))")
+    }
+
+    fileprivate static func json(_ results: [LogDesk.Result], seconds: Double) -> JSONValue {
+        let sum = results.reduce(LineCounts()) { $0 + $1.counts }
+        let files = results.map { result in
+            JSONValue.object(
+                [("file", .text(result.name))] + result.counts.members + [
+                    ("new", .integer(result.new)), ("known", .integer(result.known)), ("late", .integer(result.late)),
+                    ("import", .optional(result.id)), ("earlier_import", .optional(result.earlier)),
+                ])
+        }
+        return .object(
+            sum.members + [
+                ("new", .integer(results.reduce(0) { $0 + $1.new })), ("known", .integer(results.reduce(0) { $0 + $1.known })),
+                ("late", .integer(results.reduce(0) { $0 + $1.late })), ("files", .list(files)), ("seconds", .decimal(seconds)),
+            ])
+    }
+}
+
+extension Diagnostic {
+    fileprivate func at(_ file: String) -> Diagnostic {
+        var copy = self
+        copy.location = .init(file: file)
+        return copy
+    }
+}

@@ -1,0 +1,50 @@
+internal import Base
+internal import Campaign
+
+/// `portevoix import`: what a site and its questionnaire have seen, into the store.
+enum ImportCommand {
+    static let format = Option(
+        name: "log-format", value: "FORMAT",
+        help: "a format by name, such as combined, or a pattern of Apache's LogFormat or nginx's log_format; found by itself without it")
+    static let follow = Option(name: "follow", value: nil, help: "go on with a log that grows, through its rotation, until interrupted")
+
+    static let map = Option(
+        name: "map", value: "WHAT=COLUMN", help: "responses: the column that holds code, completed, started or number", isRepeated: true)
+    static let wave = Option(name: "wave", value: "ID", help: "responses: whose questionnaire it is; told from the codes without it")
+
+    static let period = Option(
+        name: "period", value: "DAYS", help: "matomo: what the export covers where it does not say, such as 2026-03-23,2026-04-05")
+
+    static let command = Command(
+        name: "import", summary: "Take in access logs, questionnaire exports or Matomo exports.",
+        operands: "logs|responses|matomo CAMPAIGN FILE...", count: 3...Int.max,
+        options: [
+            .store, .relays, .ledger, format, .jobs.saying("threads that read lines, 1 to 64; as many as there are processors"), follow,
+            map,
+            wave, period, .json,
+        ],
+        details: """
+            FILE is a file, compressed or not, a folder of such files, or - for standard input. Importing again changes nothing: the same
+            file, grown, compressed, rotated or overlapping, in any order. No address, user agent or answer is kept. With --follow, codes
+            that are issued meanwhile count once it is started again: restart it after 'kits' or 'links' issued any.
+            """,
+        examples: [
+            ("portevoix import logs Kits/ose2050 /var/log/nginx/access.log*", "all pieces of a rotated log"),
+            ("portevoix import responses Kits/ose2050 results-survey.csv", "what the questionnaire's export tells"),
+            ("ssh www cat access.log.gz | portevoix import logs Kits/ose2050 -", "a log from another machine"),
+        ],
+        run: run)
+
+    private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        switch arguments.operands[0] {
+        case "logs": return try arguments.has(follow) ? follow(arguments, output) : logs(arguments, output)
+        case "responses": return try responses(arguments, output)
+        case "matomo": return try matomo(arguments, output)
+        case let word:
+            let known = ["logs", "responses", "matomo"]
+            let near = Nearest.word(to: word, among: known).map { "did you mean 'import \($0)'?" }
+            throw UsageProblem(
+                "'\(word)' is nothing that can be imported", hint: near ?? "write import \(known.joined(separator: ", import ")) …")
+        }
+    }
+}

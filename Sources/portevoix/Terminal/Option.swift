@@ -1,0 +1,35 @@
+/// A named word of a command: `--relays FILE` or `--force`.
+///
+/// Those that several commands have are declared here, and read by `Arguments`.
+struct Option: Sendable {
+    let name: String
+    /// What stands for its value; nil for a switch.
+    let value: String?
+    var help: String
+    var isRepeated = false
+
+    static let relays = Option(name: "relays", value: "FILE", help: "another registry than CAMPAIGN/relays.csv")
+    static let ledger = Option(
+        name: "ledger", value: "FILE", help: "another ledger than CAMPAIGN/codes.csv, to try things out without touching the campaign's")
+    static let store = Option(
+        name: "store", value: "FILE", help: "another store than Output/<campaign>/portevoix.sqlite; its key stands beside it")
+    static let relay = Option(name: "relay", value: "ID", help: "only this relay")
+    static let jobs = Option(name: "jobs", value: "N", help: "threads at work at once, 1 to 256; as many as there are processors")
+    static let since = Option(name: "since", value: "DAY", help: "first day, such as 2026-03-23")
+    static let until = Option(name: "until", value: "DAY", help: "last day, included")
+    static let json = Option(name: "json", value: nil, help: "print the result as JSON")
+
+    /// The same option where it means something of its own.
+    func saying(_ help: String) -> Option {
+        var copy = self
+        copy.help = help
+        return copy
+    }
+
+    /// The same option where it may be given more than once.
+    var repeated: Option {
+        var copy = self
+        copy.isRepeated = true
+        return copy
+    }
+}
