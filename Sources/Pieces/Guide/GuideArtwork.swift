@@ -18,7 +18,9 @@ enum GuideArtwork {
             switch item {
             case .stroke(let path, let colour, let width):
                 let d = outline(path.visible(in: area))
-                if !d.isEmpty { svg += "<path stroke=\"\(colour.css)\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>" }
+                if !d.isEmpty {
+                    svg += "<path stroke=\"\(colour.css)\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>"
+                }
             case .fill(let path, let colour): svg += "<path fill=\"\(colour.css)\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
             case .group(let group): if case .plain = group.kind { write(group.children, area, to: &svg) }
             case .text, .image: break
@@ -31,5 +33,4 @@ enum GuideArtwork {
     }
 
     private static func whole(_ points: Double) -> String { MachineNumber.fixed(points * 2, decimals: 0) }
-    }
 }
