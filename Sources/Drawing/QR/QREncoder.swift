@@ -15,7 +15,9 @@ final class QREncoder {
     deinit { QRinput_free(input) }
 
     /// The symbol of these segments in the smallest version from `version` on, or nil where version 40 is too small.
-    static func matrix(of segments: [QRSegmentation.Segment], correction: QRMatrix.Correction, version: Int = 0) throws(QRMatrix.Failure) -> QRMatrix? {
+    static func matrix(of segments: [QRSegmentation.Segment], correction: QRMatrix.Correction, version: Int = 0) throws(QRMatrix.Failure)
+        -> QRMatrix?
+    {
         let encoder = try QREncoder(correction: correction, version: version)
         for segment in segments {
             // A segment longer than any symbol (7,089 digits) would overflow the library's counters.

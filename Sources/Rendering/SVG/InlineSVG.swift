@@ -124,7 +124,9 @@ public struct InlineSVG {
                 tags.append("<g clip-path=\"url(#\(name))\">")
             }
             if let t = group.transform {
-                let numbers = [t.xx, t.yx, t.xy, t.yy].map { MachineNumber.shortest($0, decimals: 3) } + [t.x0, t.y0].map { MachineNumber.shortest($0, decimals: 2) }
+                let numbers =
+                    [t.xx, t.yx, t.xy, t.yy].map { MachineNumber.shortest($0, decimals: 3) }
+                    + [t.x0, t.y0].map { MachineNumber.shortest($0, decimals: 2) }
                 tags.append("<g transform=\"matrix(\(numbers.joined(separator: " ")))\">")
             }
             switch group.kind {
@@ -141,7 +143,8 @@ public struct InlineSVG {
         private mutating func write(_ run: TextRun) throws {
             let (text, left, right) = try run.shown(setter)
             guard !text.isEmpty else { return }
-            body += "<text x=\"\(MachineNumber.shortest(run.origin.x + left, decimals: 2))\" y=\"\(MachineNumber.shortest(run.origin.y, decimals: 2))\""
+            body +=
+                "<text x=\"\(MachineNumber.shortest(run.origin.x + left, decimals: 2))\" y=\"\(MachineNumber.shortest(run.origin.y, decimals: 2))\""
             body += " font-size=\"\(MachineNumber.shortest(run.size, decimals: 2))\""
             if run.face.weight != 400 { body += " font-weight=\"\(run.face.weight)\"" }
             body += fill(run.colour)
