@@ -154,7 +154,9 @@ package final class PDFDocument {
         return Rect(x: min(v[0], v[2]), y: min(v[1], v[3]), width: abs(v[2] - v[0]), height: abs(v[3] - v[1]))
     }
     /// The dictionary of a stream; a dictionary is its own.
-    package func dictionary(_ object: Object) -> Object { qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object }
+    package func dictionary(_ object: Object) -> Object {
+        qpdf_oh_is_stream(handle, object) != 0 ? qpdf_oh_get_dict(handle, object) : object
+    }
 
     // MARK: Looking at a file (`PDFInspection`)
 

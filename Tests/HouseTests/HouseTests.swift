@@ -12,7 +12,8 @@ struct HouseTests {
     private func told(_ sources: [String: String]) async throws -> Binary.Outcome {
         let project = try ScratchDirectory()
         try project.write(
-            "ARCHITECTURE.md", "| directory | what happens there | may import |\n|---|---|---|\n| `Lower` | a | – |\n| `Upper` | b | Lower, CCairo |\n")
+            "ARCHITECTURE.md",
+            "| directory | what happens there | may import |\n|---|---|---|\n| `Lower` | a | – |\n| `Upper` | b | Lower, CCairo |\n")
         for (path, text) in sources { try project.write("Sources/\(path)", text) }
         return try await Binary.run(program: "/usr/bin/python3", [Self.script, project.path])
     }

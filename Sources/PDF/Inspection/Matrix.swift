@@ -1,4 +1,5 @@
 package import Drawing
+
 /// A matrix as PDF writes it: a b c d e f.
 package struct Matrix: Equatable {
     package var a = 1.0

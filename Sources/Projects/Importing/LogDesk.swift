@@ -54,7 +54,8 @@ public struct LogDesk {
         public let codes: [TextTally.Code]
 
         fileprivate init(
-            name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: Compression?, codes: [TextTally.Code]
+            name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: InputFile.Compression?,
+            codes: [TextTally.Code]
         ) {
             self.name = name
             counts = reading.total.counts

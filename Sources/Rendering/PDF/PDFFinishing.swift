@@ -2,6 +2,7 @@ internal import Base
 internal import CQPDF
 internal import Drawing
 internal import PDF
+
 /// What cairo leaves out of a PDF and a reader needs: language, title shown, alternative texts, a proper date, an identity that depends
 /// on the content alone; and the shared layer beneath a page.
 struct PDFFinishing {

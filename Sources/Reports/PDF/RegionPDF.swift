@@ -2,7 +2,6 @@ internal import Base
 internal import Campaign
 internal import Charts
 internal import Drawing
-internal import Drawing
 public import Reach
 internal import Rendering
 

@@ -2,7 +2,6 @@ public import Campaign
 internal import Charts
 internal import Drawing
 internal import Foundation
-internal import Drawing
 internal import Motif
 internal import Rendering
 internal import Web

@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Projects
 internal import Store
 internal import Tracking
 

@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Projects
 
 /// `portevoix links`: every link of a campaign, codes issued where they are missing.
 enum LinksCommand {

@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Projects
 internal import Store
 
 /// `portevoix purge`: the campaign is over; what is left is numbers.

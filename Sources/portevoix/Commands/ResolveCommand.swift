@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Projects
 
 /// `portevoix resolve`: who is behind a code or a URL, or why nobody is.
 enum ResolveCommand {
@@ -54,7 +55,7 @@ enum ResolveCommand {
         nearest.isEmpty ? "; no issued code is near" : "; perhaps " + nearest.map { described($0, names) }.joined(separator: "; or ")
     }
 
-    private static func members(_ resolution: Resolution, _ names: [RelayID: String]) -> [(String, JSONValue)] {
+    private static func members(_ resolution: Resolver.Resolution, _ names: [RelayID: String]) -> [(String, JSONValue)] {
         switch resolution {
         case .relay(let entry, let retired): [("outcome", .text("relay"))] + members(entry, names) + [("retired", .flag(retired))]
         case .unknownCode(let raw, let nearest): near("unknown_code", raw, nearest, names)

@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Projects
 internal import Store
 
 /// `portevoix seal`: visitors of open days are forgotten now.

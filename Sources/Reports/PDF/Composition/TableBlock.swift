@@ -2,7 +2,6 @@ internal import Base
 internal import Campaign
 internal import Charts
 internal import Drawing
-internal import Drawing
 
 /// A table set into a frame: as many rows as it holds, and how many it leaves to the spreadsheet.
 struct TableBlock {

@@ -1,7 +1,6 @@
 internal import Base
 internal import Campaign
 internal import Drawing
-internal import Drawing
 internal import Reach
 
 extension PageFrame {
