@@ -8,6 +8,17 @@ final class ByteSink {
 
     var closure: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
+    /// A surface that draws a PDF into this sink; the caller destroys it.
+    ///
+    /// It is asked for PDF 1.4: in any later version cairo 1.18 hides objects in streams, which take longer to read than the page to draw.
+    /// Nothing else depends on the version that is asked for.
+    /// - Parameter size: of the first page, in points.
+    func pdfSurface(_ size: Size) -> OpaquePointer {
+        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, closure, size.width, size.height)!
+        cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
+        return surface
+    }
+
     fileprivate func take(_ data: UnsafePointer<UInt8>, _ count: Int) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: count))
     }

@@ -3,6 +3,9 @@ internal import CQPDF
 /// What cairo leaves out of a PDF and a reader needs: language, title shown, alternative texts, a proper date, an identity that depends
 /// on the content alone; and the shared layer beneath a page.
 struct PDFFinishing {
+    /// The version of PDF that the files name: header cells' scopes are of 1.5.
+    static let version = "1.5"
+
     let metadata: Renderer.Metadata
     var alternatives: [String] = []
     var scopes: [Tag.Scope] = []
@@ -31,7 +34,7 @@ struct PDFFinishing {
         file.set("CreationDate", "(\(creationDate))", of: file.information)
         describeElements(in: &file)
         layUnderlays(in: &file)
-        return file.written()
+        return file.written(version: Self.version)
     }
 
     /// As in the other `describeElements`.
@@ -73,7 +76,7 @@ struct PDFFinishing {
 
     // MARK: Any other file
 
-    /// What a later cairo may write, with objects in streams: qpdf reads everything.
+    /// What another cairo may write: qpdf reads everything.
     func finishedByLibrary(_ bytes: [UInt8]) throws(DrawingFailure) -> [UInt8] {
         let document = try PDFDocument(bytes)
         let root = document.root
@@ -84,7 +87,7 @@ struct PDFFinishing {
         document.setInfo("/CreationDate", creationDate)
         describeElements(in: document, root)
         layUnderlays(in: document)
-        return try document.write()
+        return try document.write(version: Self.version)
     }
 
     /// Gives each figure its alternative text and each header cell its scope; they stand in the structure tree in the order they were drawn

@@ -55,7 +55,7 @@ public final class Renderer {
     func drawn(_ pages: [Page], _ metadata: Metadata) throws -> (finishing: PDFFinishing, bytes: [UInt8]) {
         var finishing = PDFFinishing(metadata: metadata)
         let sink = ByteSink(reserving: 1 << 16)
-        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, pages[0].size.width, pages[0].size.height)!
+        let surface = sink.pdfSurface(pages[0].size)
         defer { cairo_surface_destroy(surface) }
         Self.describe(surface, metadata)
         var underlays: [[(opening: String?, layer: CompiledBackdrop)]] = []

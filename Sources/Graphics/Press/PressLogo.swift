@@ -76,7 +76,7 @@ final class PressLogo {
         let scale = formSide / max(logo.ink.width, logo.ink.height)
         let size = Size(logo.ink.width * scale, logo.ink.height * scale)
         let sink = ByteSink(reserving: 1 << 14)
-        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, size.width, size.height)!
+        let surface = sink.pdfSurface(size)
         defer { cairo_surface_destroy(surface) }
         let cairo = cairo_create(surface)!
         try art.draw(logo.ink, in: Rect(x: 0, y: 0, width: size.width, height: size.height), on: cairo)

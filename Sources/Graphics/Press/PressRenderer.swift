@@ -58,7 +58,7 @@ public final class PressRenderer {
         let sheets = pages.map { PressSheet(trim: $0.size, printer: printer) }
         var contents: [PressItems] = []
         let sink = ByteSink(reserving: 1 << 16)
-        let surface = cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, sheets[0].media.width, sheets[0].media.height)!
+        let surface = sink.pdfSurface(sheets[0].media)
         defer { cairo_surface_destroy(surface) }
         Renderer.describe(surface, metadata)
         do {
