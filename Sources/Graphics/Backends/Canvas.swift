@@ -25,6 +25,7 @@ final class Canvas {
     private(set) var bookmarks: [Bookmark] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
+    private lazy var blank = BlankFont()
 
     init(surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features) {
         context = cairo_create(surface)
@@ -95,9 +96,23 @@ final class Canvas {
     }
 
     private func within(_ tag: String?, attributes: String, _ items: [Item]) throws {
-        if let tag { cairo_tag_begin(context, tag, attributes) }
+        guard let tag else { return try draw(items) }
+        cairo_tag_begin(context, tag, attributes)
+        if BlankFont.isNeeded, !items.isEmpty, !items.contains(where: \.holdsLettersOrTags) {
+            blank.show(at: extent(of: items), on: context)
+        }
         try draw(items)
-        if let tag { cairo_tag_end(context, tag) }
+        cairo_tag_end(context, tag)
+    }
+
+    /// Around what is seen of them; there is one at least.
+    private func extent(of items: [Item]) -> Rect {
+        var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+        cairo_clip_extents(context, &left, &top, &right, &bottom)
+        let seen = Rect(x: left, y: top, width: right - left, height: bottom - top)
+        let own = items.dropFirst().reduce(items[0].bounds ?? seen) { $0.union($1.bounds ?? seen) }
+        (left, top) = (max(left, own.x), max(top, own.y))
+        return Rect(x: left, y: top, width: min(right, own.maxX) - left, height: min(bottom, own.maxY) - top)
     }
 
     /// Where an area comes to lie: cairo takes a link's rectangle as it stands, whatever the transformation.
