@@ -2,12 +2,12 @@ internal import CCairo
 
 /// A font whose only letter is a blank of no width and no ink.
 ///
-/// From 1.18 on cairo takes letters alone for what a structure element holds. An element whose content is all paths, as a logo's or a QR
-/// code's, stands in the file as empty, and whoever has the page read out never comes upon it. With a blank at two corners of what is drawn,
-/// all that is drawn with them belongs to the element, as with cairo 1.16.
+/// From 1.18 on cairo takes letters alone for what a structure element holds. An element of paths alone, such as a logo or a QR code, would
+/// stand in the file as empty, and whoever has the page read out would never come upon it. With a blank at two corners of what is drawn, all
+/// that is drawn after them belongs to the element, as with cairo 1.16.
 final class BlankFont {
-    /// Whether this cairo needs it.
-    static let isNeeded = cairo_version() >= 11_700
+    /// Larger than any least size of letters.
+    private static let size = 100.0
 
     private let face: OpaquePointer
 
@@ -24,24 +24,33 @@ final class BlankFont {
     /// Shows a blank at two opposite corners: one alone has no extent, and cairo leaves it out.
     func show(at area: Rect, on context: OpaquePointer) {
         cairo_set_font_face(context, face)
-        cairo_set_font_size(context, 1)
+        cairo_set_font_size(context, Self.size)
         cairo_set_source_rgb(context, 0, 0, 0)
-        let glyphs = [
-            cairo_glyph_t(index: 32, x: area.x, y: area.y), cairo_glyph_t(index: 32, x: area.x + area.width, y: area.y + area.height),
-        ]
+        let glyphs = [(area.x, area.y), (area.x + area.width, area.y + area.height)].map { cairo_glyph_t(index: 32, x: $0.0, y: $0.1) }
         let clusters = [cairo_text_cluster_t](repeating: cairo_text_cluster_t(num_bytes: 1, num_glyphs: 1), count: 2)
         cairo_show_text_glyphs(context, "  ", 2, glyphs, 2, clusters, 2, cairo_text_cluster_flags_t(rawValue: 0))
     }
 }
 
 extension Item {
-    /// Whether it holds letters, or an element that answers for what it holds.
-    var holdsLettersOrTags: Bool {
+    /// Whether it is or holds a text.
+    var holdsLetters: Bool {
+        if case .text = self { true } else { content.contains(where: \.holdsLetters) }
+    }
+
+    /// Whether it is or holds a structure element or a link.
+    var holdsTags: Bool {
         switch self {
-        case .text, .tagged, .link: true
-        case .clipped(_, let items), .placed(_, let items): items.contains(where: \.holdsLettersOrTags)
-        case .shared(let shared): shared.items.contains(where: \.holdsLettersOrTags)
-        case .fill, .stroke, .logo, .backdrop, .tones, .bookmark: false
+        case .tagged, .link: true
+        default: content.contains(where: \.holdsTags)
+        }
+    }
+
+    private var content: [Item] {
+        switch self {
+        case .clipped(_, let items), .placed(_, let items), .tagged(_, let items), .link(_, _, let items): items
+        case .shared(let shared): shared.items
+        case .fill, .stroke, .text, .logo, .tones, .backdrop, .bookmark: []
         }
     }
 }

@@ -26,6 +26,11 @@ final class Canvas {
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
     private lazy var blank = BlankFont()
+    /// Whether the innermost open tag holds no other: what stands beside tags belongs to none, such as a running head.
+    private var isInLeaf = false
+    /// Cairo 1.16 marks as a tag's content whatever is drawn within, where it holds no other tag. Later versions mark letters, these alone,
+    /// and everywhere.
+    private static let marksLettersAlone = cairo_version() >= 11_700
 
     init(surface: OpaquePointer, book: FontBook, logos: LogoCache, features: Features) {
         context = cairo_create(surface)
@@ -98,10 +103,13 @@ final class Canvas {
     private func within(_ tag: String?, attributes: String, _ items: [Item]) throws {
         guard let tag else { return try draw(items) }
         cairo_tag_begin(context, tag, attributes)
-        if BlankFont.isNeeded, !items.isEmpty, !items.contains(where: \.holdsLettersOrTags) {
+        let outer = isInLeaf
+        isInLeaf = !items.contains(where: \.holdsTags)
+        if Canvas.marksLettersAlone, isInLeaf, !items.isEmpty, !items.contains(where: \.holdsLetters) {
             blank.show(at: extent(of: items), on: context)
         }
         try draw(items)
+        isInLeaf = outer
         cairo_tag_end(context, tag)
     }
 
@@ -160,8 +168,11 @@ final class Canvas {
             cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
             return
         }
+        let isArtifact = Canvas.marksLettersAlone && features.contains(.tags) && !isInLeaf
+        if isArtifact { cairo_tag_begin(context, "Artifact", nil) }
         cairo_show_text_glyphs(
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
             cairo_text_cluster_flags_t(rawValue: 0))
+        if isArtifact { cairo_tag_end(context, "Artifact") }
     }
 }

@@ -119,6 +119,8 @@ public final class Renderer {
         let sink = ByteSink(reserving: 1 << 14)
         let surface = cairo_svg_surface_create_for_stream(writeToByteSink, sink.closure, page.size.width, page.size.height)!
         defer { cairo_surface_destroy(surface) }
+        // Cairo 1.16 takes points where nothing is said, 1.18 pixels.
+        cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PT)
         do {
             let canvas = Canvas(surface: surface, book: book, logos: logos, features: [.backdrops])
             try canvas.draw(page.items)
