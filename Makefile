@@ -1,4 +1,4 @@
-# What `make help` says. demo and test each work alone on a bare Debian 12 with make and Swift 6.2 or later.
+# What `make help` says. demo and test each work alone on a bare Debian 12 or 13 with make and Swift 6.2 or later.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 PREFIX ?= /usr/local
@@ -6,11 +6,12 @@ DESTDIR ?=
 SWIFT ?= swift
 PROGRAM := .build/release/portevoix
 
-# Libraries as Package.swift names them; fontconfig, which pango brings along; the font of the example campaign.
+# Libraries as Package.swift names them; fontconfig, which pango brings along; minizip and OpenSSL, which pkg-config wants for libxlsxwriter
+# from Debian 13 on; the font of the example campaign. The names are the same in Debian 12 and 13.
 LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libspng-dev \
 	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev nettle-dev liblcms2-dev \
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
-	r-mathlib libxlsxwriter-dev fonts-sora
+	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev fonts-sora
 # Independent readers that the tests hold the files against.
 TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv
 # What drives the browser and looks for barriers in pages, from PyPI, into a folder of its own.

@@ -47,7 +47,9 @@ struct RealPDFTests {
         .enabled(if: Tool.areThere("pdffonts"), "needs pdffonts"), arguments: relays)
     func fonts(relay: String) async throws {
         for file in RealKits.posters + ["flyer-a5"] {
+            // The nameless one, of cairo 1.18, has a blank for its only letter (`BlankFont`).
             let rows = try await Tool.run("pdffonts", try await RealKits.path(relay, "\(file).pdf")).lines.dropFirst(2)
+                .filter { !$0.contains(/^\[none\] +Type 3 +Custom +yes no  yes/) }
             #expect(rows.count >= 3)
             for row in rows {
                 #expect(row.contains(/^[A-Z]{6}\+Sora-/), "\(row)")

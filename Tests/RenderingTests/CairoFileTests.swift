@@ -59,6 +59,40 @@ struct CairoFileTests {
         #expect(told.contains("D:20260323000000Z"))
     }
 
+    @Test("no element of the structure is empty, of letters or of paths alone")
+    func heard() throws {
+        let renderer = Renderer()
+        var page = try RendererTests.page(renderer, name: "CPTS", artwork: [RendererTests.backdrop()])
+        let square = Path.rect(Rect(x: 20, y: 20, width: 50, height: 50))
+        page.items += [
+            .tagged(.figure(alternative: "Carré"), [.fill(square, .black)]),
+            .tagged(
+                .figure(alternative: "Code"),
+                [
+                    .link(
+                        url: "https://example.org/", area: Rect(x: 20, y: 20, width: 50, height: 50),
+                        [.placed(.placed(x: 90), [.stroke(square, .black, width: 1)])])
+                ]),
+        ]
+        let document = try PDFDocument(renderer.pdf([page, page], RendererTests.metadata))
+        var kinds: [String] = []
+        func visit(_ element: PDFDocument.Object) {
+            for item in document.isArray(element) ? document.items(element) : [element] where document.name(item, "/S") != nil {
+                let kind = document.name(item, "/S") ?? ""
+                kinds.append(kind)
+                #expect(document.has(item, "/K"), "\(kind) is empty")
+                visit(document.get(item, "/K"))
+            }
+        }
+        visit(document.get(document.get(document.root, "/StructTreeRoot"), "/K"))
+        #expect(kinds.count { $0 == "/Figure" } >= 4 && kinds.contains("/Link"), "\(kinds)")
+        // What is marked is what is drawn: the square lies between its mark and the mark's end.
+        let content = String(decoding: try document.content(ofPage: 0), as: UTF8.self)
+        let marked = content.split(separator: "/Figure").dropFirst().map { $0.split(separator: "EMC")[0] }
+        #expect(marked.contains { $0.contains(" re") }, "\(content)")
+        #expect(content.split(separator: "/Link").dropFirst().contains { $0.split(separator: "EMC")[0].contains(" re") }, "\(content)")
+    }
+
     @Test("a layer under several pages is in the file once, and no larger than qpdf makes it by a tenth")
     func size() throws {
         let (finishing, bytes) = try Self.drawn(Renderer())

@@ -27,6 +27,12 @@ final class Canvas {
     private(set) var bookmarks: [Group.Bookmark] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
+    private lazy var blank = BlankFont()
+    /// Whether the innermost open tag holds no other: what stands beside tags belongs to none, such as a running head.
+    private var isInLeaf = false
+    /// Cairo 1.16 marks as a tag's content whatever is drawn within, where it holds no other tag. Later versions mark letters, these alone,
+    /// and everywhere.
+    private static let marksLettersAlone = cairo_version() >= 11_700
 
     init(surface: OpaquePointer, book: FontBook, logos: LogoArt.Cache, features: Features) {
         context = cairo_create(surface)
@@ -103,9 +109,26 @@ final class Canvas {
     }
 
     private func within(_ tag: String?, attributes: String, _ items: [Item]) throws {
-        if let tag { cairo_tag_begin(context, tag, attributes) }
+        guard let tag else { return try draw(items) }
+        cairo_tag_begin(context, tag, attributes)
+        let outer = isInLeaf
+        isInLeaf = !items.contains(where: \.holdsTags)
+        if Canvas.marksLettersAlone, isInLeaf, !items.isEmpty, !items.contains(where: \.holdsLetters) {
+            blank.show(at: extent(of: items), on: context)
+        }
         try draw(items)
-        if let tag { cairo_tag_end(context, tag) }
+        isInLeaf = outer
+        cairo_tag_end(context, tag)
+    }
+
+    /// Around what is seen of them; there is one at least.
+    private func extent(of items: [Item]) -> Rect {
+        var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+        cairo_clip_extents(context, &left, &top, &right, &bottom)
+        let seen = Rect(x: left, y: top, width: right - left, height: bottom - top)
+        let own = items.dropFirst().reduce(items[0].bounds(letters: .roomy) ?? seen) { $0.union($1.bounds(letters: .roomy) ?? seen) }
+        (left, top) = (max(left, own.x), max(top, own.y))
+        return Rect(x: left, y: top, width: min(right, own.maxX) - left, height: min(bottom, own.maxY) - top)
     }
 
     /// Where an area comes to lie: cairo takes a link's rectangle as it stands, whatever the transformation.
@@ -153,8 +176,11 @@ final class Canvas {
             cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
             return
         }
+        let isArtifact = Canvas.marksLettersAlone && features.contains(.tags) && !isInLeaf
+        if isArtifact { cairo_tag_begin(context, "Artifact", nil) }
         cairo_show_text_glyphs(
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
             cairo_text_cluster_flags_t(rawValue: 0))
+        if isArtifact { cairo_tag_end(context, "Artifact") }
     }
 }

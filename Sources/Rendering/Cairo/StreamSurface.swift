@@ -18,8 +18,8 @@ final class StreamSurface {
         // Never nil: a surface that could not be made has a status that says so, which `finish` and every canvas look at.
         handle =
             switch kind {
-            case .pdf: cairo_pdf_surface_create_for_stream(writeToByteSink, sink.closure, size.width, size.height)
-            case .svg: cairo_svg_surface_create_for_stream(writeToByteSink, sink.closure, size.width, size.height)
+            case .pdf: sink.pdfSurface(size)
+            case .svg: sink.svgSurface(size)
             }
     }
 

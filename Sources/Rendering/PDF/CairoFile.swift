@@ -1,8 +1,9 @@
 internal import Base
 internal import PDF
 
-/// A PDF as cairo 1.16 writes it, with entries set and streams added: plain objects one after the other, then a plain table of where each
-/// begins (ISO 32000-1, 7.3.10 and 7.5.4). Nothing else is understood, and then it says so.
+/// A PDF as cairo 1.16 and 1.18 write it when they are asked for version 1.4 (`StreamSurface`), with entries set and streams added:
+/// plain objects one after the other, then a plain table of where each begins (ISO 32000-1, 7.3.10 and 7.5.4). Nothing else is understood,
+/// and then it says so.
 ///
 /// A general library reads every object, sorts every dictionary and writes all of it anew, which takes longer than drawing the page. Here
 /// what does not change is copied.
@@ -17,7 +18,8 @@ struct CairoFile {
 
     /// - Returns: nil where the file is built in any other way.
     init?(_ bytes: [UInt8]) {
-        guard let mark = Self.last("startxref\n", in: bytes), let table = Self.number(bytes, mark)?.value,
+        guard Self.skip("%PDF-1.", bytes, 0) != nil, let mark = Self.last("startxref\n", in: bytes),
+            let table = Self.number(bytes, mark)?.value,
             let first = Self.skip("xref\n0 ", bytes, table), let count = Self.number(bytes, first),
             let entries = Self.skip("\n", bytes, count.end), count.value > 1, count.value < 1_000_000
         else { return nil }
@@ -102,9 +104,10 @@ struct CairoFile {
     // MARK: Writing
 
     /// The file with an identity made from its content: the same content gives the same bytes.
-    func written() -> [UInt8] {
+    /// - Parameter version: of PDF, such as `1.5`.
+    func written(version: String) -> [UInt8] {
         let header = bytes[..<(objects.lazy.filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0)]
-        var output = Array(header)
+        var output = Array("%PDF-\(version)".utf8) + header.drop { $0 != UInt8(ascii: "\n") }
         output.reserveCapacity(bytes.count + changed.values.reduce(0) { $0 + $1.count } + 1024)
         var table = "xref\n0 \(objects.count)\n0000000000 65535 f \n"
         for (number, range) in objects.enumerated().dropFirst() {

@@ -21,7 +21,8 @@ protocol PDFEditing {
     mutating func set(_ key: String, objects: [Object], of object: Object)
     /// - Parameter isCompressed: whether `stream` is Flate data already.
     mutating func add(stream: [UInt8], isCompressed: Bool) -> Object
-    func written() throws(LibraryFailure) -> [UInt8]
+    /// - Parameter version: of PDF, such as `1.5`.
+    func written(version: String) throws(LibraryFailure) -> [UInt8]
 }
 
 extension PDFEditing {
@@ -67,5 +68,5 @@ extension PDFDocument: PDFEditing {
     }
 
     func add(stream: [UInt8], isCompressed: Bool) -> Object { self.stream(stream, compressed: isCompressed) }
-    func written() throws(LibraryFailure) -> [UInt8] { try write() }
+    func written(version: String) throws(LibraryFailure) -> [UInt8] { try write(version: version) }
 }

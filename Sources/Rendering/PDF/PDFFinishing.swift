@@ -6,6 +6,9 @@ internal import PDF
 /// What cairo leaves out of a PDF and a reader needs: language, title shown, alternative texts, a proper date, an identity that depends
 /// on the content alone; and the shared layer beneath a page.
 struct PDFFinishing {
+    /// The version of PDF that the files name: header cells' scopes are of 1.5.
+    static let version = "1.5"
+
     let metadata: DocumentMetadata
     var alternatives: [String] = []
     var scopes: [Tag.Scope] = []
@@ -32,7 +35,7 @@ struct PDFFinishing {
         file.set("MarkInfo", plain: "<< /Marked true >>", of: file.root)
         describeElements(in: &file)
         layUnderlays(in: &file)
-        return try file.written()
+        return try file.written(version: Self.version)
     }
 
     /// Gives each figure its alternative text and each header cell its scope; they stand in the structure tree in the order they were drawn

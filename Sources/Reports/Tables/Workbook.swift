@@ -46,7 +46,7 @@ public enum Workbook {
                 var options = lxw_workbook_options()
                 // A row is written out once the next begins, so that memory does not grow with the registry.
                 options.constant_memory = 1
-                options.tmpdir = UnsafeMutablePointer(mutating: folder)
+                Self.point(&options.tmpdir, to: folder)
                 return workbook_new_opt(path, &options)
             }
             guard let handle else { throw Diagnostic.error("cannot write \(path)") }
@@ -78,12 +78,20 @@ public enum Workbook {
 
         deinit { if let handle { workbook_close(handle) } }
 
+        /// libxlsxwriter's fields are `const char *` since 1.2.
+        private static func point(_ field: inout UnsafePointer<CChar>?, to text: UnsafePointer<CChar>) { field = text }
+
+        /// Until then they are `char *`, though no text is changed through them.
+        private static func point(_ field: inout UnsafeMutablePointer<CChar>?, to text: UnsafePointer<CChar>) {
+            field = UnsafeMutablePointer(mutating: text)
+        }
+
         func describe(title: String, author: String, day: Day) {
             title.withCString { title in
                 author.withCString { author in
                     var properties = lxw_doc_properties()
-                    properties.title = UnsafeMutablePointer(mutating: title)
-                    properties.author = UnsafeMutablePointer(mutating: author)
+                    Self.point(&properties.title, to: title)
+                    Self.point(&properties.author, to: author)
                     properties.created = time_t(day.daysSince1970 * 86400)
                     workbook_set_properties(handle, &properties)
                 }
