@@ -46,49 +46,55 @@ let package = Package(
         library("CRMath", "libRmath", "r-mathlib"),
         library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
-        .target(name: "Base", swiftSettings: house),
+        .target(name: "Base", exclude: ["README.md"], swiftSettings: house),
         .target(name: "Files", dependencies: ["Base", "CArchive", "CLibrary", "CNettle"], swiftSettings: house),
-        .target(name: "Campaign", dependencies: ["Base", "Files"], swiftSettings: house),
+        .target(name: "Campaign", dependencies: ["Base", "Files"], exclude: ["README.md"], swiftSettings: house),
         .target(
-            name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], swiftSettings: house),
+            name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], exclude: ["README.md"],
+            swiftSettings: house),
         .target(name: "PDF", dependencies: ["Base", "Drawing", "CQPDF", "CZlib"], swiftSettings: house),
         .target(
             name: "Rendering",
             dependencies: [
                 "Base", "Campaign", "Drawing", "PDF", "CCairo", "CQPDF", "CSPNG", "CZlib", "CLCMS", "CImageQuant", "CDeflate",
-            ],
+            ], exclude: ["README.md"],
             swiftSettings: house),
         .target(name: "Web", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
-        .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
+        .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Proof", dependencies: ["Base", "Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"],
+            exclude: ["README.md"],
             swiftSettings: house),
         .target(
-            name: "Preflight", dependencies: ["Base", "Campaign", "Drawing", "PDF", "Proof", "Rendering", "CHunspell"], swiftSettings: house
+            name: "Preflight", dependencies: ["Base", "Campaign", "Drawing", "PDF", "Proof", "Rendering", "CHunspell"],
+            exclude: ["README.md"], swiftSettings: house
         ),
         .target(
             name: "Composing", dependencies: ["Base", "Campaign", "Drawing", "Files", "Motif", "Proof", "Web", "CCMark"],
+            exclude: ["README.md"],
             swiftSettings: house),
         .target(
             name: "Pieces",
             dependencies: ["Base", "Campaign", "Composing", "Drawing", "Files", "Motif", "PDF", "Preflight", "Proof", "Rendering", "Web"],
+            exclude: ["README.md"],
             swiftSettings: house),
         .target(
             name: "KitRuns",
             dependencies: ["Base", "Campaign", "Composing", "Drawing", "Files", "Pieces", "Preflight", "Proof", "Web"],
+            exclude: ["README.md"],
             swiftSettings: house),
-        .target(name: "Tracking", dependencies: ["Base", "Campaign"], swiftSettings: house),
+        .target(name: "Tracking", dependencies: ["Base", "Campaign"], exclude: ["README.md"], swiftSettings: house),
         .target(
-            name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"],
+            name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
             resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
             swiftSettings: house),
-        .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], swiftSettings: house),
-        .target(name: "Charts", dependencies: ["Base", "Campaign", "Drawing", "Motif"], swiftSettings: house),
+        .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], exclude: ["README.md"], swiftSettings: house),
+        .target(name: "Charts", dependencies: ["Base", "Campaign", "Drawing", "Motif"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Reports",
             dependencies: [
                 "Base", "Campaign", "Charts", "Drawing", "Files", "Motif", "Reach", "Rendering", "Web", "CXLSXWriter",
-            ],
+            ], exclude: ["README.md"],
             resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: house),
         .target(
             name: "Projects",
@@ -102,7 +108,7 @@ let package = Package(
             dependencies: [
                 "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
                 "Reports", "Store", "Tracking",
-            ],
+            ], exclude: ["README.md"],
             swiftSettings: house),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
 
@@ -122,6 +128,7 @@ let package = Package(
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach"),
+        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],
             swiftSettings: house),
