@@ -1,5 +1,3 @@
-internal import Base
-
 /// A relay's logo, found to be sound: its bytes and what was measured on them.
 ///
 /// Plain data that any thread may draw; what a drawing needs to keep is in a `LogoArt.Cache` of its own thread.

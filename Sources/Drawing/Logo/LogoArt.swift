@@ -1,3 +1,4 @@
+internal import Base
 internal import CCairo
 
 /// A logo opened for drawing: librsvg's handle or the pixels of a picture. Belongs to one thread.
@@ -62,18 +63,13 @@ package final class LogoArt {
 
     /// The logos that one thread has opened. Not to be shared between threads: the drawing backend owns it.
     package final class Cache {
-        private var arts: [Logo: LogoArt] = [:]
         /// Opened pictures are large: a run draws one relay's logo many times, then never again.
-        private static let capacity = 4
+        private var arts = BoundedCache<Logo, LogoArt>(limit: 4)
 
         package init() {}
 
         package func art(of logo: Logo) throws(LogoFailure) -> LogoArt {
-            if let art = arts[logo] { return art }
-            let art = try LogoArt(logo.bytes, logo.format)
-            if arts.count >= Self.capacity { arts.removeAll() }
-            arts[logo] = art
-            return art
+            try arts.value(for: logo) { () throws(LogoFailure) in try LogoArt(logo.bytes, logo.format) }
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Base
+
 /// A `/ToUnicode` stream: `bfchar` and `bfrange` (ISO 32000-1, 9.10.3). Ranges are kept as ranges, so that it takes no more room than the
 /// stream does; where they overlap, the one that begins last counts.
 struct CharacterMap {
@@ -66,12 +68,8 @@ struct CharacterMap {
         guard !digits.isEmpty, digits.count <= 8 else { return nil }
         var value = 0
         for byte in digits {
-            switch byte {
-            case 48...57: value = value << 4 | Int(byte - 48)
-            case 65...70: value = value << 4 | Int(byte - 55)
-            case 97...102: value = value << 4 | Int(byte - 87)
-            default: return nil
-            }
+            guard let digit = Hexadecimal.value(byte) else { return nil }
+            value = value << 4 | Int(digit)
         }
         return value
     }

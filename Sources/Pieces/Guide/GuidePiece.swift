@@ -33,7 +33,7 @@ struct GuidePiece: Piece {
         private let design: Design
         private let bench: Workbench
         private let page: GuidePage?
-        private var artwork = RecentTerritories<String>(limit: 4)
+        private var artwork = BoundedCache<TerritoryCode, String>(limit: 4)
 
         init(_ design: Design, _ bench: Workbench) {
             self.design = design
@@ -65,7 +65,7 @@ struct GuidePiece: Piece {
             let margin = ripples.figure.height / 4
             let area = Rect(
                 x: ripples.clip.x, y: ripples.figure.y - margin, width: ripples.clip.width, height: ripples.figure.height + 2 * margin)
-            return artwork.value(for: context.territory.outline, page: 0) { GuideArtwork.svg(backdrop, area: area) }
+            return artwork.value(for: context.territory.outline) { GuideArtwork.svg(backdrop, area: area) }
         }
     }
 }

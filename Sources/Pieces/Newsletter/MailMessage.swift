@@ -49,7 +49,6 @@ struct MailMessage {
 
     /// One line of text as lines of at most 76 characters (RFC 2045 § 6.7).
     static func quotedPrintable(_ line: [UInt8]) -> [String] {
-        let digits = Array("0123456789ABCDEF".utf8)
         var lines: [String] = []
         var current: [UInt8] = []
         for (index, byte) in line.enumerated() {
@@ -57,7 +56,7 @@ struct MailMessage {
             let isPlain = (33...126).contains(byte) && byte != 61 || (byte == 32 || byte == 9) && !isLast
             // A line that starts with a full stop or with « From » is changed on its way by some servers.
             let isFragile = current.isEmpty && (byte == 46 || byte == 70)
-            let encoded = isPlain && !isFragile ? [byte] : [61, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            let encoded = isPlain && !isFragile ? [byte] : Array("=\(Hexadecimal.text([byte], capital: true))".utf8)
             if current.count + encoded.count > 75 {
                 lines.append(String(decoding: current + [61], as: UTF8.self))
                 current = []

@@ -1,4 +1,5 @@
 internal import Base
+internal import Campaign
 public import Composing
 internal import Drawing
 internal import Rendering
@@ -36,10 +37,10 @@ extension NewsletterHeader {
     /// A layout as the newsletter's header: the same picture for all relays of a territory.
     init(design: Design) {
         self.init(fingerprint: design.fingerprint) { bench in
-            var pictures = RecentTerritories<Picture>(limit: 8)
+            var pictures = BoundedCache<TerritoryCode, Picture>(limit: 8)
             return { context in
                 guard let link = context.links[design.layout.channel] else { return nil }
-                return try pictures.value(for: context.territory.outline, page: 0) {
+                return try pictures.value(for: context.territory.outline) {
                     let page = try bench.compositions.composition(of: design, for: context, link).pages[0]
                     return Picture(
                         png: try bench.renderer.png(page, width: Int(page.size.width)),

@@ -104,14 +104,6 @@ struct MailParts {
     }
 
     private static func printable(_ text: ArraySlice<UInt8>) -> [UInt8] {
-        func digit(_ byte: UInt8) -> UInt8? {
-            switch byte {
-            case 48...57: byte - 48
-            case 65...70: byte - 55
-            case 97...102: byte - 87
-            default: nil
-            }
-        }
         var out: [UInt8] = []
         let bytes = Array(text)
         out.reserveCapacity(bytes.count)
@@ -122,7 +114,7 @@ struct MailParts {
                     at += 2
                     continue
                 }
-                if at + 2 < bytes.count, let high = digit(bytes[at + 1]), let low = digit(bytes[at + 2]) {
+                if at + 2 < bytes.count, let high = Hexadecimal.value(bytes[at + 1]), let low = Hexadecimal.value(bytes[at + 2]) {
                     out.append(high << 4 | low)
                     at += 3
                     continue

@@ -145,11 +145,7 @@ extension PressFinishing {
         /// As a name-based UUID (RFC 9562, version 8).
         var uuid: String {
             let values = [high & ~0xF000 | 0x8000, low & ~(3 << 62) | 2 << 62]
-            let digits = values.map { value in
-                let text = String(value, radix: 16)
-                return String(repeating: "0", count: 16 - text.count) + text
-            }
-            let (a, b) = (Array(digits[0]), Array(digits[1]))
+            let (a, b) = (Array(Hexadecimal.text(values[0])), Array(Hexadecimal.text(values[1])))
             return [a[0..<8], a[8..<12], a[12..<16], b[0..<4], b[4..<16]].map { String($0) }.joined(separator: "-")
         }
     }

@@ -34,9 +34,6 @@ public final class PressRenderer {
         let width: Int
     }
 
-    /// A relay's logo at the sizes of its posters and flyers, and its federation's.
-    private static let keptLogos = 8
-
     init(setter: TextSetter, logos: LogoArt.Cache) {
         self.setter = setter
         arts = logos
