@@ -52,9 +52,11 @@ test: test-deps browser swift
 
 check: lint test
 
-lint: swift
+lint: test-deps swift
 	@echo "Checking the code's format"
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@echo "Holding the sources against the map in ARCHITECTURE.md"
+	@/usr/bin/python3 .ci/house.py
 
 install:
 	@[ -x $(PROGRAM) ] || $(MAKE) build
