@@ -1,6 +1,6 @@
 /// One thing that is wrong (or doubtful) in what a person wrote: where, what, and what to do about it.
 ///
-/// Prints as `file:line:column: error: message. hint: hint`.
+/// Prints as `file:line:column: error: message. hint: hint`, or in French as `file:line:column: erreur: message. conseil: hint`.
 public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Severity: String, Sendable, Codable { case error, warning, notice }
 
@@ -18,25 +18,31 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
 
     public let severity: Severity
     public var location: Location?
-    public let message: String
-    public let hint: String?
+    public let wording: Wording
+    public let advice: Wording?
 
-    public init(_ severity: Severity, at location: Location? = nil, _ message: String, hint: String? = nil) {
+    public init(_ severity: Severity, at location: Location? = nil, _ wording: Wording, hint advice: Wording? = nil) {
         self.severity = severity
         self.location = location
-        self.message = message
-        self.hint = hint
+        self.wording = wording
+        self.advice = advice
     }
 
-    public static func error(_ message: String, at location: Location? = nil, hint: String? = nil) -> Diagnostic {
-        Diagnostic(.error, at: location, message, hint: hint)
+    public static func error(_ wording: Wording, at location: Location? = nil, hint: Wording? = nil) -> Diagnostic {
+        Diagnostic(.error, at: location, wording, hint: hint)
     }
 
-    public static func warning(_ message: String, at location: Location? = nil, hint: String? = nil) -> Diagnostic {
-        Diagnostic(.warning, at: location, message, hint: hint)
+    public static func warning(_ wording: Wording, at location: Location? = nil, hint: Wording? = nil) -> Diagnostic {
+        Diagnostic(.warning, at: location, wording, hint: hint)
     }
 
-    public var description: String {
+    /// What is wrong, in English.
+    public var message: String { wording.english }
+    /// What to do about it, in English.
+    public var hint: String? { advice?.english }
+
+    /// The whole line; its English form is what scripts read.
+    public func text(in language: Wording.Language) -> String {
         var text = ""
         if let location {
             text += location.file
@@ -44,9 +50,26 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
             if let column = location.column { text += ":\(column)" }
             text += ": "
         }
-        text += "\(severity.rawValue): \(message)"
-        if let hint { text += message.hasSuffix("?") ? " hint: \(hint)" : ". hint: \(hint)" }
+        let message = wording.text(in: language)
+        text += "\(severity.word(in: language)): \(message)"
+        if let advice {
+            let stop = message.hasSuffix("?") ? "" : "."
+            text += "\(stop) \(language == .french ? "conseil" : "hint"): \(advice.text(in: language))"
+        }
         return text.printable
+    }
+
+    public var description: String { text(in: .english) }
+}
+
+extension Diagnostic.Severity {
+    fileprivate func word(in language: Wording.Language) -> String {
+        switch (self, language) {
+        case (_, .english): rawValue
+        case (.error, .french): "erreur"
+        case (.warning, .french): "attention"
+        case (.notice, .french): "note"
+        }
     }
 }
 

@@ -20,6 +20,7 @@ struct Arguments: Sendable {
             if word.hasPrefix("-"), word.count > 1 { try take(word, &rest) } else { operands.append(word) }
         }
         try checkOperands()
+        _ = try value(.language, expected: "fr or en", Wording.Language.init(rawValue:))
     }
 
     /// The value of an option that may come once.
@@ -40,7 +41,7 @@ struct Arguments: Sendable {
 
     private mutating func take(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageProblem) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts[0].hasPrefix("--"), let option = command.options.first(where: { "--\($0.name)" == parts[0] }) else {
+        guard parts[0].hasPrefix("--"), let option = (command.options + [.language]).first(where: { "--\($0.name)" == parts[0] }) else {
             throw unknown(parts[0])
         }
         guard let placeholder = option.value else {
@@ -68,7 +69,7 @@ struct Arguments: Sendable {
     }
 
     private func unknown(_ word: String) -> UsageProblem {
-        let names = command.options.map { "--\($0.name)" } + ["--help"]
+        let names = command.options.map { "--\($0.name)" } + ["--lang", "--help"]
         if let near = Nearest.word(to: word, among: names) {
             return UsageProblem("unknown option '\(word)' of '\(command.name)'", hint: "did you mean \(near)?")
         }

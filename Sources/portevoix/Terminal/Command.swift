@@ -7,6 +7,7 @@ struct Command: Sendable {
     let operands: String
     /// The fewest and the most words without a name.
     let count: ClosedRange<Int>
+    /// Those of its own; `--lang` and `--help` are everywhere.
     let options: [Option]
     /// What one may have to know, in a few lines.
     let details: String

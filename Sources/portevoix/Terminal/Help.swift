@@ -23,7 +23,7 @@ enum Help {
 
     static func page(_ command: Command) -> String {
         let options =
-            command.options.map { option in
+            (command.options + [.language]).map { option in
                 (
                     name: "--\(option.name)" + (option.value.map { " \($0)" } ?? ""),
                     help: option.help + (option.isRepeated ? " (may be repeated)" : "")

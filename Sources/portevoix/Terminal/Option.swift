@@ -19,6 +19,9 @@ struct Option: Sendable {
     static let until = Option(name: "until", value: "DAY", help: "last day, included")
     static let json = Option(name: "json", value: nil, help: "print the result as JSON")
 
+    /// Every command has it.
+    static let language = Option(name: "lang", value: "LANGUAGE", help: "language of problems and hints, fr or en; the locale's without it")
+
     /// The same option where it means something of its own.
     func saying(_ help: String) -> Option {
         var copy = self
