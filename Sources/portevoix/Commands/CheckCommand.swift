@@ -8,7 +8,7 @@ enum CheckCommand {
         name: "check", summary: "Validate a campaign, its registry and its ledger, and report every problem at once.", operands: "CAMPAIGN",
         count: 1...1, options: [.relays, .ledger, .json],
         details: """
-            Reads campaign.json, relays.csv and codes.csv, says on standard error what is wrong with file, line and column, and on standard
+            Reads campaign.json, the registry (relays.csv, .xlsx or .ods) and codes.csv, says on standard error what is wrong with file, line and column, and on standard
             output what the campaign amounts to. Writes nothing.
             """,
         examples: [
