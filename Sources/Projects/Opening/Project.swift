@@ -36,7 +36,7 @@ public struct Project: Sendable {
         public init(_ folder: String, registry: String? = nil, ledger: String? = nil, store: String? = nil) throws(Diagnostic) {
             let folder = try CampaignFolder.named(folder)
             self.folder = folder
-            self.registry = try registry ?? Registry.file(in: folder)
+            self.registry = if let registry { registry } else { try Registry.file(in: folder) }
             self.ledger = ledger ?? "\(folder)/codes.csv"
             self.store = store
         }
