@@ -30,7 +30,7 @@ struct CampaignFile {
         required: [
             "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
         ],
-        optional: ["landing_paths", "kinds", "link_form", "printers", "targets", "events", "languages", "seal_after_days"])
+        optional: ["title_short", "landing_display", "landing_paths", "kinds", "link_form", "printers", "targets", "events", "languages", "seal_after_days"])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
     static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call"])
@@ -45,8 +45,9 @@ struct CampaignFile {
         guard root.check(CampaignFile.keys) else { return nil }
         let waves = list("waves", CampaignFile.waveKeys, wave).sorted { ($0.opening, $0.id) < ($1.opening, $1.id) }
         return Campaign(
-            folder: folder, id: String(folder.split(separator: "/").last ?? "."), title: text("title"), programme: text("programme"),
-            theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
+            folder: folder, id: String(folder.split(separator: "/").last ?? "."), title: title(), shortTitle: shortTitle(),
+            programme: text("programme"), theme: text("theme"), landingURL: landingURL(), landingDisplay: landingDisplay(),
+            landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
             layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages(),
@@ -56,6 +57,63 @@ struct CampaignFile {
     // MARK: - Texts
 
     private func text(_ key: String) -> String { root.string(key, limit: 300) ?? "" }
+
+    private func title() -> String {
+        guard let reader = root["title"], let title = reader.string(limit: 300) else { return "" }
+        if title.count > Campaign.titleLimit {
+            reader.error(
+                Wording(
+                    "the title has \(title.count) characters, at most \(Campaign.titleLimit) have room",
+                    fr: "le titre a \(title.count) caractères\u{202F}; les pièces en accueillent \(Campaign.titleLimit) au plus"),
+                hint: Wording("shorten it; \"programme\" may say more", fr: "raccourcissez-le\u{202F}; « programme » peut en dire plus"))
+        }
+        return title
+    }
+
+    private func shortTitle() -> String? {
+        guard let reader = root["title_short"], let title = reader.string(limit: 300) else { return nil }
+        if title.count > Campaign.shortTitleLimit {
+            reader.error(
+                Wording(
+                    "title_short has \(title.count) characters, at most \(Campaign.shortTitleLimit) have room",
+                    fr: "title_short a \(title.count) caractères\u{202F}; il en faut \(Campaign.shortTitleLimit) au plus"),
+                hint: Wording(
+                    "keep the words that people will recognise", fr: "gardez les mots auxquels on reconnaîtra la campagne"))
+        }
+        return title
+    }
+
+    private func landingDisplay() -> String? {
+        guard let reader = root["landing_display"] else {
+            guard let place = root["landing_url"], let url = place.string(limit: 200) else { return nil }
+            let length = url.replacing(/^https:\/\/(www\.)?/, with: "").replacing(/\/$/, with: "").count
+            if length > Campaign.addressLimit {
+                place.error(
+                    Wording(
+                        "the address to print has \(length) characters, at most \(Campaign.addressLimit) have room",
+                        fr: "l’adresse à imprimer a \(length) caractères\u{202F}; les pièces en accueillent \(Campaign.addressLimit) au plus"),
+                    hint: Wording(
+                        "give \"landing_display\", a shorter address that leads there",
+                        fr: "donnez dans « landing_display » une adresse plus courte qui y mène"))
+            }
+            return nil
+        }
+        guard let address = reader.string(limit: 200) else { return nil }
+        if WebAddress.refusal(of: "https://\(address)/") != nil || address.hasSuffix("/") {
+            reader.error(
+                Wording("\"\(address)\" is no address to print", fr: "« \(address) » n’est pas une adresse à imprimer"),
+                hint: Wording(
+                    "write it as people type it, such as ose2050.fr or ville.fr/bus",
+                    fr: "écrivez-la comme on la tape, par exemple ose2050.fr ou ville.fr/bus"))
+        } else if address.count > Campaign.addressLimit {
+            reader.error(
+                Wording(
+                    "landing_display has \(address.count) characters, at most \(Campaign.addressLimit) have room",
+                    fr: "landing_display a \(address.count) caractères\u{202F}; les pièces en accueillent \(Campaign.addressLimit) au plus"),
+                hint: Wording("give a shorter address that leads there", fr: "donnez une adresse plus courte qui y mène"))
+        }
+        return address
+    }
 
     private func landingURL() -> String {
         guard let reader = root["landing_url"], let url = reader.string(limit: 200) else { return "" }

@@ -35,10 +35,11 @@ public struct Placeholders: Sendable, Hashable {
                 .territoryMap: Self.line(context.territory.outlineName),
                 .parentName: Self.line(context.parent?.name ?? ""),
                 .campaignTitle: Self.line(campaign.title),
+                .campaignShortTitle: Self.line(campaign.shortTitle),
                 .campaignProgramme: Self.line(campaign.programme),
                 .campaignTheme: Self.line(campaign.theme),
                 .campaignContact: campaign.contact,
-                .linkAddress: campaign.address,
+                .linkAddress: campaign.printedAddress,
                 .linkURL: link?.url ?? "",
                 .linkShort: link.map { campaign.shortURL(of: $0.code) } ?? "",
                 .linkCode: link?.code.spoken ?? "",
@@ -95,7 +96,7 @@ extension InputDigest {
     /// What placeholders, colours and tables take from the campaign and the wave.
     package mutating func add(_ campaign: Campaign, _ wave: Wave) {
         add([
-            campaign.title, campaign.programme, campaign.theme, campaign.landingURL, campaign.contact, campaign.fontFamily, wave.id.text,
+            campaign.title, campaign.shortTitle, campaign.printedAddress, campaign.programme, campaign.theme, campaign.landingURL, campaign.contact, campaign.fontFamily, wave.id.text,
             wave.title, wave.opening.description, wave.closing.description,
         ])
         add(campaign.palette.map { "\($0.name) \($0.rgb)" })

@@ -116,8 +116,14 @@ struct MessagesPiece: Piece {
             let measure = network.measure(words)
             guard fits else {
                 throw PieceFailure(
-                    piece: PieceID("messages-reseaux"), message: "\(network.name), “\(message.title)”: \(measure.text)",
-                    hint: "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”")
+                    piece: PieceID("messages-reseaux"),
+                    Wording(
+                        "\(network.name), “\(message.title)”: \(measure.text)",
+                        fr: "\(network.name), « \(message.title) »\u{A0}: \(measure.text)"),
+                    hint: Wording(
+                        "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”",
+                        fr: "donnez au relais un nom court (nom_court), ou écrivez une version plus brève sous « #### Plus court »"),
+                    cause: "message \(network.name) \(message.title)")
             }
             return (words, measure)
         }
