@@ -68,14 +68,14 @@ struct GuideDataTests {
         }
         for match in page.matches(of: /href="([^"]*)"/) {
             #expect(
-                match.1.hasPrefix("#") || match.1.hasPrefix("https://ose2050.fr/") || match.1.hasPrefix("HTTPS://OSE2050.FR/")
+                match.1.hasPrefix("#") || match.1.hasPrefix("https://ose2050.fr/") || match.1.hasPrefix("https://ose2050.fr/")
                     || match.1 == "mailto:contact@ose2050.fr", "\(match.1)")
         }
         let targets = Set(page.matches(of: /href="#([^"]*)"/).map { String($0.1) })
         let names = page.matches(of: /\ id="([^"]*)"/).map { String($0.1) }
         #expect(targets.isSubset(of: names) && Set(names).count == names.count)
         #expect(
-            page.matches(of: /<th scope="row"/).count == 11 && page.matches(of: /<th scope="col"/).count == 4 && page.contains("<caption>"))
+            page.matches(of: /<th scope="row"/).count == 14 && page.matches(of: /<th scope="col"/).count == 4 && page.contains("<caption>"))
         for link in try await campaign.links() where link.relay == "aides" && link.wave == "ose2050-v1" {
             #expect(page.contains(">\(link.url.replacingOccurrences(of: "&", with: "&amp;"))</a>"), "\(link.channel)")
         }

@@ -40,7 +40,9 @@ struct MessageTests {
     ) throws -> String? {
         try TextFixture.withTexts(["messages-reseaux.md": Array(text.utf8)]) { folder in
             let text = try #require(TextLibrary(campaignFolder: folder).text("messages-reseaux", wave: context.wave.id))
-            let piece = try MessagesPiece(text, campaign: context.campaign, wave: context.wave, pictures: pictures)
+            var warnings = Diagnostics()
+            let piece = try MessagesPiece(
+                text, campaign: context.campaign, wave: context.wave, pictures: pictures, warnings: &warnings)
             let files = try piece.worker(at: Workbench()).make(context)
             #expect(files.count <= 1 && files.allSatisfy { $0.path == "messages-reseaux.md" })
             return files.first.map { String(decoding: $0.bytes, as: UTF8.self) }

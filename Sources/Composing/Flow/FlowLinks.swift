@@ -25,7 +25,7 @@ struct FlowLinks {
     func blocks(_ context: KitContext) throws -> [FlowBlock] {
         let links = context.campaign.channels.compactMap { channel in context.links[channel.id].map { (channel, $0) } }
         guard !links.isEmpty else { return [] }
-        let side = try side(links)
+        let side = try panelSide(links)
         let rows = try links.map { try row($0.0, $0.1, side, context) }
         return [try head(side)]
             + rows.enumerated().map { index, row in
@@ -41,25 +41,25 @@ struct FlowLinks {
     /// The left edges of the columns, and the right one of the last.
     ///
     /// - Parameter side: of the QR panels.
-    private func edges(_ side: Double) -> [Double] { [0, flow.table.code, flow.table.address, width - side, width] }
+    private func columnEdges(_ side: Double) -> [Double] { [0, flow.table.code, flow.table.address, width - side, width] }
 
     /// Of a column, in points.
     private func cellWidth(_ column: Int, _ side: Double) -> Double {
-        let edges = edges(side)
+        let edges = columnEdges(side)
         return edges[column + 1] - edges[column] - (column < 3 ? flow.gutter : 0)
     }
 
     /// Of all panels of a table: the layout's, or what the longest address needs for modules that print.
-    private func side(_ links: [(Channel, Link)]) throws -> Double {
-        let smallest = Length.mm(0.5).points
+    private func panelSide(_ links: [(Channel, Link)]) throws -> Double {
+        let smallest = QRMatrix.smallestModule.points
         return try links.reduce(flow.table.side) { side, entry in
-            let matrix = try codes.matrix(of: entry.1)
-            return max(side, Double(matrix.width + 2 * QRMatrix.quietZone) * smallest)
+            let matrix = try codes.matrix(of: entry.1, side: side)
+            return Swift.max(side, Double(matrix.width + 2 * QRMatrix.quietZone) * smallest)
         }
     }
 
     private func head(_ side: Double) throws(TextFailure) -> FlowBlock {
-        let (edges, colour, width) = (edges(side), colour, width)
+        let (edges, colour, width) = (columnEdges(side), colour, width)
         var cells: [TextBlock] = []
         for (column, header) in headers.enumerated() { cells.append(try setter.set(header, style: strong, width: cellWidth(column, side))) }
         let ascent = cells[0].runs.first?.origin.y ?? 0
@@ -77,14 +77,14 @@ struct FlowLinks {
     }
 
     private func row(_ channel: Channel, _ link: Link, _ side: Double, _ context: KitContext) throws -> FlowBlock {
-        let (edges, colour) = (edges(side), colour)
+        let (edges, colour) = (columnEdges(side), colour)
         let height = side + flow.step * 0.6
         let cells = [
             try setter.set(Typography.french(channel.label), style: strong, width: cellWidth(0, side)),
             try setter.set(link.code.spoken, style: style, width: cellWidth(1, side)),
             try setter.set(link.typed, style: style, width: cellWidth(2, side)),
         ]
-        let matrix = try codes.matrix(of: link)
+        let matrix = try codes.matrix(of: link, side: side)
         let panel = Rect(x: edges[3], y: (height - side) / 2, width: side, height: side)
         var block = FlowBlock(ascent: 0, height: height) { point in
             var row: [Item] = []

@@ -60,7 +60,7 @@ package final class LayoutComposer {
             where element.conditions.allSatisfy({ $0.holds(for: context) }) {
                 switch element.content {
                 case .qr(let panel):
-                    let matrix = try self.codes.matrix(of: link)
+                    let matrix = try self.codes.matrix(of: link, side: panel.width)
                     codes.append(Composition.PlacedCode(page: pages.count, panel: panel, matrix: matrix))
                     page.items += matrix.items(
                         in: panel, link, address: support.campaign.printedAddress,
@@ -96,7 +96,9 @@ package final class LayoutComposer {
     private func flowed(_ context: KitContext, _ values: Placeholders) throws -> FlowPager.Placed? {
         guard let flow, let step = layout.flow?.step else { return nil }
         let repeating = layout.pages.last { $0.contains(where: \.isFlowFrame) }?.count(where: \.isFlowFrame) ?? 0
-        do { return try FlowPager(frames: frames, repeating: repeating, step: step).place(try flow.blocks(context, values)) } catch let failure as TextFailure {
+        do { return try FlowPager(frames: frames, repeating: repeating, step: step).place(try flow.blocks(context, values)) } catch let
+            failure as TextFailure
+        {
             throw PieceFailure(failure, piece: layout.piece, at: .init(file: text.file))
         } catch let overflow as FlowPager.Overflow {
             throw PieceFailure(

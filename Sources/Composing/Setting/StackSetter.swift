@@ -102,7 +102,7 @@ struct StackSetter {
     ) throws(TextFailure) -> ([Row], height: Double) {
         let shown = items.filter { $0.conditions.allSatisfy { $0.holds(for: context) } }
         let steps = 12
-        for step in isRelieved ? steps...2 * steps : 0...steps {
+        for step in isRelieved ? steps + 1...2 * steps : 0...steps {
             let shrink = Double(step) / Double(steps)
             var rows: [Row] = []
             for item in shown {

@@ -26,7 +26,7 @@ struct LineBreaker {
         var segments: [Segment] = []
         var start = 0
         let clusters = shaped.clusters
-        for index in 1..<max(clusters.count + 1, 1) 
+        for index in 1..<max(clusters.count + 1, 1)
         where index == clusters.count || clusters[index].mayBreakBefore || partsAddresses && Self.partsAddress(clusters, at: index) {
             guard index > start else { continue }
             let range = start..<index

@@ -86,6 +86,16 @@ public final class TextSetter {
         try shape([StyledText(String(character), run.face)]).clusters.reduce(0) { $0 + $1.advance }
     }
 
+    /// Whether a face has a sign for a character. What reads from right to left has none here.
+    package func covers(_ character: Character, _ face: FontFace) -> Bool {
+        do {
+            _ = try shape([StyledText(String(character), face)])
+            return true
+        } catch {
+            return false
+        }
+    }
+
     private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
         if let known = shaped[parts] { return known }
         let text = try shaper.shape(parts)

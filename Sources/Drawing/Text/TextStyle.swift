@@ -22,7 +22,8 @@ public struct TextStyle: Hashable, Sendable {
     public var maximumLines: Int
 
     public init(
-        face: FontFace, colour: Colour, size: Double, minimum: Double? = nil, floor: Double? = nil, leading: Double = 1.3, tracking: Double = 0,
+        face: FontFace, colour: Colour, size: Double, minimum: Double? = nil, floor: Double? = nil, leading: Double = 1.3,
+        tracking: Double = 0,
         alignment: Alignment = .left, balanced: Bool = false, lines: Int = .max, maximumLines: Int = .max
     ) {
         self.face = face

@@ -93,11 +93,11 @@ extension KitRecord {
                 ])
             )
         }
-        let failures = self.failures.map { 
+        let failures = self.failures.map {
             JSONWriter.list([
                 JSONWriter.quoted($0.piece.text), JSONWriter.quoted($0.reason.english), JSONWriter.quoted($0.reason.french),
             ])
-         }
+        }
         return JSONWriter.quoted(relay.text) + ":"
             + JSONWriter.object([
                 ("name", JSONWriter.quoted(facts.name)), ("kind", JSONWriter.quoted(facts.kind)),

@@ -49,11 +49,11 @@ struct KitDraft {
         let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [KitRecord.controlPath, KitRecord.pagePath])
         var own: Set<String> = []
         for file in files {
-            guard OutputFolder.accepts(file.path) else { 
+            guard OutputFolder.accepts(file.path) else {
                 let path = file.path.printable
                 return fail(
                     piece, Wording("\(path) is no path for a file of a kit", fr: "\(path) ne peut pas être un fichier de kit"))
-             }
+            }
             guard !taken.contains(file.path), own.insert(file.path).inserted else {
                 return fail(piece, Wording("\(file.path) is made twice", fr: "\(file.path) est produit deux fois"))
             }

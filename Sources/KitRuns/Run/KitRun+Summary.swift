@@ -92,6 +92,7 @@ extension KitRun.Summary.Failure {
     /// What is wrong without where a layout says so: it is the same in every layout that shows the same words.
     fileprivate var cause: String {
         let words = reason.english.components(separatedBy: ". hint: ")[0]
-        return words.hasPrefix("«") ? words : "\(words) \(piece) \(relay)"
+        guard words.hasPrefix("«"), let end = words.firstRange(of: " »") else { return "\(words) \(piece) \(relay)" }
+        return String(words[..<end.lowerBound])
     }
 }

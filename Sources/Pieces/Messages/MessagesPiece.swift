@@ -15,11 +15,13 @@ struct MessagesPiece: Piece {
     private let template: MessagesTemplate
     private let pictures: [Picture]
 
+    /// - Parameter warnings: receives what is doubtful in the text.
     /// - Throws: everything that is wrong in the text.
-    init(_ text: AuthoredText, campaign: Campaign, wave: Wave, pictures: [Picture]) throws(Diagnostics) {
+    init(_ text: AuthoredText, campaign: Campaign, wave: Wave, pictures: [Picture], warnings: inout Diagnostics) throws(Diagnostics) {
         var problems = Diagnostics()
-        template = MessagesTemplate(text, problems: &problems)
+        template = MessagesTemplate(text, campaign: campaign, problems: &problems)
         if problems.hasErrors { throw problems }
+        warnings.append(contentsOf: problems)
         self.pictures = pictures
         var digest = InputDigest()
         digest.add("messages 1")
