@@ -78,7 +78,8 @@ struct MessageTests {
         let failure = #expect(throws: PieceFailure.self) {
             try Self.make(TextFixture.context(name: long, channels: [Self.sms]))
         }
-        #expect(failure?.message.contains("SMS") == true && failure?.message.contains("160") == true && failure?.hint != nil)
+        #expect(
+            failure?.wording.english.contains("SMS") == true && failure?.wording.french.contains("160") == true && failure?.advice != nil)
     }
 
     @Test("a text message stays in the telephone's alphabet whatever the relay is called")
