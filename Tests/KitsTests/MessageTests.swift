@@ -55,7 +55,7 @@ struct MessageTests {
         #expect(made.hasPrefix("# Vos messages\n\nÀ copier.\n\n## X\n"))
         #expect(made.contains("\n```\nEt vous\u{202F}? Avec CPTS Bugey Sud.\n\n\(TextFixture.url)\n```\n"))
         #expect(made.contains("\n\n56\u{A0}caractères sur 280 (le lien compte pour 23)\n\n"), "\(made)")
-        #expect(made.contains("```\nCPTS Bugey Sud : et vous, jusqu'au 5 avril ? https://ose2050.fr/?r=k7f3q9a4\n```"))
+        #expect(made.contains("```\nCPTS Bugey Sud : et vous, jusqu'au 5 avril ? https://ose2050.fr/?r=K7F3Q9A4\n```"))
         #expect(made.contains("\n75\u{A0}caractères sur 160 (1 SMS)\n"), "\(made)")
         #expect(!made.contains("Plus court"))
     }
