@@ -68,7 +68,7 @@ struct GuideDataTests {
         }
         for match in page.matches(of: /href="([^"]*)"/) {
             #expect(
-                match.1.hasPrefix("#") || match.1.hasPrefix("https://ose2050.fr/") || match.1.hasPrefix("HTTPS://OSE2050.FR/")
+                match.1.hasPrefix("#") || match.1.hasPrefix("https://ose2050.fr/") || match.1.hasPrefix("https://ose2050.fr/")
                     || match.1 == "mailto:contact@ose2050.fr", "\(match.1)")
         }
         let targets = Set(page.matches(of: /href="#([^"]*)"/).map { String($0.1) })
@@ -110,7 +110,6 @@ struct GuideDataTests {
                 "\"kinds\": [\"msp\"]", "\"kinds\": [\"maison\"]",
                 "\"maison\" is no kind of the campaign. hint: kinds are listed in campaign.json"
             ),
-            ("\"a-dire\": [\"oral\"]", "\"a-dire\": [\"vocal\"]", "\"vocal\" is no channel of the campaign. hint: channels are listed"),
             ("{ \"body\": [3, 6] }", "{ \"body\": [6, 3] }", "sections count from 1. hint: give the first and the last"),
             ("\"{{colonne_qr}}\"]", "\"{{colonne_qr}}\", \"x\"]", "there are 5 headers. hint: give four"),
             ("\"{{colonne_qr}}\"]", "\"{{colonne_qrr}}\"]", "the text has no field \"colonne_qrr\""),

@@ -9,14 +9,16 @@ extension Campaign {
     public static func sample(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
-        fontFamily: String, linkForm: Campaign.LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
+        fontFamily: String, linkForm: Campaign.LinkForm, codeParameters: CodeParameters = .standard,
+        layouts: [String], printers: [PrinterProfile] = [.standard],
         targets: Campaign.Targets = Campaign.Targets(),
         events: [Campaign.Event] = [], languages: [Language] = [], sealAfterDays: Int = 7
     ) -> Campaign {
         Campaign(
             folder: folder, id: id, title: title, programme: programme, theme: theme, landingURL: landingURL, landingPaths: landingPaths,
             contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds, palette: palette,
-            fontFamily: fontFamily, linkForm: linkForm, layouts: layouts, printers: printers, targets: targets, events: events,
+            fontFamily: fontFamily, linkForm: linkForm, codeParameters: codeParameters, layouts: layouts, printers: printers,
+            targets: targets, events: events,
             languages: languages, sealAfterDays: sealAfterDays)
     }
 }
@@ -35,10 +37,12 @@ extension Relay {
     public static func sample(
         id: RelayID, name: String, shortName: String? = nil, kind: KindID, territories: [TerritoryCode], parent: RelayID? = nil,
         finess: String? = nil, siret: String? = nil, email: String? = nil, logo: String? = nil, channels: [ChannelID],
-        message: String? = nil, line: Int = 0, otherColumns: [String: String] = [:]
+        message: String? = nil, line: Int = 0, otherColumns: [String: String] = [:], contact: String? = nil,
+        telephone: String? = nil
     ) -> Relay {
         Relay(
             id: id, name: name, shortName: shortName, kind: kind, territories: territories, parent: parent, finess: finess, siret: siret,
-            email: email, logo: logo, channels: channels, message: message, line: line, otherColumns: otherColumns)
+            email: email, logo: logo, channels: channels, message: message, line: line, otherColumns: otherColumns, contact: contact,
+            telephone: telephone)
     }
 }
