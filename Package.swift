@@ -49,7 +49,8 @@ let package = Package(
 
         .target(name: "Base", exclude: ["README.md"], swiftSettings: house),
         .target(
-            name: "Files", dependencies: ["Base", "CArchive", "CExpat", "CLibrary", "CNettle"], exclude: ["README.md"], swiftSettings: house),
+            name: "Files", dependencies: ["Base", "CArchive", "CExpat", "CLibrary", "CNettle"], exclude: ["README.md"], swiftSettings: house
+        ),
         .target(name: "Campaign", dependencies: ["Base", "Files"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], exclude: ["README.md"],
@@ -88,7 +89,7 @@ let package = Package(
         .target(name: "Tracking", dependencies: ["Base", "Campaign"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
-            resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
+            resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/queries.sql")],
             swiftSettings: house),
         .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], exclude: ["README.md"], swiftSettings: house),
         .target(name: "Charts", dependencies: ["Base", "Campaign", "Drawing", "Motif"], exclude: ["README.md"], swiftSettings: house),

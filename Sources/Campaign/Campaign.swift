@@ -45,6 +45,8 @@ public struct Campaign: Sendable {
     public var events: [Event]
     /// Languages that people have translated texts into, besides French.
     public var languages: [Language]
+    /// Path of the store, from the campaign's folder where it is not absolute; nil for the place that `Project` gives it.
+    public var store: String?
     /// Days after a day's last import at which its visitors are forgotten (see `Store`).
     public var sealAfterDays: Int
 
@@ -53,7 +55,7 @@ public struct Campaign: Sendable {
         landingDisplay: String? = nil, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [Event], languages: [Language], sealAfterDays: Int
+        events: [Event], languages: [Language], store: String?, sealAfterDays: Int
     ) {
         self.folder = folder
         self.id = id
@@ -78,6 +80,7 @@ public struct Campaign: Sendable {
         self.targets = targets
         self.events = events
         self.languages = languages
+        self.store = store
         self.sealAfterDays = sealAfterDays
     }
 

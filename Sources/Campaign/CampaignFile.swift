@@ -32,7 +32,7 @@ struct CampaignFile {
         ],
         optional: [
             "title_short", "landing_display", "landing_paths", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
-            "printers", "targets", "events", "languages", "seal_after_days",
+            "printers", "targets", "events", "languages", "store", "seal_after_days",
         ])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
@@ -55,7 +55,7 @@ struct CampaignFile {
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
             codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
             languages: languages(),
-            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
+            store: store(), sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
     }
 
     // MARK: - Texts
@@ -102,6 +102,19 @@ struct CampaignFile {
         reader.error(
             Wording("\"\(name)\" cannot name a parameter", fr: "«\u{A0}\(name)\u{A0}» ne peut pas nommer un paramètre"), hint: remedy)
         return nil
+    }
+
+    private func store() -> String? {
+        guard let reader = root["store"], let path = reader.string(limit: 300) else { return nil }
+        guard !path.isEmpty, !path.hasSuffix("/"), path.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
+            reader.error(
+                Wording("\"\(path)\" is not the path of a file", fr: "«\u{A0}\(path)\u{A0}» n’est pas le chemin d’un fichier"),
+                hint: Wording(
+                    "write a path from this folder, such as ../../Output/ose2050/portevoix.sqlite",
+                    fr: "écrivez un chemin à partir de ce dossier, par exemple ../../Output/ose2050/portevoix.sqlite"))
+            return nil
+        }
+        return path
     }
 
     private func contact() -> String {

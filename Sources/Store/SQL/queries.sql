@@ -41,6 +41,19 @@ INSERT INTO store (id, key_check, made_at) VALUES (1, ?, ?);
 -- name: store
 SELECT key_check, made_at, purged_at FROM store;
 
+-- name: has owner
+SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'owner');
+
+-- name: is empty
+SELECT NOT EXISTS (SELECT 1 FROM imports);
+
+-- name: owner
+SELECT title, host, waves FROM owner;
+
+-- name: set owner
+INSERT INTO owner (id, title, host, waves) VALUES (1, ?, ?, ?)
+ON CONFLICT DO UPDATE SET title = excluded.title, host = excluded.host, waves = excluded.waves;
+
 -- name: mark purged
 UPDATE store SET purged_at = ifnull(purged_at, ?);
 
