@@ -2,7 +2,7 @@ internal import Base
 internal import Campaign
 internal import Files
 internal import Foundation
-internal import Store
+public import Store
 public import Tracking
 
 /// Takes access logs of a campaign in; what that needs is gathered once for all files.
@@ -14,6 +14,8 @@ public struct LogDesk {
     let format: LogFormat?
     /// What lines are judged by: where it changes, the same file has to be read again.
     let rules: String
+    /// For whole files; each file of a followed log has options of its own.
+    let harvester: LogHarvester
     private let bots: BotList
 
     /// - Parameters:
@@ -32,6 +34,9 @@ public struct LogDesk {
         bots = try BotList(assets: "\(project.environment.assets)/bots")
         rules = try Self.rules(project, ledger, format: format)
         store = try project.storeForWriting()
+        harvester = LogHarvester(
+            campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
+            options: LogHarvester.Options())
     }
 
     /// What one log came to.
@@ -43,8 +48,9 @@ public struct LogDesk {
         public let format: String
         /// The import's number; nil where it brought nothing new.
         public let id: Int?
-        public let new: Int
-        public let known: Int
+        /// nil where files are taken in together: `settle` tells of all.
+        public let new: Int?
+        public let known: Int?
         public let late: Int
         /// An import of the same file: nothing changes, or this one takes its place.
         public let earlier: Int?
@@ -61,7 +67,8 @@ public struct LogDesk {
             counts = reading.total.counts
             format =
                 (reading.format.map { "\($0), \(reading.reason)" } ?? "empty") + (compression.map { "; \($0.rawValue)" } ?? "")
-            (id, new, known, late) = (outcome.id, outcome.new, outcome.known, outcome.late)
+            (id, late) = (outcome.id, outcome.late)
+            (new, known) = outcome.isPending ? (nil, nil) : (outcome.new, outcome.known)
             earlier = outcome.earlier?.id
             samples = reading.total.samples
             self.codes = codes
@@ -85,25 +92,29 @@ public struct LogDesk {
         if let size = file.size, size > 0, try store.mayKnow(fileBytes: size) {
             let found = try InputFile.digest(of: name)
             if let earlier = try store.earlier(fileBytes: found.bytes, fileDigest: found.digest, rules: rules), earlier.sameRules,
-                let record = try store.imports().first(where: { $0.id == earlier.id })
+                let record = try store.record(of: earlier.id)
             {
                 return Result(name: name, record: record)
             }
         }
         let draft = try store.importLog(name, ledger: ledger, sealAfter: project.campaign.sealAfterDays)
-        let reading = try harvester().read(
+        let reading = try harvester.read(
             format: format, threads: threads, from: { try file.read(into: $0) }, each: { try draft.add($0.sightings) })
+        if name == InputFile.standardInput, reading.total.bytes == 0 { throw ImportedFiles.nothingCame }
         let outcome = try draft.finish(reading, source: ImportSource(file), rules: rules)
         return Result(
             name: name, reading: reading, outcome: outcome, compression: file.compression,
             codes: reading.total.unknownCodes.codes(project.resolver(ledger), limit: 5))
     }
 
-    func harvester(_ options: LogHarvester.Options = LogHarvester.Options()) -> LogHarvester {
-        LogHarvester(
-            campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
-            options: options)
-    }
+    /// From here on files are taken in together, until `settle`: for many files, of which each may be small.
+    public func together() { store.beginBatch() }
+
+    /// Whether what was taken in together is enough to be counted and kept.
+    public var isFull: Bool { store.isBatchFull }
+
+    /// Counts and keeps what was taken in together.
+    public func settle() throws -> Store.BatchOutcome { try store.endBatch() }
 
     private static func rules(_ project: Project, _ ledger: Ledger, format: String?) throws -> String {
         var digest = InputDigest()

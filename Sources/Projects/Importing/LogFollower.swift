@@ -94,9 +94,7 @@ public final class LogFollower {
         var offset = file.place
         let size = file.size
         let end = min(size, file.place + Self.most)
-        var options = LogHarvester.Options()
-        options.readsUnfinishedLine = isLast && end == size
-        let reading = try desk.harvester(options).read(
+        let reading = try desk.harvester.readingUnfinishedLine(isLast && end == size).read(
             format: format, threads: desk.threads,
             from: { buffer in
                 let room = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(max(0, end - offset)))

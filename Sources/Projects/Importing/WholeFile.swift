@@ -22,6 +22,7 @@ struct WholeFile {
                     hint: "export the columns of code, dates and number alone")
             }
         }
+        if name == InputFile.standardInput, bytes.isEmpty { throw ImportedFiles.nothingCame }
         text = try TextFile(bytes, name: name)
         source = ImportSource(file)
     }

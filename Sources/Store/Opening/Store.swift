@@ -33,6 +33,7 @@ public final class Store {
     /// Whether a store that this run made goes again, with its key, where nothing was imported: a run that is refused leaves nothing behind.
     public var leavesNothingEmpty = false
     private let isNew: Bool
+    var batch: ImportBatch?
     /// How long to wait for another run, in milliseconds.
     var patience: Int32 = 600_000
     /// How many sightings an import holds in memory before it writes, 32 bytes each.

@@ -89,6 +89,14 @@ SELECT id, kind, source, format, imported_at, lines, unparsed, without_code, hit
   (SELECT min(day) FROM import_days WHERE import = imports.id), (SELECT max(day) FROM import_days WHERE import = imports.id)
 FROM imports ORDER BY id;
 
+-- name: import
+SELECT id, kind, source, format, imported_at, lines, unparsed, without_code, hits, unknown, mistyped, retired, out_of_wave, excluded, no_relay,
+  (SELECT min(day) FROM import_days WHERE import = imports.id), (SELECT max(day) FROM import_days WHERE import = imports.id)
+FROM imports WHERE id = ?;
+
+-- name: exclusions of import
+SELECT reason, lines FROM exclusions WHERE import = ?;
+
 -- name: exclusions
 SELECT import, reason, lines FROM exclusions ORDER BY import, reason;
 

@@ -6,7 +6,7 @@ internal import Synchronization
 /// Reads the lines of access logs and decides what each comes to. One value serves all threads.
 public struct LogHarvester: Sendable {
     let rules: HarvestRules
-    let options: Options
+    var options: Options
 
     /// - Parameters:
     ///   - relays: The registry of today: tells which codes are retired.
@@ -18,6 +18,13 @@ public struct LogHarvester: Sendable {
     ) {
         rules = HarvestRules(campaign: campaign, ledger: ledger, relays: relays, bots: bots, hashing: hashing, options: options)
         self.options = options
+    }
+
+    /// The same, with a last line that has no end read or left.
+    public func readingUnfinishedLine(_ readsUnfinishedLine: Bool) -> LogHarvester {
+        var copy = self
+        copy.options.readsUnfinishedLine = readsUnfinishedLine
+        return copy
     }
 
     /// Reads a stream to its end in chunks, on several threads, and hands each chunk's harvest over in the order of the stream. Memory is

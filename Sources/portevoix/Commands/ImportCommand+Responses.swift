@@ -8,12 +8,12 @@ extension ImportCommand {
     /// `portevoix import responses`: what questionnaires' exports say of codes, days and completion.
     static func responses(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
-        let files = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
+        let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
         let columns = try columns(arguments)
         let project = try arguments.project(arguments.operands[1])
         let wave = try arguments.value(wave).map { try project.wave($0) }
         let desk = try ResponseDesk(project, columns: columns, wave: wave)
-        var problems = Diagnostics()
+        var problems = left
         var rows: [JSONValue] = []
         for file in files {
             do {
