@@ -15,6 +15,10 @@ public struct Relay: Hashable, Sendable {
     /// Fourteen digits, key checked; nil where there is none.
     public var siret: String?
     public var email: String?
+    /// Who answers there, as coordinators ask for them: « Claire Le Goff, secrétaire »; nil where the registry names nobody.
+    public var contact: String?
+    /// As it is dialled, French numbers in pairs (`01 23 45 67 89`); nil where there is none.
+    public var telephone: String?
     /// Path of the logo below the campaign's `logos/` folder; nil where there is none.
     public var logo: String?
     /// The channels this relay uses, in the campaign's order; every channel of the campaign where the registry names none.
@@ -29,7 +33,7 @@ public struct Relay: Hashable, Sendable {
     public init(
         id: RelayID, name: String, shortName: String?, kind: KindID, territories: [TerritoryCode], parent: RelayID?,
         finess: String?, siret: String?, email: String?, logo: String?, channels: [ChannelID],
-        message: String?, line: Int, otherColumns: [String: String]
+        message: String?, line: Int, otherColumns: [String: String], contact: String? = nil, telephone: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -40,6 +44,8 @@ public struct Relay: Hashable, Sendable {
         self.finess = finess
         self.siret = siret
         self.email = email
+        self.contact = contact
+        self.telephone = telephone
         self.logo = logo
         self.channels = channels
         self.message = message

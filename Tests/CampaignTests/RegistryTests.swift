@@ -7,7 +7,7 @@ import Testing
 
 /// Reads registries in memory against the small campaign and the small France.
 struct SmallRegistry {
-    static let header = "id;nom;nom_court;type;territoire;parent;finess;siret;email;logo;canaux;message"
+    static let header = "id;nom;nom_court;type;territoire;parent;finess;siret;email;logo;canaux;message;contact;telephone"
 
     static func read(
         _ text: String, logos folder: String = "/nowhere/logos", refusal: ((String) -> String?)? = nil
@@ -73,15 +73,15 @@ struct RegistryTests {
     @Test("header names are read whatever their order, case and accents; unknown columns are kept with a warning")
     func headers() throws {
         let (relays, lines) = try SmallRegistry.read(
-            "Téléphone;TERRITOIRE ;Nom Court;Type;E-mail;NOM;ID;Mesage\n06;64445;Pau;msp;a@example.org;MSP de Pau;msp-pau;x\n")
+            "Secrétariat;TERRITOIRE ;Nom Court;Type;E-mail;NOM;ID;Mesage\n06;64445;Pau;msp;a@example.org;MSP de Pau;msp-pau;x\n")
         #expect(
             lines == [
-                "relays.csv:1:1: warning: the column \"Téléphone\" is not known; it is kept, and nothing uses it",
-                "relays.csv:1:52: warning: the column \"Mesage\" is not known; it is kept, and nothing uses it. hint: did you mean \"message\"?",
+                "relays.csv:1:1: warning: the column \"Secrétariat\" is not known; it is kept, and nothing uses it",
+                "relays.csv:1:54: warning: the column \"Mesage\" is not known; it is kept, and nothing uses it. hint: did you mean \"message\"?",
             ])
         #expect(relays.first?.shortName == "Pau")
         #expect(relays.first?.email == "a@example.org")
-        #expect(relays.first?.otherColumns == ["Téléphone": "06", "Mesage": "x"])
+        #expect(relays.first?.otherColumns == ["Secrétariat": "06", "Mesage": "x"])
     }
 
     @Test("a header without any relay is refused: a run on it would take every kit away")
@@ -253,6 +253,15 @@ struct RegistryTests {
         (.canaux, "newsleter site", "2:56: error: \"newsleter\" is not a channel. hint: did you mean \"newsletter\"?"),
         (.canaux, "tract", "2:56: error: \"tract\" is not a channel. hint: write some of affiche-a3, newsletter, site"),
         (
+            .telephone, "1,23E+08",
+            "2:59: error: \"1,23E+08\" is a telephone number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
+        ),
+        (
+            .telephone, "01 23 45 67",
+            "2:59: error: \"01 23 45 67\" is not a telephone number. hint: write one number, such as 01 23 45 67 89 or +32 2 123 45 67, or leave the cell empty"
+        ),
+        (.contact, "A", "2:58: error: the contact's name \"A\" has 1 character, at least 2 are needed. hint: write it in full"),
+        (
             .message, String(repeating: "a", count: 301),
             "2:57: error: the message has 301 characters, at most 300 can be printed. hint: shorten it"
         ),
@@ -261,6 +270,21 @@ struct RegistryTests {
     @Test("each wrong cell is told with its place and what to write instead", arguments: cells)
     func cell(column: RegistryColumns.Column, text: String, message: String) throws {
         #expect(try SmallRegistry.line([column: text]) == ["relays.csv:" + message])
+    }
+
+    @Test(
+        "a telephone number is written as it is dialled",
+        arguments: [
+            ("0123456789", "01 23 45 67 89"), ("01.23.45.67.89", "01 23 45 67 89"), ("123456789", "01 23 45 67 89"),
+            ("+33 (0)1 23 45 67 89", "01 23 45 67 89"), ("0033 6 12 34 56 78", "06 12 34 56 78"), ("3646", "36 46"),
+            ("+32 2 123 45 67", "+3221234567"), ("02\u{A0}62\u{202F}12 34 56", "02 62 12 34 56"),
+        ])
+    func telephone(text: String, number: String) throws {
+        let (relays, lines) = try SmallRegistry.read(
+            "\(SmallRegistry.header)\n\(SmallRegistry.row([.telephone: text, .contact: "Claire Le Goff"]))")
+        #expect(lines == [])
+        #expect(relays.first?.telephone == number)
+        #expect(relays.first?.contact == "Claire Le Goff")
     }
 
     @Test("all errors of all rows come in one run, in the order of the file")

@@ -35,10 +35,12 @@ extension Relay {
     public static func sample(
         id: RelayID, name: String, shortName: String? = nil, kind: KindID, territories: [TerritoryCode], parent: RelayID? = nil,
         finess: String? = nil, siret: String? = nil, email: String? = nil, logo: String? = nil, channels: [ChannelID],
-        message: String? = nil, line: Int = 0, otherColumns: [String: String] = [:]
+        message: String? = nil, line: Int = 0, otherColumns: [String: String] = [:], contact: String? = nil,
+        telephone: String? = nil
     ) -> Relay {
         Relay(
             id: id, name: name, shortName: shortName, kind: kind, territories: territories, parent: parent, finess: finess, siret: siret,
-            email: email, logo: logo, channels: channels, message: message, line: line, otherColumns: otherColumns)
+            email: email, logo: logo, channels: channels, message: message, line: line, otherColumns: otherColumns, contact: contact,
+            telephone: telephone)
     }
 }

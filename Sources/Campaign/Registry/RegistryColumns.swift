@@ -73,7 +73,7 @@ struct RegistryColumns {
 extension RegistryColumns {
     /// The columns of `relays.csv`, by the names its header line gives them.
     enum Column: Int, CaseIterable {
-        case id, nom, nomCourt, type, territoire, parent, finess, siret, email, logo, canaux, message
+        case id, nom, nomCourt, type, territoire, parent, finess, siret, email, logo, canaux, message, contact, telephone
 
         /// As the header line writes it.
         var name: String { self == .nomCourt ? "nom_court" : "\(self)" }

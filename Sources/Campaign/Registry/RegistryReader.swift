@@ -75,6 +75,8 @@ struct RegistryReader {
         let finess = number(row, .finess) { OfficialNumbers.finess($0) }
         let siret = number(row, .siret) { OfficialNumbers.siret($0) }
         let email = email(row)
+        let contact = printed(row, .contact, 2...120, "contact's name")
+        let telephone = number(row, .telephone) { TelephoneNumber.read($0) }
         let logo = logo(row)
         let chosen = channels(row)
         let message = message(row)
@@ -84,7 +86,7 @@ struct RegistryReader {
             id: RelayID(id), name: name, shortName: shortName, kind: kind, territories: codes,
             parent: parent.isEmpty ? nil : RelayID(parent),
             finess: finess, siret: siret, email: email, logo: logo, channels: chosen, message: message, line: row.line,
-            otherColumns: others(row))
+            otherColumns: others(row), contact: contact, telephone: telephone)
     }
 
     private func others(_ row: DelimitedText.Row) -> [String: String] {
