@@ -30,6 +30,8 @@ public struct Campaign: Sendable {
     public var fontFamily: String
     /// How printed codes are written as a URL.
     public var linkForm: LinkForm
+    /// The names under which links and questionnaires carry a code.
+    public var codeParameters: CodeParameters
     /// Names of the layouts of `layouts/` that make up a kit, in order.
     public var layouts: [String]
     /// The print shops that kits are made for; the first is the default.
@@ -45,7 +47,8 @@ public struct Campaign: Sendable {
     public init(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
-        fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile], targets: Targets,
+        fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters, layouts: [String], printers: [PrinterProfile],
+        targets: Targets,
         events: [Event], languages: [Language], sealAfterDays: Int
     ) {
         self.folder = folder
@@ -63,6 +66,7 @@ public struct Campaign: Sendable {
         self.palette = palette
         self.fontFamily = fontFamily
         self.linkForm = linkForm
+        self.codeParameters = codeParameters
         self.layouts = layouts
         self.printers = printers
         self.targets = targets
@@ -95,9 +99,9 @@ public struct Campaign: Sendable {
 extension Campaign {
     /// How a printed code is written as a URL (`kit-rules`: the query form works on any site unchanged).
     public enum LinkForm: String, Sendable, Codable, CaseIterable {
-        /// `HTTPS://OSE2050.FR/?r=CODE`
+        /// `https://ose2050.fr/?r=CODE`
         case query
-        /// `HTTPS://OSE2050.FR/R/CODE`, where the site redirects
+        /// `https://ose2050.fr/r/CODE`, where the site redirects
         case path
         /// The query form with `utm_*` parameters
         case utm

@@ -30,7 +30,10 @@ struct CampaignFile {
         required: [
             "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
         ],
-        optional: ["landing_paths", "kinds", "link_form", "printers", "targets", "events", "languages", "seal_after_days"])
+        optional: [
+            "landing_paths", "kinds", "link_form", "link_parameter", "questionnaire_parameter", "printers", "targets", "events",
+            "languages", "seal_after_days",
+        ])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
     static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call"])
@@ -49,7 +52,8 @@ struct CampaignFile {
             theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
-            layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages(),
+            codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
+            languages: languages(),
             sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
     }
 
@@ -75,6 +79,28 @@ struct CampaignFile {
             }
             return path
         }
+    }
+
+    private func codeParameters() -> CodeParameters {
+        let standard = CodeParameters.standard
+        let link = parameter("link_parameter") ?? standard.link
+        let questionnaire = parameter("questionnaire_parameter") ?? standard.questionnaire
+        if questionnaire == "r" {
+            root["questionnaire_parameter"]?.warning(
+                Wording(
+                    "LimeSurvey takes the parameter r for itself and answers « page not found »",
+                    fr: "LimeSurvey se réserve le paramètre r et répond «\u{A0}page introuvable\u{A0}»"),
+                hint: Wording("name another, such as relais", fr: "prenez-en un autre, par exemple relais"))
+        }
+        return CodeParameters(link: link, questionnaire: questionnaire)
+    }
+
+    private func parameter(_ key: String) -> String? {
+        guard let reader = root[key], let name = reader.string(limit: 100) else { return nil }
+        guard let remedy = CodeParameters.refusal(of: name) else { return name }
+        reader.error(
+            Wording("\"\(name)\" cannot name a parameter", fr: "«\u{A0}\(name)\u{A0}» ne peut pas nommer un paramètre"), hint: remedy)
+        return nil
     }
 
     private func contact() -> String {

@@ -68,7 +68,7 @@ struct GuideDataTests {
         }
         for match in page.matches(of: /href="([^"]*)"/) {
             #expect(
-                match.1.hasPrefix("#") || match.1.hasPrefix("https://ose2050.fr/") || match.1.hasPrefix("HTTPS://OSE2050.FR/")
+                match.1.hasPrefix("#") || match.1.hasPrefix("https://ose2050.fr/") || match.1.hasPrefix("https://ose2050.fr/")
                     || match.1 == "mailto:contact@ose2050.fr", "\(match.1)")
         }
         let targets = Set(page.matches(of: /href="#([^"]*)"/).map { String($0.1) })

@@ -76,7 +76,7 @@ struct GuideTests {
                 read += try await Tool.run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqr.enable", scratch.path(picture)).lines
             }
             let links = try await RealKits.links.value.filter { $0.relay == relay && $0.wave == wave }
-            #expect(Set(read) == Set(links.map { "HTTPS://OSE2050.FR/?r=\($0.code)" }) && read.count == links.count)
+            #expect(Set(read) == Set(links.map { "https://ose2050.fr/?r=\($0.code)" }) && read.count == links.count)
             let urls = try await Tool.run("pdfinfo", "-url", path).stdout
             for link in links { #expect(urls.contains("\(link.url)\n"), "\(link.channel)") }
         }

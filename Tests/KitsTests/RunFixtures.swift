@@ -114,7 +114,7 @@ enum RunFixture {
         let link = Link(
             relay: relay.id, channel: channel, wave: wave.id, code: LinkCode(unchecked: "00000000"),
             url: "https://ose2050.fr/?r=\(relay.id)",
-            qrURL: "HTTPS://OSE2050.FR/")
+            qrURL: "https://ose2050.fr/")
         let isFirst = relay.territories.first == .departement("64")
         return KitContext(
             campaign: campaign, relay: relay, parent: nil, wave: wave,

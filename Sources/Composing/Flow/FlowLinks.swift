@@ -69,7 +69,7 @@ struct FlowLinks {
             try setter.set(link.code.spoken, style: style, width: cellWidth(1)),
             try setter.set(link.typed, style: style, width: cellWidth(2)),
         ]
-        let matrix = try codes.matrix(of: link)
+        let matrix = try codes.matrix(of: link, side: side)
         let panel = Rect(x: edges[3], y: (height - side) / 2, width: side, height: side)
         var block = FlowBlock(ascent: 0, height: height) { point in
             var row: [Item] = []

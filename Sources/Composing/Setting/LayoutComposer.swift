@@ -59,7 +59,7 @@ package final class LayoutComposer {
             where element.conditions.allSatisfy({ $0.holds(for: context) }) {
                 switch element.content {
                 case .qr(let panel):
-                    let matrix = try self.codes.matrix(of: link)
+                    let matrix = try self.codes.matrix(of: link, side: panel.width)
                     codes.append(Composition.PlacedCode(page: pages.count, panel: panel, matrix: matrix))
                     page.items += matrix.items(
                         in: panel, link, address: support.campaign.address,

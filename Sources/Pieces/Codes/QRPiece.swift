@@ -46,7 +46,7 @@ struct QRPiece: Piece {
         }
 
         private func files(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> [KitFile] {
-            let code = QRCode(payload: link.qrURL, matrix: try codes.matrix(of: link))
+            let code = QRCode(payload: link.qrURL, matrix: try codes.matrix(of: link, side: Worker.side.points))
             let panel = Rect(x: 0, y: 0, width: Worker.side.points, height: Worker.side.points)
             let page = Page(
                 size: Size(Worker.side, Worker.side), items: code.matrix.items(in: panel, link, address: support.campaign.address))

@@ -16,7 +16,7 @@ struct LinkRules {
         var count = 0
         let channel = book.channel(of: judge.path).flatMap { id in assignment.links.contains { $0.channel == id } ? id : nil }
         for address in addresses where seen.insert(address).inserted {
-            switch AddressedCode(address) {
+            switch AddressedCode(address, parameters: assignment.parameters) {
             case .none:
                 continue
             case .malformed(let raw):
@@ -35,7 +35,7 @@ struct LinkRules {
                 if let channel, link.channel != channel {
                     misplaced.append("le code \(code.spoken) est celui de « \(link.channel) », il faut celui de « \(channel) »".spaced)
                 }
-                if ![link.url.lowercased(), link.qrURL.lowercased()].contains(address.lowercased()) {
+                if ![link.url, link.qrURL].contains(address) {
                     altered.append("le lien mène à \(address) au lieu de \(link.url)")
                 }
             }

@@ -8,18 +8,21 @@ public struct Assignment: Sendable {
     public let owner: (@Sendable (LinkCode) -> String?)?
     /// The site of the campaign, such as `ose2050.fr`: what leads there needs a code.
     public let site: String?
+    /// The names under which the campaign's addresses carry a code.
+    public let parameters: CodeParameters
     /// The print shops that files may be made for; none where they are not known.
     public let printers: [PrinterProfile]
     /// Names and words that no dictionary has.
     public let words: Set<String>
 
     public init(
-        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil, printers: [PrinterProfile] = [],
-        words: Set<String> = []
+        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil,
+        parameters: CodeParameters = .standard, printers: [PrinterProfile] = [], words: Set<String> = []
     ) {
         self.links = links
         self.owner = owner
         self.site = site
+        self.parameters = parameters
         self.printers = printers
         self.words = words
     }

@@ -48,7 +48,8 @@ public final class PreflightCampaign {
             if isKit {
                 throw .error("no relay of \(campaign.folder) has the id \(id)", hint: "say whose files these are with --relay ID")
             }
-            return Assignment(site: campaign.address, printers: campaign.printers, words: words)
+            return Assignment(
+                site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers, words: words)
         }
         let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
         let own = waves.flatMap { wave in
@@ -63,6 +64,6 @@ public final class PreflightCampaign {
                 let name = names[entry.relay] ?? entry.relay.text
                 return entry.relay == relay.id
                     ? "ce relais, pour « \(entry.channel) » de la vague « \(entry.wave) »" : "« \(name) », pour « \(entry.channel) »"
-            }, site: campaign.address, printers: campaign.printers, words: words)
+            }, site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers, words: words)
     }
 }
