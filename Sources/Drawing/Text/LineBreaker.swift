@@ -55,9 +55,10 @@ struct LineBreaker {
     /// Ranges of clusters, one a line; nil where a single part is wider than `width` or more than `limit` lines would be needed.
     ///
     /// - Parameter strict: whether balanced lines keep to the sense whatever it takes: nil too where they cannot.
-    func lines(width: Double, manner: Manner, limit: Int, strict: Bool) -> [Range<Int>]? {
+    func lines(width: Double, manner: Manner, limit: Int, fewest asked: Int = 1, strict: Bool) -> [Range<Int>]? {
         guard !segments.isEmpty else { return [] }
-        guard widestSegment <= width + 1e-9, let fewest = fewestLines(width: width), fewest <= limit else { return nil }
+        guard widestSegment <= width + 1e-9, let needed = fewestLines(width: width), needed <= limit else { return nil }
+        let fewest = max(needed, min(asked, limit, segments.count))
         guard strict, manner == .balanced else { return best(width: width, manner: manner, count: fewest, strict: false) }
         for count in fewest...max(fewest, min(limit, fewest + 2)) {
             if let lines = best(width: width, manner: manner, count: count, strict: true) { return lines }

@@ -7,13 +7,13 @@ struct Shaper {
 
     /// - Throws: `TextFailure.missingGlyph` when the asked family lacks a character (no other family steps in, never an empty box),
     ///   `.rightToLeft` when a part reads from right to left.
-    func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
+    func shape(_ parts: [StyledText], raisingOrdinals: Bool = true) throws(TextFailure) -> ShapedText {
         let superiors = parts.map { Superiors($0.text) }
         let parts = zip(parts, superiors).map { StyledText($1.text, $0.face) }
         var raised: [Range<Int>] = []
         var offset = 0
         for part in superiors {
-            raised += part.ranges.map { $0.lowerBound + offset..<$0.upperBound + offset }
+            if raisingOrdinals { raised += part.ranges.map { $0.lowerBound + offset..<$0.upperBound + offset } }
             offset += part.text.utf8.count
         }
         let whole = parts.map(\.text).joined()

@@ -3,10 +3,15 @@ public final class TextSetter {
     package let book: FontBook
     private let shaper: Shaper
     /// Texts shaped lately: what a layout says to every relay is shaped once.
-    private var shaped: [[StyledText]: ShapedText] = [:]
+    private var shaped: [Words: ShapedText] = [:]
     private var capitals: [FontFace: Double] = [:]
     /// And set: their lines are the same for every relay.
     private var blocks: [Frame: TextBlock] = [:]
+
+    private struct Words: Hashable {
+        let parts: [StyledText]
+        let raisesOrdinals: Bool
+    }
 
     private struct Frame: Hashable {
         let parts: [StyledText]
@@ -37,7 +42,7 @@ public final class TextSetter {
     }
 
     private func fitted(_ parts: [StyledText], style: TextStyle, width: Double, height: Double) throws(TextFailure) -> TextBlock {
-        let shaped = try shape(parts)
+        let shaped = try shape(parts, raisingOrdinals: style.raisesOrdinals)
         let breaker = LineBreaker(shaped, tracking: style.tracking)
         let capital = try capitalHeight(style.face)
         let steps = style.size > style.minimum ? 32 : 0
@@ -74,11 +79,12 @@ public final class TextSetter {
         try shape([StyledText(String(character), run.face)]).clusters.reduce(0) { $0 + $1.advance }
     }
 
-    private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
-        if let known = shaped[parts] { return known }
-        let text = try shaper.shape(parts)
+    private func shape(_ parts: [StyledText], raisingOrdinals: Bool = true) throws(TextFailure) -> ShapedText {
+        let words = Words(parts: parts, raisesOrdinals: raisingOrdinals)
+        if let known = shaped[words] { return known }
+        let text = try shaper.shape(parts, raisingOrdinals: raisingOrdinals)
         if shaped.count >= 512 { shaped.removeAll(keepingCapacity: true) }
-        shaped[parts] = text
+        shaped[words] = text
         return text
     }
 
@@ -96,7 +102,10 @@ public final class TextSetter {
         _ capital: Double, limit: Int, _ strict: Bool
     ) throws(TextFailure) -> TextBlock? {
         let manner = style.balanced ? LineBreaker.Manner.balanced : .filled
-        guard let ranges = breaker.lines(width: width / size, manner: manner, limit: limit, strict: strict) else { return nil }
+        guard
+            let ranges = breaker.lines(
+                width: width / size, manner: manner, limit: limit, fewest: style.fewestLines, strict: strict)
+        else { return nil }
         let lines = try ranges.map { range throws(TextFailure) in try line(shaped, range, style) }
         let distance = lineDistance(lines, leading: style.leading)
         guard (capital + distance * Double(max(lines.count - 1, 0))) * size <= height + 0.01 else { return nil }
