@@ -13,10 +13,12 @@ public struct Kind: Hashable, Sendable {
     public let call: String
     /// Whether people find somebody at a reception where its posters hang.
     public let hasReception: Bool
+    /// The kind whose own passages a text without any for this one takes: « collectivite » for a kind « mairie »; `autre` where nil.
+    public let like: KindID?
 
     public init(
         id: KindID, label: String, plural: String, audience: String = "contacts", team: String = "équipes",
-        call: String = "Vous toutes, vous tous", hasReception: Bool = true
+        call: String = "Vous toutes, vous tous", hasReception: Bool = true, like: KindID? = nil
     ) {
         self.id = id
         self.label = label
@@ -25,5 +27,6 @@ public struct Kind: Hashable, Sendable {
         self.team = team
         self.call = call
         self.hasReception = hasReception
+        self.like = like
     }
 }

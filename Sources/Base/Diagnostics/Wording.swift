@@ -2,7 +2,10 @@
 ///
 ///     .error(Wording("there is no commune \"\(code)\"", fr: "il n’y a pas de commune « \(code) »"))
 public struct Wording: Hashable, Sendable {
-    public enum Language: String, Sendable, CaseIterable { case english = "en", french = "fr" }
+    public enum Language: String, Sendable, CaseIterable {
+        case english = "en"
+        case french = "fr"
+    }
 
     public let english: String
     public let french: String
@@ -17,6 +20,16 @@ public struct Wording: Hashable, Sendable {
         case .english: english
         case .french: french
         }
+    }
+}
+
+extension Wording {
+    /// With what to do about it, as a line of problems has it.
+    public func followed(by advice: Wording?) -> Wording {
+        guard let advice else { return self }
+        return Wording(
+            "\(english)\(english.hasSuffix("?") ? "" : ".") hint: \(advice.english)",
+            fr: "\(french)\(french.hasSuffix("?") ? "" : ".") conseil\u{A0}: \(advice.french)")
     }
 }
 

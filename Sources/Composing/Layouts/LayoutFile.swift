@@ -19,7 +19,7 @@ package struct LayoutFile {
     private static let keys = JSONKeys(
         optional: [
             "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "flow",
-            "files", "previews", "waves",
+            "files", "previews", "waves", "smallest",
         ])
     private static let waveKeys = JSONKeys(optional: ["colours", "styles", "pages"])
     private static let styleKeys = JSONKeys(
@@ -110,12 +110,14 @@ package struct LayoutFile {
         if let piece, !isSlug(piece) { readers[0].error("\"\(piece)\" cannot name a piece", hint: "use a-z, 0-9 and hyphens") }
         guard let size, let piece, let label, let title, let channel, let text else { return nil }
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
-        let styles = self.styles(varied, colours)
+        var styles = self.styles(varied, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
         let pages = first(varied, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
         let flow = readers.lazy.compactMap { $0["flow"] }.first
             .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
         noteFrames(pages, flow, readers[0])
+        let smallest = smallestSize(readers, pages, styles, onPaper: onPaper)
+        styles = styles.mapValues { $0.going(downTo: smallest) }
         if pages.isEmpty { readers[0].error("the layout has no page", hint: "\"pages\" is a list of lists of elements") }
         return Layout(
             piece: PieceID(piece), files: files(readers, piece: piece, label: label, onPaper: onPaper), title: title,
@@ -139,6 +141,26 @@ package struct LayoutFile {
             value.check(LayoutFile.waveKeys)
         }
         return [waves[wave], reader].compactMap { $0 }
+    }
+
+    /// What texts that find no room go down to: as the layout says, else three quarters of the smallest size that its pages use, on paper
+    /// never less than what people can read and presses can knock out of a ground.
+    private func smallestSize(
+        _ readers: [JSONReader], _ pages: [[Layout.Element]], _ styles: [String: TextStyle], onPaper: Bool
+    ) -> Double {
+        if let size = readers.lazy.compactMap({ $0.number("smallest", in: 4...600) }).first { return size }
+        let used = pages.joined().flatMap { element -> [String] in
+            guard case .stack(let stack) = element.content else { return [] }
+            return stack.items.flatMap { item -> [String] in
+                switch item.content {
+                case .text(_, let style, _): [style]
+                case .body(let heading, let paragraph, let label, _, _): [heading, paragraph, label]
+                case .logo, .rule: []
+                }
+            }
+        }
+        let size = 0.75 * (used.compactMap { styles[$0]?.minimum }.min() ?? 0)
+        return onPaper ? max(size, 6.5) : size
     }
 
     /// Frames of one width for a flow, or neither.
@@ -212,20 +234,21 @@ package struct LayoutFile {
         let place = place(of: "piece", readers)
         var seen: Set<String> = []
         guard let list = readers.lazy.compactMap({ $0["files"]?.elements }).first else {
-            return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain, place: place)]
+            let path = plain.deed.path("\(piece).\(plain.fileExtension)")
+            return [Layout.File(piece: PieceID(piece), label: label, path: path, form: plain, place: place)]
         }
         let isInherited = readers[0]["files"] == nil
         return list.compactMap { entry in
             var form: Layout.Form?
             var ownPiece: String?
             var ownLabel: String?
-            var folder: String?
+            var deed: Deed?
             if case .object = entry.node.value {
                 entry.check(JSONKeys(required: ["form"], optional: ["piece", "label", "folder"]))
                 form = entry.choice("form", Layout.Form.self)
                 ownPiece = entry.string("piece")
                 ownLabel = entry.string("label")
-                folder = entry.string("folder")
+                deed = entry.choice("folder", Deed.self)
             } else if let name = entry.string() {
                 form = Layout.Form(rawValue: name)
                 if form == nil {
@@ -237,15 +260,15 @@ package struct LayoutFile {
             if isInherited, ownPiece != nil { return nil }
             guard let form else { return nil }
             let name = ownPiece ?? piece + form.suffix
-            for slug in [name, folder ?? "a"] where !isSlug(slug) {
-                entry.error("\"\(slug)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
+            guard isSlug(name) else {
+                entry.error("\"\(name)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
                 return nil
             }
             let isOwn = !isInherited && (ownPiece != nil || seen.contains(name))
             seen.insert(name)
             return Layout.File(
                 piece: PieceID(name), label: ownLabel ?? label + form.labelSuffix,
-                path: (folder.map { "\($0)/" } ?? "") + "\(name).\(form.fileExtension)", form: form,
+                path: (deed ?? form.deed).path("\(name).\(form.fileExtension)"), form: form,
                 place: isOwn ? (entry["piece"] ?? entry).location : place)
         }
     }

@@ -30,13 +30,19 @@ struct StackSetter {
 
     /// A text set and its distance to what stands above.
     private struct Row {
-        let space: Double
+        private(set) var space: Double
         let height: Double
         var springs = false
         /// Whether its lines end where the sense allows, and how large it is beside the size aimed at.
         var keepsSense = true
         var share = 1.0
         let draw: (Point) -> [Item]
+
+        func closer(by share: Double) -> Row {
+            var row = self
+            row.space *= share
+            return row
+        }
     }
 
     /// Items set in a frame.
@@ -70,11 +76,22 @@ struct StackSetter {
             }
     }
 
+    /// As written; where there is no room, with the campaign's short title; where there is still none, at the smallest sizes of the layout.
     func set(_ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders) throws(TextFailure) -> [Item] {
-        if let box = stack.box { return try set(stack, in: box, context, values) }
+        let short = values.replacing([.campaignTitle: values[.campaignShortTitle]])
+        for (values, isRelieved) in [(values, false), (short, false), (values, true)] {
+            do { return try set(stack, context, values, isRelieved) } catch .doesNotFit { continue }
+        }
+        return try set(stack, context, short, true)
+    }
+
+    private func set(
+        _ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
+    ) throws(TextFailure) -> [Item] {
+        if let box = stack.box { return try set(stack, in: box, values, isRelieved) }
         let logos = stack.beside.map { self.logos(of: $0.owner, context) } ?? []
         guard let beside = stack.beside, !logos.isEmpty else {
-            let (rows, height) = try fit(stack.items, stack.frame, context, values)
+            let (rows, height) = try fit(stack.items, stack.frame, context, values, isRelieved)
             return place(rows, height, stack.frame, stack.anchor)
         }
         // The boxes give way only where the words would not fit beside them, or would be small or parted against their sense there; then
@@ -82,13 +99,13 @@ struct StackSetter {
         var found: [Setting] = []
         for (isBelow, share) in [(false, 1.0), (false, 0.85), (true, 0.7), (false, 0.7), (true, 0.55), (false, 0.55), (true, 0.45)] {
             do {
-                let setting = try set(stack, (logos, beside, share), isBelow: isBelow, context, values)
+                let setting = try set(stack, (logos, beside, share), isBelow: isBelow, context, values, isRelieved)
                 if setting.keepsSense, setting.share >= Self.proud { return setting.items }
                 found.append(setting)
             } catch .doesNotFit { continue }
         }
         let best = found.filter(\.keepsSense).max { $0.share < $1.share } ?? found.max { $0.share < $1.share }
-        guard let best else { return try set(stack, (logos, beside, 0.45), isBelow: false, context, values).items }
+        guard let best else { return try set(stack, (logos, beside, 0.55), isBelow: false, context, values, isRelieved).items }
         return best.items
     }
 
@@ -97,7 +114,7 @@ struct StackSetter {
 
     private func set(
         _ stack: Layout.Stack, _ beside: (logos: [(Logo, String)], place: Layout.Beside, share: Double), isBelow: Bool,
-        _ context: KitContext, _ values: Placeholders
+        _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> Setting {
         let frame = stack.frame
         let size = beside.place.height * beside.share
@@ -117,7 +134,7 @@ struct StackSetter {
             guard room.height > 0 else {
                 throw .doesNotFit(text: "", needed: Size(frame.width, size + space), given: Size(frame.width, frame.height))
             }
-            let (rows, height) = try fit(stack.items, room, context, values)
+            let (rows, height) = try fit(stack.items, room, context, values, isRelieved)
             let top = frame.y + stack.anchor.share * (room.height - height)
             let words = Rect(x: frame.x, y: top + size + space, width: frame.width, height: height)
             return Setting(boxes(at: top).items + place(rows, height, words, .top), rows)
@@ -125,7 +142,7 @@ struct StackSetter {
         let top = frame.y + stack.anchor.share * (frame.height - size)
         let (items, shift) = boxes(at: top)
         var rest = Rect(x: frame.x + shift, y: frame.y, width: frame.width - shift, height: frame.height)
-        let (rows, height) = try fit(stack.items, rest, context, values)
+        let (rows, height) = try fit(stack.items, rest, context, values, isRelieved)
         guard height < size else { return Setting(items + place(rows, height, rest, stack.anchor), rows) }
         // Middle to middle, as on a letterhead.
         rest = Rect(x: rest.x, y: top, width: rest.width, height: size)
@@ -134,12 +151,12 @@ struct StackSetter {
 
     /// A text on a flat ground of its own.
     private func set(
-        _ stack: Layout.Stack, in box: Layout.Box, _ context: KitContext, _ values: Placeholders
+        _ stack: Layout.Stack, in box: Layout.Box, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> [Item] {
         guard let item = stack.items.first, case .text(let template, let name, let tag) = item.content else { return [] }
         let words = self.words(template, values)
         guard !words.isEmpty else { return [] }
-        let style = layout.styles[name]!
+        let style = self.style(name, isRelieved ? 2 : 0)
         let frame = stack.frame
         let block = try setter.set(words, style: style, width: frame.width - 2 * box.padding, height: frame.height)
         let width = block.width + 2 * box.padding
@@ -155,17 +172,20 @@ struct StackSetter {
     }
 
     /// The items that are shown, at their full sizes or smaller together, and their height.
+    ///
+    /// - Parameter isRelieved: whether they may go below their minimum, to the smallest size of the layout, and closer together.
     private func fit(
-        _ items: [Layout.StackItem], _ frame: Rect, _ context: KitContext, _ values: Placeholders
+        _ items: [Layout.StackItem], _ frame: Rect, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> ([Row], height: Double) {
         let shown = items.filter { $0.conditions.allSatisfy { $0.holds(for: context) } }
         let steps = 12
-        for step in 0...steps {
+        for step in isRelieved ? steps + 1...2 * steps : 0...steps {
+            let shrink = Double(step) / Double(steps)
             var rows: [Row] = []
             for item in shown {
-                var more = try self.rows(item, frame, context, values, shrink: Double(step) / Double(steps))
+                var more = try self.rows(item, frame, context, values, shrink: shrink)
                 if item.springs, !more.isEmpty { more[0].springs = true }
-                rows += more
+                rows += more.map { $0.closer(by: shrink > 1 ? 1 - 0.4 * (shrink - 1) : 1) }
             }
             let height = rows.enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.space : 0) }
             if height <= frame.height + 0.01 { return (rows, height) }
@@ -261,9 +281,17 @@ struct StackSetter {
         }
     }
 
+    /// - Parameter shrink: 1 for the style's minimum, 2 for the smallest size of the layout.
     private func style(_ name: String, _ shrink: Double) -> TextStyle {
         var style = layout.styles[name]!
-        style.size -= (style.size - style.minimum) * shrink
+        style.size -= (style.size - style.minimum) * min(shrink, 1)
+        guard shrink > 1 else {
+            style.floor = style.minimum
+            return style
+        }
+        style.size -= (style.minimum - style.floor) * (shrink - 1)
+        style.minimum = style.size
+        style.lines = style.maximumLines
         return style
     }
 }

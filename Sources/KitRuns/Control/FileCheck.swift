@@ -1,5 +1,6 @@
 public import Base
 public import Campaign
+internal import Composing
 internal import Foundation
 public import Preflight
 public import Proof
@@ -30,7 +31,8 @@ public struct FileCheck: Sendable {
     private var control: ControlRecord {
         let entries = files.map { ControlRecord.File(path: $0.path, piece: PieceID($0.path), checks: $0.findings) }
         let failures = files.filter { $0.findings.contains(where: \.isBlocking) }.map {
-            KitRecord.Failure(piece: PieceID($0.path), reason: $0.findings.filter(\.isBlocking).map(\.detail).joined(separator: "; "))
+            let reason = $0.findings.filter(\.isBlocking).map(\.detail).joined(separator: "; ")
+            return KitRecord.Failure(piece: PieceID($0.path), reason: Wording(reason, fr: reason))
         }
         return ControlRecord(relay: relay ?? RelayID(""), name: name, failures: failures, files: entries)
     }
@@ -60,7 +62,7 @@ public struct FileCheck: Sendable {
         relay = nil
         name = file
         let parts = file.split(separator: "/")
-        let isInside = parts.count > 1 && ["qr", "apercus"].contains(parts[parts.count - 2])
+        let isInside = parts.count > 1 && Deed(rawValue: String(parts[parts.count - 2])) != nil
         let path = parts.suffix(isInside ? 2 : 1).joined(separator: "/")
         files = [File(path: file, findings: inspector.inspect(path, try Self.read(file), for: assignment))]
     }

@@ -6,8 +6,8 @@ internal import Files
 /// What the manifest remembers of one relay's kit: one line of the file.
 struct KitRecord: Equatable {
     /// What was checked and the page that shows it, below the kit's folder.
-    static let controlPath = "controle.json"
-    static let pagePath = "controle.html"
+    static let controlPath = KitName.controlRecord
+    static let pagePath = KitName.control
 
     struct File: Equatable {
         let path: String
@@ -29,7 +29,8 @@ struct KitRecord: Equatable {
 
     struct Failure: Equatable {
         let piece: PieceID
-        let reason: String
+        /// What is wrong and, after it, what to do.
+        let reason: Wording
     }
 
     let relay: RelayID
@@ -92,7 +93,11 @@ extension KitRecord {
                 ])
             )
         }
-        let failures = self.failures.map { JSONWriter.list([JSONWriter.quoted($0.piece.text), JSONWriter.quoted($0.reason)]) }
+        let failures = self.failures.map {
+            JSONWriter.list([
+                JSONWriter.quoted($0.piece.text), JSONWriter.quoted($0.reason.english), JSONWriter.quoted($0.reason.french),
+            ])
+        }
         return JSONWriter.quoted(relay.text) + ":"
             + JSONWriter.object([
                 ("name", JSONWriter.quoted(facts.name)), ("kind", JSONWriter.quoted(facts.kind)),
@@ -135,7 +140,9 @@ extension KitRecord {
             try cursor.expect("[")
             let piece = PieceID(try cursor.string())
             try cursor.expect(",")
-            failures.append(Failure(piece: piece, reason: try cursor.string()))
+            let english = try cursor.string()
+            try cursor.expect(",")
+            failures.append(Failure(piece: piece, reason: Wording(english, fr: try cursor.string())))
             try cursor.expect("]")
         }
         self.failures = failures

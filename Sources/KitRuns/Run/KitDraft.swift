@@ -10,6 +10,8 @@ internal import Proof
 struct KitDraft {
     let relay: RelayID
     let facts: KitRecord.Facts
+    /// What the files of the archive are dated.
+    private let day: Day
     var toMake: [any Piece] = []
     /// Files to write, of the pieces that succeeded.
     private(set) var made: [KitFile] = []
@@ -24,10 +26,11 @@ struct KitDraft {
     init(_ context: KitContext, previous: KitRecord?) {
         relay = context.relay.id
         facts = KitRecord.Facts(context)
+        day = context.wave.opening
         self.previous = previous
     }
 
-    var failures: [KitRecord.Failure] { failed.sorted { ($0.piece, $0.reason) < ($1.piece, $1.reason) } }
+    var failures: [KitRecord.Failure] { failed.sorted { ($0.piece, $0.reason.english) < ($1.piece, $1.reason.english) } }
 
     mutating func keep(_ piece: PieceID, _ record: KitRecord.PieceRecord) {
         records[piece] = record
@@ -49,27 +52,37 @@ struct KitDraft {
         let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [KitRecord.controlPath, KitRecord.pagePath])
         var own: Set<String> = []
         for file in files {
-            guard OutputFolder.accepts(file.path) else { return fail(piece, "\(file.path.printable) is no path for a file of a kit") }
+            guard OutputFolder.accepts(file.path) else {
+                let path = file.path.printable
+                return fail(
+                    piece, Wording("\(path) is no path for a file of a kit", fr: "\(path) ne peut pas être un fichier de kit"))
+            }
             guard !taken.contains(file.path), own.insert(file.path).inserted else {
-                return fail(piece, "\(file.path) is made twice")
+                return fail(piece, Wording("\(file.path) is made twice", fr: "\(file.path) est produit deux fois"))
             }
         }
         let broken = files.flatMap { file in file.checks.filter(\.isBlocking).map { (file.path, $0) } }
         if !broken.isEmpty {
-            let reasons = broken.map { path, check in
-                "\(path): \(check.rule): \(check.detail)" + (check.remedy.map { ". hint: \($0)" } ?? "")
+            // One rule broken at a dozen places is one thing to mend.
+            var told: Set<String> = []
+            let reasons = broken.filter { told.insert("\($0.1.rule) \($0.1.detail)").inserted }.map { path, check in
+                let text = "\(path): \(check.rule): \(check.detail)"
+                return Wording(text, fr: text).followed(by: check.remedy.map { Wording($0, fr: $0) })
             }
-            return fail(piece, reasons.joined(separator: "; "))
+            return fail(
+                piece,
+                Wording(
+                    reasons.map(\.english).joined(separator: "; "), fr: reasons.map(\.french).joined(separator: "\u{202F}; ")))
         }
         records[piece] = KitRecord.PieceRecord(inputs: inputs, files: files.map { KitRecord.File($0.path, of: $0.bytes) })
         made += files
     }
 
     /// - Parameter finding: the same in French, for the control page.
-    mutating func fail(_ piece: PieceID, _ reason: String, _ finding: Finding? = nil) {
+    mutating func fail(_ piece: PieceID, _ wording: Wording, hint: Wording? = nil, _ finding: Finding? = nil) {
         records[piece] = nil
         if let finding { checks.append(ControlRecord.File(path: piece.text, piece: piece, checks: [finding])) }
-        failed.append(KitRecord.Failure(piece: piece, reason: reason))
+        failed.append(KitRecord.Failure(piece: piece, reason: wording.followed(by: hint)))
     }
 
     /// Reads the kept files back, for the archive, and their checks.
@@ -98,7 +111,12 @@ struct KitDraft {
         return broken
     }
 
-    private var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
+    /// What the kit's folder holds.
+    private func archive(control: [UInt8], page: [UInt8]) throws -> [UInt8] {
+        let sheet = [(KitRecord.controlPath, control), (KitRecord.pagePath, page)].map { Archive.Entry(path: $0.0, bytes: $0.1) }
+        let files = (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) }
+        return try Archive.zip(files + sheet, folder: relay.text, day: day)
+    }
 
     private var control: ControlRecord { ControlRecord(relay: relay, name: facts.name, failures: failures, files: checks) }
 
@@ -118,9 +136,9 @@ struct KitDraft {
         _ page: ControlPage, begun: Set<String>?, to folder: OutputFolder, _ journal: Journal
     ) throws -> (KitMaker.Outcome, RecordFile.Place?) {
         let id = relay
-        let archive = failures.isEmpty ? try Archive.zip(archived, folder: id.text) : nil
         let found = self.control
         let (control, page) = (found.encoded, page.html(found))
+        let archive = failures.isEmpty ? try archive(control: control, page: page) : nil
         let record = self.record(control: control, page: page, archive: archive)
 
         var outdated = Set(previous?.files.map(\.path) ?? []).union(begun ?? [])

@@ -20,7 +20,13 @@ struct QRPiece: Piece {
     }
 
     /// Below the relay's folder: a drawing, a page and a picture.
-    static func paths(_ channel: ChannelID) -> [String] { ["svg", "pdf", "png"].map { "qr/\(channel).\($0)" } }
+    static func paths(_ channel: ChannelID) -> [String] { ["svg", "pdf", "png"].map { Deed.codes.path("\(channel).\($0)") } }
+
+    var contents: [KitContents.File] {
+        support.campaign.channels.flatMap { channel in
+            QRPiece.paths(channel.id).map { .init(path: $0, label: "QR code\u{A0}: \(channel.label)", channels: [channel.id]) }
+        }
+    }
 
     func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(support: support, bench: bench) }
 
@@ -49,7 +55,7 @@ struct QRPiece: Piece {
             let code = QRCode(payload: link.qrURL, matrix: try codes.matrix(of: link, side: Worker.side.points))
             let panel = Rect(x: 0, y: 0, width: Worker.side.points, height: Worker.side.points)
             let page = Page(
-                size: Size(Worker.side, Worker.side), items: code.matrix.items(in: panel, link, address: support.campaign.address))
+                size: Size(Worker.side, Worker.side), items: code.matrix.items(in: panel, link, address: support.campaign.printedAddress))
             let title = "QR code \(support.campaign.title) – \(channel.label) – \(context.relay.name)"
             let pdf = try renderer.pdf([page], .init(title: title, author: context.relay.name, date: context.wave.opening))
             let png = try code.matrix.png(side: Worker.pixels)

@@ -15,11 +15,13 @@ struct MessagesPiece: Piece {
     private let template: MessagesTemplate
     private let pictures: [Picture]
 
+    /// - Parameter warnings: receives what is doubtful in the text.
     /// - Throws: everything that is wrong in the text.
-    init(_ text: AuthoredText, campaign: Campaign, wave: Wave, pictures: [Picture]) throws(Diagnostics) {
+    init(_ text: AuthoredText, campaign: Campaign, wave: Wave, pictures: [Picture], warnings: inout Diagnostics) throws(Diagnostics) {
         var problems = Diagnostics()
-        template = MessagesTemplate(text, problems: &problems)
+        template = MessagesTemplate(text, campaign: campaign, problems: &problems)
         if problems.hasErrors { throw problems }
+        warnings.append(contentsOf: problems)
         self.pictures = pictures
         var digest = InputDigest()
         digest.add("messages 1")
@@ -31,7 +33,11 @@ struct MessagesPiece: Piece {
         fingerprint = digest.text
     }
 
-    var channels: [ChannelID] { template.parts.map(\.network.channel) }
+    private static let path = Deed.publish.path("messages-reseaux.md")
+
+    var contents: [KitContents.File] {
+        [.init(path: Self.path, label: label, channels: template.parts.map(\.network.channel))]
+    }
 
     func worker(at bench: Workbench) -> any Workbench.Worker { Worker(template, pictures) }
 
@@ -52,7 +58,7 @@ struct MessagesPiece: Piece {
             text += "\n" + template.introduction.filled(values).source
             for part in parts { text += try section(part, context) }
             text += gallery(values, context)
-            return [KitFile(path: "messages-reseaux.md", bytes: Array(text.utf8))]
+            return [KitFile(path: MessagesPiece.path, bytes: Array(text.utf8))]
         }
 
         private func section(_ part: MessagesTemplate.Part, _ context: KitContext) throws -> String {
@@ -116,8 +122,14 @@ struct MessagesPiece: Piece {
             let measure = network.measure(words)
             guard fits else {
                 throw PieceFailure(
-                    piece: PieceID("messages-reseaux"), message: "\(network.name), “\(message.title)”: \(measure.text)",
-                    hint: "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”")
+                    piece: PieceID("messages-reseaux"),
+                    Wording(
+                        "\(network.name), “\(message.title)”: \(measure.text)",
+                        fr: "\(network.name), « \(message.title) »\u{A0}: \(measure.text)"),
+                    hint: Wording(
+                        "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”",
+                        fr: "donnez au relais un nom court (nom_court), ou écrivez une version plus brève sous « #### Plus court »"),
+                    cause: "message \(network.name) \(message.title)")
             }
             return (words, measure)
         }
@@ -132,7 +144,7 @@ struct MessagesPiece: Piece {
 
     /// A picture of the kit that goes with a message.
     struct Picture: Sendable, Hashable {
-        /// Below the relay's folder: `reseaux/visuel-carre.png`.
+        /// Below the relay's folder: `publier/visuel-carre.png`.
         let path: String
         /// In pixels.
         let width: Int
