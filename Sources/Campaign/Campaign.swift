@@ -43,6 +43,8 @@ public struct Campaign: Sendable {
     public var targets: Targets
     /// Public dates beside the waves, in the order of the file.
     public var events: [Event]
+    /// Who signs the pieces, at most two.
+    public var emitters: [Emitter]
     /// Languages that people have translated texts into, besides French.
     public var languages: [Language]
     /// Path of the store, from the campaign's folder where it is not absolute; nil for the place that `Project` gives it.
@@ -55,7 +57,7 @@ public struct Campaign: Sendable {
         landingDisplay: String? = nil, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [Event], languages: [Language], store: String?, sealAfterDays: Int
+        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int
     ) {
         self.folder = folder
         self.id = id
@@ -82,6 +84,7 @@ public struct Campaign: Sendable {
         self.languages = languages
         self.store = store
         self.sealAfterDays = sealAfterDays
+        self.emitters = emitters
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }
