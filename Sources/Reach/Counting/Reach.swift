@@ -65,6 +65,11 @@ public struct Reach: Sendable {
         /// Codes that were never issued, most used first.
         public let unknownCodes: [UnknownCode]
 
+        /// Visits of links that were probably a mail gateway's (« visites douteuses »); they are part of the other numbers.
+        public let doubtfulVisits: Int
+        /// Visits of links that surely were a mail gateway's; they are in no number.
+        public let gatewayVisits: Int
+
         /// A code that was never issued, and whose link it resembles.
         public struct UnknownCode: Hashable, Sendable {
             public let code: String
@@ -82,13 +87,14 @@ public struct Reach: Sendable {
 
         public init(
             visits: Bool, questionnaires: Set<WaveID>, kits: Set<RelayID>?, downloads: [RelayID: Day]? = nil,
-            unknownCodes: [UnknownCode] = []
+            unknownCodes: [UnknownCode] = [], doubtfulVisits: Int = 0, gatewayVisits: Int = 0
         ) {
             self.visits = visits
             self.questionnaires = questionnaires
             self.kits = kits
             self.downloads = downloads
             self.unknownCodes = unknownCodes
+            (self.doubtfulVisits, self.gatewayVisits) = (doubtfulVisits, gatewayVisits)
         }
 
         /// The figures of a count.
