@@ -56,7 +56,7 @@ struct CampaignFile {
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
             codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
             languages: languages(),
-            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, emitters: emitters(folder: folder))
+            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, emitters: emitters())
     }
 
     // MARK: - Texts
@@ -307,7 +307,7 @@ struct CampaignFile {
         return values.count == count ? values : nil
     }
 
-    private func emitters(folder: String) -> [Emitter] {
+    private func emitters() -> [Emitter] {
         guard let reader = root["emitters"] else { return [] }
         let elements = reader.elements ?? []
         if elements.count > 2 {
@@ -317,17 +317,18 @@ struct CampaignFile {
                     fr: "\(elements.count) émetteurs signent, il y a place pour deux"),
                 hint: Wording("keep the first two", fr: "gardez les deux premiers"))
         }
-        var folder = LogoFolder(path: "\(folder)/logos")
         return elements.compactMap { element in
-            guard element.check(CampaignFile.emitterKeys), let name = element.string("name", limit: 120),
-                let place = element["logo"], let file = place.string()
+            guard element.check(CampaignFile.emitterKeys), let name = element.string("name", limit: 120), let place = element["logo"],
+                let logo = place.string(limit: 200)
             else { return nil }
-            switch folder.read(file) {
-            case .success(let logo): return Emitter(name: name, logo: logo)
-            case .failure(let problem):
-                place.error(problem.message, hint: problem.hint)
+            guard !logo.hasPrefix("."), !logo.contains(where: { "/\\:".contains($0) }) else {
+                place.error(
+                    Wording("\"\(logo)\" is not the name of a file", fr: "« \(logo) » n’est pas le nom d’un fichier"),
+                    hint: Wording(
+                        "put the file into logos/ and write its name alone", fr: "mettez le fichier dans logos/ et écrivez son nom seul"))
                 return nil
             }
+            return Emitter(name: name, logo: logo)
         }
     }
 
