@@ -13,7 +13,7 @@ struct VisualTests {
     static let sizes = ["1200x630", "1080x1080", "1080x1350", "1080x1920"]
     static let messages = ["general", "choix", "soignant", "donnees", "autonomie"]
     static let all =
-        sizes.flatMap { size in messages.map { "visuel-\($0)-\(size)" } } + ["signature-mail-600x150", "couverture-evenement-1920x1005"]
+        sizes.flatMap { size in messages.map { "visuel-\($0)-\(size)" } } + ["signature-mail-1200x300", "couverture-evenement-1920x1005"]
 
     @Test("each message has its four sizes; each picture the pixels its name says, in the folder of what is done with it")
     func sizes() throws {
