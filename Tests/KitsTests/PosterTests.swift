@@ -91,7 +91,7 @@ struct PosterTests {
             let fixture = try VisualFixture(wave: wave, onPaper: true)
             for design in Self.designs(fixture) {
                 let text = try Self.words(fixture.page(design, fixture.context("AIDES")), fixture.setter)
-                let own = wave == 0 ? ["Consultationpublique·Lasantéde2050", "Du23marsau5avril"] : ["2econsultation", "27avrilau13mai"]
+                let own = wave == 0 ? ["Consultationpublique·Lasantéde2050", "du23marsau5avril"] : ["2econsultation", "27avrilau13mai"]
                 for word in own + ["OSE2050", "Lasantéde2050,imaginéeavecvous", "Finistère", "Nepasjeter"] {
                     #expect(text.lowercased().contains(word.lowercased()), "\(design.layout.piece): \(word) in \(text)")
                 }

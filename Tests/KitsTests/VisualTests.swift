@@ -33,7 +33,7 @@ struct VisualTests {
             case (1200, 630): Size(1080, 560)
             case (1080, 1920): Size(980, 1420)
             case (1920, 1005): Size(1728, 896)
-            case (600, 150): Size(572, 122)
+            case (1200, 300): Size(1144, 244)
             default: Size(size.width - 100, size.height - 100)
             }
         return Rect(x: (size.width - safe.width) / 2, y: (size.height - safe.height) / 2, width: safe.width, height: safe.height)
