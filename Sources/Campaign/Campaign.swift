@@ -20,6 +20,9 @@ public struct Campaign: Sendable {
     public var landingDisplay: String?
     /// Paths of the site that count as landing pages for traffic without a code.
     public var landingPaths: [String]
+    /// Hosts of the site and of its questionnaires beside those of `landingURL` and of the waves: where one log holds several sites, only
+    /// these count.
+    public var hosts: [String]
     /// The address people write to.
     public var contact: String
     /// In order of their opening.
@@ -57,7 +60,7 @@ public struct Campaign: Sendable {
         landingDisplay: String? = nil, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int
+        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int, hosts: [String] = []
     ) {
         self.folder = folder
         self.id = id
@@ -85,6 +88,7 @@ public struct Campaign: Sendable {
         self.store = store
         self.sealAfterDays = sealAfterDays
         self.emitters = emitters
+        self.hosts = hosts
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }

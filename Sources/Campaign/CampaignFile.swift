@@ -31,7 +31,7 @@ struct CampaignFile {
             "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
         ],
         optional: [
-            "title_short", "landing_display", "landing_paths", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
+            "title_short", "landing_display", "landing_paths", "hosts", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
             "printers", "targets", "events", "emitters", "languages", "store", "seal_after_days",
         ])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
@@ -56,7 +56,7 @@ struct CampaignFile {
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
             codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
             emitters: emitters(folder: folder), languages: languages(), store: store(),
-            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
+            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, hosts: hosts())
     }
 
     // MARK: - Texts
@@ -80,6 +80,23 @@ struct CampaignFile {
                 return nil
             }
             return path
+        }
+    }
+
+    private func hosts() -> [String] {
+        guard let reader = root["hosts"] else { return [] }
+        return (reader.elements ?? []).compactMap { element in
+            guard let host = element.string(limit: 200) else { return nil }
+            guard host.contains("."), host.utf8.allSatisfy({ ($0 | 32) &- 97 < 26 || (48...57).contains($0) || $0 == 45 || $0 == 46 })
+            else {
+                element.error(
+                    Wording("\"\(host)\" is not the name of a host", fr: "«\u{A0}\(host)\u{A0}» n’est pas un nom de site"),
+                    hint: Wording(
+                        "write it without https:// and without a path, such as enquete.ose2050.fr",
+                        fr: "écrivez-le sans https:// ni chemin, par exemple enquete.ose2050.fr"))
+                return nil
+            }
+            return host.lowercased()
         }
     }
 

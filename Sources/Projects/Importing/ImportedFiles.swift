@@ -17,11 +17,19 @@ public enum ImportedFiles {
             if word == InputFile.standardInput {
                 files.append(word)
             } else if !FileManager.default.fileExists(atPath: word, isDirectory: &isFolder) {
-                problems.append(.error("there is no file '\(word)'", hint: "check the path; in a shell, quote names with spaces"))
+                problems.append(
+                    .error(
+                        Wording("there is no file '\(word)'", fr: "il n’y a pas de fichier « \(word) »"),
+                        hint: Wording(
+                            "check the path; in a shell, quote names with spaces",
+                            fr: "vérifiez le chemin ; dans un terminal, mettez entre guillemets les noms avec des espaces")))
             } else if isFolder.boolValue {
                 let inside = try inside(word, &left)
                 if inside.isEmpty, !left.hasErrors {
-                    problems.append(.error("there is no file in the folder '\(word)'", hint: "name the folder that holds the logs"))
+                    problems.append(
+                        .error(
+                            Wording("there is no file in the folder '\(word)'", fr: "il n’y a pas de fichier dans le dossier « \(word) »"),
+                            hint: Wording("name the folder that holds the logs", fr: "nommez le dossier qui contient les journaux")))
                 }
                 files += inside
             } else {
@@ -29,7 +37,10 @@ public enum ImportedFiles {
             }
         }
         if files.count(where: { $0 == InputFile.standardInput }) > 1 {
-            problems.append(.error("standard input is named twice", hint: "write - once"))
+            problems.append(
+                .error(
+                    Wording("standard input is named twice", fr: "l’entrée standard est nommée deux fois"),
+                    hint: Wording("write - once", fr: "écrivez - une seule fois")))
         }
         if problems.hasErrors { throw problems }
         return (files, left)

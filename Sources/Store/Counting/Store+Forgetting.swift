@@ -103,7 +103,7 @@ extension Store {
             let (day, limit) = retentionLimit()
             let removed = try transaction {
                 let count = try connection.number(.named("old days"), day) ?? 0
-                for query in ["tallies", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
+                for query in ["tallies", "gateways", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
                     try connection.run(.named("delete old \(query)"), day)
                 }
                 try connection.run(.named("delete old imports"), .integer(Int(limit.timeIntervalSince1970)))

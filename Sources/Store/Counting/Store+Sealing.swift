@@ -44,7 +44,7 @@ extension Store {
 
     private func seal(day: Int) throws {
         var writer = try Fingerprint.Writer(connection, day: day)
-        try DayLines(connection, day: day).forEachLine { try writer.add(Fingerprint($0, copies: $1)) }
+        try DayLines(connection, day: day).forEachLine { if !$0.isTrace { try writer.add(Fingerprint($0, copies: $1)) } }
         try writer.finish()
         try connection.run(.named("delete segments of day"), .integer(day))
         try connection.run(.named("mark sealed"), .integer(day), .integer(Int(now().timeIntervalSince1970)))
@@ -59,6 +59,8 @@ extension Store {
         var head = try known.next()
         var events: [DayLines.Event] = []
         try DayLines(connection, import: id, day: day).forEachLine { sighting, copies in
+            // What a visitor did beside tells nothing once visitors are forgotten.
+            if sighting.isTrace { return }
             while let fingerprint = head, fingerprint.order(sighting) < 0 {
                 try writer.add(fingerprint)
                 head = try known.next()
@@ -79,6 +81,7 @@ extension Store {
         try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
         try connection.run(.named("add late"), .integer(id), .integer(day), .integer(events.count))
         try add(DayLines.counts(events), day: day, late: true)
+        try connection.run(.named("add lines of day"), .integer(day), .integer(events.count))
         return events.count
     }
 }

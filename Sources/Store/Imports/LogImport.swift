@@ -97,11 +97,11 @@ public final class LogImport {
                     batch.add(import: id, days: days, replaced: replaced, sightings: counts.sightings)
                     return Outcome(id: id, earlier: earlier, isPending: true, new: 0, known: 0, late: 0)
                 }
-                let before = try store.hits(of: touched)
+                let before = try store.lines(of: touched)
                 if let earlier { try store.remove(openDays: replaced, ofImport: earlier.id) }
                 if kind == .follow { try store.join(segmentsOfImport: id) }
                 let late = try store.recount(touched, addedBy: id)
-                let new = max(0, try store.hits(of: touched) - before)
+                let new = max(0, try store.lines(of: touched) - before)
                 try store.commit()
                 return Outcome(id: id, earlier: earlier, new: new, known: counts.sightings - new, late: late)
             } catch {
@@ -126,7 +126,10 @@ public final class LogImport {
             let sightings = try run.sightings.map { $0.with(subject: try codes.subject(at: $0.subject, in: store)) }
             try store.connection.run(.named("touch day"), .integer(run.day), .integer(moment))
             try store.add(sightings, day: run.day, import: id)
-            try store.connection.run(.named("add import day"), .integer(id), .integer(run.day), .integer(sightings.count))
+            let counted = sightings.count { !$0.isTrace }
+            if counted > 0 {
+                try store.connection.run(.named("add import day"), .integer(id), .integer(run.day), .integer(counted))
+            }
             days.insert(run.day)
         }
     }
@@ -157,7 +160,15 @@ extension Store {
 
     /// Writes the sightings of a day as one segment.
     fileprivate func add(_ sightings: [PackedSighting], day: Int, import id: Int) throws {
-        let sorted = HashOrder.sorted(sightings, key: { UInt64(littleEndian: $0.lineHigh) }, isBefore: { $0.isBefore($1) })
+        var sorted = HashOrder.sorted(sightings, key: { UInt64(littleEndian: $0.lineHigh) }, isBefore: { $0.isBefore($1) })
+        // Traces of one visitor and link are one.
+        if sorted.contains(where: \.isTrace) {
+            var last: PackedSighting?
+            sorted.removeAll { sighting in
+                defer { last = sighting }
+                return sighting.isTrace && last?.isSameLine(as: sighting) == true
+            }
+        }
         let statement = try connection.statement(.named("add segment"))
         try statement.bind([.integer(day), .integer(id), .integer(sorted.count)])
         try sorted.withUnsafeBytes { try statement.run(bytes: $0, at: 3) }

@@ -38,13 +38,13 @@ extension Store {
         return try Self.refusing(path) {
             do {
                 let days = batch.touched.sorted()
-                let before = try hits(of: days)
+                let before = try lines(of: days)
                 var outcome = BatchOutcome()
                 for day in days where try isSealed(day) {
                     for id in batch.brought[day] ?? [] { outcome.late += try takeLate(day: day, import: id) }
                 }
                 _ = try recount(days, addedBy: nil)
-                outcome.new = max(0, try hits(of: days) - before)
+                outcome.new = max(0, try lines(of: days) - before)
                 outcome.known = max(0, batch.sightings - outcome.new)
                 try commit()
                 return outcome

@@ -24,6 +24,7 @@ extension ImportCommand {
             do {
                 let result = try desk.take(file)
                 results.append(result)
+                problems.append(contentsOf: result.warnings)
                 if !arguments.has(.json) {
                     try output.write(result.text)
                     try output.flush()
@@ -95,7 +96,8 @@ extension ImportCommand {
     private static func desk(_ arguments: Arguments) throws -> LogDesk {
         let project = try arguments.project(arguments.operands[1])
         let threads = try arguments.jobs(most: 64) ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
-        return try LogDesk(project, format: arguments.value(format), threads: threads)
+        let zone = try arguments.value(zone, expected: "UTC, +02:00 or a name such as Europe/Paris") { LogZone($0) }
+        return try LogDesk(project, format: arguments.value(format), zone: zone, client: arguments.value(client), threads: threads)
     }
 }
 
@@ -116,22 +118,12 @@ extension LogDesk.Result {
             text += "\n"
         }
         if let earlier { text += "  takes the place of import \(earlier), whose lines were judged by other rules\n" }
-        if !codes.isEmpty { text += "  codes nobody has: \(codes.map(Self.described).joined(separator: "; "))\n" }
+        if !codes.isEmpty { text += "  codes nobody has: \(codes.map(\.described).joined(separator: "; "))\n" }
         for (place, sample) in samples.enumerated() {
             text += (place == 0 ? "  not understood, such as: " : "                            ") + sample.printable + "\n"
         }
         if let id { text += "  import \(id)\n" }
         return text
-    }
-
-    private static func described(_ row: TextTally.Code) -> String {
-        let nearest: [Ledger.Entry] =
-            switch row.resolution {
-            case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest
-            case .relay, .withoutCode: []
-            }
-        let near = nearest.prefix(2).map { "\($0.code) of \($0.relay)" }.joined(separator: " or ")
-        return "\(row.text.printable) \(row.count.grouped)×" + (near.isEmpty ? "" : " (perhaps \(near))")
     }
 
     fileprivate static func json(_ results: [LogDesk.Result], _ total: Store.BatchOutcome, seconds: Double) -> JSONValue {
@@ -149,6 +141,19 @@ extension LogDesk.Result {
                 ("known", .integer(total.known)),
                 ("late", .integer(results.reduce(total.late) { $0 + $1.late })), ("files", .list(files)), ("seconds", .decimal(seconds)),
             ])
+    }
+}
+
+extension TextTally.Code {
+    /// The code as it was written, how often, and whose was probably meant.
+    var described: String {
+        let nearest: [Ledger.Entry] =
+            switch resolution {
+            case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest
+            case .relay, .withoutCode: []
+            }
+        let near = nearest.prefix(2).map { "\($0.code) of \($0.relay)" }.joined(separator: " or ")
+        return "\(text.printable) \(count.grouped)×" + (near.isEmpty ? "" : " (perhaps \(near))")
     }
 }
 
