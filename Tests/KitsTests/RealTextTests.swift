@@ -27,7 +27,8 @@ struct RealTextTests {
             #expect(sections.map { $0.prefix { $0 != "\n" } } == used.map { Substring($0.name) })
             for (network, section) in zip(used, sections) {
                 let link = try #require(links.first { $0.channel == network.channel.text })
-                let messages = section.components(separatedBy: MessageTests.edge + "\n").enumerated().filter { $0.offset % 2 == 1 }.map(\.element.trimmed)
+                let messages = section.components(separatedBy: MessageTests.edge + "\n").enumerated().filter { $0.offset % 2 == 1 }.map(
+                    \.element.trimmed)
                 #expect(messages.count >= 2 && section.contains(link.code))
                 for message in messages {
                     let measure = network.measure(message)

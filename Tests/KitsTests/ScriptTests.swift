@@ -1,4 +1,5 @@
 internal import Proof
+import TestSupport
 import Testing
 import Web
 
@@ -49,7 +50,9 @@ struct ScriptTests {
         let words = String(repeating: "mot ", count: 70)
         let text = "## En trente secondes\n\n\(words)\n\n{{relais.nom}}\n\n## Le code\n\n{{lien.dicte}}"
         let made = try #require(try Self.files("a-dire", text, TextFixture.context(channels: [Self.oral]))["dire/a-dire.txt"]?.unmarked)
-        #expect(made.contains("\n\nLes mots (73\u{A0}mots, une trentaine de secondes)\n\n") && made.contains("K\u{A0}comme\u{A0}Kléber"), "\(made)")
+        #expect(
+            made.contains("\n\nLes mots (73\u{A0}mots, une trentaine de secondes)\n\n") && made.contains("K\u{A0}comme\u{A0}Kléber"),
+            "\(made)")
         #expect(!made.contains("##"))
         let long = TextFixture.context(name: String(repeating: "Un nom ", count: 9), shortName: "Nom", channels: [Self.oral])
         #expect(try Self.files("a-dire", text, long)["dire/a-dire.txt"]?.unmarked.contains("71\u{A0}mots") == true)
@@ -59,7 +62,9 @@ struct ScriptTests {
         #expect(try Self.files("a-dire", text, TextFixture.context()).isEmpty)
     }
 
-    @Test("the article is a clean fragment, a whole page and plain words, with the site's own link", arguments: ["CPTS", "<b>\"&'</b> onload='x'"])
+    @Test(
+        "the article is a clean fragment, a whole page and plain words, with the site's own link",
+        arguments: ["CPTS", "<b>\"&'</b> onload='x'"])
     func article(name: String) throws {
         let text = "---\ntitre: En 2050 ?\nchapo: Avec {{relais.nom}}\nbouton: Répondre\n---\nBonjour.\n\n### Et après ?\n\n- un\n- deux\n"
         let context = TextFixture.context(name: name, channels: [Self.site])

@@ -38,16 +38,7 @@ struct ArticlePiece: CopySource {
 
     func copies(for context: KitContext) -> [CopyBlock] {
         guard let article = article.filled(context) else { return [] }
-        return [
-            CopyBlock(
-                title: label,
-                copies: [
-                    .init(title: "Le texte", text: Markdown(blocks: article).posted),
-                    .init(
-                        title: "Le code HTML", note: "pour un éditeur qui le demande (WordPress, Drupal, SPIP)",
-                        text: fragment(article)),
-                ])
-        ]
+        return [CopyBlock(title: label, copies: [.init(title: "Le texte", text: Markdown(blocks: article).posted)])]
     }
 
     func worker(at bench: Workbench) -> any Workbench.Worker { Worker(self) }

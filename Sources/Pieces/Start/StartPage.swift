@@ -68,13 +68,13 @@ struct StartPage {
         if let (file, _) = poster ?? of(.print).first.map({ ($0, "") }) {
             steps.append(
                 step(
-                    "Imprimez \(file.label)", "En couleur, à 100 %. Scannez-en un exemplaire avant de lancer les autres.",
+                    "Imprimez", "\(file.label) : en couleur, à 100 %. Scannez-en un exemplaire avant de lancer les autres.",
                     open(file, words: "Ouvrir pour imprimer")))
         }
         if let block = blocks[.send]?.last, let words = block.copies.last {
             steps.append(
                 step(
-                    "Envoyez la newsletter", "\(block.title)\u{A0}: copiez-la dans un message, destinataires en Cci.",
+                    "Envoyez", "\(block.title)\u{A0}: copiez-la dans un message, destinataires en Cci.",
                     CopySheet.button(
                         id(.send, (blocks[.send]?.count ?? 1) - 1, block.copies.count), "\(block.title), \(words.title)",
                         words: "Copier le texte")))
