@@ -10,7 +10,7 @@ struct RealPageTests {
         for relay in ["aides", "long-nom"] {
             for file in [
                 "00-COMMENCEZ-ICI.html", "guide-relais.html", "controle.html", "newsletter.html", "newsletter-courte.html",
-                "messages-reseaux.html", "actualite-site-page.html", "a-dire.html", "envoyer/signature-mail-600x150.html",
+                "messages-reseaux.html", "actualite-site-page.html", "a-dire.html", "envoyer/signature-mail-1200x300.html",
             ] {
                 paths.append(try await RealKits.path(relay, file))
             }
