@@ -15,6 +15,8 @@ struct PreflightCommandTests {
         return (campaign, outcome.status)
     }
 
+    private static let links = Task { try await made.value.0.links().filter { $0.wave == "ose2050-v1" } }
+
     /// A copy of a kit, below a folder of its own.
     static func kit(_ relay: String = "aides") async throws -> (campaign: ExampleCampaign, folder: String) {
         let (campaign, status) = try await made.value
@@ -55,7 +57,7 @@ struct PreflightCommandTests {
             #expect(text.contains(old), "\(file) has no \(old)")
             try scratch.write("\(folder)/\(file)", text.replacingOccurrences(of: old, with: new))
         }
-        let links = try await campaign.links().filter { $0.wave == "ose2050-v1" }
+        let links = try await Self.links.value
         let own = try #require(links.first { $0.relay == "aides" && $0.channel == "newsletter" })
         let other = try #require(links.first { $0.relay == "cpts-grand-sud-reunion" && $0.channel == "newsletter" })
         let expected: String

@@ -11,8 +11,11 @@ struct ReportCommandTests {
     ]
 
     /// The example's registry with traffic whose truth is known.
-    private static func simulated() async throws -> ExampleCampaign {
+    private static func simulated() async throws -> ExampleCampaign { try await ExampleCampaign(copying: original.value) }
+
+    private static let original = Task {
         let campaign = try ExampleCampaign(relays: relays)
+        campaign.scratch.removeAtExit()
         for words in [
             ["links", ExampleCampaign.folder],
             ["simulate", ExampleCampaign.folder, "--out", "sim", "--seed", "11", "--lines", "2500"],
