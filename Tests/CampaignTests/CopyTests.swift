@@ -8,8 +8,8 @@ import Testing
 struct CopyTests {
     /// A campaign that says something in every field.
     static let campaign = Campaign(
-        folder: "Kits/essai", id: "essai", title: "Essai", programme: "Un essai", theme: "Le thème",
-        landingURL: "https://essai.example.org/",
+        folder: "Kits/essai", id: "essai", title: "Essai", shortTitle: "Ess.", programme: "Un essai", theme: "Le thème",
+        landingURL: "https://essai.example.org/", landingDisplay: "essai.example",
         landingPaths: ["/participer"], contact: "contact@example.org",
         waves: [
             Wave(

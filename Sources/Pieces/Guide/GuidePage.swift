@@ -135,7 +135,7 @@ struct GuidePage: Sendable {
                 "td", cell,
                 code.inlineSVG(
                     alternative: Typography.french(
-                        "QR code \(channel.label) : ouvre \(context.campaign.address), code \(link.code.spoken)"))))
+                        "QR code \(channel.label) : ouvre \(context.campaign.printedAddress), code \(link.code.spoken)"))))
     }
 }
 
