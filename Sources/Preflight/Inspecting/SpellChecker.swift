@@ -89,11 +89,15 @@ public final class SpellChecker {
         let bytes = text.utf8
         func has(_ pair: (UInt8, UInt8) -> Bool) -> Bool { zip(bytes, bytes.dropFirst()).contains { pair($0, $1) } }
         var text = text
-        if has({ $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }) { text = text.replacing(/\{\{[^}]*\}\}/, with: " ") }
+        if has({ $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }) {
+            text = text.replacing(#/\{\{[^}]*\}\}/#, with: " ")
+        }
         if has({ $0 == UInt8(ascii: ":") && $1 == UInt8(ascii: "/") }) {
             text = text.replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
         }
-        if has({ byte, _ in byte == UInt8(ascii: "@") }) { text = text.replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ") }
+        if bytes.contains(UInt8(ascii: "@")) {
+            text = text.replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ")
+        }
         if has({ $0 == UInt8(ascii: ".") && ($1 | 0x20) >= UInt8(ascii: "a") && ($1 | 0x20) <= UInt8(ascii: "z") }) {
             text = text.replacing(/[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
         }
