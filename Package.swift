@@ -94,7 +94,10 @@ let package = Package(
         .target(name: "Tracking", dependencies: ["Base", "Campaign"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
-            resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
+            resources: [
+                .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
+                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/queries.sql"),
+            ],
             swiftSettings: house),
         .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], exclude: ["README.md"], swiftSettings: house),
         .target(name: "Charts", dependencies: ["Base", "Campaign", "Drawing", "Motif"], exclude: ["README.md"], swiftSettings: house),
