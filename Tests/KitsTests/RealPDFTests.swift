@@ -47,7 +47,9 @@ struct RealPDFTests {
         .enabled(if: Tool.areThere("pdffonts"), "needs pdffonts"), arguments: relays)
     func fonts(relay: String) async throws {
         for file in RealKits.posters + ["flyer-a5"] {
-            // The nameless one, of cairo 1.18, has a blank for its only letter (`BlankFont`).
+            // Not counted: the Type 3 font of `BlankFont`, made with cairo 1.18. A Type 3 font draws its letters in the file itself, so it is
+            // embedded whole and has no name to be found under (ISO 32000-1, 9.6.5); its one letter has no ink and no width, and is told to
+            // readers as a blank. Nothing looks for another font in its place.
             let rows = try await Tool.run("pdffonts", try await RealKits.path(relay, "\(file).pdf")).lines.dropFirst(2)
                 .filter { !$0.contains(/^\[none\] +Type 3 +Custom +yes no  yes/) }
             #expect(rows.count >= 3)

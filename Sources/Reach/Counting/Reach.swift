@@ -64,13 +64,10 @@ public struct Reach: Sendable {
         /// The day on which each relay first downloaded its kit; nil where no portal tells.
         public let downloads: [RelayID: Day]?
 
+        /// Visits of links that were probably a mail gateway's (« visites douteuses »); they are part of the others. nil where no log tells.
+        public let doubtfulVisits: Int?
         /// Codes that were never issued, most used first.
         public let unknownCodes: [UnknownCode]
-
-        /// Visits of links that were probably a mail gateway's (« visites douteuses »); they are part of the other numbers.
-        public let doubtfulVisits: Int
-        /// Visits of links that surely were a mail gateway's; they are in no number.
-        public let gatewayVisits: Int
 
         /// A code that was never issued, and whose link it resembles.
         public struct UnknownCode: Hashable, Sendable {
@@ -88,15 +85,15 @@ public struct Reach: Sendable {
         }
 
         public init(
-            visits: Bool, questionnaires: Set<WaveID>, kits: Set<RelayID>?, downloads: [RelayID: Day]? = nil,
-            unknownCodes: [UnknownCode] = [], doubtfulVisits: Int = 0, gatewayVisits: Int = 0
+            visits: Bool, questionnaires: Set<WaveID>, kits: Set<RelayID>?, downloads: [RelayID: Day]? = nil, doubtfulVisits: Int? = nil,
+            unknownCodes: [UnknownCode] = []
         ) {
             self.visits = visits
             self.questionnaires = questionnaires
             self.kits = kits
             self.downloads = downloads
+            self.doubtfulVisits = doubtfulVisits
             self.unknownCodes = unknownCodes
-            (self.doubtfulVisits, self.gatewayVisits) = (doubtfulVisits, gatewayVisits)
         }
 
         /// The figures of a count.
