@@ -67,6 +67,13 @@ public struct TextLibrary: Sendable {
     /// The names of all texts, sorted.
     public var names: [String] { Set(general.keys).union(byWave.values.flatMap(\.keys)).sorted() }
 
+    /// Every text, in the order of names, the general one before those of waves.
+    package var all: [AuthoredText] {
+        names.flatMap { name in
+            [general[name]].compactMap { $0 } + byWave.sorted { $0.key < $1.key }.compactMap { $0.value[name] }
+        }
+    }
+
     private static func read(_ file: String, _ problems: inout Diagnostics) -> [UInt8]? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         guard attributes?[.type] as? FileAttributeType == .typeRegular else {

@@ -30,6 +30,7 @@ public enum KitPieces {
         // Layouts that extend the same one read it anew: each problem is told once.
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
+        problems.append(contentsOf: FontReview.problems(campaign, layouts + [header, guide].compactMap { $0 }))
         var claims = PieceClaims(campaign, own: ownNames)
         for layout in layouts { claims.take(layout) }
         if let guide { claims.take(guide: guide) }
@@ -43,7 +44,12 @@ public enum KitPieces {
         problems.append(contentsOf: claims.problems)
         if problems.hasErrors { throw problems }
 
-        var pieces: [any Piece] = designs.flatMap { design in design.layout.files.map { LayoutPiece(design, $0) } }
+        let example = ExampleTexts(assets: assets, for: campaign)
+        var pieces: [any Piece] = designs.flatMap { design in
+            let files = design.layout.files.filter { $0.form != .press || !design.text.isUnwritten && example?.contains(design.text) != true }
+            if files.count < design.layout.files.count { problems.append(unprinted(design)) }
+            return files.map { LayoutPiece(design, $0) }
+        }
         pieces += translated
         if texts.text("newsletter", wave: wave.id) != nil {
             let picture = header.flatMap { design($0, texts.text($0.text, wave: wave.id), support, &problems) }.map(
@@ -62,6 +68,18 @@ public enum KitPieces {
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
         return pieces
+    }
+
+    /// Why a design has no print-shop file: its words are nobody's yet, and what is printed by the thousand cannot be called back.
+    private static func unprinted(_ design: Design) -> Diagnostic {
+        .warning(
+            Wording(
+                "\(design.layout.piece): its print-shop file is left out, for this text is not written yet",
+                fr: "\(design.layout.piece)\u{A0}: le fichier pour l’imprimeur n’est pas produit, car ce texte n’est pas encore écrit"),
+            at: .init(file: design.text.file),
+            hint: Wording(
+                "write what is « à écrire », in words that are not the example's",
+                fr: "écrivez ce qui est « à écrire », avec d’autres mots que ceux de l’exemple"))
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.
