@@ -9,16 +9,16 @@ PROGRAM := .build/release/portevoix
 # Libraries as Package.swift names them; fontconfig, which pango brings along; minizip and OpenSSL, which pkg-config wants for libxlsxwriter
 # from Debian 13 on; the font of the example campaign. The names are the same in Debian 12 and 13.
 LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libspng-dev \
-	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev nettle-dev liblcms2-dev \
+	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev libexpat1-dev nettle-dev liblcms2-dev \
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
 	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev fonts-sora
 # Independent readers that the tests hold the files against.
 TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv
-# What drives the browser and looks for barriers in pages, from PyPI, into a folder of its own.
+# What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
 BROWSER := .build/browser
-DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8
+DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0
 # The same libraries as pkg-config knows them, for systems without apt.
-MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib nettle lcms2 \
+MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib expat nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
 
 # The tests are built as the program is, optimised, in a folder of their own: what they draw and run takes many times as long in a debug build.
@@ -80,13 +80,13 @@ test-deps: PACKAGES = $(LIBRARIES) $(TOOLS)
 test-deps:
 	$(install-missing)
 
-# Where PyPI is out of reach, tests in a browser are skipped, and say so.
+# Where PyPI is out of reach, the tests that need it are skipped, and say so.
 browser: test-deps
-	@[ -e $(BROWSER)/installed ] || { \
-		echo "Installing what drives a browser, into $(BROWSER)"; \
+	@[ "$$(cat $(BROWSER)/installed 2>/dev/null)" = "$(DRIVERS)" ] || { \
+		echo "Installing what tests run of PyPI, into $(BROWSER)"; \
 		/usr/bin/python3 -m venv --clear $(BROWSER) && $(BROWSER)/bin/pip install --quiet --disable-pip-version-check $(DRIVERS) \
-			&& touch $(BROWSER)/installed; } \
-		|| echo "make: $(DRIVERS) could not be installed; tests in a browser will be skipped" >&2
+			&& echo "$(DRIVERS)" >$(BROWSER)/installed; } \
+		|| echo "make: $(DRIVERS) could not be installed; tests in a browser and with phones' readers will be skipped" >&2
 
 # Says and does nothing where every package is there. Another apt-get is waited for, ten minutes at most: apt does so itself, but not for the
 # lock of its lists.
