@@ -6,7 +6,7 @@ internal import Foundation
 /// From the words of the command line to the exit status.
 enum Entrance {
     static let commands: [Command] = [
-        CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command, ResolveCommand.command,
+        InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command, ResolveCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command,
         SealCommand.command,
         PurgeCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,

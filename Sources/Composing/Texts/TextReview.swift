@@ -163,3 +163,8 @@ extension AuthoredText {
     /// Whether places of it are still « à écrire »: nothing that goes to a print shop is made of such a text.
     package var isUnwritten: Bool { String(decoding: source, as: UTF8.self).split(separator: "\n").contains { TextReview.isUnwritten(String($0)) } }
 }
+
+extension Campaign {
+    /// Whether words of `campaign.json` are still « à écrire ».
+    package var isUnwritten: Bool { ([programme, theme, title] + waves.map(\.title)).contains(where: TextReview.isUnwritten) }
+}

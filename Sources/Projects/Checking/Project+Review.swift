@@ -21,6 +21,13 @@ extension Project {
                         "write a \"title_short\" of at most \(Campaign.shortTitleLimit) characters",
                         fr: "écrivez un « title_short » de \(Campaign.shortTitleLimit) caractères au plus")))
         }
+        if campaign.isUnwritten {
+            problems.append(
+                .warning(
+                    Wording("the campaign's own words are still « à écrire »", fr: "les mots de la campagne sont encore « à écrire »"),
+                    at: .init(file: "\(campaign.folder)/campaign.json"),
+                    hint: Wording("write \"programme\", \"theme\" and the waves' titles", fr: "écrivez « programme », « theme » et les titres des vagues")))
+        }
         let example = ExampleTexts(assets: environment.assets, for: campaign)
         let review = TextReview(campaign, relays: values)
         let texts = [(try? TextLibrary(campaignFolder: campaign.folder))].compactMap { $0 }
