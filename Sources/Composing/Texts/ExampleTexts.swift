@@ -12,7 +12,8 @@ package struct ExampleTexts: Sendable {
     /// - Parameter assets: the folder that holds `motifs/`; the example lies beside it.
     /// - Returns: nil where there is no example, or where `campaign` is the example itself.
     package init?(assets: String, for campaign: Campaign) {
-        folder = (assets as NSString).deletingLastPathComponent.isEmpty
+        folder =
+            (assets as NSString).deletingLastPathComponent.isEmpty
             ? "Kits/ose2050" : (assets as NSString).deletingLastPathComponent + "/Kits/ose2050"
         guard let example = Campaign.load(folder: folder).campaign, example.title != campaign.title else { return nil }
         names = [example.title, String(example.address), example.contact].filter { !$0.isEmpty }

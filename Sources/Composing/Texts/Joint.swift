@@ -44,7 +44,8 @@ extension String {
 
     private static let mute = [
         "habit", "heber", "helio", "hemo", "hepat", "herault", "herbe", "heure", "heureu", "hippo", "hist", "hiver", "homme", "honneur",
-        "honor", "hopita", "hospi", "hote", "huile", "huit res", "humain", "humani", "humeur", "humidi", "hydro", "hygien", "hymne", "hyper",
+        "honor", "hopita", "hospi", "hote", "huile", "huit res", "humain", "humani", "humeur", "humidi", "hydro", "hygien", "hymne",
+        "hyper",
         "hypo", "hyeres",
     ]
 }

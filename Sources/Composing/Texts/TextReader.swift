@@ -69,7 +69,8 @@ struct TextReader {
         if text.isEmpty || text.hasPrefix("#") { return }
         guard let colon = text.firstIndex(of: ":") else {
             note(
-                Wording("expected “key: value”, found “\(text.prefix(60))”", fr: "on attend « clé: valeur », on trouve « \(text.prefix(60)) »"),
+                Wording(
+                    "expected “key: value”, found “\(text.prefix(60))”", fr: "on attend « clé: valeur », on trouve « \(text.prefix(60)) »"),
                 at: number, Wording("a field takes one line", fr: "un champ tient sur une ligne"))
             return
         }
@@ -128,7 +129,8 @@ struct TextReader {
 
     private mutating func noteFrench(_ name: String, _ number: Int) {
         note(
-            Wording("{{\(name)}} is French, in a text \(language.label)", fr: "{{\(name)}} est du français, dans un texte \(language.label)"),
+            Wording(
+                "{{\(name)}} is French, in a text \(language.label)", fr: "{{\(name)}} est du français, dans un texte \(language.label)"),
             at: number, Wording("say it in the text's own language", fr: "dites-le dans la langue du texte"))
     }
 
@@ -157,10 +159,13 @@ struct TextReader {
         let hint =
             name.flatMap { name in Placeholder.nearest(to: name) ?? Placeholder(rawValue: name) }
             .map { Wording("write {{\($0.rawValue)}}", fr: "écrivez {{\($0.rawValue)}}") }
-            ?? Wording("write a placeholder between two braces, or take the brace out", fr: "une balise s’écrit entre deux accolades\u{202F}; sinon, retirez l’accolade")
+            ?? Wording(
+                "write a placeholder between two braces, or take the brace out",
+                fr: "une balise s’écrit entre deux accolades\u{202F}; sinon, retirez l’accolade")
         note(
             Wording(
-                name.map { "{\($0)} has single braces and would be printed as it stands" } ?? "a single brace would be printed as it stands",
+                name.map { "{\($0)} has single braces and would be printed as it stands" }
+                    ?? "a single brace would be printed as it stands",
                 fr: name.map { "{\($0)} n’a que des accolades simples\u{A0}: on le lirait tel quel" }
                     ?? "une accolade seule serait imprimée telle quelle"), at: number, hint)
     }
@@ -173,7 +178,8 @@ struct TextReader {
                 case .image:
                     (
                         Wording("no piece shows a picture of a text", fr: "aucune pièce ne montre une image placée dans un texte"),
-                        Wording("take it out; pictures are drawn by layouts", fr: "retirez-la\u{202F}; les images viennent des mises en page")
+                        Wording(
+                            "take it out; pictures are drawn by layouts", fr: "retirez-la\u{202F}; les images viennent des mises en page")
                     )
                 case .table:
                     (

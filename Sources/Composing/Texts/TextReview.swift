@@ -55,7 +55,10 @@ package struct TextReview {
     // MARK: - Names and the words before them
 
     private func joints(in line: String, _ place: Diagnostic.Location, _ problems: inout Diagnostics) {
-        for match in line.matches(of: /(?i)(?:^|[^\p{L}])((?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu)['’]|(?:de|que|à|du|des|au|aux|le|la|les)[ \u{A0}])\*{0,2}\{\{\s*([a-z_.]+)\s*\}\}/) {
+        for match in line.matches(
+            of:
+                /(?i)(?:^|[^\p{L}])((?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu)['’]|(?:de|que|à|du|des|au|aux|le|la|les)[ \u{A0}])\*{0,2}\{\{\s*([a-z_.]+)\s*\}\}/
+        ) {
             guard let placeholder = Placeholder(rawValue: String(match.2)) else { continue }
             let word = match.1.lowercased().filter { !$0.isWhitespace && $0 != "\u{A0}" }
             guard let wrong = values[placeholder]?.first(where: { Self.clashes(word, $0) }) else { continue }
@@ -102,9 +105,12 @@ package struct TextReview {
     }
 
     private static let colours: Set<String> = [
-        "jaune", "jaunes", "bleu", "bleue", "bleus", "bleues", "rouge", "rouges", "vert", "verte", "verts", "vertes", "rose", "roses", "violet",
-        "violette", "violets", "violettes", "orange", "oranges", "noir", "noire", "noirs", "noires", "blanc", "blanche", "blancs", "blanches",
-        "gris", "grise", "grises", "marron", "brun", "brune", "beige", "turquoise", "mauve", "pourpre", "bordeaux", "ocre", "indigo", "doré",
+        "jaune", "jaunes", "bleu", "bleue", "bleus", "bleues", "rouge", "rouges", "vert", "verte", "verts", "vertes", "rose", "roses",
+        "violet",
+        "violette", "violets", "violettes", "orange", "oranges", "noir", "noire", "noirs", "noires", "blanc", "blanche", "blancs",
+        "blanches",
+        "gris", "grise", "grises", "marron", "brun", "brune", "beige", "turquoise", "mauve", "pourpre", "bordeaux", "ocre", "indigo",
+        "doré",
         "dorée", "argenté", "argentée", "corail", "lilas", "menthe", "saumon", "kaki", "émeraude", "azur", "cyan", "magenta", "fuchsia",
     ]
 
@@ -112,7 +118,10 @@ package struct TextReview {
 
     private func dates(in line: String, _ place: Diagnostic.Location, _ problems: inout Diagnostics) {
         var told: Set<String> = []
-        for match in line.matches(of: /(?i)(?:(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ \u{A0}])?\b(1(?:er|ᵉʳ)|[0-3]?[0-9])[ \u{A0}\u{202F}](janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)\b(?:[ \u{A0}\u{202F}]([12][0-9]{3}))?/) {
+        for match in line.matches(
+            of:
+                /(?i)(?:(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ \u{A0}])?\b(1(?:er|ᵉʳ)|[0-3]?[0-9])[ \u{A0}\u{202F}](janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)\b(?:[ \u{A0}\u{202F}]([12][0-9]{3}))?/
+        ) {
             let words = String(match.0)
             guard let month = Self.months[Folding.key(String(match.3))], let day = Int(match.2.prefix { $0.isNumber }) else { continue }
             let years = match.4.flatMap { Int($0) }.map { [$0] } ?? self.years
@@ -161,7 +170,9 @@ package struct TextReview {
 
 extension AuthoredText {
     /// Whether places of it are still « à écrire »: nothing that goes to a print shop is made of such a text.
-    package var isUnwritten: Bool { String(decoding: source, as: UTF8.self).split(separator: "\n").contains { TextReview.isUnwritten(String($0)) } }
+    package var isUnwritten: Bool {
+        String(decoding: source, as: UTF8.self).split(separator: "\n").contains { TextReview.isUnwritten(String($0)) }
+    }
 }
 
 extension Campaign {

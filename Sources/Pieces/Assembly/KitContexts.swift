@@ -58,10 +58,14 @@ public final class KitContexts: Sendable {
     private func logo(_ name: String, of relay: Relay) throws -> Logo {
         let path = "\(campaign.folder)/logos/\(name)"
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw Diagnostic.error("the logo of \(relay.id) cannot be read", at: .init(file: path), hint: "check the file and its rights")
+            throw Diagnostic.error(
+                Wording("the logo of \(relay.id) cannot be read", fr: "le logo de \(relay.id) est illisible"), at: .init(file: path),
+                hint: Wording("check the file and its rights", fr: "vérifiez le fichier et ses droits"))
         }
         do { return try Logo(bytes: Array(data)) } catch {
-            throw Diagnostic.error("the logo of \(relay.id) is refused: \(error)", at: .init(file: path), hint: "give another file")
+            throw Diagnostic.error(
+                Wording("the logo of \(relay.id) is refused: \(error)", fr: "le logo de \(relay.id) est refusé\u{A0}: \(error)"),
+                at: .init(file: path), hint: Wording("give another file", fr: "donnez un autre fichier"))
         }
     }
 

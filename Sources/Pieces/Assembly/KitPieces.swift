@@ -46,7 +46,9 @@ public enum KitPieces {
 
         let example = ExampleTexts(assets: assets, for: campaign)
         var pieces: [any Piece] = designs.flatMap { design in
-            let files = design.layout.files.filter { $0.form != .press || !design.text.isUnwritten && example?.contains(design.text) != true }
+            let files = design.layout.files.filter {
+                $0.form != .press || !design.text.isUnwritten && example?.contains(design.text) != true
+            }
             if files.count < design.layout.files.count { problems.append(unprinted(design)) }
             return files.map { LayoutPiece(design, $0) }
         }
@@ -91,16 +93,21 @@ public enum KitPieces {
         guard let text else {
             problems.append(
                 .error(
-                    "the text \"\(layout.text)\" is missing", at: .init(file: layout.file),
-                    hint: "write \(support.campaign.folder)/texts/\(layout.text).md"))
+                    Wording("the text \"\(layout.text)\" is missing", fr: "le texte « \(layout.text) » manque"),
+                    at: .init(file: layout.file),
+                    hint: Wording(
+                        "write \(support.campaign.folder)/texts/\(layout.text).md",
+                        fr: "écrivez \(support.campaign.folder)/texts/\(layout.text).md")))
             return nil
         }
         for (template, location) in layout.templates {
             for name in template.fieldNames where text[name] == nil {
                 problems.append(
                     .error(
-                        "the text has no field \"\(name)\", which this layout shows", at: location,
-                        hint: "add a line \"\(name): …\" to \(text.file)"))
+                        Wording(
+                            "the text has no field \"\(name)\", which this layout shows",
+                            fr: "le texte n’a pas de champ « \(name) », que cette mise en page montre"), at: location,
+                        hint: Wording("add a line \"\(name): …\" to \(text.file)", fr: "ajoutez une ligne « \(name): … » à \(text.file)")))
             }
         }
         return Design(layout: layout, text: text, support: support, contents: kit)
@@ -110,7 +117,9 @@ public enum KitPieces {
     private static func digest(ofMotifs folder: String) throws -> String {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted() } catch {
-            throw Diagnostic.error("the motifs are missing", at: .init(file: folder), hint: "reinstall Porte-voix, or set PORTEVOIX_ASSETS")
+            throw Diagnostic.error(
+                Wording("the motifs are missing", fr: "les motifs manquent"), at: .init(file: folder),
+                hint: Wording("reinstall Porte-voix, or set PORTEVOIX_ASSETS", fr: "réinstallez Porte-voix, ou donnez PORTEVOIX_ASSETS"))
         }
         var digest = InputDigest()
         for name in names {

@@ -26,11 +26,14 @@ extension Project {
                 .warning(
                     Wording("the campaign's own words are still « à écrire »", fr: "les mots de la campagne sont encore « à écrire »"),
                     at: .init(file: "\(campaign.folder)/campaign.json"),
-                    hint: Wording("write \"programme\", \"theme\" and the waves' titles", fr: "écrivez « programme », « theme » et les titres des vagues")))
+                    hint: Wording(
+                        "write \"programme\", \"theme\" and the waves' titles",
+                        fr: "écrivez « programme », « theme » et les titres des vagues")))
         }
         let example = ExampleTexts(assets: environment.assets, for: campaign)
         let review = TextReview(campaign, relays: values)
-        let texts = [(try? TextLibrary(campaignFolder: campaign.folder))].compactMap { $0 }
+        let texts =
+            [(try? TextLibrary(campaignFolder: campaign.folder))].compactMap { $0 }
             + campaign.languages.compactMap { try? TextLibrary(campaignFolder: campaign.folder, language: $0) }
         for text in texts.flatMap(\.all) {
             if let example, example.contains(text) {
@@ -97,7 +100,8 @@ extension Project {
         return [
             .relayName: relays.map(\.name), .relayShortName: relays.map { $0.shortName ?? $0.name },
             .parentName: Set(relays.compactMap(\.parent)).sorted().compactMap { registry.relay($0)?.name }, .territoryName: territories,
-            .territoryMap: territories, .relayKind: kinds.map(\.label), .relayAudience: kinds.map(\.audience), .relayTeam: kinds.map(\.team),
+            .territoryMap: territories, .relayKind: kinds.map(\.label), .relayAudience: kinds.map(\.audience),
+            .relayTeam: kinds.map(\.team),
         ]
     }
 

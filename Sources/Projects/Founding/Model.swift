@@ -26,7 +26,9 @@ struct Model {
                 hint: Wording("reinstall Porte-voix", fr: "réinstallez Porte-voix"))
         }
         var texts: [String: String] = [:]
-        for entry in entries where entry.hasSuffix(".md") { texts[String(entry.dropLast(3))] = Self.read("\(assets)/modele/texts/\(entry)") }
+        for entry in entries where entry.hasSuffix(".md") {
+            texts[String(entry.dropLast(3))] = Self.read("\(assets)/modele/texts/\(entry)")
+        }
 
         guard let campaign = Self.object("\(example)/campaign.json"), let listed = campaign["layouts"] as? [String] else {
             throw .error(
@@ -41,7 +43,9 @@ struct Model {
             guard let source = Self.read(path), let object = Self.object(path) else { return nil }
             sources[name] = source
             let base = (object["extends"] as? String).flatMap { take($0) }
-            return (object["text"] as? String ?? base?.text, (base?.fields ?? []) + Self.fields(of: source))
+            // Pages of its own show none of the other's fields.
+            let inherited = object["pages"] == nil ? base?.fields ?? [] : []
+            return (object["text"] as? String ?? base?.text, inherited + Self.fields(of: source))
         }
         func chain(_ name: String) -> [String] {
             let base = Self.object("\(example)/layouts/\(name).json")?["extends"] as? String

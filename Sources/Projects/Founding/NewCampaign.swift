@@ -35,8 +35,8 @@ public struct NewCampaign: Sendable {
 
     /// The palette's names, and its colours where none are given: dark letters on clear grounds, one warm colour.
     public static let palette = [
-        (name: "encre", rgb: "#12263A"), (name: "principale", rgb: "#7FD1C7"), (name: "claire", rgb: "#F6E7C1"),
-        (name: "douce", rgb: "#D7E3F4"), (name: "vive", rgb: "#E4572E"),
+        (name: "encre", rgb: "#0B1A2B"), (name: "principale", rgb: "#BFE8DC"), (name: "claire", rgb: "#F6E7C1"),
+        (name: "douce", rgb: "#D7E3F4"), (name: "vive", rgb: "#FF8A66"),
     ]
     /// What the example's layouts call the same colours.
     private static let exampleNames = ["soleil": "principale", "menthe": "claire", "lilas": "douce", "corail": "vive"]
@@ -53,6 +53,7 @@ public struct NewCampaign: Sendable {
                 Wording("'\(folder)' is not empty", fr: "le dossier « \(folder) » n’est pas vide"),
                 hint: Wording("name a folder that does not exist yet", fr: "donnez un dossier qui n’existe pas encore"))
         }
+        if let refusal = unreadable { throw refusal }
         let model = try Model(assets: assets)
         try manager.createDirectory(atPath: "\(folder)/texts", withIntermediateDirectories: true)
         try manager.createDirectory(atPath: "\(folder)/layouts", withIntermediateDirectories: true)
@@ -65,6 +66,35 @@ public struct NewCampaign: Sendable {
         try AtomicFile.write([0xEF, 0xBB, 0xBF] + Array("\(header)\r\n".utf8), to: "\(folder)/relays.csv", durable: false)
         let day = waves.first?.lowerBound ?? .epoch
         try AtomicFile.write(try RegistryTemplate.workbook(Self.columns, day: day), to: "\(folder)/relays-modele.xlsx", durable: false)
+    }
+
+    /// Why letters could not be read on one of the colours: a poster in large print asks for seven to one (WCAG 2.1, 1.4.6).
+    private var unreadable: Diagnostic? {
+        let colours = Self.palette.enumerated().map { $0.offset < self.colours.count ? self.colours[$0.offset] : $0.element.rgb }
+        for colour in colours.dropFirst() {
+            let pair = [colours[0], colour].map(Self.luminance).sorted()
+            let contrast = (pair[1] + 0.05) / (pair[0] + 0.05)
+            guard contrast < 7 else { continue }
+            let measured = FrenchNumber.decimal(contrast)
+            return .error(
+                Wording(
+                    "letters in \(colours[0]) have a contrast of \(measured) on \(colour), at least 7 is needed",
+                    fr: "les lettres en \(colours[0]) ont un contraste de \(measured) sur \(colour)\u{202F}; il en faut 7 au moins"),
+                hint: Wording(
+                    "take a darker first colour, or lighter others",
+                    fr: "prenez une première couleur plus foncée, ou les autres plus claires"))
+        }
+        return nil
+    }
+
+    /// Relative luminance (WCAG 2.1).
+    private static func luminance(_ rgb: String) -> Double {
+        let value = UInt32(rgb.dropFirst(), radix: 16) ?? 0
+        let parts = [value >> 16 & 255, value >> 8 & 255, value & 255].map { part -> Double in
+            let share = Double(part) / 255
+            return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+        }
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
     }
 
     // MARK: - campaign.json

@@ -19,12 +19,18 @@ final class FollowedFile {
         guard opened >= 0 else {
             let code = errno
             if code == ENOENT { return nil }
-            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check its rights")
+            throw Diagnostic.error(
+                Wording(
+                    "cannot read \(path): \(String(cString: strerror(code)))",
+                    fr: "impossible de lire \(path) : \(String(cString: strerror(code)))"),
+                hint: Wording("check its rights", fr: "vérifiez ses droits"))
         }
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
-            throw Diagnostic.error("'\(path)' is no ordinary file", hint: "only a log file on a disk can be followed")
+            throw Diagnostic.error(
+                Wording("'\(path)' is no ordinary file", fr: "« \(path) » n’est pas un fichier ordinaire"),
+                hint: Wording("only a log file on a disk can be followed", fr: "seul un journal enregistré sur un disque peut être suivi"))
         }
         file = opened
         self.path = name
@@ -62,7 +68,13 @@ final class FollowedFile {
             let count = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
             if count >= 0 { return count }
             let code = errno
-            if code != EINTR { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check the disk") }
+            if code != EINTR {
+                throw Diagnostic.error(
+                    Wording(
+                        "cannot read \(path): \(String(cString: strerror(code)))",
+                        fr: "impossible de lire \(path) : \(String(cString: strerror(code)))"),
+                    hint: Wording("check the disk", fr: "vérifiez le disque"))
+            }
         }
     }
 

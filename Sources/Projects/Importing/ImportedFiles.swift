@@ -15,11 +15,19 @@ public enum ImportedFiles {
             if word == InputFile.standardInput {
                 files.append(word)
             } else if !FileManager.default.fileExists(atPath: word, isDirectory: &isFolder) {
-                problems.append(.error("there is no file '\(word)'", hint: "check the path; in a shell, quote names with spaces"))
+                problems.append(
+                    .error(
+                        Wording("there is no file '\(word)'", fr: "il n’y a pas de fichier « \(word) »"),
+                        hint: Wording(
+                            "check the path; in a shell, quote names with spaces",
+                            fr: "vérifiez le chemin\u{202F}; dans un terminal, mettez entre guillemets les noms à espaces")))
             } else if isFolder.boolValue {
                 let inside = try inside(word)
                 if inside.isEmpty {
-                    problems.append(.error("there is no file in the folder '\(word)'", hint: "name the folder that holds the logs"))
+                    problems.append(
+                        .error(
+                            Wording("there is no file in the folder '\(word)'", fr: "le dossier « \(word) » est vide"),
+                            hint: Wording("name the folder that holds the logs", fr: "nommez le dossier qui contient les journaux")))
                 }
                 files += inside
             } else {
@@ -27,7 +35,10 @@ public enum ImportedFiles {
             }
         }
         if files.count(where: { $0 == InputFile.standardInput }) > 1 {
-            problems.append(.error("standard input is named twice", hint: "write - once"))
+            problems.append(
+                .error(
+                    Wording("standard input is named twice", fr: "l’entrée standard est nommée deux fois"),
+                    hint: Wording("write - once", fr: "écrivez - une seule fois")))
         }
         if problems.hasErrors { throw problems }
         return files

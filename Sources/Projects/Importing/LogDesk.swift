@@ -26,8 +26,12 @@ public struct LogDesk {
         ledger = try project.ledger.read()
         if ledger.count == 0 {
             throw Diagnostic.error(
-                "no code was issued yet, so no line can carry one", at: .init(file: project.ledger.path),
-                hint: "issue the codes first: 'portevoix links \(project.campaign.folder)'")
+                Wording(
+                    "no code was issued yet, so no line can carry one",
+                    fr: "aucun code n’a encore été émis\u{A0}: aucune ligne ne peut en porter"), at: .init(file: project.ledger.path),
+                hint: Wording(
+                    "issue the codes first: 'portevoix links \(project.campaign.folder)'",
+                    fr: "émettez d’abord les codes\u{A0}: « portevoix links \(project.campaign.folder) »"))
         }
         bots = try BotList(assets: "\(project.environment.assets)/bots")
         rules = try Self.rules(project, ledger, format: format)

@@ -41,11 +41,18 @@ public final class LogFollower {
             }
             desk.project.notice(
                 .warning(
-                    "the log was rotated while nobody followed it, and the piece last read is gone", at: .init(file: path),
-                    hint: "import its rotated pieces as well: lines that were read before are not counted again"))
+                    Wording(
+                        "the log was rotated while nobody followed it, and the piece last read is gone",
+                        fr: "le journal a tourné pendant que personne ne le suivait, et le dernier morceau lu a disparu"),
+                    at: .init(file: path),
+                    hint: Wording(
+                        "import its rotated pieces as well: lines that were read before are not counted again",
+                        fr: "importez aussi les morceaux archivés\u{A0}: ce qui a déjà été lu n’est pas compté deux fois")))
         }
         guard let first = try FollowedFile(path, named: path) else {
-            throw Diagnostic.error("there is no file '\(path)'", hint: "check the path")
+            throw Diagnostic.error(
+                Wording("there is no file '\(path)'", fr: "il n’y a pas de fichier « \(path) »"),
+                hint: Wording("check the path", fr: "vérifiez le chemin"))
         }
         file = first
     }

@@ -56,8 +56,11 @@ public struct ResponseDesk {
         }
         guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > counts.values.reduce(0, +) else {
             throw Diagnostic.error(
-                "which wave's questionnaire this is cannot be told from its codes", at: .init(file: text.name),
-                hint: "name it: --wave \(project.campaign.waves[0].id)")
+                Wording(
+                    "which wave's questionnaire this is cannot be told from its codes",
+                    fr: "les codes ne disent pas de quelle vague est ce questionnaire"), at: .init(file: text.name),
+                hint: Wording(
+                    "name it: --wave \(project.campaign.waves[0].id)", fr: "nommez-la\u{A0}: --wave \(project.campaign.waves[0].id)"))
         }
         return most.key == guess ? (reading, guess) : (try reader(most.key).read(text), most.key)
     }

@@ -18,8 +18,12 @@ struct WholeFile {
             bytes += buffer[..<count]
             guard bytes.count <= TextFile.tableLimit else {
                 throw Diagnostic.error(
-                    "the table is larger than \(TextFile.tableLimit >> 20) MB", at: .init(file: name),
-                    hint: "export the columns of code, dates and number alone")
+                    Wording(
+                        "the table is larger than \(TextFile.tableLimit >> 20) MB", fr: "le tableau dépasse \(TextFile.tableLimit >> 20) Mo"
+                    ), at: .init(file: name),
+                    hint: Wording(
+                        "export the columns of code, dates and number alone",
+                        fr: "n’exportez que les colonnes du code, des dates et du numéro"))
             }
         }
         text = try TextFile(bytes, name: name)

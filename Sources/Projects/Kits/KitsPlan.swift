@@ -58,7 +58,9 @@ extension Project {
         if let campaign = campaign.printed(by: id) { return campaign }
         let ids = campaign.printers.map(\.id)
         let near = Nearest.word(to: id, among: ids).map { "did you mean \($0)?" }
-        throw .error("the campaign has no printer '\(id)'", hint: near ?? "its printers are \(ids.joined(separator: ", "))")
+        throw .error(
+            Wording("the campaign has no printer '\(id)'", fr: "la campagne n’a pas d’imprimeur « \(id) »"),
+            hint: near ?? "its printers are \(ids.joined(separator: ", "))")
     }
 
     /// Says so where kits are made for a wave that is over. The files do not depend on it.
@@ -68,6 +70,8 @@ extension Project {
             Diagnostic(
                 .notice, at: .init(file: "\(campaign.folder)/campaign.json"),
                 "the wave \(wave.id) closed on \(wave.closing)",
-                hint: "its kits are made all the same; for another wave give --wave or change current_wave"))
+                hint: Wording(
+                    "its kits are made all the same; for another wave give --wave or change current_wave",
+                    fr: "ses kits sont produits tout de même\u{202F}; pour une autre vague, donnez --wave ou changez current_wave")))
     }
 }

@@ -37,8 +37,13 @@ public struct ReachReading: Sendable {
         if !isThere {
             notice(
                 Diagnostic(
-                    .notice, at: .init(file: path), "there is no store yet: visits and questionnaires are unknown",
-                    hint: "import what the site has seen: 'portevoix import logs CAMPAIGN FILE'"))
+                    .notice, at: .init(file: path),
+                    Wording(
+                        "there is no store yet: visits and questionnaires are unknown",
+                        fr: "il n’y a pas encore de comptage\u{A0}: visites et questionnaires sont inconnus"),
+                    hint: Wording(
+                        "import what the site has seen: 'portevoix import logs CAMPAIGN FILE'",
+                        fr: "importez ce que le site a vu\u{A0}: « portevoix import logs CAMPAGNE FICHIER »")))
         }
         terrain = try surveying.value()
         self.project = project

@@ -14,13 +14,20 @@ public enum CampaignFolder {
             let above = (folder as NSString).deletingLastPathComponent
             let hint =
                 (folder as NSString).lastPathComponent == "campaign.json" ? "give its folder: \(above.isEmpty ? "." : above)" : example
-            throw .error("'\(folder)' is a file, not a campaign's folder", hint: hint)
+            throw .error(
+                Wording(
+                    "'\(folder)' is a file, not a campaign's folder", fr: "« \(folder) » est un fichier, pas le dossier d’une campagne"),
+                hint: hint)
         case .nothing:
             let here = FileManager.default.currentDirectoryPath
             if kind("Kits/\(folder)/campaign.json") == .file {
-                throw .error("there is no folder '\(folder)' in \(here)", hint: "did you mean Kits/\(folder)?")
+                throw .error(
+                    Wording("there is no folder '\(folder)' in \(here)", fr: "il n’y a pas de dossier « \(folder) » dans \(here)"),
+                    hint: Wording("did you mean Kits/\(folder)?", fr: "vouliez-vous dire Kits/\(folder)\u{202F}?"))
             }
-            throw .error("there is no folder '\(folder)' in \(here)", hint: "\(example), and run portevoix from the folder that holds it")
+            throw .error(
+                Wording("there is no folder '\(folder)' in \(here)", fr: "il n’y a pas de dossier « \(folder) » dans \(here)"),
+                hint: "\(example), and run portevoix from the folder that holds it")
         case .folder: break
         }
         guard kind("\(folder)/campaign.json") == .file else {
@@ -28,7 +35,9 @@ public enum CampaignFolder {
                 kind("\(folder)/\($0)/campaign.json") == .file
             }
             let near = inside.prefix(3).map { "\(folder)/\($0)" }.joined(separator: " or ")
-            throw .error("there is no campaign.json in '\(folder)'", hint: near.isEmpty ? example : "did you mean \(near)?")
+            throw .error(
+                Wording("there is no campaign.json in '\(folder)'", fr: "il n’y a pas de campaign.json dans « \(folder) »"),
+                hint: near.isEmpty ? example : "did you mean \(near)?")
         }
         return folder
     }

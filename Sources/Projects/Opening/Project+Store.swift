@@ -12,7 +12,10 @@ extension Project {
         let store = try Store(writing: storePath, now: environment.now)
         store.onWait = { [notice, storePath] in
             notice(
-                Diagnostic(.notice, at: .init(file: storePath), "another run is writing in the store", hint: "this one waits for its end"))
+                Diagnostic(
+                    .notice, at: .init(file: storePath),
+                    Wording("another run is writing in the store", fr: "une autre exécution écrit dans le comptage"),
+                    hint: Wording("this one waits for its end", fr: "celle-ci attend qu’elle finisse")))
         }
         return store
     }

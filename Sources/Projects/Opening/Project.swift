@@ -90,7 +90,9 @@ public struct Project: Sendable {
         if let wave = campaign.wave(WaveID(name)) { return wave }
         let names = campaign.waves.map(\.id.text)
         let near = Nearest.word(to: name, among: names).map { "did you mean \($0)?" }
-        throw .error("the campaign has no wave '\(name)'", hint: near ?? "its waves are \(names.joined(separator: ", "))")
+        throw .error(
+            Wording("the campaign has no wave '\(name)'", fr: "la campagne n’a pas de vague « \(name) »"),
+            hint: near ?? "its waves are \(names.joined(separator: ", "))")
     }
 
     /// The wave that `current_wave` of `campaign.json` names.
@@ -103,7 +105,7 @@ public struct Project: Sendable {
         let near = territories.nearest(to: text, level: .region)
         if near.count == 1, Folding.key(near[0].name) == Folding.key(text) { return near[0] }
         throw .error(
-            "there is no région '\(text)'",
+            Wording("there is no région '\(text)'", fr: "il n’y a pas de région « \(text) »"),
             hint: near.isEmpty
                 ? "give its code, such as 53 for Bretagne"
                 : "did you mean \(near.map { "\($0.code.code) (\($0.name))" }.joined(separator: ", "))?")
@@ -116,7 +118,9 @@ public struct Project: Sendable {
         if issue.issued > 0 {
             notice(
                 Diagnostic(
-                    .notice, at: .init(file: ledger.path), "\(issue.issued) new codes issued", hint: "keep this file under version control")
+                    .notice, at: .init(file: ledger.path),
+                    Wording("\(issue.issued) new codes issued", fr: "\(issue.issued) nouveaux codes émis"),
+                    hint: Wording("keep this file under version control", fr: "gardez ce fichier avec la campagne, sous suivi de versions"))
             )
         }
         return LinkSet(campaign: campaign, ledger: issue.ledger)

@@ -58,7 +58,9 @@ enum InitCommand {
         let palette = try colourList(arguments, questions)
         let parameter =
             arguments.value(parameter)
-            ?? questions.optional("Paramètre des liens, ou rien pour garder r") { $0.firstMatch(of: /^[A-Za-z][A-Za-z0-9_-]{0,30}$/).map { String($0.0) } }
+            ?? questions.optional("Paramètre des liens, ou rien pour garder r") {
+                $0.firstMatch(of: /^[A-Za-z][A-Za-z0-9_-]{0,30}$/).map { String($0.0) }
+            }
         let campaign = NewCampaign(
             title: name, shortTitle: shortName, landingURL: landing, contact: mail, waves: waves.sorted { $0.lowerBound < $1.lowerBound },
             colours: palette, parameter: parameter)
