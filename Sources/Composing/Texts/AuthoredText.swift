@@ -83,7 +83,9 @@ extension AuthoredText {
             let line = fields.first { $0.key == "valide_le" }?.line
             problems.append(
                 .error(
-                    line == nil ? "the day of its sign-off is missing" : "valide_le is not a day", at: .init(file: file, line: line),
+                    line == nil
+                        ? Wording("the day of its sign-off is missing", fr: "le jour de sa validation manque")
+                        : Wording("valide_le is not a day", fr: "valide_le n’est pas un jour"), at: .init(file: file, line: line),
                     hint: Wording("write “valide_le: 2026-03-16” at its head", fr: "écrivez « valide_le: 2026-03-16 » en tête du texte")))
         }
         return problems
