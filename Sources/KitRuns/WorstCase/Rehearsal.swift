@@ -26,7 +26,7 @@ public struct Rehearsal: Sendable {
         campaign: Campaign, wave: Wave, registry: Registry, file: String, territories: TerritoryDirectory, links: LinkSet,
         pieces: [any Piece]
     ) throws {
-        let contexts = KitContexts(campaign: campaign, registry: registry, territories: territories, links: links, wave: wave)
+        let contexts = try KitContexts(campaign: campaign, registry: registry, territories: territories, links: links, wave: wave)
         let odd = OddRelays(
             registry,
             territoryName: { relay in relay.territories.compactMap { territories.territory($0)?.name }.joined(separator: " et ") },
