@@ -19,10 +19,9 @@ final class FollowedFile {
         guard opened >= 0 else {
             let code = errno
             if code == ENOENT { return nil }
+            let reason = String(cString: strerror(code))
             throw Diagnostic.error(
-                Wording(
-                    "cannot read \(path): \(String(cString: strerror(code)))",
-                    fr: "impossible de lire \(path) : \(String(cString: strerror(code)))"),
+                Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
                 hint: Wording("check its rights", fr: "vérifiez ses droits"))
         }
         var status = stat()
@@ -30,7 +29,7 @@ final class FollowedFile {
             close(opened)
             throw Diagnostic.error(
                 Wording("'\(path)' is no ordinary file", fr: "« \(path) » n’est pas un fichier ordinaire"),
-                hint: Wording("only a log file on a disk can be followed", fr: "seul un journal enregistré sur un disque peut être suivi"))
+                hint: Wording("only a log file on a disk can be followed", fr: "seul un journal sur un disque peut être suivi"))
         }
         file = opened
         self.path = name
@@ -69,10 +68,9 @@ final class FollowedFile {
             if count >= 0 { return count }
             let code = errno
             if code != EINTR {
+                let reason = String(cString: strerror(code))
                 throw Diagnostic.error(
-                    Wording(
-                        "cannot read \(path): \(String(cString: strerror(code)))",
-                        fr: "impossible de lire \(path) : \(String(cString: strerror(code)))"),
+                    Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
                     hint: Wording("check the disk", fr: "vérifiez le disque"))
             }
         }

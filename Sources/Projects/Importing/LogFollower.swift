@@ -17,6 +17,8 @@ public final class LogFollower {
     public private(set) var counts = LineCounts()
     /// Looks at the renamed file that found nothing more: whoever writes it may not have noticed yet.
     private var quietLooks = 0
+    /// Whether what was taken in stands in the store's file alone.
+    private var isSettled = true
     /// At most so many bytes in one transaction.
     private static let most = 64 << 20
 
@@ -47,7 +49,7 @@ public final class LogFollower {
                     at: .init(file: path),
                     hint: Wording(
                         "import its rotated pieces as well: lines that were read before are not counted again",
-                        fr: "importez aussi les morceaux archivés\u{A0}: ce qui a déjà été lu n’est pas compté deux fois")))
+                        fr: "importez aussi ses anciens morceaux : les lignes déjà lues ne comptent pas deux fois")))
         }
         guard let first = try FollowedFile(path, named: path) else {
             throw Diagnostic.error(
@@ -78,6 +80,11 @@ public final class LogFollower {
             file.restart()
         }
         if file.size > file.place, try take(isLast: false) { return true }
+        // A copy of the store's file that is made meanwhile is then whole.
+        if !isSettled {
+            desk.store.settle()
+            isSettled = true
+        }
         var status = stat()
         guard stat(path, &status) == 0, (Int(status.st_dev), Int(status.st_ino)) != file.identity else {
             quietLooks = 0
@@ -95,15 +102,13 @@ public final class LogFollower {
     /// - Parameter isLast: Whether the file is left after this, so that a line without an end is whole.
     /// - Returns: Whether anything was whole enough to be taken.
     private func take(isLast: Bool) throws -> Bool {
-        if format == nil { format = file.head.withUnsafeBytes { LogFormat.detect($0)?.format } }
+        if format == nil { format = file.head.withUnsafeBytes { LogFormat.detect($0)?.format }.map { desk.said($0) } }
         guard let format else { return false }
         let draft = try desk.store.importFollowed(path, ledger: desk.ledger, sealAfter: desk.project.campaign.sealAfterDays)
         var offset = file.place
         let size = file.size
         let end = min(size, file.place + Self.most)
-        var options = LogHarvester.Options()
-        options.readsUnfinishedLine = isLast && end == size
-        let reading = try desk.harvester(options).read(
+        let reading = try desk.harvester.readingUnfinishedLine(isLast && end == size).read(
             format: format, threads: desk.threads,
             from: { buffer in
                 let room = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(max(0, end - offset)))
@@ -116,6 +121,7 @@ public final class LogFollower {
         let mark = file.mark(desk.store.hashing)
         _ = try draft.finish(reading, source: ImportSource(name: path), rules: desk.rules, place: mark)
         self.mark = mark
+        isSettled = false
         self.format = reading.next ?? format
         counts.add(reading.total.counts)
         return true

@@ -3,7 +3,6 @@ internal import Campaign
 internal import Charts
 internal import Drawing
 public import Reach
-internal import Rendering
 
 /// `regions/<code>.pdf`: one région's report, 2 to 4 pages of A4 landscape: its figures, its départements, its relays, whom to call.
 /// A published one tells neither of relays nor of gaps.
@@ -15,25 +14,23 @@ public struct RegionPDF {
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
-        let report = frame.report
-        return try frame.desk.renderer.pdf(
-            try pages(),
-            DocumentMetadata(
-                title: "\(report.campaignTitle)\u{A0}: la portée, \(report.area)", author: report.programme, date: report.request.today))
+        try frame.bytes(try pages(), title: "la portée, \(frame.report.area)")
     }
 
     func pages() throws -> [Page] {
-        var pages = [try frame.opening(), try map(number: 2)]
+        var pages = [try frame.opening()]
+        // A région of one département is that département: the opening has told it all.
+        if (frame.report[.departements]?.rows.count { $0.population != nil } ?? 0) > 1 { pages.append(try map(number: 2)) }
         guard !frame.report.isPublic else { return pages }
-        pages.append(try frame.relays(number: 3))
-        if !frame.report.gaps.isEmpty { pages.append(try frame.calls(number: 4)) }
+        pages.append(try frame.relays(number: pages.count + 1))
+        if !frame.report.gaps.isEmpty { pages.append(try frame.calls(number: pages.count + 1)) }
         return pages
     }
 
     /// The départements with their names on them.
     private func map(number: Int) throws -> Page {
         let section = "Les départements"
-        guard var map = frame.figures.map else {
+        guard var map = frame.figures.map, map.chart != nil else {
             var (page, _) = try frame.begin(section, finding: "Pas encore de chiffres par département", number: number)
             return try frame.end(&page, number: number)
         }

@@ -3,7 +3,6 @@ internal import Campaign
 internal import Charts
 internal import Drawing
 public import Reach
-internal import Rendering
 
 /// `rapport.pdf`: the country's report to project in a meeting, 8 to 12 pages of A4 landscape, one finding each.
 ///
@@ -16,12 +15,7 @@ public struct ReportPDF {
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
-        let report = frame.report
-        return try frame.desk.renderer.pdf(
-            try pages(),
-            DocumentMetadata(
-                title: "\(report.campaignTitle)\u{A0}: la portée, territoire par territoire", author: report.programme,
-                date: report.request.today))
+        try frame.bytes(try pages(), title: "la portée, territoire par territoire")
     }
 
     func pages() throws -> [Page] {
@@ -34,21 +28,23 @@ public struct ReportPDF {
         let figures = frame.figures
         let report = frame.report
         var makers: [(Int) throws -> Page] = [frame.whole, frame.waves]
-        if let map = figures.map {
+        if let map = figures.map, map.chart != nil {
             makers.append { try frame.mapPage("La carte", map, number: $0) }
         }
-        if let regions = figures.regions { makers.append { try frame.tallPage("Les régions", regions, [], number: $0) } }
+        if let regions = figures.regions, regions.chart != nil {
+            makers.append { try frame.tallPage("Les régions", regions, [], number: $0) }
+        }
         if let plot = figures.funnelPlot {
             makers.append { try frame.figurePage("La part du hasard", plot, plotNumbers, number: $0) }
         }
-        if let timeline = figures.timeline {
+        if let timeline = figures.timeline, timeline.chart != nil {
             makers.append {
                 report.isPublic
                     ? try frame.figurePage("Semaine après semaine", timeline, [], number: $0, rows: 14)
                     : try frame.widePage("Jour après jour", timeline, number: $0)
             }
         }
-        if let channels = figures.channels {
+        if let channels = figures.channels, channels.chart != nil {
             makers.append { try frame.widePage("Les canaux", channels, number: $0, beside: beside) }
         }
         makers.append(frame.people)
