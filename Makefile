@@ -63,7 +63,7 @@ install:
 	@[ -x $(PROGRAM) ] || $(MAKE) build
 	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/portevoix"
 	mkdir -p "$(DESTDIR)$(PREFIX)/share/portevoix/Assets" "$(DESTDIR)$(PREFIX)/share/portevoix/Kits"
-	cp -R Assets/territories Assets/motifs Assets/preflight Assets/bots "$(DESTDIR)$(PREFIX)/share/portevoix/Assets/"
+	cp -R Assets/territories Assets/motifs Assets/preflight Assets/bots Assets/modele "$(DESTDIR)$(PREFIX)/share/portevoix/Assets/"
 	cp -R Kits/ose2050 "$(DESTDIR)$(PREFIX)/share/portevoix/Kits/"
 
 clean:

@@ -12,7 +12,7 @@ extension Campaign {
 
     /// The words before the first colon, dash, comma or bracket where they are few enough; else as many words as there is room for, none of
     /// them left hanging (« sur le »).
-    static func shortened(_ title: String) -> String {
+    package static func shortened(_ title: String) -> String {
         guard title.count > shortTitleLimit else { return title }
         let head = title.prefix { !":–—,(|".contains($0) }.trimmingSpaces
         if (3...shortTitleLimit).contains(head.count) { return head }

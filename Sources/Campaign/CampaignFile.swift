@@ -269,8 +269,12 @@ struct CampaignFile {
         if isSlug(text) { return text }
         let proposal = Folding.slug(text)
         reader.error(
-            "\"\(text)\" is not a slug",
-            hint: isSlug(proposal) ? "write \"\(proposal)\"" : "use 1 to 80 lower-case letters, digits and hyphens")
+            Wording("\"\(text)\" cannot be an id", fr: "« \(text) » ne peut pas servir d’identifiant"),
+            hint: isSlug(proposal)
+                ? Wording("write \"\(proposal)\"", fr: "écrivez « \(proposal) »")
+                : Wording(
+                    "use 1 to 80 lower-case letters, digits and hyphens",
+                    fr: "employez de 1 à 80 petites lettres sans accent, chiffres et traits d’union"))
         return nil
     }
 

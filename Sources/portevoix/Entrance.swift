@@ -6,7 +6,8 @@ internal import Foundation
 /// From the words of the command line to the exit status.
 enum Entrance {
     static let commands: [Command] = [
-        CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command, ResolveCommand.command,
+        InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command,
+        ResolveCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command,
         SealCommand.command,
         PurgeCommand.command, BackupCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,
@@ -43,7 +44,11 @@ enum Entrance {
             return .done
         } catch {
             Complaint.write(
-                .error("internal error: \(error)", hint: "this is a fault of portevoix, please report it with the command you typed"))
+                .error(
+                    Wording("internal error: \(error)", fr: "erreur interne\u{A0}: \(error)"),
+                    hint: Wording(
+                        "this is a fault of portevoix, please report it with the command you typed",
+                        fr: "c’est un défaut de portevoix\u{A0}: signalez-le avec la commande que vous avez tapée")))
             return .internalError
         }
     }

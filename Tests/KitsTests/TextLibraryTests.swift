@@ -20,7 +20,10 @@ struct TextLibraryTests {
     }
 
     static let table: [(String, String)] = [
-        ("---\ntitre: a", "newsletter.md:1: error: front matter is never closed. hint: end the fields with a line of three hyphens, ---"),
+        (
+            "---\ntitre: a",
+            "newsletter.md:1: error: the lines of fields at the head are never closed. hint: end them with a line of three hyphens, ---"
+        ),
         (
             "---\ntitre: a\ntitre: b\n---\n",
             "newsletter.md:3: error: key “titre” is given twice, first on line 2. hint: keep one of them"

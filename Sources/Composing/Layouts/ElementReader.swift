@@ -13,7 +13,11 @@ struct ElementReader {
 
     func element(_ reader: JSONReader) -> Layout.Element? {
         guard let kind = ElementReader.kinds.first(where: { reader[$0] != nil }) else {
-            reader.error("this element is none", hint: "it needs one of \(ElementReader.kinds.joined(separator: ", "))")
+            reader.error(
+                Wording("this element is none", fr: "cet élément n’en est pas un"),
+                hint: Wording(
+                    "it needs one of \(ElementReader.kinds.joined(separator: ", "))",
+                    fr: "il lui faut l’un de ceux-ci : \(ElementReader.kinds.joined(separator: ", "))"))
             return nil
         }
         guard let content = content(kind, reader) else { return nil }
@@ -54,7 +58,10 @@ struct ElementReader {
             guard let place = reader["qr"], let square = numbers(place, count: 3) else { return nil }
             guard square[0] >= 0, square[1] >= 0, square[2] >= 1, square[0] + square[2] <= grid.width, square[1] + square[2] <= grid.height
             else {
-                place.error("this QR code does not lie on the page", hint: "give its left, its top and its side, at least 1")
+                place.error(
+                    Wording("this QR code does not lie on the page", fr: "ce QR code sort de la page"),
+                    hint: Wording(
+                        "give its left, its top and its side, at least 1", fr: "donnez sa gauche, son haut et son côté, 1 au moins"))
                 return nil
             }
             return .qr(
@@ -142,7 +149,9 @@ struct ElementReader {
             else { return nil }
             let sections = body["sections"].flatMap { numbers($0, count: 2) } ?? [1, 99]
             guard sections[0] >= 1, sections[1] >= sections[0] else {
-                body["sections"]?.error("sections count from 1", hint: "give the first and the last")
+                body["sections"]?.error(
+                    Wording("sections count from 1", fr: "les rubriques se comptent à partir de 1"),
+                    hint: Wording("give the first and the last", fr: "donnez la première et la dernière"))
                 return nil
             }
             content = .body(
@@ -159,7 +168,10 @@ struct ElementReader {
             guard let colour = colour(reader, "rule") else { return nil }
             content = .rule(colour: colour, thickness: reader.number("thickness", in: 0.1...20) ?? 1)
         } else {
-            reader.error("a stack holds texts, bodies, logos and rules", hint: "give \"text\", \"body\", \"logo\" or \"rule\"")
+            reader.error(
+                Wording(
+                    "a stack holds texts, bodies, logos and rules", fr: "une pile contient des textes, des corps, des logos et des filets"),
+                hint: Wording("give \"text\", \"body\", \"logo\" or \"rule\"", fr: "donnez \"text\", \"body\", \"logo\" ou \"rule\""))
             return nil
         }
         return Layout.StackItem(
@@ -176,7 +188,9 @@ struct ElementReader {
         case "h2": return .heading(2)
         case "h3": return .heading(3)
         case let other?:
-            reader["tag"]?.error("\"\(other)\" is no tag", hint: "write h1, h2, h3, p or none")
+            reader["tag"]?.error(
+                Wording("\"\(other)\" is no tag", fr: "« \(other) » n’est pas une balise"),
+                hint: Wording("write h1, h2, h3, p or none", fr: "écrivez h1, h2, h3, p ou none"))
             return .paragraph
         }
     }
@@ -187,7 +201,11 @@ struct ElementReader {
             let negated = text.hasPrefix("!")
             guard let subject = Layout.Condition.Subject(rawValue: negated ? String(text.dropFirst()) : text) else {
                 let known = Layout.Condition.Subject.allCases.map(\.rawValue).joined(separator: ", ")
-                element.error("\"\(text)\" is no condition", hint: "write one of \(known), with ! before it for the contrary")
+                element.error(
+                    Wording("\"\(text)\" is no condition", fr: "« \(text) » n’est pas une condition"),
+                    hint: Wording(
+                        "write one of \(known), with ! before it for the contrary",
+                        fr: "écrivez l’une de celles-ci\u{A0}: \(known), avec ! devant pour le contraire"))
                 return nil
             }
             return Layout.Condition(subject: subject, negated: negated)
@@ -199,7 +217,9 @@ struct ElementReader {
     func colour(_ reader: JSONReader, _ key: String) -> String? {
         guard let name = reader.string(key) else { return nil }
         guard colours[name] != nil else {
-            reader[key]?.error("\"\(name)\" is no colour of this layout", hint: "name a role or a palette colour")
+            reader[key]?.error(
+                Wording("\"\(name)\" is no colour of this layout", fr: "« \(name) » n’est pas une couleur de cette mise en page"),
+                hint: Wording("name a role or a palette colour", fr: "nommez un rôle ou une couleur de la palette"))
             return nil
         }
         return name
@@ -209,7 +229,10 @@ struct ElementReader {
         guard let name = reader.string(key) else { return nil }
         guard styles[name] != nil else {
             reader[key]?.error(
-                "\"\(name)\" is no style of this layout", hint: "the styles are \(styles.keys.sorted().joined(separator: ", "))")
+                Wording("\"\(name)\" is no style of this layout", fr: "« \(name) » n’est pas un style de cette mise en page"),
+                hint: Wording(
+                    "the styles are \(styles.keys.sorted().joined(separator: ", "))",
+                    fr: "les styles sont \(styles.keys.sorted().joined(separator: ", "))"))
             return nil
         }
         return name

@@ -24,7 +24,9 @@ struct FlowReader {
         reader.check(JSONKeys(required: ["headers", "code", "address", "qr"]))
         let headers = reader.strings("headers")
         guard headers.count == 4 else {
-            reader["headers"]?.error("there are \(headers.count) headers", hint: "give four: channel, code, address, QR code")
+            reader["headers"]?.error(
+                Wording("there are \(headers.count) headers", fr: "il y a \(headers.count) titres de colonne"),
+                hint: Wording("give four: channel, code, address, QR code", fr: "il en faut quatre\u{A0}: support, code, adresse, QR code"))
             return nil
         }
         guard let code = reader.number("code", in: 0...1000), let address = reader.number("address", in: 0...1000),
@@ -39,7 +41,9 @@ struct FlowReader {
             reader.check(JSONKeys(required: ["body"], optional: ["kinds"]))
             guard let sections = numbers(body, count: 2) else { return nil }
             guard sections[0] >= 1, sections[1] >= sections[0] else {
-                body.error("sections count from 1", hint: "give the first and the last")
+                body.error(
+                    Wording("sections count from 1", fr: "les rubriques se comptent à partir de 1"),
+                    hint: Wording("give the first and the last", fr: "donnez la première et la dernière"))
                 return nil
             }
             content = .body(Int(sections[0])...Int(sections[1]))
@@ -55,7 +59,9 @@ struct FlowReader {
         let kinds = reader.elements("kinds").compactMap { element -> KindID? in
             guard let name = element.string() else { return nil }
             guard campaign.kind(KindID(name)) != nil else {
-                element.error("\"\(name)\" is no kind of the campaign", hint: "kinds are listed in campaign.json")
+                element.error(
+                    Wording("\"\(name)\" is no kind of the campaign", fr: "« \(name) » n’est pas un type de relais de la campagne"),
+                    hint: Wording("kinds are listed in campaign.json", fr: "les types sont dans campaign.json"))
                 return nil
             }
             return KindID(name)

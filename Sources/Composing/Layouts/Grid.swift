@@ -34,7 +34,9 @@ struct Grid {
             else { return nil }
             let column = (width - 2 * margin - gutter * Double(columns - 1)) / Double(columns)
             guard span[0] >= 1, span[1] >= span[0], span[1] <= Double(columns) else {
-                parts[0].error("columns run from 1 to \(columns)", hint: "give the first and the last column")
+                parts[0].error(
+                    Wording("columns run from 1 to \(columns)", fr: "les colonnes vont de 1 à \(columns)"),
+                    hint: Wording("give the first and the last column", fr: "donnez la première et la dernière"))
                 return nil
             }
             let x = margin + (span[0] - 1) * (column + gutter)

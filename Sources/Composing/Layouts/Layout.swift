@@ -39,6 +39,8 @@ package struct Layout: Sendable {
     let source: [UInt8]
 
     package var size: Size { Size(width, height) }
+    /// The weights of its styles.
+    package var weights: Set<Int> { Set(styles.values.map(\.face.weight)) }
 
     /// A frame whose edges on the trim lie beyond it by the overscan.
     func overscanned(_ frame: Rect) -> Rect {

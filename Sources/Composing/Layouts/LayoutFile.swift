@@ -66,11 +66,15 @@ package struct LayoutFile {
             reader.check(LayoutFile.keys)
             guard let base = reader.string("extends") else { return [document] }
             guard isSlug(base) else {
-                reader["extends"]?.error("\"\(base)\" is not the name of a layout", hint: "give the file's name without .json")
+                reader["extends"]?.error(
+                    Wording("\"\(base)\" is not the name of a layout", fr: "« \(base) » n’est pas le nom d’une mise en page"),
+                    hint: Wording("give the file's name without .json", fr: "donnez le nom du fichier, sans .json"))
                 return nil
             }
             guard !seen.contains(base), base != name else {
-                reader["extends"]?.error("\"\(base)\" extends this layout in turn", hint: "extend a layout that stands by itself")
+                reader["extends"]?.error(
+                    Wording("\"\(base)\" extends this layout in turn", fr: "« \(base) » part à son tour de cette mise en page"),
+                    hint: Wording("extend a layout that stands by itself", fr: "partez d’une mise en page qui se suffit"))
                 return nil
             }
             return documents(from: base, seen: seen + [name]).map { [document] + $0 }
@@ -84,7 +88,9 @@ package struct LayoutFile {
         for reader in readers {
             if let value = reader[key] { return read(value) }
         }
-        readers[0].error("the layout has no \"\(key)\"", hint: "add the key \"\(key)\"")
+        readers[0].error(
+            Wording("the layout has no \"\(key)\"", fr: "la mise en page n’a pas de « \(key) »"),
+            hint: Wording("add the key \"\(key)\"", fr: "ajoutez la clé « \(key) »"))
         return nil
     }
 
@@ -105,9 +111,15 @@ package struct LayoutFile {
         let channel = first(readers, "channel") { $0.string() }
         let text = first(readers, "text") { $0.string() }
         if let channel, campaign.channel(ChannelID(channel)) == nil {
-            readers[0].error("\"\(channel)\" is no channel of the campaign", hint: "channels are listed in campaign.json")
+            readers[0].error(
+                Wording("\"\(channel)\" is no channel of the campaign", fr: "« \(channel) » n’est pas un support de la campagne"),
+                hint: Wording("channels are listed in campaign.json", fr: "les supports sont dans campaign.json"))
         }
-        if let piece, !isSlug(piece) { readers[0].error("\"\(piece)\" cannot name a piece", hint: "use a-z, 0-9 and hyphens") }
+        if let piece, !isSlug(piece) {
+            readers[0].error(
+                Wording("\"\(piece)\" cannot name a piece", fr: "« \(piece) » ne peut pas nommer une pièce"),
+                hint: Wording("use a-z, 0-9 and hyphens", fr: "employez a-z, 0-9 et des traits d’union"))
+        }
         guard let size, let piece, let label, let title, let channel, let text else { return nil }
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
         var styles = self.styles(varied, colours)
@@ -118,7 +130,11 @@ package struct LayoutFile {
         noteFrames(pages, flow, readers[0])
         let smallest = smallestSize(readers, pages, styles, onPaper: onPaper)
         styles = styles.mapValues { $0.going(downTo: smallest) }
-        if pages.isEmpty { readers[0].error("the layout has no page", hint: "\"pages\" is a list of lists of elements") }
+        if pages.isEmpty {
+            readers[0].error(
+                Wording("the layout has no page", fr: "la mise en page n’a pas de page"),
+                hint: Wording("\"pages\" is a list of lists of elements", fr: "\"pages\" est une liste de listes d’éléments"))
+        }
         return Layout(
             piece: PieceID(piece), files: files(readers, piece: piece, label: label, onPaper: onPaper), title: title,
             channel: ChannelID(channel), text: text,
@@ -167,10 +183,14 @@ package struct LayoutFile {
     private func noteFrames(_ pages: [[Layout.Element]], _ flow: Layout.Flow?, _ reader: JSONReader) {
         let widths = Set(pages.joined().compactMap { if case .flow(let frame) = $0.content { Int(frame.width.rounded()) } else { nil } })
         if flow != nil, widths.count != 1 {
-            reader.error("the flow needs frames of one width", hint: "add elements {\"flow\": FRAME} to \"pages\"")
+            reader.error(
+                Wording("the flow needs frames of one width", fr: "le texte courant demande des cadres d’une même largeur"),
+                hint: Wording("add elements {\"flow\": FRAME} to \"pages\"", fr: "ajoutez des éléments {\"flow\": CADRE} à \"pages\""))
         }
         if flow == nil, !widths.isEmpty, reader["flow"] == nil {
-            reader.error("frames for a flow, but the layout has none", hint: "add the key \"flow\"")
+            reader.error(
+                Wording("frames for a flow, but the layout has none", fr: "il y a des cadres, mais pas de texte courant à y mettre"),
+                hint: Wording("add the key \"flow\"", fr: "ajoutez la clé \"flow\""))
         }
     }
 
@@ -198,7 +218,11 @@ package struct LayoutFile {
         }
         guard let name = value.string() else { return nil }
         guard let colour = palette[name] else {
-            value.error("\"\(name)\" is no colour of the palette", hint: "the colours are \(palette.keys.sorted().joined(separator: ", "))")
+            value.error(
+                Wording("\"\(name)\" is no colour of the palette", fr: "« \(name) » n’est pas une couleur de la palette"),
+                hint: Wording(
+                    "the colours are \(palette.keys.sorted().joined(separator: ", "))",
+                    fr: "les couleurs sont \(palette.keys.sorted().joined(separator: ", "))"))
             return nil
         }
         return colour
@@ -212,7 +236,9 @@ package struct LayoutFile {
                 guard let size = value.number("size", in: 4...600) else { continue }
                 let role = value.string("colour") ?? "encre"
                 if colours[role] == nil {
-                    value["colour"]?.error("\"\(role)\" is no colour of this layout", hint: "name a role or a palette colour")
+                    value["colour"]?.error(
+                        Wording("\"\(role)\" is no colour of this layout", fr: "« \(role) » n’est pas une couleur de cette mise en page"),
+                        hint: Wording("name a role or a palette colour", fr: "nommez un rôle ou une couleur de la palette"))
                 }
                 styles[name] = TextStyle(
                     face: FontFace(family: campaign.fontFamily, weight: value.integer("weight", in: 100...900) ?? 400),
@@ -253,7 +279,9 @@ package struct LayoutFile {
                 form = Layout.Form(rawValue: name)
                 if form == nil {
                     let known = Layout.Form.allCases.map(\.rawValue).joined(separator: ", ")
-                    entry.error("\"\(name)\" is no form of a file", hint: "the forms are \(known)")
+                    entry.error(
+                        Wording("\"\(name)\" is no form of a file", fr: "« \(name) » n’est pas une forme de fichier"),
+                        hint: Wording("the forms are \(known)", fr: "les formes sont \(known)"))
                 }
             }
             // A name given there is the other layout's: one kit cannot hold both.
@@ -261,7 +289,9 @@ package struct LayoutFile {
             guard let form else { return nil }
             let name = ownPiece ?? piece + form.suffix
             guard isSlug(name) else {
-                entry.error("\"\(name)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
+                entry.error(
+                    Wording("\"\(name)\" cannot name a file", fr: "« \(name) » ne peut pas nommer un fichier"),
+                    hint: Wording("use a-z, 0-9 and hyphens", fr: "employez a-z, 0-9 et des traits d’union"))
                 return nil
             }
             let isOwn = !isInherited && (ownPiece != nil || seen.contains(name))
@@ -282,7 +312,9 @@ package struct LayoutFile {
                     let width = preview.integer("width", in: 32...4000)
                 else { return nil }
                 guard isSlug(file) else {
-                    preview["file"]?.error("\"\(file)\" cannot name a file", hint: "use a-z, 0-9 and hyphens, without .png")
+                    preview["file"]?.error(
+                        Wording("\"\(file)\" cannot name a file", fr: "« \(file) » ne peut pas nommer un fichier"),
+                        hint: Wording("use a-z, 0-9 and hyphens, without .png", fr: "employez a-z, 0-9 et des traits d’union, sans .png"))
                     return nil
                 }
                 return Layout.Preview(
@@ -302,7 +334,11 @@ func numbers(_ reader: JSONReader, count: Int, in range: ClosedRange<Double> = c
     guard let elements = reader.elements else { return nil }
     let values = elements.compactMap { $0.number(in: range) }
     guard values.count == count, elements.count == count else {
-        if elements.count != count { reader.error("\(reader.name) has \(elements.count) numbers", hint: "give \(count)") }
+        if elements.count != count {
+            reader.error(
+                Wording("\(reader.name) has \(elements.count) numbers", fr: "\(reader.name) a \(elements.count) nombres"),
+                hint: Wording("give \(count)", fr: "il en faut \(count)"))
+        }
         return nil
     }
     return values

@@ -72,15 +72,21 @@ extension AuthoredText {
         if self["valide_par"]?.isEmpty != false {
             problems.append(
                 .error(
-                    "nobody has signed this text off, so it is not laid out", at: .init(file: file),
-                    hint: "once a person has read it, write “valide_par: …” and “valide_le: 2026-03-16” in its front matter"))
+                    Wording(
+                        "nobody has signed this text off, so it is not laid out",
+                        fr: "personne n’a validé ce texte\u{A0}: il n’est pas mis en page"), at: .init(file: file),
+                    hint: Wording(
+                        "once a person has read it, write “valide_par: …” and “valide_le: 2026-03-16” at its head",
+                        fr: "une fois le texte relu par une personne, écrivez en tête « valide_par: … » et « valide_le: 2026-03-16 »")))
         }
         if self["valide_le"].flatMap({ Day($0) }) == nil {
             let line = fields.first { $0.key == "valide_le" }?.line
             problems.append(
                 .error(
-                    line == nil ? "the day of its sign-off is missing" : "valide_le is not a day", at: .init(file: file, line: line),
-                    hint: "write “valide_le: 2026-03-16” in the front matter"))
+                    line == nil
+                        ? Wording("the day of its sign-off is missing", fr: "le jour de sa validation manque")
+                        : Wording("valide_le is not a day", fr: "valide_le n’est pas un jour"), at: .init(file: file, line: line),
+                    hint: Wording("write “valide_le: 2026-03-16” at its head", fr: "écrivez « valide_le: 2026-03-16 » en tête du texte")))
         }
         return problems
     }

@@ -75,6 +75,7 @@ extension [Markdown.Inline] {
             switch part {
             case .literal(let text): words += text
             case .unknown: break
+            case .joined(let joint, let placeholder): words += joint.joined(to: values[placeholder])
             case .placeholder(let placeholder):
                 let value = values[placeholder]
                 let destination: String? =

@@ -21,6 +21,51 @@ struct MarkdownParser {
         }
     }
 
+    /// What a text has that no piece can show, with its line in the source, from 1: pictures, tables, HTML.
+    func lost(in source: String) -> [(line: Int, what: Lost)] {
+        var found: [(line: Int, what: Lost)] = []
+        for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where line.wholeMatch(of: /\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*|\s*\|\s*:?-{2,}:?\s*\|\s*/) != nil {
+            found.append((index + 1, .table))
+        }
+        var source = source
+        source.withUTF8 { bytes in
+            let root = bytes.withMemoryRebound(to: CChar.self) {
+                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_VALIDATE_UTF8)
+            }
+            guard let root else { return }
+            defer { cmark_node_free(root) }
+            let iterator = cmark_iter_new(root)
+            defer { cmark_iter_free(iterator) }
+            while true {
+                let event = cmark_iter_next(iterator)
+                if event == CMARK_EVENT_DONE { break }
+                guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) else { continue }
+                let what: Lost? =
+                    switch cmark_node_get_type(node) {
+                    case CMARK_NODE_IMAGE: .image
+                    case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE: isComment(literal(node).trimmed) ? nil : .html
+                    default: nil
+                    }
+                if let what { found.append((line(of: node), what)) }
+            }
+        }
+        return found.sorted { $0.line < $1.line }
+    }
+
+    enum Lost: Hashable { case image, table, html }
+
+    /// Of the nearest block: libcmark does not place what stands in a line.
+    private func line(of node: OpaquePointer) -> Int {
+        var node: OpaquePointer? = node
+        while let current = node {
+            let line = Int(cmark_node_get_start_line(current))
+            if line > 0 { return line }
+            node = cmark_node_parent(current)
+        }
+        return 1
+    }
+
     private func blocks(_ node: OpaquePointer, depth: Int) -> [Markdown.Block] {
         guard depth < Self.depthLimit else { return [] }
         let inner = { children(of: node).flatMap { blocks($0, depth: depth + 1) } }

@@ -70,13 +70,21 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     /// The placeholders a text uses.
     public static func used(in text: String) -> Set<Placeholder> {
         guard pair(UInt8(ascii: "{"), in: text.utf8[...]) != nil else { return [] }
-        return Set(parts(of: text).compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } })
+        return Set(
+            parts(of: text).compactMap { part in
+                switch part {
+                case .placeholder(let placeholder), .joined(_, let placeholder): placeholder
+                case .literal, .unknown: nil
+                }
+            })
     }
 
     /// A text cut at its placeholders.
     package enum Part: Hashable {
         case literal(String)
         case placeholder(Placeholder)
+        /// A placeholder with the word that French puts before it: `{{de campagne.titre}}`.
+        case joined(Joint, Placeholder)
         /// A name nobody knows, or nil for braces that are never closed; column from 1, in characters.
         case unknown(name: String?, column: Int)
     }
@@ -97,12 +105,19 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
                 return parts
             }
             let name = text[inside.startIndex..<close].trimmed
-            parts.append(byName[name].map(Part.placeholder) ?? .unknown(name: name, column: column()))
+            parts.append(known(name) ?? .unknown(name: name, column: column()))
             rest = inside[bytes.index(close, offsetBy: 2)...]
             next = pair(UInt8(ascii: "{"), in: rest)
         }
         if !rest.isEmpty { parts.append(.literal(String(text[rest.startIndex...]))) }
         return parts
+    }
+
+    private static func known(_ name: String) -> Part? {
+        if let placeholder = byName[name] { return .placeholder(placeholder) }
+        let words = name.split(separator: " ")
+        guard words.count == 2, let joint = Joint(word: words[0]), let placeholder = byName[String(words[1])] else { return nil }
+        return .joined(joint, placeholder)
     }
 
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })

@@ -72,14 +72,18 @@ public struct Placeholders: Sendable, Hashable {
             switch part {
             case .literal(let text): text
             case .unknown: ""
-            case .placeholder(let placeholder):
-                switch medium {
-                case .plain: self[placeholder]
-                case .markdown: Markdown.escaped(self[placeholder])
-                case .html: HTML.escaped(self[placeholder])
-                }
+            case .placeholder(let placeholder): written(self[placeholder], medium)
+            case .joined(let joint, let placeholder): written(joint.joined(to: self[placeholder]), medium)
             }
         }.joined()
+    }
+
+    private func written(_ value: String, _ medium: Medium) -> String {
+        switch medium {
+        case .plain: value
+        case .markdown: Markdown.escaped(value)
+        case .html: HTML.escaped(value)
+        }
     }
 
     /// A value on one line, without control characters, with French typography.

@@ -29,7 +29,10 @@ public struct TextLibrary: Sendable {
         let found = try? FileManager.default.contentsOfDirectory(atPath: folder)
         guard let entries = isOriginal ? found : found ?? [] else {
             problems.append(
-                .error("no texts: the folder cannot be read", at: .init(file: folder), hint: "create it, with one NAME.md a text"))
+                .error(
+                    Wording("no texts: the folder cannot be read", fr: "aucun texte\u{A0}: le dossier est illisible"),
+                    at: .init(file: folder),
+                    hint: Wording("create it, with one NAME.md a text", fr: "créez-le, avec un fichier NOM.md par texte")))
             throw problems
         }
         for entry in entries.sorted() where entry.hasSuffix(".md") && !entry.hasPrefix(".") {
@@ -37,13 +40,20 @@ public struct TextLibrary: Sendable {
             let parts = entry.dropLast(3).split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.allSatisfy({ isSlug($0) }) else {
                 problems.append(
-                    .error("bad file name", at: .init(file: file), hint: "write NAME.md or NAME@WAVE.md with a-z, 0-9 and hyphens"))
+                    .error(
+                        Wording("bad file name", fr: "ce nom de fichier ne convient pas"), at: .init(file: file),
+                        hint: Wording(
+                            "write NAME.md or NAME@WAVE.md with a-z, 0-9 and hyphens",
+                            fr: "écrivez NOM.md ou NOM@VAGUE.md, avec a-z, 0-9 et des traits d’union")))
                 continue
             }
             let wave = parts.count == 2 ? WaveID(parts[1]) : nil
             if let wave, let waves, !waves.contains(wave) {
                 let known = waves.map(\.text).joined(separator: ", ")
-                problems.append(.error("the campaign has no wave “\(wave)”", at: .init(file: file), hint: "waves: \(known)"))
+                problems.append(
+                    .error(
+                        Wording("the campaign has no wave “\(wave)”", fr: "la campagne n’a pas de vague « \(wave) »"),
+                        at: .init(file: file), hint: Wording("waves: \(known)", fr: "les vagues\u{A0}: \(known)")))
             }
             guard let source = Self.read(file, &problems) else { continue }
             var reader = TextReader(name: parts[0], file: file, language: language)
@@ -67,18 +77,34 @@ public struct TextLibrary: Sendable {
     /// The names of all texts, sorted.
     public var names: [String] { Set(general.keys).union(byWave.values.flatMap(\.keys)).sorted() }
 
+    /// Every text, in the order of names, the general one before those of waves.
+    package var all: [AuthoredText] {
+        names.flatMap { name in
+            [general[name]].compactMap { $0 } + byWave.sorted { $0.key < $1.key }.compactMap { $0.value[name] }
+        }
+    }
+
     private static func read(_ file: String, _ problems: inout Diagnostics) -> [UInt8]? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         guard attributes?[.type] as? FileAttributeType == .typeRegular else {
-            problems.append(.error("not a regular file", at: .init(file: file), hint: "put the text itself in its place"))
+            problems.append(
+                .error(
+                    Wording("not a regular file", fr: "ce n’est pas un fichier ordinaire"), at: .init(file: file),
+                    hint: Wording("put the text itself in its place", fr: "mettez le texte lui-même à sa place")))
             return nil
         }
         guard (attributes?[.size] as? Int ?? 0) <= sizeLimit else {
-            problems.append(.error("larger than 1 MB", at: .init(file: file), hint: "a text is a few pages at most"))
+            problems.append(
+                .error(
+                    Wording("larger than 1 MB", fr: "dépasse 1 Mo"), at: .init(file: file),
+                    hint: Wording("a text is a few pages at most", fr: "un texte fait quelques pages au plus")))
             return nil
         }
         guard let data = FileManager.default.contents(atPath: file) else {
-            problems.append(.error("cannot be read", at: .init(file: file), hint: "check the file's permissions"))
+            problems.append(
+                .error(
+                    Wording("cannot be read", fr: "illisible"), at: .init(file: file),
+                    hint: Wording("check the file's permissions", fr: "vérifiez les droits du fichier")))
             return nil
         }
         return [UInt8](data)

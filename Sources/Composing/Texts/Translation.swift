@@ -35,8 +35,11 @@ package struct Translation: Sendable {
                 return isThere && isFolder.boolValue && !entry.hasPrefix(".") && !campaign.languages.contains { $0.id == entry }
             }.map { entry in
                 .warning(
-                    "texts in a language that the campaign does not name: none is laid out", at: .init(file: "\(folder)/\(entry)"),
-                    hint: "add it to \"languages\" in campaign.json")
+                    Wording(
+                        "texts in a language that the campaign does not name: none is laid out",
+                        fr: "ces textes sont dans une langue que la campagne ne nomme pas\u{A0}: aucun n’est mis en page"),
+                    at: .init(file: "\(folder)/\(entry)"),
+                    hint: Wording("add it to \"languages\" in campaign.json", fr: "ajoutez-la aux « languages » de campaign.json"))
             })
     }
 }

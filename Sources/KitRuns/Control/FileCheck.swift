@@ -73,25 +73,39 @@ public struct FileCheck: Sendable {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         let kind = attributes?[.type] as? FileAttributeType
         guard kind == .typeRegular || kind == .typeSymbolicLink, let size = attributes?[.size] as? Int else {
-            throw .error("'\(path)' is not a file", hint: "give a kit's folder, or files of one")
+            throw .error(
+                Wording("'\(path)' is not a file", fr: "« \(path) » n’est pas un fichier"),
+                hint: Wording("give a kit's folder, or files of one", fr: "donnez le dossier d’un kit, ou des fichiers d’un kit"))
         }
-        guard size <= most else { throw .error("'\(path)' is larger than 64 MB", hint: "no file of a kit is") }
+        guard size <= most else {
+            throw .error(
+                Wording("'\(path)' is larger than 64 MB", fr: "« \(path) » dépasse 64 Mo"),
+                hint: Wording("no file of a kit is", fr: "aucun fichier de kit n’est si gros"))
+        }
         guard let data = FileManager.default.contents(atPath: path), data.count <= most else {
-            throw .error("'\(path)' cannot be read", hint: "check that it is there, and its permissions")
+            throw .error(
+                Wording("'\(path)' cannot be read", fr: "« \(path) » est illisible"),
+                hint: Wording("check that it is there, and its permissions", fr: "vérifiez qu’il est là, et ses droits"))
         }
         return Array(data)
     }
 
     private static func paths(_ folder: String) throws(Diagnostic) -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: folder) else {
-            throw .error("the folder '\(folder)' cannot be read", hint: "check its permissions")
+            throw .error(
+                Wording("the folder '\(folder)' cannot be read", fr: "le dossier « \(folder) » est illisible"),
+                hint: Wording("check its permissions", fr: "vérifiez ses droits"))
         }
         var paths: [String] = []
         for case let path as String in walk {
             guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { continue }
             guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
             if path != KitRecord.controlPath, path != KitRecord.pagePath { paths.append(path) }
-            guard paths.count <= 5_000 else { throw .error("'\(folder)' holds more than 5,000 files", hint: "give the folder of one kit") }
+            guard paths.count <= 5_000 else {
+                throw .error(
+                    Wording("'\(folder)' holds more than 5,000 files", fr: "« \(folder) » contient plus de 5 000 fichiers"),
+                    hint: Wording("give the folder of one kit", fr: "donnez le dossier d’un seul kit"))
+            }
         }
         return paths.sorted()
     }

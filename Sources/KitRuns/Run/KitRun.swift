@@ -93,20 +93,40 @@ public enum KitRun {
         var seen: Set<RelayID> = []
         for relay in relays {
             if !isSlug(relay.id.text) {
-                problems.append(.error("« \(relay.id) » is no relay id", hint: "small letters, digits and hyphens, such as cpts-bugey-sud"))
+                problems.append(
+                    .error(
+                        Wording("« \(relay.id) » is no relay id", fr: "« \(relay.id) » ne peut pas être l’id d’un relais"),
+                        hint: Wording(
+                            "small letters, digits and hyphens, such as cpts-bugey-sud",
+                            fr: "petites lettres, chiffres et traits d’union, par exemple cpts-bugey-sud")))
             } else if !seen.insert(relay.id).inserted {
-                problems.append(.error("two relays have the id \(relay.id)", hint: "give each its own"))
+                problems.append(
+                    .error(
+                        Wording("two relays have the id \(relay.id)", fr: "deux relais ont l’id \(relay.id)"),
+                        hint: Wording("give each its own", fr: "donnez à chacun le sien")))
             }
         }
         for id in (options.relays ?? []).subtracting(seen).sorted() {
-            problems.append(.error("no relay has the id \(id)", hint: "ids are in the first column of the registry"))
+            problems.append(
+                .error(
+                    Wording("no relay has the id \(id)", fr: "aucun relais n’a l’id \(id)"),
+                    hint: Wording(
+                        "ids are in the first column of the registry", fr: "les id sont dans la première colonne du registre (id)")))
         }
         let known = pieces.map(\.id)
         for (id, namesakes) in Dictionary(grouping: known, by: { $0 }).sorted(by: { $0.key < $1.key }) where namesakes.count > 1 {
-            problems.append(.error("\(namesakes.count) pieces are called \(id)", hint: "give each a name of its own"))
+            problems.append(
+                .error(
+                    Wording("\(namesakes.count) pieces are called \(id)", fr: "\(namesakes.count) pièces s’appellent \(id)"),
+                    hint: Wording("give each a name of its own", fr: "donnez à chacune un nom à elle")))
         }
         for id in (options.pieces ?? []).subtracting(known).sorted() {
-            problems.append(.error("no piece is called \(id)", hint: "the pieces are \(known.map(\.text).joined(separator: ", "))"))
+            problems.append(
+                .error(
+                    Wording("no piece is called \(id)", fr: "aucune pièce ne s’appelle \(id)"),
+                    hint: Wording(
+                        "the pieces are \(known.map(\.text).joined(separator: ", "))",
+                        fr: "les pièces sont \(known.map(\.text).joined(separator: ", "))")))
         }
         if problems.hasErrors { throw problems }
     }

@@ -20,7 +20,11 @@ struct ArticlePiece: CopySource {
     init(_ text: AuthoredText, campaign: Campaign, wave: Wave) throws(Diagnostics) {
         var problems = Diagnostics()
         for key in ["titre", "bouton"] where text[key]?.isEmpty != false {
-            problems.append(.error("“\(key)” is missing", at: .init(file: text.file), hint: "write it in the front matter, as “\(key): …”"))
+            problems.append(
+                .error(
+                    Wording("“\(key)” is missing", fr: "« \(key) » manque"), at: .init(file: text.file),
+                    hint: Wording(
+                        "write it at the head of the text, as “\(key): …”", fr: "écrivez-le en tête du texte\u{A0}: « \(key): … »")))
         }
         if problems.hasErrors { throw problems }
         article = Article(text)

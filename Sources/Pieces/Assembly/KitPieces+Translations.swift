@@ -24,8 +24,11 @@ extension KitPieces {
         for name in translation.names where !shown.contains(name) {
             problems.append(
                 .warning(
-                    "this text is not laid out", at: .init(file: "\(support.campaign.folder)/texts/\(language.id)/\(name).md"),
-                    hint: "only the texts of layouts are, so far: \(shown.sorted().joined(separator: ", "))"))
+                    Wording("this text is not laid out", fr: "ce texte n’est pas mis en page"),
+                    at: .init(file: "\(support.campaign.folder)/texts/\(language.id)/\(name).md"),
+                    hint: Wording(
+                        "only the texts of layouts are, so far: \(shown.sorted().joined(separator: ", "))",
+                        fr: "seuls le sont ceux des mises en page : \(shown.sorted().joined(separator: ", "))")))
         }
         var pieces: [any Piece] = []
         for layout in layouts {
@@ -34,8 +37,12 @@ extension KitPieces {
             for field in Layout.TranslatedField.allCases where field.isNeeded(by: layout, in: language) && field.template(text) == nil {
                 problems.append(
                     .error(
-                        "the text has no field \"\(field.rawValue)\", so French words would show", at: .init(file: text.file),
-                        hint: "add a line \"\(field.rawValue): …\" to its front matter"))
+                        Wording(
+                            "the text has no field \"\(field.rawValue)\", so French words would show",
+                            fr: "le texte n’a pas de champ « \(field.rawValue) »\u{A0}: des mots français se verraient"),
+                        at: .init(file: text.file),
+                        hint: Wording(
+                            "add a line \"\(field.rawValue): …\" at its head", fr: "ajoutez en tête une ligne « \(field.rawValue): … »")))
             }
             for file in layout.files.compactMap({ $0.translated(into: language, of: layout) }) {
                 claims.take(file, of: layout, in: language)
@@ -60,8 +67,11 @@ extension KitPieces {
                 }
                 if french.isEmpty { return nil }
                 return .warning(
-                    "in the wave \(wave.id), what these texts make stays French only: \(french.joined(separator: ", "))",
-                    at: .init(file: "\(campaign.folder)/texts/\(language.id)"), hint: "nothing to do, unless somebody translates them")
+                    Wording(
+                        "in the wave \(wave.id), what these texts make stays French only: \(french.joined(separator: ", "))",
+                        fr: "dans la vague \(wave.id), ce que font ces textes reste en français : \(french.joined(separator: ", "))"),
+                    at: .init(file: "\(campaign.folder)/texts/\(language.id)"),
+                    hint: Wording("nothing to do, unless somebody translates them", fr: "rien à faire, sauf si quelqu’un les traduit"))
             })
     }
 }

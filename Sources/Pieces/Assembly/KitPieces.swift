@@ -30,6 +30,7 @@ public enum KitPieces {
         // Layouts that extend the same one read it anew: each problem is told once.
         var told: Set<Diagnostic> = []
         var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
+        problems.append(contentsOf: FontReview.problems(campaign, layouts + [header, guide].compactMap { $0 }))
         var claims = PieceClaims(campaign, own: ownNames)
         for layout in layouts { claims.take(layout) }
         if let guide { claims.take(guide: guide) }
@@ -43,7 +44,14 @@ public enum KitPieces {
         problems.append(contentsOf: claims.problems)
         if problems.hasErrors { throw problems }
 
-        var pieces: [any Piece] = designs.flatMap { design in design.layout.files.map { LayoutPiece(design, $0) } }
+        let example = ExampleTexts(assets: assets, for: campaign)
+        var pieces: [any Piece] = designs.flatMap { design in
+            let files = design.layout.files.filter {
+                $0.form != .press || !design.text.isUnwritten && example?.contains(design.text) != true
+            }
+            if files.count < design.layout.files.count { problems.append(unprinted(design)) }
+            return files.map { LayoutPiece(design, $0) }
+        }
         pieces += translated
         if texts.text("newsletter", wave: wave.id) != nil {
             let picture = header.flatMap { design($0, texts.text($0.text, wave: wave.id), support, &problems) }.map(
@@ -66,6 +74,18 @@ public enum KitPieces {
         return pieces
     }
 
+    /// Why a design has no print-shop file: its words are nobody's yet, and what is printed by the thousand cannot be called back.
+    private static func unprinted(_ design: Design) -> Diagnostic {
+        .warning(
+            Wording(
+                "\(design.layout.piece): its print-shop file is left out, for this text is not written yet",
+                fr: "\(design.layout.piece)\u{A0}: le fichier pour l’imprimeur n’est pas produit, car ce texte n’est pas encore écrit"),
+            at: .init(file: design.text.file),
+            hint: Wording(
+                "write what is « à écrire », in words that are not the example's",
+                fr: "écrivez ce qui est « à écrire », avec d’autres mots que ceux de l’exemple"))
+    }
+
     /// The layout with its text; a problem where the text or a field it asks for is missing.
     /// - Parameter kit: what a flow may speak of.
     static func design(
@@ -74,16 +94,21 @@ public enum KitPieces {
         guard let text else {
             problems.append(
                 .error(
-                    "the text \"\(layout.text)\" is missing", at: .init(file: layout.file),
-                    hint: "write \(support.campaign.folder)/texts/\(layout.text).md"))
+                    Wording("the text \"\(layout.text)\" is missing", fr: "le texte « \(layout.text) » manque"),
+                    at: .init(file: layout.file),
+                    hint: Wording(
+                        "write \(support.campaign.folder)/texts/\(layout.text).md",
+                        fr: "écrivez \(support.campaign.folder)/texts/\(layout.text).md")))
             return nil
         }
         for (template, location) in layout.templates {
             for name in template.fieldNames where text[name] == nil {
                 problems.append(
                     .error(
-                        "the text has no field \"\(name)\", which this layout shows", at: location,
-                        hint: "add a line \"\(name): …\" to \(text.file)"))
+                        Wording(
+                            "the text has no field \"\(name)\", which this layout shows",
+                            fr: "le texte n’a pas de champ « \(name) », que cette mise en page montre"), at: location,
+                        hint: Wording("add a line \"\(name): …\" to \(text.file)", fr: "ajoutez une ligne « \(name): … » à \(text.file)")))
             }
         }
         return Design(layout: layout, text: text, support: support, contents: kit)
@@ -93,7 +118,9 @@ public enum KitPieces {
     private static func digest(ofMotifs folder: String) throws -> String {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted() } catch {
-            throw Diagnostic.error("the motifs are missing", at: .init(file: folder), hint: "reinstall Porte-voix, or set PORTEVOIX_ASSETS")
+            throw Diagnostic.error(
+                Wording("the motifs are missing", fr: "les motifs manquent"), at: .init(file: folder),
+                hint: Wording("reinstall Porte-voix, or set PORTEVOIX_ASSETS", fr: "réinstallez Porte-voix, ou donnez PORTEVOIX_ASSETS"))
         }
         var digest = InputDigest()
         for name in names {

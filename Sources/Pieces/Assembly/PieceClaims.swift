@@ -51,19 +51,29 @@ struct PieceClaims {
     @discardableResult
     private mutating func take(piece: PieceID, _ claim: Claim, or place: Diagnostic.Location? = nil) -> Bool {
         let other = pieces.updateValue(claim, forKey: piece)
-        return note("the piece \"\(piece)\"", claim, other, or: place, hint: "give this layout a \"piece\" of its own")
+        return note(
+            Wording("the piece \"\(piece)\"", fr: "la pièce « \(piece) »"), claim, other, or: place,
+            hint: Wording("give this layout a \"piece\" of its own", fr: "donnez à cette mise en page un « piece » à elle"))
     }
 
     private mutating func take(path: String, _ claim: Claim, or place: Diagnostic.Location? = nil) {
         let other = files.updateValue(claim, forKey: path)
-        note("the file \"\(path)\"", claim, other, or: place, hint: "give this layout another \"piece\", or its file another \"folder\"")
+        note(
+            Wording("the file \"\(path)\"", fr: "le fichier « \(path) »"), claim, other, or: place,
+            hint: Wording(
+                "give this layout another \"piece\", or its file another \"folder\"",
+                fr: "donnez à cette mise en page un autre « piece », ou à son fichier un autre « folder »"))
     }
 
     private mutating func takePreviews(of layout: Layout) {
         for preview in layout.previews {
             let claim = Claim(maker: layout.file, place: preview.place)
             let other = files.updateValue(claim, forKey: preview.path)
-            note("the preview \"\(preview.file)\"", claim, other, hint: "give this layout \"previews\" of its own, or [] for none")
+            note(
+                Wording("the preview \"\(preview.file)\"", fr: "l’aperçu « \(preview.file) »"), claim, other,
+                hint: Wording(
+                    "give this layout \"previews\" of its own, or [] for none",
+                    fr: "donnez à cette mise en page ses propres « previews », ou [] pour aucun"))
         }
     }
 
@@ -71,11 +81,15 @@ struct PieceClaims {
     /// - Returns: whether it is not.
     @discardableResult
     private mutating func note(
-        _ what: String, _ claim: Claim, _ other: Claim?, or place: Diagnostic.Location? = nil, hint: String
+        _ what: Wording, _ claim: Claim, _ other: Claim?, or place: Diagnostic.Location? = nil, hint: Wording
     ) -> Bool {
         guard let other else { return true }
         let (named, maker) = claim.place == nil && other.place != nil ? (other, claim.maker) : (claim, other.maker)
-        problems.append(.error("\(what) is made by \(maker) already", at: named.place ?? place, hint: hint))
+        problems.append(
+            .error(
+                Wording("\(what.english) is made by \(maker) already", fr: "\(what.french) est déjà le fait de \(maker)"),
+                at: named.place ?? place,
+                hint: hint))
         return false
     }
 }

@@ -36,6 +36,14 @@ public final class Workbench {
         return try worker.make(context).map { inspected($0, for: context) }
     }
 
+    /// Tries whether a piece can be made for a relay, as cheaply as it can be told.
+    /// - Throws: as `files` does.
+    package func rehearse(_ piece: any Piece, for context: KitContext) throws {
+        let worker = try workers[piece.id] ?? piece.worker(at: self)
+        workers[piece.id] = worker
+        try worker.rehearse(context)
+    }
+
     /// The file with what preflight finds on its bytes, after what its piece has proven of them already.
     private func inspected(_ file: KitFile, for context: KitContext) -> KitFile {
         guard let inspector else { return file }
@@ -55,7 +63,13 @@ public final class Workbench {
     public protocol Worker: AnyObject {
         /// - Throws: `PieceFailure` when this relay's piece cannot be made; the run goes on with the next relay.
         func make(_ context: KitContext) throws -> [KitFile]
+        /// Finds out whether `make` would throw, as cheaply as it can; by default by making the piece.
+        func rehearse(_ context: KitContext) throws
     }
+}
+
+extension Workbench.Worker {
+    public func rehearse(_ context: KitContext) throws { _ = try make(context) }
 }
 
 extension Assignment {

@@ -21,14 +21,22 @@ struct CalendarTemplate: Sendable {
     init(_ text: AuthoredText, problems: inout Diagnostics) {
         fields = Dictionary(text.fields.map { ($0.key, Typography.french($0.value)) }) { first, _ in first }
         for key in ["nom"] + Moment.allCases.map(\.rawValue) where text[key]?.isEmpty != false {
-            problems.append(.error("“\(key)” is missing", at: .init(file: text.file), hint: "write it in the front matter, as “\(key): …”"))
+            problems.append(
+                .error(
+                    Wording("“\(key)” is missing", fr: "« \(key) » manque"), at: .init(file: text.file),
+                    hint: Wording(
+                        "write it at the head of the text, as “\(key): …”", fr: "écrivez-le en tête du texte\u{A0}: « \(key): … »")))
         }
         reminderDays = text["rappel_jours"].flatMap { Int(digits: $0) } ?? 0
         if !(1...60).contains(reminderDays) {
             problems.append(
                 .error(
-                    "“rappel_jours” is no number of days from 1 to 60", at: .init(file: text.file),
-                    hint: "write how many days before the closing the reminder falls, as “rappel_jours: 2”"))
+                    Wording(
+                        "“rappel_jours” is no number of days from 1 to 60", fr: "« rappel_jours » n’est pas un nombre de jours de 1 à 60"),
+                    at: .init(file: text.file),
+                    hint: Wording(
+                        "write how many days before the closing the reminder falls, as “rappel_jours: 2”",
+                        fr: "écrivez combien de jours avant la clôture tombe le rappel\u{A0}: « rappel_jours: 2 »")))
         }
     }
 

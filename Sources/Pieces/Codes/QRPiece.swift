@@ -47,6 +47,10 @@ struct QRPiece: Piece {
             codes = bench.codes
         }
 
+        func rehearse(_ context: KitContext) throws {
+            for link in context.links.values { _ = try codes.matrix(of: link, side: Worker.side.points) }
+        }
+
         func make(_ context: KitContext) throws -> [KitFile] {
             try support.campaign.channels.flatMap { channel in try context.links[channel.id].map { try files(channel, $0, context) } ?? [] }
         }

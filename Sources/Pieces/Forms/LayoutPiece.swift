@@ -52,6 +52,11 @@ struct LayoutPiece: Piece {
             let composition = try bench.compositions.composition(of: design, for: context, link)
             return [try form.make(composition, design, context, link, path: file.path)]
         }
+
+        func rehearse(_ context: KitContext) throws {
+            guard let link = context.links[design.layout.channel] else { return }
+            try bench.compositions.composition(of: design, for: context, link).checkModules(of: design)
+        }
     }
 
     /// How a composition becomes a file, on one thread.

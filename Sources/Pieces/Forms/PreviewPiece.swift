@@ -37,6 +37,9 @@ struct PreviewPiece: Piece {
             self.bench = bench
         }
 
+        /// The designs are rehearsed with their own pieces.
+        func rehearse(_ context: KitContext) {}
+
         func make(_ context: KitContext) throws -> [KitFile] {
             try designs.flatMap { design -> [KitFile] in
                 guard let link = context.links[design.layout.channel] else { return [] }

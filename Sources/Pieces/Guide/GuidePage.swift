@@ -49,11 +49,11 @@ struct GuidePage: Sendable {
             .tag(
                 "div", ["class": "bloc"],
                 .tag("p", ["class": "marque"], .text(context.campaign.title)),
-                .tag("h1", [:], .text(field("titre"))),
+                .tag("h1", [:], .text(values.fill(field("titre")))),
                 .tag("p", ["class": "relais"], .text(values[.relayName])),
                 .tag("p", [:], .text(values.fill(field("profil")))),
                 .group(values[.parentName].isEmpty ? [] : [.tag("p", [:], .text(values[.parentName]))]),
-                .tag("p", ["class": "dates"], .text("\(field("vague")) \(values[.waveDates])"))))
+                .tag("p", ["class": "dates"], .text("\(values.fill(field("vague"))) \(values[.waveDates])"))))
     }
 
     private struct Section {

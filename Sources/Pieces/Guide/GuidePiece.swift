@@ -47,10 +47,19 @@ struct GuidePiece: Piece {
             page = design.layout.flow.map { GuidePage($0, design) }
         }
 
-        func make(_ context: KitContext) throws -> [KitFile] {
-            // Its codes are those of its table; what else it shows of a link is of whichever channel the relay has.
+        func rehearse(_ context: KitContext) throws {
+            guard let link = link(context) else { return }
+            try bench.compositions.composition(of: design, for: context, link).checkModules(of: design)
+        }
+
+        /// Its codes are those of its table; what else it shows of a link is of whichever channel the relay has.
+        private func link(_ context: KitContext) -> Link? {
             let channels = [design.layout.channel] + context.campaign.channels.map(\.id)
-            guard let link = channels.lazy.compactMap({ context.links[$0] }).first else { return [] }
+            return channels.lazy.compactMap { context.links[$0] }.first
+        }
+
+        func make(_ context: KitContext) throws -> [KitFile] {
+            guard let link = link(context) else { return [] }
             let composition = try bench.compositions.composition(of: design, for: context, link)
             let pdf = try bench.renderer.pdf(composition.pages, design.metadata(composition, context))
             let checks = try bench.prover.prove(pdf: pdf, codes: composition.codes, link: link, onPaper: true)

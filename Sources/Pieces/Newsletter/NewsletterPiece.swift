@@ -26,8 +26,10 @@ public struct NewsletterPiece: Piece, CopySource {
         if texts.text("newsletter", wave: wave.id) == nil {
             problems.append(
                 .error(
-                    "the newsletter has no text", at: .init(file: campaign.folder + "/texts/newsletter.md"),
-                    hint: "write it, with objet, titre and bouton in its front matter"))
+                    Wording("the newsletter has no text", fr: "la newsletter n’a pas de texte"),
+                    at: .init(file: campaign.folder + "/texts/newsletter.md"),
+                    hint: Wording(
+                        "write it, with objet, titre and bouton at its head", fr: "écrivez-le, avec objet, titre et bouton en tête")))
         }
         let found = Self.names.compactMap { texts.text($0, wave: wave.id) }
         templates = found.map { NewsletterTemplate($0, problems: &problems) }

@@ -30,7 +30,11 @@ struct NewsletterTemplate: Sendable {
         let keys = ["objet", "titre", "bouton"] + Self.wording.keys
         lines = Dictionary(uniqueKeysWithValues: keys.map { ($0, Self.line(text[$0] ?? Self.wording[$0] ?? "")) })
         for key in ["objet", "titre", "bouton"] where text[key]?.isEmpty != false {
-            problems.append(.error("“\(key)” is missing", at: .init(file: text.file), hint: "write it in the front matter, as “\(key): …”"))
+            problems.append(
+                .error(
+                    Wording("“\(key)” is missing", fr: "« \(key) » manque"), at: .init(file: text.file),
+                    hint: Wording(
+                        "write it at the head of the text, as “\(key): …”", fr: "écrivez-le en tête du texte\u{A0}: « \(key): … »")))
         }
     }
 

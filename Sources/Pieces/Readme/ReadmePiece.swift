@@ -19,8 +19,11 @@ public struct ReadmePiece: Piece {
         guard let text = texts.text("lisezmoi", wave: wave.id) else {
             throw Diagnostics([
                 .error(
-                    "the kit's readme has no text", at: .init(file: campaign.folder + "/texts/lisezmoi.md"),
-                    hint: "write it: what each file is for, how to print, whom to ask")
+                    Wording("the kit's readme has no text", fr: "le LISEZMOI du kit n’a pas de texte"),
+                    at: .init(file: campaign.folder + "/texts/lisezmoi.md"),
+                    hint: Wording(
+                        "write it: what each file is for, how to print, whom to ask",
+                        fr: "écrivez-le\u{A0}: à quoi sert chaque fichier, comment imprimer, à qui s’adresser"))
             ])
         }
         self.text = text

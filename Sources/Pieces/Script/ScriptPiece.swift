@@ -23,7 +23,9 @@ struct ScriptPiece: CopySource {
     init(_ text: AuthoredText, campaign: Campaign, wave: Wave) throws(Diagnostics) {
         guard !Markdown(text.body).divided(level: 2).sections.isEmpty else {
             throw Diagnostics([
-                .error("there is nothing to say", at: .init(file: text.file), hint: "write the words to say below a heading “## …”")
+                .error(
+                    Wording("there is nothing to say", fr: "il n’y a rien à dire"), at: .init(file: text.file),
+                    hint: Wording("write the words to say below a heading “## …”", fr: "écrivez les mots à dire sous un titre « ## … »"))
             ])
         }
         script = Script(text)

@@ -19,8 +19,11 @@ public final class PreflightCampaign {
         if project == nil {
             notice(
                 Diagnostic(
-                    .notice, "links are only held against the form of a code: whose they are is not known",
-                    hint: "name the campaign with --campaign Kits/NAME"))
+                    .notice,
+                    Wording(
+                        "links are only held against the form of a code: whose they are is not known",
+                        fr: "on vérifie seulement la forme des codes\u{A0}: à qui sont ces liens, on ne le sait pas"),
+                    hint: Wording("name the campaign with --campaign Kits/NAME", fr: "nommez la campagne avec --campaign Kits/NOM")))
         }
         speller = Spelling.checker(folder: project?.campaign.folder)
     }
@@ -46,7 +49,9 @@ public final class PreflightCampaign {
         let words = Spelling.names(project, relay: project.registry.relay(id))
         guard let relay = project.registry.relay(id) else {
             if isKit {
-                throw .error("no relay of \(campaign.folder) has the id \(id)", hint: "say whose files these are with --relay ID")
+                throw .error(
+                    Wording("no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’id \(id)"),
+                    hint: Wording("say whose files these are with --relay ID", fr: "dites à qui sont ces fichiers avec --relay ID"))
             }
             return Assignment(
                 site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers, words: words)

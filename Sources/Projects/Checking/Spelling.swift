@@ -37,8 +37,11 @@ public enum Spelling {
         guard let checker = checker(folder: project.campaign.folder) else {
             return Diagnostics([
                 Diagnostic(
-                    .notice, at: .init(file: folder), "the texts' spelling is not checked: there is no French dictionary",
-                    hint: "install the package hunspell-fr")
+                    .notice, at: .init(file: folder),
+                    Wording(
+                        "the texts' spelling is not checked: there is no French dictionary",
+                        fr: "l’orthographe des textes n’est pas vérifiée\u{A0}: il n’y a pas de dictionnaire français"),
+                    hint: Wording("install the package hunspell-fr", fr: "installez le paquet hunspell-fr"))
             ])
         }
         let own = self.names(project, relay: nil)
@@ -57,8 +60,15 @@ public enum Spelling {
             let list = words.prefix(8).map { "«\u{A0}\($0)\u{A0}»" }.joined(separator: ", ")
             found.append(
                 .warning(
-                    "\(words.count == 1 ? "a word" : "\(words.count) words") no dictionary has: \(list)",
-                    at: .init(file: "\(folder)/\(name)", line: first), hint: "correct it, or add it to \(project.campaign.folder)/mots.txt")
+                    Wording(
+                        "\(words.count == 1 ? "a word" : "\(words.count) words") no dictionary has: \(list)",
+                        fr:
+                            "\(words.count == 1 ? "un mot qu’aucun dictionnaire ne connaît" : "\(words.count) mots qu’aucun dictionnaire ne connaît") : \(list)"
+                    ),
+                    at: .init(file: "\(folder)/\(name)", line: first),
+                    hint: Wording(
+                        "correct it, or add it to \(project.campaign.folder)/mots.txt",
+                        fr: "corrigez, ou ajoutez à \(project.campaign.folder)/mots.txt"))
             )
         }
         return Diagnostics(found)

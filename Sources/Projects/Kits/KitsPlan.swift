@@ -57,8 +57,11 @@ extension Project {
     fileprivate func campaign(printedBy id: String) throws(Diagnostic) -> Campaign {
         if let campaign = campaign.printed(by: id) { return campaign }
         let ids = campaign.printers.map(\.id)
-        let near = Nearest.word(to: id, among: ids).map { "did you mean \($0)?" }
-        throw .error("the campaign has no printer '\(id)'", hint: near ?? "its printers are \(ids.joined(separator: ", "))")
+        let near = Nearest.word(to: id, among: ids).map { Wording("did you mean \($0)?", fr: "vouliez-vous dire \($0)\u{202F}?") }
+        throw .error(
+            Wording("the campaign has no printer '\(id)'", fr: "la campagne n’a pas d’imprimeur « \(id) »"),
+            hint: near
+                ?? Wording("its printers are \(ids.joined(separator: ", "))", fr: "ses imprimeurs sont \(ids.joined(separator: ", "))"))
     }
 
     /// Says so where kits are made for a wave that is over. The files do not depend on it.
@@ -67,7 +70,11 @@ extension Project {
         notice(
             Diagnostic(
                 .notice, at: .init(file: "\(campaign.folder)/campaign.json"),
-                "the wave \(wave.id) closed on \(wave.closing)",
-                hint: "its kits are made all the same; for another wave give --wave or change current_wave"))
+                Wording(
+                    "the wave \(wave.id) closed on \(wave.closing)",
+                    fr: "la vague \(wave.id) est close depuis le \(wave.closing.french(withYear: true))"),
+                hint: Wording(
+                    "its kits are made all the same; for another wave give --wave or change current_wave",
+                    fr: "ses kits sont produits tout de même\u{202F}; pour une autre vague, donnez --wave ou changez current_wave")))
     }
 }

@@ -12,7 +12,11 @@ public enum AssetsFolder {
     public static func find() throws(Diagnostic) -> String {
         if let given = ProcessInfo.processInfo.environment[variable], !given.isEmpty {
             guard isAssets(given) else {
-                throw .error("\(variable) names '\(given)', which holds no territories", hint: "give the path of the folder Assets")
+                throw .error(
+                    Wording(
+                        "\(variable) names '\(given)', which holds no territories",
+                        fr: "\(variable) nomme « \(given) », qui ne contient pas de territoires"),
+                    hint: Wording("give the path of the folder Assets", fr: "donnez le chemin du dossier Assets"))
             }
             return given
         }
@@ -29,7 +33,11 @@ public enum AssetsFolder {
                 folder = (folder as NSString).deletingLastPathComponent
             }
         }
-        throw .error("the folder Assets was not found", hint: "run portevoix inside its project, or set \(variable) to the path of Assets")
+        throw .error(
+            Wording("the folder Assets was not found", fr: "le dossier Assets est introuvable"),
+            hint: Wording(
+                "run portevoix inside its project, or set \(variable) to the path of Assets",
+                fr: "lancez portevoix dans son projet, ou donnez dans \(variable) le chemin de Assets"))
     }
 
     private static func isAssets(_ path: String) -> Bool {

@@ -13,14 +13,25 @@ public enum CampaignFolder {
         case .file:
             let above = (folder as NSString).deletingLastPathComponent
             let hint =
-                (folder as NSString).lastPathComponent == "campaign.json" ? "give its folder: \(above.isEmpty ? "." : above)" : example
-            throw .error("'\(folder)' is a file, not a campaign's folder", hint: hint)
+                (folder as NSString).lastPathComponent == "campaign.json"
+                ? Wording("give its folder: \(above.isEmpty ? "." : above)", fr: "donnez son dossier\u{A0}: \(above.isEmpty ? "." : above)")
+                : example
+            throw .error(
+                Wording(
+                    "'\(folder)' is a file, not a campaign's folder", fr: "« \(folder) » est un fichier, pas le dossier d’une campagne"),
+                hint: hint)
         case .nothing:
             let here = FileManager.default.currentDirectoryPath
             if kind("Kits/\(folder)/campaign.json") == .file {
-                throw .error("there is no folder '\(folder)' in \(here)", hint: "did you mean Kits/\(folder)?")
+                throw .error(
+                    Wording("there is no folder '\(folder)' in \(here)", fr: "il n’y a pas de dossier « \(folder) » dans \(here)"),
+                    hint: Wording("did you mean Kits/\(folder)?", fr: "vouliez-vous dire Kits/\(folder)\u{202F}?"))
             }
-            throw .error("there is no folder '\(folder)' in \(here)", hint: "\(example), and run portevoix from the folder that holds it")
+            throw .error(
+                Wording("there is no folder '\(folder)' in \(here)", fr: "il n’y a pas de dossier « \(folder) » dans \(here)"),
+                hint: Wording(
+                    "\(example.english), and run portevoix from the folder that holds it",
+                    fr: "\(example.french), et lancez portevoix depuis le dossier qui le contient"))
         case .folder: break
         }
         guard kind("\(folder)/campaign.json") == .file else {
@@ -28,7 +39,9 @@ public enum CampaignFolder {
                 kind("\(folder)/\($0)/campaign.json") == .file
             }
             let near = inside.prefix(3).map { "\(folder)/\($0)" }.joined(separator: " or ")
-            throw .error("there is no campaign.json in '\(folder)'", hint: near.isEmpty ? example : "did you mean \(near)?")
+            throw .error(
+                Wording("there is no campaign.json in '\(folder)'", fr: "il n’y a pas de campaign.json dans « \(folder) »"),
+                hint: near.isEmpty ? example : Wording("did you mean \(near)?", fr: "vouliez-vous dire \(near)\u{202F}?"))
         }
         return folder
     }
@@ -46,7 +59,9 @@ public enum CampaignFolder {
         return nil
     }
 
-    private static let example = "give a folder that holds a campaign.json, such as Kits/ose2050"
+    private static let example = Wording(
+        "give a folder that holds a campaign.json, such as Kits/ose2050",
+        fr: "donnez un dossier qui contient un campaign.json, par exemple Kits/ose2050")
 
     private enum Found { case file, folder, nothing }
 

@@ -28,7 +28,9 @@ extension Project {
             } catch let errors as Diagnostics {
                 problems.append(contentsOf: errors)
             } catch {
-                problems.append(error as? Diagnostic ?? .error("the pieces cannot be read: \(error)"))
+                problems.append(
+                    error as? Diagnostic
+                        ?? .error(Wording("the pieces cannot be read: \(error)", fr: "les pièces sont illisibles\u{A0}: \(error)")))
             }
             for problem in problems.all where !found.contains(problem) { found.append(problem) }
         }

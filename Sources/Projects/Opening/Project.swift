@@ -89,8 +89,11 @@ public struct Project: Sendable {
     public func wave(_ name: String) throws(Diagnostic) -> Wave {
         if let wave = campaign.wave(WaveID(name)) { return wave }
         let names = campaign.waves.map(\.id.text)
-        let near = Nearest.word(to: name, among: names).map { "did you mean \($0)?" }
-        throw .error("the campaign has no wave '\(name)'", hint: near ?? "its waves are \(names.joined(separator: ", "))")
+        let near = Nearest.word(to: name, among: names).map { Wording("did you mean \($0)?", fr: "vouliez-vous dire \($0)\u{202F}?") }
+        throw .error(
+            Wording("the campaign has no wave '\(name)'", fr: "la campagne n’a pas de vague « \(name) »"),
+            hint: near
+                ?? Wording("its waves are \(names.joined(separator: ", "))", fr: "ses vagues sont \(names.joined(separator: ", "))"))
     }
 
     /// The wave that `current_wave` of `campaign.json` names.
@@ -102,11 +105,12 @@ public struct Project: Sendable {
         if let region = territories.territory(.region(text)) { return region }
         let near = territories.nearest(to: text, level: .region)
         if near.count == 1, Folding.key(near[0].name) == Folding.key(text) { return near[0] }
+        let list = near.map { "\($0.code.code) (\($0.name))" }.joined(separator: ", ")
         throw .error(
-            "there is no région '\(text)'",
+            Wording("there is no région '\(text)'", fr: "il n’y a pas de région « \(text) »"),
             hint: near.isEmpty
-                ? "give its code, such as 53 for Bretagne"
-                : "did you mean \(near.map { "\($0.code.code) (\($0.name))" }.joined(separator: ", "))?")
+                ? Wording("give its code, such as 53 for Bretagne", fr: "donnez son code, par exemple 53 pour la Bretagne")
+                : Wording("did you mean \(list)?", fr: "vouliez-vous dire \(list)\u{202F}?"))
     }
 
     /// Issues the codes that are missing, writes them to the ledger and tells `notice` how many.
@@ -116,7 +120,9 @@ public struct Project: Sendable {
         if issue.issued > 0 {
             notice(
                 Diagnostic(
-                    .notice, at: .init(file: ledger.path), "\(issue.issued) new codes issued", hint: "keep this file under version control")
+                    .notice, at: .init(file: ledger.path),
+                    Wording("\(issue.issued) new codes issued", fr: "\(issue.issued) nouveaux codes émis"),
+                    hint: Wording("keep this file under version control", fr: "gardez ce fichier avec la campagne, sous suivi de versions"))
             )
         }
         return LinkSet(campaign: campaign, ledger: issue.ledger)

@@ -102,7 +102,7 @@ struct RelaySteps {
             title: "Passez le mot à un voisin", words: "Une mairie, une association, une maison de santé\u{A0}: chacun peut avoir son kit."),
         Step(
             title: "Parlez-en à votre équipe",
-            words: "Deux minutes en réunion\u{A0}: à quoi sert la consultation, où est l’affiche, quel est le lien."),
+            words: "Deux minutes en réunion\u{A0}: à quoi sert la campagne, où est l’affiche, quel est le lien."),
         Step(title: "Écrivez-nous", words: "Une idée, une difficulté, une affiche à adapter\u{A0}: nous répondons."),
     ]
 
@@ -112,9 +112,9 @@ struct RelaySteps {
                 ? Step(
                     title: "Dites-nous ce qui a manqué",
                     words:
-                        "Les consultations sont closes. Un support arrivé trop tard, trop de choses à la fois\u{202F}? Une phrase nous aidera."
+                        "Toutes les vagues sont closes. Un support arrivé trop tard, trop de choses à la fois\u{202F}? Une phrase nous aidera."
                 )
-                : Step(title: "Merci", words: "Les consultations sont closes. Ce que vous avez apporté compte dans le récit qui s’écrit.")
+                : Step(title: "Merci", words: "Toutes les vagues sont closes. Ce que vous avez apporté a compté.")
         ]
         if let event = campaign.events.filter({ $0.day >= today }).min(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
             steps.append(
@@ -123,7 +123,7 @@ struct RelaySteps {
                     words: event.note ?? "Partagez la date avec celles et ceux qui ont participé."))
         }
         steps.append(
-            Step(title: "Retirez les affiches", words: "Les codes ne mènent plus à une consultation ouverte. Gardez le lien du site."))
+            Step(title: "Retirez les affiches", words: "La vague de ces codes est close. Gardez le lien du site."))
         steps.append(Self.always[2])
         return Array(steps.prefix(3))
     }

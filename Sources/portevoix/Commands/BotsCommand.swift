@@ -44,7 +44,9 @@ enum BotsCommand {
         while case let count = try file.read(into: buffer), count > 0 {
             bytes += buffer[..<count]
             guard bytes.count < 64 << 20 else {
-                throw Diagnostic.error("the list is longer than 64 MB", at: .init(file: name), hint: "give each agent once: sort -u")
+                throw Diagnostic.error(
+                    Wording("the list is longer than 64 MB", fr: "la liste dépasse 64 Mo"), at: .init(file: name),
+                    hint: Wording("give each agent once: sort -u", fr: "donnez chaque agent une seule fois\u{A0}: sort -u"))
             }
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -28,7 +28,11 @@ enum CheckCommand {
             problems.append(contentsOf: found)
         }
         if let project {
-            problems.append(contentsOf: project.problemsOfPieces())
+            let found = project.problemsOfPieces()
+            problems.append(contentsOf: found)
+            problems.append(contentsOf: project.leftovers())
+            // What cannot be read, or is wrong anyway, need not be tried.
+            if !problems.hasErrors { problems.append(contentsOf: project.rehearsal()) }
             problems.append(contentsOf: Spelling.problems(project))
         }
         Complaint.write(problems)

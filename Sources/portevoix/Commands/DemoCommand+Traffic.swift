@@ -84,8 +84,12 @@ extension DemoCommand {
                 for record in outdated { try store.forget(record.id) }
             } catch let problem as Diagnostic {
                 throw Diagnostic.error(
-                    "an earlier demo's traffic cannot be taken back: \(problem.message)",
-                    hint: "remove \(storePath) and \(Store.keyPath(ofStore: storePath)), then run the demo again")
+                    Wording(
+                        "an earlier demo's traffic cannot be taken back: \(problem.message)",
+                        fr: "le trafic d’une démonstration précédente ne peut pas être retiré\u{A0}: \(problem.message)"),
+                    hint: Wording(
+                        "remove \(storePath) and \(Store.keyPath(ofStore: storePath)), then run the demo again",
+                        fr: "supprimez \(storePath) et \(Store.keyPath(ofStore: storePath)), puis relancez la démonstration"))
             }
             return true
         }

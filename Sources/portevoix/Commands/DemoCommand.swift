@@ -71,6 +71,9 @@ enum DemoCommand {
             return folder
         }
         throw Diagnostic.error(
-            "the example campaign Kits/ose2050 is not here", hint: "run the demo in the folder of the Porte-voix sources, with 'make demo'")
+            Wording("the example campaign Kits/ose2050 is not here", fr: "la campagne d’exemple Kits/ose2050 n’est pas là"),
+            hint: Wording(
+                "run the demo in the folder of the Porte-voix sources, with 'make demo'",
+                fr: "lancez la démonstration dans le dossier des sources de Porte-voix, avec « make demo »"))
     }
 }

@@ -71,12 +71,19 @@ enum PreflightCommand {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw Diagnostic.error(
-                    "there is no '\(path)'", hint: "give a kit's folder, such as Output/ose2050/cpts-bugey-sud, or a file")
+                    Wording("there is no '\(path)'", fr: "il n’y a pas de « \(path) »"),
+                    hint: Wording(
+                        "give a kit's folder, such as Output/ose2050/cpts-bugey-sud, or a file",
+                        fr: "donnez le dossier d’un kit, par exemple Output/ose2050/cpts-bugey-sud, ou un fichier"))
             }
             let kit = isFolder.boolValue ? path : KitPlace.folder(of: path)
             let place = KitPlace(kit)
             if isFolder.boolValue, FileManager.default.fileExists(atPath: "\(path)/manifest.json") {
-                throw Diagnostic.error("'\(path)' holds many kits", hint: "give one of its folders, or several: \(path)/*/")
+                throw Diagnostic.error(
+                    Wording("'\(path)' holds many kits", fr: "« \(path) » contient beaucoup de kits"),
+                    hint: Wording(
+                        "give one of its folders, or several: \(path)/*/", fr: "donnez l’un de ses dossiers, ou plusieurs\u{A0}: \(path)/*/"
+                    ))
             }
             let key = place.campaign ?? ""
             if known[key] == nil {
@@ -100,7 +107,9 @@ enum PreflightCommand {
                     try Data(result.html(campaign: about.project?.campaign, rules: rules)).write(
                         to: URL(fileURLWithPath: file), options: .atomic)
                 } catch {
-                    throw Diagnostic.error("'\(file)' cannot be written", hint: "give a file in a folder that is there")
+                    throw Diagnostic.error(
+                        Wording("'\(file)' cannot be written", fr: "« \(file) » ne peut pas être écrit"),
+                        hint: Wording("give a file in a folder that is there", fr: "donnez un fichier dans un dossier qui existe"))
                 }
             }
         }

@@ -41,7 +41,11 @@ enum SimulateCommand {
         let project = try arguments.project()
         let ledger = try project.ledger.read()
         guard ledger.count > 0 else {
-            throw Diagnostic.error("no code was issued yet", hint: "issue the codes first: 'portevoix links \(project.campaign.folder)'")
+            throw Diagnostic.error(
+                Wording("no code was issued yet", fr: "aucun code n’a encore été émis"),
+                hint: Wording(
+                    "issue the codes first: 'portevoix links \(project.campaign.folder)'",
+                    fr: "émettez d’abord les codes\u{A0}: « portevoix links \(project.campaign.folder) »"))
         }
         let simulation = Simulation(
             campaign: project.campaign, ledger: ledger, relays: project.registry.relays, seed: seed, lines: lines ?? 20_000)
@@ -60,7 +64,9 @@ enum SimulateCommand {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw Diagnostic.error("cannot make the folder \(folder)", hint: "choose a folder you may write in")
+            throw Diagnostic.error(
+                Wording("cannot make the folder \(folder)", fr: "impossible de créer le dossier \(folder)"),
+                hint: Wording("choose a folder you may write in", fr: "choisissez un dossier où vous pouvez écrire"))
         }
         var files: [String] = []
         func save(_ name: String, _ text: some Sequence<String>) throws {

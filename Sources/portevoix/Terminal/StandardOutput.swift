@@ -37,7 +37,10 @@ final class StandardOutput {
                 if code == EPIPE { throw ReaderGone() }
                 guard count > 0 else {
                     throw Diagnostic.error(
-                        "the result could not be written: \(String(cString: strerror(code)))", hint: "make room, then run again")
+                        Wording(
+                            "the result could not be written: \(String(cString: strerror(code)))",
+                            fr: "le résultat n’a pas pu être écrit\u{A0}: \(String(cString: strerror(code)))"),
+                        hint: Wording("make room, then run again", fr: "faites de la place, puis recommencez"))
                 }
                 written += count
             }
