@@ -69,7 +69,7 @@ extension MatomoReader {
     private func readCSV(_ file: TextFile) throws(Diagnostic) -> MatomoReading {
         let (body, titles) = try file.withoutTitles()
         let table = try DelimitedText(body)
-        var reading = MatomoReading(reason: "a table with the columns of Matomo (\(file.encoding.rawValue))")
+        var reading = MatomoReading(reason: "a table with the columns of Matomo (\(file.encoding.name))")
         var section: Section?
         var hadSection = false
         var period = titles.lazy.compactMap { Self.period($0) }.first ?? days
