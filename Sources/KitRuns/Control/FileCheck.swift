@@ -1,5 +1,6 @@
 public import Base
 public import Campaign
+internal import Composing
 internal import Foundation
 public import Preflight
 public import Proof
@@ -61,7 +62,7 @@ public struct FileCheck: Sendable {
         relay = nil
         name = file
         let parts = file.split(separator: "/")
-        let isInside = parts.count > 1 && ["qr", "apercus"].contains(parts[parts.count - 2])
+        let isInside = parts.count > 1 && Deed(rawValue: String(parts[parts.count - 2])) != nil
         let path = parts.suffix(isInside ? 2 : 1).joined(separator: "/")
         files = [File(path: file, findings: inspector.inspect(path, try Self.read(file), for: assignment))]
     }

@@ -73,7 +73,7 @@ enum PreflightCommand {
                 throw Diagnostic.error(
                     "there is no '\(path)'", hint: "give a kit's folder, such as Output/ose2050/cpts-bugey-sud, or a file")
             }
-            let kit = isFolder.boolValue ? path : folder(of: path)
+            let kit = isFolder.boolValue ? path : KitPlace.folder(of: path)
             let place = KitPlace(kit)
             if isFolder.boolValue, FileManager.default.fileExists(atPath: "\(path)/manifest.json") {
                 throw Diagnostic.error("'\(path)' holds many kits", hint: "give one of its folders, or several: \(path)/*/")
@@ -106,12 +106,6 @@ enum PreflightCommand {
         }
         if arguments.has(.json) { try output.write("[" + items.joined(separator: ",") + "]\n") }
         return passed ? .done : .refused
-    }
-
-    /// The kit's folder in which a file stands.
-    private static func folder(of file: String) -> String {
-        let folder = URL(fileURLWithPath: file).standardizedFileURL.deletingLastPathComponent()
-        return ["qr", "apercus"].contains(folder.lastPathComponent) ? folder.deletingLastPathComponent().path : folder.path
     }
 
     private static func write(_ result: FileCheck, _ rules: RuleBook, to output: StandardOutput) throws {
