@@ -66,8 +66,13 @@ final class Decompressor {
         if let failure = feed.failure { return failure }
         let reason = archive_error_string(handle).map { String(cString: $0) } ?? "no reason given"
         return Diagnostic.error(
-            "the \(compression.rawValue) file is damaged or cut short: \(reason)", at: .init(file: feed.source.path),
-            hint: "copy it again from the server, or import the file it was compressed from")
+            Wording(
+                "the \(compression.rawValue) file is damaged or cut short: \(reason)",
+                fr: "le fichier \(compression.rawValue) est abîmé ou incomplet (\(reason))"),
+            at: .init(file: feed.source.path),
+            hint: Wording(
+                "copy it again from the server, or import the file it was compressed from",
+                fr: "copiez-le à nouveau depuis le serveur, ou importez le fichier d’origine"))
     }
 }
 

@@ -12,7 +12,7 @@ struct PastedTextTests {
             ("Saint\u{2010}Étienne\u{2011}du\u{2011}Bois", "Saint-Étienne-du-Bois"), ("o\u{FB03}ce A\u{FB00}aires", "office Affaires"),
             ("ＣＰＴＳ", "CPTS"), ("𝗖𝗣𝗧𝗦", "CPTS"), ("Pro\u{AD}fes\u{200B}sion", "Profession"), ("Santé &amp; Cie", "Santé & Cie"),
             ("H&ocirc;pital d&#39;&Eacute;vry", "Hôpital d'Évry"), ("&amp;eacute;t&eacute;", "été"), ("\"Mairie\"", "Mairie"),
-            ("Club \"\"Les Amis\"\"", "Club \"Les Amis\""), ("FÃ©dÃ©ration", "Fédération"), ("DÃ©pistage Ã  Sète", "Dépistage à Sète"),
+            ("Club \"\"Les Amis\"\"", "Club \"Les Amis\""), ("FÃ©dÃ©ration", "Fédération"), ("DÃ©pistage Ã  SÃ¨te", "Dépistage à Sète"),
             ("F├®d├®ration", "Fédération"), ("FÃƒÂ©dÃƒÂ©ration", "Fédération"), ("HÃ´pital de lâ€™Est", "Hôpital de l’Est"),
             ("Señor Ãvila & co", "Señor Ãvila & co"), ("2ᵉ étage, 5 m²", "2ᵉ étage, 5 m²"), ("R&D; Lab", "R&D; Lab"),
         ])

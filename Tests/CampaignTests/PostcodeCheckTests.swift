@@ -8,8 +8,8 @@ import Testing
 struct PostcodeCheckTests {
     static func lines(_ rows: [String]) throws -> [String] {
         let text = "id;nom;type;territoire\n" + rows.joined(separator: "\n") + "\n"
-        let (_, diagnostics) = Registry.read(
-            try Table(DelimitedText(TextFile(Array(text.utf8), name: "r.csv"))), campaign: SmallCampaign.make(),
+        let (_, diagnostics) = try Registry.read(
+            Table(DelimitedText(TextFile(Array(text.utf8), name: "r.csv"))), campaign: SmallCampaign.make(),
             territories: try TrueFrance.whole.get(), logos: LogoFolder(path: "/nowhere"))
         return diagnostics.all.map(\.description)
     }

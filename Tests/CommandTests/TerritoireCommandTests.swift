@@ -23,6 +23,6 @@ struct TerritoireCommandTests {
     func absent() async throws {
         let outcome = try await Binary.run(["territoire", "qqqqqqq", "--lang", "fr"])
         #expect(outcome.status == 1 && outcome.stdout.isEmpty)
-        #expect(outcome.stderr.hasPrefix("erreur: aucun territoire ne s’appelle « qqqqqqq ». conseil: "))
+        #expect(outcome.stderr.hasPrefix("erreur: aucun territoire ne s’appelle «\u{A0}qqqqqqq\u{A0}». conseil: "))
     }
 }

@@ -29,8 +29,10 @@ public struct TextFile: Sendable {
 
     /// 4 MB: JSON files and texts.
     public static let textLimit = 4 << 20
-    /// 64 MB: registries and ledgers.
+    /// 64 MB: registries and other tables.
     public static let tableLimit = 64 << 20
+    /// 256 MB: ledgers, four million codes.
+    public static let ledgerLimit = 256 << 20
 
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -160,67 +162,47 @@ extension TextFile {
         return try older(body, name: name)
     }
 
-    /// Each line that is no UTF-8 in the encoding that all of them look like.
+    /// What is no UTF-8, in the encoding it looks like: all of the file, or the bytes that are strangers in one that is UTF-8 otherwise.
     private static func older(_ body: [UInt8], name: String) throws(Diagnostic) -> ([UInt8], Encoding, [Diagnostic]) {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = 0
-        while start < body.count {
-            let end = body[start...].firstIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? body.count
-            lines.append(body[start..<end])
-            start = end
-        }
-        var strange: [Int] = []
-        var isMixed = false
-        for (number, line) in lines.enumerated() where line.contains(where: { $0 >= 0x80 }) {
-            if String(validating: line, as: UTF8.self) == nil { strange.append(number) } else { isMixed = true }
-        }
-        let sample = strange.prefix(10_000).map { lines[$0] }
-        let ends = body[..<(strange.first.map { lines[$0].startIndex } ?? 0)]
-        let first = 1 + max(ends.count { $0 == 10 }, ends.count { $0 == 13 })
-        guard let encoding = LegacyEncoding.guess(sample) else { throw doubtful(sample[0], line: first, name: name) }
+        let pieces = UTF8Pieces(body)
+        let isMixed = pieces.sequences * 10 >= pieces.strangers
+        let encoding = LegacyEncoding.guess(pieces.sample(whole: !isMixed))
+        let ends = body[..<pieces.first]
+        let line = 1 + max(ends.count { $0 == 10 }, ends.count { $0 == 13 })
         var decoded: [UInt8] = []
         decoded.reserveCapacity(body.count + body.count / 8)
-        var next = strange[...]
-        for (number, line) in lines.enumerated() {
-            if next.first == number {
-                next = next.dropFirst()
-                encoding.decode(line, into: &decoded)
+        guard isMixed else {
+            guard let encoding else { throw doubtful(body[pieces.first...], line: line, name: name) }
+            encoding.decode(body, into: &decoded)
+            let note = Wording(
+                "the file is not UTF-8: it is read as \(encoding.name)", fr: "le fichier n’est pas en UTF-8 : il est lu en \(encoding.name)"
+            )
+            return (decoded, .legacy(encoding), [Diagnostic(.notice, at: Diagnostic.Location(file: name), note)])
+        }
+        pieces.forEach { bytes, isSound in
+            if isSound {
+                decoded += bytes
+            } else if let encoding {
+                encoding.decode(bytes, into: &decoded)
             } else {
-                decoded += line
+                for _ in bytes { decoded += "\u{FFFD}".utf8 }
             }
         }
-        let place = Diagnostic.Location(file: name, line: isMixed ? first : nil)
-        guard isMixed else {
-            return (
-                decoded, .legacy(encoding),
-                [
-                    Diagnostic(
-                        .notice, at: place,
-                        Wording(
-                            "the file is not UTF-8: it is read as \(encoding.name)",
-                            fr: "le fichier n’est pas en UTF-8 : il est lu en \(encoding.name)"))
-                ]
-            )
-        }
-        return (
-            decoded, .utf8,
-            [
-                .warning(
-                    Wording(
-                        "lines that are not UTF-8 like the others: \(strange.count), read as \(encoding.name)",
-                        fr: "lignes qui ne sont pas en UTF-8 comme les autres : \(strange.count), lues en \(encoding.name)"),
-                    at: place, hint: Wording("check their accents", fr: "vérifiez leurs accents"))
-            ]
-        )
+        let reading = encoding?.name ?? "U+FFFD"
+        let note = Wording(
+            "characters that are not UTF-8 like the others: \(pieces.strangers), read as \(reading)",
+            fr: "caractères qui ne sont pas en UTF-8 comme les autres : \(pieces.strangers), lus en \(reading)")
+        let hint = Wording("check the accents of these lines", fr: "vérifiez les accents de ces lignes")
+        return (decoded, .utf8, [.warning(note, at: Diagnostic.Location(file: name, line: line), hint: hint)])
     }
 
     private static func doubtful(_ line: ArraySlice<UInt8>, line number: Int, name: String) -> Diagnostic {
         let place = line.firstIndex { $0 >= 0x80 } ?? line.startIndex
-        let part = line[max(line.startIndex, place - 15)..<min(line.endIndex, place + 15)]
+        let part = line[max(line.startIndex, place - 15)..<min(line.endIndex, place + 15)].prefix { $0 != 10 && $0 != 13 }
         let readings = LegacyEncoding.allCases.map { encoding in
             var text: [UInt8] = []
             encoding.decode(part, into: &text)
-            return DelimitedText.trimmed(text[...])
+            return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         }
         var different: [String] = []
         for reading in readings where !different.contains(reading) { different.append(reading) }

@@ -12,8 +12,3 @@ struct CellProblem: Error, Hashable {
         self.severity = severity
     }
 }
-
-extension Wording {
-    /// « did you mean … ? »
-    static func didYouMean(_ text: String) -> Wording { Wording("did you mean \"\(text)\"?", fr: "vouliez-vous dire « \(text) » ?") }
-}

@@ -21,7 +21,7 @@ struct PostcodeCheck {
     func problems(_ rows: [Row]) -> Diagnostics {
         let suspects = rows.filter { row in row.codes.count == 1 && row.codes[0].level == .commune }
         guard !suspects.isEmpty else { return Diagnostics() }
-        let places = PlaceIndex(directory)
+        var places = PlaceIndex(directory)
         var certain: [(row: TableRow, code: Territory, meant: Territory, isPostcode: Bool)] = []
         var open: [(row: TableRow, code: Territory, others: [Territory])] = []
         var told = 0
@@ -33,14 +33,15 @@ struct PostcodeCheck {
             let receivers = directory.communes(postcode: code)
             distinct.insert(code)
             if !receivers.isEmpty { postcodes.insert(code) }
-            if receivers.contains(commune) || PlaceWords.mentions(commune.name, in: suspect.names) {
-                if receivers.isEmpty || PlaceWords.mentions(commune.name, in: suspect.names) { told += 1 }
+            let text = PlaceText(suspect.names)
+            if text.mentions(commune.name) {
+                told += 1
                 continue
             }
-            let named = places.communes(of: commune.departement ?? "", in: suspect.names)
-            if let meant = receivers.first(where: { PlaceWords.mentions($0.name, in: suspect.names) }) {
+            if receivers.contains(commune) { continue }
+            if let meant = receivers.first(where: { text.mentions($0.name) }) {
                 certain.append((suspect.row, commune, meant, true))
-            } else if let meant = named.max(by: { $0.population < $1.population }) {
+            } else if let meant = places.communes(of: commune.departement ?? "", in: text).max(by: { $0.population < $1.population }) {
                 certain.append((suspect.row, commune, meant, false))
             } else if !receivers.isEmpty {
                 open.append((suspect.row, commune, receivers))

@@ -140,7 +140,8 @@ struct TerritoryCells {
         // What is no commune's code may be another level's.
         if matches.isEmpty, level != nil { matches = directory.search(text) }
         guard !matches.isEmpty else { return nil }
-        let named = matches.filter { PlaceWords.mentions($0.territory.name, in: names) }
+        let relay = PlaceText(names)
+        let named = matches.filter { relay.mentions($0.territory.name) }
         let chosen = (named.isEmpty ? matches : named).prefix(named.isEmpty ? 4 : 1).map { $0.words(for: text) }
         return Wording(
             "did you mean \(chosen.map(\.english).joined(separator: ", or "))?",

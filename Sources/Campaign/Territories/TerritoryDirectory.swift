@@ -106,6 +106,12 @@ public final class TerritoryDirectory: Sendable {
         return .national
     }
 
+    /// The communes of a département, in the order of codes; none of a collectivity.
+    public func communes(ofDepartement code: String) -> [Territory] {
+        guard territory(.departement(code))?.departement != nil else { return [] }
+        return communes.lines(startingWith: code, atMost: 2000, whole: false).map(TerritoryDirectory.commune)
+    }
+
     /// The communes that letters with this postcode go to; none where it is none, or belongs to a firm.
     public func communes(postcode: String) -> [Territory] { Self.codes(postcodes.line(startingWith: postcode)?.last).compactMap(territory) }
 

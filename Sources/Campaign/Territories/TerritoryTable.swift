@@ -69,8 +69,8 @@ struct TerritoryTable: Sendable {
     /// The fields of the line whose first field is `code`; nil where there is none.
     func line(startingWith code: String) -> [String]? { lines(startingWith: code, atMost: 1).first }
 
-    /// The fields of the lines whose first field is `code`, in their order.
-    func lines(startingWith code: String, atMost limit: Int = 100) -> [[String]] {
+    /// The fields of the lines whose first field is `code`, or begins with it where it need not be `whole`, in their order.
+    func lines(startingWith code: String, atMost limit: Int = 100, whole: Bool = true) -> [[String]] {
         guard !code.isEmpty, !code.utf8.contains(9), !code.utf8.contains(10) else { return [] }
         let key = Array(code.utf8)
         return bytes.withUnsafeBytes { bytes in
@@ -90,7 +90,8 @@ struct TerritoryTable: Sendable {
             var found: [[String]] = []
             while low < bytes.count, found.count < limit {
                 let end = bytes[low...].firstIndex(of: 10) ?? bytes.count
-                guard bytes[low..<end].prefix(while: { $0 != 9 }).elementsEqual(key) else { break }
+                let field = bytes[low..<end].prefix { $0 != 9 }
+                guard field.starts(with: key), !whole || field.count == key.count else { break }
                 found.append(fields(bytes[low..<end]))
                 low = end + 1
             }
