@@ -62,7 +62,7 @@ struct DigitTests {
     @Test("populations that no country has are refused, not added up")
     func populations() throws {
         let scratch = try ScratchDirectory()
-        for name in ["regions", "departements", "epci", "communes", "overseas", "postcodes", "former", "aliases"] {
+        for name in ["regions", "departements", "epci", "communes", "points", "overseas", "postcodes", "former", "aliases"] {
             let text = try String(contentsOfFile: "\(ExampleCampaign.project)/Assets/territories/\(name).tsv", encoding: .utf8)
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             if name == "regions" {

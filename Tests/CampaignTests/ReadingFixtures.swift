@@ -49,6 +49,11 @@ enum SmallFrance {
         97411\tSaint-Denis\t974\t04\t249740119\t156149
 
         """,
+        "points.tsv": """
+        code\tlongitude\tlatitude
+        64445\t-3707\t433000
+
+        """,
         "overseas.tsv": """
         code\tname\tcollectivity\tpopulation
         987\tPolynésie française\t\t26654

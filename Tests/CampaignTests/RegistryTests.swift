@@ -87,7 +87,8 @@ struct RegistryTests {
 
     @Test("a problem names its column, in the language that is asked for")
     func headings() throws {
-        let table = try Table(DelimitedText(TextFile(Array("\(SmallRegistry.header)\n\(SmallRegistry.row([.type: "mairie"]))\n".utf8), name: "r.csv")))
+        let table = try Table(
+            DelimitedText(TextFile(Array("\(SmallRegistry.header)\n\(SmallRegistry.row([.type: "mairie"]))\n".utf8), name: "r.csv")))
         let (_, problems) = try Registry.read(
             table, campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(), logos: LogoFolder(path: "/nowhere"))
         #expect(

@@ -83,6 +83,6 @@ final class SmallCampaign {
         "communes.tsv":
             "code\tname\tdepartement\tregion\tepci\tpopulation\n01004\tAmbérieu-en-Bugey\t01\t84\t\t14000\n64445\tPau\t64\t75\t200067254\t77000\n",
         "overseas.tsv": "code\tname\tcollectivity\tpopulation\n", "postcodes.tsv": "postcode\tcommunes\n64000\t64445\n",
-        "former.tsv": "code\tname\tkind\tcommunes\n", "aliases.tsv": "alias\tterritories\n",
+        "points.tsv": "code\tlongitude\tlatitude\n", "former.tsv": "code\tname\tkind\tcommunes\n", "aliases.tsv": "alias\tterritories\n",
     ]
 }

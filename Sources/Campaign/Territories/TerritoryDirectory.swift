@@ -22,12 +22,15 @@ public final class TerritoryDirectory: Sendable {
     /// Communes of collectivities.
     private let overseas: [String: Territory]
     private let communes: TerritoryTable
+    private let points: TerritoryTable
     private let postcodes: TerritoryTable
     private let former: TerritoryTable
     private let aliases: TerritoryTable
+    /// The most populous commune of each EPCI, once somebody asks.
+    private let seats = Mutex<[String: String]?>(nil)
     private let names = Mutex<TerritoryNames?>(nil)
 
-    /// - Parameter folder: the folder of `regions.tsv`, `departements.tsv`, `epci.tsv`, `communes.tsv` and the other tables of codes:
+    /// - Parameter folder: the folder of `regions.tsv`, `departements.tsv`, `epci.tsv`, `communes.tsv` and the other tables of codes and places:
     ///   `Assets/territories`.
     /// - Throws: the first file that is missing or not of the expected form.
     public init(folder: String) throws(Diagnostic) {
@@ -38,6 +41,7 @@ public final class TerritoryDirectory: Sendable {
             folder: folder, file: "epci.tsv", columns: ["siren", "name", "nature", "departement", "population"])
         communes = try TerritoryTable(
             folder: folder, file: "communes.tsv", columns: ["code", "name", "departement", "region", "epci", "population"])
+        points = try TerritoryTable(folder: folder, file: "points.tsv", columns: ["code", "longitude", "latitude"])
 
         postcodes = try TerritoryTable(folder: folder, file: "postcodes.tsv", columns: ["postcode", "communes"])
         former = try TerritoryTable(folder: folder, file: "former.tsv", columns: ["code", "name", "kind", "communes"])
@@ -184,6 +188,28 @@ public final class TerritoryDirectory: Sendable {
             return TerritoryCode.Level(rawValue: String(word[..<colon])).map {
                 TerritoryCode($0, String(word[word.index(after: colon)...]))
             }
+        }
+    }
+
+    /// Where a commune's town hall stands; nil where nobody knows.
+    func point(ofCommune code: String) -> GeoPoint? {
+        guard let line = points.line(startingWith: code), let longitude = Int(line[1]), let latitude = Int(line[2]) else { return nil }
+        return GeoPoint(longitude: Double(longitude) / 10_000, latitude: Double(latitude) / 10_000)
+    }
+
+    /// The code of an EPCI's most populous commune.
+    func seat(of epci: String) -> String? {
+        seats.withLock { known in
+            if known == nil {
+                var largest: [String: (code: String, population: Int)] = [:]
+                communes.forEachLine { line in
+                    let commune = TerritoryDirectory.commune(line)
+                    guard let epci = commune.epci, commune.population > largest[epci]?.population ?? -1 else { return }
+                    largest[epci] = (commune.code.code, commune.population)
+                }
+                known = largest.mapValues(\.code)
+            }
+            return known?[epci]
         }
     }
 

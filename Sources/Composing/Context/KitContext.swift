@@ -16,10 +16,12 @@ public struct KitContext: Sendable {
     public package(set) var logo: Logo?
     /// The parent's logo, where it has one.
     public package(set) var parentLogo: Logo?
+    /// Who signs the campaign, at most two.
+    public let emitters: [Emblem]
 
     public init(
         campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: Territory, links: [ChannelID: Link], logo: Logo?,
-        parentLogo: Logo?
+        parentLogo: Logo?, emitters: [Emblem] = []
     ) {
         self.campaign = campaign
         self.relay = relay
@@ -29,6 +31,18 @@ public struct KitContext: Sendable {
         self.links = links
         self.logo = logo
         self.parentLogo = parentLogo
+        self.emitters = emitters
+    }
+
+    /// A logo and whose it is.
+    public struct Emblem: Sendable {
+        public let name: String
+        public let logo: Logo
+
+        public init(name: String, logo: Logo) {
+            self.name = name
+            self.logo = logo
+        }
     }
 
     /// A relay's territory as its kit shows it.
@@ -43,13 +57,19 @@ public struct KitContext: Sendable {
         public let departement: String?
         /// What the index page's région filter calls it: « Nouvelle-Aquitaine ». Nil: the outline's where that is a région.
         public let region: String?
+        /// Where in the outline the relay is at home; nil where it is at home in all of it, or in several places.
+        public let place: GeoPoint?
 
-        public init(name: String, outline: TerritoryCode, outlineName: String, departement: String? = nil, region: String? = nil) {
+        public init(
+            name: String, outline: TerritoryCode, outlineName: String, departement: String? = nil, region: String? = nil,
+            place: GeoPoint? = nil
+        ) {
             self.name = name
             self.outline = outline
             self.outlineName = outlineName
             self.departement = departement
             self.region = region
+            self.place = place
         }
     }
 }
