@@ -46,7 +46,7 @@ let package = Package(
         library("CRMath", "libRmath", "r-mathlib"),
         library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
-        .target(name: "Base", exclude: ["README.md"], swiftSettings: house),
+        .target(name: "Base", dependencies: ["CLibrary"], exclude: ["README.md"], swiftSettings: house),
         .target(name: "Files", dependencies: ["Base", "CArchive", "CLibrary", "CNettle"], swiftSettings: house),
         .target(name: "Campaign", dependencies: ["Base", "Files"], exclude: ["README.md"], swiftSettings: house),
         .target(
@@ -106,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
+                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
                 "Reports", "Store", "Tracking",
             ], exclude: ["README.md"],
             swiftSettings: house),

@@ -8,21 +8,27 @@ public struct Assignment: Sendable {
     public let owner: (@Sendable (LinkCode) -> String?)?
     /// The site of the campaign, such as `ose2050.fr`: what leads there needs a code.
     public let site: String?
+    /// Addresses that the campaign's own texts lead to: whatever else leads out of its site is foreign.
+    public let addresses: Set<String>
     /// The print shops that files may be made for; none where they are not known.
     public let printers: [PrinterProfile]
     /// Names and words that no dictionary has.
     public let words: Set<String>
 
     public init(
-        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil, printers: [PrinterProfile] = [],
-        words: Set<String> = []
+        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil, addresses: Set<String> = [],
+        printers: [PrinterProfile] = [], words: Set<String> = []
     ) {
         self.links = links
         self.owner = owner
         self.site = site
+        self.addresses = addresses
         self.printers = printers
         self.words = words
     }
+
+    /// The addresses that a text of the campaign leads to, for `addresses`.
+    public static func addresses(in text: [UInt8]) -> Set<String> { Set(AddressSearch.find(in: text)) }
 
     /// Nothing is known but the file.
     public static let unknown = Assignment()

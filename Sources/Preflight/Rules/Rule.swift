@@ -27,12 +27,12 @@ public struct Rule: Sendable {
             parts = patterns.map { pattern in
                 let isExcluded = pattern.hasPrefix("!")
                 let text = isExcluded ? pattern.dropFirst() : pattern[...]
-                return (!isExcluded, text.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) })
+                return (!isExcluded, text.lowercased().split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) })
             }
         }
 
         func matches(_ path: String) -> Bool {
-            let bytes = Array(path.utf8)
+            let bytes = Array(path.lowercased().utf8)
             return parts.reduce(false) { found, part in Self.fits(bytes[...], part.pieces) ? part.isIncluded : found }
         }
 

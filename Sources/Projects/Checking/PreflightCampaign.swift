@@ -1,5 +1,6 @@
 public import Base
 public import Campaign
+internal import Foundation
 public import Preflight
 
 /// The campaign that files are held against, where one is known: its ledger tells whose a link is, its word list what is no mistake.
@@ -9,6 +10,8 @@ public final class PreflightCampaign {
     private let links: LinkSet?
     private let speller: SpellChecker?
     private var kept: FileInspector?
+    /// Where the campaign's own texts lead.
+    private let addresses: Set<String>
 
     /// - Parameters:
     ///   - project: nil where none is known, which `notice` is told.
@@ -19,9 +22,19 @@ public final class PreflightCampaign {
         if project == nil {
             notice(
                 Diagnostic(
-                    .notice, "links are only held against the form of a code: whose they are is not known",
-                    hint: "name the campaign with --campaign Kits/NAME"))
+                    .notice,
+                    Wording(
+                        "links are only held against the form of a code: whose they are is not known",
+                        fr: "seule la forme des codes est contrôlée : on ne sait pas à quel relais ils appartiennent"),
+                    hint: Wording(
+                        "name the campaign with --campaign Kits/NAME", fr: "donnez la campagne avec --campaign Kits/NOM")))
         }
+        let texts = project.map { project in
+            let folder = "\(project.campaign.folder)/texts"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return names.filter { $0.hasSuffix(".md") }.compactMap { try? TextFile(reading: "\(folder)/\($0)").bytes }
+        }
+        addresses = Set((texts ?? []).flatMap { Assignment.addresses(in: $0) })
         speller = Spelling.checker(folder: project?.campaign.folder)
     }
 
@@ -46,9 +59,11 @@ public final class PreflightCampaign {
         let words = Spelling.names(project, relay: project.registry.relay(id))
         guard let relay = project.registry.relay(id) else {
             if isKit {
-                throw .error("no relay of \(campaign.folder) has the id \(id)", hint: "say whose files these are with --relay ID")
+                throw .error(
+                    Wording("no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’identifiant \(id)"),
+                    hint: Wording("say whose files these are with --relay ID", fr: "dites à quel relais sont ces fichiers avec --relay ID"))
             }
-            return Assignment(site: campaign.address, printers: campaign.printers, words: words)
+            return Assignment(site: campaign.address, addresses: addresses, printers: campaign.printers, words: words)
         }
         let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
         let own = waves.flatMap { wave in
@@ -63,6 +78,7 @@ public final class PreflightCampaign {
                 let name = names[entry.relay] ?? entry.relay.text
                 return entry.relay == relay.id
                     ? "ce relais, pour « \(entry.channel) » de la vague « \(entry.wave) »" : "« \(name) », pour « \(entry.channel) »"
-            }, site: campaign.address, printers: campaign.printers, words: words)
+            }, site: campaign.address, addresses: addresses.union(Assignment.addresses(in: Array((relay.message ?? "").utf8))),
+            printers: campaign.printers, words: words)
     }
 }
