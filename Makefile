@@ -9,7 +9,7 @@ PROGRAM := .build/release/portevoix
 # Libraries as Package.swift names them; fontconfig, which pango brings along; minizip and OpenSSL, which pkg-config wants for libxlsxwriter
 # from Debian 13 on; the font of the example campaign. The names are the same in Debian 12 and 13.
 LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libspng-dev \
-	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev nettle-dev liblcms2-dev \
+	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev libexpat1-dev nettle-dev liblcms2-dev \
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
 	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev fonts-sora
 # Independent readers that the tests hold the files against.
@@ -18,7 +18,7 @@ TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 
 BROWSER := .build/browser
 DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8
 # The same libraries as pkg-config knows them, for systems without apt.
-MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib nettle lcms2 \
+MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib expat nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
 
 # The tests are built as the program is, optimised, in a folder of their own: what they draw and run takes many times as long in a debug build.

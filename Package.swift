@@ -36,6 +36,7 @@ let package = Package(
         library("CCMark", "libcmark", "libcmark-dev"),
         library("CArchive", "libarchive", "libarchive-dev"),
         library("CZlib", "zlib", "zlib1g-dev"),
+        library("CExpat", "expat", "libexpat1-dev"),
         library("CNettle", "nettle", "nettle-dev"),
         library("CLCMS", "lcms2", "liblcms2-dev"),
         library("CImageQuant", "imagequant", "libimagequant-dev"),
@@ -47,7 +48,8 @@ let package = Package(
         library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
         .target(name: "Base", dependencies: ["CLibrary"], exclude: ["README.md"], swiftSettings: house),
-        .target(name: "Files", dependencies: ["Base", "CArchive", "CLibrary", "CNettle"], swiftSettings: house),
+        .target(
+            name: "Files", dependencies: ["Base", "CArchive", "CExpat", "CLibrary", "CNettle"], exclude: ["README.md"], swiftSettings: house),
         .target(name: "Campaign", dependencies: ["Base", "Files"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], exclude: ["README.md"],

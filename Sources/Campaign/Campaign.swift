@@ -6,14 +6,18 @@ public struct Campaign: Sendable {
     public var folder: String
     /// The folder's name: `ose2050`.
     public var id: String
-    /// `OSE 2050`
+    /// `OSE 2050`, at most `titleLimit` characters.
     public var title: String
+    /// What stands where the title finds no room, at most `shortTitleLimit` characters; nil where `campaign.json` gives none.
+    public var ownShortTitle: String?
     /// The programme in one phrase.
     public var programme: String
     /// The topic of the year, as officially titled.
     public var theme: String
     /// Where every link leads: an `https` URL with a path, `https://ose2050.fr/`.
     public var landingURL: String
+    /// The address as it is printed, where `campaign.json` gives another than the landing URL's own.
+    public var landingDisplay: String?
     /// Paths of the site that count as landing pages for traffic without a code.
     public var landingPaths: [String]
     /// The address people write to.
@@ -30,6 +34,8 @@ public struct Campaign: Sendable {
     public var fontFamily: String
     /// How printed codes are written as a URL.
     public var linkForm: LinkForm
+    /// The names under which links and questionnaires carry a code.
+    public var codeParameters: CodeParameters
     /// Names of the layouts of `layouts/` that make up a kit, in order.
     public var layouts: [String]
     /// The print shops that kits are made for; the first is the default.
@@ -43,17 +49,20 @@ public struct Campaign: Sendable {
     public var sealAfterDays: Int
 
     public init(
-        folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
-        contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
-        fontFamily: String, linkForm: LinkForm, layouts: [String], printers: [PrinterProfile], targets: Targets,
+        folder: String, id: String, title: String, shortTitle: String? = nil, programme: String, theme: String, landingURL: String,
+        landingDisplay: String? = nil, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
+        kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
+        layouts: [String], printers: [PrinterProfile], targets: Targets,
         events: [Event], languages: [Language], sealAfterDays: Int
     ) {
         self.folder = folder
         self.id = id
         self.title = title
+        ownShortTitle = shortTitle
         self.programme = programme
         self.theme = theme
         self.landingURL = landingURL
+        self.landingDisplay = landingDisplay
         self.landingPaths = landingPaths
         self.contact = contact
         self.waves = waves
@@ -63,6 +72,7 @@ public struct Campaign: Sendable {
         self.palette = palette
         self.fontFamily = fontFamily
         self.linkForm = linkForm
+        self.codeParameters = codeParameters
         self.layouts = layouts
         self.printers = printers
         self.targets = targets
@@ -83,7 +93,17 @@ public struct Campaign: Sendable {
         return copy
     }
 
-    /// The landing URL as people type it: no scheme, no final slash, `ose2050.fr`.
+    /// The longest title and the longest printed address that every layout has room for, in characters.
+    public static let titleLimit = 60
+    public static let addressLimit = 40
+
+    /// The address as pieces print it and people type it: `landing_display`, else the landing URL's own without `www.`.
+    public var printedAddress: String {
+        if let landingDisplay { return landingDisplay }
+        return address.lowercased().hasPrefix("www.") ? String(address.dropFirst(4)) : address
+    }
+
+    /// The landing URL without scheme and final slash, `ose2050.fr`: whose site it is.
     public var address: String {
         var text = landingURL[...]
         for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) { text = text.dropFirst(scheme.count) }
@@ -95,9 +115,9 @@ public struct Campaign: Sendable {
 extension Campaign {
     /// How a printed code is written as a URL (`kit-rules`: the query form works on any site unchanged).
     public enum LinkForm: String, Sendable, Codable, CaseIterable {
-        /// `HTTPS://OSE2050.FR/?r=CODE`
+        /// `https://ose2050.fr/?r=CODE`
         case query
-        /// `HTTPS://OSE2050.FR/R/CODE`, where the site redirects
+        /// `https://ose2050.fr/r/CODE`, where the site redirects
         case path
         /// The query form with `utm_*` parameters
         case utm
@@ -130,13 +150,16 @@ extension Campaign {
         public let until: Day
         /// What people should know of it; nil for nothing more than the title.
         public let note: String?
+        /// Whether it stands in relays' calendars; if not, it is a date that texts may name.
+        public let isInCalendar: Bool
 
-        public init(id: String, title: String, day: Day, until: Day? = nil, note: String? = nil) {
+        public init(id: String, title: String, day: Day, until: Day? = nil, note: String? = nil, isInCalendar: Bool = true) {
             self.id = id
             self.title = title
             self.day = day
             self.until = until ?? day
             self.note = note
+            self.isInCalendar = isInCalendar
         }
     }
 }

@@ -1,7 +1,7 @@
 internal import Base
 
 extension CampaignFile {
-    static let eventKeys = JSONKeys(required: ["id", "title", "day"], optional: ["until", "note"])
+    static let eventKeys = JSONKeys(required: ["id", "title", "day"], optional: ["until", "note", "in_calendar"])
     static let languageKeys = JSONKeys(required: ["id", "label", "tag"])
 
     func events() -> [Campaign.Event] {
@@ -16,7 +16,8 @@ extension CampaignFile {
                 reader["until"]?.error(
                     "the event \"\(id)\" ends on \(last), before it begins on \(first)", hint: "exchange the two days or correct one")
             }
-            return Campaign.Event(id: id, title: title, day: first, until: last, note: note)
+            return Campaign.Event(
+                id: id, title: title, day: first, until: last, note: note, isInCalendar: reader.bool("in_calendar") ?? true)
         }
     }
 

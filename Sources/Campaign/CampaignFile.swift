@@ -30,10 +30,13 @@ struct CampaignFile {
         required: [
             "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
         ],
-        optional: ["landing_paths", "kinds", "link_form", "printers", "targets", "events", "languages", "seal_after_days"])
+        optional: [
+            "title_short", "landing_display", "landing_paths", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
+            "printers", "targets", "events", "languages", "seal_after_days",
+        ])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
-    static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call"])
+    static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call", "like"])
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
     static let fontKeys = JSONKeys(required: ["family"])
     static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar", "icc"])
@@ -45,11 +48,13 @@ struct CampaignFile {
         guard root.check(CampaignFile.keys) else { return nil }
         let waves = list("waves", CampaignFile.waveKeys, wave).sorted { ($0.opening, $0.id) < ($1.opening, $1.id) }
         return Campaign(
-            folder: folder, id: String(folder.split(separator: "/").last ?? "."), title: text("title"), programme: text("programme"),
-            theme: text("theme"), landingURL: landingURL(), landingPaths: landingPaths(), contact: contact(), waves: waves,
+            folder: folder, id: String(folder.split(separator: "/").last ?? "."), title: title(), shortTitle: shortTitle(),
+            programme: text("programme"), theme: text("theme"), landingURL: landingURL(), landingDisplay: landingDisplay(),
+            landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
-            layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(), languages: languages(),
+            codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
+            languages: languages(),
             sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
     }
 
@@ -75,6 +80,28 @@ struct CampaignFile {
             }
             return path
         }
+    }
+
+    private func codeParameters() -> CodeParameters {
+        let standard = CodeParameters.standard
+        let link = parameter("link_parameter") ?? standard.link
+        let questionnaire = parameter("questionnaire_parameter") ?? standard.questionnaire
+        if questionnaire == "r" {
+            root["questionnaire_parameter"]?.warning(
+                Wording(
+                    "LimeSurvey takes the parameter r for itself and answers « page not found »",
+                    fr: "LimeSurvey se réserve le paramètre r et répond «\u{A0}page introuvable\u{A0}»"),
+                hint: Wording("name another, such as relais", fr: "prenez-en un autre, par exemple relais"))
+        }
+        return CodeParameters(link: link, questionnaire: questionnaire)
+    }
+
+    private func parameter(_ key: String) -> String? {
+        guard let reader = root[key], let name = reader.string(limit: 100) else { return nil }
+        guard let remedy = CodeParameters.refusal(of: name) else { return name }
+        reader.error(
+            Wording("\"\(name)\" cannot name a parameter", fr: "«\u{A0}\(name)\u{A0}» ne peut pas nommer un paramètre"), hint: remedy)
+        return nil
     }
 
     private func contact() -> String {
@@ -159,18 +186,34 @@ struct CampaignFile {
     private func kinds() -> [Kind] {
         guard root["kinds"] != nil else { return Kind.standard }
         let own = list("kinds", CampaignFile.kindKeys) { reader, id in
-            let words = Kind.standard.first { $0.id.text == id } ?? Kind.standard[Kind.standard.count - 1]
+            let like = like(reader, id: id)
+            let words =
+                Kind.standard.first { $0.id.text == id } ?? Kind.standard.first { $0.id == like } ?? Kind.standard[Kind.standard.count - 1]
             let (audience, team) = (reader.string("audience", limit: 60), reader.string("team", limit: 60))
             let call = reader.string("call", limit: 60)
             return reader.string("label", limit: 60).flatMap { label in
                 reader.string("plural", limit: 60).map { plural in
                     Kind(
                         id: KindID(id), label: label, plural: plural, audience: audience ?? words.audience, team: team ?? words.team,
-                        call: call ?? words.call)
+                        call: call ?? words.call, like: like)
                 }
             }
         }
         return own + Kind.standard.filter { kind in !own.contains { $0.id == kind.id } }
+    }
+
+    /// The standard kind whose texts and words a kind of one's own takes.
+    private func like(_ reader: JSONReader, id: String) -> KindID? {
+        guard let place = reader["like"], let text = place.string() else { return nil }
+        let known = Kind.standard.map(\.id.text)
+        guard known.contains(text) else {
+            place.error(
+                Wording("\"\(text)\" is no kind that every campaign has", fr: "« \(text) » n’est pas un type que toute campagne connaît"),
+                hint: Wording(
+                    "write one of \(known.joined(separator: ", "))", fr: "écrivez l’un de ceux-ci\u{A0}: \(known.joined(separator: ", "))"))
+            return nil
+        }
+        return KindID(text)
     }
 
     /// An array of objects that each have an id, unique in the array.

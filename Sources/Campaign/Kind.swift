@@ -11,10 +11,12 @@ public struct Kind: Hashable, Sendable {
     public let team: String
     /// How it addresses both at the head of a text: « Patients, soignants ».
     public let call: String
+    /// The kind whose own passages a text without any for this one takes: « collectivite » for a kind « mairie »; `autre` where nil.
+    public let like: KindID?
 
     public init(
         id: KindID, label: String, plural: String, audience: String = "contacts", team: String = "équipes",
-        call: String = "Vous toutes, vous tous"
+        call: String = "Vous toutes, vous tous", like: KindID? = nil
     ) {
         self.id = id
         self.label = label
@@ -22,5 +24,6 @@ public struct Kind: Hashable, Sendable {
         self.audience = audience
         self.team = team
         self.call = call
+        self.like = like
     }
 }

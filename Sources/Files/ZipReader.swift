@@ -104,7 +104,8 @@ final class ZipReader {
             Wording(
                 "unpacked, the file holds more than \(limit >> 20) MB", fr: "une fois décompressé, le fichier dépasse \(limit >> 20) Mo"),
             at: .init(file: name),
-            hint: Wording("check that it is the right file, or split it", fr: "vérifiez que c’est le bon fichier, ou partagez-le en plusieurs"))
+            hint: Wording(
+                "check that it is the right file, or split it", fr: "vérifiez que c’est le bon fichier, ou partagez-le en plusieurs"))
     }
 
     static func damaged(_ name: String, _ reason: String) -> Diagnostic {

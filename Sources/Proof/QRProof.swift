@@ -25,19 +25,19 @@ public struct QRProof: Sendable {
     /// A picture on a screen of fewer pixels a module is degraded as it is: a preview.
     private static let finest = 5.0
 
-    /// The smallest module on paper.
-    public static let smallestModule = Length.mm(0.5)
-
     /// What a reader must get, byte for byte.
     public let url: String
     /// Modules along one side, without quiet zone.
     public let modules: Int
     /// Checks the size of a module: for pieces on paper.
     public let printed: Bool
+    /// The level it was made at; nil where only the picture is known.
+    public let correction: QRMatrix.Correction?
 
-    public init(url: String, modules: Int, printed: Bool) {
+    public init(url: String, modules: Int, printed: Bool, correction: QRMatrix.Correction? = nil) {
         self.url = url
         self.modules = modules
+        self.correction = correction
         self.printed = printed
     }
 
@@ -109,8 +109,9 @@ public struct QRProof: Sendable {
         let text = "\(hundredths / 100),\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         // Edges are measured to a pixel: half a pixel either side over all modules.
         let slack = 25.4 / ppi / Double(modules)
-        let passed = symbol.module * 25.4 / ppi >= Self.smallestModule.mm - slack
-        return result(.moduleSize, passed, "module de \(text)\u{A0}mm (au moins 0,50\u{A0}mm)", remedy)
+        let passed = symbol.module * 25.4 / ppi >= QRMatrix.smallestModule.mm - slack
+        let level = correction == .medium ? ", niveau M faute de place pour le niveau Q" : ""
+        return result(.moduleSize, passed, "module de \(text)\u{A0}mm (au moins 0,50\u{A0}mm)\(level)", remedy)
     }
 
     private func contrast(_ symbol: QRSymbol?) -> Result {

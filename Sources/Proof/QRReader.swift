@@ -1,5 +1,6 @@
 internal import Base
 internal import CZBar
+internal import Drawing
 
 /// zbar's scanner for QR codes. One for each thread.
 public final class QRReader {
@@ -7,6 +8,16 @@ public final class QRReader {
     public struct Found: Hashable, Sendable {
         public let text: String
         public let corners: [Corner]
+
+        /// Modules along its side, measured in the picture it was found in; whoever made it chose its level. Where its finder patterns cannot
+        /// be measured, as many as this program would give it; nil where no code holds its text.
+        public func modules(in picture: GreyImage) -> Int? {
+            guard let left = corners.map(\.x).min(), let right = corners.map(\.x).max(), let top = corners.map(\.y).min(),
+                let bottom = corners.map(\.y).max()
+            else { return nil }
+            let symbol = picture.cropped(x: left - 2, y: top - 2, width: right - left + 5, height: bottom - top + 5)
+            return QRSymbol.modules(in: symbol) ?? (try? QRMatrix(payload: text, minimum: .quartile))?.width
+        }
     }
     public struct Corner: Hashable, Sendable {
         public let x: Int

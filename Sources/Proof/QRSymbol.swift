@@ -46,8 +46,19 @@ struct QRSymbol {
         contrast = colour(white).contrast(with: colour(dark))
     }
 
-    private static func finders(_ image: GreyImage, _ threshold: Int) -> (left: Int, top: Int, right: Int, bottom: Int)? {
+    /// How many modules the symbol of a picture has along its side, as its finder patterns, seven modules wide, tell; nil where there is none.
+    static func modules(in image: GreyImage) -> Int? {
+        guard let corners = finders(image, 128) else { return nil }
+        let version = ((Double(corners.right - corners.left + 1) / corners.module - 17) / 4).rounded()
+        return (1...40).contains(version) ? 17 + 4 * Int(version) : nil
+    }
+
+    /// - Returns: first and last dark pixel, and pixels along a module as the patterns' widths tell.
+    private static func finders(_ image: GreyImage, _ threshold: Int)
+        -> (left: Int, top: Int, right: Int, bottom: Int, module: Double)?
+    {
         var result: (left: Int, top: Int, right: Int, bottom: Int)?
+        var (widths, seen) = (0, 0)
         var ends: [Int] = []
         ends.reserveCapacity(image.width + 1)
         for y in 0..<image.height {
@@ -70,9 +81,11 @@ struct QRSymbol {
                 guard abs((right - left) - (column.bottom - column.top)) <= max(2, (right - left) / 8) else { continue }
                 let known = result ?? (left, column.top, right, column.bottom)
                 result = (min(known.left, left), min(known.top, column.top), max(known.right, right), max(known.bottom, column.bottom))
+                widths += right - left + 1
+                seen += 1
             }
         }
-        return result
+        return result.map { ($0.left, $0.top, $0.right, $0.bottom, Double(widths) / Double(7 * seen)) }
     }
 
     private static func isFinder(_ lengths: some Sequence<Int>) -> Bool {

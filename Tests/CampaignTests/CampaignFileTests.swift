@@ -57,6 +57,7 @@ struct CampaignFileTests {
         #expect(campaign.waves[1].questionnaire == "https://q.example.org/2?lang=fr")
         #expect(campaign.landingPaths == ["/"])
         #expect(campaign.linkForm == .query)
+        #expect(campaign.codeParameters == CodeParameters(link: "r", questionnaire: "relais"))
         #expect(campaign.kind(KindID("cpts"))?.label == "Communauté")
         #expect(campaign.kinds.count == 9)
         #expect(campaign.palette.map(\.rgb) == [[18, 18, 42], [255, 201, 53]])
@@ -118,6 +119,22 @@ struct CampaignFileTests {
         #expect(lines.contains("campaign.json:" + message), "\(lines)")
     }
 
+    @Test(
+        "a parameter's name is small and plain, and none of the analytics tools' own",
+        arguments: ["R", "r=", "", "2r", "utm_term", "mtm_kwd", "é", "un-nom-bien-trop-long"])
+    func parameterName(name: String) throws {
+        let (campaign, lines) = try Self.load(Self.sound.replacing("\"layouts\"", with: "\"link_parameter\": \"\(name)\", \"layouts\""))
+        #expect(campaign == nil && lines.count == 1 && lines[0].contains("error: "), "\(lines)")
+    }
+
+    @Test("r as the questionnaire's parameter is warned about: LimeSurvey has it for itself")
+    func limeSurvey() throws {
+        let text = Self.sound.replacing("\"layouts\"", with: "\"link_parameter\": \"c\", \"questionnaire_parameter\": \"r\", \"layouts\"")
+        let (campaign, lines) = try Self.load(text)
+        #expect(campaign?.codeParameters == CodeParameters(link: "c", questionnaire: "r"))
+        #expect(lines.count == 1 && lines[0].contains("warning: LimeSurvey"), "\(lines)")
+    }
+
     @Test("all problems come in one run")
     func together() throws {
         let (_, lines) = try Self.load("{ \"title\": 3, \"waves\": [], \"palette\": {}, \"layouts\": [\"a\", \"a\"], \"extra\": 1 }")
@@ -134,7 +151,7 @@ struct CampaignFileTests {
                 "campaign.json:1:24: error: waves is empty. hint: add at least one",
                 "campaign.json:1:39: error: palette is an object. hint: write an array",
                 "campaign.json:1:60: error: the layout \"a\" stands here a second time. hint: keep one of them, or give it another name",
-                "campaign.json:1:66: error: \"extra\" is not a key of the file. hint: the keys are title, programme, theme, landing_url, contact, waves, current_wave, channels, palette, fonts, layouts, landing_paths, kinds, link_form, printers, targets, events, languages, seal_after_days",
+                "campaign.json:1:66: error: \"extra\" is not a key of the file. hint: the keys are title, programme, theme, landing_url, contact, waves, current_wave, channels, palette, fonts, layouts, title_short, landing_display, landing_paths, kinds, link_form, link_parameter, questionnaire_parameter, printers, targets, events, languages, seal_after_days",
             ])
     }
 

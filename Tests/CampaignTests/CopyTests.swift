@@ -8,8 +8,8 @@ import Testing
 struct CopyTests {
     /// A campaign that says something in every field.
     static let campaign = Campaign(
-        folder: "Kits/essai", id: "essai", title: "Essai", programme: "Un essai", theme: "Le thème",
-        landingURL: "https://essai.example.org/",
+        folder: "Kits/essai", id: "essai", title: "Essai", shortTitle: "Ess.", programme: "Un essai", theme: "Le thème",
+        landingURL: "https://essai.example.org/", landingDisplay: "essai.example",
         landingPaths: ["/participer"], contact: "contact@example.org",
         waves: [
             Wave(
@@ -18,7 +18,7 @@ struct CopyTests {
         ],
         currentWave: WaveID("v1"), channels: [Channel(id: ChannelID("affiche-a3"), label: "Affiche A3", medium: .print)],
         kinds: Kind.standard, palette: [PaletteColour(name: "encre", rgb: [16, 16, 40], cmyk: [65, 55, 0, 88])], fontFamily: "Sora",
-        linkForm: .matomo, layouts: ["affiche-a3"],
+        linkForm: .matomo, codeParameters: CodeParameters(link: "c", questionnaire: "code"), layouts: ["affiche-a3"],
         printers: [.standard, PrinterProfile(id: "reperes-5mm", name: "Offset", bleedMM: 5, marks: true, colourBar: true)],
         targets: Campaign.Targets(national: 35_000, waves: [WaveID("v1"): 20_000]),
         events: [Campaign.Event(id: "restitution", title: "Restitution", day: Day("2026-10-15")!)],

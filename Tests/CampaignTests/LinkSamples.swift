@@ -12,7 +12,7 @@ enum LinkSamples {
 
     static func campaign(
         id: String = "ose2050", landing: String = "https://ose2050.fr/", form: Campaign.LinkForm = .query,
-        waves: [String] = ["ose2050-v1", "ose2050-v2"]
+        parameters: CodeParameters = .standard, waves: [String] = ["ose2050-v1", "ose2050-v2"]
     ) -> Campaign {
         let days = [Day(year: 2026, month: 3, day: 23), Day(year: 2026, month: 4, day: 5)].compactMap { $0 }
         return Campaign.sample(
@@ -20,7 +20,7 @@ enum LinkSamples {
             contact: "a@example.org",
             waves: waves.map { Wave.sample(id: WaveID($0), title: $0, opening: days[0], closing: days[1]) }, currentWave: WaveID(waves[0]),
             channels: channels, kinds: [Kind(id: KindID("cpts"), label: "CPTS", plural: "CPTS")], palette: [], fontFamily: "Lato",
-            linkForm: form, layouts: [])
+            linkForm: form, codeParameters: parameters, layouts: [])
     }
 
     static func relay(_ id: String, channels: [ChannelID] = LinkSamples.channels.map(\.id)) -> Relay {

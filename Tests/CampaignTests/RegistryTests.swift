@@ -14,7 +14,7 @@ struct SmallRegistry {
     ) throws -> (relays: [Relay], lines: [String]) {
         let table = try DelimitedText(TextFile(Array(text.utf8), name: "relays.csv"))
         let (registry, diagnostics) = Registry.read(
-            table, campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(),
+            Table(table), campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(),
             logos: LogoFolder(path: folder, refusal: refusal))
         return (registry.relays, diagnostics.all.map(\.description))
     }

@@ -18,7 +18,7 @@ struct ResolveTests {
         "a code is found wherever people and servers put it",
         arguments: [
             "{C}", "{c}", "{4} {5}", "{4}-{5}", " {C}\n", "({C})", "{C}.", "«\u{A0}{C}\u{A0}»", "{4}%20{5}", "{4}\u{202F}{5}",
-            "HTTPS://OSE2050.FR/?r={C}", "https://ose2050.fr/?r={c}", "https://ose2050.fr?R={c}", "/?r={C}", "?r={C}", "r={C}",
+            "https://ose2050.fr/?r={C}", "https://ose2050.fr/?r={c}", "https://ose2050.fr?R={c}", "/?r={C}", "?r={C}", "r={C}",
             "/?x=1&r={C}&y=2", "/?utm_term={c}", "/?UTM_TERM={c}", "/?mtm_kwd={C}", "/?pk_kwd={C}", "/#r={C}", "/?x=1#mtm_kwd={C}",
             "/#?r={C}", "/page?lang=fr&amp;r={C}", "/r/{C}", "/R/{c}/", "https://ose2050.fr/r/{C}?utm_term=sante", "/fr/r/{C}",
             "/?r={4}%20{5}", "/?r={4}+{5}", "/?r={4}%2520{5}", "/?r%3D{C}", "/%3Fr%3D{C}", "/%253Fr%253D{C}", "/r%2F{C}",
@@ -96,6 +96,22 @@ struct ResolveTests {
     func huge() {
         let text = "/?r=" + String(repeating: "A", count: 1_000_000)
         #expect(Self.resolver.resolve(text) == .mistyped(raw: String(repeating: "A", count: 100), nearest: []))
+    }
+
+    @Test("a campaign's own names of parameters carry its codes, and the standard ones then do not")
+    func ownParameters() throws {
+        let parameters = CodeParameters(link: "qui", questionnaire: "passe_par")
+        let campaign = LinkSamples.campaign(parameters: parameters)
+        let resolver = Resolver(ledger: Self.ledger, campaign: campaign, relays: Self.relays)
+        let name = Link.Name(relay: Self.entry.relay, channel: Self.entry.channel, wave: Self.entry.wave)
+        let link = try #require(LinkSet(campaign: campaign, ledger: Self.ledger).link(name))
+        #expect(link.qrURL == "https://ose2050.fr/?qui=\(Self.entry.code)")
+        for target in ["/?qui=\(Self.entry.code)", "/?QUI=\(Self.entry.code)", "/262626?passe_par=\(Self.entry.code.lowercased)", link.url]
+        {
+            #expect(resolver.resolve(target) == .relay(Self.entry, retired: false), "\(target)")
+        }
+        #expect(resolver.resolve("/?r=\(Self.entry.code)") == .withoutCode)
+        #expect(Self.resolver.resolve("/262626?relais=\(Self.entry.code)") == .relay(Self.entry, retired: false))
     }
 
     @Test("a channel the relay gave up and a wave the campaign dropped are retired")

@@ -17,7 +17,7 @@ struct LinksCommandTests {
             let digital =
                 "https://ose2050.fr/?r=\(code.lowercased())&utm_campaign=\(fields[2])&utm_source=\(fields[0])&utm_medium=\(fields[1])"
                 + "&utm_term=\(code.lowercased())"
-            #expect(fields[4] == (fields[1] == "affiche-a3" ? "HTTPS://OSE2050.FR/?r=\(code)" : digital))
+            #expect(fields[4] == (fields[1] == "affiche-a3" ? "https://ose2050.fr/?r=\(code)" : digital))
             #expect(small.ledger?.contains(";\(code);\(fields[0]);\(fields[1]);\(fields[2])\n") == true)
         }
         let ledger = small.ledger

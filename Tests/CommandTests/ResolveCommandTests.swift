@@ -9,7 +9,7 @@ struct ResolveCommandTests {
         let small = try SmallCampaign()
         let code = try await small.firstCode()
         let forms = [
-            code, code.lowercased(), "\(code.prefix(4)) \(code.suffix(4))", "https://ose2050.fr/?r=\(code)", "HTTPS://OSE2050.FR/R/\(code)",
+            code, code.lowercased(), "\(code.prefix(4)) \(code.suffix(4))", "https://ose2050.fr/?r=\(code)", "https://ose2050.fr/r/\(code)",
         ]
         for form in forms {
             let outcome = try await small.run("resolve", SmallCampaign.folder, form)

@@ -4,14 +4,25 @@ import Testing
 
 @Suite("QR matrix")
 struct QRMatrixTests {
-    static let link = "HTTPS://OSE2050.FR/?r=K7F3Q9A4"
+    static let link = "https://ose2050.fr/?r=K7F3Q9A4"
 
-    @Test("a printed link makes 25 modules at medium correction")
-    func printedLink() throws {
-        let matrix = try QRMatrix(payload: Self.link)
-        #expect(matrix.version == 2)
-        #expect(matrix.width == 25)
-        #expect(matrix.correction == .medium)
+    @Test("a printed link makes 29 modules at level Q", arguments: [83, 41.33, 30.5, 18.8])
+    func printedLink(side: Double) throws {
+        let matrix = try QRMatrix(payload: Self.link, side: .mm(side))
+        #expect(matrix.version == 3)
+        #expect(matrix.width == 29)
+        #expect(matrix.correction == .quartile)
+        #expect(matrix.module(side: .mm(side)) >= .mm(0.5))
+    }
+
+    @Test(
+        "where room is short a long link keeps its modules at half a millimetre with level M, and never goes below it",
+        arguments: [(60.0, QRMatrix.Correction.quartile), (21.5, .medium), (12, .medium)])
+    func short(side: Double, correction: QRMatrix.Correction) throws {
+        let link = "https://semaine-depistage.ville-de-bordeaux.fr/?r=K7F3Q9A4"
+        let matrix = try QRMatrix(payload: link, side: .mm(side))
+        #expect(matrix.correction == correction)
+        #expect(matrix.module(side: .mm(side)) >= .mm(0.5) || side == 12)
     }
 
     @Test("correction rises as far as the size stays", arguments: [("A", QRMatrix.Correction.high, 1), ("HTTPS://A.FR/", .quartile, 1)])
@@ -98,6 +109,6 @@ struct QRMatrixTests {
     @Test("a PNG too small for its modules is refused, with the side it needs")
     func smallPNG() throws {
         let matrix = try QRMatrix(payload: Self.link)
-        #expect(throws: QRMatrix.PNGFailure.tooSmall(side: 32, needed: 33)) { try matrix.png(side: 32) }
+        #expect(throws: QRMatrix.PNGFailure.tooSmall(side: 32, needed: 37)) { try matrix.png(side: 32) }
     }
 }

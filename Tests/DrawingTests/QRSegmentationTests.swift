@@ -3,13 +3,13 @@ import Testing
 
 @Suite("QR segmentation")
 struct QRSegmentationTests {
-    @Test("a printed link is cut into capitals, the small parameter name, and the code")
+    @Test("a printed link is cut into its address, as bytes, and the code, as capitals")
     func link() {
-        let cut = QRSegmentation(Array("HTTPS://OSE2050.FR/?r=K7F3Q9A4".utf8), for: .upTo9)
-        #expect(cut.segments.map(\.mode) == [.alphanumeric, .byte, .alphanumeric])
-        #expect(cut.segments.map { String(decoding: $0.bytes, as: UTF8.self) } == ["HTTPS://OSE2050.FR/", "?r=", "K7F3Q9A4"])
-        // 13 + 104.5 → 118, 12 + 24 → 36, 13 + 44 → 57
-        #expect(cut.bits == 118 + 36 + 57)
+        let cut = QRSegmentation(Array("https://ose2050.fr/?r=K7F3Q9A4".utf8), for: .upTo9)
+        #expect(cut.segments.map(\.mode) == [.byte, .alphanumeric])
+        #expect(cut.segments.map { String(decoding: $0.bytes, as: UTF8.self) } == ["https://ose2050.fr/?r=", "K7F3Q9A4"])
+        // 12 + 22 × 8, 13 + 4 × 11
+        #expect(cut.bits == 188 + 57)
     }
 
     @Test("nothing to store needs no segment")

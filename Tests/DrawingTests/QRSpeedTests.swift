@@ -12,7 +12,7 @@ struct QRSpeedTests {
             let time = try clock.measure { for _ in 0..<count { try body() } }
             print(name, time / count)
         }
-        let code = try QRCode(payload: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
+        let code = try QRCode(payload: "https://ose2050.fr/?r=K7F3Q9A4")
         try report("matrix", 200) { _ = try QRMatrix(payload: code.payload) }
         try report("png 1200", 50) { _ = try code.matrix.png(side: 1200) }
         report("svg", 200) { _ = code.svg(side: .mm(40)) }

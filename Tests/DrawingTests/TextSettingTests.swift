@@ -1,4 +1,4 @@
-import Drawing
+@testable import Drawing
 import Testing
 
 @Suite("Text setting")
@@ -151,12 +151,51 @@ struct TextSettingTests {
         #expect(try block.width > setter.set("Le 23 mars", style: style, width: 500).width)
     }
 
-    @Test("a weight or a family that is not installed is an error, not a substitute", arguments: [("Sora", 950), ("No Such Family", 400)])
-    func noFont(family: String, weight: Int) {
-        let face = FontFace(family: family, weight: weight)
+    @Test("a family that is not installed is an error, not a substitute")
+    func noFont() {
+        let face = FontFace(family: "No Such Family", weight: 400)
         #expect(throws: TextFailure.noFont(face)) {
             try TextSetter().set("a", style: TextStyle(face: face, colour: Self.ink, size: 10), width: 100)
         }
+    }
+
+    @Test("a weight that a family lacks is set in its nearest, as browsers choose it")
+    func nearestWeight() throws {
+        func widths(_ weight: Int) throws -> Double {
+            try TextSetter().set(
+                "Santé", style: TextStyle(face: FontFace(family: "Sora", weight: weight), colour: Self.ink, size: 10), width: 500
+            )
+            .width
+        }
+        #expect(try widths(950) == widths(800))
+        #expect(try widths(50) == widths(100))
+    }
+
+    @Test(
+        "a face's weight is told from whatever its file calls it",
+        arguments: [
+            ("Extrabold", 800), ("ExtraBold", 800), ("Extra Bold", 800), ("Ultra-Bold", 800), ("Heavy", 850), ("Semibold", 600),
+            ("Demi Bold", 600), ("Book", 400), ("Roman", 400), ("Hairline", 100), ("Black", 900), ("Normal", 400),
+        ] as [(String, Int)])
+    func styleNames(name: String, weight: Int) throws {
+        #expect(FaceWeight(styleName: name)?.value(besideBlack: true) == weight)
+        #expect(FaceWeight(styleName: "Condensed \(name)") == nil && FaceWeight(styleName: "\(name) Italic") == nil)
+    }
+
+    @Test("an address that is wider than its frame ends a line after a dot, before it grows smaller than its minimum")
+    func address() throws {
+        let address = "semaine-du-depistage.example.fr"
+        let style = TextStyle(face: Self.face(700), colour: Self.ink, size: 20, minimum: 16, floor: 8, lines: 1)
+        let block = try TextSetter().set(address, style: style, width: 190)
+        #expect(block.lineCount == 2 && block.size >= 16 && block.text == address)
+    }
+
+    @Test("what finds no room at its minimum goes down to the smallest size of its hierarchy, and no further")
+    func floor() throws {
+        let style = TextStyle(face: Self.face(700), colour: Self.ink, size: 20, minimum: 16, floor: 9, lines: 1)
+        let block = try TextSetter().set("Anticonstitutionnellement", style: style, width: 150)
+        #expect(block.size < 16 && block.size >= 9)
+        #expect(throws: TextFailure.self) { try TextSetter().set("Anticonstitutionnellement", style: style, width: 80) }
     }
 
     @Test(

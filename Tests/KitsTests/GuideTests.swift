@@ -12,14 +12,14 @@ struct GuideTests {
     ]
 
     @Test(
-        "has four to six A4 pages, none of them empty, whatever the relay's name and logo",
+        "has four to eight A4 pages, none of them empty, whatever the relay's name and logo",
         .enabled(if: Tool.areThere("pdfinfo", "pdftotext"), "needs pdfinfo and pdftotext"), arguments: RealKits.relays)
     func pages(relay: String) async throws {
         for wave in RealKits.waves {
             let path = try await RealKits.path(relay, Self.file, wave: wave)
             let facts = try await Tool.run("pdfinfo", path).stdout
             let count = try #require(facts.firstMatch(of: /Pages: +([0-9]+)/).flatMap { Int($0.1) })
-            #expect((4...6).contains(count) && facts.contains("(A4)") && facts.contains("Tagged:          yes"), "\(facts)")
+            #expect((4...8).contains(count) && facts.contains("(A4)") && facts.contains("Tagged:          yes"), "\(facts)")
             for page in 1...count { #expect(try await Self.text(path, page: page).count > 200, "page \(page) of \(relay)") }
         }
     }
@@ -76,7 +76,7 @@ struct GuideTests {
                 read += try await Tool.run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqr.enable", scratch.path(picture)).lines
             }
             let links = try await RealKits.links.value.filter { $0.relay == relay && $0.wave == wave }
-            #expect(Set(read) == Set(links.map { "HTTPS://OSE2050.FR/?r=\($0.code)" }) && read.count == links.count)
+            #expect(Set(read) == Set(links.map { "https://ose2050.fr/?r=\($0.code)" }) && read.count == links.count)
             let urls = try await Tool.run("pdfinfo", "-url", path).stdout
             for link in links { #expect(urls.contains("\(link.url)\n"), "\(link.channel)") }
         }
@@ -92,10 +92,13 @@ struct GuideTests {
         let links = try await RealKits.links.value.filter { $0.relay == relay && $0.wave == RealKits.waves[0] }
         func count(_ type: String) -> Int { lines.count { $0 == type || $0.hasPrefix("\(type) (") || $0 == "\(type):" } }
         #expect(count("H1") == 1 && count("H2") == Self.titles.count && count("H3") > 10)
-        #expect(count("Table") == 1 && count("TR") == links.count + 1 && count("TH") == links.count + 4 && count("TD") == links.count * 3)
+        // A table that goes on has its head again.
+        let tables = count("Table")
+        #expect((1...2).contains(tables) && count("TR") == links.count + tables && count("TD") == links.count * 3)
+        #expect(count("TH") == links.count + 4 * tables)
         #expect(count("L") >= 6 && count("LI") == count("LBody") && count("LI") == count("Lbl"))
         #expect(count("TOC") == 1 && count("TOCI") == Self.titles.count)
-        #expect(lines.count { $0 == "/Scope /Row" } == links.count && lines.count { $0 == "/Scope /Column" } == 4)
+        #expect(lines.count { $0 == "/Scope /Row" } == links.count && lines.count { $0 == "/Scope /Column" } == 4 * tables)
         #expect(!tree.contains("OSE 2050 – Guide du relais"), "a running head is read aloud")
         #expect(tree.contains("écrit par l’autrice de science-fiction Ketty Steward"), "a text ends before its end: \(tree)")
         let objects = try await PDFObjects(path)

@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 import Foundation
 import Testing
@@ -15,7 +16,8 @@ struct IndexTests {
             facts: KitRecord.Facts(
                 name: name, kind: kind, territory: "Pau", departement: "64 Pyrénées-Atlantiques", region: "Nouvelle-Aquitaine"),
             pieces: [PieceID("affiche-a3"): .init(inputs: "", files: files)],
-            failures: failed ? [.init(piece: PieceID("flyer-a5"), reason: "trop long")] : [], control: file, page: file,
+            failures: failed ? [.init(piece: PieceID("flyer-a5"), reason: Wording("too long", fr: "trop long"))] : [], control: file,
+            page: file,
             archive: failed ? nil : file)
     }
 

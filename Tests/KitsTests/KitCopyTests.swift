@@ -34,7 +34,7 @@ struct KitCopyTests {
 
     @Test("a code on a sheet leads where it led")
     func placedCode() throws {
-        let matrix = try QRMatrix(payload: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
+        let matrix = try QRMatrix(payload: "https://ose2050.fr/?r=K7F3Q9A4")
         let link = try #require(TextFixture.context().links[ChannelID("affiche-a3")])
         let code = Composition.PlacedCode(page: 3, panel: Rect(x: 1, y: 2, width: 30, height: 30), matrix: matrix, link: link)
         var sheets = Sheets()

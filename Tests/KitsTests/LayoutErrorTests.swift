@@ -187,7 +187,7 @@ struct LayoutErrorTests {
         try campaign.scratch.write(path, bytes: Array(JSONSerialization.data(withJSONObject: layout)))
         let outcome = try await campaign.kits("--pieces", "guide-relais")
         #expect(outcome.status == 1)
-        #expect(outcome.stdout.contains("no page is left: all wait for a flow that is empty"), "\(outcome.stdout)\(outcome.stderr)")
+        #expect(outcome.stdout.contains("no page is left: its text is empty"), "\(outcome.stdout)\(outcome.stderr)")
     }
 
     @Test("a frame on the grid with one wrong number is told by that number alone")

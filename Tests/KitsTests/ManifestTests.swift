@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 import Foundation
 import Testing
@@ -33,7 +34,7 @@ struct ManifestTests {
         facts: KitRecord.Facts(
             name: "« L’Été » \"\\</script>\u{2028}\n", kind: "CPTS", territory: "Pau", departement: nil, region: "La Réunion"),
         pieces: [PieceID("qr"): .init(inputs: "ab", files: [.init(path: "qr/x.svg", bytes: 12, sha256: "cd")])],
-        failures: [.init(piece: PieceID("flyer-a5"), reason: "trop \"long\"")],
+        failures: [.init(piece: PieceID("flyer-a5"), reason: Wording("too \"long\"", fr: "trop \"long\""))],
         control: .init(path: "controle.json", bytes: 1, sha256: "ef"), page: .init(path: "controle.html", bytes: 2, sha256: "01"),
         archive: nil)
 

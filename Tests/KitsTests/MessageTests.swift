@@ -40,7 +40,9 @@ struct MessageTests {
     ) throws -> String? {
         try TextFixture.withTexts(["messages-reseaux.md": Array(text.utf8)]) { folder in
             let text = try #require(TextLibrary(campaignFolder: folder).text("messages-reseaux", wave: context.wave.id))
-            let piece = try MessagesPiece(text, campaign: context.campaign, wave: context.wave, pictures: pictures)
+            var warnings = Diagnostics()
+            let piece = try MessagesPiece(
+                text, campaign: context.campaign, wave: context.wave, pictures: pictures, warnings: &warnings)
             let files = try piece.worker(at: Workbench()).make(context)
             #expect(files.count <= 1 && files.allSatisfy { $0.path == "messages-reseaux.md" })
             return files.first.map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -53,7 +55,7 @@ struct MessageTests {
         #expect(made.hasPrefix("# Vos messages\n\nÀ copier.\n\n## X\n"))
         #expect(made.contains("\n```\nEt vous\u{202F}? Avec CPTS Bugey Sud.\n\n\(TextFixture.url)\n```\n"))
         #expect(made.contains("\n\n56\u{A0}caractères sur 280 (le lien compte pour 23)\n\n"), "\(made)")
-        #expect(made.contains("```\nCPTS Bugey Sud : et vous, jusqu'au 5 avril ? https://ose2050.fr/?r=k7f3q9a4\n```"))
+        #expect(made.contains("```\nCPTS Bugey Sud : et vous, jusqu'au 5 avril ? https://ose2050.fr/?r=K7F3Q9A4\n```"))
         #expect(made.contains("\n75\u{A0}caractères sur 160 (1 SMS)\n"), "\(made)")
         #expect(!made.contains("Plus court"))
     }
@@ -76,7 +78,8 @@ struct MessageTests {
         let failure = #expect(throws: PieceFailure.self) {
             try Self.make(TextFixture.context(name: long, channels: [Self.sms]))
         }
-        #expect(failure?.message.contains("SMS") == true && failure?.message.contains("160") == true && failure?.hint != nil)
+        #expect(
+            failure?.wording.english.contains("SMS") == true && failure?.wording.french.contains("160") == true && failure?.advice != nil)
     }
 
     @Test("a text message stays in the telephone's alphabet whatever the relay is called")

@@ -38,7 +38,7 @@ enum OfficeKits {
     static func url(_ relay: String, _ file: String, wave: String = waves[0]) async throws -> String {
         let channel = file.hasPrefix("flyer") ? "flyer-a5" : "affiche-a3"
         let link = try await #require(links.value.first { $0.relay == relay && $0.channel == channel && $0.wave == wave })
-        return "HTTPS://OSE2050.FR/?r=\(link.code)"
+        return "https://ose2050.fr/?r=\(link.code)"
     }
 }
 

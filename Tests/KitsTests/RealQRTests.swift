@@ -11,7 +11,7 @@ struct RealQRTests {
     }
 
     private static func expected(_ relay: String, _ channel: String, _ wave: String) async throws -> String {
-        "HTTPS://OSE2050.FR/?r=\(try await RealKits.link(relay, channel, wave: wave).code)"
+        "https://ose2050.fr/?r=\(try await RealKits.link(relay, channel, wave: wave).code)"
     }
 
     @Test(
@@ -68,7 +68,7 @@ struct RealQRTests {
         let (left, right) = (Int(((panel[0] + 1) * scale).rounded(.up)), Int((panel[2] - 1) * scale))
         let (top, bottom) = (paper.height - Int((panel[3] - 1) * scale), paper.height - Int(((panel[1] + 1) * scale).rounded(.up)))
         let dark = try #require(paper.dark(x: left..<right, y: top..<bottom))
-        let module = Double(dark.x.count) / 25
+        let module = Double(dark.x.count) / 29
         #expect(abs(Double(dark.x.count - dark.y.count)) <= 2, "the code is square")
         #expect(module * 25.4 / ppi >= 0.5, "\(module * 25.4 / ppi) mm")
         let quiet = [dark.x.lowerBound - left, right - dark.x.upperBound, dark.y.lowerBound - top, bottom - dark.y.upperBound]

@@ -65,7 +65,7 @@ struct RunPiece: Piece {
         func make(_ context: KitContext) throws -> [KitFile] {
             piece.made(context.relay.id)
             if piece.failing.contains(context.relay.id.text) {
-                throw PieceFailure(piece: piece.id, message: "the name does not fit", hint: "give a nom_court")
+                throw PieceFailure(piece: piece.id, Wording("the name does not fit", fr: "le nom ne tient pas"), hint: Wording("give a nom_court", fr: "donnez un nom court"))
             }
             let passed = !piece.refusedByCheck.contains(context.relay.id.text)
             let check = Finding(rule: "qr-decode", passed: passed, detail: "decoded", remedy: passed ? nil : "print it larger")
@@ -114,7 +114,7 @@ enum RunFixture {
         let link = Link(
             relay: relay.id, channel: channel, wave: wave.id, code: LinkCode(unchecked: "00000000"),
             url: "https://ose2050.fr/?r=\(relay.id)",
-            qrURL: "HTTPS://OSE2050.FR/")
+            qrURL: "https://ose2050.fr/")
         let isFirst = relay.territories.first == .departement("64")
         return KitContext(
             campaign: campaign, relay: relay, parent: nil, wave: wave,

@@ -46,7 +46,7 @@ struct RunTests {
         let summary = try test.run()
         #expect(summary.failed.map(\.relay.text) == ["relais-2"])
         #expect(summary.failed[0].line == 4)
-        #expect(summary.failed[0].reason == "the name does not fit. hint: give a nom_court")
+        #expect(summary.failed[0].reason.english == "the name does not fit. hint: give a nom_court")
         #expect(summary.made == 5)
         let tree = test.scratch.tree()
         #expect(tree["relais-2.zip"] == nil)
@@ -73,7 +73,7 @@ struct RunTests {
         test.pieces[0] = poster
         let summary = try test.run()
         #expect(summary.failed.map(\.relay.text) == ["relais-0"])
-        #expect(summary.failed[0].reason.contains("affiche-a3.pdf: qr-decode: decoded. hint: print it larger"))
+        #expect(summary.failed[0].reason.english.contains("affiche-a3.pdf: qr-decode: decoded. hint: print it larger"))
         #expect(test.scratch.tree()["relais-0/affiche-a3.pdf"] == nil)
         #expect(test.scratch.text("relais-0/controle.json").contains("\"passed\" : false"))
     }
@@ -160,7 +160,7 @@ struct RunTests {
             Set(object?.keys.map { $0 } ?? []) == [
                 "relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds", "preflight_seconds",
             ])
-        #expect(summary.text.hasPrefix("6 kits made, 0 unchanged, 0 failed: 42 files"))
-        #expect(summary.text.hasSuffix("kits/index.html"))
+        #expect(summary.text(in: .english).hasPrefix("6 kits made, 0 unchanged, 0 failed: 42 files"))
+        #expect(summary.text(in: .english).hasSuffix("kits/index.html"))
     }
 }

@@ -44,7 +44,7 @@ enum TextFixture {
                 channel,
                 Link(
                     relay: relay.id, channel: channel, wave: wave.id, code: LinkCode(unchecked: "K7F3Q9A4"), url: url,
-                    qrURL: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
+                    qrURL: "https://ose2050.fr/?r=K7F3Q9A4")
             )
         }
         return KitContext(

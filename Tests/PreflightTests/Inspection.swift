@@ -27,7 +27,7 @@ enum Inspection {
         let code = LinkCode(code)!
         return Link(
             relay: RelayID("cpts-bugey-sud"), channel: ChannelID(channel), wave: WaveID("v1"), code: code,
-            url: "https://ose2050.fr/?r=\(code.lowercased)&utm_medium=\(channel)", qrURL: "HTTPS://OSE2050.FR/?r=\(code.text)")
+            url: "https://ose2050.fr/?r=\(code.lowercased)&utm_medium=\(channel)", qrURL: "https://ose2050.fr/?r=\(code.text)")
     }
 
     /// Codes whose check characters are right: all zeros, and those that the alphabet's arithmetic allows.

@@ -16,7 +16,7 @@ struct PathReplayTests {
     static func pdf(_ extra: [Item] = []) throws -> [UInt8] {
         let renderer = Renderer()
         let ink = Colour(red: 0.06, green: 0.06, blue: 0.16)
-        let matrix = try QRMatrix(payload: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
+        let matrix = try QRMatrix(payload: "https://ose2050.fr/?r=K7F3Q9A4")
         let module = panel.width / Double(matrix.width + 8)
         let ring = Path([
             .move(Point(40, 100)), .curve(Point(40, 300), Point(260, 300), Point(260, 100)),
@@ -84,7 +84,7 @@ struct PathReplayTests {
     func covered() throws {
         let spoiled = try Self.pdf([.fill(.rect(Rect(x: 90, y: 230, width: 60, height: 60)), Colour(red: 1, green: 0.5, blue: 0.3))])
         let picture = try #require(try Self.replayed(PDFInspection(spoiled).page(0), Self.panel))
-        let proof = QRProof(url: "HTTPS://OSE2050.FR/?r=K7F3Q9A4", modules: 25, printed: true)
+        let proof = QRProof(url: "https://ose2050.fr/?r=K7F3Q9A4", modules: 29, printed: true)
         #expect(proof.check(picture, ppi: 200, reader: QRReader()).contains { !$0.passed })
     }
 

@@ -43,7 +43,7 @@ struct RendererTests {
         let title = try renderer.setter.set("En 2050, qui prendra soin de vous\u{202F}?", style: style, width: 240)
         let relay = try renderer.setter.set(
             name, style: TextStyle(face: FontFace(family: "Sora", weight: 400), colour: .black, size: 14), width: 240)
-        let matrix = try QRMatrix(payload: "HTTPS://OSE2050.FR/?r=K7F3Q9A4")
+        let matrix = try QRMatrix(payload: "https://ose2050.fr/?r=K7F3Q9A4")
         let logo = try Logo(
             bytes: Array(
                 #"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><circle cx="10" cy="10" r="9" fill="green"/></svg>"#.utf8))

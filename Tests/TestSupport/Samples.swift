@@ -9,14 +9,16 @@ extension Campaign {
     public static func sample(
         folder: String, id: String, title: String, programme: String, theme: String, landingURL: String, landingPaths: [String],
         contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel], kinds: [Kind], palette: [PaletteColour],
-        fontFamily: String, linkForm: Campaign.LinkForm, layouts: [String], printers: [PrinterProfile] = [.standard],
+        fontFamily: String, linkForm: Campaign.LinkForm, codeParameters: CodeParameters = .standard,
+        layouts: [String], printers: [PrinterProfile] = [.standard],
         targets: Campaign.Targets = Campaign.Targets(),
         events: [Campaign.Event] = [], languages: [Language] = [], sealAfterDays: Int = 7
     ) -> Campaign {
         Campaign(
             folder: folder, id: id, title: title, programme: programme, theme: theme, landingURL: landingURL, landingPaths: landingPaths,
             contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds, palette: palette,
-            fontFamily: fontFamily, linkForm: linkForm, layouts: layouts, printers: printers, targets: targets, events: events,
+            fontFamily: fontFamily, linkForm: linkForm, codeParameters: codeParameters, layouts: layouts, printers: printers,
+            targets: targets, events: events,
             languages: languages, sealAfterDays: sealAfterDays)
     }
 }

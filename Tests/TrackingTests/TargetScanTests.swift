@@ -12,7 +12,7 @@ struct TargetScanTests {
     func agreesWithResolver() {
         let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
         var random = Seeded(seed: 2026)
-        var scan = TargetScan(CodeTable(ledger: site.ledger))
+        var scan = TargetScan(CodeTable(ledger: site.ledger), parameters: site.campaign.codeParameters)
         var scratch = [UInt8](repeating: 0, count: 4096)
         var (issued, nothing, unclear) = (0, 0, 0)
         for _ in 0..<(Effort.isLong ? 3_000_000 : 20_000) {
@@ -49,7 +49,7 @@ struct TargetScanTests {
     private func target(_ random: inout Seeded) -> String {
         let names = [
             "r", "R", "utm_term", "UTM_TERM", "mtm_kwd", "pk_kwd", "rr", "utm_campaign", "x", "utm\u{7F}term", "page", "", "%72",
-            "utm%5Fterm",
+            "utm%5Fterm", "relais", "Relais", "relai",
         ]
         let marks = ["?", "&", ";", "#", "=", "/", "%", "%25", "%26", "%3D", "%3F", "%253D", "+", "%2F", "-", " ", "%", "é"]
         var text = ["/", "/r/", "/R/", "", "/fr/r/", "/r//", "/page", "https://ose2050.fr/", "%2Fr%2F", "/%72/", "/e/"].randomElement(

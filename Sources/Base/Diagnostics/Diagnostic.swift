@@ -4,15 +4,22 @@
 public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Severity: String, Sendable, Codable { case error, warning, notice }
 
-    /// A place in a file. Lines and columns count from 1; a column counts characters.
+    /// A place in a file. Lines and columns count from 1; a column counts characters, in a sheet of a spreadsheet its columns.
     public struct Location: Hashable, Sendable {
         public let file: String
         public let line: Int?
         public let column: Int?
-        public init(file: String, line: Int? = nil, column: Int? = nil) {
+        /// The sheet of a spreadsheet; nil in text files.
+        public let sheet: String?
+        /// What the table calls the column; nil outside tables.
+        public let heading: String?
+
+        public init(file: String, line: Int? = nil, column: Int? = nil, sheet: String? = nil, heading: String? = nil) {
             self.file = file
             self.line = line
             self.column = column
+            self.sheet = sheet
+            self.heading = heading
         }
     }
 
@@ -51,7 +58,9 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
             text += ": "
         }
         let message = wording.text(in: language)
-        text += "\(severity.word(in: language)): \(message)"
+        text += "\(severity.word(in: language)): "
+        if let cell = location?.cell { text += "\(cell.text(in: language)) " }
+        text += message
         if let advice {
             let stop = message.hasSuffix("?") ? "" : "."
             text += "\(stop) \(language == .french ? "conseil" : "hint"): \(advice.text(in: language))"
@@ -60,6 +69,30 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String { text(in: .english) }
+}
+
+extension Diagnostic.Location {
+    /// What people call the place in their table, for those who see no numbers of columns; nil outside tables.
+    fileprivate var cell: Wording? {
+        let column = heading.map { Wording("column \"\($0)\"", fr: "colonne « \($0) »") }
+        guard let sheet else { return column.map { Wording("\($0.english):", fr: "\($0.french) :") } }
+        var place = Wording("sheet \"\(sheet)\"", fr: "feuille « \(sheet) »")
+        if let reference { place = Wording("\(place.english), cell \(reference)", fr: "\(place.french), cellule \(reference)") }
+        guard let column else { return Wording("\(place.english):", fr: "\(place.french) :") }
+        return Wording("\(column.english) (\(place.english)):", fr: "\(column.french) (\(place.french)) :")
+    }
+
+    /// `E12`, as spreadsheets name a cell.
+    private var reference: String? {
+        guard let line, let column, column > 0 else { return nil }
+        var letters = ""
+        var rest = column
+        while rest > 0 {
+            letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters + String(line)
+    }
 }
 
 extension Diagnostic.Severity {

@@ -20,6 +20,16 @@ public struct Wording: Hashable, Sendable {
     }
 }
 
+extension Wording {
+    /// With what to do about it, as a line of problems has it.
+    public func followed(by advice: Wording?) -> Wording {
+        guard let advice else { return self }
+        return Wording(
+            "\(english)\(english.hasSuffix("?") ? "" : ".") hint: \(advice.english)",
+            fr: "\(french)\(french.hasSuffix("?") ? "" : ".") conseil\u{A0}: \(advice.french)")
+    }
+}
+
 extension Wording.Language {
     /// What a locale's name asks for (`fr_FR.UTF-8`); English for any other language than French.
     public init(locale: String) { self = locale.lowercased().hasPrefix("fr") ? .french : .english }

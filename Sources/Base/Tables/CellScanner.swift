@@ -3,14 +3,14 @@ struct CellScanner {
     let source: TextFile
     let separator: UInt8
 
-    mutating func rows() throws(Diagnostic) -> [DelimitedText.Row] {
+    mutating func rows() throws(Diagnostic) -> [TableRow] {
         let bytes = source.bytes
         let outcome = bytes.withUnsafeBufferPointer { scan($0) }
         return try outcome.get()
     }
 
-    private func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<[DelimitedText.Row], Diagnostic> {
-        var rows: [DelimitedText.Row] = []
+    private func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<[TableRow], Diagnostic> {
+        var rows: [TableRow] = []
         var cells: [CellRange] = []
         var position = 0
         var line = 1
@@ -49,7 +49,7 @@ struct CellScanner {
             total += cells.count
             guard rows.count < DelimitedText.longest, total <= DelimitedText.mostCells else { return .failure(tooMany(rowLine)) }
             if let last = cells.lastIndex(where: { !$0.isEmpty }) {
-                rows.append(DelimitedText.Row(source: source, cells: cells, count: last + 1, line: rowLine))
+                rows.append(TableRow(source, cells: cells, count: last + 1, line: rowLine))
             }
         }
         return .success(rows)

@@ -32,7 +32,7 @@ public struct DelimitedText: Sendable {
         self.separator = separator
         var scanner = CellScanner(source: source, separator: separator.rawValue)
         let all = try scanner.rows()
-        header = all.first ?? Row(source: source, cells: [], count: 0, line: 1)
+        header = all.first ?? TableRow(source, cells: [], count: 0, line: 1)
         rows = Array(all.dropFirst())
     }
 
@@ -42,38 +42,10 @@ public struct DelimitedText: Sendable {
     }
 
     /// A row that is not empty.
-    public struct Row: Sendable {
-        let source: TextFile
-        /// All cells, the empty ones at the end too: they know where a missing value belongs.
-        let cells: [CellRange]
-        /// Cells up to the last that is not empty.
-        public let count: Int
-        /// The line its first cell starts on.
-        public let line: Int
+    public typealias Row = TableRow
 
-        /// The trimmed text of a cell; empty beyond the row's last.
-        public subscript(column: Int) -> String {
-            guard column < count else { return "" }
-            return cells[column].text(in: source.bytes)
-        }
-
-        /// Whether the cell has no text.
-        public func isEmpty(_ column: Int) -> Bool {
-            column >= count || cells[column].isEmpty || cells[column].quoted && self[column].isEmpty
-        }
-
-        /// Where a cell starts; beyond the row's last cell, where the row ends.
-        public func location(_ column: Int) -> Diagnostic.Location {
-            guard let last = cells.last else { return Diagnostic.Location(file: source.name, line: line, column: 1) }
-            let cell = column < cells.count ? cells[column] : last
-            let bytes = source.bytes
-            let target = column < cells.count ? Int(cell.start) : Int(cell.end)
-            var start = target
-            while start > 0, bytes[start - 1] != 10, bytes[start - 1] != 13 { start -= 1 }
-            let text = String(decoding: bytes[start..<target], as: UTF8.self)
-            return Diagnostic.Location(file: source.name, line: Int(cell.line), column: text.count + 1)
-        }
-    }
+    /// The text of a cell without the blanks that spreadsheets leave around it.
+    public static func trimmed(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: CellRange.trim(bytes), as: UTF8.self) }
 
     private static func separator(in bytes: [UInt8]) -> Separator {
         var counts = [UInt8: Int]()

@@ -28,7 +28,13 @@ public struct TextFile: Sendable {
     /// - Throws: one error, with its remedy, when there is no regular file, when it is too large or when it holds NUL characters.
     public init(reading path: String, name: String? = nil, limit: Int = TextFile.textLimit) throws(Diagnostic) {
         let name = name ?? path
-        try self.init(try TextFile.content(of: path, name: name, limit: limit).get(), name: name)
+        try self.init(try TextFile.bytes(of: path, name: name, limit: limit), name: name)
+    }
+
+    /// The bytes of a file as they lie there, for those who tell by them what it is.
+    /// - Throws: as `init(reading:)` where there is no regular file or it is too large.
+    package static func bytes(of path: String, name: String, limit: Int) throws(Diagnostic) -> [UInt8] {
+        try content(of: path, name: name, limit: limit).get()
     }
 
     /// Takes bytes that were read elsewhere.

@@ -6,9 +6,11 @@ public enum AddressedCode: Hashable, Sendable {
     /// Nothing stands there.
     case none
 
-    /// - Parameter address: a URL, in which the code is looked for as `Resolver` does.
-    public init(_ address: String) {
-        guard let value = CodeFinder.value(in: Array(address.utf8)[...]) else {
+    /// - Parameters:
+    ///   - address: a URL, in which the code is looked for as `Resolver` does.
+    ///   - parameters: of the campaign that the address may be of.
+    public init(_ address: String, parameters: CodeParameters) {
+        guard let value = CodeFinder(parameters).value(in: Array(address.utf8)[...]) else {
             self = .none
             return
         }

@@ -1,9 +1,16 @@
 internal import Base
 
 /// Finds what stands in a code's place in a URL.
-enum CodeFinder {
-    /// Parameters that carry a code, the surest first.
-    private static let parameters = ["r", "utm_term", "mtm_kwd", "pk_kwd"].map { Array($0.utf8) }
+struct CodeFinder: Sendable {
+    /// Parameters that carry a code, the surest first: the campaign's two, then keywords.
+    private let parameters: [[UInt8]]
+
+    /// Of a campaign's own parameters whatever stands there is meant as a code; a keyword may be another's.
+    private static let own = 2
+
+    init(_ parameters: CodeParameters) {
+        self.parameters = ([parameters.link, parameters.questionnaire] + CodeParameters.keywords).map { Array($0.utf8) }
+    }
 
     /// Whether a byte makes a text a URL or part of one, rather than a bare code: `/ ? # & = .`
     static func marksURL(_ byte: UInt8) -> Bool {
@@ -14,12 +21,12 @@ enum CodeFinder {
     }
 
     /// The decoded value in a code's place; nil where there is none.
-    static func value(in target: ArraySlice<UInt8>) -> [UInt8]? {
+    func value(in target: ArraySlice<UInt8>) -> [UInt8]? {
         var text = target
         for depth in 0...2 {
             if let found = best(in: text, encodings: 2 - depth) { return found }
             guard text.contains(37) else { return nil }
-            text = decoded(text, times: 1)[...]
+            text = Self.decoded(text, times: 1)[...]
         }
         return nil
     }
@@ -33,29 +40,28 @@ enum CodeFinder {
         return result
     }
 
-    private static func best(in text: ArraySlice<UInt8>, encodings: Int) -> [UInt8]? {
+    private func best(in text: ArraySlice<UInt8>, encodings: Int) -> [UInt8]? {
         let path = text.prefix { $0 != 63 && $0 != 35 }
         var fallback: [UInt8]?
         if path.endIndex < text.endIndex {
-            var found: [[UInt8]?] = [nil, nil, nil, nil]
+            var found: [[UInt8]?] = parameters.map { _ in nil }
             for pair in text[path.endIndex...].split(whereSeparator: { $0 == 63 || $0 == 35 || $0 == 38 || $0 == 59 }) {
                 guard let equals = pair.firstIndex(of: 61), let rank = rank(pair[..<equals]), found[rank] == nil else { continue }
-                let value = decoded(pair[(equals + 1)...], times: encodings)
+                let value = Self.decoded(pair[(equals + 1)...], times: encodings)
                 let reading = CodeReading(value)
-                if reading.count > 0 && (rank == 0 || looksLikeCode(reading)) { found[rank] = value }
+                if reading.count > 0 && (rank < Self.own || Self.looksLikeCode(reading)) { found[rank] = value }
             }
             if let valid = found.lazy.compactMap({ $0 }).first(where: { LinkCode(CodeReading($0)) != nil }) { return valid }
             fallback = found.lazy.compactMap { $0 }.first
         }
-        if let value = segment(of: path).map({ decoded($0, times: encodings) }) {
+        if let value = Self.segment(of: path).map({ Self.decoded($0, times: encodings) }) {
             if fallback == nil || LinkCode(CodeReading(value)) != nil { return value }
         }
         return fallback
     }
 
-    private static func rank(_ name: ArraySlice<UInt8>) -> Int? {
-        guard name.count <= 8 else { return nil }
-        return parameters.firstIndex { $0.count == name.count && zip($0, name).allSatisfy { $0 == lowercased($1) } }
+    private func rank(_ name: ArraySlice<UInt8>) -> Int? {
+        parameters.firstIndex { $0.count == name.count && zip($0, name).allSatisfy { $0 == Self.lowercased($1) } }
     }
 
     /// The segment after `/r/`.

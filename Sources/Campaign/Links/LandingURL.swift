@@ -22,15 +22,12 @@ struct LandingURL: Sendable {
         path = rest.dropFirst(host.count)
     }
 
-    /// `https://ose2050.fr`
-    func origin(capital: Bool) -> String {
-        let text = "\(scheme)://\(host)"
-        return capital ? text.uppercased() : text.lowercased()
-    }
+    /// `https://ose2050.fr`, in lower case: many phones do not open a scheme in capitals.
+    var origin: String { "\(scheme)://\(host)".lowercased() }
 
     /// The landing URL with `parameters` after those it has, before its fragment.
-    func with(_ parameters: String, capital: Bool) -> String {
-        var text = origin(capital: capital) + (path.isEmpty ? "/" : path)
+    func with(_ parameters: String) -> String {
+        var text = origin + (path.isEmpty ? "/" : path)
         text += "?"
         if let query, !query.isEmpty { text += "\(query)&" }
         text += parameters

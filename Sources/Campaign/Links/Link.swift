@@ -6,7 +6,7 @@ public struct Link: Hashable, Sendable {
     public let code: LinkCode
     /// What people follow from this channel: the short form for a printed channel, the form with analytics parameters for a digital one.
     public let url: String
-    /// What a QR code of this link carries, whatever the channel: `HTTPS://OSE2050.FR/?r=CODE` by default.
+    /// What a QR code of this link carries, whatever the channel: `https://ose2050.fr/?r=CODE` by default.
     public let qrURL: String
 
     public init(relay: RelayID, channel: ChannelID, wave: WaveID, code: LinkCode, url: String, qrURL: String) {

@@ -2,34 +2,34 @@
 struct LinkAddress: Sendable {
     private let landing: LandingURL
     private let form: Campaign.LinkForm
+    private let parameter: String
 
     init(campaign: Campaign) {
         landing = LandingURL(campaign.landingURL)
         form = campaign.linkForm
+        parameter = campaign.codeParameters.link
     }
 
-    /// The form a QR code carries. Scheme and host are in capitals, which a QR code packs tighter and which name the same site; so is
-    /// the code. A path other than `/` keeps its case, for a server may tell cases apart, and so do names of parameters.
+    /// The form a QR code carries: the code alone in capitals, which a QR code packs tighter.
+    ///
+    /// Capitals in scheme and host would pack tighter still and name the same site; yet Pixel's and Samsung's cameras, Firefox for Android
+    /// and others do not open such a link (Android leaves it to the app to put schemes in lower case, `Uri.normalizeScheme`).
     func qr(_ name: Link.Name, _ code: LinkCode) -> String {
         switch form {
-        case .query: landing.with("r=\(code)", capital: true)
-        case .path: landing.origin(capital: true) + "/R/\(code)"
-        case .utm, .matomo: landing.with("r=\(code)&\(parameters(name, code))", capital: true)
+        case .query, .path: short(code)
+        case .utm, .matomo: landing.with("\(parameter)=\(code)&\(parameters(name, code))")
         }
     }
 
     /// What people follow from a digital channel: everything in lower case, as analytics tools compare it.
     /// `mtm_*` names in the `matomo` form, `utm_*` names, which every tool reads, in the others.
     func digital(_ name: Link.Name, _ code: LinkCode) -> String {
-        landing.with("r=\(code.lowercased)&\(parameters(name, code))", capital: false)
+        landing.with("\(parameter)=\(code.lowercased)&\(parameters(name, code))")
     }
 
-    /// The shortest form that tells who is behind a link: for a text message, where every character counts.
+    /// The shortest form that tells who is behind a link: for paper, and for a text message, where every character counts.
     func short(_ code: LinkCode) -> String {
-        switch form {
-        case .path: landing.origin(capital: false) + "/r/\(code.lowercased)"
-        case .query, .utm, .matomo: landing.with("r=\(code.lowercased)", capital: false)
-        }
+        form == .path ? "\(landing.origin)/r/\(code)" : landing.with("\(parameter)=\(code)")
     }
 
     private func parameters(_ name: Link.Name, _ code: LinkCode) -> String {
@@ -41,6 +41,6 @@ struct LinkAddress: Sendable {
 }
 
 extension Campaign {
-    /// The shortest link of a code, without analytics parameters: `https://ose2050.fr/?r=k7f3q9a4`.
+    /// The shortest link of a code, without analytics parameters: `https://ose2050.fr/?r=K7F3Q9A4`.
     public func shortURL(of code: LinkCode) -> String { LinkAddress(campaign: self).short(code) }
 }

@@ -7,10 +7,12 @@ public struct Resolver: Sendable {
     public let ledger: Ledger
     /// By place in the ledger.
     private let isActive: [Bool]
+    private let finder: CodeFinder
 
     /// - Parameter relays: The registry of today; codes of others are retired.
     public init(ledger: Ledger, campaign: Campaign, relays: [Relay]) {
         self.ledger = ledger
+        finder = CodeFinder(campaign.codeParameters)
         var active = [Bool](repeating: false, count: ledger.count)
         for relay in relays {
             for channel in relay.channels {
@@ -37,11 +39,11 @@ public struct Resolver: Sendable {
 
     /// Resolves a request target (`/?r=K7F3Q9A4`) or a URL, percent-encoded up to twice, as a server logs it.
     ///
-    /// Looks in the parameters `r`, `utm_term`, `mtm_kwd` and `pk_kwd` of the query or the fragment, then in the path `/r/CODE`. A valid
+    /// Looks in the campaign's two parameters, `utm_term`, `mtm_kwd` and `pk_kwd` of the query or the fragment, then in the path `/r/CODE`. A valid
     /// code wins over what is none; other words of a keyword parameter, which campaigns of others use as well, are no code at all.
     /// - Parameter suggesting: Whether the nearest issued codes are wanted; without them a wrong code costs no more than a right one.
     public func resolve(target: ArraySlice<UInt8>, suggesting: Bool = true) -> Resolution {
-        guard let value = CodeFinder.value(in: target) else { return .withoutCode }
+        guard let value = finder.value(in: target) else { return .withoutCode }
         return resolve(value: value[...], suggesting: suggesting)
     }
 

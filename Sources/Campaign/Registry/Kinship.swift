@@ -2,7 +2,7 @@ internal import Base
 
 /// Checks that parents exist and that nobody is their own ancestor.
 enum Kinship {
-    static func problems(rows: [DelimitedText.Row], ids: [String], columns: RegistryColumns) -> Diagnostics {
+    static func problems(rows: [TableRow], ids: [String], columns: RegistryColumns) -> Diagnostics {
         guard let column = columns.place(.parent) else { return Diagnostics() }
         let parents = rows.map { $0[column] }
         var rowOf: [String: Int] = [:]

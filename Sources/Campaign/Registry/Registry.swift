@@ -1,4 +1,5 @@
 public import Base
+internal import Files
 
 /// The relays of a campaign, sorted by id: the order of rows in the file changes nothing.
 public struct Registry: Sendable {
@@ -13,7 +14,7 @@ public struct Registry: Sendable {
 
     public func relay(_ id: RelayID) -> Relay? { places[id].map { relays[$0] } }
 
-    /// Reads `relays.csv`.
+    /// Reads `relays.csv`, or the same table as XLSX or ODS: the sheet that has its header.
     ///
     /// - Parameters:
     ///   - path: the registry, such as `Kits/ose2050/relays.csv`.
@@ -29,7 +30,7 @@ public struct Registry: Sendable {
         logoRefusal: ((String) -> String?)? = nil
     ) -> (registry: Registry, diagnostics: Diagnostics) {
         do {
-            let table = try DelimitedText(reading: path)
+            let table = try TableFile(reading: path).table(where: RegistryColumns.isHeader)
             let logos = LogoFolder(path: logoFolder ?? "\(campaign.folder)/logos", refusal: logoRefusal)
             return read(table, campaign: campaign, territories: territories, logos: logos)
         } catch {
@@ -38,7 +39,7 @@ public struct Registry: Sendable {
     }
 
     static func read(
-        _ table: DelimitedText, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder
+        _ table: Table, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder
     ) -> (registry: Registry, diagnostics: Diagnostics) {
         var problems = Diagnostics()
         guard let columns = RegistryColumns(table, &problems) else { return (Registry(relays: []), problems.sorted) }
@@ -49,7 +50,7 @@ public struct Registry: Sendable {
             // A run on it would take every kit away.
             problems.append(
                 .error(
-                    "the registry has no relay", at: Diagnostic.Location(file: table.source.name, line: table.header.line),
+                    "the registry has no relay", at: table.header?.location ?? Diagnostic.Location(file: table.name),
                     hint: "add a line a relay below the header; was the right sheet exported?"))
         }
         return (Registry(relays: relays), problems.sorted)

@@ -7,30 +7,31 @@ struct RegistryColumns {
     let strangers: [(name: String, place: Int)]
 
     /// - Returns: nil where a required column is missing: no row can be read then.
-    init?(_ table: DelimitedText, _ problems: inout Diagnostics) {
-        guard table.header.count > 0 else {
+    init?(_ table: Table, _ problems: inout Diagnostics) {
+        guard let header = table.header else {
             problems.append(
                 .error(
-                    "the file is empty", at: Diagnostic.Location(file: table.source.name),
-                    hint: "start it with the header line \(Column.line)"))
+                    Wording("the file is empty", fr: "le fichier est vide"), at: Diagnostic.Location(file: table.name),
+                    hint: Wording("start it with the header line \(Column.line)", fr: "commencez-le par la ligne d’en-tête \(Column.line)"))
+            )
             return nil
         }
         var places: [Column: Int] = [:]
         var strangers: [(name: String, place: Int)] = []
-        for place in 0..<table.header.count where !table.header.isEmpty(place) {
-            let name = table.header[place]
+        for place in 0..<header.count where !header.isEmpty(place) {
+            let name = header[place]
             guard let column = Column.allCases.first(where: { RegistryColumns.key($0.name) == RegistryColumns.key(name) })
             else {
                 strangers.append((name, place))
                 if strangers.count <= RegistryColumns.mostStrangers {
-                    problems.append(RegistryColumns.unknown(name, table.header.location(place)))
+                    problems.append(RegistryColumns.unknown(name, header.location(place)))
                 }
                 continue
             }
             if places[column] != nil {
                 problems.append(
                     .error(
-                        "the column \"\(column.name)\" stands here a second time", at: table.header.location(place),
+                        "the column \"\(column.name)\" stands here a second time", at: header.location(place),
                         hint: "keep one of them"))
             }
             places[column] = places[column] ?? place
@@ -39,7 +40,7 @@ struct RegistryColumns {
             problems.append(
                 .warning(
                     "\(strangers.count - RegistryColumns.mostStrangers) more columns are not known; they are kept, and nothing uses them",
-                    at: table.header.location(0)))
+                    at: header.location(0)))
         }
         let missing = Column.required.filter { places[$0] == nil }
         if !missing.isEmpty {
@@ -47,7 +48,7 @@ struct RegistryColumns {
             problems.append(
                 .error(
                     missing.count == 1 ? "the column \(names) is missing" : "the columns \(names) are missing",
-                    at: Diagnostic.Location(file: table.source.name, line: table.header.line),
+                    at: header.location,
                     hint: "the header line is \(Column.line), in any order"))
             return nil
         }
@@ -57,6 +58,12 @@ struct RegistryColumns {
 
     /// The cell's place; for a column that the file does not have, the first.
     func place(_ column: Column) -> Int? { places[column.rawValue] }
+
+    /// Whether a row names columns of a registry: three of them, since one or two may be words of a title.
+    static func isHeader(_ row: TableRow) -> Bool {
+        let known = Set(Column.allCases.map { key($0.name) })
+        return Set((0..<row.count).map { key(row[$0]) }).intersection(known).count >= 3
+    }
 
     private static let mostStrangers = 20
 

@@ -28,7 +28,7 @@ struct RegistryReader {
         everyChannel = campaign.channels.map(\.id)
     }
 
-    mutating func relays(_ rows: [DelimitedText.Row]) -> [Relay] {
+    mutating func relays(_ rows: [TableRow]) -> [Relay] {
         let ids = rows.map { cell($0, .id) }
         var naming = RelayNaming(ids)
         var relays: [Relay] = []
@@ -50,7 +50,7 @@ struct RegistryReader {
         return relays
     }
 
-    private func location(ofLine line: Int, _ rows: [DelimitedText.Row]) -> Diagnostic.Location {
+    private func location(ofLine line: Int, _ rows: [TableRow]) -> Diagnostic.Location {
         var low = 0
         var high = rows.count - 1
         while low < high {
@@ -62,7 +62,7 @@ struct RegistryReader {
 
     // MARK: - A row
 
-    private mutating func relay(_ row: DelimitedText.Row, _ id: String, _ naming: inout RelayNaming) -> Relay? {
+    private mutating func relay(_ row: TableRow, _ id: String, _ naming: inout RelayNaming) -> Relay? {
         let name = printed(row, .nom, 3...120, "name")
         let codes = territory(row)
         let departement = codes.first.flatMap { territories.territory($0)?.departement }
@@ -89,21 +89,21 @@ struct RegistryReader {
             otherColumns: others(row), contact: contact, telephone: telephone)
     }
 
-    private func others(_ row: DelimitedText.Row) -> [String: String] {
+    private func others(_ row: TableRow) -> [String: String] {
         guard !columns.strangers.isEmpty else { return [:] }
         return Dictionary(
             columns.strangers.compactMap { row.isEmpty($0.place) ? nil : ($0.name, row[$0.place]) }, uniquingKeysWith: { first, _ in first }
         )
     }
 
-    private func cell(_ row: DelimitedText.Row, _ column: RegistryColumns.Column) -> String { columns.place(column).map { row[$0] } ?? "" }
+    private func cell(_ row: TableRow, _ column: RegistryColumns.Column) -> String { columns.place(column).map { row[$0] } ?? "" }
 
-    private func isEmpty(_ row: DelimitedText.Row, _ column: RegistryColumns.Column) -> Bool {
+    private func isEmpty(_ row: TableRow, _ column: RegistryColumns.Column) -> Bool {
         columns.place(column).map { row.isEmpty($0) } ?? true
     }
 
     private mutating func note(
-        _ row: DelimitedText.Row, _ column: RegistryColumns.Column, _ message: String, _ hint: String?,
+        _ row: TableRow, _ column: RegistryColumns.Column, _ message: String, _ hint: String?,
         severity: Diagnostic.Severity = .error
     ) {
         problems.append(Diagnostic(severity, at: row.location(columns.place(column) ?? 0), message, hint: hint))
@@ -111,7 +111,7 @@ struct RegistryReader {
 
     // MARK: - Texts
 
-    private mutating func printed(_ row: DelimitedText.Row, _ column: RegistryColumns.Column, _ size: ClosedRange<Int>, _ what: String)
+    private mutating func printed(_ row: TableRow, _ column: RegistryColumns.Column, _ size: ClosedRange<Int>, _ what: String)
         -> String?
     {
         guard !isEmpty(row, column) else { return nil }
@@ -131,7 +131,7 @@ struct RegistryReader {
         return name
     }
 
-    private mutating func message(_ row: DelimitedText.Row) -> String? {
+    private mutating func message(_ row: TableRow) -> String? {
         guard !isEmpty(row, .message) else { return nil }
         let message = PrintedText.sentence(cell(row, .message))
         if let problem = PrintedText.problem(with: message) {
@@ -143,7 +143,7 @@ struct RegistryReader {
         return message
     }
 
-    private mutating func email(_ row: DelimitedText.Row) -> String? {
+    private mutating func email(_ row: TableRow) -> String? {
         guard !isEmpty(row, .email) else { return nil }
         let email = cell(row, .email)
         if let reason = MailAddress.refusal(of: email) {
@@ -154,7 +154,7 @@ struct RegistryReader {
 
     // MARK: - Lists of the campaign
 
-    private mutating func kind(_ row: DelimitedText.Row) -> KindID? {
+    private mutating func kind(_ row: TableRow) -> KindID? {
         let text = cell(row, .type)
         if let kind = kinds[Folding.key(text)] { return kind }
         let known = campaign.kinds.map(\.id.text)
@@ -170,7 +170,7 @@ struct RegistryReader {
         return nil
     }
 
-    private mutating func channels(_ row: DelimitedText.Row) -> [ChannelID] {
+    private mutating func channels(_ row: TableRow) -> [ChannelID] {
         guard !isEmpty(row, .canaux) else { return everyChannel }
         let text = cell(row, .canaux)
         if let chosen = soundChoices[text] { return chosen }
@@ -194,7 +194,7 @@ struct RegistryReader {
 
     // MARK: - Codes and files
 
-    private mutating func territory(_ row: DelimitedText.Row) -> [TerritoryCode] {
+    private mutating func territory(_ row: TableRow) -> [TerritoryCode] {
         switch territories.read(cell(row, .territoire)) {
         case .success(let codes): return codes
         case .failure(let problem):
@@ -204,7 +204,7 @@ struct RegistryReader {
     }
 
     private mutating func number(
-        _ row: DelimitedText.Row, _ column: RegistryColumns.Column, _ read: (String) -> Result<String, CellProblem>
+        _ row: TableRow, _ column: RegistryColumns.Column, _ read: (String) -> Result<String, CellProblem>
     ) -> String? {
         guard !isEmpty(row, column) else { return nil }
         switch read(cell(row, column)) {
@@ -215,7 +215,7 @@ struct RegistryReader {
         }
     }
 
-    private mutating func logo(_ row: DelimitedText.Row) -> String? {
+    private mutating func logo(_ row: TableRow) -> String? {
         guard !isEmpty(row, .logo) else { return nil }
         switch logos.read(cell(row, .logo)) {
         case .success(let path): return path

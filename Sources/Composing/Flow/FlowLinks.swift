@@ -23,11 +23,11 @@ struct FlowLinks {
 
     /// The rows, in the campaign's order of channels, below their head.
     func blocks(_ context: KitContext) throws -> [FlowBlock] {
-        let rows = try context.campaign.channels.compactMap { channel in
-            try context.links[channel.id].map { try row(channel, $0, context) }
-        }
-        guard !rows.isEmpty else { return [] }
-        return [try head()]
+        let links = context.campaign.channels.compactMap { channel in context.links[channel.id].map { (channel, $0) } }
+        guard !links.isEmpty else { return [] }
+        let side = try panelSide(links)
+        let rows = try links.map { try row($0.0, $0.1, side, context) }
+        return [try head(side)]
             + rows.enumerated().map { index, row in
                 var row = row
                 row.keepsWithNext = index == 0 || index == rows.count - 2
@@ -39,14 +39,29 @@ struct FlowLinks {
     private var strong: TextStyle { layout.styles[flow.label]! }
     private var colour: Colour { layout.colours[flow.rule]! }
     /// The left edges of the columns, and the right one of the last.
-    private var edges: [Double] { [0, flow.table.code, flow.table.address, width - flow.table.side, width] }
+    ///
+    /// - Parameter side: of the QR panels.
+    private func columnEdges(_ side: Double) -> [Double] { [0, flow.table.code, flow.table.address, width - side, width] }
 
-    private func cellWidth(_ column: Int) -> Double { edges[column + 1] - edges[column] - (column < 3 ? flow.gutter : 0) }
+    /// Of a column, in points.
+    private func cellWidth(_ column: Int, _ side: Double) -> Double {
+        let edges = columnEdges(side)
+        return edges[column + 1] - edges[column] - (column < 3 ? flow.gutter : 0)
+    }
 
-    private func head() throws(TextFailure) -> FlowBlock {
-        let (edges, colour, width) = (edges, colour, width)
+    /// Of all panels of a table: the layout's, or what the longest address needs for modules that print.
+    private func panelSide(_ links: [(Channel, Link)]) throws -> Double {
+        let smallest = QRMatrix.smallestModule.points
+        return try links.reduce(flow.table.side) { side, entry in
+            let matrix = try codes.matrix(of: entry.1, side: side)
+            return Swift.max(side, Double(matrix.width + 2 * QRMatrix.quietZone) * smallest)
+        }
+    }
+
+    private func head(_ side: Double) throws(TextFailure) -> FlowBlock {
+        let (edges, colour, width) = (columnEdges(side), colour, width)
         var cells: [TextBlock] = []
-        for (column, header) in headers.enumerated() { cells.append(try setter.set(header, style: strong, width: cellWidth(column))) }
+        for (column, header) in headers.enumerated() { cells.append(try setter.set(header, style: strong, width: cellWidth(column, side))) }
         let ascent = cells[0].runs.first?.origin.y ?? 0
         let height = cells.map(\.height).max()! + 2 * flow.step
         var block = FlowBlock(skip: 8 * flow.step, ascent: ascent, height: height) { point in
@@ -61,15 +76,15 @@ struct FlowLinks {
         return block
     }
 
-    private func row(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> FlowBlock {
-        let (edges, colour, side) = (edges, colour, flow.table.side)
+    private func row(_ channel: Channel, _ link: Link, _ side: Double, _ context: KitContext) throws -> FlowBlock {
+        let (edges, colour) = (columnEdges(side), colour)
         let height = side + flow.step * 0.6
         let cells = [
-            try setter.set(Typography.french(channel.label), style: strong, width: cellWidth(0)),
-            try setter.set(link.code.spoken, style: style, width: cellWidth(1)),
-            try setter.set(link.typed, style: style, width: cellWidth(2)),
+            try setter.set(Typography.french(channel.label), style: strong, width: cellWidth(0, side)),
+            try setter.set(link.code.spoken, style: style, width: cellWidth(1, side)),
+            try setter.set(link.typed, style: style, width: cellWidth(2, side)),
         ]
-        let matrix = try codes.matrix(of: link)
+        let matrix = try codes.matrix(of: link, side: side)
         let panel = Rect(x: edges[3], y: (height - side) / 2, width: side, height: side)
         var block = FlowBlock(ascent: 0, height: height) { point in
             var row: [Item] = []
@@ -80,7 +95,7 @@ struct FlowLinks {
                 row.append(.tagged(column == 0 ? .headerCell(.row) : .cell, items))
             }
             row.append(
-                .tagged(.cell, matrix.items(in: panel.offset(x: point.x, y: point.y), link, address: context.campaign.address)))
+                .tagged(.cell, matrix.items(in: panel.offset(x: point.x, y: point.y), link, address: context.campaign.printedAddress)))
             // No line comes near a code.
             let end = edges[3] - flow.gutter
             return [.tagged(.row, row), line(colour, at: Point(point.x, point.y + height), end, thickness: 0.35)]

@@ -4,13 +4,24 @@ internal import Drawing
 /// Places the blocks of a flow in its frames: first baselines on a common grid, titles with what they lead to, whole blocks alone.
 struct FlowPager {
     let frames: [Rect]
+    /// How many of the last frames stand on the page that is added as often as the text needs it; 0 for none.
+    var repeating = 0
     /// Points between the lines that baselines stand on.
     let step: Double
 
-    /// The text has more than its frames hold.
+    /// More than any guide has: a text that fills them is no text for a relay.
+    private static let limit = 120
+
+    /// The text has more than its frames hold, or a block that no frame does.
     struct Overflow: Error {
         /// What the first block left over is about.
         let title: String
+    }
+
+    private func frame(_ number: Int) -> Rect? {
+        if number < frames.count { return frames[number] }
+        guard repeating > 0, number < FlowPager.limit else { return nil }
+        return frames[frames.count - repeating + (number - frames.count) % repeating]
     }
 
     func place(_ blocks: [FlowBlock]) throws(Overflow) -> Placed {
@@ -26,9 +37,9 @@ struct FlowPager {
             if let name = first.title?.text { title = name }
             var next = column
             if first.startsPage && !column.isEmpty || !next.take(chunk) {
-                guard !column.isEmpty, text.frames.count + 1 < frames.count else { throw Overflow(title: title) }
+                guard !column.isEmpty, let frame = frame(text.frames.count + 1) else { throw Overflow(title: title) }
                 text.add(column)
-                next = Column(frame: frames[text.frames.count], step: step)
+                next = Column(frame: frame, step: step)
                 let continues = first.group == .table && !first.headsTable
                 guard next.take((continues ? head.map { [$0] } ?? [] : []) + chunk) else { throw Overflow(title: title) }
             }

@@ -36,9 +36,18 @@ package struct FlowText: Sendable {
     /// What concerns the relay: without what is said to other kinds, and without the files of channels it has not.
     package func parts(_ context: KitContext, _ values: Placeholders) -> [Part] {
         let missing = flow.missing(context)
-        return parts.filter { $0.kinds.isEmpty || $0.kinds.contains(context.relay.kind) }.map { part in
+        let kind = addressed(context)
+        return parts.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.map { part in
             part.content.map { .text($0.filled(values).keepingItems { !FlowText.names(missing, $0) }) } ?? .links
         }
+    }
+
+    /// The kind whose passages a relay reads: its own, that which its own is like where no passage names it, else `autre`.
+    private func addressed(_ context: KitContext) -> KindID {
+        let named = parts.reduce(into: Set<KindID>()) { $0.formUnion($1.kinds) }
+        let own = context.relay.kind
+        let like = context.campaign.kind(own)?.like
+        return [own, like].compactMap { $0 }.first { named.contains($0) } ?? KindID("autre")
     }
 
     /// Whether a line begins with a file of one of these channels, such as `newsletter.html` or `entete-newsletter.png`.

@@ -13,7 +13,7 @@ package struct LayoutFile {
     private static let keys = JSONKeys(
         optional: [
             "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "flow",
-            "files", "previews",
+            "files", "previews", "smallest",
         ])
     private static let styleKeys = JSONKeys(
         required: ["size"],
@@ -99,12 +99,14 @@ package struct LayoutFile {
         if let piece, !isSlug(piece) { readers[0].error("\"\(piece)\" cannot name a piece", hint: "use a-z, 0-9 and hyphens") }
         guard let size, let piece, let label, let title, let channel, let text else { return nil }
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
-        let styles = self.styles(readers, colours)
+        var styles = self.styles(readers, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
         let pages = first(readers, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
         let flow = readers.lazy.compactMap { $0["flow"] }.first
             .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
         noteFrames(pages, flow, readers[0])
+        let smallest = smallestSize(readers, pages, styles, onPaper: onPaper)
+        styles = styles.mapValues { $0.going(downTo: smallest) }
         if pages.isEmpty { readers[0].error("the layout has no page", hint: "\"pages\" is a list of lists of elements") }
         return Layout(
             piece: PieceID(piece), files: files(readers, piece: piece, label: label, onPaper: onPaper), title: title,
@@ -113,6 +115,26 @@ package struct LayoutFile {
             previews: previews(readers, pages: pages.count), onPaper: onPaper,
             overscan: onPaper ? Length.mm(campaign.printers.map(\.bleedMM).max() ?? 0).points : 0, file: chain[0].source.name,
             place: place(of: "piece", readers), source: chain.flatMap(\.source.bytes))
+    }
+
+    /// What texts that find no room go down to: as the layout says, else three quarters of the smallest size that its pages use, on paper
+    /// never less than what people can read and presses can knock out of a ground.
+    private func smallestSize(
+        _ readers: [JSONReader], _ pages: [[Layout.Element]], _ styles: [String: TextStyle], onPaper: Bool
+    ) -> Double {
+        if let size = readers.lazy.compactMap({ $0.number("smallest", in: 4...600) }).first { return size }
+        let used = pages.joined().flatMap { element -> [String] in
+            guard case .stack(let stack) = element.content else { return [] }
+            return stack.items.flatMap { item -> [String] in
+                switch item.content {
+                case .text(_, let style, _): [style]
+                case .body(let heading, let paragraph, let label, _, _): [heading, paragraph, label]
+                case .logo, .rule: []
+                }
+            }
+        }
+        let size = 0.75 * (used.compactMap { styles[$0]?.minimum }.min() ?? 0)
+        return onPaper ? max(size, 6.5) : size
     }
 
     /// Frames of one width for a flow, or neither.

@@ -50,7 +50,8 @@ package final class LayoutComposer {
         let plan = PagePlan(layout, flowText)
         var codes: [Composition.PlacedCode] = []
         var pages: [Page] = []
-        for number in plan.pages {
+        for sheet in plan.sheets {
+            let number = sheet.number
             let elements = layout.pages[number]
             let artwork = elements.prefix { $0.isArtwork }
             var page = Page(size: layout.size)
@@ -59,13 +60,13 @@ package final class LayoutComposer {
             where element.conditions.allSatisfy({ $0.holds(for: context) }) {
                 switch element.content {
                 case .qr(let panel):
-                    let matrix = try self.codes.matrix(of: link)
+                    let matrix = try self.codes.matrix(of: link, side: panel.width)
                     codes.append(Composition.PlacedCode(page: pages.count, panel: panel, matrix: matrix))
                     page.items += matrix.items(
-                        in: panel, link, address: support.campaign.address,
+                        in: panel, link, address: support.campaign.printedAddress,
                         alternative: Layout.TranslatedField.code.template(text).map { language.typeset(values.fill($0)) })
                 case .flow:
-                    guard let frame = plan.frame[[number, index]], let flowText else { continue }
+                    guard let frame = sheet.frames[index], let flowText else { continue }
                     page.items += flowText.frames[frame]
                     for entry in flowText.codes where entry.frame == frame {
                         codes.append(
@@ -83,8 +84,10 @@ package final class LayoutComposer {
         }
         guard !pages.isEmpty else {
             throw PieceFailure(
-                piece: layout.piece, message: "no page is left: all wait for a flow that is empty",
-                hint: "give \(layout.file) a page without a flow frame, or its flow some words")
+                piece: layout.piece,
+                Wording("no page is left: its text is empty", fr: "il ne reste aucune page\u{A0}: son texte est vide"),
+                hint: Wording("give \(text.file) some words", fr: "écrivez quelque chose dans \(text.file)"),
+                cause: "empty \(text.file)")
         }
         let title = Layout.TranslatedField.title.template(text) ?? layout.title
         return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)
@@ -92,12 +95,21 @@ package final class LayoutComposer {
 
     private func flowed(_ context: KitContext, _ values: Placeholders) throws -> FlowPager.Placed? {
         guard let flow, let step = layout.flow?.step else { return nil }
-        do { return try FlowPager(frames: frames, step: step).place(try flow.blocks(context, values)) } catch let failure as TextFailure {
+        let repeating = layout.pages.last { $0.contains(where: \.isFlowFrame) }?.count(where: \.isFlowFrame) ?? 0
+        do { return try FlowPager(frames: frames, repeating: repeating, step: step).place(try flow.blocks(context, values)) } catch let
+            failure as TextFailure
+        {
             throw PieceFailure(failure, piece: layout.piece, at: .init(file: text.file))
         } catch let overflow as FlowPager.Overflow {
             throw PieceFailure(
-                piece: layout.piece, message: "the text needs more than the layout's \(frames.count) frames, from « \(overflow.title) » on",
-                hint: "shorten \(text.file), or give \(layout.file) another page with a flow frame")
+                piece: layout.piece,
+                Wording(
+                    "what stands below « \(overflow.title) » finds no room on a page",
+                    fr: "ce qui suit « \(overflow.title) » ne tient pas sur une page"),
+                hint: Wording(
+                    "shorten it in \(text.file), or make the frames of \(layout.file) higher",
+                    fr: "raccourcissez-le dans \(text.file), ou agrandissez les cadres de \(layout.file)"),
+                cause: "flow \(text.file) \(overflow.title)")
         }
     }
 

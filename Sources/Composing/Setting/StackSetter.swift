@@ -27,10 +27,16 @@ struct StackSetter {
 
     /// A text set and its distance to what stands above.
     private struct Row {
-        let space: Double
+        private(set) var space: Double
         let height: Double
         var springs = false
         let draw: (Point) -> [Item]
+
+        func closer(by share: Double) -> Row {
+            var row = self
+            row.space *= share
+            return row
+        }
     }
 
     /// Whether every relay's stack is the same: no placeholder of a relay, no condition.
@@ -47,21 +53,32 @@ struct StackSetter {
             }
     }
 
+    /// As written; where there is no room, with the campaign's short title; where there is still none, at the smallest sizes of the layout.
     func set(_ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders) throws(TextFailure) -> [Item] {
+        let short = values.replacing([.campaignTitle: values[.campaignShortTitle]])
+        for (values, isRelieved) in [(values, false), (short, false), (values, true)] {
+            do { return try set(stack, context, values, isRelieved) } catch .doesNotFit { continue }
+        }
+        return try set(stack, context, short, true)
+    }
+
+    private func set(
+        _ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
+    ) throws(TextFailure) -> [Item] {
         guard let beside = stack.beside, let (logo, name) = logo(of: beside.owner, context) else {
-            let (rows, height) = try fit(stack.items, stack.frame, context, values)
+            let (rows, height) = try fit(stack.items, stack.frame, context, values, isRelieved)
             return place(rows, height, stack.frame, stack.anchor)
         }
         // The box gives way only where the words would not fit beside it.
         for share in [1, 0.85, 0.7] {
-            do { return try set(stack, beside: (logo, name, beside, share), context, values) } catch .doesNotFit { continue }
+            do { return try set(stack, beside: (logo, name, beside, share), context, values, isRelieved) } catch .doesNotFit { continue }
         }
-        return try set(stack, beside: (logo, name, beside, 0.55), context, values)
+        return try set(stack, beside: (logo, name, beside, 0.55), context, values, isRelieved)
     }
 
     private func set(
         _ stack: Layout.Stack, beside: (logo: Logo, name: String, place: Layout.Beside, share: Double), _ context: KitContext,
-        _ values: Placeholders
+        _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> [Item] {
         let frame = stack.frame
         let size = beside.place.height * beside.share
@@ -70,7 +87,7 @@ struct StackSetter {
         let box = logoBox(beside.logo, beside.name, room)
         let shift = box.area.width + beside.place.space
         var rest = Rect(x: frame.x + shift, y: frame.y, width: frame.width - shift, height: frame.height)
-        let (rows, height) = try fit(stack.items, rest, context, values)
+        let (rows, height) = try fit(stack.items, rest, context, values, isRelieved)
         guard height < size else { return box.items + place(rows, height, rest, stack.anchor) }
         // Middle to middle, as on a letterhead.
         rest = Rect(x: rest.x, y: top, width: rest.width, height: size)
@@ -78,17 +95,20 @@ struct StackSetter {
     }
 
     /// The items that are shown, at their full sizes or smaller together, and their height.
+    ///
+    /// - Parameter isRelieved: whether they may go below their minimum, to the smallest size of the layout, and closer together.
     private func fit(
-        _ items: [Layout.StackItem], _ frame: Rect, _ context: KitContext, _ values: Placeholders
+        _ items: [Layout.StackItem], _ frame: Rect, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> ([Row], height: Double) {
         let shown = items.filter { $0.conditions.allSatisfy { $0.holds(for: context) } }
         let steps = 12
-        for step in 0...steps {
+        for step in isRelieved ? steps + 1...2 * steps : 0...steps {
+            let shrink = Double(step) / Double(steps)
             var rows: [Row] = []
             for item in shown {
-                var more = try self.rows(item, frame, context, values, shrink: Double(step) / Double(steps))
+                var more = try self.rows(item, frame, context, values, shrink: shrink)
                 if item.springs, !more.isEmpty { more[0].springs = true }
-                rows += more
+                rows += more.map { $0.closer(by: shrink > 1 ? 1 - 0.4 * (shrink - 1) : 1) }
             }
             let height = rows.enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.space : 0) }
             if height <= frame.height + 0.01 { return (rows, height) }
@@ -175,9 +195,17 @@ struct StackSetter {
         }
     }
 
+    /// - Parameter shrink: 1 for the style's minimum, 2 for the smallest size of the layout.
     private func style(_ name: String, _ shrink: Double) -> TextStyle {
         var style = layout.styles[name]!
-        style.size -= (style.size - style.minimum) * shrink
+        style.size -= (style.size - style.minimum) * min(shrink, 1)
+        guard shrink > 1 else {
+            style.floor = style.minimum
+            return style
+        }
+        style.size -= (style.minimum - style.floor) * (shrink - 1)
+        style.minimum = style.size
+        style.lines = style.maximumLines
         return style
     }
 }

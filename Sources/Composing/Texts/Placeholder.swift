@@ -31,6 +31,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     /// « 5 avril 2026 »
     case waveClosingLong = "vague.cloture_longue"
     case campaignTitle = "campagne.titre"
+    /// The short title where the campaign has one, for places of little room.
+    case campaignShortTitle = "campagne.titre_court"
     case campaignProgramme = "campagne.programme"
     case campaignTheme = "campagne.theme"
     case campaignContact = "campagne.contact"

@@ -35,10 +35,11 @@ public struct Placeholders: Sendable, Hashable {
                 .territoryMap: Self.line(context.territory.outlineName),
                 .parentName: Self.line(context.parent?.name ?? ""),
                 .campaignTitle: Self.line(campaign.title),
+                .campaignShortTitle: Self.line(campaign.shortTitle),
                 .campaignProgramme: Self.line(campaign.programme),
                 .campaignTheme: Self.line(campaign.theme),
                 .campaignContact: campaign.contact,
-                .linkAddress: campaign.address,
+                .linkAddress: campaign.printedAddress,
                 .linkURL: link?.url ?? "",
                 .linkShort: link.map { campaign.shortURL(of: $0.code) } ?? "",
                 .linkCode: link?.code.spoken ?? "",
@@ -95,12 +96,13 @@ extension InputDigest {
     /// What placeholders, colours and tables take from the campaign and the wave.
     package mutating func add(_ campaign: Campaign, _ wave: Wave) {
         add([
-            campaign.title, campaign.programme, campaign.theme, campaign.landingURL, campaign.contact, campaign.fontFamily, wave.id.text,
+            campaign.title, campaign.shortTitle, campaign.printedAddress, campaign.programme, campaign.theme, campaign.landingURL,
+            campaign.contact, campaign.fontFamily, wave.id.text,
             wave.title, wave.opening.description, wave.closing.description,
         ])
         add(campaign.palette.map { "\($0.name) \($0.rgb)" })
         add(campaign.channels.map { "\($0.id) \($0.label)" })
-        add(campaign.kinds.flatMap { [$0.id.text, $0.audience, $0.team, $0.call] })
+        add(campaign.kinds.flatMap { [$0.id.text, $0.audience, $0.team, $0.call, $0.like?.text ?? ""] })
         add(campaign.linkForm.rawValue)
     }
 }

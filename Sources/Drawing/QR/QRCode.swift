@@ -2,7 +2,7 @@ internal import Base
 
 /// A QR code on its own: the text it carries and its modules, drawn as a file with its quiet zone of four modules.
 public struct QRCode: Hashable, Sendable {
-    /// What a reader gets, such as `HTTPS://OSE2050.FR/?r=K7F3Q9A4`.
+    /// What a reader gets, such as `https://ose2050.fr/?r=K7F3Q9A4`.
     public let payload: String
     public let matrix: QRMatrix
 

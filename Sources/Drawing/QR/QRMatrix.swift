@@ -48,6 +48,26 @@ public struct QRMatrix: Hashable, Sendable {
         throw .tooLong(bytes: bytes.count, correction: minimum)
     }
 
+    /// Encodes a text for a given size: at level Q, which dirt and folds ask for, unless modules then fall short of what a phone reads on
+    /// paper and level M has larger ones.
+    ///
+    /// - Parameters:
+    ///   - side: of the panel, quiet zone included.
+    ///   - module: the smallest side of a module that is wanted.
+    public init(payload: String, side: Length, module: Length = smallestModule) throws(Failure) {
+        if let sturdy = try? QRMatrix(payload: payload, minimum: .quartile), sturdy.module(side: side) >= module {
+            self = sturdy
+        } else {
+            try self.init(payload: payload)
+        }
+    }
+
+    /// The smallest module that phones read on paper.
+    public static let smallestModule = Length.mm(0.5)
+
+    /// The side of a module where the panel, quiet zone included, has this side.
+    public func module(side: Length) -> Length { .pt(side.points / Double(width + 2 * QRMatrix.quietZone)) }
+
     init(version: Int, correction: Correction, dark: [Bool]) {
         self.version = version
         self.correction = correction

@@ -17,14 +17,14 @@ package final class FontBook {
 
     /// The face, loaded on first use.
     ///
-    /// - Throws: `TextFailure.noFont` when no installed font has this family and weight: a substitute would change the campaign's look unseen.
+    /// - Throws: `TextFailure.noFont` when the family is not installed: another would change the campaign's look unseen.
     package func face(_ key: FontFace) throws(TextFailure) -> Face {
         if let known = faces[key] { return known }
         let shelf = try shelf(key.family)
-        guard shelf.family.weights.contains(key.weight) else { throw .noFont(key) }
+        guard let weight = shelf.family.nearest(to: key.weight) else { throw .noFont(key) }
         let description = pango_font_description_new()!
         pango_font_description_set_family(description, key.family)
-        pango_font_description_set_weight(description, PangoWeight(rawValue: UInt32(key.weight)))
+        pango_font_description_set_weight(description, PangoWeight(rawValue: UInt32(weight)))
         pango_font_description_set_absolute_size(description, FontBook.referenceSize * Double(PANGO_SCALE))
         guard let font = pango_font_map_load_font(shelf.map, shelf.context, description) else {
             pango_font_description_free(description)

@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Fontconfig finds the family's files; from then on nothing but these files exists for text: no other family can slip in for a missing
 /// letter, no heavier weight can be faked, and every machine with the same packages sets the same lines. A face's weight is read from its
-/// style name: some families (Sora among them) carry wrong weight numbers.
+/// style name: some families (Sora among them) carry wrong weight numbers. Where a family lacks a weight, its nearest stands for it, and
+/// `check` says so.
 final class FontFamily: Sendable {
     let name: String
     let weights: Set<Int>
@@ -30,54 +31,88 @@ final class FontFamily: Sendable {
         let files = FontFamily.files(of: name)
         guard !files.isEmpty, let configuration = FcConfigCreate() else { return nil }
         for file in files { FcConfigAppFontAddFile(configuration, file) }
-        var weights: Set<Int> = []
+        var faces: [(pattern: OpaquePointer, weight: FaceWeight)] = []
         if let set = FcConfigGetFonts(configuration, FcSetApplication) {
             for index in 0..<Int(set.pointee.nfont) {
                 guard let pattern = set.pointee.fonts[index], let weight = FontFamily.weight(pattern) else { continue }
-                weights.insert(weight)
-                FcPatternDel(pattern, FC_WEIGHT)
-                FcPatternAddDouble(pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(Double(weight)))
-                FcPatternDel(pattern, FC_FAMILY)
-                FcPatternAddString(pattern, FC_FAMILY, name)
+                faces.append((pattern, weight))
             }
         }
+        let hasBlack = faces.contains { $0.weight == .named(900) }
+        for face in faces {
+            let weight = face.weight.value(besideBlack: hasBlack)
+            FcPatternDel(face.pattern, FC_WEIGHT)
+            FcPatternAddDouble(face.pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(Double(weight)))
+            FcPatternDel(face.pattern, FC_FAMILY)
+            FcPatternAddString(face.pattern, FC_FAMILY, name)
+        }
         self.name = name
-        self.weights = weights
+        weights = Set(faces.map { $0.weight.value(besideBlack: hasBlack) })
         self.configuration = configuration
     }
 
-    /// Upright, static font files of the family, sorted.
-    private static func files(of name: String) -> [String] {
+    /// The installed weight that stands for another, as browsers choose it (CSS Fonts 4, 5.2): light ones go lighter first, bold ones bolder.
+    func nearest(to weight: Int) -> Int? {
+        if weights.contains(weight) { return weight }
+        let (lighter, bolder) = (weights.filter { $0 < weight }.max(), weights.filter { $0 > weight }.min())
+        if (400...500).contains(weight) { return weights.filter { (weight...500).contains($0) }.min() ?? lighter ?? bolder }
+        return weight < 400 ? lighter ?? bolder : bolder ?? lighter
+    }
+
+    /// Names of all installed families that have upright static faces, sorted.
+    static func installed() -> [String] {
+        let properties = FcObjectSetCreate()
+        defer { FcObjectSetDestroy(properties) }
+        for property in [FC_FAMILY, FC_VARIABLE] { FcObjectSetAdd(properties, property) }
+        let wanted = FcPatternCreate()
+        defer { FcPatternDestroy(wanted) }
+        guard let set = FcFontList(nil, wanted, properties) else { return [] }
+        defer { FcFontSetDestroy(set) }
+        let patterns = (0..<Int(set.pointee.nfont)).compactMap { set.pointee.fonts[$0] }
+        return Set(patterns.filter { !isVariable($0) }.compactMap { text($0, FC_FAMILY) }).sorted()
+    }
+
+    /// Whether the family is there as a variable font alone, which texts are not set in.
+    static func isVariableOnly(_ name: String) -> Bool { files(of: name).isEmpty && !files(of: name, variable: true).isEmpty }
+
+    /// Upright font files of the family, sorted: the static ones, or the variable ones.
+    private static func files(of name: String, variable: Bool = false) -> [String] {
         let wanted = FcPatternCreate()
         defer { FcPatternDestroy(wanted) }
         FcPatternAddString(wanted, FC_FAMILY, name)
         FcPatternAddInteger(wanted, FC_SLANT, FC_SLANT_ROMAN)
         let properties = FcObjectSetCreate()
         defer { FcObjectSetDestroy(properties) }
-        for property in [FC_FILE, FC_STYLE, FC_VARIABLE] { FcObjectSetAdd(properties, property) }
+        for property in [FC_FILE, FC_STYLE, FC_VARIABLE, FC_WEIGHT, FC_WIDTH] { FcObjectSetAdd(properties, property) }
         guard let set = FcFontList(nil, wanted, properties) else { return [] }
         defer { FcFontSetDestroy(set) }
-        var files: Set<String> = []
-        for index in 0..<Int(set.pointee.nfont) {
-            guard let pattern = set.pointee.fonts[index] else { continue }
-            var variable: FcBool = 0
-            FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable)
-            if variable == 0, weight(pattern) != nil, let file = text(pattern, FC_FILE) { files.insert(file) }
-        }
-        return files.sorted()
+        let patterns = (0..<Int(set.pointee.nfont)).compactMap { set.pointee.fonts[$0] }
+        return Set(
+            patterns.filter { isVariable($0) == variable && (variable || weight($0) != nil) }.compactMap { text($0, FC_FILE) }
+        ).sorted()
     }
 
-    private static func weight(_ pattern: OpaquePointer) -> Int? {
-        guard let style = text(pattern, FC_STYLE) else { return nil }
-        return [
-            "Thin": 100, "ExtraLight": 200, "Extra Light": 200, "Light": 300, "Regular": 400, "Book": 400, "Medium": 500, "SemiBold": 600,
-            "Semi Bold": 600, "Bold": 700, "ExtraBold": 800, "Extra Bold": 800, "Black": 900, "Heavy": 900,
-        ][style]
+    private static func isVariable(_ pattern: OpaquePointer) -> Bool {
+        var variable: FcBool = 0
+        return FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable) == FcResultMatch && variable != 0
     }
 
-    private static func text(_ pattern: OpaquePointer, _ property: String) -> String? {
+    /// By the style's name; by the file's number where no name tells; nil for faces of another width or slant.
+    private static func weight(_ pattern: OpaquePointer) -> FaceWeight? {
+        let names = (0..<8).compactMap { text(pattern, FC_STYLE, at: Int32($0)) }
+        if let weight = names.lazy.compactMap({ FaceWeight(styleName: $0) }).first { return weight }
+        var width: Int32 = 100
+        if FcPatternGetInteger(pattern, FC_WIDTH, 0, &width) == FcResultMatch, width != 100 { return nil }
+        if names.contains(where: FaceWeight.isOtherwise) { return nil }
+        var number = 0.0
+        guard FcPatternGetDouble(pattern, FC_WEIGHT, 0, &number) == FcResultMatch else { return nil }
+        let weight = FcWeightToOpenTypeDouble(number)
+        return weight > 0 ? .named(min(900, max(100, Int((weight / 100).rounded()) * 100))) : nil
+    }
+
+    private static func text(_ pattern: OpaquePointer, _ property: String, at index: Int32 = 0) -> String? {
         var value: UnsafeMutablePointer<FcChar8>?
-        guard FcPatternGetString(pattern, property, 0, &value) == FcResultMatch, let value else { return nil }
+        guard FcPatternGetString(pattern, property, index, &value) == FcResultMatch, let value else { return nil }
         return String(cString: value)
     }
 }

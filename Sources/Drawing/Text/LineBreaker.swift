@@ -21,11 +21,13 @@ struct LineBreaker {
 
     let segments: [Segment]
 
-    init(_ shaped: ShapedText, tracking: Double) {
+    /// - Parameter partsAddresses: whether a line may also end after a dot, a slash or another sign inside an address.
+    init(_ shaped: ShapedText, tracking: Double, partsAddresses: Bool = false) {
         var segments: [Segment] = []
         var start = 0
         let clusters = shaped.clusters
-        for index in 1..<max(clusters.count + 1, 1) where index == clusters.count || clusters[index].mayBreakBefore {
+        for index in 1..<max(clusters.count + 1, 1)
+        where index == clusters.count || clusters[index].mayBreakBefore || partsAddresses && Self.partsAddress(clusters, at: index) {
             guard index > start else { continue }
             let range = start..<index
             let width = clusters[range].reduce(0) { $0 + $1.advance + tracking }
@@ -37,6 +39,11 @@ struct LineBreaker {
             start = index
         }
         self.segments = segments
+    }
+
+    /// Whether a sign of an address ends before a cluster, between two letters or digits.
+    private static func partsAddress(_ clusters: [ShapedText.Cluster], at index: Int) -> Bool {
+        index >= 2 && clusters[index].isWord && clusters[index - 2].isWord && "./-_?=&@".contains(clusters[index - 1].text)
     }
 
     /// The widest part that cannot be broken.

@@ -20,7 +20,8 @@ public final class TextSetter {
         shaper = Shaper(book: book)
     }
 
-    /// Sets text to a frame: at the size aimed at if it fits, else smaller down to the minimum, then on more lines, else it fails.
+    /// Sets text to a frame: at the size aimed at if it fits, else smaller down to the minimum, then on more lines, then with addresses cut
+    /// after their dots and slashes, then down to the smallest size of its hierarchy, else it fails.
     ///
     /// - Parameters:
     ///   - parts: what to set; faces other than the style's make bold or light words.
@@ -40,9 +41,7 @@ public final class TextSetter {
         let shaped = try shape(parts)
         let breaker = LineBreaker(shaped, tracking: style.tracking)
         let capital = try capitalHeight(style.face)
-        let steps = style.size > style.minimum ? 32 : 0
-        for step in 0...steps {
-            let size = style.size - (style.size - style.minimum) * Double(step) / Double(max(steps, 1))
+        for size in sizes(style.size, style.minimum) {
             if let block = try fit(shaped, breaker, style, size, width, height, capital, limit: style.lines) { return block }
         }
         if style.maximumLines > style.lines,
@@ -50,9 +49,25 @@ public final class TextSetter {
         {
             return block
         }
+        let parted = LineBreaker(shaped, tracking: style.tracking, partsAddresses: true)
+        if parted.segments.count > breaker.segments.count {
+            let limit = max(style.maximumLines, 2)
+            for size in sizes(style.size, style.minimum) {
+                if let block = try fit(shaped, parted, style, size, width, height, capital, limit: limit) { return block }
+            }
+        }
+        for size in sizes(style.minimum, style.floor).dropFirst() {
+            if let block = try fit(shaped, parted, style, size, width, height, capital, limit: .max) { return block }
+        }
         throw .doesNotFit(
             text: parts.map(\.text).joined(),
-            needed: Size(max(breaker.widestSegment * style.minimum, width), height), given: Size(width, height))
+            needed: Size(max(parted.widestSegment * style.floor, width), height), given: Size(width, height))
+    }
+
+    /// From one size down to another; one alone where they are the same.
+    private func sizes(_ from: Double, _ to: Double) -> [Double] {
+        let steps = from > to ? 32 : 0
+        return (0...steps).map { from - (from - to) * Double($0) / Double(max(steps, 1)) }
     }
 
     public func set(_ text: String, style: TextStyle, width: Double, height: Double = .infinity) throws(TextFailure) -> TextBlock {
@@ -69,6 +84,16 @@ public final class TextSetter {
     /// How wide a character of a run's face is, in sizes.
     package func advance(of run: TextRun, character: Character) throws(TextFailure) -> Double {
         try shape([StyledText(String(character), run.face)]).clusters.reduce(0) { $0 + $1.advance }
+    }
+
+    /// Whether a face has a sign for a character. What reads from right to left has none here.
+    package func covers(_ character: Character, _ face: FontFace) -> Bool {
+        do {
+            _ = try shape([StyledText(String(character), face)])
+            return true
+        } catch {
+            return false
+        }
     }
 
     private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {

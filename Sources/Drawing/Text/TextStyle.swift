@@ -7,6 +7,9 @@ public struct TextStyle: Hashable, Sendable {
     /// The size aimed at and the smallest allowed, in points.
     public var size: Double
     public var minimum: Double
+    /// What a text that finds no room even at its minimum goes down to, on as many lines as its frame takes: the smallest size of the
+    /// hierarchy it belongs to, in points.
+    public var floor: Double
     /// From baseline to baseline, in sizes; more where letters of two lines would touch.
     public var leading: Double
     /// Added after every character, in sizes.
@@ -19,18 +22,27 @@ public struct TextStyle: Hashable, Sendable {
     public var maximumLines: Int
 
     public init(
-        face: FontFace, colour: Colour, size: Double, minimum: Double? = nil, leading: Double = 1.3, tracking: Double = 0,
+        face: FontFace, colour: Colour, size: Double, minimum: Double? = nil, floor: Double? = nil, leading: Double = 1.3,
+        tracking: Double = 0,
         alignment: Alignment = .left, balanced: Bool = false, lines: Int = .max, maximumLines: Int = .max
     ) {
         self.face = face
         self.colour = colour
         self.size = size
         self.minimum = minimum ?? size
+        self.floor = min(floor ?? self.minimum, self.minimum)
         self.leading = leading
         self.tracking = tracking
         self.alignment = alignment
         self.balanced = balanced
         self.lines = lines
         self.maximumLines = max(maximumLines, lines)
+    }
+
+    /// With this floor, where it is not above the minimum.
+    package func going(downTo floor: Double) -> TextStyle {
+        var style = self
+        style.floor = min(floor, minimum)
+        return style
     }
 }

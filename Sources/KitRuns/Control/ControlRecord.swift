@@ -32,7 +32,7 @@ struct ControlRecord {
     init(relay: RelayID, name: String, failures: [KitRecord.Failure], files: [File]) {
         self.relay = relay
         self.name = name
-        self.failures = failures.map { Failure(piece: $0.piece, reason: $0.reason) }
+        self.failures = failures.map { Failure(piece: $0.piece, reason: $0.reason.english) }
         self.files = files.sorted { $0.path < $1.path }
         passed = failures.isEmpty
     }

@@ -34,7 +34,8 @@ public struct FileCheck: Sendable {
     private var control: ControlRecord {
         let entries = files.map { ControlRecord.File(path: $0.path, piece: PieceID($0.path), checks: $0.findings) }
         let failures = files.filter { $0.findings.contains(where: \.isBlocking) }.map {
-            KitRecord.Failure(piece: PieceID($0.path), reason: $0.findings.filter(\.isBlocking).map(\.detail).joined(separator: "; "))
+            let reason = $0.findings.filter(\.isBlocking).map(\.detail).joined(separator: "; ")
+            return KitRecord.Failure(piece: PieceID($0.path), reason: Wording(reason, fr: reason))
         }
         return ControlRecord(relay: relay ?? RelayID(""), name: name, failures: failures, files: entries)
     }

@@ -29,7 +29,8 @@ struct KitRecord: Equatable {
 
     struct Failure: Equatable {
         let piece: PieceID
-        let reason: String
+        /// What is wrong and, after it, what to do.
+        let reason: Wording
     }
 
     let relay: RelayID
@@ -92,7 +93,11 @@ extension KitRecord {
                 ])
             )
         }
-        let failures = self.failures.map { JSONWriter.list([JSONWriter.quoted($0.piece.text), JSONWriter.quoted($0.reason)]) }
+        let failures = self.failures.map {
+            JSONWriter.list([
+                JSONWriter.quoted($0.piece.text), JSONWriter.quoted($0.reason.english), JSONWriter.quoted($0.reason.french),
+            ])
+        }
         return JSONWriter.quoted(relay.text) + ":"
             + JSONWriter.object([
                 ("name", JSONWriter.quoted(facts.name)), ("kind", JSONWriter.quoted(facts.kind)),
@@ -135,7 +140,9 @@ extension KitRecord {
             try cursor.expect("[")
             let piece = PieceID(try cursor.string())
             try cursor.expect(",")
-            failures.append(Failure(piece: piece, reason: try cursor.string()))
+            let english = try cursor.string()
+            try cursor.expect(",")
+            failures.append(Failure(piece: piece, reason: Wording(english, fr: try cursor.string())))
             try cursor.expect("]")
         }
         self.failures = failures

@@ -27,7 +27,7 @@ struct KitDraft {
         self.previous = previous
     }
 
-    var failures: [KitRecord.Failure] { failed.sorted { ($0.piece, $0.reason) < ($1.piece, $1.reason) } }
+    var failures: [KitRecord.Failure] { failed.sorted { ($0.piece, $0.reason.english) < ($1.piece, $1.reason.english) } }
 
     mutating func keep(_ piece: PieceID, _ record: KitRecord.PieceRecord) {
         records[piece] = record
@@ -49,27 +49,37 @@ struct KitDraft {
         let taken = Set(records.values.flatMap { $0.files.map(\.path) } + [KitRecord.controlPath, KitRecord.pagePath])
         var own: Set<String> = []
         for file in files {
-            guard OutputFolder.accepts(file.path) else { return fail(piece, "\(file.path.printable) is no path for a file of a kit") }
+            guard OutputFolder.accepts(file.path) else {
+                let path = file.path.printable
+                return fail(
+                    piece, Wording("\(path) is no path for a file of a kit", fr: "\(path) ne peut pas être un fichier de kit"))
+            }
             guard !taken.contains(file.path), own.insert(file.path).inserted else {
-                return fail(piece, "\(file.path) is made twice")
+                return fail(piece, Wording("\(file.path) is made twice", fr: "\(file.path) est produit deux fois"))
             }
         }
         let broken = files.flatMap { file in file.checks.filter(\.isBlocking).map { (file.path, $0) } }
         if !broken.isEmpty {
-            let reasons = broken.map { path, check in
-                "\(path): \(check.rule): \(check.detail)" + (check.remedy.map { ". hint: \($0)" } ?? "")
+            // One rule broken at a dozen places is one thing to mend.
+            var told: Set<String> = []
+            let reasons = broken.filter { told.insert("\($0.1.rule) \($0.1.detail)").inserted }.map { path, check in
+                let text = "\(path): \(check.rule): \(check.detail)"
+                return Wording(text, fr: text).followed(by: check.remedy.map { Wording($0, fr: $0) })
             }
-            return fail(piece, reasons.joined(separator: "; "))
+            return fail(
+                piece,
+                Wording(
+                    reasons.map(\.english).joined(separator: "; "), fr: reasons.map(\.french).joined(separator: "\u{202F}; ")))
         }
         records[piece] = KitRecord.PieceRecord(inputs: inputs, files: files.map { KitRecord.File($0.path, of: $0.bytes) })
         made += files
     }
 
     /// - Parameter finding: the same in French, for the control page.
-    mutating func fail(_ piece: PieceID, _ reason: String, _ finding: Finding? = nil) {
+    mutating func fail(_ piece: PieceID, _ wording: Wording, hint: Wording? = nil, _ finding: Finding? = nil) {
         records[piece] = nil
         if let finding { checks.append(ControlRecord.File(path: piece.text, piece: piece, checks: [finding])) }
-        failed.append(KitRecord.Failure(piece: piece, reason: reason))
+        failed.append(KitRecord.Failure(piece: piece, reason: wording.followed(by: hint)))
     }
 
     /// Reads the kept files back, for the archive, and their checks.

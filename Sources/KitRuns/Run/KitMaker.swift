@@ -1,3 +1,4 @@
+internal import Base
 import Campaign
 internal import Composing
 internal import Files
@@ -88,9 +89,9 @@ final class KitMaker {
         do {
             draft.add(try bench.files(of: piece, for: context), of: piece.id, inputs: inputs)
         } catch let failure as PieceFailure {
-            draft.fail(piece.id, failure.hint.map { "\(failure.message). hint: \($0)" } ?? failure.message, failure.finding)
+            draft.fail(piece.id, failure.wording, hint: failure.advice, failure.finding)
         } catch {
-            draft.fail(piece.id, "\(error)")
+            draft.fail(piece.id, Wording("\(error)", fr: "\(error)"))
         }
     }
 }

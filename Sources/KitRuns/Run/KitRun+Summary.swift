@@ -1,5 +1,6 @@
-internal import Base
+public import Base
 public import Campaign
+internal import Foundation
 
 extension KitRun {
     /// What a run did. Counts are of this run: one that changes nothing has no files and no bytes.
@@ -9,8 +10,8 @@ extension KitRun {
             /// Line of the relay in its registry, 0 where it has none.
             public let line: Int
             public let piece: PieceID
-            /// What is wrong and, after « hint: », what to do.
-            public let reason: String
+            /// What is wrong and, after it, what to do.
+            public let reason: Wording
         }
 
         /// The output folder as the user named it.
@@ -37,7 +38,7 @@ extension KitRun {
             let failures = failed.map {
                 JSONWriter.object([
                     ("relay", JSONWriter.quoted($0.relay.text)), ("line", "\($0.line)"), ("piece", JSONWriter.quoted($0.piece.text)),
-                    ("reason", JSONWriter.quoted($0.reason)),
+                    ("reason", JSONWriter.quoted($0.reason.english)),
                 ])
             }
             return JSONWriter.object([
@@ -48,16 +49,34 @@ extension KitRun {
         }
 
         /// For people: what was made, what failed, what to open.
-        public var text: String {
+        public func text(in language: Wording.Language) -> String {
             var lines = ["\(count(made, "kit")) made, \(unchanged) unchanged, \(failedRelays.count) failed"]
             if removed > 0 { lines[0] += ", \(removed) removed" }
             lines[0] += ": \(count(files, "file")), \(megabytes) MB in \(tenths(seconds)) s"
-            for failure in failed {
-                let line = failure.line > 0 ? " (line \(failure.line) of the registry)" : ""
-                lines.append("  \(failure.relay)\(line): \(failure.piece): \(failure.reason)".printable)
-            }
+            lines += causes(in: language)
             lines.append("Open \(out)/\(Manifest.indexName)")
             return lines.joined(separator: "\n")
+        }
+
+        /// A line for each thing to mend, with the relays and the pieces that it spoils.
+        private func causes(in language: Wording.Language) -> [String] {
+            var order: [String] = []
+            var groups: [String: [Failure]] = [:]
+            for failure in failed {
+                if groups[failure.cause] == nil { order.append(failure.cause) }
+                groups[failure.cause, default: []].append(failure)
+            }
+            return order.compactMap { groups[$0] }.map { failures in
+                let first = failures[0]
+                let relays = Set(failures.map(\.relay)).count
+                let place =
+                    first.line > 0
+                    ? Wording(" (line \(first.line) of the registry)", fr: " (ligne \(first.line) du registre)").text(in: language) : ""
+                let others =
+                    relays > 1 ? Wording(" and \(relays - 1) more", fr: " et \(relays - 1) de plus").text(in: language) : ""
+                let pieces = failures.map(\.piece.text).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+                return "  \(first.relay)\(place)\(others): \(pieces.joined(separator: ", ")): \(first.reason.text(in: language))".printable
+            }
         }
 
         var failedRelays: Set<RelayID> { Set(failed.map(\.relay)) }
@@ -66,5 +85,14 @@ extension KitRun {
         private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
         private func thousandths(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+    }
+}
+
+extension KitRun.Summary.Failure {
+    /// What is wrong without where a layout says so: it is the same in every layout that shows the same words.
+    fileprivate var cause: String {
+        let words = reason.english.components(separatedBy: ". hint: ")[0]
+        guard words.hasPrefix("«"), let end = words.firstRange(of: " »") else { return "\(words) \(piece) \(relay)" }
+        return String(words[..<end.lowerBound])
     }
 }

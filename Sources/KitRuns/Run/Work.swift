@@ -56,7 +56,7 @@ final class Work: Sendable {
             self.state.withLock { $0.summary.preflight += maker.inspectionTime / .seconds(1) }
         }
         return state.withLock { state in
-            state.summary.failed.sort { ($0.relay, $0.piece, $0.reason) < ($1.relay, $1.piece, $1.reason) }
+            state.summary.failed.sort { ($0.relay, $0.piece, $0.reason.english) < ($1.relay, $1.piece, $1.reason.english) }
             return (state.summary, state.records)
         }
     }

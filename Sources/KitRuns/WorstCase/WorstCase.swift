@@ -65,9 +65,7 @@ public struct WorstCase: Sendable {
                         for finding in file.checks where !finding.passed { note(file.path, finding) }
                     }
                 } catch let failure as PieceFailure {
-                    note(
-                        piece.id.text,
-                        failure.finding ?? Finding(rule: "piece", passed: false, detail: failure.message, remedy: failure.hint))
+                    note(piece.id.text, failure.finding)
                 } catch {
                     note(piece.id.text, Finding(rule: "piece", passed: false, detail: "\(error)"))
                 }

@@ -42,7 +42,6 @@ public enum KitPieces {
         let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &claims, &problems) }
         problems.append(contentsOf: claims.problems)
         if problems.hasErrors { throw problems }
-        warnings.append(contentsOf: problems)
 
         var pieces: [any Piece] = designs.flatMap { design in design.layout.files.map { LayoutPiece(design, $0) } }
         pieces += translated
@@ -61,6 +60,7 @@ public enum KitPieces {
             pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, pieces: pieces))
         }
         if problems.hasErrors { throw problems }
+        warnings.append(contentsOf: problems)
         return pieces
     }
 
@@ -110,7 +110,8 @@ public enum KitPieces {
             guard let text = texts.text(name, wave: wave.id) else { continue }
             do throws(Diagnostics) {
                 switch name {
-                case "messages-reseaux": pieces.append(try MessagesPiece(text, campaign: campaign, wave: wave, pictures: pictures))
+                case "messages-reseaux":
+                    pieces.append(try MessagesPiece(text, campaign: campaign, wave: wave, pictures: pictures, warnings: &problems))
                 case "actualite-site": pieces.append(try ArticlePiece(text, campaign: campaign, wave: wave))
                 case "calendrier": pieces.append(try CalendarPiece(text, campaign: campaign, wave: wave))
                 default: pieces.append(try ScriptPiece(text, campaign: campaign, wave: wave))

@@ -25,7 +25,9 @@ final class QRProver {
             let parts = codes.map { PDFRaster.Part(region: $0.panel, ppi: QRProver.ppi($0)) }
             let pictures = try PDFRaster.grey(document, page: codes[0].page, parts: parts, grounds: grounds)
             return zip(codes, zip(parts, pictures)).flatMap { code, drawn in
-                let proof = QRProof(url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper)
+                let proof = QRProof(
+                    url: (code.link ?? link).qrURL, modules: code.matrix.width, printed: onPaper,
+                    correction: code.matrix.correction)
                 return checks(proof.check(drawn.1, ppi: drawn.0.ppi, reader: reader), place: "page \(code.page + 1)")
             }
         }

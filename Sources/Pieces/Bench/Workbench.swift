@@ -62,6 +62,7 @@ extension Assignment {
     /// What a kit's files are held against: the relay's own links and the campaign's print shops.
     init(_ context: KitContext) {
         let links = context.campaign.channels.compactMap { context.links[$0.id] }
-        self.init(links: links, site: context.campaign.address, printers: context.campaign.printers)
+        let campaign = context.campaign
+        self.init(links: links, site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers)
     }
 }

@@ -58,7 +58,7 @@ struct CalendarTemplate: Sendable {
                         of: wave))
             }
         }
-        for event in campaign.events where event.until >= context.wave.opening {
+        for event in campaign.events where event.isInCalendar && event.until >= context.wave.opening {
             entries.append(
                 entry(
                     event.id, event.day, event.until, Typography.french("\(campaign.title) : \(event.title)"),

@@ -46,10 +46,10 @@ struct QRPiece: Piece {
         }
 
         private func files(_ channel: Channel, _ link: Link, _ context: KitContext) throws -> [KitFile] {
-            let code = QRCode(payload: link.qrURL, matrix: try codes.matrix(of: link))
+            let code = QRCode(payload: link.qrURL, matrix: try codes.matrix(of: link, side: Worker.side.points))
             let panel = Rect(x: 0, y: 0, width: Worker.side.points, height: Worker.side.points)
             let page = Page(
-                size: Size(Worker.side, Worker.side), items: code.matrix.items(in: panel, link, address: support.campaign.address))
+                size: Size(Worker.side, Worker.side), items: code.matrix.items(in: panel, link, address: support.campaign.printedAddress))
             let title = "QR code \(support.campaign.title) – \(channel.label) – \(context.relay.name)"
             let pdf = try renderer.pdf([page], .init(title: title, author: context.relay.name, date: context.wave.opening))
             let png = try code.matrix.png(side: Worker.pixels)

@@ -113,7 +113,7 @@ struct GuidePage: Sendable {
     /// With roles of their own, for a narrow window shows rows as blocks, which would make browsers forget that they are rows.
     private func table(_ context: KitContext, _ codes: CodeShelf) throws -> HTML {
         let rows = try context.campaign.channels.compactMap { channel in
-            try context.links[channel.id].map { row(channel, $0, try codes.matrix(of: $0), context) }
+            try context.links[channel.id].map { row(channel, $0, try codes.matrix(of: $0, side: QRMatrix.screenSide * 0.75), context) }
         }
         return .tag(
             "table", ["role": "table"],
@@ -135,11 +135,14 @@ struct GuidePage: Sendable {
                 "td", cell,
                 code.inlineSVG(
                     alternative: Typography.french(
-                        "QR code \(channel.label) : ouvre \(context.campaign.address), code \(link.code.spoken)"))))
+                        "QR code \(channel.label) : ouvre \(context.campaign.printedAddress), code \(link.code.spoken)"))))
     }
 }
 
 extension QRMatrix {
+    /// CSS pixels along the panel.
+    fileprivate static var screenSide: Double { 132 }
+
     /// An `svg` element of black modules on a white panel.
     fileprivate func inlineSVG(alternative: String) -> HTML {
         var outline = ""
@@ -152,10 +155,11 @@ extension QRMatrix {
             }
         }
         let side = width + 2 * QRMatrix.quietZone
+        let pixels = MachineNumber.short(QRMatrix.screenSide, decimals: 0)
         return .tag(
             "svg",
             [
-                "role": "img", "aria-label": alternative, "viewBox": "0 0 \(side) \(side)", "width": "132", "height": "132",
+                "role": "img", "aria-label": alternative, "viewBox": "0 0 \(side) \(side)", "width": pixels, "height": pixels,
                 "shape-rendering": "crispEdges",
             ],
             .tag("path", ["fill": "#fff", "d": "M0 0h\(side)v\(side)H0z"]),

@@ -15,11 +15,13 @@ struct MessagesPiece: Piece {
     private let template: MessagesTemplate
     private let pictures: [Picture]
 
+    /// - Parameter warnings: receives what is doubtful in the text.
     /// - Throws: everything that is wrong in the text.
-    init(_ text: AuthoredText, campaign: Campaign, wave: Wave, pictures: [Picture]) throws(Diagnostics) {
+    init(_ text: AuthoredText, campaign: Campaign, wave: Wave, pictures: [Picture], warnings: inout Diagnostics) throws(Diagnostics) {
         var problems = Diagnostics()
-        template = MessagesTemplate(text, problems: &problems)
+        template = MessagesTemplate(text, campaign: campaign, problems: &problems)
         if problems.hasErrors { throw problems }
+        warnings.append(contentsOf: problems)
         self.pictures = pictures
         var digest = InputDigest()
         digest.add("messages 1")
@@ -116,8 +118,14 @@ struct MessagesPiece: Piece {
             let measure = network.measure(words)
             guard fits else {
                 throw PieceFailure(
-                    piece: PieceID("messages-reseaux"), message: "\(network.name), “\(message.title)”: \(measure.text)",
-                    hint: "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”")
+                    piece: PieceID("messages-reseaux"),
+                    Wording(
+                        "\(network.name), “\(message.title)”: \(measure.text)",
+                        fr: "\(network.name), « \(message.title) »\u{A0}: \(measure.text)"),
+                    hint: Wording(
+                        "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”",
+                        fr: "donnez au relais un nom court (nom_court), ou écrivez une version plus brève sous « #### Plus court »"),
+                    cause: "message \(network.name) \(message.title)")
             }
             return (words, measure)
         }

@@ -42,12 +42,21 @@ struct Network: Sendable {
         Network("Facebook", channel: "facebook", limit: 63_206, pictures: [[1080, 1080], [1200, 630]]),
         Network("Instagram", channel: "instagram", limit: 2200, pictures: [[1080, 1350], [1080, 1080]]),
         Network("X", channel: "x", limit: 280, .weighted, pictures: [[1200, 630]]),
-        Network("Bluesky", channel: "x", limit: 300, pictures: [[1200, 630]]),
-        Network("WhatsApp", channel: "sms", limit: 4096, pictures: [[1080, 1080], [1080, 1920]]),
+        Network("Bluesky", channel: "bluesky", limit: 300, pictures: [[1200, 630]]),
+        Network("WhatsApp", channel: "whatsapp", limit: 4096, pictures: [[1080, 1080], [1080, 1920]]),
         Network("SMS", channel: "sms", limit: 160, .sms, pictures: []),
     ]
 
-    static func named(_ name: String) -> Network? { all.first { Folding.key($0.name) == Folding.key(name) } }
+    /// The network, or the campaign's own channel, that a heading names: one of the campaign's own has no limit that would be known.
+    static func named(_ name: String, of campaign: Campaign? = nil) -> Network? {
+        let key = Folding.key(name)
+        if let known = all.first(where: { Folding.key($0.name) == key }) { return known }
+        guard let channel = campaign?.channels.first(where: { Folding.key($0.label) == key || $0.id.text == key }) else { return nil }
+        return Network(channel.label, channel: channel.id.text, limit: longest, pictures: [[1080, 1080], [1200, 630]])
+    }
+
+    /// What is taken for the limit of a channel that has none: more than any message, so that a text put there by mistake is noticed.
+    private static let longest = 20_000
 
     /// Length of a message as the network counts it, and how many fit.
     func measure(_ text: String) -> Measure {

@@ -58,8 +58,11 @@ public struct NewsletterPiece: Piece {
             guard context.relay.channels.contains(NewsletterPiece.channel) else { return [] }
             guard let link = context.links[NewsletterPiece.channel], Markdown.isSafe(destination: link.url) else {
                 throw PieceFailure(
-                    piece: PieceID("newsletter"), message: "the relay has no link for its newsletter",
-                    hint: "the channel “newsletter” must be one of the campaign's")
+                    piece: PieceID("newsletter"),
+                    Wording("the relay has no link for its newsletter", fr: "le relais n’a pas de lien pour sa newsletter"),
+                    hint: Wording(
+                        "the channel “newsletter” must be one of the campaign's",
+                        fr: "le support « newsletter » doit figurer parmi ceux de la campagne"), cause: "newsletter without link")
             }
             let picture = try draw?(context)
             var files: [KitFile] = []

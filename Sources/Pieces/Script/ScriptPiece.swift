@@ -67,8 +67,14 @@ struct ScriptPiece: Piece {
             let count = ScriptPiece.count(words)
             guard fits else {
                 throw PieceFailure(
-                    piece: PieceID("a-dire"), message: "\(count) words to say, at most \(ScriptPiece.words.upperBound) take thirty seconds",
-                    hint: "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”")
+                    piece: PieceID("a-dire"),
+                    Wording(
+                        "\(count) words to say, at most \(ScriptPiece.words.upperBound) take thirty seconds",
+                        fr: "\(count) mots à dire\u{202F}; \(ScriptPiece.words.upperBound) au plus tiennent en trente secondes"),
+                    hint: Wording(
+                        "give the relay a shorter nom_court, or write a shorter version below “#### Plus court”",
+                        fr: "donnez au relais un nom court (nom_court), ou écrivez une version plus brève sous « #### Plus court »"),
+                    cause: "script")
             }
             var blocks: [Markdown.Block] = [.heading(level: 1, [.text(values.fill(title))])]
             blocks += head.filled(values).blocks

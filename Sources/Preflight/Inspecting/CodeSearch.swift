@@ -32,7 +32,7 @@ extension FileInspector {
 
     private func pictures(of sheet: PDFSheet, in document: PDFInspection) -> [CodeSearch] {
         let crop = sheet.page.box(.crop) ?? sheet.media
-        // Five modules around a symbol of 25, or what is there.
+        // Five modules around a symbol of 25 or 29, or what is there.
         let areas = (sheet.reading?.symbols ?? []).map { $0.box.inset(by: -$0.box.width / 5) }
         let isWhole =
             areas.isEmpty || !sheet.page.isUpright || areas.count > Self.mostPieces.count
@@ -57,7 +57,7 @@ extension FileInspector {
         for search in searches {
             for found in reader.read(search.picture) {
                 addresses.append(found.text)
-                guard let panel = search.panel(around: found), let modules = try? QRMatrix(payload: found.text).width else { continue }
+                guard let modules = found.modules(in: search.picture), let panel = search.panel(around: found, modules) else { continue }
                 let proof = QRProof(url: found.text, modules: modules, printed: search.isPrinted)
                 results += proof.check(search.picture, panel: panel, ppi: search.ppi, reader: reader).map { ($0, search.place) }
             }
@@ -74,10 +74,9 @@ extension FileInspector {
 
 extension CodeSearch {
     /// The symbol and as much around it as its quiet zone and a module more, cut to the picture.
-    fileprivate func panel(around found: QRReader.Found) -> Rect? {
+    fileprivate func panel(around found: QRReader.Found, _ modules: Int) -> Rect? {
         guard let left = found.corners.map(\.x).min(), let right = found.corners.map(\.x).max(), let top = found.corners.map(\.y).min(),
-            let bottom = found.corners.map(\.y).max(), right > left, bottom > top,
-            let modules = try? QRMatrix(payload: found.text).width
+            let bottom = found.corners.map(\.y).max(), right > left, bottom > top
         else { return nil }
         let margin = 5.5 * Double(max(right - left, bottom - top)) / Double(modules)
         let area = Rect(x: Double(left), y: Double(top), width: Double(right - left), height: Double(bottom - top)).inset(by: -margin)

@@ -53,7 +53,7 @@ struct LinkRules {
 
     private func take(_ address: String, of channel: ChannelID?, _ told: inout Told) {
         let isOurs = isOurs(address)
-        switch AddressedCode(address) {
+        switch AddressedCode(address, parameters: assignment.parameters) {
         case .none:
             if !isOurs { return takeForeign(address, &told) }
             guard depth == .thorough, assignment.site != nil, LinkTarget(address).map({ !isAllowed($0) && $0.isBare }) == true else {
@@ -76,7 +76,7 @@ struct LinkRules {
             if let channel, link.channel != channel {
                 told.misplaced.append("le code \(code.spoken) est celui de « \(link.channel) », il faut celui de « \(channel) »".spaced)
             }
-            if ![link.url.lowercased(), link.qrURL.lowercased()].contains(address.lowercased()) {
+            if ![link.url, link.qrURL].contains(address) {
                 told.altered.append("le lien mène à \(address) au lieu de \(link.url)")
             }
         }
@@ -94,7 +94,7 @@ struct LinkRules {
 
     private func holdPresence(_ found: Found, _ told: Told, _ judge: inout Judge) {
         guard depth == .thorough, judge.asks("lien-present") else { return }
-        let clicked = found.links.contains { AddressedCode($0) != .none && isOurs($0) }
+        let clicked = found.links.contains { AddressedCode($0, parameters: assignment.parameters) != .none && isOurs($0) }
         var problems: [String] = []
         if told.count == 0 {
             problems.append("aucun lien ne porte le code de ce relais")

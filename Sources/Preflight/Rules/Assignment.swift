@@ -10,6 +10,8 @@ public struct Assignment: Sendable {
     public let site: String?
     /// Addresses that the campaign's own texts lead to: whatever else leads out of its site is foreign.
     public let addresses: Set<String>
+    /// The names under which the campaign's addresses carry a code.
+    public let parameters: CodeParameters
     /// The print shops that files may be made for; none where they are not known.
     public let printers: [PrinterProfile]
     /// Names and words that no dictionary has.
@@ -17,12 +19,13 @@ public struct Assignment: Sendable {
 
     public init(
         links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil, addresses: Set<String> = [],
-        printers: [PrinterProfile] = [], words: Set<String> = []
+        parameters: CodeParameters = .standard, printers: [PrinterProfile] = [], words: Set<String> = []
     ) {
         self.links = links
         self.owner = owner
         self.site = site
         self.addresses = addresses
+        self.parameters = parameters
         self.printers = printers
         self.words = words
     }

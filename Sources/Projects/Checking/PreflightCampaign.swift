@@ -63,7 +63,8 @@ public final class PreflightCampaign {
                     Wording("no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’identifiant \(id)"),
                     hint: Wording("say whose files these are with --relay ID", fr: "dites à quel relais sont ces fichiers avec --relay ID"))
             }
-            return Assignment(site: campaign.address, addresses: addresses, printers: campaign.printers, words: words)
+            return Assignment(
+                site: campaign.address, addresses: addresses, parameters: campaign.codeParameters, printers: campaign.printers, words: words)
         }
         let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
         let own = waves.flatMap { wave in
@@ -79,6 +80,6 @@ public final class PreflightCampaign {
                 return entry.relay == relay.id
                     ? "ce relais, pour « \(entry.channel) » de la vague « \(entry.wave) »" : "« \(name) », pour « \(entry.channel) »"
             }, site: campaign.address, addresses: addresses.union(Assignment.addresses(in: Array((relay.message ?? "").utf8))),
-            printers: campaign.printers, words: words)
+            parameters: campaign.codeParameters, printers: campaign.printers, words: words)
     }
 }

@@ -29,14 +29,14 @@ public struct Project: Sendable {
 
         /// - Parameters:
         ///   - folder: as a person names it.
-        ///   - registry: nil for `relays.csv` in the folder.
+        ///   - registry: nil for the folder's own, see `Registry.file(in:)`.
         ///   - ledger: nil for `codes.csv` in the folder.
         ///   - store: nil for the campaign's own.
-        /// - Throws: `Diagnostic` where the folder is no campaign's.
+        /// - Throws: `Diagnostic` where the folder is no campaign's, or has two registries.
         public init(_ folder: String, registry: String? = nil, ledger: String? = nil, store: String? = nil) throws(Diagnostic) {
             let folder = try CampaignFolder.named(folder)
             self.folder = folder
-            self.registry = registry ?? "\(folder)/relays.csv"
+            self.registry = if let registry { registry } else { try Registry.file(in: folder) }
             self.ledger = ledger ?? "\(folder)/codes.csv"
             self.store = store
         }

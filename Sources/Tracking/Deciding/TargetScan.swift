@@ -1,3 +1,5 @@
+internal import Campaign
+
 /// Looks for a code in what a line asked for, without allocating: decides at once where there is none and where a plain issued code stands,
 /// and leaves everything else to `Resolver`, which decides what counts.
 struct TargetScan {
@@ -16,8 +18,17 @@ struct TargetScan {
     private(set) var campaign = Bytes.none
 
     private let table: CodeTable
+    private let link: [UInt8]
+    private let questionnaire: [UInt8]
 
-    init(_ table: CodeTable) { self.table = table }
+    /// Ranks of names, the surest first, as `CodeFinder` orders them; of the campaign's own two every value counts.
+    private static let (own, none) = (2, 5)
+
+    init(_ table: CodeTable, parameters: CodeParameters) {
+        self.table = table
+        link = Array(parameters.link.utf8)
+        questionnaire = Array(parameters.questionnaire.utf8)
+    }
 
     /// - Parameter scratch: As long as the target.
     mutating func scan(_ target: Bytes, scratch: UnsafeMutablePointer<UInt8>) -> Outcome {
@@ -68,7 +79,7 @@ struct TargetScan {
         // A path of `/r/` and nothing more has no segment.
         if let start = segment, start >= index { segment = nil }
         var found: UInt32?
-        var rankFound = 4
+        var rankFound = Self.none
         // The first parameter of each name decides, and one value that is not plain leaves the decision to others.
         var pair = index + 1
         while pair <= count, index < count {
@@ -85,15 +96,9 @@ struct TargetScan {
             }
             if equals > pair {
                 let length = equals - pair
-                if length == 1 {
-                    if text[pair] | 32 == 114, end > equals + 1, rankFound > 0 {
-                        guard let bits = CodeTable.bits(text.slice(equals + 1, end)), let place = table.place(of: bits) else {
-                            return .unclear
-                        }
-                        (found, rankFound) = (place, 0)
-                    }
-                } else if let rank = Self.rank(text.slice(pair, equals)) {
-                    if rank < rankFound, !Self.isNoCode(text.slice(equals + 1, end)) {
+                if let rank = rank(text.slice(pair, equals)) {
+                    let isCode = rank < Self.own ? end > equals + 1 : !Self.isNoCode(text.slice(equals + 1, end))
+                    if rank < rankFound, isCode {
                         guard let bits = CodeTable.bits(text.slice(equals + 1, end)), let place = table.place(of: bits) else {
                             return .unclear
                         }
@@ -124,12 +129,23 @@ struct TargetScan {
         return byte < 64 && marks >> UInt64(byte) & 1 != 0
     }
 
-    @inline(__always) private static func rank(_ name: Bytes) -> Int? {
-        switch name.count {
-        case 8: name.load64(0) | 0x2020_2020_2020_2020 == 0x6D72_6574_7F6D_7475 && name[3] == 95 ? 1 : nil  // utm_term
-        case 7: name.equalsIgnoringCase("mtm_kwd") ? 2 : nil
-        case 6: name.equalsIgnoringCase("pk_kwd") ? 3 : nil
+    @inline(__always) private func rank(_ name: Bytes) -> Int? {
+        if Self.isSame(name, link) { return 0 }
+        if Self.isSame(name, questionnaire) { return 1 }
+        return switch name.count {
+        case 8: name.load64(0) | 0x2020_2020_2020_2020 == 0x6D72_6574_7F6D_7475 && name[3] == 95 ? 2 : nil  // utm_term
+        case 7: name.equalsIgnoringCase("mtm_kwd") ? 3 : nil
+        case 6: name.equalsIgnoringCase("pk_kwd") ? 4 : nil
         default: nil
+        }
+    }
+
+    /// - Parameter known: in lower case.
+    @inline(__always) private static func isSame(_ name: Bytes, _ known: [UInt8]) -> Bool {
+        guard name.count == known.count else { return false }
+        return known.withUnsafeBufferPointer { known in
+            for index in 0..<known.count where ASCII.lowercased(name[index]) != known[index] { return false }
+            return true
         }
     }
 

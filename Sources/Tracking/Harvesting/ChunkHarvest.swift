@@ -21,7 +21,7 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
     init(_ reader: Reader, _ rules: HarvestRules) {
         self.reader = reader
         self.rules = rules
-        scan = TargetScan(rules.codes)
+        scan = TargetScan(rules.codes, parameters: rules.parameters)
     }
 
     mutating func run(_ text: UnsafeRawBufferPointer) {

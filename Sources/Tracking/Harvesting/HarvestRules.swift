@@ -4,6 +4,7 @@ internal import Campaign
 struct HarvestRules: Sendable {
     let resolver: Resolver
     let codes: CodeTable
+    let parameters: CodeParameters
     let standings: LinkStandings
     let bots: BotList
     let hashing: any KeyedHash.Key
@@ -18,6 +19,7 @@ struct HarvestRules: Sendable {
     ) {
         resolver = Resolver(ledger: ledger, campaign: campaign, relays: relays)
         codes = CodeTable(ledger: ledger)
+        parameters = campaign.codeParameters
         standings = LinkStandings(campaign: campaign, ledger: ledger, relays: relays)
         self.bots = bots
         self.hashing = hashing

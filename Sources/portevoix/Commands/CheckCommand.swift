@@ -8,8 +8,8 @@ enum CheckCommand {
         name: "check", summary: "Validate a campaign, its registry and its ledger, and report every problem at once.", operands: "CAMPAIGN",
         count: 1...1, options: [.relays, .ledger, .json],
         details: """
-            Reads campaign.json, relays.csv and codes.csv, says on standard error what is wrong with file, line and column, and on standard
-            output what the campaign amounts to. Writes nothing.
+            Reads campaign.json, the registry (relays.csv, .xlsx or .ods) and codes.csv, says on standard error what is wrong with file, line
+            and column, and on standard output what the campaign amounts to. Writes nothing.
             """,
         examples: [
             ("portevoix check Kits/ose2050", "is the campaign ready?"),

@@ -46,7 +46,7 @@ enum KitsCommand {
         defer { line.finish() }
         let summary = try plan.run { line.show($0.done, of: $0.total) }
         line.finish()
-        try output.write((arguments.has(.json) ? summary.json : summary.text) + "\n")
+        try output.write((arguments.has(.json) ? summary.json : summary.text(in: Complaint.language)) + "\n")
         return summary.failed.isEmpty ? .done : .refused
     }
 

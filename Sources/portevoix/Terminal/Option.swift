@@ -8,7 +8,7 @@ struct Option: Sendable {
     var help: String
     var isRepeated = false
 
-    static let relays = Option(name: "relays", value: "FILE", help: "another registry than CAMPAIGN/relays.csv")
+    static let relays = Option(name: "relays", value: "FILE", help: "another registry than CAMPAIGN/relays.csv (or .xlsx, .ods)")
     static let ledger = Option(
         name: "ledger", value: "FILE", help: "another ledger than CAMPAIGN/codes.csv, to try things out without touching the campaign's")
     static let store = Option(

@@ -1,0 +1,106 @@
+public import Base
+internal import Foundation
+
+/// A table as people hand it in: CSV or another text, XLSX, ODS, or a ZIP with one of these in it; told by what it holds, not by its name.
+public struct TableFile {
+    public let content: Content
+
+    public enum Content {
+        /// A text with separators, decoded.
+        case text(TextFile)
+        case workbook(Workbook)
+    }
+
+    /// - Parameters:
+    ///   - name: how diagnostics call it; the path by default.
+    ///   - limit: in bytes of the file; unpacked, each part has a limit of its own.
+    /// - Throws: one error with its remedy where it cannot be read, is no table, is damaged or protected by a password.
+    public init(reading path: String, name: String? = nil, limit: Int = TextFile.tableLimit) throws(Diagnostic) {
+        try self.init(try TextFile.bytes(of: path, name: name ?? path, limit: limit), name: name ?? path)
+    }
+
+    /// Takes bytes that were read elsewhere.
+    public init(_ bytes: [UInt8], name: String) throws(Diagnostic) { try self.init(bytes, name: name, isInside: false) }
+
+    private init(_ bytes: [UInt8], name: String, isInside: Bool) throws(Diagnostic) {
+        if let what = TableFile.stranger(bytes) {
+            throw .error(
+                Wording("this is no table: it is \(what.english)", fr: "ce n’est pas un tableau : c’est \(what.french)"),
+                at: .init(file: name),
+                hint: Wording("save it as XLSX, ODS or CSV UTF-8", fr: "enregistrez-le en XLSX, ODS ou CSV UTF-8"))
+        }
+        guard bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) else {
+            content = .text(try TextFile(bytes, name: name))
+            return
+        }
+        let contents = ZipReader.Contents(bytes)
+        let archive = try ZipReader(contents, name: name)
+        var paths: [String] = []
+        while let path = try archive.next() { paths.append(path) }
+        if let workbook = try Workbook(contents, parts: Set(paths), name: name) {
+            content = .workbook(workbook)
+            return
+        }
+        guard !isInside, !paths.contains("[Content_Types].xml"), let inner = try TableFile.only(of: paths, name),
+            case let archive = try ZipReader(contents, name: name), try archive.find(inner)
+        else {
+            throw .error(
+                Wording("this ZIP holds no table", fr: "ce fichier ZIP ne contient pas de tableau"), at: .init(file: name),
+                hint: Wording("give the file of the table itself", fr: "donnez le fichier du tableau lui-même"))
+        }
+        let unpacked = try archive.bytes(atMost: TextFile.tableLimit)
+        self = try TableFile(unpacked, name: "\(name)/\(inner)", isInside: true)
+    }
+
+    /// The one file of an archive, besides what systems add.
+    private static func only(of paths: [String], _ name: String) throws(Diagnostic) -> String? {
+        let files = paths.filter { path in
+            let last = path.split(separator: "/").last ?? ""
+            return !path.hasPrefix("__MACOSX/") && !last.hasPrefix(".") && last != "Thumbs.db" && last != "desktop.ini"
+        }
+        guard files.count > 1 else { return files.first }
+        let names = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? ", …" : "")
+        throw .error(
+            Wording("this ZIP holds \(files.count) files: \(names)", fr: "ce fichier ZIP contient \(files.count) fichiers : \(names)"),
+            at: .init(file: name),
+            hint: Wording("unpack it and give the one that is meant", fr: "décompressez-le et donnez le fichier voulu"))
+    }
+
+    /// What people hand in instead of a table.
+    private static func stranger(_ bytes: [UInt8]) -> Wording? {
+        let known: [([UInt8], Wording)] = [
+            (
+                [0xD0, 0xCF, 0x11, 0xE0],
+                Wording(
+                    "an old Excel file (XLS), or one protected by a password",
+                    fr: "un ancien fichier Excel (XLS), ou un fichier protégé par un mot de passe")
+            ),
+            (Array("%PDF".utf8), Wording("a PDF", fr: "un PDF")), ([0x1F, 0x8B], Wording("a gzip archive", fr: "une archive gzip")),
+            (Array("Rar!".utf8), Wording("a RAR archive", fr: "une archive RAR")),
+            ([0x37, 0x7A, 0xBC, 0xAF], Wording("a 7z archive", fr: "une archive 7z")),
+            ([0x89, 0x50, 0x4E, 0x47], Wording("a picture", fr: "une image")), ([0xFF, 0xD8, 0xFF], Wording("a picture", fr: "une image")),
+            (Array("{\\rtf".utf8), Wording("a text of a word processor (RTF)", fr: "un texte de traitement de texte (RTF)")),
+            (Array("<html".utf8), Wording("a web page", fr: "une page web")),
+            (Array("<!DOCTYPE".utf8), Wording("a web page", fr: "une page web")),
+            (Array("<!doctype".utf8), Wording("a web page", fr: "une page web")),
+            (Array("<?xml".utf8), Wording("an XML file", fr: "un fichier XML")),
+        ]
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return known.first { start.starts(with: $0.0) }?.1
+    }
+}
+
+extension TableFile {
+    /// The whole table, for those who keep it.
+    /// - Parameter isHeader: tells the header among the first rows of a sheet; a CSV has it first.
+    public func table(where isHeader: (TableRow) throws(Diagnostic) -> Bool) throws(Diagnostic) -> Table {
+        switch content {
+        case .text(let file): return Table(try DelimitedText(file))
+        case .workbook(let workbook):
+            guard let (header, rows) = try workbook.table(where: isHeader) else { return Table(name: workbook.name, header: nil, rows: []) }
+            var all: [TableRow] = []
+            while let row = try rows.next() { all.append(row) }
+            return Table(name: workbook.name, header: header, rows: all)
+        }
+    }
+}
