@@ -21,6 +21,11 @@ struct RelayNaming {
             return CellProblem(
                 "\"\(id)\" is not an id: 2 to 80 lower-case letters without accents, digits and hyphens", hint: "write \"\(proposal)\"")
         }
+        if isDeviceName(id) {
+            return CellProblem(
+                Wording("Windows keeps the name \"\(id)\" for itself", fr: "Windows se réserve le nom «\u{A0}\(id)\u{A0}»"),
+                hint: Wording("write \"relais-\(id)\"", fr: "écrivez «\u{A0}relais-\(id)\u{A0}»"))
+        }
         if let first = seen[id] {
             return CellProblem(
                 "the id \"\(id)\" is already that of line \(first)", hint: "write \"\(proposal(String(id.prefix(70)), departement))\"")

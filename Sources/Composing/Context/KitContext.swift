@@ -16,10 +16,12 @@ public struct KitContext: Sendable {
     public package(set) var logo: Logo?
     /// The parent's logo, where it has one.
     public package(set) var parentLogo: Logo?
+    /// The logo of the relay's partner, where it has one.
+    public package(set) var partnerLogo: Logo?
 
     public init(
         campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: Territory, links: [ChannelID: Link], logo: Logo?,
-        parentLogo: Logo?
+        parentLogo: Logo?, partnerLogo: Logo? = nil
     ) {
         self.campaign = campaign
         self.relay = relay
@@ -29,6 +31,7 @@ public struct KitContext: Sendable {
         self.links = links
         self.logo = logo
         self.parentLogo = parentLogo
+        self.partnerLogo = partnerLogo
     }
 
     /// A relay's territory as its kit shows it.

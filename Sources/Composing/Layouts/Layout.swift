@@ -175,7 +175,7 @@ package struct Layout: Sendable {
         var beside: Beside?
     }
 
-    /// A white box with a logo, as wide as the logo wants, and the room between it and the texts beside it, in points.
+    /// A box with a logo, of the ground it shows on, as wide as the logo wants, and the room between it and the texts beside it, in points.
     struct Beside: Sendable {
         let owner: LogoOwner
         let height: Double
@@ -189,7 +189,7 @@ package struct Layout: Sendable {
             case text(String, style: String, tag: Tag)
             /// Sections of the authored text's Markdown body, counted from 1 at each second-level heading.
             case body(heading: String, paragraph: String, label: String, labelWidth: Double, sections: ClosedRange<Int>)
-            /// A logo in a white box of this height, at most as wide; nothing where there is no logo.
+            /// A logo in a box of this height, at most as wide; nothing where there is no logo.
             case logo(LogoOwner, height: Double, width: Double)
             /// A line across the stack.
             case rule(colour: String, thickness: Double)
@@ -207,6 +207,8 @@ package struct Layout: Sendable {
     package enum LogoOwner: String, CaseIterable, Sendable {
         case relay = "relais"
         case parent
+        /// The relay's partner.
+        case partner = "partenaire"
     }
 
     /// What a thing's presence may depend on; a leading `!` in the file negates it.
@@ -215,6 +217,7 @@ package struct Layout: Sendable {
             case logo
             case parent
             case parentLogo = "logo_parent"
+            case partnerLogo = "logo_partenaire"
             case message
             case national
         }
@@ -227,6 +230,7 @@ package struct Layout: Sendable {
                 case .logo: context.logo != nil
                 case .parent: context.parent != nil
                 case .parentLogo: context.parentLogo != nil
+                case .partnerLogo: context.partnerLogo != nil
                 case .message: context.relay.message != nil
                 case .national: context.territory.outline == .national
                 }

@@ -25,6 +25,7 @@ struct KitInputs {
         }
         digest.add(context.logo?.bytes)
         digest.add(context.parentLogo?.bytes)
+        digest.add(context.partnerLogo?.bytes)
         relay = digest.text
         self.program = program
     }
@@ -46,6 +47,7 @@ struct KitInputs {
         digest.add(relay.siret)
         digest.add(relay.email)
         digest.add(relay.logo)
+        digest.add(relay.partnerLogo)
         digest.add(relay.channels.map(\.text))
         digest.add(relay.message)
     }

@@ -30,18 +30,29 @@ public final class KitContexts: Sendable {
         return KitContext(
             campaign: campaign, relay: relay, parent: parent, wave: wave, territory: territory(relay),
             links: links.reduce(into: [:]) { $0[$1.channel] = $1 },
-            logo: try relay.logo.map { try logo($0, of: relay) }, parentLogo: try parent.flatMap(parentLogo))
+            logo: try relay.logo.map { try logo($0, of: relay) }, parentLogo: try parent.flatMap(parentLogo),
+            partnerLogo: try relay.partnerLogo.map { try logo($0, of: relay) })
     }
 
-    /// Why a logo file cannot be taken; nil where it can. For `Registry.load`.
-    @Sendable public static func refusal(of path: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: path) else { return "it cannot be read" }
-        do {
-            _ = try Logo(bytes: Array(data))
-            return nil
-        } catch {
-            return "\(error)"
+    /// What is to be said of a logo file. For `Registry.load`.
+    @Sendable public static func verdict(on path: String) -> LogoVerdict {
+        guard let bytes = bytes(of: path) else {
+            return LogoVerdict(refusal: .init(Wording("it cannot be read", fr: "il est illisible"), hint: Self.rights))
         }
+        do {
+            let logo = try LogoShelf.shared.logo(bytes)
+            return LogoVerdict(refusal: nil, warnings: logo.warnings.map { .init($0.wording, hint: $0.advice) })
+        } catch {
+            return LogoVerdict(refusal: .init(error.wording, hint: error.advice))
+        }
+    }
+
+    private static let rights = Wording("check the file and its rights", fr: "vérifiez le fichier et vos droits")
+
+    /// Nil where it cannot be read, or has more bytes than a logo may.
+    private static func bytes(of path: String) -> [UInt8]? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        return (try? file.read(upToCount: Logo.maximumBytes + 1)).map { Array($0) }
     }
 
     /// The outline that stands for a relay: relays of one are best made one after the other.
@@ -57,11 +68,17 @@ public final class KitContexts: Sendable {
 
     private func logo(_ name: String, of relay: Relay) throws -> Logo {
         let path = "\(campaign.folder)/logos/\(name)"
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Diagnostic.error("the logo of \(relay.id) cannot be read", at: .init(file: path), hint: "check the file and its rights")
+        guard let bytes = Self.bytes(of: path) else {
+            throw Diagnostic.error(
+                Wording("the logo of \(relay.id) cannot be read", fr: "le logo de \(relay.id) est illisible"), at: .init(file: path),
+                hint: Self.rights)
         }
-        do { return try Logo(bytes: Array(data)) } catch {
-            throw Diagnostic.error("the logo of \(relay.id) is refused: \(error)", at: .init(file: path), hint: "give another file")
+        do { return try LogoShelf.shared.logo(bytes) } catch {
+            throw Diagnostic.error(
+                Wording(
+                    "the logo of \(relay.id) is refused: \(error.wording.english)",
+                    fr: "le logo de \(relay.id) est refusé : \(error.wording.french)"),
+                at: .init(file: path), hint: error.advice)
         }
     }
 
