@@ -19,6 +19,9 @@ package struct LayoutFile {
         required: ["size"],
         optional: ["weight", "minimum", "leading", "tracking", "colour", "align", "balanced", "lines", "maximum_lines"])
 
+    /// Elements of a page: each is drawn for every relay, in every form.
+    private static let mostElements = 400
+
     /// Name of the guide's layout, and of its piece.
     package static let guideName = "guide-relais"
 
@@ -101,7 +104,18 @@ package struct LayoutFile {
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
         var styles = self.styles(readers, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
-        let pages = first(readers, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
+        let pages = first(readers, "pages") { $0.elements }?.map { page -> [Layout.Element] in
+            let all = page.elements ?? []
+            guard all.count <= Self.mostElements else {
+                page.error(
+                    Wording(
+                        "a page of \(all.count) elements, at most \(Self.mostElements) are drawn",
+                        fr: "une page de \(all.count) éléments ; \(Self.mostElements) au plus sont dessinés"),
+                    hint: Wording("draw less, or put what is drawn into a logo", fr: "simplifiez la mise en page"))
+                return []
+            }
+            return all.compactMap { elements.element($0) }
+        } ?? []
         let flow = readers.lazy.compactMap { $0["flow"] }.first
             .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
         noteFrames(pages, flow, readers[0])

@@ -14,7 +14,7 @@ package enum LogoPicture {
         let result: [UInt8]?
         do throws(LibraryFailure) {
             result = try ConfinedProgram.run(
-                "logo", Array("\(Int(side))\n".utf8) + checked.clean, Confinement(seconds: 1, bytes: 100 << 20))
+                "logo", Array("\(Int(side))\n".utf8) + checked.clean, Confinement(seconds: 1, bytes: 128 << 20))
         } catch {
             throw .noProcess(reason: error.reason)
         }

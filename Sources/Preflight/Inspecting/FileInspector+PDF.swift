@@ -20,7 +20,8 @@ extension FileInspector {
         holdReadable(document, sheets, &judge)
         PDFDocumentRules.hold(document, &judge)
         PDFTextRules.hold(sheets, &judge)
-        PDFPageRules.hold(sheets, book.trim(of: judge.path), &judge)
+        let counts = book.pages(of: judge.path).map { (depth == .thorough ? $0 : 1)...$0 }
+        PDFPageRules.hold(sheets, book.trim(of: judge.path), pages: counts, &judge)
         if judge.asks("presse-boites", "presse-rvb", "presse-encrage") { PressRules.hold(document, sheets, assignment, &judge) }
         var found = LinkRules.Found(links: sheets.flatMap { $0.annotations.compactMap(\.address) })
         found.isClickable = !judge.asks("presse-boites")
