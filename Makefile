@@ -14,9 +14,9 @@ LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2
 	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev fonts-sora
 # Independent readers that the tests hold the files against.
 TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv
-# What drives the browser and looks for barriers in pages, from PyPI, into a folder of its own.
+# What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
 BROWSER := .build/browser
-DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8
+DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0
 # The same libraries as pkg-config knows them, for systems without apt.
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib expat nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
@@ -80,13 +80,13 @@ test-deps: PACKAGES = $(LIBRARIES) $(TOOLS)
 test-deps:
 	$(install-missing)
 
-# Where PyPI is out of reach, tests in a browser are skipped, and say so.
+# Where PyPI is out of reach, the tests that need it are skipped, and say so.
 browser: test-deps
-	@[ -e $(BROWSER)/installed ] || { \
-		echo "Installing what drives a browser, into $(BROWSER)"; \
+	@[ "$$(cat $(BROWSER)/installed 2>/dev/null)" = "$(DRIVERS)" ] || { \
+		echo "Installing what tests run of PyPI, into $(BROWSER)"; \
 		/usr/bin/python3 -m venv --clear $(BROWSER) && $(BROWSER)/bin/pip install --quiet --disable-pip-version-check $(DRIVERS) \
-			&& touch $(BROWSER)/installed; } \
-		|| echo "make: $(DRIVERS) could not be installed; tests in a browser will be skipped" >&2
+			&& echo "$(DRIVERS)" >$(BROWSER)/installed; } \
+		|| echo "make: $(DRIVERS) could not be installed; tests in a browser and with phones' readers will be skipped" >&2
 
 # Says and does nothing where every package is there. Another apt-get is waited for, ten minutes at most: apt does so itself, but not for the
 # lock of its lists.

@@ -1,3 +1,4 @@
+public import Base
 internal import CArchive
 
 /// A ZIP made by libarchive. The same entries make the same bytes, in any order, time zone and locale.
@@ -23,14 +24,44 @@ public enum Archive {
 
     /// Every entry below `folder`, sorted by path.
     ///
-    /// PDF, PNG and JPEG are stored, as they are compressed already; all else is deflated. Entries are dated 1980-01-01 00:00, the earliest
-    /// date of the format: the library writes local time where a date is set, so none is, and no zone can show.
-    public static func zip(_ entries: [Entry], folder: String) throws -> [UInt8] {
+    /// PDF, PNG and JPEG are stored, as they are compressed already; all else is deflated.
+    ///
+    /// - Parameter day: which every entry is dated, at eight in the morning of whatever zone it is unpacked in.
+    public static func zip(_ entries: [Entry], folder: String, day: Day) throws -> [UInt8] {
         let writer = try Writer()
         for entry in entries.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
             try writer.add("\(folder)/\(entry.path)", entry.bytes)
         }
-        return try writer.finish()
+        return try dated(writer.finish(), day)
+    }
+
+    /// Writes the day into every header of an archive that the library has left without one: where it is given a date, it writes the local
+    /// time of the machine at hand and universal time beside it, and one file would differ from zone to zone.
+    ///
+    /// APPNOTE.TXT 6.3.10: the end of the central directory is its last 22 bytes where there is no comment (§ 4.3.16); a header of 46 bytes
+    /// for each file (§ 4.3.12) leads to the header before its bytes (§ 4.3.7); time and date are those of MS-DOS, from 1980 to 2107.
+    private static func dated(_ archive: [UInt8], _ day: Day) throws -> [UInt8] {
+        let year = min(max(day.year, 1980), 2107)
+        let date = (year - 1980) << 9 | day.month << 5 | day.day
+        let stamp = [0, 8 << 3, UInt8(date & 255), UInt8(date >> 8)]
+        var bytes = archive
+        func number(_ count: Int, at place: Int) -> Int { (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) } }
+        func isHeader(_ signature: [UInt8], at place: Int, length: Int) -> Bool {
+            place >= 0 && place + length <= bytes.count && bytes[place..<place + 4].elementsEqual([80, 75] + signature)
+        }
+        let unlike = Failure(operation: "zip", code: -1, message: "the library has written another layout")
+        let end = bytes.count - 22
+        guard isHeader([5, 6], at: end, length: 22) else { throw unlike }
+        var place = number(4, at: end + 16)
+        for _ in 0..<number(2, at: end + 10) {
+            guard isHeader([1, 2], at: place, length: 46) else { throw unlike }
+            let file = number(4, at: place + 42)
+            guard isHeader([3, 4], at: file, length: 30) else { throw unlike }
+            bytes.replaceSubrange(place + 12..<place + 16, with: stamp)
+            bytes.replaceSubrange(file + 10..<file + 14, with: stamp)
+            place += 46 + number(2, at: place + 28) + number(2, at: place + 30) + number(2, at: place + 32)
+        }
+        return bytes
     }
 }
 

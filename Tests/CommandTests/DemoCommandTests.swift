@@ -19,11 +19,11 @@ struct DemoCommandTests {
             let files = Set(campaign.scratch.files("demo/\(relay)"))
             for file in [
                 "affiche-a3.pdf", "affiche-a3-choix.pdf", "affiche-a3-soignant.pdf", "affiche-a3-donnees.pdf", "affiche-a3-autonomie.pdf",
-                "flyer-a5.pdf", "newsletter.html", "newsletter.txt", "newsletter.md", "newsletter.eml", "newsletter-courte.html",
+                "flyer-a5.pdf", "newsletter.html", "newsletter.txt", "newsletter.eml", "newsletter-courte.html",
                 "qr/affiche-a3.svg", "qr/newsletter.pdf", "qr/x.png", "apercus/affiche-a3.png", "LISEZMOI.txt", "controle.json",
                 "controle.html",
             ] {
-                #expect(files.contains(file), "\(relay) has no \(file)")
+                #expect(files.contains(KitFolders.path(file)), "\(relay) has no \(file)")
             }
         }
         for match in outcome.stdout.matches(of: /demo(-rapport)?\/[a-z0-9.\/-]+/) {

@@ -20,10 +20,9 @@ struct KitsCommandTests {
                 "Kits/ose2050/codes.csv: notice: 44 new codes issued. hint: keep this file under version control\n"), "\(outcome.stderr)")
         #expect(
             campaign.scratch.files("out") == [
-                "aides.zip", "aides/LISEZMOI.txt", "aides/affiche-a3.pdf", "aides/controle.html", "aides/controle.json",
-                "cpts-grand-sud-reunion.zip",
-                "cpts-grand-sud-reunion/LISEZMOI.txt", "cpts-grand-sud-reunion/affiche-a3.pdf", "cpts-grand-sud-reunion/controle.html",
-                "cpts-grand-sud-reunion/controle.json",
+                "aides.zip", "aides/LISEZMOI.txt", "aides/controle.html", "aides/controle.json", "aides/imprimer/affiche-a3.pdf",
+                "cpts-grand-sud-reunion.zip", "cpts-grand-sud-reunion/LISEZMOI.txt", "cpts-grand-sud-reunion/controle.html",
+                "cpts-grand-sud-reunion/controle.json", "cpts-grand-sud-reunion/imprimer/affiche-a3.pdf",
                 "index.html", "manifest.json",
             ])
 
@@ -123,7 +122,7 @@ struct KitsCommandTests {
         let changed = ExampleCampaign.changes(before, campaign.stamps())
         #expect(
             changed.filter { $0 != "index.html" }
-                == ["aides.zip", "aides/affiche-a3.pdf", "aides/controle.html", "aides/controle.json", "manifest.json"],
+                == ["aides.zip", "aides/controle.html", "aides/controle.json", "aides/imprimer/affiche-a3.pdf", "manifest.json"],
             "\(changed)")
 
         let stamps = campaign.stamps()
@@ -145,10 +144,10 @@ struct KitsCommandTests {
             #expect(try await campaign.kits("--pieces", pieces, "--printer", printer, out: out).status == 0)
         }
         let (three, five) = (try campaign.tree("trois"), try campaign.tree("cinq"))
-        #expect(five["aides/affiche-a3-en.pdf"] != nil)
+        #expect(five["aides/imprimer/affiche-a3-en.pdf"] != nil)
         #expect(String(decoding: five["aides/calendrier.ics"] ?? [], as: UTF8.self).contains("Restitution publique"))
         let changed = ExampleCampaign.changes(three, five).filter { $0.hasPrefix("aides/") && !$0.hasPrefix("aides/controle.") }
-        #expect(changed == ["aides/affiche-a3-imprimeur.pdf"])
+        #expect(changed == ["aides/imprimeur/affiche-a3-imprimeur.pdf"])
     }
 
     @Test("shards share the relays out: together they make what one run makes, and none makes another's")

@@ -41,11 +41,15 @@ struct KitsRerunTests {
         }
 
         try campaign.edit("relays.csv", ";AIDES;", ";AIDES France;")
-        #expect(try await changed() == kit("aides", "LISEZMOI.txt", "affiche-a3.pdf", "controle.html", "controle.json", "flyer-a5.pdf"))
+        #expect(
+            try await changed()
+                == kit("aides", "LISEZMOI.txt", "controle.html", "controle.json", "imprimer/affiche-a3.pdf", "imprimer/flyer-a5.pdf"))
 
         try campaign.edit("texts/affiche-a3.md", "2050", "2051")
         let poster = try await changed()
-        for relay in Self.relays { #expect(poster.contains("\(relay)/affiche-a3.pdf") && !poster.contains("\(relay)/flyer-a5.pdf")) }
+        for relay in Self.relays {
+            #expect(poster.contains("\(relay)/imprimer/affiche-a3.pdf") && !poster.contains("\(relay)/imprimer/flyer-a5.pdf"))
+        }
 
         try campaign.edit("texts/affiche-a3@ose2050-v2.md", "2050", "2051")
         #expect(try await changed().isEmpty, "the other wave's text is no matter")
@@ -53,7 +57,8 @@ struct KitsRerunTests {
         try campaign.edit("logos/cpts-du-grand-sud-reunion.svg", "</svg>", "<!-- x --></svg>")
         let logo = try await changed()
         #expect(
-            logo.allSatisfy { $0.hasPrefix("cpts-grand-sud-reunion") } && logo.contains("cpts-grand-sud-reunion/affiche-a3.pdf"), "\(logo)")
+            logo.allSatisfy { $0.hasPrefix("cpts-grand-sud-reunion") } && logo.contains("cpts-grand-sud-reunion/imprimer/affiche-a3.pdf"),
+            "\(logo)")
 
         try campaign.registry(relays: ["aides", "cpts-grand-sud-reunion"])
         try campaign.edit("relays.csv", ";AIDES;", ";AIDES France;")

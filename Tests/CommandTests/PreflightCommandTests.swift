@@ -61,25 +61,27 @@ struct PreflightCommandTests {
         let expected: String
         switch how {
         case "swap":
-            try scratch.write("\(folder)/affiche-a3.pdf", bytes: scratch.bytes("out/cpts-grand-sud-reunion/affiche-a3.pdf"))
+            try scratch.write(
+                "\(folder)/imprimer/affiche-a3.pdf", bytes: scratch.bytes("out/cpts-grand-sud-reunion/imprimer/affiche-a3.pdf"))
             expected = "lien-relais"
         case "link":
-            try replace("newsletter.txt", own.code.lowercased(), other.code.lowercased())
+            try replace("envoyer/newsletter.txt", own.code.lowercased(), other.code.lowercased())
             expected = "lien-relais"
         case "newsletter":
-            try replace("newsletter.html", "lang=\"fr\"", "")
+            try replace("envoyer/newsletter.html", "lang=\"fr\"", "")
             expected = "mail-head"
         case "script":
-            try replace("newsletter.html", "</body>", "<script>alert(1)</script></body>")
+            try replace("envoyer/newsletter.html", "</body>", "<script>alert(1)</script></body>")
             expected = "mail-markup"
         case "picture":
             try scratch.write("\(folder)/qr/site.png", bytes: Array(scratch.bytes("\(folder)/qr/site.png").prefix(300)))
             expected = "image-lisible"
         case "pdf":
-            try scratch.write("\(folder)/affiche-a3.pdf", bytes: Array(scratch.bytes("\(folder)/affiche-a3.pdf").prefix(9_000)))
+            try scratch.write(
+                "\(folder)/imprimer/affiche-a3.pdf", bytes: Array(scratch.bytes("\(folder)/imprimer/affiche-a3.pdf").prefix(9_000)))
             expected = "pdf-lisible"
         default:
-            try replace("newsletter.txt", "Bonjour", "Bonjourr")
+            try replace("envoyer/newsletter.txt", "Bonjour", "Bonjourr")
             let outcome = try await campaign.run(["preflight", folder])
             #expect(outcome.status == 0, "a warning leaves the status 0")
             if SpellingTool.isThere { #expect(outcome.stdout.contains("Bonjourr") && outcome.stdout.contains("warning")) }
@@ -94,7 +96,7 @@ struct PreflightCommandTests {
     @Test("single files are looked at too: with a relay and a campaign, or for their form alone")
     func files() async throws {
         let (campaign, folder) = try await Self.kit()
-        let file = "\(folder)/affiche-a3.pdf"
+        let file = "\(folder)/imprimer/affiche-a3.pdf"
         try campaign.scratch.write("seul/affiche-a3.pdf", bytes: campaign.scratch.bytes(file))
         let alone = try await campaign.run(["preflight", "seul/affiche-a3.pdf"])
         #expect(alone.status == 0 && alone.stderr.contains("--campaign"), "\(alone.stdout)")

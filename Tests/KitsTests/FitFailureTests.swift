@@ -23,9 +23,9 @@ struct FitFailureTests {
             told.hasPrefix("  mauvais-nom (line 4 of the registry): affiche-a3: ") && told.contains(reason) && told.contains(". hint: "),
             "\(told)")
         for relay in ["aides", "afm-telethon"] {
-            #expect(campaign.scratch.exists("out/\(relay)/affiche-a3.pdf") && campaign.scratch.exists("out/\(relay).zip"))
+            #expect(campaign.scratch.exists("out/\(relay)/imprimer/affiche-a3.pdf") && campaign.scratch.exists("out/\(relay).zip"))
         }
-        #expect(!campaign.scratch.exists("out/mauvais-nom/affiche-a3.pdf") && !campaign.scratch.exists("out/mauvais-nom.zip"))
+        #expect(!campaign.scratch.exists("out/mauvais-nom/imprimer/affiche-a3.pdf") && !campaign.scratch.exists("out/mauvais-nom.zip"))
         #expect(campaign.scratch.exists("out/mauvais-nom/LISEZMOI.txt"), "what does not depend on it is there all the same")
         let sheet = try JSONSerialization.jsonObject(with: Data(campaign.scratch.bytes("out/mauvais-nom/controle.json"))) as? [String: Any]
         #expect(sheet?["passed"] as? Bool == false)

@@ -110,7 +110,6 @@ struct GuideDataTests {
                 "\"kinds\": [\"msp\"]", "\"kinds\": [\"maison\"]",
                 "\"maison\" is no kind of the campaign. hint: kinds are listed in campaign.json"
             ),
-            ("\"a-dire\": [\"oral\"]", "\"a-dire\": [\"vocal\"]", "\"vocal\" is no channel of the campaign. hint: channels are listed"),
             ("{ \"body\": [3, 6] }", "{ \"body\": [6, 3] }", "sections count from 1. hint: give the first and the last"),
             ("\"{{colonne_qr}}\"]", "\"{{colonne_qr}}\", \"x\"]", "there are 5 headers. hint: give four"),
             ("\"{{colonne_qr}}\"]", "\"{{colonne_qrr}}\"]", "the text has no field \"colonne_qrr\""),

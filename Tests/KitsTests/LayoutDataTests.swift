@@ -67,15 +67,15 @@ struct LayoutDataTests {
             defer { before = after }
             return ExampleCampaign.changes(before, after).filter { $0.hasSuffix(".pdf") }
         }
-        #expect(try await change("texts/affiche-a3.md", "En 2050", "Demain") == ["aides/affiche-a3.pdf"])
-        #expect(try await change("layouts/flyer-a5.json", "\"fond\": \"soleil\"", "\"fond\": \"lilas\"") == ["aides/flyer-a5.pdf"])
+        #expect(try await change("texts/affiche-a3.md", "En 2050", "Demain") == ["aides/imprimer/affiche-a3.pdf"])
+        #expect(try await change("layouts/flyer-a5.json", "\"fond\": \"soleil\"", "\"fond\": \"lilas\"") == ["aides/imprimer/flyer-a5.pdf"])
         #expect(
             try await change("layouts/affiche-a3-choix.json", "\"fond\": \"menthe\"", "\"fond\": \"lilas\"") == [
-                "aides/affiche-a3-choix.pdf"
+                "aides/imprimer/affiche-a3-choix.pdf"
             ])
         #expect(
             try await change("campaign.json", "2026-04-05", "2026-04-06") == [
-                "aides/affiche-a3-choix.pdf", "aides/affiche-a3.pdf", "aides/flyer-a5.pdf",
+                "aides/imprimer/affiche-a3-choix.pdf", "aides/imprimer/affiche-a3.pdf", "aides/imprimer/flyer-a5.pdf",
             ])
     }
 }

@@ -44,7 +44,7 @@ struct MessageTests {
             let piece = try MessagesPiece(
                 text, campaign: context.campaign, wave: context.wave, pictures: pictures, warnings: &warnings)
             let files = try piece.worker(at: Workbench()).make(context)
-            #expect(files.count <= 1 && files.allSatisfy { $0.path == "messages-reseaux.md" })
+            #expect(files.count <= 1 && files.allSatisfy { $0.path == "publier/messages-reseaux.md" })
             return files.first.map { String(decoding: $0.bytes, as: UTF8.self) }
         }
     }
@@ -92,13 +92,13 @@ struct MessageTests {
     func pictures() throws {
         func picture(_ name: String, _ width: Int, _ height: Int, _ channel: ChannelID) -> MessagesPiece.Picture {
             MessagesPiece.Picture(
-                path: "reseaux/\(name).png", width: width, height: height, channel: channel, alternative: "Ondes : {{territoire.carte}}")
+                path: "publier/\(name).png", width: width, height: height, channel: channel, alternative: "Ondes : {{territoire.carte}}")
         }
         let all = [picture("carre", 1080, 1080, Self.x), picture("a", 1200, 630, Self.sms), picture("b", 1200, 630, Self.x)]
         let made = try #require(try Self.make(TextFixture.context(channels: [Self.x]), pictures: all))
-        #expect(made.contains("\nImage\u{A0}: reseaux/b.png  \nTexte alternatif\u{A0}: Ondes\u{A0}: Ain\n"))
+        #expect(made.contains("\nImage\u{A0}: publier/b.png  \nTexte alternatif\u{A0}: Ondes\u{A0}: Ain\n"))
         let list =
-            "\n## Toutes les images et leur texte alternatif\n\nreseaux/carre.png, reseaux/b.png  \nTexte alternatif\u{A0}: Ondes\u{A0}: Ain\n"
+            "\n## Toutes les images et leur texte alternatif\n\npublier/carre.png, publier/b.png  \nTexte alternatif\u{A0}: Ondes\u{A0}: Ain\n"
         #expect(made.hasSuffix(list))
         #expect(try Self.make(TextFixture.context(channels: [Self.sms]), pictures: all)?.contains("Image\u{A0}:") == false)
         #expect(try Self.make(TextFixture.context(channels: [Self.sms]))?.contains("alternatif") == false)

@@ -52,7 +52,7 @@ struct NewsletterMailTests {
             "newsletter.md": NewsletterTests.long.replacing("et vous ?", with: "{{relais.nom}} et vous, à cœur ouvert, longtemps ?")
         ]
         let files = try NewsletterTests.files(TextFixture.context(name: name), texts: texts)
-        let reading = try await Self.read(try #require(files["newsletter.eml"]).bytes)
+        let reading = try await Self.read(try #require(files["envoyer/newsletter.eml"]).bytes)
         #expect(reading.defects == 0)
         #expect(
             reading.headers.map { $0[0] } == ["X-Unsent", "Subject", "Date", "MIME-Version", "Content-Language", "Content-Type"])
@@ -63,8 +63,9 @@ struct NewsletterMailTests {
         #expect(
             reading.parts.map(\.type) == ["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"])
         func lines(_ text: String?) -> String { (text ?? "").replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: "") }
-        #expect(lines(reading.parts[1].text) == lines(NewsletterTests.text(files["newsletter.txt"])))
-        let page = NewsletterTests.text(files["newsletter.html"]).replacing("entete-newsletter.png", with: "cid:\(MailMessage.contentID)")
+        #expect(lines(reading.parts[1].text) == lines(NewsletterTests.text(files["envoyer/newsletter.txt"])))
+        let page = NewsletterTests.text(files["envoyer/newsletter.html"]).replacing(
+            "entete-newsletter.png", with: "cid:\(MailMessage.contentID)")
         #expect(lines(reading.parts[3].text) == page)
         #expect(reading.parts[4].id == "<\(MailMessage.contentID)>")
         #expect(reading.parts[4].name == "entete-newsletter.png")

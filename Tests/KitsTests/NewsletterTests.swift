@@ -56,10 +56,10 @@ struct NewsletterTests {
 
     static func text(_ file: KitFile?) -> String { String(decoding: file?.bytes ?? [], as: UTF8.self) }
 
-    @Test("a relay gets both versions in four forms, and their picture")
-    func eight() throws {
-        let names = ["newsletter", "newsletter-courte"].flatMap { name in ["html", "txt", "md", "eml"].map { "\(name).\($0)" } }
-        #expect(Set(try Self.files(TextFixture.context()).keys) == Set(names + ["entete-newsletter.png"]))
+    @Test("a relay gets both versions in three forms, and their picture")
+    func six() throws {
+        let names = ["newsletter", "newsletter-courte"].flatMap { name in ["html", "txt", "eml"].map { "envoyer/\(name).\($0)" } }
+        #expect(Set(try Self.files(TextFixture.context()).keys) == Set(names + ["envoyer/entete-newsletter.png"]))
         #expect(Set(try Self.files(TextFixture.context(), header: nil).keys) == Set(names))
     }
 
@@ -88,25 +88,24 @@ struct NewsletterTests {
     @Test("the button leads where the ledger says, in every form")
     func link() throws {
         let files = try Self.files(TextFixture.context())
-        #expect(Self.text(files["newsletter.html"]).contains("href=\"\(HTML.escaped(TextFixture.url))\""))
-        #expect(Self.text(files["newsletter.txt"]).contains("Je donne mon avis\r\n<\(TextFixture.url)>"))
-        #expect(Self.text(files["newsletter.md"]).contains("[Je donne mon avis](<\(TextFixture.url)>)"))
+        #expect(Self.text(files["envoyer/newsletter.html"]).contains("href=\"\(HTML.escaped(TextFixture.url))\""))
+        #expect(Self.text(files["envoyer/newsletter.txt"]).contains("Je donne mon avis\r\n<\(TextFixture.url)>"))
     }
 
     @Test("the wave's own words and dates are in its newsletter")
     func wave() throws {
         let texts = ["newsletter.md": Self.long, "newsletter@ose2050-v2.md": Self.short + "\n{{vague.dates}}"]
         let second = try Self.files(TextFixture.context(wave: TextFixture.wave2), texts: texts)
-        #expect(Self.text(second["newsletter.txt"]).contains("27\u{A0}avril au 13\u{A0}mai\u{A0}2026"))
-        #expect(Self.text(second["newsletter.html"]).contains("Une phrase."))
-        #expect(!Self.text(try Self.files(TextFixture.context(), texts: texts)["newsletter.html"]).contains("Une phrase."))
+        #expect(Self.text(second["envoyer/newsletter.txt"]).contains("27\u{A0}avril au 13\u{A0}mai\u{A0}2026"))
+        #expect(Self.text(second["envoyer/newsletter.html"]).contains("Une phrase."))
+        #expect(!Self.text(try Self.files(TextFixture.context(), texts: texts)["envoyer/newsletter.html"]).contains("Une phrase."))
     }
 
     @Test("the relay's sentence and its federation are shown where there are any, and leave no hole where not")
     func message() throws {
-        let with = Self.text(try Self.files(TextFixture.context(message: "Venez !", parent: "Fédé"))["newsletter.html"])
+        let with = Self.text(try Self.files(TextFixture.context(message: "Venez !", parent: "Fédé"))["envoyer/newsletter.html"])
         #expect(with.contains(">Venez\u{202F}!</p>") && with.contains(">Fédé</p>"))
-        let without = Self.text(try Self.files(TextFixture.context())["newsletter.html"])
+        let without = Self.text(try Self.files(TextFixture.context())["envoyer/newsletter.html"])
         #expect(!without.contains("class=\"accent\"") && !without.contains(/<p[^>]*><\/p>/))
     }
 

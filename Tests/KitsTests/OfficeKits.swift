@@ -29,7 +29,7 @@ enum OfficeKits {
     static func campaign() async throws -> ExampleCampaign { try await made.value }
 
     static func path(_ relay: String, _ file: String, wave: String = waves[0]) async throws -> String {
-        try await campaign().scratch.path("\(wave)/\(relay)/\(file).pdf")
+        try await campaign().scratch.path("\(wave)/\(relay)/\(KitFolders.path("\(file).pdf"))")
     }
 
     static let links = Task { try await campaign().links() }

@@ -157,7 +157,9 @@ struct OfficeSheetTests {
         for relay in OfficeKits.relays {
             for file in OfficeKits.pieces {
                 let same = try campaign.scratch.bytes("again/\(relay)/\(file).pdf")
-                #expect(try same == campaign.scratch.bytes("\(OfficeKits.waves[0])/\(relay)/\(file).pdf"), "\(relay) \(file)")
+                #expect(
+                    try same == campaign.scratch.bytes("\(OfficeKits.waves[0])/\(relay)/\(KitFolders.path("\(file).pdf"))"),
+                    "\(relay) \(file)")
             }
         }
     }

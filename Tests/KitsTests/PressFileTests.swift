@@ -169,7 +169,7 @@ struct PressFileTests {
         try campaign.edit("campaign.json", #""id": "reperes-3mm","#, #""id": "reperes-3mm", "icc": "icc/presse.icc","#)
         let outcome = try await campaign.kits("--pieces", "flyer-a5-imprimeur")
         #expect(outcome.status == 0, "\(outcome.stderr)")
-        let printed = try await PrintedFile(campaign.scratch.path("out/cpts-grand-sud-reunion/flyer-a5-imprimeur.pdf"))
+        let printed = try await PrintedFile(campaign.scratch.path("out/cpts-grand-sud-reunion/imprimeur/flyer-a5-imprimeur.pdf"))
         #expect(printed.text.contains("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"))
         #expect(printed.text.contains("/S /GTS_PDFX") && printed.text.contains("/OutputConditionIdentifier (Artifex CMYK SWOP Profile)"))
         #expect(printed.text.contains("/N 4"))

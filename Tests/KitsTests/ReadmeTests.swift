@@ -8,9 +8,10 @@ import Testing
 
 @Suite("LISEZMOI.txt")
 struct ReadmeTests {
-    func make(_ text: String, _ context: KitContext) throws -> String {
+    func make(_ text: String, _ context: KitContext, _ kit: KitContents = KitContents([])) throws -> String {
         try TextFixture.withTexts(["lisezmoi.md": Array(text.utf8)]) { folder in
-            let piece = try ReadmePiece(texts: TextLibrary(campaignFolder: folder), campaign: context.campaign, wave: context.wave)
+            let texts = try TextLibrary(campaignFolder: folder)
+            let piece = try ReadmePiece(texts: texts, campaign: context.campaign, wave: context.wave, kit: kit)
             let files = try piece.worker(at: Workbench()).make(context)
             #expect(files.map(\.path) == ["LISEZMOI.txt"])
             #expect(files[0].bytes.starts(with: [0xEF, 0xBB, 0xBF]))
@@ -43,7 +44,7 @@ struct ReadmeTests {
         try TextFixture.withTexts([:]) { folder in
             let texts = try TextLibrary(campaignFolder: folder)
             let error = #expect(throws: Diagnostics.self) {
-                try ReadmePiece(texts: texts, campaign: TextFixture.campaign, wave: TextFixture.wave1)
+                try ReadmePiece(texts: texts, campaign: TextFixture.campaign, wave: TextFixture.wave1, kit: KitContents([]))
             }
             #expect(error?.all.first?.location?.file == "/nowhere/ose2050/texts/lisezmoi.md")
         }
@@ -52,14 +53,14 @@ struct ReadmeTests {
     @Test("it is silent on files and folders that the relay's kit does not have, and on sections that have no others")
     func contents() throws {
         let text = """
-            - newsletter-courte.eml : a
+            - envoyer/newsletter-courte.eml : a
             - guide-relais.pdf : b
             - controle.html : c
 
             **Dossiers**
 
             - Dossier apercus : d
-            - Dossier reseaux : e
+            - Dossier envoyer : e
 
             **Rien**
 
@@ -67,20 +68,40 @@ struct ReadmeTests {
 
             - affiche-a4.pdf : f
             """
-        let source = ["lisezmoi.md": text, "newsletter.md": NewsletterTests.short].mapValues { Array($0.utf8) }
-        try TextFixture.withTexts(source) { folder in
-            let texts = try TextLibrary(campaignFolder: folder)
-            let (campaign, wave) = (TextFixture.campaign, TextFixture.wave1)
-            let pieces: [any Piece] = [try NewsletterPiece(texts: texts, campaign: campaign, wave: wave), PreviewPiece(of: [])]
-            let worker = try ReadmePiece(texts: texts, campaign: campaign, wave: wave, pieces: pieces).worker(at: Workbench())
-            func letters(_ context: KitContext) throws -> String {
-                let text = String(decoding: try worker.make(context)[0].bytes, as: UTF8.self)
-                return text.matches(of: /\u{A0}: ([a-f])\r\n/).map { String($0.output.1) }.joined()
-            }
-            #expect(try letters(TextFixture.context()) == "acd")
-            #expect(try letters(TextFixture.context(channels: [ChannelID("affiche-a3")])) == "cd")
-            let all = String(decoding: try worker.make(TextFixture.context())[0].bytes, as: UTF8.self)
-            #expect(!all.contains("Rien") && !all.contains("Une phrase"))
+        let poster = ChannelID("affiche-a3")
+        let kit = KitContents([
+            .init(path: "envoyer/newsletter-courte.eml", label: "", channels: [NewsletterPiece.channel]),
+            .init(path: "apercus/affiche-a3.png", label: "", channels: [poster]), .init(path: "controle.html", label: ""),
+        ])
+        func letters(_ context: KitContext) throws -> String {
+            try make(text, context, kit).matches(of: /\u{A0}: ([a-f])\r\n/).map { String($0.output.1) }.joined()
         }
+        #expect(try letters(TextFixture.context()) == "acde")
+        #expect(try letters(TextFixture.context(channels: [poster])) == "cd")
+        let all = try make(text, TextFixture.context(), kit)
+        #expect(!all.contains("Rien") && !all.contains("Une phrase"))
+    }
+}
+
+/// How a line of a text is understood: readme, guide and start page ask the same.
+@Suite("What a kit holds")
+struct KitContentsTests {
+    @Test(
+        "a line is about the file or the folder that it begins with",
+        arguments: [
+            ("affiche-a3.pdf : l’affiche", true), ("imprimer/affiche-a3.pdf : l’affiche", true),
+            ("envoyer/affiche-a3.pdf : ailleurs", false),
+            ("affiche-a3.png", false), ("« affiche-a3.pdf »", true), ("affiche-a3.pdf, .txt et .eml", true),
+            ("Dossier imprimer : tout", true),
+            ("Dossier envoyer", false), ("Dossier", true), ("flyer-a5.pdf", false), ("10.000 exemplaires", true),
+            ("ose2050.fr : le site", true),
+            ("Vous avez dix minutes ?", true), ("", true), ("…", true), ("affiche-a3.", true),
+        ])
+    func lines(line: String, isKept: Bool) {
+        let kit = KitContents([
+            .init(path: "imprimer/affiche-a3.pdf", label: "Affiche", channels: [ChannelID("affiche-a3")]),
+            .init(path: "envoyer/newsletter.eml", label: "Newsletter", channels: [NewsletterPiece.channel]),
+        ])
+        #expect(kit.has(line, in: TextFixture.context(channels: [ChannelID("affiche-a3")])) == isKept)
     }
 }

@@ -38,9 +38,9 @@ struct RealKitTests {
                     #expect(rules.isSuperset(of: all), "\(path): \(rules)")
                 } else if path.hasPrefix("qr/"), path.hasSuffix(".png") {
                     #expect(rules.isSuperset(of: ["qr-lisible", "qr-marge", "qr-contraste"]), "\(path): \(rules)")
-                } else if path == "actualite-site.html" {
+                } else if path == "publier/actualite-site.html" {
                     #expect(rules.isSuperset(of: ["article-markup", "article-headings", "article-link"]), "\(path): \(rules)")
-                } else if path.hasSuffix(".html"), path.hasPrefix("newsletter") {
+                } else if path.hasSuffix(".html"), path.hasPrefix("envoyer/newsletter") {
                     #expect(rules.contains("mail-size") && rules.contains("mail-alt"), "\(path): \(rules)")
                 }
             }
@@ -60,7 +60,7 @@ struct RealKitTests {
         if let unzip = Tool.path("unzip") {
             let test = try await Binary.run(program: unzip, ["-Z1", scratch.path("\(wave)/\(relay).zip")])
             let names = Set(test.lines.filter { !$0.hasSuffix("/") })
-            #expect(names.isSuperset(of: scratch.files("\(wave)/\(relay)").filter { !$0.hasPrefix("controle.") }.map { "\(relay)/\($0)" }))
+            #expect(names == Set(scratch.files("\(wave)/\(relay)").map { "\(relay)/\($0)" }))
             #expect(try await Binary.run(program: unzip, ["-tqq", scratch.path("\(wave)/\(relay).zip")]).status == 0)
         }
     }
@@ -73,11 +73,11 @@ struct RealKitTests {
         let links = try await RealKits.links.value.filter { $0.relay == relay && $0.channel == "newsletter" }
         for wave in RealKits.waves {
             guard let link = links.first(where: { $0.wave == wave }) else {
-                #expect(!scratch.exists("\(wave)/\(relay)/newsletter.html"), "no link, no newsletter")
+                #expect(!scratch.exists("\(wave)/\(relay)/envoyer/newsletter.html"), "no link, no newsletter")
                 continue
             }
             for version in ["newsletter", "newsletter-courte"] {
-                let html = try scratch.text("\(wave)/\(relay)/\(version).html")
+                let html = try scratch.text("\(wave)/\(relay)/envoyer/\(version).html")
                 #expect(html.utf8.count < 90_000 && html.contains("lang=\"fr\""))
                 let style = html.matches(of: /(?s)<style[^>]*>(.*?)<\/style>/).reduce(0) { $0 + $1.1.utf8.count }
                 #expect(style < 16_000)
@@ -89,14 +89,12 @@ struct RealKitTests {
                 let addresses = Set(html.matches(of: /href="(http[^"]*)"/).map { String($0.1).replacing("&amp;", with: "&") })
                 #expect(addresses == [link.url], "\(addresses)")
                 let source = html.matches(of: /src="([^"]*)"/).map { String($0.1) }
-                for file in source { #expect(scratch.exists("\(wave)/\(relay)/\(file)"), "\(file)") }
-                for form in ["txt", "md"] {
-                    let text = try scratch.text("\(wave)/\(relay)/\(version).\(form)")
-                    #expect(text.contains(link.url) && !text.contains("{{") && !text.contains("<p"))
-                    #expect(text.contains(wave == RealKits.waves[0] ? "5\u{A0}avril" : "13\u{A0}mai"), "\(text)")
-                }
+                for file in source { #expect(scratch.exists("\(wave)/\(relay)/envoyer/\(file)"), "\(file)") }
+                let text = try scratch.text("\(wave)/\(relay)/envoyer/\(version).txt")
+                #expect(text.contains(link.url) && !text.contains("{{") && !text.contains("<p"))
+                #expect(text.contains(wave == RealKits.waves[0] ? "5\u{A0}avril" : "13\u{A0}mai"), "\(text)")
                 #expect(!html.contains("{{"))
-                #expect(try scratch.text("\(wave)/\(relay)/\(version).eml").hasPrefix("X-Unsent: 1"))
+                #expect(try scratch.text("\(wave)/\(relay)/envoyer/\(version).eml").hasPrefix("X-Unsent: 1"))
             }
         }
     }
@@ -110,16 +108,23 @@ struct RealKitTests {
             let name = try await RealKits.name(relay).split(separator: " ").joined(separator: " ")
             #expect(spaced.contains(name) && text.contains("contact@ose2050.fr") && !text.contains("{{"))
             let files = Set(scratch.files("\(wave)/\(relay)"))
-            let named = Set(spaced.matches(of: /[a-z0-9][a-z0-9\/-]*\.(?:pdf|png|svg|html|txt|md|eml|ics|zip)/).map { String($0.0) })
+            let named = Set(spaced.matches(of: /[A-Za-z0-9][A-Za-z0-9\/-]*\.(?:pdf|png|svg|html|txt|md|eml|ics|zip)/).map { String($0.0) })
                 .subtracting(["imprimeur.pdf"])
+            let all = files.union(files.compactMap { $0.split(separator: "/").last.map(String.init) })
             // The second wave's kits are made of some pieces only.
-            if wave == RealKits.waves[0] { #expect(named.subtracting(files).isEmpty, "named and not there: \(named.subtracting(files))") }
+            if wave == RealKits.waves[0] { #expect(named.isSubset(of: all), "named and not there: \(named.subtracting(all))") }
+            let folders = files.compactMap { file in file.contains("/") ? file.prefix { $0 != "/" } : nil }
+            for folder in Set(folders) {
+                #expect(spaced.lowercased().contains("dossier \(folder)"), "the folder \(folder) is not explained")
+            }
             for file in files where file.hasSuffix(".pdf") && !file.hasPrefix("qr/") {
                 let isOneOfFour = file.hasSuffix("-imprimeur.pdf") && text.contains("affiche-a3-choix-imprimeur.pdf")
-                #expect(text.contains(file) || isOneOfFour, "\(file) is not explained")
+                #expect(text.contains(file.split(separator: "/").last ?? "") || isOneOfFour, "\(file) is not explained")
             }
-            for file in files where !file.contains("/") && !file.hasSuffix(".pdf") && file != "LISEZMOI.txt" && file != "controle.json" {
-                let name = file.prefix { $0 != "." }
+            let pictures = ["qr/", "apercus/", "publier/visuel-"]
+            for file in files.subtracting(["LISEZMOI.txt", "controle.json"])
+            where !file.hasSuffix(".pdf") && !pictures.contains(where: file.hasPrefix) {
+                let name = (file.split(separator: "/").last ?? "").prefix { $0 != "." }
                 #expect(text.contains("– \(name)."), "\(file) is not explained")
             }
         }

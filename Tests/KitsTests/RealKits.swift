@@ -40,7 +40,7 @@ enum RealKits {
 
     /// Path of a file of a kit.
     static func path(_ relay: String, _ file: String, wave: String = waves[0]) async throws -> String {
-        try await campaign().scratch.path("\(wave)/\(relay)/\(file)")
+        try await campaign().scratch.path("\(wave)/\(relay)/\(KitFolders.path(file))")
     }
 
     /// The link that a relay's channel has in a wave.

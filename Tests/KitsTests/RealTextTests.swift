@@ -14,7 +14,7 @@ struct RealTextTests {
     func messages(relay: String) async throws {
         let scratch = try await RealKits.campaign().scratch
         for wave in RealKits.waves {
-            let path = "\(wave)/\(relay)/messages-reseaux.md"
+            let path = "\(wave)/\(relay)/publier/messages-reseaux.md"
             let links = try await RealKits.links.value.filter { $0.relay == relay && $0.wave == wave }
             let used = Network.all.filter { network in links.contains { $0.channel == network.channel.text } }
             guard !used.isEmpty else {
@@ -43,7 +43,7 @@ struct RealTextTests {
     func script(relay: String) async throws {
         for wave in RealKits.waves {
             guard (try await RealKits.links.value).contains(where: { $0.relay == relay && $0.channel == "oral" }) else { continue }
-            let text = try await RealKits.campaign().scratch.text("\(wave)/\(relay)/a-dire.md")
+            let text = try await RealKits.campaign().scratch.text("\(wave)/\(relay)/dire/a-dire.md")
             let count = try #require(text.firstMatch(of: /\n([0-9]+)\u{A0}mots/).flatMap { Int($0.output.1) })
             #expect(ScriptPiece.words.contains(count), "\(count) words")
             let script = try #require(
@@ -64,7 +64,7 @@ struct RealTextTests {
                 separator: " ")
             #expect(text.contains(words), "\(text)")
         }
-        #expect(try scratch.text("\(RealKits.waves[0])/argos-2001/newsletter.txt").contains("Adhérents, bénévoles, proches"))
+        #expect(try scratch.text("\(RealKits.waves[0])/argos-2001/envoyer/newsletter.txt").contains("Adhérents, bénévoles, proches"))
     }
 
     @Test("no French text has a word that the dictionary and the campaign's own list do not know", .enabled(if: Tool.areThere("hunspell")))
@@ -94,7 +94,7 @@ struct RealTextTests {
     func typography() async throws {
         let scratch = try await RealKits.campaign().scratch
         for file in ["messages-reseaux.md", "actualite-site.md", "actualite-site.html", "a-dire.md", "LISEZMOI.txt"] {
-            var text = try scratch.text("\(RealKits.waves[0])/argos-2001/\(file)")
+            var text = try scratch.text("\(RealKits.waves[0])/argos-2001/\(KitFolders.path(file))")
             if let sms = text.firstRange(of: "\n## SMS") { text = String(text[..<sms.lowerBound]) }
             #expect(text.matches(of: /[^\s] [;!?»:](?:\s|$)/).isEmpty, "\(file)")
             #expect(text.matches(of: /[a-zà-ÿ]'[a-zà-ÿ]/).isEmpty, "\(file)")

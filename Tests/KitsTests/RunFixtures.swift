@@ -56,6 +56,7 @@ struct RunPiece: Piece {
     init(_ id: String) { self.id = PieceID(id) }
 
     var fingerprint: String { text }
+    var contents: [KitContents.File] { [] }
     func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(piece: self) }
 
     final class Worker: Workbench.Worker {

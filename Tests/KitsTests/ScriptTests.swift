@@ -48,10 +48,10 @@ struct ScriptTests {
     func script() throws {
         let words = String(repeating: "mot ", count: 70)
         let text = "## En trente secondes\n\n\(words)\n\n{{relais.nom}}\n\n## Le code\n\n{{lien.dicte}}"
-        let made = try #require(try Self.files("a-dire", text, TextFixture.context(channels: [Self.oral]))["a-dire.md"])
+        let made = try #require(try Self.files("a-dire", text, TextFixture.context(channels: [Self.oral]))["dire/a-dire.md"])
         #expect(made.contains("## En trente secondes\n\n73\u{A0}mots") && made.contains("K\u{A0}comme\u{A0}Kléber"), "\(made)")
         let long = TextFixture.context(name: String(repeating: "Un nom ", count: 9), shortName: "Nom", channels: [Self.oral])
-        #expect(try Self.files("a-dire", text, long)["a-dire.md"]?.contains("71\u{A0}mots") == true)
+        #expect(try Self.files("a-dire", text, long)["dire/a-dire.md"]?.contains("71\u{A0}mots") == true)
         #expect(throws: PieceFailure.self) {
             try Self.files("a-dire", text, TextFixture.context(name: String(repeating: "Un nom ", count: 9), channels: [Self.oral]))
         }
@@ -63,11 +63,11 @@ struct ScriptTests {
         let text = "---\ntitre: En 2050 ?\nchapo: Avec {{relais.nom}}\nbouton: Répondre\n---\nBonjour.\n\n### Et après ?\n\n- un\n- deux\n"
         let context = TextFixture.context(name: name, channels: [Self.site])
         let files = try Self.files("actualite-site", text, context)
-        let html = try #require(files["actualite-site.html"])
+        let html = try #require(files["publier/actualite-site.html"])
         #expect(html.hasPrefix("\u{FEFF}<article lang=\"fr\">\n<h2>En 2050\u{202F}?</h2>\n<p><strong>Avec "))
         #expect(html.hasSuffix("\n<p><a href=\"\(HTML.escaped(TextFixture.url))\">Répondre</a></p>\n</article>\n"))
         #expect(html.contains("<h3>Et après\u{202F}?</h3>\n<ul><li>un</li><li>deux</li></ul>") && !html.contains("<b>"))
-        #expect(files["actualite-site.md"]?.hasSuffix("[Répondre](<\(TextFixture.url)>)\n") == true)
+        #expect(files["publier/actualite-site.md"]?.hasSuffix("[Répondre](<\(TextFixture.url)>)\n") == true)
         #expect(try Self.files("actualite-site", text, TextFixture.context()).isEmpty)
     }
 

@@ -15,14 +15,14 @@ struct VisualTests {
     static let all =
         sizes.flatMap { size in messages.map { "visuel-\($0)-\(size)" } } + ["signature-mail-600x150", "couverture-evenement-1920x1005"]
 
-    @Test("each message has its four sizes; each picture the pixels its name says, in the folder for networks")
+    @Test("each message has its four sizes; each picture the pixels its name says, in the folder of what is done with it")
     func sizes() throws {
         let designs = try VisualFixture().designs
         #expect(designs.map(\.layout.piece.text).sorted() == Self.all.sorted())
         for layout in designs.map(\.layout) {
             let size = try #require(layout.piece.text.wholeMatch(of: /.*-(\d+)x(\d+)/))
             #expect(layout.size == Size(try #require(Double(size.1)), try #require(Double(size.2))))
-            #expect(layout.files.map(\.path) == ["reseaux/\(layout.piece).png"] && layout.previews.isEmpty)
+            #expect(layout.files.map(\.path) == [KitFolders.path("\(layout.piece).png")] && layout.previews.isEmpty)
         }
     }
 

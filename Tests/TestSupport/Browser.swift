@@ -3,10 +3,11 @@ import Foundation
 /// A real browser, Debian's Chromium, driven by Playwright for Python, with axe-core to look for barriers. `make test` installs both into
 /// `.build/browser`.
 public enum Browser {
-    private static let python = "\(ExampleCampaign.project)/.build/browser/bin/python3"
+    static let python = "\(ExampleCampaign.project)/.build/browser/bin/python3"
 
-    public static let isThere =
-        Tool.areThere("chromium") && FileManager.default.fileExists(atPath: "\(ExampleCampaign.project)/.build/browser/installed")
+    /// Whether the packages of PyPI that tests run are there.
+    public static let hasPython = FileManager.default.fileExists(atPath: "\(ExampleCampaign.project)/.build/browser/installed")
+    public static let isThere = Tool.areThere("chromium") && hasPython
     /// Why tests are skipped where it is not.
     public static let isMissing = "chromium or .build/browser is not there: make test installs them"
 

@@ -15,10 +15,12 @@ final class FlowSetter {
     private static let limit = 600
 
     /// - Parameter width: of the frames, in points.
-    init(layout: Layout, flow: Layout.Flow, text: AuthoredText, setter: TextSetter, codes: CodeShelf, width: Double) {
+    init(
+        layout: Layout, flow: Layout.Flow, text: AuthoredText, contents: KitContents, setter: TextSetter, codes: CodeShelf, width: Double
+    ) {
         self.layout = layout
         self.flow = flow
-        self.text = FlowText(flow, text)
+        self.text = FlowText(flow, text, contents)
         self.setter = setter
         self.width = width
         links = FlowLinks(layout: layout, flow: flow, text: text, setter: setter, codes: codes, width: width)

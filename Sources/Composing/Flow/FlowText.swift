@@ -18,11 +18,12 @@ package struct FlowText: Sendable {
         }
     }
 
-    private let flow: Layout.Flow
+    private let contents: KitContents
     private let parts: [(content: Markdown?, kinds: Set<KindID>)]
 
-    package init(_ flow: Layout.Flow, _ text: AuthoredText) {
-        self.flow = flow
+    /// - Parameter contents: of the campaign's kits.
+    package init(_ flow: Layout.Flow, _ text: AuthoredText, _ contents: KitContents) {
+        self.contents = contents
         let body = Markdown(text.body)
         parts = flow.parts.map { part in
             switch part.content {
@@ -33,12 +34,11 @@ package struct FlowText: Sendable {
         }
     }
 
-    /// What concerns the relay: without what is said to other kinds, and without the files of channels it has not.
+    /// What concerns the relay: without what is said to other kinds, and without the files that its kit has not.
     package func parts(_ context: KitContext, _ values: Placeholders) -> [Part] {
-        let missing = flow.missing(context)
         let kind = addressed(context)
         return parts.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.map { part in
-            part.content.map { .text($0.filled(values).keepingItems { !FlowText.names(missing, $0) }) } ?? .links
+            part.content.map { .text($0.filled(values).keepingItems { contents.has($0, in: context) }) } ?? .links
         }
     }
 
@@ -48,13 +48,6 @@ package struct FlowText: Sendable {
         let own = context.relay.kind
         let like = context.campaign.kind(own)?.like
         return [own, like].compactMap { $0 }.first { named.contains($0) } ?? KindID("autre")
-    }
-
-    /// Whether a line begins with a file of one of these channels, such as `newsletter.html` or `entete-newsletter.png`.
-    private static func names(_ channels: [String], _ line: String) -> Bool {
-        guard let first = line.split(separator: " ").first, first.contains(".") else { return false }
-        let file = first.prefix { $0 != "." }
-        return channels.contains { file == $0 || file.hasPrefix($0 + "-") || file.hasSuffix("-" + $0) || file.hasSuffix("/" + $0) }
     }
 
     /// What the bookmark of a flow's title is called; titles count from 1.

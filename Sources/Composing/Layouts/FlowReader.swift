@@ -9,9 +9,7 @@ struct FlowReader {
     let campaign: Campaign
 
     func flow(_ reader: JSONReader) -> Layout.Flow? {
-        reader.check(
-            JSONKeys(
-                required: ["title", "lead", "paragraph", "label", "rule", "indent", "step", "parts", "table"], optional: ["files"]))
+        reader.check(JSONKeys(required: ["title", "lead", "paragraph", "label", "rule", "indent", "step", "parts", "table"]))
         guard let title = elements.style(reader, "title"), let lead = elements.style(reader, "lead"),
             let paragraph = elements.style(reader, "paragraph"), let label = elements.style(reader, "label"),
             let rule = elements.colour(reader, "rule"), let indent = reader.number("indent", in: 0...1000),
@@ -19,8 +17,7 @@ struct FlowReader {
         else { return nil }
         return Layout.Flow(
             parts: reader.elements("parts").compactMap(part), title: title, lead: lead, paragraph: paragraph, label: label, rule: rule,
-            indent: indent * grid.unit, gutter: grid.gutter * grid.unit, step: step, table: table,
-            files: reader["files"]?.entries?.map { ($0.key, channels($0.value)) } ?? [])
+            indent: indent * grid.unit, gutter: grid.gutter * grid.unit, step: step, table: table)
     }
 
     private func table(_ reader: JSONReader) -> Layout.Flow.Table? {
@@ -64,16 +61,5 @@ struct FlowReader {
             return KindID(name)
         }
         return .init(content: content, kinds: Set(kinds))
-    }
-
-    private func channels(_ reader: JSONReader) -> [ChannelID] {
-        (reader.elements ?? []).compactMap { element in
-            guard let name = element.string() else { return nil }
-            guard campaign.channel(ChannelID(name)) != nil else {
-                element.error("\"\(name)\" is no channel of the campaign", hint: "channels are listed in campaign.json")
-                return nil
-            }
-            return ChannelID(name)
-        }
     }
 }

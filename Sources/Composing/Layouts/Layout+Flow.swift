@@ -47,14 +47,6 @@ extension Layout {
         /// Points between the lines that baselines stand on.
         let step: Double
         package let table: Table
-        /// Files whose names do not say which channels they are for.
-        let files: [(file: String, channels: [ChannelID])]
-
-        /// Files and channels that a relay has not, as the text names them.
-        func missing(_ context: KitContext) -> [String] {
-            context.campaign.channels.filter { context.links[$0.id] == nil }.map(\.id.text)
-                + files.filter { entry in entry.channels.allSatisfy { context.links[$0] == nil } }.map(\.file)
-        }
 
         /// The table of contents of a flow. Lengths in points.
         package struct Contents: Sendable {

@@ -55,7 +55,7 @@ package struct Layout: Sendable {
         package var piece: PieceID
         /// What relays call it: « Affiche A3, pour l’imprimeur ».
         package var label: String
-        /// Below the relay's folder: `affiche-a3-imprimeur.pdf`.
+        /// Below the relay's folder: `imprimeur/affiche-a3-imprimeur.pdf`.
         package var path: String
         package let form: Form
         /// Where its name stands, for diagnostics.
@@ -112,6 +112,15 @@ package struct Layout: Sendable {
         }
 
         package var fileExtension: String { self == .picture ? "png" : "pdf" }
+
+        /// Where the file stands unless the layout says otherwise.
+        var deed: Deed {
+            switch self {
+            case .screen, .a4, .twoSheets, .twoUp, .twoUpShortEdge: .print
+            case .press: .press
+            case .picture: .publish
+            }
+        }
     }
 
     /// A picture of a page: `apercus/flyer-a5-verso.png`, so many pixels wide.
@@ -123,7 +132,7 @@ package struct Layout: Sendable {
         package let place: Diagnostic.Location
 
         /// Below the relay's folder.
-        package var path: String { "apercus/\(file).png" }
+        package var path: String { Deed.previews.path("\(file).png") }
     }
 
     /// One thing on a page and the conditions under which it stands there.

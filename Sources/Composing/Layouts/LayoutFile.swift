@@ -220,20 +220,21 @@ package struct LayoutFile {
         let place = place(of: "piece", readers)
         var seen: Set<String> = []
         guard let list = readers.lazy.compactMap({ $0["files"]?.elements }).first else {
-            return [Layout.File(piece: PieceID(piece), label: label, path: "\(piece).\(plain.fileExtension)", form: plain, place: place)]
+            let path = plain.deed.path("\(piece).\(plain.fileExtension)")
+            return [Layout.File(piece: PieceID(piece), label: label, path: path, form: plain, place: place)]
         }
         let isInherited = readers[0]["files"] == nil
         return list.compactMap { entry in
             var form: Layout.Form?
             var ownPiece: String?
             var ownLabel: String?
-            var folder: String?
+            var deed: Deed?
             if case .object = entry.node.value {
                 entry.check(JSONKeys(required: ["form"], optional: ["piece", "label", "folder"]))
                 form = entry.choice("form", Layout.Form.self)
                 ownPiece = entry.string("piece")
                 ownLabel = entry.string("label")
-                folder = entry.string("folder")
+                deed = entry.choice("folder", Deed.self)
             } else if let name = entry.string() {
                 form = Layout.Form(rawValue: name)
                 if form == nil {
@@ -245,15 +246,15 @@ package struct LayoutFile {
             if isInherited, ownPiece != nil { return nil }
             guard let form else { return nil }
             let name = ownPiece ?? piece + form.suffix
-            for slug in [name, folder ?? "a"] where !isSlug(slug) {
-                entry.error("\"\(slug)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
+            guard isSlug(name) else {
+                entry.error("\"\(name)\" cannot name a file", hint: "use a-z, 0-9 and hyphens")
                 return nil
             }
             let isOwn = !isInherited && (ownPiece != nil || seen.contains(name))
             seen.insert(name)
             return Layout.File(
                 piece: PieceID(name), label: ownLabel ?? label + form.labelSuffix,
-                path: (folder.map { "\($0)/" } ?? "") + "\(name).\(form.fileExtension)", form: form,
+                path: (deed ?? form.deed).path("\(name).\(form.fileExtension)"), form: form,
                 place: isOwn ? (entry["piece"] ?? entry).location : place)
         }
     }

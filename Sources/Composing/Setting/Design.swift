@@ -8,10 +8,13 @@ package struct Design: Sendable {
     package let layout: Layout
     package let text: AuthoredText
     package let support: Support
+    /// The files that a flow may speak of.
+    package let contents: KitContents
     /// Differs where anything of it differs.
     package let fingerprint: String
 
-    package init(layout: Layout, text: AuthoredText, support: Support) {
+    package init(layout: Layout, text: AuthoredText, support: Support, contents: KitContents = KitContents([])) {
+        self.contents = contents
         self.layout = layout
         self.text = text
         self.support = support
@@ -21,7 +24,7 @@ package struct Design: Sendable {
         digest.add(layout.source)
         digest.add("\(layout.overscan)")
         digest.add(text)
-        digest.add([text.language.id, text.language.tag])
+        digest.add([text.language.id, text.language.tag, contents.fingerprint])
         fingerprint = digest.text
     }
 

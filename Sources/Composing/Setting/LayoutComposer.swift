@@ -38,7 +38,10 @@ package final class LayoutComposer {
         let frames = layout.pages.joined().compactMap { if case .flow(let frame) = $0.content { frame } else { nil } }
         self.frames = frames
         flow = layout.flow.flatMap { [layout, text] flow in
-            frames.first.map { FlowSetter(layout: layout, flow: flow, text: text, setter: setter, codes: codes, width: $0.width) }
+            frames.first.map {
+                FlowSetter(
+                    layout: layout, flow: flow, text: text, contents: design.contents, setter: setter, codes: codes, width: $0.width)
+            }
         }
     }
 

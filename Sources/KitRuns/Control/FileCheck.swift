@@ -1,5 +1,6 @@
 internal import Base
 public import Campaign
+internal import Composing
 internal import Files
 internal import Foundation
 public import Preflight
@@ -78,7 +79,7 @@ public struct FileCheck: Sendable {
         relay = nil
         name = file
         let parts = file.split(separator: "/")
-        let isInside = parts.count > 1 && ["qr", "apercus"].contains(parts[parts.count - 2])
+        let isInside = parts.count > 1 && Deed(rawValue: String(parts[parts.count - 2])) != nil
         let path = parts.suffix(isInside ? 2 : 1).joined(separator: "/")
         let found = try Self.findings([Source(path: path, isWhole: try Self.status(file), file: file)], look)[0]
         // Nothing else was looked at that could be good.

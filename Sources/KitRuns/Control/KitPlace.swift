@@ -1,4 +1,5 @@
 public import Campaign
+internal import Composing
 internal import Files
 internal import Foundation
 
@@ -11,6 +12,12 @@ public struct KitPlace: Sendable {
     public var isKit: Bool { control != nil || campaign != nil }
     var name: String? { control?.name }
     let control: ControlRecord?
+
+    /// The folder of the kit that a file stands in, by the names of its folders.
+    public static func folder(of file: String) -> String {
+        let folder = URL(fileURLWithPath: file).standardizedFileURL.deletingLastPathComponent()
+        return Deed(rawValue: folder.lastPathComponent) == nil ? folder.path : folder.deletingLastPathComponent().path
+    }
 
     public init(_ folder: String) {
         let path = URL(fileURLWithPath: folder).standardizedFileURL.path

@@ -66,7 +66,7 @@ enum IndexScript {
             var place = [data.kinds[row.kind], row.territory];
             var wider = data.departements[row.departement] || data.regions[row.region];
             if (wider && wider !== row.territory && wider.replace(/^\S+ /, "") !== row.territory) place.push(wider);
-            var first = paths.indexOf("affiche-a3.pdf") >= 0 ? "affiche-a3.pdf" : paths[0] || "";
+            var first = paths.indexOf("imprimer/affiche-a3.pdf") >= 0 ? "imprimer/affiche-a3.pdf" : paths[0] || "";
             var all = node("details", {}, [node("summary", {}, [spaced(paths.length) + (paths.length > 1 ? " fichiers" : " fichier")])]);
             all.addEventListener("toggle", function () {
               if (all.open && all.children.length === 1)

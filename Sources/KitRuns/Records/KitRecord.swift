@@ -6,8 +6,8 @@ internal import Files
 /// What the manifest remembers of one relay's kit: one line of the file.
 struct KitRecord: Equatable {
     /// What was checked and the page that shows it, below the kit's folder.
-    static let controlPath = "controle.json"
-    static let pagePath = "controle.html"
+    static let controlPath = KitName.controlRecord
+    static let pagePath = KitName.control
 
     struct File: Equatable {
         let path: String

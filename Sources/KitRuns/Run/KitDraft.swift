@@ -10,6 +10,8 @@ internal import Proof
 struct KitDraft {
     let relay: RelayID
     let facts: KitRecord.Facts
+    /// What the files of the archive are dated.
+    private let day: Day
     var toMake: [any Piece] = []
     /// Files to write, of the pieces that succeeded.
     private(set) var made: [KitFile] = []
@@ -24,6 +26,7 @@ struct KitDraft {
     init(_ context: KitContext, previous: KitRecord?) {
         relay = context.relay.id
         facts = KitRecord.Facts(context)
+        day = context.wave.opening
         self.previous = previous
     }
 
@@ -108,7 +111,12 @@ struct KitDraft {
         return broken
     }
 
-    private var archived: [Archive.Entry] { (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) } }
+    /// What the kit's folder holds.
+    private func archive(control: [UInt8], page: [UInt8]) throws -> [UInt8] {
+        let sheet = [(KitRecord.controlPath, control), (KitRecord.pagePath, page)].map { Archive.Entry(path: $0.0, bytes: $0.1) }
+        let files = (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) }
+        return try Archive.zip(files + sheet, folder: relay.text, day: day)
+    }
 
     private var control: ControlRecord { ControlRecord(relay: relay, name: facts.name, failures: failures, files: checks) }
 
@@ -128,9 +136,9 @@ struct KitDraft {
         _ page: ControlPage, begun: Set<String>?, to folder: OutputFolder, _ journal: Journal
     ) throws -> (KitMaker.Outcome, RecordFile.Place?) {
         let id = relay
-        let archive = failures.isEmpty ? try Archive.zip(archived, folder: id.text) : nil
         let found = self.control
         let (control, page) = (found.encoded, page.html(found))
+        let archive = failures.isEmpty ? try archive(control: control, page: page) : nil
         let record = self.record(control: control, page: page, archive: archive)
 
         var outdated = Set(previous?.files.map(\.path) ?? []).union(begun ?? [])

@@ -11,7 +11,6 @@ struct ArticlePiece: Piece {
     let id = PieceID("actualite-site")
     let label = "Actualité pour votre site"
     let fingerprint: String
-    let channels = [ArticlePiece.channel]
     static let channel = ChannelID("site")
     private let text: AuthoredText
 
@@ -29,6 +28,12 @@ struct ArticlePiece: Piece {
         digest.add(text)
         fingerprint = digest.text
     }
+
+    var contents: [KitContents.File] {
+        ["html", "md"].map { .init(path: Self.path($0), label: label, channels: [Self.channel]) }
+    }
+
+    private static func path(_ ending: String) -> String { Deed.publish.path("actualite-site.\(ending)") }
 
     func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text) }
 
@@ -58,9 +63,9 @@ struct ArticlePiece: Piece {
             // Browsers and editors alike take the file for UTF-8 by its mark; copying leaves it behind.
             return [
                 KitFile(
-                    path: "actualite-site.html", bytes: [0xEF, 0xBB, 0xBF] + Array(html.utf8),
+                    path: ArticlePiece.path("html"), bytes: [0xEF, 0xBB, 0xBF] + Array(html.utf8),
                     checks: ArticleRules.checks(html, link: link.url, contact: context.campaign.contact)),
-                KitFile(path: "actualite-site.md", bytes: Array(Markdown(blocks: blocks).source.utf8)),
+                KitFile(path: ArticlePiece.path("md"), bytes: Array(Markdown(blocks: blocks).source.utf8)),
             ]
         }
 

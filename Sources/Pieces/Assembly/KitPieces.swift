@@ -51,21 +51,25 @@ public enum KitPieces {
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
         }
         pieces += textPieces(texts, campaign, wave, pictures: designs.flatMap(MessagesPiece.Picture.all), &problems)
-        if let guide = guide.flatMap({ design($0, texts.text($0.text, wave: wave.id), support, &problems) }) {
-            pieces.append(GuidePiece(guide))
+        pieces += [QRPiece(support: support), PreviewPiece(of: designs)]
+        let hasReadme = texts.text("lisezmoi", wave: wave.id) != nil
+        let kit = KitContents(
+            pieces.flatMap(\.contents) + (guide.map(GuidePiece.contents) ?? []) + (hasReadme ? [ReadmePiece.file] : [])
+                + [.init(path: KitName.control, label: "Contrôle")])
+        if let guide, let design = design(guide, texts.text(guide.text, wave: wave.id), support, &problems, kit) {
+            pieces.append(GuidePiece(design))
         }
-        pieces.append(QRPiece(support: support))
-        pieces.append(PreviewPiece(of: designs))
-        if texts.text("lisezmoi", wave: wave.id) != nil {
-            pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, pieces: pieces))
-        }
+        if hasReadme { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, kit: kit)) }
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
         return pieces
     }
 
     /// The layout with its text; a problem where the text or a field it asks for is missing.
-    static func design(_ layout: Layout, _ text: AuthoredText?, _ support: Design.Support, _ problems: inout Diagnostics) -> Design? {
+    /// - Parameter kit: what a flow may speak of.
+    static func design(
+        _ layout: Layout, _ text: AuthoredText?, _ support: Design.Support, _ problems: inout Diagnostics, _ kit: KitContents = .init([])
+    ) -> Design? {
         guard let text else {
             problems.append(
                 .error(
@@ -81,7 +85,7 @@ public enum KitPieces {
                         hint: "add a line \"\(name): …\" to \(text.file)"))
             }
         }
-        return Design(layout: layout, text: text, support: support)
+        return Design(layout: layout, text: text, support: support, contents: kit)
     }
 
     /// A digest of all motif files: what changes an outline changes every piece that shows it.

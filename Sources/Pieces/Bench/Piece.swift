@@ -1,4 +1,5 @@
 public import Campaign
+public import Composing
 
 /// A piece that every relay gets, ready to be made for one relay after another.
 ///
@@ -10,15 +11,13 @@ public protocol Piece: Sendable {
     var fingerprint: String { get }
     /// What the index page calls the piece: « Affiche A3 ». By default made from `id`.
     var label: String { get }
-    /// A relay gets the piece where it uses one of these channels; none where every relay gets it.
-    var channels: [ChannelID] { get }
+    /// The files it can make, in its order: what readme, guide and start page may name.
+    var contents: [KitContents.File] { get }
     /// A worker for one thread, which shares `bench` with the thread's other workers.
     func worker(at bench: Workbench) throws -> any Workbench.Worker
 }
 
 extension Piece {
-    public var channels: [ChannelID] { [] }
-
     public var label: String {
         let words = id.text.split(separator: "-").map { $0.count <= 2 ? $0.uppercased() : String($0) }.joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()

@@ -29,6 +29,8 @@ struct CalendarPiece: Piece {
         fingerprint = digest.text
     }
 
+    var contents: [KitContents.File] { [.init(path: KitName.calendar, label: label)] }
+
     func worker(at bench: Workbench) -> any Workbench.Worker { Worker(template) }
 
     private final class Worker: Workbench.Worker {
@@ -36,6 +38,6 @@ struct CalendarPiece: Piece {
 
         init(_ template: CalendarTemplate) { self.template = template }
 
-        func make(_ context: KitContext) -> [KitFile] { [KitFile(path: "calendrier.ics", bytes: template.file(context).bytes)] }
+        func make(_ context: KitContext) -> [KitFile] { [KitFile(path: KitName.calendar, bytes: template.file(context).bytes)] }
     }
 }

@@ -20,7 +20,13 @@ struct QRPiece: Piece {
     }
 
     /// Below the relay's folder: a drawing, a page and a picture.
-    static func paths(_ channel: ChannelID) -> [String] { ["svg", "pdf", "png"].map { "qr/\(channel).\($0)" } }
+    static func paths(_ channel: ChannelID) -> [String] { ["svg", "pdf", "png"].map { Deed.codes.path("\(channel).\($0)") } }
+
+    var contents: [KitContents.File] {
+        support.campaign.channels.flatMap { channel in
+            QRPiece.paths(channel.id).map { .init(path: $0, label: "QR code\u{A0}: \(channel.label)", channels: [channel.id]) }
+        }
+    }
 
     func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(support: support, bench: bench) }
 

@@ -4,7 +4,7 @@ internal import Drawing
 internal import Files
 internal import Rendering
 
-/// A file made from a design: `affiche-a3.pdf` for the screen, `affiche-a3-imprimeur.pdf` for the print shop, a picture for a network.
+/// A file made from a design: `imprimer/affiche-a3.pdf` for the screen, `imprimeur/affiche-a3-imprimeur.pdf` for the print shop, a picture for a network.
 struct LayoutPiece: Piece {
     let design: Design
     let file: Layout.File
@@ -12,7 +12,7 @@ struct LayoutPiece: Piece {
 
     var id: PieceID { file.piece }
     var label: String { file.label }
-    var channels: [ChannelID] { [design.layout.channel] }
+    var contents: [KitContents.File] { [.init(path: file.path, label: file.label, channels: [design.layout.channel])] }
 
     init(_ design: Design, _ file: Layout.File) {
         self.design = design

@@ -19,6 +19,13 @@ struct PreviewPiece: Piece {
         fingerprint = digest.text
     }
 
+    var contents: [KitContents.File] {
+        designs.flatMap { design in
+            let label = design.layout.files.first?.label ?? design.layout.piece.text
+            return design.layout.previews.map { KitContents.File(path: $0.path, label: label, channels: [design.layout.channel]) }
+        }
+    }
+
     func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(designs, bench) }
 
     private final class Worker: Workbench.Worker {

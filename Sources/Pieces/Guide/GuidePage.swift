@@ -12,12 +12,13 @@ struct GuidePage: Sendable {
     private let headers: [String]
     private let style: String
 
-    init(_ flow: Layout.Flow, _ text: AuthoredText, _ campaign: Campaign) {
+    init(_ flow: Layout.Flow, _ design: Design) {
+        let text = design.text
         self.flow = flow
         self.text = text
-        words = FlowText(flow, text)
+        words = FlowText(flow, text, design.contents)
         headers = flow.table.headers.map { Typography.french($0.filled(with: text)) }
-        style = GuideStyle.css(campaign)
+        style = GuideStyle.css(design.support.campaign)
     }
 
     /// - Parameters:

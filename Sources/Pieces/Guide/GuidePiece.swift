@@ -27,6 +27,12 @@ struct GuidePiece: Piece {
     /// Below the relay's folder: to print, and for the screen.
     static func paths(_ layout: Layout) -> [String] { ["pdf", "html"].map { "\(layout.piece).\($0)" } }
 
+    static func contents(_ layout: Layout) -> [KitContents.File] {
+        paths(layout).map { .init(path: $0, label: layout.files.first?.label ?? layout.piece.text) }
+    }
+
+    var contents: [KitContents.File] { Self.contents(design.layout) }
+
     func worker(at bench: Workbench) throws -> any Workbench.Worker { Worker(design, bench) }
 
     private final class Worker: Workbench.Worker {
@@ -38,7 +44,7 @@ struct GuidePiece: Piece {
         init(_ design: Design, _ bench: Workbench) {
             self.design = design
             self.bench = bench
-            page = design.layout.flow.map { GuidePage($0, design.text, design.support.campaign) }
+            page = design.layout.flow.map { GuidePage($0, design) }
         }
 
         func make(_ context: KitContext) throws -> [KitFile] {

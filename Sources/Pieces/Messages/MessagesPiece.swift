@@ -33,7 +33,11 @@ struct MessagesPiece: Piece {
         fingerprint = digest.text
     }
 
-    var channels: [ChannelID] { template.parts.map(\.network.channel) }
+    private static let path = Deed.publish.path("messages-reseaux.md")
+
+    var contents: [KitContents.File] {
+        [.init(path: Self.path, label: label, channels: template.parts.map(\.network.channel))]
+    }
 
     func worker(at bench: Workbench) -> any Workbench.Worker { Worker(template, pictures) }
 
@@ -54,7 +58,7 @@ struct MessagesPiece: Piece {
             text += "\n" + template.introduction.filled(values).source
             for part in parts { text += try section(part, context) }
             text += gallery(values, context)
-            return [KitFile(path: "messages-reseaux.md", bytes: Array(text.utf8))]
+            return [KitFile(path: MessagesPiece.path, bytes: Array(text.utf8))]
         }
 
         private func section(_ part: MessagesTemplate.Part, _ context: KitContext) throws -> String {
@@ -140,7 +144,7 @@ struct MessagesPiece: Piece {
 
     /// A picture of the kit that goes with a message.
     struct Picture: Sendable, Hashable {
-        /// Below the relay's folder: `reseaux/visuel-carre.png`.
+        /// Below the relay's folder: `publier/visuel-carre.png`.
         let path: String
         /// In pixels.
         let width: Int

@@ -3,16 +3,16 @@ public import Campaign
 public import Composing
 internal import Files
 
-/// The newsletter in its long and its short version, each as `.html`, `.txt`, `.md` and a draft `.eml`, and their picture.
+/// The newsletter in its long and its short version, each as `.html`, `.txt` and a draft `.eml`, and their picture.
 ///
 /// A relay whose channels do not include `newsletter` gets no file.
 public struct NewsletterPiece: Piece {
     public let id = PieceID("newsletter")
     public let label = "Newsletter"
     public let fingerprint: String
-    public let channels = [NewsletterPiece.channel]
     static let channel = ChannelID("newsletter")
     static let pictureName = "entete-newsletter.png"
+    static let picturePath = Deed.send.path(pictureName)
 
     private let templates: [NewsletterTemplate]
     private let header: NewsletterHeader?
@@ -40,6 +40,13 @@ public struct NewsletterPiece: Piece {
         digest.add(header?.fingerprint)
         fingerprint = digest.text
     }
+
+    public var contents: [KitContents.File] {
+        let files = templates.flatMap { template in Self.endings.map { Deed.send.path("\(template.name).\($0)") } }
+        return (files + (header == nil ? [] : [Self.picturePath])).map { .init(path: $0, label: label, channels: [Self.channel]) }
+    }
+
+    private static let endings = ["html", "txt", "eml"]
 
     public func worker(at bench: Workbench) throws -> any Workbench.Worker {
         Worker(templates: templates, draw: try header?.worker(bench))
@@ -70,7 +77,7 @@ public struct NewsletterPiece: Piece {
                 let content = template.content(context, link: link.url)
                 files += try self.files(template.name, content, picture, context)
             }
-            if let picture { files.append(KitFile(path: NewsletterPiece.pictureName, bytes: picture.png)) }
+            if let picture { files.append(KitFile(path: NewsletterPiece.picturePath, bytes: picture.png)) }
             return files
         }
 
@@ -88,11 +95,8 @@ public struct NewsletterPiece: Piece {
             let mail = MailMessage(
                 subject: content.subject, date: context.wave.opening, plainText: plainText, html: page("cid:\(MailMessage.contentID)"),
                 picture: picture.map { (NewsletterPiece.pictureName, $0.png) })
-            return [
-                KitFile(path: "\(name).html", bytes: Array(html.utf8)),
-                KitFile(path: "\(name).txt", bytes: PlainText.forWindows(plainText)),
-                KitFile(path: "\(name).md", bytes: Array(content.document.source.utf8)), KitFile(path: "\(name).eml", bytes: mail.bytes),
-            ]
+            let forms = [Array(html.utf8), PlainText.forWindows(plainText), mail.bytes]
+            return zip(NewsletterPiece.endings, forms).map { KitFile(path: Deed.send.path("\(name).\($0)"), bytes: $1) }
         }
     }
 }

@@ -11,11 +11,11 @@ public struct ReadmePiece: Piece {
     public let label = "Lisez-moi"
     public let fingerprint: String
     private let text: AuthoredText
-    private let contents: KitContents?
+    private let kit: KitContents
 
-    /// - Parameter pieces: the other pieces of the kit; the readme is silent on files that none of them makes. Nil to let it say all.
+    /// - Parameter kit: what kits hold; the readme is silent on any other file.
     /// - Throws: when the campaign has no text `lisezmoi`.
-    public init(texts: TextLibrary, campaign: Campaign, wave: Wave, pieces: [any Piece]? = nil) throws(Diagnostics) {
+    public init(texts: TextLibrary, campaign: Campaign, wave: Wave, kit: KitContents) throws(Diagnostics) {
         guard let text = texts.text("lisezmoi", wave: wave.id) else {
             throw Diagnostics([
                 .error(
@@ -24,25 +24,28 @@ public struct ReadmePiece: Piece {
             ])
         }
         self.text = text
-        contents = pieces.map { KitContents($0) }
+        self.kit = kit
         var digest = InputDigest()
         digest.add("lisezmoi 2")
         digest.add(campaign, wave)
         digest.add(text)
-        digest.add(pieces?.map(\.id.text) ?? [])
+        digest.add(kit.fingerprint)
         fingerprint = digest.text
     }
 
-    public func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text, contents) }
+    static let file = KitContents.File(path: KitName.readme, label: "Lisez-moi")
+    public var contents: [KitContents.File] { [Self.file] }
+
+    public func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text, kit) }
 
     private final class Worker: Workbench.Worker {
         private let title: String?
         private let linksTitle: String
         private let body: Markdown
-        private let contents: KitContents?
+        private let kit: KitContents
 
-        init(_ text: AuthoredText, _ contents: KitContents?) {
-            self.contents = contents
+        init(_ text: AuthoredText, _ kit: KitContents) {
+            self.kit = kit
             title = text["titre"].map(Typography.french)
             linksTitle = Typography.french(text["liens"] ?? "Vos liens")
             body = Markdown(text.body)
@@ -52,15 +55,14 @@ public struct ReadmePiece: Piece {
             let values = Placeholders(context, channel: nil)
             var blocks: [Markdown.Block] = []
             if let title { blocks.append(.heading(level: 1, [.text(values.fill(title))])) }
-            let filled = body.filled(values)
-            blocks += contents.map { contents in filled.keepingItems { contents.has($0, in: context) } }?.blocks ?? filled.blocks
+            blocks += body.filled(values).keepingItems { kit.has($0, in: context) }.blocks
             let links = context.campaign.channels.compactMap { channel in context.links[channel.id].map { (channel, $0) } }
             var output = Markdown(blocks: blocks).plainText() + "\n"
             if !links.isEmpty {
                 output += "\n" + Markdown(blocks: [.heading(level: 2, [.text(values.fill(linksTitle))])]).plainText() + "\n"
                 for (channel, link) in links { output += "\n\(channel.label)\u{A0}: code \(link.code.spoken)\n\(link.url)\n" }
             }
-            return [KitFile(path: "LISEZMOI.txt", bytes: PlainText.forWindows(output))]
+            return [KitFile(path: KitName.readme, bytes: PlainText.forWindows(output))]
         }
     }
 }

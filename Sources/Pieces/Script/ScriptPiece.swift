@@ -11,7 +11,6 @@ struct ScriptPiece: Piece {
     let id = PieceID("a-dire")
     let label = "À dire de vive voix"
     let fingerprint: String
-    let channels = [ScriptPiece.channel]
     static let channel = ChannelID("oral")
     /// Words that are said in thirty seconds, calmly (130 to 160 a minute).
     static let words = 65...80
@@ -32,6 +31,10 @@ struct ScriptPiece: Piece {
         digest.add(text)
         fingerprint = digest.text
     }
+
+    private static let path = Deed.say.path("a-dire.md")
+
+    var contents: [KitContents.File] { [.init(path: Self.path, label: label, channels: [Self.channel])] }
 
     func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text) }
 
@@ -86,7 +89,7 @@ struct ScriptPiece: Piece {
             for section in rest {
                 blocks += [.heading(level: 2, [.text(values.fill(section.title))])] + section.body.filled(values).blocks
             }
-            return [KitFile(path: "a-dire.md", bytes: Array(Markdown(blocks: blocks).source.utf8))]
+            return [KitFile(path: ScriptPiece.path, bytes: Array(Markdown(blocks: blocks).source.utf8))]
         }
     }
 }

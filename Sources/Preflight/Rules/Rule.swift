@@ -18,22 +18,33 @@ public struct Rule: Sendable {
     /// A limit; `standard` where the data leaves it out.
     func limit(_ name: String, _ standard: Double) -> Double { limits[name] ?? standard }
 
-    /// Which files something is about: paths inside a kit's folder in which `*` stands for any characters; a leading `!` takes out what came
-    /// before.
+    /// Which files something is about: names in which `*` stands for any characters, in whatever folder, so that a file is known on its own
+    /// too; with a `/`, paths inside a kit's folder. A leading `!` takes out what came before.
     struct FilePattern: Sendable {
-        private let parts: [(isIncluded: Bool, pieces: [[UInt8]])]
+        private struct Part {
+            let isIncluded: Bool
+            let isPath: Bool
+            let pieces: [[UInt8]]
+        }
+
+        private let parts: [Part]
 
         init(_ patterns: [String]) {
             parts = patterns.map { pattern in
                 let isExcluded = pattern.hasPrefix("!")
                 let text = isExcluded ? pattern.dropFirst() : pattern[...]
-                return (!isExcluded, text.lowercased().split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) })
+                return Part(
+                    isIncluded: !isExcluded, isPath: text.contains("/"),
+                    pieces: text.lowercased().split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) })
             }
         }
 
         func matches(_ path: String) -> Bool {
-            let bytes = Array(path.lowercased().utf8)
-            return parts.reduce(false) { found, part in Self.fits(bytes[...], part.pieces) ? part.isIncluded : found }
+            let whole = Array(path.lowercased().utf8)[...]
+            let name = whole.lastIndex(of: UInt8(ascii: "/")).map { whole[($0 + 1)...] } ?? whole
+            return parts.reduce(false) { found, part in
+                Self.fits(part.isPath ? whole : name, part.pieces) ? part.isIncluded : found
+            }
         }
 
         /// The first piece at the start, the last at the end, the others anywhere between in their order.

@@ -70,7 +70,7 @@ enum PreflightCommand {
             var path = word
             while path.count > 1, path.hasSuffix("/") { path.removeLast() }
             let form = try Form(path)
-            let place = form == .archive ? try KitPlace(archive: path) : KitPlace(form == .folder ? path : folder(of: path))
+            let place = form == .archive ? try KitPlace(archive: path) : KitPlace(form == .folder ? path : KitPlace.folder(of: path))
             let key = place.campaign ?? ""
             if known[key] == nil {
                 let folder =
@@ -131,12 +131,6 @@ enum PreflightCommand {
             }
             self = .folder
         }
-    }
-
-    /// The kit's folder in which a file stands.
-    private static func folder(of file: String) -> String {
-        let folder = URL(fileURLWithPath: file).standardizedFileURL.deletingLastPathComponent()
-        return ["qr", "apercus"].contains(folder.lastPathComponent) ? folder.deletingLastPathComponent().path : folder.path
     }
 
     private static func write(_ result: FileCheck, _ rules: RuleBook, to output: StandardOutput) throws {
