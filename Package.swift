@@ -49,7 +49,8 @@ let package = Package(
 
         .target(name: "Base", dependencies: ["CLibrary"], exclude: ["README.md"], swiftSettings: house),
         .target(
-            name: "Files", dependencies: ["Base", "CArchive", "CExpat", "CLibrary", "CNettle"], exclude: ["README.md"], swiftSettings: house),
+            name: "Files", dependencies: ["Base", "CArchive", "CExpat", "CLibrary", "CNettle"], exclude: ["README.md"], swiftSettings: house
+        ),
         .target(name: "Campaign", dependencies: ["Base", "Files"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Drawing", dependencies: ["Base", "CCairo", "CPango", "CRSVG", "CGdkPixbuf", "CQREncode"], exclude: ["README.md"],
@@ -108,7 +109,8 @@ let package = Package(
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
+                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof",
+                "Reach",
                 "Reports", "Store", "Tracking",
             ], exclude: ["README.md"],
             swiftSettings: house),

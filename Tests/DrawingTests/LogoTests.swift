@@ -1,3 +1,4 @@
+internal import Base
 import Foundation
 import Rendering
 import Testing
@@ -137,7 +138,9 @@ struct LogoTests {
     @Test("what is no logo is refused by what it is, whatever its name")
     func others() {
         expectRefusal([]) { $0 == .empty }
-        expectRefusal(Array("GIF89a".utf8) + [1, 0, 1, 0]) { if case .unsupported(let what) = $0 { what.english == "a GIF" } else { false } }
+        expectRefusal(Array("GIF89a".utf8) + [1, 0, 1, 0]) {
+            if case .unsupported(let what) = $0 { what.english == "a GIF" } else { false }
+        }
         expectRefusal(Array("Bonjour".utf8)) { $0 == .unknownFormat }
         expectRefusal(Array("<html><body/></html>".utf8)) { if case .unsupported = $0 { true } else { false } }
         expectRefusal([UInt8](repeating: 0x20, count: 2_000_001)) { $0 == .tooLarge(bytes: 2_000_001) }

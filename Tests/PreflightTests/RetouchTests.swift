@@ -25,7 +25,8 @@ struct RetouchTests {
         (
             "registration", "plaque-encres",
             {
-                $0.resources = "/ColorSpace << /A [/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1 >>] >>"
+                $0.resources =
+                    "/ColorSpace << /A [/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1 >>] >>"
                 $0.content += " /A cs 1 scn 60 60 9 9 re f"
             }
         ),
@@ -98,7 +99,10 @@ struct RetouchTests {
 
     @Test("one foreign link among the relay's own is found; a page of the campaign's own texts is not foreign")
     func among() throws {
-        #expect(try Inspection.broken("newsletter.txt", Array("\(Self.link) https://bit.ly/abc".utf8), Self.own, depth: .thorough) == ["lien-adresse"])
+        #expect(
+            try Inspection.broken("newsletter.txt", Array("\(Self.link) https://bit.ly/abc".utf8), Self.own, depth: .thorough) == [
+                "lien-adresse"
+            ])
         let own = Assignment(links: Self.own.links, site: "ose2050.fr", addresses: ["https://example.org/mentions"])
         for text in ["\(Self.link) https://example.org/mentions", Self.link] {
             #expect(try Inspection.broken("newsletter.txt", Array(text.utf8), own, depth: .thorough) == [], "\(text)")
@@ -112,7 +116,9 @@ struct RetouchTests {
 
     @Test(
         "a file is known by its name, whatever a browser or a person added to it",
-        arguments: ["affiche-a3-imprimeur (1).pdf", "Affiche-A3-Imprimeur.PDF", "affiche-a3-imprimeur - Copie.pdf", "affiche-a3-imprimeur_v2.pdf"])
+        arguments: [
+            "affiche-a3-imprimeur (1).pdf", "Affiche-A3-Imprimeur.PDF", "affiche-a3-imprimeur - Copie.pdf", "affiche-a3-imprimeur_v2.pdf",
+        ])
     func names(path: String) throws {
         #expect(try Inspection.findings(path, HandMadePDF.press.bytes, Self.own).contains { $0.rule == "plaque-encres" })
     }

@@ -74,7 +74,7 @@ package enum ConfinedProgram {
         let words = Self.words(["portevoix", word, task, "\(confinement.seconds)", "\(confinement.bytes)"])
         // Whose locale it is plays no part: the same logo is the same everywhere.
         let surroundings = Self.words(["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"])
-        defer { (words + surroundings).forEach { free($0) } }
+        defer { for word in words + surroundings { free(word) } }
         var process: pid_t = 0
         let code = posix_spawn(&process, program, &actions, nil, words, surroundings)
         guard code == 0 else {

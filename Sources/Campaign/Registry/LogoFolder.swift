@@ -38,7 +38,9 @@ struct LogoFolder {
         else {
             return .failure(
                 CellProblem(
-                    Wording("the logo \"\(text)\" is not a file name below logos/", fr: "le logo «\u{A0}\(text)\u{A0}» n’est pas un fichier du dossier logos"),
+                    Wording(
+                        "the logo \"\(text)\" is not a file name below logos/",
+                        fr: "le logo «\u{A0}\(text)\u{A0}» n’est pas un fichier du dossier logos"),
                     hint: Wording(
                         "put the file into logos/ and write its name alone", fr: "mettez le fichier dans logos/ et n’écrivez que son nom")))
         }
@@ -46,7 +48,9 @@ struct LogoFolder {
         guard name.contains("."), LogoFolder.extensions.contains(suffix) else {
             return .failure(
                 CellProblem(
-                    Wording("the logo \"\(text)\" is neither SVG nor PNG nor JPEG", fr: "le logo «\u{A0}\(text)\u{A0}» n’est ni SVG, ni PNG, ni JPEG"),
+                    Wording(
+                        "the logo \"\(text)\" is neither SVG nor PNG nor JPEG",
+                        fr: "le logo «\u{A0}\(text)\u{A0}» n’est ni SVG, ni PNG, ni JPEG"),
                     hint: Wording("save it as .svg, .png or .jpg", fr: "enregistrez-le en .svg, .png ou .jpg")))
         }
         let file = "\(path)/\(name)"
@@ -61,7 +65,8 @@ struct LogoFolder {
         guard status.st_mode & S_IFMT == S_IFREG, isInside(file) else {
             return .failure(
                 CellProblem(
-                    Wording("the logo \"\(text)\" is not a file of logos/", fr: "le logo «\u{A0}\(text)\u{A0}» n’est pas un fichier de logos/"),
+                    Wording(
+                        "the logo \"\(text)\" is not a file of logos/", fr: "le logo «\u{A0}\(text)\u{A0}» n’est pas un fichier de logos/"),
                     hint: Wording("copy the file itself into logos/", fr: "copiez le fichier lui-même dans logos/")))
         }
         guard status.st_size <= LogoFolder.largest else {
@@ -91,7 +96,8 @@ struct LogoFolder {
         if !verdict.warnings.isEmpty {
             remarks[text] = verdict.warnings.map { remark in
                 .init(
-                    Wording("the logo \"\(text)\": \(remark.wording.english)", fr: "le logo «\u{A0}\(text)\u{A0}» : \(remark.wording.french)"),
+                    Wording(
+                        "the logo \"\(text)\": \(remark.wording.english)", fr: "le logo «\u{A0}\(text)\u{A0}» : \(remark.wording.french)"),
                     hint: remark.advice)
             }
         }
@@ -109,6 +115,8 @@ struct LogoFolder {
 
     private func similar(_ name: String) -> Wording? {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path), names.count < 5000 else { return nil }
-        return Nearest.word(to: name, among: names.sorted()).map { Wording("did you mean \"\($0)\"?", fr: "vouliez-vous dire «\u{A0}\($0)\u{A0}» ?") }
+        return Nearest.word(to: name, among: names.sorted()).map {
+            Wording("did you mean \"\($0)\"?", fr: "vouliez-vous dire «\u{A0}\($0)\u{A0}» ?")
+        }
     }
 }

@@ -50,6 +50,20 @@ package struct LayoutFile {
         return problems.diagnostics.errors.count == before ? layout : nil
     }
 
+    /// Of one page; none where it has more than are drawn.
+    private func elements(of page: JSONReader, _ reader: ElementReader) -> [Layout.Element] {
+        let all = page.elements ?? []
+        guard all.count <= Self.mostElements else {
+            page.error(
+                Wording(
+                    "a page of \(all.count) elements, at most \(Self.mostElements) are drawn",
+                    fr: "une page de \(all.count) éléments ; \(Self.mostElements) au plus sont dessinés"),
+                hint: Wording("draw less, or put what is drawn into a logo", fr: "simplifiez la mise en page"))
+            return []
+        }
+        return all.compactMap { reader.element($0) }
+    }
+
     /// The layout's own document, then what it extends, nearest first.
     private func documents(from name: String, seen: [String]) -> [JSONDocument]? {
         let path = "\(campaign.folder)/layouts/\(name).json"
@@ -104,18 +118,7 @@ package struct LayoutFile {
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
         var styles = self.styles(readers, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
-        let pages = first(readers, "pages") { $0.elements }?.map { page -> [Layout.Element] in
-            let all = page.elements ?? []
-            guard all.count <= Self.mostElements else {
-                page.error(
-                    Wording(
-                        "a page of \(all.count) elements, at most \(Self.mostElements) are drawn",
-                        fr: "une page de \(all.count) éléments ; \(Self.mostElements) au plus sont dessinés"),
-                    hint: Wording("draw less, or put what is drawn into a logo", fr: "simplifiez la mise en page"))
-                return []
-            }
-            return all.compactMap { elements.element($0) }
-        } ?? []
+        let pages = first(readers, "pages") { $0.elements }?.map { page in self.elements(of: page, elements) } ?? []
         let flow = readers.lazy.compactMap { $0["flow"] }.first
             .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
         noteFrames(pages, flow, readers[0])

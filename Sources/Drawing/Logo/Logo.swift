@@ -46,7 +46,8 @@ public struct Logo: Hashable, Sendable {
         public var advice: Wording {
             switch self {
             case .small: Wording("ask for an SVG, or for 2,000 pixels", fr: "demandez un SVG, ou une image de 2 000 pixels")
-            case .pixels: Wording("fine for screens and posters; ask for a plain SVG if you can", fr: "rien d’urgent ; un SVG simple serait mieux")
+            case .pixels:
+                Wording("fine for screens and posters; ask for a plain SVG if you can", fr: "rien d’urgent ; un SVG simple serait mieux")
             case .faint: Wording("ask for the version for light grounds", fr: "demandez la version pour fond clair")
             }
         }

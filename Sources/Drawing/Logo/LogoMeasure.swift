@@ -36,7 +36,7 @@ struct LogoMeasure {
         }
         guard ink.right >= ink.left, ink.bottom >= ink.top else { return false }
         // Opaque white from edge to edge is margin; white with transparency beside it is a part of the picture.
-        func isWhite(_ pixel: UInt32) -> Bool { pixel & 0xF8F8F8F8 == 0xF8F8F8F8 }
+        func isWhite(_ pixel: UInt32) -> Bool { pixel & 0xF8F8_F8F8 == 0xF8F8_F8F8 }
         func row(_ y: Int) -> Bool { (ink.left...ink.right).allSatisfy { isWhite(pixels[y * perRow + $0]) } }
         func column(_ x: Int) -> Bool { (ink.top...ink.bottom).allSatisfy { isWhite(pixels[$0 * perRow + x]) } }
         while ink.top <= ink.bottom, row(ink.top) { ink.top += 1 }

@@ -2,7 +2,8 @@ internal import Base
 
 /// What an SVG has that a logo may not have, as `LogoFailure` names it.
 extension Wording {
-    static let declarations = Wording("a document type with declarations of its own", fr: "un type de document avec ses propres déclarations")
+    static let declarations = Wording(
+        "a document type with declarations of its own", fr: "un type de document avec ses propres déclarations")
     static let styleSheet = Wording("an external style sheet", fr: "une feuille de style externe")
     static let importedStyle = Wording("an external style sheet (@import)", fr: "une feuille de style externe (@import)")
     static let font = Wording("an external font (@font-face)", fr: "une police externe (@font-face)")

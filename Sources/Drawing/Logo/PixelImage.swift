@@ -121,7 +121,8 @@ extension PixelImage {
                     }
                     let half = count / 2
                     let word =
-                        ((alpha + half) / count) << 24 | ((red + half) / count) << 16 | ((green + half) / count) << 8 | (blue + half) / count
+                        ((alpha + half) / count) << 24 | ((red + half) / count) << 16 | ((green + half) / count) << 8 | (blue + half)
+                        / count
                     let (across, down) = isTurned ? (y, x) : (x, y)
                     let place = (isFlipped ? width - 1 - across : across, isUpsideDown ? height - 1 - down : down)
                     (target + place.1 * stride + place.0 * 4).withMemoryRebound(to: UInt32.self, capacity: 1) { $0.pointee = word }

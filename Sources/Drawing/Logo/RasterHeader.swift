@@ -107,10 +107,14 @@ extension Logo.Format {
         if says("BM") { throw .unsupported(Wording("a BMP picture", fr: "une image BMP")) }
         if says("II*\0") || says("MM\0*") { throw .unsupported(Wording("a TIFF picture", fr: "une image TIFF")) }
         if says("%PDF") { throw .unsupported(Wording("a PDF or Illustrator file", fr: "un PDF ou un fichier Illustrator")) }
-        if says("%!PS") || begins([0xC5, 0xD0, 0xD3, 0xC6]) { throw .unsupported(Wording("a PostScript file", fr: "un fichier PostScript")) }
+        if says("%!PS") || begins([0xC5, 0xD0, 0xD3, 0xC6]) {
+            throw .unsupported(Wording("a PostScript file", fr: "un fichier PostScript"))
+        }
         if says("ftyp", at: 4) { throw .unsupported(Wording("a HEIC or AVIF picture", fr: "une image HEIC ou AVIF")) }
         if begins([0x1F, 0x8B]) { throw .unsupported(Wording("compressed (SVGZ)", fr: "compressé (SVGZ)")) }
-        if says("PK") { throw .unsupported(Wording("a ZIP archive or office document", fr: "une archive ZIP ou un document de bureautique")) }
+        if says("PK") {
+            throw .unsupported(Wording("a ZIP archive or office document", fr: "une archive ZIP ou un document de bureautique"))
+        }
         if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]) || begins([0x3C, 0]) || begins([0, 0x3C]) {
             throw .unsupported(Wording("text in UTF-16", fr: "du texte en UTF-16"))
         }

@@ -9,7 +9,10 @@ struct SVGStyleSheet {
 
     /// What a selector's last part is about; whatever is not plain is about every element.
     enum Subject: Equatable {
-        case element(String), named(String), classed(String), all
+        case element(String)
+        case named(String)
+        case classed(String)
+        case all
 
         func matches(_ element: SVGWork.Element) -> Bool {
             switch self {

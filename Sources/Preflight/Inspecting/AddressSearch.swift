@@ -57,3 +57,8 @@ enum AddressSearch {
             || byte == 124
     }
 }
+
+extension Assignment {
+    /// The addresses that a text of the campaign leads to, for `addresses`.
+    public static func addresses(in text: [UInt8]) -> Set<String> { Set(AddressSearch.find(in: text)) }
+}

@@ -10,7 +10,9 @@ enum CanonicalPath {
         var stem = (name as NSString).deletingPathExtension
         let small = suffix.lowercased()
         guard !small.isEmpty else { return path }
-        if let wellKnown = stem.wholeMatch(of: /LISEZMOI|00-COMMENCEZ-ICI/) { return (parts + ["\(wellKnown.0).\(small)"]).joined(separator: "/") }
+        if let wellKnown = stem.wholeMatch(of: /LISEZMOI|00-COMMENCEZ-ICI/) {
+            return (parts + ["\(wellKnown.0).\(small)"]).joined(separator: "/")
+        }
         stem = stem.lowercased()
         while let match = stem.firstMatch(of: marks), match.range.lowerBound > stem.startIndex {
             stem = String(stem[..<match.range.lowerBound])

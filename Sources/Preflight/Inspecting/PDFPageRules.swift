@@ -13,7 +13,8 @@ enum PDFPageRules {
             let isRight = pages.contains(sheets.count)
             judge.hold(
                 "page-nombre", isRight,
-                FrenchNumber.brief(sheets.count, "page", "pages") + (isRight ? "" : " (\(pages.upperBound) attendue\(pages.upperBound < 2 ? "" : "s"))"))
+                FrenchNumber.brief(sheets.count, "page", "pages")
+                    + (isRight ? "" : " (\(pages.upperBound) attendue\(pages.upperBound < 2 ? "" : "s"))"))
         }
         if let rule = judge.rule("page-format"), let expected {
             let slack = Length.mm(rule.limit("tolerance_mm", 0.3)).points

@@ -52,7 +52,8 @@ enum PlateRules {
                 if colour.coverage == 0 {
                     problems.insert("page \(sheet.number)\u{A0}: du blanc en surimpression, qui disparaîtra")
                 } else if !(colour.isBlackAlone && (colour.coverage ?? 0) >= least) {
-                    problems.insert("page \(sheet.number)\u{A0}: \(PressRules.inks(colour)) en surimpression, qui se mêlera à ce qui est dessous")
+                    problems.insert(
+                        "page \(sheet.number)\u{A0}: \(PressRules.inks(colour)) en surimpression, qui se mêlera à ce qui est dessous")
                 }
             }
         }
@@ -94,7 +95,8 @@ enum PlateRules {
             let bare = reading.edges.filter { $0.inner.contrast(with: .white) > 1.15 && $0.outer.contrast(with: .white) < 1.02 }
             if !bare.isEmpty {
                 problems.append(
-                    "page \(sheet.number)\u{A0}: le fond s’arrête à la coupe au lieu de la dépasser (\(bare.map(\.side.rawValue).joined(separator: ", ")))")
+                    "page \(sheet.number)\u{A0}: le fond s’arrête à la coupe (\(bare.map(\.side.rawValue).joined(separator: ", ")))"
+                )
             }
         }
         judge.hold(

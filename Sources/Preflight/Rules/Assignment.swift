@@ -30,9 +30,6 @@ public struct Assignment: Sendable {
         self.words = words
     }
 
-    /// The addresses that a text of the campaign leads to, for `addresses`.
-    public static func addresses(in text: [UInt8]) -> Set<String> { Set(AddressSearch.find(in: text)) }
-
     /// Nothing is known but the file.
     public static let unknown = Assignment()
 }

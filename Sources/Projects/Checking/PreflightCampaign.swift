@@ -60,11 +60,13 @@ public final class PreflightCampaign {
         guard let relay = project.registry.relay(id) else {
             if isKit {
                 throw .error(
-                    Wording("no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’identifiant \(id)"),
+                    Wording(
+                        "no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’identifiant \(id)"),
                     hint: Wording("say whose files these are with --relay ID", fr: "dites à quel relais sont ces fichiers avec --relay ID"))
             }
             return Assignment(
-                site: campaign.address, addresses: addresses, parameters: campaign.codeParameters, printers: campaign.printers, words: words)
+                site: campaign.address, addresses: addresses, parameters: campaign.codeParameters, printers: campaign.printers, words: words
+            )
         }
         let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
         let own = waves.flatMap { wave in

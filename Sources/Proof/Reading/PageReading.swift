@@ -45,7 +45,13 @@ public struct PageReading {
 
     /// What is painted on both sides of an edge of the trim, over most of its length.
     public struct Edge: Hashable, Sendable {
-        public enum Side: String, Sendable { case left = "gauche", right = "droite", bottom = "bas", top = "haut" }
+        public enum Side: String, Sendable {
+            case left = "gauche"
+            case right = "droite"
+            case bottom = "bas"
+            case top = "haut"
+        }
+
         public let side: Side
         public let inner: Colour
         /// Between the trim and the end of the bleed.
