@@ -28,6 +28,9 @@ enum Tables {
                 ("siren_epci", "epci"),
                 ("pop_municipale", "population"),
             ]),
+        Table(
+            source: "points.csv", target: "points.tsv",
+            columns: [("code_insee", "code"), ("longitude", "longitude"), ("latitude", "latitude")]),
     ]
 
     static func write(from source: String, to target: String) throws {

@@ -43,6 +43,8 @@ public struct Campaign: Sendable {
     public var targets: Targets
     /// Public dates beside the waves, in the order of the file.
     public var events: [Event]
+    /// Who signs the pieces, at most two.
+    public var emitters: [Emitter]
     /// Languages that people have translated texts into, besides French.
     public var languages: [Language]
     /// Days after a day's last import at which its visitors are forgotten (see `Store`).
@@ -53,7 +55,7 @@ public struct Campaign: Sendable {
         landingDisplay: String? = nil, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [Event], languages: [Language], sealAfterDays: Int
+        events: [Event], languages: [Language], sealAfterDays: Int, emitters: [Emitter] = []
     ) {
         self.folder = folder
         self.id = id
@@ -79,6 +81,7 @@ public struct Campaign: Sendable {
         self.events = events
         self.languages = languages
         self.sealAfterDays = sealAfterDays
+        self.emitters = emitters
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }

@@ -32,11 +32,12 @@ struct CampaignFile {
         ],
         optional: [
             "title_short", "landing_display", "landing_paths", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
-            "printers", "targets", "events", "languages", "seal_after_days",
+            "printers", "targets", "events", "languages", "seal_after_days", "emitters",
         ])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
-    static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call", "like"])
+    static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call", "reception", "like"])
+    static let emitterKeys = JSONKeys(required: ["name", "logo"])
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
     static let fontKeys = JSONKeys(required: ["family"])
     static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar", "icc"])
@@ -55,7 +56,7 @@ struct CampaignFile {
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
             codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
             languages: languages(),
-            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7)
+            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, emitters: emitters(folder: folder))
     }
 
     // MARK: - Texts
@@ -195,7 +196,7 @@ struct CampaignFile {
                 reader.string("plural", limit: 60).map { plural in
                     Kind(
                         id: KindID(id), label: label, plural: plural, audience: audience ?? words.audience, team: team ?? words.team,
-                        call: call ?? words.call, like: like)
+                        call: call ?? words.call, hasReception: reader.bool("reception") ?? words.hasReception, like: like)
                 }
             }
         }
@@ -312,6 +313,30 @@ struct CampaignFile {
         return values.count == count ? values : nil
     }
 
+    private func emitters(folder: String) -> [Emitter] {
+        guard let reader = root["emitters"] else { return [] }
+        let elements = reader.elements ?? []
+        if elements.count > 2 {
+            reader.error(
+                Wording(
+                    "\(elements.count) emitters sign, at most two have room",
+                    fr: "\(elements.count) émetteurs signent, il y a place pour deux"),
+                hint: Wording("keep the first two", fr: "gardez les deux premiers"))
+        }
+        var folder = LogoFolder(path: "\(folder)/logos")
+        return elements.compactMap { element in
+            guard element.check(CampaignFile.emitterKeys), let name = element.string("name", limit: 120),
+                let place = element["logo"], let file = place.string()
+            else { return nil }
+            switch folder.read(file) {
+            case .success(let logo): return Emitter(name: name, logo: logo)
+            case .failure(let problem):
+                place.error(problem.message, hint: problem.hint)
+                return nil
+            }
+        }
+    }
+
     private func printers(folder: String) -> [PrinterProfile] {
         guard root["printers"] != nil else { return [.standard] }
         return list("printers", CampaignFile.printerKeys) { reader, id in
@@ -351,16 +376,16 @@ extension Kind {
             team: "équipes", call: "Patients, proches, équipes"),
         Kind(
             id: KindID("association"), label: "Association", plural: "Associations", audience: "adhérents", team: "bénévoles",
-            call: "Adhérents, bénévoles, proches"),
+            call: "Adhérents, bénévoles, proches", hasReception: false),
         Kind(
             id: KindID("collectivite"), label: "Collectivité", plural: "Collectivités", audience: "habitants", team: "agents",
             call: "Habitantes, habitants"),
         Kind(
             id: KindID("federation"), label: "Fédération", plural: "Fédérations", audience: "membres", team: "équipes",
-            call: "Membres, partenaires"),
+            call: "Membres, partenaires", hasReception: false),
         Kind(
             id: KindID("institution"), label: "Institution", plural: "Institutions", audience: "usagers", team: "équipes",
             call: "Usagers, professionnels"),
-        Kind(id: KindID("autre"), label: "Autre relais", plural: "Autres relais"),
+        Kind(id: KindID("autre"), label: "Autre relais", plural: "Autres relais", hasReception: false),
     ]
 }

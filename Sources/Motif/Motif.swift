@@ -11,12 +11,21 @@ public struct Motif: Sendable {
     public let figureBounds: Rect
     /// From the shore outwards.
     public let ripples: [Ripple]
+    private let frame: MotifFile.Frame?
 
-    public init(territory: TerritoryCode, figure: Path, figureBounds: Rect, ripples: [Ripple]) {
+    init(territory: TerritoryCode, figure: Path, figureBounds: Rect, ripples: [Ripple], frame: MotifFile.Frame?) {
         self.territory = territory
         self.figure = figure
         self.figureBounds = figureBounds
         self.ripples = ripples
+        self.frame = frame
+    }
+
+    /// Where a place of the territory lies, in unit space; nil for the country, whose overseas parts are drawn beside it.
+    public func position(of place: GeoPoint) -> Point? {
+        guard let frame else { return nil }
+        let plane = MapProjection.local(around: frame.centre)(longitude: place.longitude, latitude: place.latitude) * 1000
+        return Point((plane - Vector(Double(frame.middle.x), Double(frame.middle.y))) / Double(frame.half))
     }
 
     /// A closed line (or several, before islands' ripples have merged) at one distance from the figure.

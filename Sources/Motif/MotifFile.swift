@@ -4,7 +4,7 @@ package import Foundation
 
 /// A motif as its file keeps it: the nodes of closed splines, in ten-thousandths of a unit.
 ///
-/// Each line is one closed curve: `figure` or `ripple DISTANCE`, the first node, then each further node as the step from the one before.
+/// `frame` says how places on the globe come to lie in it. Each further line is one closed curve: `figure` or `ripple DISTANCE`, the first node, then each further node as the step from the one before.
 package struct MotifFile: Equatable, Sendable {
     package struct Curve: Equatable, Sendable {
         /// Ten-thousandths of a unit; 0 for the figure.
@@ -12,8 +12,19 @@ package struct MotifFile: Equatable, Sendable {
         package var nodes: [SIMD2<Int>]
     }
 
+    /// From the globe to the unit box: a local projection, then a move and a scale.
+    package struct Frame: Equatable, Sendable {
+        /// What the projection is centred on, in twenty-thousandths of a degree.
+        package var centre: SIMD2<Int>
+        /// What becomes 0, 0, and how much becomes a unit, in metres.
+        package var middle: SIMD2<Int>
+        package var half: Int
+    }
+
+    /// Nil for the country.
+    package var frame: Frame?
     package var curves: [Curve]
-    static let header = "porte-voix motif 1"
+    static let header = "porte-voix motif 2"
     static let scale = 10_000.0
 
     package static func name(of territory: TerritoryCode) -> String {
@@ -22,6 +33,9 @@ package struct MotifFile: Equatable, Sendable {
 
     package var text: String {
         var text = MotifFile.header + "\n"
+        if let frame {
+            text += "frame \(frame.centre.x) \(frame.centre.y) \(frame.middle.x) \(frame.middle.y) \(frame.half)\n"
+        }
         for curve in curves {
             text += curve.distance == 0 ? "figure" : "ripple \(curve.distance)"
             var last = SIMD2(0, 0)
@@ -36,13 +50,25 @@ package struct MotifFile: Equatable, Sendable {
 
     package var data: Data { Data(text.utf8) }
 
-    package init(curves: [Curve]) { self.curves = curves }
+    package init(frame: Frame?, curves: [Curve]) {
+        self.frame = frame
+        self.curves = curves
+    }
 
     /// - Returns: nil where the bytes are not a motif; no input makes it trap.
     package init?(_ data: Data) {
         let bytes = [UInt8](data)
         var reader = ByteReader(bytes: bytes)
         guard reader.take(MotifFile.header), reader.takeNewline() else { return nil }
+        if reader.take("frame") {
+            var numbers: [Int] = []
+            while reader.take(" ") {
+                guard let number = reader.number() else { return nil }
+                numbers.append(number)
+            }
+            guard numbers.count == 5, numbers[4] > 0, reader.takeNewline() else { return nil }
+            frame = Frame(centre: SIMD2(numbers[0], numbers[1]), middle: SIMD2(numbers[2], numbers[3]), half: numbers[4])
+        }
         curves = []
         while !reader.isAtEnd {
             var distance = 0
@@ -91,7 +117,7 @@ package struct MotifFile: Equatable, Sendable {
             }
         }
         let bounds = Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y)
-        return Motif(territory: territory, figure: Path(figure), figureBounds: bounds, ripples: ripples)
+        return Motif(territory: territory, figure: Path(figure), figureBounds: bounds, ripples: ripples, frame: frame)
     }
 }
 

@@ -40,7 +40,7 @@ final class VisualFixture {
         self.wave = wave
         let texts = try TextLibrary(campaignFolder: Self.folder)
         let support = Design.Support(campaign: campaign, wave: wave, motifs: MotifLibrary(assets: Self.assets), motifsDigest: "")
-        var file = LayoutFile(campaign: campaign)
+        var file = LayoutFile(campaign: campaign, wave: wave)
         designs = file.layouts().filter { !$0.onPaper }.compactMap { layout in
             texts.text(layout.text, wave: wave.id).map { Design(layout: layout, text: $0, support: support) }
         }

@@ -2,7 +2,10 @@
 ///
 ///     .error(Wording("there is no commune \"\(code)\"", fr: "il n’y a pas de commune « \(code) »"))
 public struct Wording: Hashable, Sendable {
-    public enum Language: String, Sendable, CaseIterable { case english = "en", french = "fr" }
+    public enum Language: String, Sendable, CaseIterable {
+        case english = "en"
+        case french = "fr"
+    }
 
     public let english: String
     public let french: String

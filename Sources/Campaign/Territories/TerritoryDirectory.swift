@@ -16,9 +16,12 @@ public final class TerritoryDirectory: Sendable {
 
     private let byCode: [TerritoryCode: Territory]
     private let communes: TerritoryTable
+    private let points: TerritoryTable
+    /// The most populous commune of each EPCI, once somebody asks.
+    private let seats = Mutex<[String: String]?>(nil)
     private let names = Mutex<TerritoryNames?>(nil)
 
-    /// - Parameter folder: the folder of `regions.tsv`, `departements.tsv`, `epci.tsv` and `communes.tsv`: `Assets/territories`.
+    /// - Parameter folder: the folder of `regions.tsv`, `departements.tsv`, `epci.tsv`, `communes.tsv` and `points.tsv`: `Assets/territories`.
     /// - Throws: the first file that is missing or not of the expected form.
     public init(folder: String) throws(Diagnostic) {
         let regionTable = try TerritoryTable(folder: folder, file: "regions.tsv", columns: ["code", "name", "population"])
@@ -28,6 +31,7 @@ public final class TerritoryDirectory: Sendable {
             folder: folder, file: "epci.tsv", columns: ["siren", "name", "nature", "departement", "population"])
         communes = try TerritoryTable(
             folder: folder, file: "communes.tsv", columns: ["code", "name", "departement", "region", "epci", "population"])
+        points = try TerritoryTable(folder: folder, file: "points.tsv", columns: ["code", "longitude", "latitude"])
 
         regions = try regionTable.all { line in
             Territory(
@@ -103,6 +107,28 @@ public final class TerritoryDirectory: Sendable {
             let built = index ?? TerritoryNames(allCommunes() + epcis + departements + regions + [national])
             index = built
             return built.codes(named: text, levels: levels)
+        }
+    }
+
+    /// Where a commune's town hall stands; nil where nobody knows.
+    func point(ofCommune code: String) -> GeoPoint? {
+        guard let line = points.line(startingWith: code), let longitude = Int(line[1]), let latitude = Int(line[2]) else { return nil }
+        return GeoPoint(longitude: Double(longitude) / 10_000, latitude: Double(latitude) / 10_000)
+    }
+
+    /// The code of an EPCI's most populous commune.
+    func seat(of epci: String) -> String? {
+        seats.withLock { known in
+            if known == nil {
+                var largest: [String: (code: String, population: Int)] = [:]
+                communes.forEachLine { line in
+                    let commune = TerritoryDirectory.commune(line)
+                    guard let epci = commune.epci, commune.population > largest[epci]?.population ?? -1 else { return }
+                    largest[epci] = (commune.code.code, commune.population)
+                }
+                known = largest.mapValues(\.code)
+            }
+            return known?[epci]
         }
     }
 

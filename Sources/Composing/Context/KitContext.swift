@@ -18,10 +18,12 @@ public struct KitContext: Sendable {
     public package(set) var parentLogo: Logo?
     /// The logo of the relay's partner, where it has one.
     public package(set) var partnerLogo: Logo?
+    /// Who signs the campaign, at most two.
+    public let emitters: [Emblem]
 
     public init(
         campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: Territory, links: [ChannelID: Link], logo: Logo?,
-        parentLogo: Logo?, partnerLogo: Logo? = nil
+        parentLogo: Logo?, partnerLogo: Logo? = nil, emitters: [Emblem] = []
     ) {
         self.campaign = campaign
         self.relay = relay
@@ -32,6 +34,18 @@ public struct KitContext: Sendable {
         self.logo = logo
         self.parentLogo = parentLogo
         self.partnerLogo = partnerLogo
+        self.emitters = emitters
+    }
+
+    /// A logo and whose it is.
+    public struct Emblem: Sendable {
+        public let name: String
+        public let logo: Logo
+
+        public init(name: String, logo: Logo) {
+            self.name = name
+            self.logo = logo
+        }
     }
 
     /// A relay's territory as its kit shows it.
@@ -46,13 +60,19 @@ public struct KitContext: Sendable {
         public let departement: String?
         /// What the index page's région filter calls it: « Nouvelle-Aquitaine ». Nil: the outline's where that is a région.
         public let region: String?
+        /// Where in the outline the relay is at home; nil where it is at home in all of it, or in several places.
+        public let place: GeoPoint?
 
-        public init(name: String, outline: TerritoryCode, outlineName: String, departement: String? = nil, region: String? = nil) {
+        public init(
+            name: String, outline: TerritoryCode, outlineName: String, departement: String? = nil, region: String? = nil,
+            place: GeoPoint? = nil
+        ) {
             self.name = name
             self.outline = outline
             self.outlineName = outlineName
             self.departement = departement
             self.region = region
+            self.place = place
         }
     }
 }

@@ -9,7 +9,7 @@ struct ElementReader {
     let colours: [String: Colour]
     let problems: JSONProblems
 
-    private static let kinds = ["fill", "ripples", "stack", "text", "flow", "contents", "folio", "qr"]
+    private static let kinds = ["fill", "ripples", "stack", "caption", "text", "flow", "contents", "folio", "qr"]
 
     func element(_ reader: JSONReader) -> Layout.Element? {
         guard let kind = ElementReader.kinds.first(where: { reader[$0] != nil }) else {
@@ -36,7 +36,11 @@ struct ElementReader {
                     items: reader.elements("stack").compactMap(stackItem), beside: reader["beside"].flatMap(beside)))
         case "text":
             guard let frame = frame(reader), let item = stackItem(reader, alone: true) else { return nil }
-            return .stack(.init(frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top, items: [item]))
+            return .stack(
+                .init(
+                    frame: frame, anchor: reader.choice("anchor", Layout.Stack.Anchor.self) ?? .top, items: [item],
+                    box: reader["box"].flatMap(box)))
+        case "caption": return caption(reader)
         case "flow":
             reader.check(JSONKeys(required: ["flow"], optional: ["when"]))
             return reader["flow"].flatMap(grid.frame).map { .flow($0) }
@@ -75,7 +79,7 @@ struct ElementReader {
         ripples.check(
             JSONKeys(
                 required: ["figure", "clip", "colour", "ground"],
-                optional: ["figure_colour", "near_width", "far_width", "fading", "every"]))
+                optional: ["figure_colour", "near_width", "far_width", "fading", "every", "spot"]))
         guard let figure = ripples["figure"].flatMap(grid.frame), let clip = ripples["clip"].flatMap(grid.frame),
             let line = colour(ripples, "colour"), let ground = colour(ripples, "ground")
         else { return nil }
@@ -84,7 +88,33 @@ struct ElementReader {
                 figure: figure, clip: clip, colour: line, ground: ground,
                 figureColour: colour(ripples, "figure_colour"),
                 nearWidth: ripples.number("near_width", in: 0.1...20) ?? 1, farWidth: ripples.number("far_width", in: 0.1...20) ?? 1,
-                fading: ripples.number("fading", in: 0...1) ?? 0.5, every: ripples.integer("every", in: 1...10) ?? 1))
+                fading: ripples.number("fading", in: 0...1) ?? 0.5, every: ripples.integer("every", in: 1...10) ?? 1,
+                spot: ripples["spot"].flatMap(spot)))
+    }
+
+    private func spot(_ reader: JSONReader) -> Layout.Spot? {
+        reader.check(JSONKeys(required: ["ring", "core", "diameter"]))
+        guard let ring = colour(reader, "ring"), let core = colour(reader, "core"),
+            let diameter = reader.number("diameter", in: 0.5...500)
+        else { return nil }
+        return Layout.Spot(ring: ring, core: core, diameter: diameter * grid.unit)
+    }
+
+    private func caption(_ reader: JSONReader) -> Layout.Content? {
+        reader.check(JSONKeys(required: ["caption", "style", "figure", "frame", "side", "space"], optional: ["tag", "when"]))
+        guard let template = reader.string("caption"), let style = style(reader, "style"),
+            let figure = reader["figure"].flatMap(grid.frame), let frame = frame(reader),
+            let side = reader.choice("side", Layout.Caption.Side.self), let space = reader.number("space", in: 0...500)
+        else { return nil }
+        return .caption(
+            .init(
+                template: template, style: style, tag: tag(reader), figure: figure, frame: frame, side: side, space: space * grid.unit))
+    }
+
+    private func box(_ reader: JSONReader) -> Layout.Box? {
+        reader.check(JSONKeys(required: ["fill", "padding"]))
+        guard let colour = colour(reader, "fill"), let padding = reader.number("padding", in: 0...500) else { return nil }
+        return Layout.Box(colour: colour, padding: padding * grid.unit)
     }
 
     private func beside(_ reader: JSONReader) -> Layout.Beside? {
@@ -98,7 +128,7 @@ struct ElementReader {
     private func stackItem(_ reader: JSONReader) -> Layout.StackItem? { stackItem(reader, alone: false) }
 
     private func stackItem(_ reader: JSONReader, alone: Bool) -> Layout.StackItem? {
-        let shared = ["space", "spring", "when", "link"] + (alone ? ["frame", "anchor"] : [])
+        let shared = ["space", "spring", "when", "link"] + (alone ? ["frame", "anchor", "box"] : [])
         let content: Layout.StackItem.Content
         if reader["text"] != nil {
             reader.check(JSONKeys(required: ["text", "style"], optional: ["tag"] + shared))

@@ -148,6 +148,8 @@ package struct Layout: Sendable {
         case ripples(Ripples)
         /// Texts one below the other.
         case stack(Stack)
+        /// A text beside the territory's figure.
+        case caption(Caption)
         /// The QR panel: a white square with its quiet zone.
         case qr(Rect)
         /// The next frame of the layout's flow. A page whose frame stays empty is left out.
@@ -173,6 +175,30 @@ package struct Layout: Sendable {
         let fading: Double
         /// Every how many of the territory's ripples is drawn: 1 for all, 2 for every second one, as small pictures want.
         let every: Int
+        /// The spot where the relay is at home; nil for none.
+        let spot: Spot?
+    }
+
+    /// A ring around a core, which shows on whatever lies beneath.
+    struct Spot: Sendable {
+        let ring: String
+        let core: String
+        let diameter: Double
+    }
+
+    /// Words that keep to the figure's side, wherever a territory's shape puts that.
+    package struct Caption: Sendable {
+        enum Side: String, CaseIterable, Sendable { case above, below, left, right }
+        package let template: String
+        let style: String
+        let tag: Tag
+        /// The frame that the figure is fitted into.
+        let figure: Rect
+        /// What the words must not leave.
+        let frame: Rect
+        let side: Side
+        /// Between the figure and the words, in points.
+        let space: Double
     }
 
     package struct Stack: Sendable {
@@ -182,6 +208,14 @@ package struct Layout: Sendable {
         package let items: [StackItem]
         /// A logo to the left of the items; they take the whole frame where there is none.
         var beside: Beside?
+        /// A flat box around a text alone; it is not there where the text is empty.
+        var box: Box?
+    }
+
+    /// As wide as its text and the padding want, as high as the frame.
+    struct Box: Sendable {
+        let colour: String
+        let padding: Double
     }
 
     /// A box with a logo, of the ground it shows on, as wide as the logo wants, and the room between it and the texts beside it, in points.
@@ -214,10 +248,11 @@ package struct Layout: Sendable {
     }
 
     package enum LogoOwner: String, CaseIterable, Sendable {
+        /// The relay's own, and that of its partner beside it.
         case relay = "relais"
         case parent
-        /// The relay's partner.
-        case partner = "partenaire"
+        /// Who signs the campaign: one or two logos side by side.
+        case emitters = "emetteurs"
     }
 
     /// What a thing's presence may depend on; a leading `!` in the file negates it.
@@ -226,9 +261,10 @@ package struct Layout: Sendable {
             case logo
             case parent
             case parentLogo = "logo_parent"
-            case partnerLogo = "logo_partenaire"
             case message
             case national
+            case reception = "accueil"
+            case emitters = "emetteurs"
         }
         let subject: Subject
         let negated: Bool
@@ -236,12 +272,14 @@ package struct Layout: Sendable {
         func holds(for context: KitContext) -> Bool {
             let present =
                 switch subject {
-                case .logo: context.logo != nil
+                case .logo: context.logo != nil || context.partnerLogo != nil
                 case .parent: context.parent != nil
                 case .parentLogo: context.parentLogo != nil
-                case .partnerLogo: context.partnerLogo != nil
                 case .message: context.relay.message != nil
                 case .national: context.territory.outline == .national
+                case .reception:
+                    context.territory.outline != .national && context.campaign.kind(context.relay.kind)?.hasReception != false
+                case .emitters: !context.emitters.isEmpty
                 }
             return present != negated
         }

@@ -6,18 +6,28 @@ internal import Foundation
 /// Reads `layouts/*.json`, all problems in one run.
 package struct LayoutFile {
     let campaign: Campaign
+    /// The wave's number in the campaign, from 1, as `waves` names it.
+    private let wave: String
     package let problems = JSONProblems()
 
-    package init(campaign: Campaign) { self.campaign = campaign }
+    /// - Parameter wave: whose colours, styles and pages are taken where a layout has some of its own for it.
+    package init(campaign: Campaign, wave: Wave) {
+        self.campaign = campaign
+        self.wave = "\((campaign.waves.firstIndex { $0.id == wave.id } ?? 0) + 1)"
+    }
 
     private static let keys = JSONKeys(
         optional: [
             "extends", "piece", "label", "title", "channel", "text", "size_mm", "size_px", "grid", "colours", "styles", "pages", "flow",
-            "files", "previews", "smallest",
+            "files", "previews", "waves", "smallest",
         ])
+    private static let waveKeys = JSONKeys(optional: ["colours", "styles", "pages"])
     private static let styleKeys = JSONKeys(
         required: ["size"],
-        optional: ["weight", "minimum", "leading", "tracking", "colour", "align", "balanced", "lines", "maximum_lines"])
+        optional: [
+            "weight", "minimum", "leading", "tracking", "colour", "align", "balanced", "lines", "maximum_lines", "fewest_lines",
+            "raised_ordinals",
+        ])
 
     /// Elements of a page: each is drawn for every relay, in every form.
     private static let mostElements = 400
@@ -104,7 +114,8 @@ package struct LayoutFile {
         let onPaper = readers.allSatisfy { $0["size_px"] == nil }
         let size = first(readers, onPaper ? "size_mm" : "size_px") { numbers($0, count: 2, in: 10...5000) }
         let unit = onPaper ? Length.mm(1).points : 1
-        let colours = self.colours(readers)
+        let varied = readers.flatMap(variants)
+        let colours = self.colours(varied)
         let piece = first(readers, "piece") { $0.string() }
         let label = first(readers, "label") { $0.string() }
         let title = first(readers, "title") { $0.string() }
@@ -116,9 +127,9 @@ package struct LayoutFile {
         if let piece, !isSlug(piece) { readers[0].error("\"\(piece)\" cannot name a piece", hint: "use a-z, 0-9 and hyphens") }
         guard let size, let piece, let label, let title, let channel, let text else { return nil }
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
-        var styles = self.styles(readers, colours)
+        var styles = self.styles(varied, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
-        let pages = first(readers, "pages") { $0.elements }?.map { page in self.elements(of: page, elements) } ?? []
+        let pages = first(varied, "pages") { $0.elements }?.map { page in self.elements(of: page, elements) } ?? []
         let flow = readers.lazy.compactMap { $0["flow"] }.first
             .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
         noteFrames(pages, flow, readers[0])
@@ -132,6 +143,21 @@ package struct LayoutFile {
             previews: previews(readers, pages: pages.count), onPaper: onPaper,
             overscan: onPaper ? Length.mm(campaign.printers.map(\.bleedMM).max() ?? 0).points : 0, file: chain[0].source.name,
             place: place(of: "piece", readers), source: chain.flatMap(\.source.bytes))
+    }
+
+    /// What a file says for the wave, before what it says for all.
+    private func variants(_ reader: JSONReader) -> [JSONReader] {
+        guard let waves = reader["waves"] else { return [reader] }
+        for (number, value) in waves.entries ?? [] {
+            guard let place = Int(number), (1...99).contains(place), "\(place)" == number else {
+                value.error(
+                    Wording("\"\(number)\" is no number of a wave", fr: "« \(number) » n’est pas un numéro de vague"),
+                    hint: Wording("the campaign's first wave is \"1\"", fr: "la première vague de la campagne est \"1\""))
+                continue
+            }
+            value.check(LayoutFile.waveKeys)
+        }
+        return [waves[wave], reader].compactMap { $0 }
     }
 
     /// What texts that find no room go down to: as the layout says, else three quarters of the smallest size that its pages use, on paper
@@ -211,7 +237,9 @@ package struct LayoutFile {
                     leading: value.number("leading", in: 0.7...3) ?? 1.3, tracking: value.number("tracking", in: -0.1...0.5) ?? 0,
                     alignment: value.choice("align", TextStyle.Alignment.self) ?? .left,
                     balanced: value.bool("balanced") ?? false,
-                    lines: value.integer("lines", in: 1...99) ?? 99, maximumLines: value.integer("maximum_lines", in: 1...99) ?? 99)
+                    lines: value.integer("lines", in: 1...99) ?? 99, maximumLines: value.integer("maximum_lines", in: 1...99) ?? 99,
+                    fewestLines: value.integer("fewest_lines", in: 1...9) ?? 1,
+                    raisesOrdinals: value.bool("raised_ordinals") ?? true)
             }
         }
         return styles

@@ -9,6 +9,7 @@ package final class LayoutComposer {
     private let text: AuthoredText
     private let support: Design.Support
     private let stacks: StackSetter
+    private let figures: FigureSetter
     private let shelf: TonesShelf
     private let codes: CodeShelf
     private let setter: TextSetter
@@ -35,6 +36,7 @@ package final class LayoutComposer {
         support = design.support
         self.setter = setter
         stacks = StackSetter(layout: layout, text: text, setter: setter)
+        figures = FigureSetter(layout: layout, setter: setter, motifs: support.motifs)
         let frames = layout.pages.joined().compactMap { if case .flow(let frame) = $0.content { frame } else { nil } }
         self.frames = frames
         flow = layout.flow.flatMap { [layout, text] flow in
@@ -59,6 +61,7 @@ package final class LayoutComposer {
             let artwork = elements.prefix { $0.isArtwork }
             var page = Page(size: layout.size)
             if !artwork.isEmpty { page.items.append(.backdrop(try backdrop(number, Array(artwork), context))) }
+            for case .ripples(let ripples) in artwork.map(\.content) { page.items += try figures.spot(ripples, context) }
             for (index, element) in elements.enumerated().dropFirst(artwork.count)
             where element.conditions.allSatisfy({ $0.holds(for: context) }) {
                 switch element.content {
@@ -80,7 +83,7 @@ package final class LayoutComposer {
                     page.items += try items(element) {
                         try numbered(element.content, page: pages.count + 1, plan.entries(flowText))
                     }
-                case .fill, .ripples, .stack: page.items += try items(element, [number, index], context, values)
+                case .fill, .ripples, .stack, .caption: page.items += try items(element, [number, index], context, values)
                 }
             }
             pages.append(page)
@@ -139,7 +142,8 @@ package final class LayoutComposer {
         return try items(element) {
             switch element.content {
             case .fill(let frame, let colour): return [.fill(.rect(layout.overscanned(frame)), layout.colours[colour]!)]
-            case .ripples(let ripples): return try draw(ripples, context)
+            case .ripples(let ripples): return try draw(ripples, context) + figures.spot(ripples, context)
+            case .caption(let caption): return try figures.set(caption, stacks.words(caption.template, values), context)
             case .stack(let stack):
                 let items = try stacks.set(stack, context, values)
                 if settling[place] == nil { settling[place] = stacks.isSettled(stack) }

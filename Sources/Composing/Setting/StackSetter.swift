@@ -17,10 +17,13 @@ struct StackSetter {
         body = Markdown(text.body, language: text.language)
         var filled: [String: String] = [:]
         for element in layout.pages.joined() {
-            guard case .stack(let stack) = element.content else { continue }
-            for item in stack.items {
-                if case .text(let template, _, _) = item.content { filled[template] = text.language.typeset(template.filled(with: text)) }
-            }
+            let templates: [String] =
+                switch element.content {
+                case .stack(let stack): stack.items.compactMap { if case .text(let template, _, _) = $0.content { template } else { nil } }
+                case .caption(let caption): [caption.template]
+                default: []
+                }
+            for template in templates { filled[template] = text.language.typeset(template.filled(with: text)) }
         }
         self.filled = filled
     }
@@ -30,6 +33,9 @@ struct StackSetter {
         private(set) var space: Double
         let height: Double
         var springs = false
+        /// Whether its lines end where the sense allows, and how large it is beside the size aimed at.
+        var keepsSense = true
+        var share = 1.0
         let draw: (Point) -> [Item]
 
         func closer(by share: Double) -> Row {
@@ -38,6 +44,23 @@ struct StackSetter {
             return row
         }
     }
+
+    /// Items set in a frame.
+    private struct Setting {
+        let items: [Item]
+        let keepsSense: Bool
+        /// The smallest text's size, beside the size it aims at.
+        let share: Double
+
+        init(_ items: [Item], _ rows: [Row]) {
+            self.items = items
+            keepsSense = rows.allSatisfy(\.keepsSense)
+            share = rows.map(\.share).min() ?? 1
+        }
+    }
+
+    /// A template of the layout, filled for a relay.
+    func words(_ template: String, _ values: Placeholders) -> String { values.fill(filled[template]!) }
 
     /// Whether every relay's stack is the same: no placeholder of a relay, no condition.
     func isSettled(_ stack: Layout.Stack) -> Bool {
@@ -65,33 +88,87 @@ struct StackSetter {
     private func set(
         _ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> [Item] {
-        guard let beside = stack.beside, let (logo, name) = logo(of: beside.owner, context) else {
+        if let box = stack.box { return try set(stack, in: box, values, isRelieved) }
+        let logos = stack.beside.map { self.logos(of: $0.owner, context) } ?? []
+        guard let beside = stack.beside, !logos.isEmpty else {
             let (rows, height) = try fit(stack.items, stack.frame, context, values, isRelieved)
             return place(rows, height, stack.frame, stack.anchor)
         }
-        // The box gives way only where the words would not fit beside it.
-        for share in [1, 0.85, 0.7] {
-            do { return try set(stack, beside: (logo, name, beside, share), context, values, isRelieved) } catch .doesNotFit { continue }
+        // The boxes give way only where the words would not fit beside them, or would be small or parted against their sense there; then
+        // the words go below them, over the whole width.
+        var found: [Setting] = []
+        for (isBelow, share) in [(false, 1.0), (false, 0.85), (true, 0.7), (false, 0.7), (true, 0.55), (false, 0.55), (true, 0.45)] {
+            do {
+                let setting = try set(stack, (logos, beside, share), isBelow: isBelow, context, values, isRelieved)
+                if setting.keepsSense, setting.share >= Self.proud { return setting.items }
+                found.append(setting)
+            } catch .doesNotFit { continue }
         }
-        return try set(stack, beside: (logo, name, beside, 0.55), context, values, isRelieved)
+        let best = found.filter(\.keepsSense).max { $0.share < $1.share } ?? found.max { $0.share < $1.share }
+        guard let best else { return try set(stack, (logos, beside, 0.55), isBelow: false, context, values, isRelieved).items }
+        return best.items
     }
 
+    /// A name beside a logo is no smaller than this share of the size aimed at where there is another way.
+    private static let proud = 0.75
+
     private func set(
-        _ stack: Layout.Stack, beside: (logo: Logo, name: String, place: Layout.Beside, share: Double), _ context: KitContext,
-        _ values: Placeholders, _ isRelieved: Bool
-    ) throws(TextFailure) -> [Item] {
+        _ stack: Layout.Stack, _ beside: (logos: [(Logo, String)], place: Layout.Beside, share: Double), isBelow: Bool,
+        _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
+    ) throws(TextFailure) -> Setting {
         let frame = stack.frame
         let size = beside.place.height * beside.share
+        let space = beside.place.space
+        func boxes(at top: Double) -> (items: [Item], width: Double) {
+            var items: [Item] = []
+            var x = frame.x
+            for (logo, name) in beside.logos {
+                let box = logoBox(logo, name, Rect(x: x, y: top, width: beside.place.maximumWidth * beside.share, height: size))
+                items += box.items
+                x = box.area.maxX + space
+            }
+            return (items, x - frame.x)
+        }
+        if isBelow {
+            let room = Rect(x: frame.x, y: frame.y + size + space, width: frame.width, height: frame.height - size - space)
+            guard room.height > 0 else {
+                throw .doesNotFit(text: "", needed: Size(frame.width, size + space), given: Size(frame.width, frame.height))
+            }
+            let (rows, height) = try fit(stack.items, room, context, values, isRelieved)
+            let top = frame.y + stack.anchor.share * (room.height - height)
+            let words = Rect(x: frame.x, y: top + size + space, width: frame.width, height: height)
+            return Setting(boxes(at: top).items + place(rows, height, words, .top), rows)
+        }
         let top = frame.y + stack.anchor.share * (frame.height - size)
-        let room = Rect(x: frame.x, y: top, width: beside.place.maximumWidth * beside.share, height: size)
-        let box = logoBox(beside.logo, beside.name, room)
-        let shift = box.area.width + beside.place.space
+        let (items, shift) = boxes(at: top)
         var rest = Rect(x: frame.x + shift, y: frame.y, width: frame.width - shift, height: frame.height)
         let (rows, height) = try fit(stack.items, rest, context, values, isRelieved)
-        guard height < size else { return box.items + place(rows, height, rest, stack.anchor) }
+        guard height < size else { return Setting(items + place(rows, height, rest, stack.anchor), rows) }
         // Middle to middle, as on a letterhead.
         rest = Rect(x: rest.x, y: top, width: rest.width, height: size)
-        return box.items + place(rows, height, rest, .middle)
+        return Setting(items + place(rows, height, rest, .middle), rows)
+    }
+
+    /// A text on a flat ground of its own.
+    private func set(
+        _ stack: Layout.Stack, in box: Layout.Box, _ values: Placeholders, _ isRelieved: Bool
+    ) throws(TextFailure) -> [Item] {
+        guard let item = stack.items.first, case .text(let template, let name, let tag) = item.content else { return [] }
+        let words = self.words(template, values)
+        guard !words.isEmpty else { return [] }
+        let style = self.style(name, isRelieved ? 2 : 0)
+        let frame = stack.frame
+        let block = try setter.set(words, style: style, width: frame.width - 2 * box.padding, height: frame.height)
+        let width = block.width + 2 * box.padding
+        let x =
+            switch style.alignment {
+            case .left: frame.x
+            case .right: frame.maxX - width
+            case .centre: frame.midX - width / 2
+            }
+        let area = layout.overscanned(Rect(x: x, y: frame.y, width: width, height: frame.height))
+        let origin = Point(frame.x + box.padding, frame.y + (frame.height - block.height) / 2)
+        return [.fill(.rect(area), layout.colours[box.colour]!), .tagged(tag, block.placed(at: origin))]
     }
 
     /// The items that are shown, at their full sizes or smaller together, and their height.
@@ -148,17 +225,25 @@ struct StackSetter {
             let block = try setter.set(words, style: style(name, shrink), width: width, height: height)
             let url = item.link.map { values.fill($0.filled(with: text)) }
             return [
-                Row(space: item.space, height: block.height) { point in
+                Row(
+                    space: item.space, height: block.height, keepsSense: block.keepsSense, share: block.size / layout.styles[name]!.size
+                ) { point in
                     let runs = block.placed(at: point)
                     let area = block.ink.offset(x: point.x, y: point.y).inset(by: -2)
                     return [.tagged(tag, url.map { [.link(url: $0, area: area, runs)] } ?? runs)]
                 }
             ]
         case .logo(let owner, let height, let maximum):
-            guard let (logo, name) = logo(of: owner, context) else { return [] }
+            let logos = self.logos(of: owner, context)
+            guard !logos.isEmpty else { return [] }
             return [
                 Row(space: item.space, height: height) { point in
-                    logoBox(logo, name, Rect(x: point.x, y: point.y, width: maximum, height: height)).items
+                    var x = point.x
+                    return logos.flatMap { logo, name in
+                        let box = logoBox(logo, name, Rect(x: x, y: point.y, width: maximum, height: height))
+                        x = box.area.maxX + height / 4
+                        return box.items
+                    }
                 }
             ]
         case .rule(let colour, let thickness):
@@ -188,11 +273,13 @@ struct StackSetter {
         return (box, [.tagged(.figure(alternative: text.language.typeset("Logo: \(name)")), drawn)])
     }
 
-    private func logo(of owner: Layout.LogoOwner, _ context: KitContext) -> (Logo, name: String)? {
+    private func logos(of owner: Layout.LogoOwner, _ context: KitContext) -> [(Logo, String)] {
         switch owner {
-        case .relay: context.logo.map { ($0, context.relay.name) }
-        case .parent: context.parentLogo.map { ($0, context.parent?.name ?? "") }
-        case .partner: context.partnerLogo.map { ($0, text.language.typeset("partenaire de \(context.relay.name)")) }
+        case .relay:
+            (context.logo.map { [($0, context.relay.name)] } ?? [])
+                + (context.partnerLogo.map { [($0, text.language.typeset("partenaire de \(context.relay.name)"))] } ?? [])
+        case .parent: context.parentLogo.map { [($0, context.parent?.name ?? "")] } ?? []
+        case .emitters: context.emitters.map { ($0.logo, $0.name) }
         }
     }
 

@@ -29,10 +29,7 @@ package final class TonesShelf {
     }
 
     private static func draw(_ ripples: Layout.Ripples, _ area: Rect, _ motif: Motif) throws -> Tones {
-        let bounds = motif.figureBounds
-        let scale = min(ripples.figure.width / bounds.width, ripples.figure.height / bounds.height)
-        let x = ripples.figure.midX - bounds.midX * scale
-        let y = ripples.figure.midY - bounds.midY * scale
+        let (scale, x, y) = motif.fitted(into: ripples.figure)
         let farthest = motif.ripples.last?.distance ?? 1
         let marks = stride(from: 0, to: motif.ripples.count, by: ripples.every).compactMap { number -> Tones.Mark? in
             let ripple = motif.ripples[number]
@@ -44,5 +41,13 @@ package final class TonesShelf {
                 width: ripples.nearWidth + (ripples.farWidth - ripples.nearWidth) * share)
         }
         return Tones(area: area, marks: marks, figure: motif.figure.placed(scale: scale, x: x, y: y))
+    }
+}
+
+extension Motif {
+    /// What takes unit space to a page where the figure stands in the middle of a frame and touches two of its sides.
+    func fitted(into frame: Rect) -> (scale: Double, x: Double, y: Double) {
+        let scale = min(frame.width / figureBounds.width, frame.height / figureBounds.height)
+        return (scale, frame.midX - figureBounds.midX * scale, frame.midY - figureBounds.midY * scale)
     }
 }

@@ -102,7 +102,7 @@ extension InputDigest {
         ])
         add(campaign.palette.map { "\($0.name) \($0.rgb)" })
         add(campaign.channels.map { "\($0.id) \($0.label)" })
-        add(campaign.kinds.flatMap { [$0.id.text, $0.audience, $0.team, $0.call, $0.like?.text ?? ""] })
+        add(campaign.kinds.flatMap { [$0.id.text, $0.audience, $0.team, $0.call, "\($0.hasReception)", $0.like?.text ?? ""] })
         add(campaign.linkForm.rawValue)
     }
 }

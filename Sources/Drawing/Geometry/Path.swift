@@ -14,6 +14,19 @@ public struct Path: Hashable, Sendable {
         Path([.move(Point(r.x, r.y)), .line(Point(r.maxX, r.y)), .line(Point(r.maxX, r.maxY)), .line(Point(r.x, r.maxY)), .close])
     }
 
+    public static func circle(around centre: Point, radius: Double) -> Path {
+        // The curve through a quarter that strays from it by less than 0.03 % of the radius.
+        let handle = radius * 0.5522847
+        let (x, y) = (centre.x, centre.y)
+        return Path([
+            .move(Point(x + radius, y)),
+            .curve(Point(x + radius, y + handle), Point(x + handle, y + radius), Point(x, y + radius)),
+            .curve(Point(x - handle, y + radius), Point(x - radius, y + handle), Point(x - radius, y)),
+            .curve(Point(x - radius, y - handle), Point(x - handle, y - radius), Point(x, y - radius)),
+            .curve(Point(x + handle, y - radius), Point(x + radius, y - handle), Point(x + radius, y)), .close,
+        ])
+    }
+
     /// Scales about the origin, then moves.
     public func placed(scale: Double, x: Double, y: Double) -> Path {
         func at(_ p: Point) -> Point { Point(p.x * scale + x, p.y * scale + y) }

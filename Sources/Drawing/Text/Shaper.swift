@@ -7,7 +7,15 @@ struct Shaper {
 
     /// - Throws: `TextFailure.missingGlyph` when the asked family lacks a character (no other family steps in, never an empty box),
     ///   `.rightToLeft` when a part reads from right to left.
-    func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
+    func shape(_ parts: [StyledText], raisingOrdinals: Bool = true) throws(TextFailure) -> ShapedText {
+        let superiors = parts.map { Superiors($0.text) }
+        let parts = zip(parts, superiors).map { StyledText($1.text, $0.face) }
+        var raised: [Range<Int>] = []
+        var offset = 0
+        for part in superiors {
+            if raisingOrdinals { raised += part.ranges.map { $0.lowerBound + offset..<$0.upperBound + offset } }
+            offset += part.text.utf8.count
+        }
         let whole = parts.map(\.text).joined()
         guard !whole.isEmpty else { return ShapedText(clusters: []) }
         let layout = pango_layout_new(try book.context(parts[0].face.family))!
@@ -24,7 +32,7 @@ struct Shaper {
         var node = line.pointee.runs
         while let current = node {
             let run = current.pointee.data.assumingMemoryBound(to: PangoGlyphItem.self).pointee
-            try append(run, of: utf8, whole: whole, faces: bounds, breaks: breaks, to: &clusters)
+            try append(run, of: utf8, whole: whole, faces: bounds, breaks: breaks, raised: raised, to: &clusters)
             node = current.pointee.next
         }
         return ShapedText(clusters: clusters)
@@ -66,7 +74,7 @@ struct Shaper {
 
     private func append(
         _ run: PangoGlyphItem, of utf8: [UInt8], whole: String, faces: [(end: Int, face: FontFace)], breaks: Set<Int>,
-        to clusters: inout [ShapedText.Cluster]
+        raised: [Range<Int>], to clusters: inout [ShapedText.Cluster]
     ) throws(TextFailure) {
         let item = run.item.pointee
         guard item.analysis.level % 2 == 0 else { throw .rightToLeft(text: whole) }
@@ -97,11 +105,14 @@ struct Shaper {
             let text = String(decoding: utf8[(start + first)..<next], as: UTF8.self)
             guard isOurs else { throw .missingGlyph(character: text, text: whole) }
             let isBlank = text == "\u{A0}" || text == "\u{202F}"
+            let isSuperior = raised.contains { $0.contains(start + first) }
             // A no-break space drawn with a glyph of its own would cost every PDF a second subset of the font.
             if isBlank { glyphs = [.init(id: try book.face(face).space, x: 0, y: 0)] }
             clusters.append(
                 .init(
-                    face: face, glyphs: glyphs, text: isBlank ? " " : text, advance: advance, isSpace: text == " ",
+                    face: face, glyphs: glyphs, text: isBlank ? " " : text,
+                    advance: isSuperior ? advance * Superiors.scale : advance, isSpace: text == " ", isBlank: isBlank || text == " ",
+                    isSuperior: isSuperior,
                     isWord: text.first.map { $0.isLetter || $0.isNumber } ?? false,
                     mayBreakBefore: breaks.contains(start + first)))
         }

@@ -13,6 +13,8 @@ public struct TextBlock: Sendable {
     public let descent: Double
     /// The box around all ink, relative to the block's corner.
     public let ink: Rect
+    /// Whether balanced lines end where the sense allows: a name parted inside, or behind its « de », does not keep it.
+    public let keepsSense: Bool
     /// The whole text.
     public let text: String
 

@@ -3,10 +3,15 @@ public final class TextSetter {
     package let book: FontBook
     private let shaper: Shaper
     /// Texts shaped lately: what a layout says to every relay is shaped once.
-    private var shaped: [[StyledText]: ShapedText] = [:]
+    private var shaped: [Words: ShapedText] = [:]
     private var capitals: [FontFace: Double] = [:]
     /// And set: their lines are the same for every relay.
     private var blocks: [Frame: TextBlock] = [:]
+
+    private struct Words: Hashable {
+        let parts: [StyledText]
+        let raisesOrdinals: Bool
+    }
 
     private struct Frame: Hashable {
         let parts: [StyledText]
@@ -38,26 +43,29 @@ public final class TextSetter {
     }
 
     private func fitted(_ parts: [StyledText], style: TextStyle, width: Double, height: Double) throws(TextFailure) -> TextBlock {
-        let shaped = try shape(parts)
+        let shaped = try shape(parts, raisingOrdinals: style.raisesOrdinals)
         let breaker = LineBreaker(shaped, tracking: style.tracking)
         let capital = try capitalHeight(style.face)
-        for size in sizes(style.size, style.minimum) {
-            if let block = try fit(shaped, breaker, style, size, width, height, capital, limit: style.lines) { return block }
-        }
-        if style.maximumLines > style.lines,
-            let block = try fit(shaped, breaker, style, style.minimum, width, height, capital, limit: style.maximumLines)
-        {
-            return block
+        // A smaller line that keeps to the sense before a larger one that does not.
+        for strict in style.balanced ? [true, false] : [false] {
+            for size in sizes(style.size, style.minimum) {
+                if let block = try fit(shaped, breaker, style, size, width, height, capital, limit: style.lines, strict) { return block }
+            }
+            if style.maximumLines > style.lines,
+                let block = try fit(shaped, breaker, style, style.minimum, width, height, capital, limit: style.maximumLines, strict)
+            {
+                return block
+            }
         }
         let parted = LineBreaker(shaped, tracking: style.tracking, partsAddresses: true)
         if parted.segments.count > breaker.segments.count {
             let limit = max(style.maximumLines, 2)
             for size in sizes(style.size, style.minimum) {
-                if let block = try fit(shaped, parted, style, size, width, height, capital, limit: limit) { return block }
+                if let block = try fit(shaped, parted, style, size, width, height, capital, limit: limit, false) { return block }
             }
         }
         for size in sizes(style.minimum, style.floor).dropFirst() {
-            if let block = try fit(shaped, parted, style, size, width, height, capital, limit: .max) { return block }
+            if let block = try fit(shaped, parted, style, size, width, height, capital, limit: .max, false) { return block }
         }
         throw .doesNotFit(
             text: parts.map(\.text).joined(),
@@ -96,11 +104,12 @@ public final class TextSetter {
         }
     }
 
-    private func shape(_ parts: [StyledText]) throws(TextFailure) -> ShapedText {
-        if let known = shaped[parts] { return known }
-        let text = try shaper.shape(parts)
+    private func shape(_ parts: [StyledText], raisingOrdinals: Bool = true) throws(TextFailure) -> ShapedText {
+        let words = Words(parts: parts, raisesOrdinals: raisingOrdinals)
+        if let known = shaped[words] { return known }
+        let text = try shaper.shape(parts, raisingOrdinals: raisingOrdinals)
         if shaped.count >= 512 { shaped.removeAll(keepingCapacity: true) }
-        shaped[parts] = text
+        shaped[words] = text
         return text
     }
 
@@ -115,20 +124,22 @@ public final class TextSetter {
 
     private func fit(
         _ shaped: ShapedText, _ breaker: LineBreaker, _ style: TextStyle, _ size: Double, _ width: Double, _ height: Double,
-        _ capital: Double, limit: Int
+        _ capital: Double, limit: Int, _ strict: Bool
     ) throws(TextFailure) -> TextBlock? {
-        guard let ranges = breaker.lines(width: width / size, manner: style.balanced ? .balanced : .filled, limit: limit) else {
-            return nil
-        }
+        let manner = style.balanced ? LineBreaker.Manner.balanced : .filled
+        guard
+            let ranges = breaker.lines(
+                width: width / size, manner: manner, limit: limit, fewest: style.fewestLines, strict: strict)
+        else { return nil }
         let lines = try ranges.map { range throws(TextFailure) in try line(shaped, range, style) }
         let distance = lineDistance(lines, leading: style.leading)
         guard (capital + distance * Double(max(lines.count - 1, 0))) * size <= height + 0.01 else { return nil }
-        return block(lines, style, size, width, capital, distance)
+        return block(lines, style, size, width, capital, distance, keepsSense: strict || !style.balanced)
     }
 
     /// A line in units of the type size: its runs, its ink glyph by glyph.
     private struct Line {
-        var parts: [(face: FontFace, glyphs: [TextRun.Glyph], clusters: [TextRun.Cluster], text: String)] = []
+        var parts: [(face: FontFace, isSuperior: Bool, glyphs: [TextRun.Glyph], clusters: [TextRun.Cluster], text: String)] = []
         var inks: [Rect] = []
         var width = 0.0
         /// Blank before the first glyph’s ink, taken off so that lines of different letters align on the margin. A letter that reaches back,
@@ -144,23 +155,29 @@ public final class TextSetter {
         for index in range.lowerBound..<range.upperBound {
             let cluster = shaped.clusters[index]
             let face = try book.face(cluster.face)
-            let glyphs = cluster.glyphs.map { TextRun.Glyph(id: $0.id, x: $0.x + x, y: $0.y) }
+            let scale = cluster.isSuperior ? Superiors.scale : 1
+            let rise = cluster.isSuperior ? Superiors.rise : 0
+            let glyphs = cluster.glyphs.map { TextRun.Glyph(id: $0.id, x: $0.x + x / scale, y: $0.y) }
             if index < end {
                 for glyph in glyphs {
                     let ink = face.ink(of: glyph.id)
-                    if ink.width > 0 { line.inks.append(ink.offset(x: glyph.x, y: glyph.y)) }
+                    guard ink.width > 0 else { continue }
+                    line.inks.append(
+                        Rect(
+                            x: (ink.x + glyph.x) * scale, y: (ink.y + glyph.y) * scale - rise, width: ink.width * scale,
+                            height: ink.height * scale))
                 }
                 line.width = x + cluster.advance
             }
             let entry = TextRun.Cluster(bytes: cluster.text.utf8.count, glyphs: glyphs.count)
-            if line.parts.last?.face == cluster.face {
+            if let last = line.parts.last, last.face == cluster.face, last.isSuperior == cluster.isSuperior {
                 line.parts[line.parts.count - 1].glyphs += glyphs
                 line.parts[line.parts.count - 1].clusters.append(entry)
                 line.parts[line.parts.count - 1].text += cluster.text
             } else {
-                line.parts.append((cluster.face, glyphs, [entry], cluster.text))
+                line.parts.append((cluster.face, cluster.isSuperior, glyphs, [entry], cluster.text))
             }
-            x += cluster.advance + style.tracking
+            x += cluster.advance + shaped.tracking(style.tracking, after: index)
         }
         line.bearing = max(0, line.inks.first?.x ?? 0)
         return line
@@ -182,7 +199,8 @@ public final class TextSetter {
     }
 
     private func block(
-        _ lines: [Line], _ style: TextStyle, _ size: Double, _ width: Double, _ capital: Double, _ distance: Double
+        _ lines: [Line], _ style: TextStyle, _ size: Double, _ width: Double, _ capital: Double, _ distance: Double,
+        keepsSense: Bool
     ) -> TextBlock {
         var runs: [TextRun] = []
         var low = Point(.infinity, .infinity)
@@ -197,10 +215,11 @@ public final class TextSetter {
                 }
             let origin = Point(shift - line.bearing * size, (capital + distance * Double(index)) * size)
             for part in line.parts {
+                let place = part.isSuperior ? Point(origin.x, origin.y - Superiors.rise * size) : origin
                 runs.append(
                     TextRun(
-                        face: part.face, size: size, colour: style.colour, origin: origin, glyphs: part.glyphs, text: part.text,
-                        clusters: part.clusters))
+                        face: part.face, size: part.isSuperior ? size * Superiors.scale : size, colour: style.colour, origin: place,
+                        glyphs: part.glyphs, text: part.text, clusters: part.clusters))
             }
             for ink in line.inks {
                 low = Point(min(low.x, origin.x + ink.x * size), min(low.y, origin.y + ink.y * size))
@@ -212,6 +231,6 @@ public final class TextSetter {
             low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : Rect(x: 0, y: 0, width: 0, height: 0)
         return TextBlock(
             runs: runs, lineCount: lines.count, size: size, width: lines.map { ($0.width - $0.bearing) * size }.max() ?? 0, height: height,
-            descent: max(0, ink.maxY - height), ink: ink, text: runs.map(\.text).joined())
+            descent: max(0, ink.maxY - height), ink: ink, keepsSense: keepsSense, text: runs.map(\.text).joined())
     }
 }

@@ -20,11 +20,15 @@ public struct TextStyle: Hashable, Sendable {
     /// Lines aimed at while the text still shrinks, and lines allowed once it is at its minimum.
     public var lines: Int
     public var maximumLines: Int
+    /// Lines that a text is set on at least where it has as many words: two poles that face each other want two each.
+    public var fewestLines: Int
+    /// Whether the letters of ordinals are raised, and so smaller than `size`: not where nothing may be small.
+    public var raisesOrdinals: Bool
 
     public init(
         face: FontFace, colour: Colour, size: Double, minimum: Double? = nil, floor: Double? = nil, leading: Double = 1.3,
-        tracking: Double = 0,
-        alignment: Alignment = .left, balanced: Bool = false, lines: Int = .max, maximumLines: Int = .max
+        tracking: Double = 0, alignment: Alignment = .left, balanced: Bool = false, lines: Int = .max, maximumLines: Int = .max,
+        fewestLines: Int = 1, raisesOrdinals: Bool = true
     ) {
         self.face = face
         self.colour = colour
@@ -37,6 +41,8 @@ public struct TextStyle: Hashable, Sendable {
         self.balanced = balanced
         self.lines = lines
         self.maximumLines = max(maximumLines, lines)
+        self.fewestLines = fewestLines
+        self.raisesOrdinals = raisesOrdinals
     }
 
     /// With this floor, where it is not above the minimum.

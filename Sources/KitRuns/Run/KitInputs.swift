@@ -19,6 +19,7 @@ struct KitInputs {
         digest.add(context.territory.name)
         digest.add("\(context.territory.outline)")
         digest.add(context.territory.outlineName)
+        digest.add(context.territory.place.map { "\($0.longitude) \($0.latitude)" })
         digest.add(context.wave.id.text)
         for (channel, link) in context.links.sorted(by: { $0.key < $1.key }) {
             digest.add([channel.text, link.wave.text, link.code.text, link.url, link.qrURL])
@@ -26,6 +27,10 @@ struct KitInputs {
         digest.add(context.logo?.bytes)
         digest.add(context.parentLogo?.bytes)
         digest.add(context.partnerLogo?.bytes)
+        for emblem in context.emitters {
+            digest.add(emblem.name)
+            digest.add(emblem.logo.bytes)
+        }
         relay = digest.text
         self.program = program
     }

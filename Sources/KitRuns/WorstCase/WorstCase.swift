@@ -34,7 +34,7 @@ public struct WorstCase: Sendable {
         campaign: Campaign, wave: Wave, registry: Registry, territories: TerritoryDirectory, links: LinkSet, pieces: [any Piece],
         rules: RuleBook
     ) throws {
-        let contexts = KitContexts(campaign: campaign, registry: registry, territories: territories, links: links, wave: wave)
+        let contexts = try KitContexts(campaign: campaign, registry: registry, territories: territories, links: links, wave: wave)
         var known: [RelayID: KitContext] = [:]
         func context(_ relay: Relay) throws -> KitContext {
             if let context = known[relay.id] { return context }

@@ -27,10 +27,10 @@ package struct MotifMaker: Sendable {
     }
 
     package func make(_ territory: TerritoryCode) -> MotifFile {
-        let (rings, kilometresPerUnit) = TerritoryFigure.unitRings(of: territory, maker: self)
+        let (rings, frame) = TerritoryFigure.unitRings(of: territory, maker: self)
         // The source is simplified to 1.4 km, overseas to 0.5 km.
         let isOverseas = departements(of: territory).allSatisfy { $0.utf8.count == 3 }
-        let figure = TerritoryFigure.smoothed(rings, coarseness: (isOverseas ? 0.6 : 1.2) / kilometresPerUnit)
+        let (figure, fitting) = TerritoryFigure.smoothed(rings, coarseness: (isOverseas ? 0.6 : 1.2) / frame.kilometresPerUnit)
         var curves = figure.map { MotifFile.Curve(distance: 0, nodes: MotifMaker.quantised($0)) }
         let field = DistanceField(
             rings: curves.map { ClosedSpline($0.nodes.map { Vector(Double($0.x), Double($0.y)) / MotifFile.scale }).flattened(6) })
@@ -40,7 +40,17 @@ package struct MotifMaker: Sendable {
                 curves.append(MotifFile.Curve(distance: Int(level * MotifFile.scale), nodes: MotifMaker.quantised(nodes)))
             }
         }
-        return MotifFile(curves: curves)
+        return MotifFile(frame: self.frame(of: territory, frame, fitting), curves: curves)
+    }
+
+    /// The country is drawn with its overseas parts beside it: no single frame places them all.
+    private func frame(of territory: TerritoryCode, _ first: TerritoryFigure.Frame, _ second: TerritoryFigure.Frame) -> MotifFile.Frame? {
+        guard territory.level != .national else { return nil }
+        let middle = (first.middle + second.middle * first.kilometresPerUnit) * 1000
+        return MotifFile.Frame(
+            centre: MapProjection.middle(of: outlines.dissolved(departements(of: territory))),
+            middle: SIMD2(Int(middle.x.rounded()), Int(middle.y.rounded())),
+            half: Int((first.kilometresPerUnit * second.kilometresPerUnit * 1000).rounded()))
     }
 
     private static func quantised(_ nodes: [Vector]) -> [SIMD2<Int>] {

@@ -6,9 +6,18 @@ enum TerritoryFigure {
     static let invisible = 1.5e-5
     /// A hole smaller than this is a sliver between the source's outlines, not an enclave.
     static let gap = 1.2e-4
+    /// The most softening, in units. A small département has few vertices: softened as much as they are far apart, it would be a pebble
+    /// that nobody who lives there knows.
+    static let softest = 0.022
 
-    /// The rings with their box centred on 0, 0 and its longer side from -1 to 1; and how many kilometres make a unit.
-    static func unitRings(of territory: TerritoryCode, maker: MotifMaker) -> (rings: [Ring], kilometresPerUnit: Double) {
+    /// What turned kilometres on a plane into units.
+    struct Frame {
+        var middle: Vector
+        var kilometresPerUnit: Double
+    }
+
+    /// The rings with their box centred on 0, 0 and its longer side from -1 to 1.
+    static func unitRings(of territory: TerritoryCode, maker: MotifMaker) -> (rings: [Ring], frame: Frame) {
         let codes = maker.departements(of: territory)
         let rings = territory.level == .national ? country(codes, maker.outlines) : local(codes, maker.outlines)
         return normalised(oriented(rings))
@@ -27,10 +36,12 @@ enum TerritoryFigure {
     /// Softens what the outlines' coarse source made angular; small islands are softened less, so that they stay.
     ///
     /// - Parameter coarseness: the detail that the source lacks, in units.
-    static func smoothed(_ rings: [Ring], coarseness: Double) -> [[Vector]] {
-        let sigma = min(0.052, max(0.013, coarseness))
+    /// - Returns: the nodes of each ring, and what fitted the rings into the unit box again.
+    static func smoothed(_ rings: [Ring], coarseness: Double) -> (nodes: [[Vector]], frame: Frame) {
+        let sigma = min(softest, max(0.013, coarseness))
         let soft = rings.filter { $0.area > invisible || $0.area < -gap }.map { $0.smoothed(min(sigma, $0.perimeter / 22)) }
-        return normalised(soft).rings.map { NodeFitting.nodes(of: $0, tolerance: 0.003, least: 8) }
+        let (rings, frame) = normalised(soft)
+        return (rings.map { NodeFitting.nodes(of: $0, tolerance: 0.003, least: 8) }, frame)
     }
 
     private static func local(_ codes: [String], _ outlines: Outlines) -> [Ring] {
@@ -59,11 +70,13 @@ enum TerritoryFigure {
         return rings
     }
 
-    private static func normalised(_ rings: [Ring]) -> (rings: [Ring], kilometresPerUnit: Double) {
+    private static func normalised(_ rings: [Ring]) -> (rings: [Ring], frame: Frame) {
         let (low, high) = box(rings)
         let half = max(high.x - low.x, high.y - low.y) / 2
         let middle = (low + high) / 2
-        return (rings.map { Ring(points: $0.points.map { ($0 - middle) / half }) }, half)
+        return (
+            rings.map { Ring(points: $0.points.map { ($0 - middle) / half }) }, Frame(middle: middle, kilometresPerUnit: half)
+        )
     }
 
     private static func box(_ rings: [Ring]) -> (Vector, Vector) {

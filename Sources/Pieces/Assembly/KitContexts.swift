@@ -12,10 +12,15 @@ public final class KitContexts: Sendable {
     private let territories: TerritoryDirectory
     private let links: LinkSet
     private let wave: Wave
+    private let emitters: [KitContext.Emblem]
     /// Logos of parents, which many relays share.
     private let shared = Mutex<[String: Logo]>([:])
 
-    public init(campaign: Campaign, registry: Registry, territories: TerritoryDirectory, links: LinkSet, wave: Wave) {
+    /// - Throws: a `Diagnostic` where the logo of an emitter cannot be taken.
+    public init(campaign: Campaign, registry: Registry, territories: TerritoryDirectory, links: LinkSet, wave: Wave) throws {
+        emitters = try campaign.emitters.map { emitter in
+            KitContext.Emblem(name: emitter.name, logo: try Self.logo(emitter.logo, of: emitter.name, in: campaign))
+        }
         self.campaign = campaign
         self.registry = registry
         self.territories = territories
@@ -30,8 +35,8 @@ public final class KitContexts: Sendable {
         return KitContext(
             campaign: campaign, relay: relay, parent: parent, wave: wave, territory: territory(relay),
             links: links.reduce(into: [:]) { $0[$1.channel] = $1 },
-            logo: try relay.logo.map { try logo($0, of: relay) }, parentLogo: try parent.flatMap(parentLogo),
-            partnerLogo: try relay.partnerLogo.map { try logo($0, of: relay) })
+            logo: try relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, parentLogo: try parent.flatMap(parentLogo),
+            partnerLogo: try relay.partnerLogo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, emitters: emitters)
     }
 
     /// What is to be said of a logo file. For `Registry.load`.
@@ -61,23 +66,23 @@ public final class KitContexts: Sendable {
     private func parentLogo(_ parent: Relay) throws -> Logo? {
         guard let name = parent.logo else { return nil }
         if let known = shared.withLock({ $0[name] }) { return known }
-        let logo = try logo(name, of: parent)
+        let logo = try Self.logo(name, of: "\(parent.id)", in: campaign)
         shared.withLock { $0[name] = logo }
         return logo
     }
 
-    private func logo(_ name: String, of relay: Relay) throws -> Logo {
+    private static func logo(_ name: String, of owner: String, in campaign: Campaign) throws -> Logo {
         let path = "\(campaign.folder)/logos/\(name)"
         guard let bytes = Self.bytes(of: path) else {
             throw Diagnostic.error(
-                Wording("the logo of \(relay.id) cannot be read", fr: "le logo de \(relay.id) est illisible"), at: .init(file: path),
+                Wording("the logo of \(owner) cannot be read", fr: "le logo de \(owner) est illisible"), at: .init(file: path),
                 hint: Self.rights)
         }
         do { return try LogoShelf.shared.logo(bytes) } catch {
             throw Diagnostic.error(
                 Wording(
-                    "the logo of \(relay.id) is refused: \(error.wording.english)",
-                    fr: "le logo de \(relay.id) est refusé : \(error.wording.french)"),
+                    "the logo of \(owner) is refused: \(error.wording.english)",
+                    fr: "le logo de \(owner) est refusé : \(error.wording.french)"),
                 at: .init(file: path), hint: error.advice)
         }
     }
@@ -94,6 +99,7 @@ public final class KitContexts: Sendable {
             outline: outline, outlineName: outlined?.name ?? first,
             departement: departement.count == 1
                 ? departement.first.flatMap { code in territories.territory(.departement(code)).map { "\(code) \($0.name)" } } : nil,
-            region: region.count == 1 ? region.first.flatMap { territories.territory(.region($0))?.name } : nil)
+            region: region.count == 1 ? region.first.flatMap { territories.territory(.region($0))?.name } : nil,
+            place: found.count == 1 ? territories.point(of: found[0].code) : nil)
     }
 }

@@ -49,7 +49,7 @@ extension KitPieces {
     /// layouts that cannot be read are passed over; `all` tells what is wrong with them.
     public static func untranslated(campaign: Campaign, wave: Wave) -> Diagnostics {
         guard !campaign.languages.isEmpty, let original = try? TextLibrary(campaignFolder: campaign.folder) else { return Diagnostics() }
-        var file = LayoutFile(campaign: campaign)
+        var file = LayoutFile(campaign: campaign, wave: wave)
         let shown = Set(file.layouts().map(\.text))
         return Diagnostics(
             campaign.languages.compactMap { language in

@@ -23,7 +23,7 @@ public enum KitPieces {
         warnings.append(contentsOf: texts.warnings)
         let support = Design.Support(
             campaign: campaign, wave: wave, motifs: MotifLibrary(assets: assets), motifsDigest: try digest(ofMotifs: assets + "/motifs"))
-        var file = LayoutFile(campaign: campaign)
+        var file = LayoutFile(campaign: campaign, wave: wave)
         let layouts = file.layouts()
         let header = file.header()
         let guide = file.guide()
@@ -135,6 +135,7 @@ extension Layout {
         for part in flow?.parts ?? [] { if case .words(let words) = part.content { templates.append((words, templates[0].1)) } }
         templates += (flow?.table.headers ?? []).map { ($0, templates[0].1) }
         for element in pages.joined() {
+            if case .caption(let caption) = element.content { templates.append((caption.template, element.location)) }
             guard case .stack(let stack) = element.content else { continue }
             for item in stack.items {
                 if case .text(let template, _, _) = item.content { templates.append((template, element.location)) }

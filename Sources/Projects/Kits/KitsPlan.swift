@@ -39,7 +39,7 @@ public struct KitsPlan: Sendable {
         options.rules = try RuleBook(assets: project.environment.assets)
         self.options = options
         relays = project.registry.relays
-        contexts = KitContexts(
+        contexts = try KitContexts(
             campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
     }
 

@@ -4,18 +4,17 @@ internal import Foundation
 package struct MapProjection: Sendable {
     private let project: @Sendable (_ longitude: Double, _ latitude: Double) -> Vector
 
-    package func callAsFunction(_ vertex: Outlines.Vertex) -> SIMD2<Double> {
-        project(Double(vertex.x) / 10_000 * .pi / 180, Double(vertex.y) / 10_000 * .pi / 180)
+    /// The place of degrees east and north.
+    package func callAsFunction(longitude: Double, latitude: Double) -> SIMD2<Double> {
+        project(longitude * .pi / 180, latitude * .pi / 180)
     }
 
     private static let radius = 6371.0
 
-    /// Lambert's azimuthal equal-area projection around the middle of the rings: a territory keeps its shape and its area.
-    package static func local(around rings: [[Outlines.Vertex]]) -> MapProjection {
-        let low = rings.joined().reduce(Outlines.Vertex(repeating: .max), pointwiseMin)
-        let high = rings.joined().reduce(Outlines.Vertex(repeating: .min), pointwiseMax)
-        let longitude0 = Double(low.x + high.x) / 20_000 * .pi / 180
-        let latitude0 = Double(low.y + high.y) / 20_000 * .pi / 180
+    /// Lambert's azimuthal equal-area projection around a place in twenty-thousandths of a degree: a territory keeps its shape and its area.
+    package static func local(around middle: SIMD2<Int>) -> MapProjection {
+        let longitude0 = Double(middle.x) / 20_000 * .pi / 180
+        let latitude0 = Double(middle.y) / 20_000 * .pi / 180
         return MapProjection { longitude, latitude in
             let turn = longitude - longitude0
             let k = (2 / (1 + sin(latitude0) * sin(latitude) + cos(latitude0) * cos(latitude) * cos(turn))).squareRoot()
