@@ -331,7 +331,7 @@ struct CampaignFile {
             switch folder.read(file) {
             case .success(let logo): return Emitter(name: name, logo: logo)
             case .failure(let problem):
-                place.error(problem.message, hint: problem.hint)
+                place.error(problem.wording, hint: problem.advice)
                 return nil
             }
         }
