@@ -4,7 +4,7 @@ internal import Foundation
 struct LogoMeasure {
     /// In pixels: transparent margins and opaque white ones trimmed.
     private(set) var ink = (left: 0, top: 0, right: 0, bottom: 0)
-    /// Whether anything beneath would show through what is left of it.
+    /// Whether anything beneath would show through.
     private(set) var isTransparent = false
     /// Shares of what shows that cannot be told from a white ground and from a black one, 0 to 1.
     private(set) var lost = (onWhite: 0.0, onBlack: 0.0)
@@ -30,12 +30,15 @@ struct LogoMeasure {
         ink = (width, height, -1, -1)
         for y in 0..<height {
             let row = pixels + y * perRow
-            for x in 0..<width where row[x] >> 24 > 8 {
-                ink = (min(ink.left, x), min(ink.top, y), max(ink.right, x), max(ink.bottom, y))
+            for x in 0..<width {
+                // Under 250, so that the soft outer edge of a drawn background does not count.
+                if row[x] >> 24 < 250 { isTransparent = true }
+                if row[x] >> 24 > 8 { ink = (min(ink.left, x), min(ink.top, y), max(ink.right, x), max(ink.bottom, y)) }
             }
         }
         guard ink.right >= ink.left, ink.bottom >= ink.top else { return false }
-        // Opaque white from edge to edge is margin; white with transparency beside it is a part of the picture.
+        // White with transparency beside it is a part of the picture.
+        guard !isTransparent else { return true }
         func isWhite(_ pixel: UInt32) -> Bool { pixel & 0xF8F8_F8F8 == 0xF8F8_F8F8 }
         func row(_ y: Int) -> Bool { (ink.left...ink.right).allSatisfy { isWhite(pixels[y * perRow + $0]) } }
         func column(_ x: Int) -> Bool { (ink.top...ink.bottom).allSatisfy { isWhite(pixels[$0 * perRow + x]) } }
@@ -44,13 +47,6 @@ struct LogoMeasure {
         while row(ink.bottom) { ink.bottom -= 1 }
         while column(ink.left) { ink.left += 1 }
         while column(ink.right) { ink.right -= 1 }
-        for y in ink.top...ink.bottom {
-            // Under 250, so that the soft outer edge of a drawn background does not count.
-            if (ink.left...ink.right).contains(where: { pixels[y * perRow + $0] >> 24 < 250 }) {
-                isTransparent = true
-                break
-            }
-        }
         return true
     }
 

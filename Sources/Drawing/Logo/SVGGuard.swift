@@ -46,8 +46,7 @@ struct SVGGuard {
         var walk = Walk()
         for (token, line) in tokens {
             switch token {
-            case .doctype(let isPlain):
-                if !isPlain { throw .hostile(what: .declarations, line: line) }
+            case .doctype: break
             case .instruction(let target):
                 if target.lowercased() == "xml-stylesheet" { throw .hostile(what: .styleSheet, line: line) }
             case .open(let name, let attributes, let selfClosing):
@@ -86,6 +85,7 @@ struct SVGGuard {
             let line = scanner.line
             do {
                 guard let next = try scanner.next() else { return tokens }
+                if next == .doctype(isPlain: false) { break }
                 tokens.append((next, line))
             } catch {
                 guard case .malformed(let reason, let line) = error else { throw .unreadable(.svg, reason: "not XML") }
@@ -93,6 +93,7 @@ struct SVGGuard {
             }
             guard tokens.count <= 8 * maximumElements else { throw .tooComplex(what: .elements) }
         }
+        throw .hostile(what: .declarations, line: scanner.line)
     }
 
     private mutating func open(
