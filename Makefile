@@ -22,7 +22,8 @@ MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode sp
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
 
 # The tests are built as the program is, optimised, in a folder of their own: what they draw and run takes many times as long in a debug build.
-TESTED := -c release -Xswiftc -enable-testing --scratch-path .build/tests
+# Neither an index for editors nor XCTest, which would have to look for its tests in one, is of use there.
+TESTED := -c release -Xswiftc -enable-testing --disable-index-store --disable-xctest --scratch-path .build/tests
 
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)

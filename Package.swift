@@ -13,9 +13,13 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// Tests are never optimised, not even where all else is: that takes two thirds of the time they take to build, and what takes time when they
+/// run is what they call. What they do to pictures themselves is in `TestSupport`, which is optimised.
+let checks = house + [.unsafeFlags(["-Onone"])]
+
 /// The tests of a target: what they hold is that target's, whatever else they need to set it up.
 func tests(_ target: String, _ others: Target.Dependency...) -> Target {
-    .testTarget(name: "\(target)Tests", dependencies: [.byName(name: target), "TestSupport"] + others, swiftSettings: house)
+    .testTarget(name: "\(target)Tests", dependencies: [.byName(name: target), "TestSupport"] + others, swiftSettings: checks)
 }
 
 let package = Package(
@@ -89,7 +93,10 @@ let package = Package(
         .target(name: "Tracking", dependencies: ["Base", "Campaign"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
-            resources: [.embedInCode("SQL/001-store.sql"), .embedInCode("SQL/queries.sql")],
+            resources: [
+                .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
+                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/queries.sql"),
+            ],
             swiftSettings: house),
         .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], exclude: ["README.md"], swiftSettings: house),
         .target(name: "Charts", dependencies: ["Base", "Campaign", "Drawing", "Motif"], exclude: ["README.md"], swiftSettings: house),
@@ -127,14 +134,14 @@ let package = Package(
                 "Base", "Campaign", "Composing", "Drawing", "Files", "KitRuns", "Motif", "PDF", "Pieces", "Preflight", "Proof", "Rendering",
                 "TestSupport", "Web",
             ],
-            swiftSettings: house),
+            swiftSettings: checks),
         tests("Tracking", "Base", "Campaign"), tests("Store", "Base", "Campaign", "Files", "Tracking"), tests("Reach", "Base", "Campaign"),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach"),
-        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
+        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],
-            swiftSettings: house),
+            swiftSettings: checks),
     ]
 )

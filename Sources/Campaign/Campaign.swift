@@ -20,6 +20,9 @@ public struct Campaign: Sendable {
     public var landingDisplay: String?
     /// Paths of the site that count as landing pages for traffic without a code.
     public var landingPaths: [String]
+    /// Hosts of the site and of its questionnaires beside those of `landingURL` and of the waves: where one log holds several sites, only
+    /// these count.
+    public var hosts: [String]
     /// The address people write to.
     public var contact: String
     /// In order of their opening.
@@ -47,6 +50,8 @@ public struct Campaign: Sendable {
     public var emitters: [Emitter]
     /// Languages that people have translated texts into, besides French.
     public var languages: [Language]
+    /// Path of the store, from the campaign's folder where it is not absolute; nil for the place that `Project` gives it.
+    public var store: String?
     /// Days after a day's last import at which its visitors are forgotten (see `Store`).
     public var sealAfterDays: Int
 
@@ -55,7 +60,7 @@ public struct Campaign: Sendable {
         landingDisplay: String? = nil, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [Event], languages: [Language], sealAfterDays: Int, emitters: [Emitter] = []
+        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int, hosts: [String] = []
     ) {
         self.folder = folder
         self.id = id
@@ -80,8 +85,10 @@ public struct Campaign: Sendable {
         self.targets = targets
         self.events = events
         self.languages = languages
+        self.store = store
         self.sealAfterDays = sealAfterDays
         self.emitters = emitters
+        self.hosts = hosts
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }

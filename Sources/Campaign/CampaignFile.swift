@@ -31,8 +31,8 @@ struct CampaignFile {
             "title", "programme", "theme", "landing_url", "contact", "waves", "current_wave", "channels", "palette", "fonts", "layouts",
         ],
         optional: [
-            "title_short", "landing_display", "landing_paths", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
-            "printers", "targets", "events", "languages", "seal_after_days", "emitters",
+            "title_short", "landing_display", "landing_paths", "hosts", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
+            "printers", "targets", "events", "emitters", "languages", "store", "seal_after_days",
         ])
     static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
@@ -55,8 +55,8 @@ struct CampaignFile {
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
             codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
-            languages: languages(),
-            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, emitters: emitters(folder: folder))
+            emitters: emitters(folder: folder), languages: languages(), store: store(),
+            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, hosts: hosts())
     }
 
     // MARK: - Texts
@@ -83,6 +83,23 @@ struct CampaignFile {
         }
     }
 
+    private func hosts() -> [String] {
+        guard let reader = root["hosts"] else { return [] }
+        return (reader.elements ?? []).compactMap { element in
+            guard let host = element.string(limit: 200) else { return nil }
+            guard host.contains("."), host.utf8.allSatisfy({ ($0 | 32) &- 97 < 26 || (48...57).contains($0) || $0 == 45 || $0 == 46 })
+            else {
+                element.error(
+                    Wording("\"\(host)\" is not the name of a host", fr: "«\u{A0}\(host)\u{A0}» n’est pas un nom de site"),
+                    hint: Wording(
+                        "write it without https:// and without a path, such as enquete.ose2050.fr",
+                        fr: "écrivez-le sans https:// ni chemin, par exemple enquete.ose2050.fr"))
+                return nil
+            }
+            return host.lowercased()
+        }
+    }
+
     private func codeParameters() -> CodeParameters {
         let standard = CodeParameters.standard
         let link = parameter("link_parameter") ?? standard.link
@@ -103,6 +120,19 @@ struct CampaignFile {
         reader.error(
             Wording("\"\(name)\" cannot name a parameter", fr: "«\u{A0}\(name)\u{A0}» ne peut pas nommer un paramètre"), hint: remedy)
         return nil
+    }
+
+    private func store() -> String? {
+        guard let reader = root["store"], let path = reader.string(limit: 300) else { return nil }
+        guard !path.isEmpty, !path.hasSuffix("/"), path.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
+            reader.error(
+                Wording("\"\(path)\" is not the path of a file", fr: "«\u{A0}\(path)\u{A0}» n’est pas le chemin d’un fichier"),
+                hint: Wording(
+                    "write a path from this folder, such as ../../Output/ose2050/portevoix.sqlite",
+                    fr: "écrivez un chemin à partir de ce dossier, par exemple ../../Output/ose2050/portevoix.sqlite"))
+            return nil
+        }
+        return path
     }
 
     private func contact() -> String {

@@ -78,14 +78,21 @@ public struct FunnelPlot: Chart {
         var sketch = Sketch()
         let isWide = width >= Sketch.Breadth.wide
         let head = try letters.words(
-            "\(Typography.capitalised(unit)); un point par \(each)".replacing(";", with: "\u{202F};"), size: Lettering.small,
+            "\(Typography.capitalised(unit)); un point par \(each)\(isCrushed ? " (échelle en racine carrée)" : "")".replacing(
+                ";", with: "\u{202F};"), size: Lettering.small,
             colour: style.soft,
             width: width, lines: 3)
         let top = sketch.put(head, x: 0, baseline: 3 + Sketch.rise(head)).maxY + 12
         let bottom = top + (isWide ? min(width * 0.52, 440) : width * 0.95)
         // Limits of the smallest populations go far beyond what is there: the axis follows the dots.
         let highest = max(dots.map(\.rate).max() ?? 0, country * 1.6, 1e-9)
-        let ticks = Sketch.Ticks(upTo: highest * 1.04, count: isWide ? 6 : 4, whole: false)
+        // One far beyond the others would press them all into the axis.
+        let isRooted = isCrushed
+        let ticks =
+            isRooted
+            ? Sketch.Ticks(rootedUpTo: highest * 1.04, count: isWide ? 6 : 4)
+            : Sketch.Ticks(upTo: highest * 1.04, count: isWide ? 6 : 4, whole: false)
+        func share(_ rate: Double) -> Double { isRooted ? (rate / ticks.top).squareRoot() : rate / ticks.top }
         let axis = try ticks.values.map { try letters.words(FrenchNumber.axis($0), size: Lettering.small, colour: style.soft) }
         let left = (axis.map(\.width).max() ?? 0) + 8
         let right = width - 6
@@ -93,7 +100,7 @@ public struct FunnelPlot: Chart {
         let from = log10(max(1, (populations.min() ?? 1e5) * 0.85))
         let to = max(log10(max(2, (populations.max() ?? 1e6) * 1.15)), from + 0.2)
         func x(_ population: Double) -> Double { left + (log10(max(population, 1)) - from) / (to - from) * (right - left) }
-        func y(_ rate: Double) -> Double { bottom - min(max(rate, 0), ticks.top) / ticks.top * (bottom - top) }
+        func y(_ rate: Double) -> Double { bottom - share(min(max(rate, 0), ticks.top)) * (bottom - top) }
 
         for (value, label) in zip(ticks.values, axis) {
             sketch.line(Point(left, y(value)), Point(right, y(value)), style.rule, width: 0.8)
@@ -118,7 +125,7 @@ public struct FunnelPlot: Chart {
         var band = Sketch()
         var curves: [Rect] = []
         /// Beyond the axis too, where the curve is cut rather than bent.
-        func free(_ rate: Double) -> Double { bottom - min(max(rate, 0), ticks.top * 50) / ticks.top * (bottom - top) }
+        func free(_ rate: Double) -> Double { bottom - share(min(max(rate, 0), ticks.top * 50)) * (bottom - top) }
         if shown.count > 1 {
             let upper = shown.map { Point(x($0.population), free($0.high95)) }
             let lower = shown.map { Point(x($0.population), free($0.low95)) }
@@ -176,12 +183,21 @@ public struct FunnelPlot: Chart {
                         sketch.stroke(leader, style.edge, width: 0.7)
                         sketch.reserve(along: leader)
                     }
+                    // Words on a line are read on a ground of their own.
+                    if mayCross { sketch.fill(box.inset(by: -1), .white) }
                     sketch.put(words, x: cx + dx, baseline: cy + dy, anchor)
                     break search
                 }
             }
         }
         return Page(size: Size(width, bottom + 38), items: sketch.items)
+    }
+
+    /// Whether a few rates lie so far above the others that an even axis would not tell these apart.
+    private var isCrushed: Bool {
+        let rates = dots.map(\.rate).sorted()
+        guard rates.count >= 8, let most = rates.last else { return false }
+        return most > 4 * max(rates[rates.count * 9 / 10 - 1], country)
     }
 
     private func countryLabel(_ sketch: inout Sketch, _ letters: Lettering, x: Double, y: Double, left: Double, top: Double)
@@ -196,7 +212,7 @@ public struct FunnelPlot: Chart {
             }
         }
         // No room on the line: above it all.
-        let key = try letters.words("trait noir\u{A0}: France, \(number(country))", weight: .bold, width: x - left)
+        let key = try letters.words("trait noir\u{A0}: ensemble, \(number(country))", weight: .bold, width: x - left)
         let above = Sketch.box(key, x: x, baseline: top - 4, .end)
         if sketch.isFree(above, margin: 1) { sketch.put(key, x: x, baseline: top - 4, .end) }
     }

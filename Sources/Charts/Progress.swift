@@ -85,7 +85,8 @@ public struct Progress: Chart {
             y = put(&sketch, words, x(target), y + Sketch.rise(words), width).maxY + 1
         }
         let bar = Rect(x: 0, y: y + 4, width: width, height: 22)
-        sketch.fill(bar, style.wash)
+        // What is wanted ends at the target.
+        sketch.fill(Rect(x: 0, y: bar.y, width: target.map(x) ?? width, height: bar.height), style.wash)
         if let value { sketch.fill(Rect(x: 0, y: bar.y, width: value > 0 ? max(2, x(value)) : 0, height: bar.height), style.main) }
         if let projection, projection.low.isFinite, projection.high.isFinite {
             let band = Rect(

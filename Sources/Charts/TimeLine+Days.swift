@@ -32,10 +32,20 @@ extension TimeLine {
             sketch.datum("\(entry.day)", saying(entry)) { $0.fill(bar, style.main) }
             sketch.reserve(bar)
         }
-        // Completions as a line that breaks where nothing was counted.
+        // Completions as a line that breaks where nothing was counted, and between waves, where nothing could be.
         var run: [Point] = []
+        var wave: Int?
         for entry in entries where entry.day.daysSince1970 <= last {
-            if let value = entry.completions.value, run.isEmpty || panel.middle(entry.day) - run[run.count - 1].x < panel.step * 1.5 {
+            let own = waves.firstIndex { $0.opening <= entry.day && entry.day <= $0.closing }
+            if own == nil, !waves.isEmpty, entry.completions.value ?? 0 == 0 {
+                sketch.stroke(run, style.ink, width: 2.2)
+                run = []
+                continue
+            }
+            defer { wave = own }
+            if let value = entry.completions.value,
+                run.isEmpty || own == wave && panel.middle(entry.day) - run[run.count - 1].x < panel.step * 1.5
+            {
                 run.append(Point(panel.middle(entry.day), panel.y(value)))
             } else {
                 sketch.stroke(run, style.ink, width: 2.2)

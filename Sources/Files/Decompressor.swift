@@ -2,7 +2,7 @@ import Base
 internal import CArchive
 import Foundation
 
-/// libarchive's reader of one compressed stream.
+/// libarchive's reader of one compressed stream, or of the files of an archive one after the other.
 final class Decompressor {
     private let handle: OpaquePointer
     private let feed: Feed
@@ -30,19 +30,43 @@ final class Decompressor {
             case .bzip2: archive_read_support_filter_bzip2(handle)
             case .xz: archive_read_support_filter_xz(handle)
             case .zstd: archive_read_support_filter_zstd(handle)
+            case .zip, .tar: ARCHIVE_OK
             }
         try check("choose the filter", filter)
-        try check("choose the format", archive_read_support_format_raw(handle))
+        if compression == .zip {
+            try check("choose the format", archive_read_support_format_zip_streamable(handle))
+        } else {
+            try check("choose the format", archive_read_support_format_tar(handle))
+        }
+        if compression != .zip, compression != .tar { try check("choose the format", archive_read_support_format_raw(handle)) }
         try check("choose the format", archive_read_support_format_empty(handle))
         let context = Unmanaged.passUnretained(feed).toOpaque()
         try check("open", archive_read_open(handle, context, nil, pullFromFeed, nil))
-        var entry: OpaquePointer?
-        let code = archive_read_next_header(handle, &entry)
-        isEmpty = code == ARCHIVE_EOF
-        if !isEmpty { try check("begin", code) }
+        isEmpty = try !nextFile()
     }
 
     private var isEmpty = false
+    /// The last byte that was handed on: files that end within a line do not run into the next.
+    private var last: UInt8 = 10
+
+    /// Goes on to the next file that people put there.
+    private func nextFile() throws -> Bool {
+        while true {
+            var entry: OpaquePointer?
+            let code = archive_read_next_header(handle, &entry)
+            if code == ARCHIVE_EOF { return false }
+            try check("begin", code)
+            let path = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
+            let kind = archive_entry_filetype(entry)
+            let isHidden = path.hasPrefix("__MACOSX/") || path.split(separator: "/").last?.hasPrefix(".") == true
+            if kind == 0 || kind == S_IFREG, !isHidden { return true }
+        }
+    }
+
+    /// What is left of the file behind the archive's last entry, for its digest.
+    private func drain() throws {
+        while try feed.source.readForDecompression(into: feed.buffer) > 0 {}
+    }
 
     deinit { archive_read_free(handle) }
 
@@ -51,9 +75,22 @@ final class Decompressor {
         var filled = 0
         while filled < buffer.count {
             let count = archive_read_data(handle, buffer.baseAddress! + filled, buffer.count - filled)
-            if count == 0 { break }
+            if count == 0 {
+                guard try nextFile() else {
+                    isEmpty = true
+                    try drain()
+                    break
+                }
+                if last != 10 {
+                    buffer[filled] = 10
+                    last = 10
+                    filled += 1
+                }
+                continue
+            }
             guard count > 0 else { throw refusal }
             filled += count
+            last = buffer[filled - 1]
         }
         return filled
     }
@@ -66,8 +103,12 @@ final class Decompressor {
         if let failure = feed.failure { return failure }
         let reason = archive_error_string(handle).map { String(cString: $0) } ?? "no reason given"
         return Diagnostic.error(
-            "the \(compression.rawValue) file is damaged or cut short: \(reason)", at: .init(file: feed.source.path),
-            hint: "copy it again from the server, or import the file it was compressed from")
+            Wording(
+                "the \(compression.rawValue) file is damaged or cut short: \(reason)",
+                fr: "le fichier \(compression.rawValue) est abîmé ou tronqué : \(reason)"), at: .init(file: feed.source.path),
+            hint: Wording(
+                "copy it again from the server, or import the file it was compressed from",
+                fr: "copiez-le de nouveau depuis le serveur, ou importez le fichier d’avant compression"))
     }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A file, or standard input, read from its beginning to its end, decompressed where it is compressed: gzip, bzip2, xz or zstd, told by its
-/// first bytes and not by its name. Its digests are taken on the way.
+/// A file, or standard input, read from its beginning to its end, decompressed where it is compressed: gzip, bzip2, xz or zstd, and unpacked
+/// where it is a ZIP or a tar of files, one after the other; told by its first bytes and not by its name. Its digests are taken on the way.
 public final class InputFile {
     /// `-` names standard input.
     public static let standardInput = "-"
@@ -20,7 +20,7 @@ public final class InputFile {
         self.path = path
         source = try RawSource(path)
         size = source.size
-        let found = Compression(magic: try source.peek(6))
+        let found = Compression(magic: try source.peek(512))
         compression = found
         decompressor = if let found { try Decompressor(source, found) } else { nil }
     }
@@ -61,9 +61,21 @@ public final class InputFile {
 extension InputFile {
     /// How a file is compressed.
     public enum Compression: String, Hashable, Sendable, CaseIterable {
-        case gzip, bzip2, xz, zstd
+        case gzip, bzip2, xz, zstd, zip, tar
 
         init?(magic: [UInt8]) {
+            if magic.count > 262, magic[257..<262].elementsEqual("ustar".utf8) {
+                self = .tar
+                return
+            }
+            if magic.starts(with: [0x50, 0x4B, 3, 4]) {
+                // Spreadsheets are packed likewise, and are no containers of logs.
+                let name = magic.dropFirst(30)
+                let parts = ["[Content_Types].xml", "mimetype", "_rels/", "docProps/", "xl/", "word/", "customXml/"]
+                if parts.contains(where: { name.starts(with: $0.utf8) }) { return nil }
+                self = .zip
+                return
+            }
             let known: [(Compression, [UInt8])] = [
                 (.gzip, [0x1F, 0x8B]), (.bzip2, Array("BZh".utf8)), (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]),
                 (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),

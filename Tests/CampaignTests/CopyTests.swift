@@ -22,7 +22,8 @@ struct CopyTests {
         printers: [.standard, PrinterProfile(id: "reperes-5mm", name: "Offset", bleedMM: 5, marks: true, colourBar: true)],
         targets: Campaign.Targets(national: 35_000, waves: [WaveID("v1"): 20_000]),
         events: [Campaign.Event(id: "restitution", title: "Restitution", day: Day("2026-10-15")!)],
-        languages: [Language(id: "en", label: "en anglais", tag: "en-GB")], sealAfterDays: 9)
+        emitters: [Emitter(name: "Mairie", logo: "mairie.svg")], languages: [Language(id: "en", label: "en anglais", tag: "en-GB")],
+        store: "../base.sqlite", sealAfterDays: 9)
 
     @Test("another print shop changes the print shops, and nothing else of the campaign")
     func printed() throws {

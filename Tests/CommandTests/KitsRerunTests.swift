@@ -70,18 +70,26 @@ struct KitsRerunTests {
         #expect(try ExampleCampaign.changes(campaign.tree("neuf"), campaign.tree()).isEmpty)
     }
 
+    /// A campaign whose kits were made undisturbed, in `seul`.
+    private static let undisturbed = Task {
+        let campaign = try ExampleCampaign(relays: relays + ["afa", "andar"])
+        campaign.scratch.removeAtExit()
+        #expect(try await campaign.run(["links", ExampleCampaign.folder]).status == 0)
+        #expect(try await campaign.kits("--pieces", killedPieces, out: "seul").status == 0)
+        return campaign
+    }
+    private static let killedPieces = "affiche-a3,newsletter,lisezmoi"
+
     @Test("killed at any moment, the next run ends where an undisturbed one does", arguments: [60, 250, 450, 700, 1000, 1500, 2300])
     func killed(after milliseconds: Int) async throws {
-        let campaign = try ExampleCampaign(relays: Self.relays + ["afa", "andar"])
-        let pieces = "affiche-a3,newsletter,lisezmoi"
-        #expect(try await campaign.run(["links", ExampleCampaign.folder]).status == 0)
+        let campaign = try await ExampleCampaign(copying: Self.undisturbed.value)
+        let pieces = Self.killedPieces
         let ledger = try campaign.scratch.text("\(ExampleCampaign.folder)/codes.csv")
 
         _ = try await Binary.run(
             ["kits", ExampleCampaign.folder, "--out", "out", "--pieces", pieces], in: campaign.scratch.path, variables: campaign.variables,
             killedAfter: .milliseconds(milliseconds))
 
-        #expect(try await campaign.kits("--pieces", pieces, out: "seul").status == 0)
         let whole = try campaign.tree("seul")
         for (path, bytes) in try campaign.tree() where !(path as NSString).lastPathComponent.hasPrefix(".") {
             if path != "index.html" && path != "manifest.json" { #expect(bytes == whole[path], "\(path) is not whole") }

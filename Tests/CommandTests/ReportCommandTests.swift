@@ -11,8 +11,11 @@ struct ReportCommandTests {
     ]
 
     /// The example's registry with traffic whose truth is known.
-    private static func simulated() async throws -> ExampleCampaign {
+    private static func simulated() async throws -> ExampleCampaign { try await ExampleCampaign(copying: original.value) }
+
+    private static let original = Task {
         let campaign = try ExampleCampaign(relays: relays)
+        campaign.scratch.removeAtExit()
         for words in [
             ["links", ExampleCampaign.folder],
             ["simulate", ExampleCampaign.folder, "--out", "sim", "--seed", "11", "--lines", "2500"],
@@ -133,6 +136,28 @@ struct ReportCommandTests {
         #expect(try await campaign.run(["report", "--check", "rapport/rapport.json"]).status == 0)
     }
 
+    @Test("what was published is remembered beside the campaign; what would tell it by subtraction is protected or refused with the reason")
+    func remembered() async throws {
+        let campaign = try await Self.simulated()
+        #expect(try await Self.report(campaign, "--audience", "public", "--format", "csv", "--until", "2026-05-04", out: "un").status == 0)
+        let memory = try campaign.scratch.text("\(ExampleCampaign.folder)/publications.json")
+        #expect(memory.contains("\"until\":\"2026-05-04\"") && memory.contains("\"s\""))
+        let again = try await Self.report(campaign, "--audience", "public", "--format", "csv", "--until", "2026-05-04", out: "deux")
+        #expect(again.status == 0, "\(again.stderr)")
+        #expect(ExampleCampaign.changes(try campaign.tree("un"), try campaign.tree("deux")) == [])
+        #expect(try campaign.scratch.text("\(ExampleCampaign.folder)/publications.json") == memory)
+        let longer = try await Self.report(campaign, "--audience", "public", "--format", "csv", out: "trois")
+        #expect(longer.status == 0 || longer.stderr.contains("by subtraction"), "\(longer.stderr)")
+        // Lines that come in late change what was told.
+        _ = try await campaign.run(["import", "logs", ExampleCampaign.folder, "sim/overlap.log"])
+        #expect(try await campaign.run(["forget", ExampleCampaign.folder, "1"]).status == 0)
+        let changed = try await Self.report(campaign, "--audience", "public", "--until", "2026-05-04", out: "quatre")
+        #expect(changed.status == 1 && changed.stderr.contains("have changed since"), "\(changed.stderr)")
+        #expect(!campaign.scratch.exists("quatre"))
+        try campaign.scratch.write("\(ExampleCampaign.folder)/publications.json", "{}")
+        #expect(try await Self.report(campaign, "--audience", "public", out: "cinq").status == 1)
+    }
+
     @Test("a région alone, a period, a wave, and another beside it")
     func parts() async throws {
         let campaign = try await Self.simulated()
@@ -198,7 +223,7 @@ struct ReportCommandTests {
     @Test("on day one there is a report: who works where, and what is unknown")
     func empty() async throws {
         let campaign = try ExampleCampaign(relays: ["aides", "ars-bretagne"])
-        let outcome = try await Self.report(campaign)
+        let outcome = try await campaign.run(["report", ExampleCampaign.folder, "--out", "rapport", "--date", "2026-03-20"])
         #expect(outcome.status == 0, "\(outcome.stderr)")
         #expect(outcome.stderr.contains("there is no store yet"))
         let rows = try Self.rows(campaign, "rapport/csv/relais.csv")

@@ -11,8 +11,10 @@ final class TrackedCampaign {
 
     init() async throws {
         small = try SmallCampaign()
-        let bots = try Data(contentsOf: URL(fileURLWithPath: "\(ExampleCampaign.project)/Assets/bots/agents.txt"))
-        try small.scratch.write("Assets/bots/agents.txt", bytes: Array(bots))
+        for file in ["agents.txt", "gateways.txt"] {
+            let bots = try Data(contentsOf: URL(fileURLWithPath: "\(ExampleCampaign.project)/Assets/bots/\(file)"))
+            try small.scratch.write("Assets/bots/\(file)", bytes: Array(bots))
+        }
         links = try await small.run("links", Self.folder).lines.dropFirst().map { line in
             let fields = line.split(separator: ";").map(String.init)
             return (fields[0], fields[1], fields[2], fields[3])

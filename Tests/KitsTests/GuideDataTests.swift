@@ -9,8 +9,10 @@ struct GuideDataTests {
         "deux;Deux canaux;;autre;departement:33;;;;;;newsletter site;", "papier;Papier;;msp;departement:33;;;;;;affiche-a3 oral;",
     ]
 
-    private static func made() async throws -> ExampleCampaign {
+    /// A campaign with its guides, for every test that looks at them.
+    private static let made = Task {
         let campaign = try ExampleCampaign(relays: ["aides"], rows: rows)
+        campaign.scratch.removeAtExit()
         let outcome = try await campaign.kits("--pieces", "guide-relais")
         #expect(outcome.status == 0, "\(outcome.stderr)\(outcome.stdout)")
         return campaign
@@ -22,7 +24,7 @@ struct GuideDataTests {
 
     @Test("a channel the relay does not use has no row, and its files are not named, in the PDF and on the page")
     func channels() async throws {
-        let campaign = try await Self.made()
+        let campaign = try await Self.made.value
         let absent = [
             "deux": ["affiche-a3", "flyer-a5", "a-dire.md", "messages-reseaux", "Affiche A3", "LinkedIn", ">Imprimer<"],
             "papier": [
@@ -50,7 +52,7 @@ struct GuideDataTests {
 
     @Test("each kind of relay reads whom to speak to, and nobody else's advice")
     func kinds() async throws {
-        let campaign = try await Self.made()
+        let campaign = try await Self.made.value
         let (association, house) = (try Self.page("aides", campaign), try Self.page("papier", campaign))
         #expect(association.contains("À vos adhérents, à vos bénévoles") && !association.contains("l’équipe, des soins au secrétariat"))
         #expect(house.contains("l’équipe, des soins au secrétariat") && !house.contains("À vos adhérents, à vos bénévoles"))
@@ -59,7 +61,7 @@ struct GuideDataTests {
 
     @Test("the page stands alone, has one first heading, a table one can hear, and says what the PDF says")
     func standsAlone() async throws {
-        let campaign = try await Self.made()
+        let campaign = try await Self.made.value
         let page = try Self.page("aides", campaign)
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">"))
         #expect(page.matches(of: /<h1/).count == 1 && page.contains("<main id=\"contenu\""))

@@ -21,15 +21,19 @@ struct KillTests {
         kill(getpid(), SIGKILL)
     }
 
+    /// What a run that nothing disturbs leaves behind.
+    private static let undisturbed = Task {
+        var reference = try RunCase()
+        reference.relays = RunFixture.relays(120)
+        try reference.run()
+        return reference.scratch.tree()
+    }
+
     @Test(
         "leaves whole files, and the next run completes it without making finished kits again",
         arguments: [1_000, 4_000, 8_000, 15_000, 30_000, 60_000, 5_000_000] as [UInt32])
     func killed(after microseconds: UInt32) async throws {
-        var reference = try RunCase()
-        reference.relays = RunFixture.relays(120)
-        try reference.run()
-        let whole = reference.scratch.tree()
-
+        let whole = try await Self.undisturbed.value
         var test = try RunCase()
         test.relays = RunFixture.relays(120)
         let out = test.scratch.out

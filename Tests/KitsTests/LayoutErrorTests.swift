@@ -18,7 +18,11 @@ struct LayoutErrorTests {
         }
     }
 
-    static let head = ["{", #"  "extends": "affiche-a3","#, #"  "piece": "essai","#, #"  "text": "affiche-a3","#]
+    /// The lines of the layout that a case stands in.
+    private static func lines(_ test: Case, piece: String) -> [String] {
+        ["{", #"  "extends": "affiche-a3","#, #"  "piece": "\#(piece)","#, #"  "text": "affiche-a3","#, "  " + test.lines[0]]
+            + test.lines.dropFirst() + ["}"]
+    }
 
     static let cases = [
         Case(#""colurs": {}"#, at: #""colurs""#, #""colurs" is not a key of the file. hint: did you mean "colours"?"#),
@@ -70,14 +74,20 @@ struct LayoutErrorTests {
         Case(#""pages": [[{ "qr": [250, 2, 83] }]]"#, at: "[250", "this QR code does not lie on the page. hint: give its left"),
     ]
 
-    @Test("is told once, with its line, its column and what to write instead", arguments: cases)
-    func told(test: Case) async throws {
+    /// What `check` says of all cases in one run, each in a layout of its own.
+    private static let checked = Task {
         let campaign = try ExampleCampaign(relays: ["aides"])
-        let lines = Self.head + ["  " + test.lines[0]] + test.lines.dropFirst() + ["}"]
-        try Self.add("essai", lines, to: campaign)
+        for (index, test) in cases.enumerated() { try add("essai-\(index)", lines(test, piece: "essai-\(index)"), to: campaign) }
         let outcome = try await campaign.run(["check", ExampleCampaign.folder])
-        #expect(outcome.status == 1)
-        var place = "Kits/ose2050/layouts/essai.json:"
+        return (outcome, hasIssued: campaign.scratch.exists("Kits/ose2050/codes.csv"))
+    }
+
+    @Test("is told once, with its line, its column and what to write instead", arguments: Array(cases.enumerated()))
+    func told(index: Int, test: Case) async throws {
+        let (outcome, hasIssued) = try await Self.checked.value
+        #expect(outcome.status == 1 && !hasIssued)
+        let lines = Self.lines(test, piece: "essai-\(index)")
+        var place = "Kits/ose2050/layouts/essai-\(index).json:"
         if let at = test.at {
             let skipped = at == "{" ? 0 : 4
             let index = try #require(lines[skipped...].firstIndex { $0.contains(at) })
@@ -89,7 +99,6 @@ struct LayoutErrorTests {
         }
         #expect(told.count >= 1, "expected \(place)\(test.message), got \(outcome.stderr)")
         #expect(Set(told).count == told.count, "the same is told twice: \(outcome.stderr)")
-        #expect(!campaign.scratch.exists("Kits/ose2050/codes.csv"))
     }
 
     /// Writes the layout and names it in campaign.json, first of all.

@@ -11,6 +11,7 @@ struct DrawnCampaign {
     let traffic: Traffic
     /// Every count given to `traffic`, with its relay's place, channel and wave.
     let given: [Given]
+    private let ledger: Ledger
 
     struct Given {
         let relay: Int
@@ -76,6 +77,23 @@ struct DrawnCampaign {
         traffic.add(.noRelay, day: Int32(campaign.waves[0].opening.daysSince1970), Count(hits: 90, visits: 70, starts: 30, completions: 20))
         self.traffic = traffic
         self.given = given
+        ledger = issue.ledger
+    }
+
+    /// What some days brought; what has no date stands on day 0.
+    func reach(days: ClosedRange<Int>) -> Reach {
+        var traffic = Traffic(axes: Traffic.Axes(campaign: campaign, ledger: ledger, relays: relays))
+        for item in given where days.contains(Int(item.day ?? 0)) {
+            traffic.add(
+                link: ledger.index(relay: relays[item.relay].id, channel: item.channel, wave: item.wave)!, day: item.day, item.count)
+        }
+        let without = campaign.waves[0].opening.daysSince1970
+        if days.contains(without) {
+            traffic.add(.noRelay, day: Int32(without), Count(hits: 90, visits: 70, starts: 30, completions: 20))
+        }
+        return Reach(
+            campaign: campaign, directory: directory, traffic: traffic,
+            known: Reach.Known(visits: true, questionnaires: Set(campaign.waves.map(\.id)), kits: Set(relays.prefix(40).map(\.id))))
     }
 
     var reach: Reach {

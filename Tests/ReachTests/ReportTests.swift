@@ -126,7 +126,7 @@ struct ReportTests {
     func published(seed: UInt64) throws {
         let drawn = try DrawnCampaign(seed: seed)
         let request = ReportRequest(today: DrawnCampaign.today, audience: .public)
-        let publication = Publication(drawn.reach.report(request))
+        let publication = try Publication(drawn.reach, request)
         let regions = drawn.directory.regions.map { publication.region(drawn.reach.report(request, region: $0.code.code)) }
         for published in [publication.report] + regions {
             #expect(!published.tables.contains { !$0.id.isPublic })
@@ -149,8 +149,9 @@ struct ReportTests {
         .enabled(if: Tool.areThere("glpsol"), "glpsol is not installed"), arguments: [21, 22, 23] as [UInt64])
     func attacked(seed: UInt64) async throws {
         let drawn = try DrawnCampaign(seed: seed, relays: 40, entries: 150)
-        let report = drawn.reach.report(ReportRequest(today: DrawnCampaign.today, audience: .public))
-        let published = Publication(report).report
+        let request = ReportRequest(today: DrawnCampaign.today, audience: .public)
+        let report = drawn.reach.report(request)
+        let published = try Publication(drawn.reach, request).report
         let names = Set(published.tables.map(\.id))
         var hidden: Set<Suppression.Cell> = []
         for table in published.tables {

@@ -5,6 +5,7 @@ struct SimulatedCampaign {
     private(set) var tables: [ReachTable] = []
     private(set) var additions: [Addition] = []
     private(set) var structural: Set<RowID> = []
+    private(set) var world = World()
 
     private var figures: [RowID: [Int]] = [:]
     private var order: [TableID: [String]] = [:]
@@ -18,7 +19,7 @@ struct SimulatedCampaign {
     private static let weeks = (13...20).map { "S\($0)" }
     private static let densities = (1...7).map(String.init) + ["sans-commune"]
 
-    private struct Relay {
+    private struct Relay: Hashable {
         let region: Int?
         let departement: Int?
         let kind: String
@@ -52,9 +53,73 @@ struct SimulatedCampaign {
             }
             figures[RowID(.weeks, week)]!.add(count)
             figures[RowID(.weeks, "total")]!.add(count)
+            withoutRelay[week] = count
         }
-        findStructural(relays, begun, saysUnusedChannels: Bool.random(using: &random))
+        let saysUnusedChannels = Bool.random(using: &random)
+        findStructural(relays, begun, saysUnusedChannels: saysUnusedChannels)
         tables = order.keys.sorted { $0.rawValue < $1.rawValue }.map(table)
+        makeWorld(relays, begun, saysUnusedChannels: saysUnusedChannels)
+    }
+
+    /// Where something was counted, as finely as it can be told apart.
+    private struct Spot: Hashable {
+        let relays: [String]
+        let channel: String
+        let wave: String
+        let week: String
+    }
+
+    private var counted: [Spot: [Int]] = [:]
+    private var withoutRelay: [String: [Int]] = [:]
+
+    private static func name(_ relay: Relay) -> [String] {
+        [relay.region.map(String.init) ?? "", relay.departement.map(String.init) ?? "", relay.kind, relay.density]
+    }
+
+    private mutating func makeWorld(_ relays: [Relay], _ begun: Int, saysUnusedChannels: Bool) {
+        var places: [RowID: Int32] = [:]
+        for table in tables {
+            for row in table.rows + (table.total.map { [$0] } ?? []) {
+                let id = RowID(table.id, row.key)
+                let isWhole = row.key == "total" || id == RowID(.summary, "relais")
+                places[id] = Int32(world.addRow(id, known: .all, isWhole: isWhole))
+            }
+        }
+        var numbers: [String: Int] = [:]
+        func number(_ name: String) -> Int {
+            if let number = numbers[name] { return number }
+            numbers[name] = numbers.count
+            return numbers.count - 1
+        }
+        let weeks = SimulatedCampaign.weeks.prefix(begun == 1 ? 4 : 8)
+        var done: Set<Spot> = []
+        for relay in relays {
+            for channel in saysUnusedChannels ? relay.channels : SimulatedCampaign.channels {
+                for wave in SimulatedCampaign.waves.prefix(begun) {
+                    for week in weeks {
+                        let spot = Spot(relays: SimulatedCampaign.name(relay), channel: channel, wave: wave, week: week)
+                        guard done.insert(spot).inserted else { continue }
+                        let count = counted[spot] ?? [0, 0, 0]
+                        world.add(
+                            World.Coordinates(
+                                place: number("place \(spot.relays[0]) \(spot.relays[1])"), kind: number(relay.kind),
+                                density: number("d\(relay.density)"), channel: number(channel), time: number("\(wave) \(week)")),
+                            World.Numbers(count[0], count[1], count[2], 0), possible: .all,
+                            rows: Set(rows(relay, channel, wave, week).map { places[$0]! }).sorted())
+                    }
+                }
+            }
+        }
+        for week in weeks {
+            let count = withoutRelay[week] ?? [0, 0, 0]
+            let rows = [
+                RowID(.summary, "sans-relais"), RowID(.summary, "total"), RowID(.regions, "sans-relais"), RowID(.regions, "total"),
+                RowID(.weeks, week), RowID(.weeks, "total"),
+            ]
+            world.add(
+                World.Coordinates(place: -1, time: number("sans \(week)")), World.Numbers(count[0], count[1], count[2], 0), possible: .all,
+                rows: rows.map { places[$0]! }.sorted())
+        }
     }
 
     private static func relays(_ count: Int, _ random: inout Seeded) -> [Relay] {
@@ -141,6 +206,7 @@ struct SimulatedCampaign {
 
     private mutating func add(_ count: [Int], _ relay: Relay, _ channel: String, _ wave: String, _ week: String) {
         for row in rows(relay, channel, wave, week) { figures[row]!.add(count) }
+        counted[Spot(relays: SimulatedCampaign.name(relay), channel: channel, wave: wave, week: week), default: [0, 0, 0]].add(count)
     }
 
     private mutating func findStructural(_ relays: [Relay], _ begun: Int, saysUnusedChannels: Bool) {

@@ -9,6 +9,20 @@ struct BrowserTests {
     private static let script = #"""
         for path in sys.argv[2:]:
             for width in (1440, 320): look(path, width).close()
+        # Words of charts are as wide as they were set: figures are not squeezed.
+        for path in sys.argv[2:]:
+            page = browser.new_page(viewport={"width": 1440, "height": 800})
+            page.goto("file://" + path)
+            squeezed = page.evaluate("""async () => {
+                await document.fonts.ready;
+                return [...document.querySelectorAll('svg text[textLength]')].filter(t => t.getClientRects().length).map(t => {
+                    const set = Number(t.getAttribute('textLength'));
+                    t.removeAttribute('textLength');
+                    return [t.textContent, set / t.getComputedTextLength()];
+                }).filter(([text, ratio]) => ratio < 0.97 || ratio > 1.03);
+            }""")
+            if squeezed: found.append(f"{path.split('/')[-1]}: {len(squeezed)} texts squeezed, {squeezed[:3]}")
+            page.close()
         # The keyboard alone, on the first page.
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto("file://" + sys.argv[2])

@@ -127,7 +127,7 @@ struct HTMLReportTests {
     func spelling() async throws {
         var own: Set<String> = [
             "OSE", "CPTS", "LinkedIn", "hab", "csv", "json", "rapport", "rapport.json.", "relances", "regions", "xlsx", "AtlasMaker",
-            "flyers", "flyer",
+            "flyers", "flyer", "Spiegelhalter", "Bluesky", "WhatsApp",
         ]
         for territory in ReportSamples.directory.departements + ReportSamples.directory.regions {
             own.formUnion(territory.name.split { !$0.isLetter }.map(String.init))

@@ -105,8 +105,8 @@ enum ReportSamples {
     }
 
     static func report(_ kind: Kind, _ audience: ReportRequest.Audience = .internal) throws -> ReachReport {
-        let report = try reach(kind).report(request(audience))
-        return audience == .public ? Publication(report).report : report
+        let reach = try reach(kind)
+        return audience == .public ? try Publication(reach, request(audience)).report : reach.report(request(audience))
     }
 
     static let neighbours = HTMLReport.Neighbours(relays: true, regions: true, csv: true)
@@ -127,7 +127,7 @@ enum ReportSamples {
     static func publicRegionPage(_ code: String) throws -> String {
         try once("public \(code)") { desk in
             let reach = try reach(.full)
-            let publication = Publication(reach.report(request(.public)))
+            let publication = try Publication(reach, request(.public))
             return try HTMLReport(publication.region(reach.report(request(.public), region: code)), desk: desk).make()
         }
     }

@@ -30,6 +30,14 @@ public final class ExampleCampaign: Sendable {
         try registry(relays: relays, rows: rows)
     }
 
+    /// Another's folder as it stands, with all that was made in it; what is done to one of the two from here on is done to it alone.
+    public init(copying other: ExampleCampaign) throws {
+        scratch = try ScratchDirectory()
+        for name in try FileManager.default.contentsOfDirectory(atPath: other.scratch.path) {
+            try FileManager.default.copyItem(atPath: other.scratch.path(name), toPath: scratch.path(name))
+        }
+    }
+
     /// Writes the registry anew.
     public func registry(relays: [String], rows: [String] = []) throws {
         let text = try String(contentsOfFile: "\(Self.project)/\(Self.folder)/relays.csv", encoding: .utf8)

@@ -12,14 +12,14 @@ extension Campaign {
         fontFamily: String, linkForm: Campaign.LinkForm, codeParameters: CodeParameters = .standard,
         layouts: [String], printers: [PrinterProfile] = [.standard],
         targets: Campaign.Targets = Campaign.Targets(),
-        events: [Campaign.Event] = [], languages: [Language] = [], sealAfterDays: Int = 7
+        events: [Campaign.Event] = [], emitters: [Emitter] = [], languages: [Language] = [], store: String? = nil, sealAfterDays: Int = 7
     ) -> Campaign {
         Campaign(
             folder: folder, id: id, title: title, programme: programme, theme: theme, landingURL: landingURL, landingPaths: landingPaths,
             contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds, palette: palette,
             fontFamily: fontFamily, linkForm: linkForm, codeParameters: codeParameters, layouts: layouts, printers: printers,
-            targets: targets, events: events,
-            languages: languages, sealAfterDays: sealAfterDays)
+            targets: targets, events: events, emitters: emitters,
+            languages: languages, store: store, sealAfterDays: sealAfterDays)
     }
 }
 

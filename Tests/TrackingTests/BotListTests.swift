@@ -64,6 +64,37 @@ struct BotListTests {
         arguments: ["", "-", " ", "curl/7.88.1", "Go-http-client/1.1", "Nikto"])
     func programs(agent: String) { #expect(bots.exclusion(agent) == .bot) }
 
+    @Test(
+        "Phones, small browsers and scanners of QR codes with odd names are people",
+        arguments: [
+            "Mozilla/5.0 (Linux; Android 11; FP4) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/101.0.4951.41 Mobile Safari/537.36 (Ecosia android@101.0.4951.41)",
+            "QwantMobile/2.0 (iPhone; CPU iPhone OS 11_1_2 like Mac OS X) AppleWebKit/604.3.5 (KHTML, like Gecko) QwantiOS/2.0.0b1 Mobile/15B202 Safari/604.3.5",
+            "Mozilla/5.0 (Linux; Android 13; SM-A536B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120 Mobile Safari/537.36 CamScanner/6.50",
+            "Mozilla/5.0 (Linux; Android 13; SM-A536B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36 QRScanner/2.1",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 300.0.0.0 (iPhone14,2; iOS 17_0; en_IR@calendar=gregorian; en; scale=3.00)",
+            "Mozilla/5.0 (Linux; Android 13; TECNO PHANTOM X2 Pro Build/TP1A) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 6.0; VR BOT 552 PLUS) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/78.0.3904.96 Mobile Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 8.1.0; Perla) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/83.0.4103.106 Mobile Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 13; Spider 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 12; rubyplus) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.6099.280 Mobile Safari/537.36",
+            "Dalvik/2.1.0 (Linux; U; Android 10; SM-A105FN Build/QP1A.190711.020)",
+        ])
+    func oddNames(agent: String) { #expect(bots.exclusion(agent) == nil) }
+
+    @Test(
+        "Robots that call themselves compatible, monitors and crawlers of language models are found",
+        arguments: [
+            "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Amzn-User/0.1) Chrome/119.0.6045.214 Safari/537.36",
+            "Mozilla/5.0 (Windows NT 6.2; WOW64) AppleWebKit/537.4 (KHTML, like Gecko) Chrome/98 Safari/537.4 (StatusCake)",
+            "Mozilla/5.0 (Windows NT 6.3; WOW64; Trident/7.0; rv:11.0; Catchpoint) like Gecko",
+            "Mozilla/5.0 (compatible; FormFinder/1.0)", "Mozilla/5.0 (compatible; Devin/1.0)", "Mozilla/5.0 (compatible)",
+            "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot",
+            "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; meta-webindexer/1.1)",
+            "Mozilla/5.0 (Linux; Android 8.0; Pixel 2 Build/OPD3.170816.012; DuplexWeb-Google/1.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/74.0.3729.131 Mobile Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/W.X.Y.Z Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        ])
+    func newRobots(agent: String) { #expect(bots.exclusion(agent) != nil) }
+
     @Test("A crawler on a CUBOT phone is still a crawler")
     func crawlerOnCubot() {
         #expect(bots.exclusion("Mozilla/5.0 (Linux; Android 9; CUBOT_POWER) (compatible; Googlebot/2.1)") == .bot)
@@ -102,6 +133,10 @@ struct BotListTests {
     func wrongLines() throws {
         let scratch = try ScratchDirectory()
         try scratch.write("agents.txt", "# ok\nbot good\nbad line\nbot a\n")
+        try scratch.write("gateways.txt", "network 192.0.2.0/24\n")
         #expect { try BotList(assets: scratch.path) } throws: { ($0 as? Diagnostics)?.all.compactMap(\.location?.line) == [3, 4] }
+        try scratch.write("agents.txt", "bot good\n")
+        try scratch.write("gateways.txt", "# ok\nnetwork 192.0.2.0\nproxy 2001:db8::/129\nprobe\nprobe %27\n")
+        #expect { try BotList(assets: scratch.path) } throws: { ($0 as? Diagnostics)?.all.compactMap(\.location?.line) == [2, 3, 4] }
     }
 }

@@ -71,7 +71,7 @@ struct HostileLogTests {
     func exports() throws {
         var random = Seeded(seed: 43)
         let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
-        let responses = ResponseReader(resolver: resolver, wave: WaveID("v1"), hashing: TestHash())
+        let responses = ResponseReader(resolver: resolver, wave: Site.waves[0])
         let matomo = MatomoReader(resolver: resolver)
         let samples =
             ResponseTests.exports.map { Array($0.text.replacingOccurrences(of: "CODE", with: site.code()).utf8) } + [
@@ -83,12 +83,11 @@ struct HostileLogTests {
             let bytes = mutated(mutated(samples.randomElement(using: &random)!, samples, &random), samples, &random)
             lines += bytes.count { $0 == 10 } + 1
             do {
-                let file = try TextFile(bytes, name: "export")
                 if Bool.random(using: &random) {
-                    let reading = try responses.read(file)
-                    #expect(reading.rows == reading.responses.count + reading.unread)
+                    let reading = try responses.read(ExportTable(bytes, name: "export"))
+                    #expect(reading.rows == reading.responses.count + reading.unread + reading.repeated + reading.previews)
                 } else {
-                    _ = try matomo.read(file)
+                    _ = try matomo.read(TextFile(bytes, name: "export"))
                 }
                 read += 1
             } catch {

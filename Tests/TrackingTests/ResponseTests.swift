@@ -60,14 +60,22 @@ struct ResponseTests {
                 + "\"3\",\"503\",\"01/04/2026 - 09:58\",\"\",\"\",\"1\",\"192.0.2.7\",\"CODE\"\n"),
     ]
 
-    private func read(_ text: String, columns: ResponseReading.Columns = ResponseReading.Columns(), bytes: [UInt8]? = nil) throws
-        -> ResponseReading
-    {
+    private func read(
+        _ text: String, columns: ResponseReading.Columns = ResponseReading.Columns(), bytes: [UInt8]? = nil, wave: Wave? = Site.waves[0]
+    ) throws -> ResponseReading {
         let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
         let code = site.code(2)
         let text = text.replacingOccurrences(of: "CODE", with: code).replacingOccurrences(of: ",code,", with: ",\(code.lowercased()),")
-        return try ResponseReader(resolver: resolver, wave: WaveID("v1"), hashing: TestHash(), columns: columns)
-            .read(TextFile(bytes ?? Array(text.utf8), name: "export.csv"))
+        return try ResponseReader(resolver: resolver, wave: wave, parameters: ["relais", "r"], columns: columns)
+            .read(ExportTable(bytes ?? Array(text.utf8), name: "export.csv"))
+    }
+
+    private func identity(_ response: ResponseReading.Response, wave: String = "v1", questionnaire: String = "a") -> KeyedHash {
+        response.identity(wave: WaveID(wave), questionnaire: questionnaire, TestHash())
+    }
+
+    private func days(_ reading: ResponseReading) -> [String?] {
+        reading.responses.map { $0.day.map { ParisTime.calendarDay($0).description } }
     }
 
     @Test("Exports of the usual tools are recognised, and code, day and completion of each response are read", arguments: exports)
@@ -80,20 +88,163 @@ struct ResponseTests {
         #expect(reading.responses.map(\.isCompleted) == [true, true] + (export.begun ? [false] : []))
         let days = reading.responses.map { $0.day.map { ParisTime.calendarDay($0).description } }
         #expect(days == ["2026-03-30", "2026-03-31"] + (export.begun ? ["2026-04-01"] : []))
-        #expect(Set(reading.responses.map(\.identity)).count == reading.responses.count)
-        #expect(reading.diagnostics.all.isEmpty)
+        #expect(Set(reading.responses.map { identity($0) }).count == reading.responses.count)
+        #expect(!reading.diagnostics.all.contains { $0.severity != .notice })
     }
 
-    @Test("A response that was completed since is the same response, and one of another wave’s questionnaire is not")
+    @Test("A response that was completed since is the same response; those of another questionnaire or wave are not")
     func identity() throws {
         let before = try read("id;submitdate;startdate;r\n7;;2026-03-30 10:00:00;CODE\n").responses[0]
         let after = try read("id;submitdate;startdate;r\n7;2026-03-30 10:09:00;2026-03-30 10:00:00;CODE\n").responses[0]
-        #expect(before.identity == after.identity)
+        #expect(identity(before) == identity(after))
+        #expect(before.mark(TestHash()) == after.mark(TestHash()))
         #expect(!before.isCompleted && after.isCompleted)
+        #expect(identity(after) != identity(after, wave: "v2"))
+        #expect(identity(after) != identity(after, questionnaire: "b"))
+    }
+
+    @Test("A number that comes twice in an export, where two were joined, is one response")
+    func repeated() throws {
+        let reading = try read("id;submitdate;r\n7;;CODE\n7;2026-03-30 10:09:00;CODE\nid;submitdate;r\n7;2026-03-30 10:09:00;CODE\n")
+        #expect(reading.responses.count == 1 && reading.completed == 1 && reading.repeated == 2)
+    }
+
+    /// By tool: an export with a complete and a begun response of 30 March.
+    static let completions: [(ResponseReading.Tool, String)] = [
+        (
+            .qualtrics,
+            """
+            StartDate,EndDate,Status,IPAddress,Progress,Duration (in seconds),Finished,RecordedDate,ResponseId,relais
+            Start Date,End Date,Response Type,IP Address,Progress,Duration (in seconds),Finished,Recorded Date,Response ID,relais
+            "{""ImportId"":""startDate"",""timeZone"":""Europe/Paris""}","{""ImportId"":""endDate"",""timeZone"":""Europe/Paris""}","{""ImportId"":""status""}","{""ImportId"":""ipAddress""}","{""ImportId"":""progress""}","{""ImportId"":""duration""}","{""ImportId"":""finished""}","{""ImportId"":""recordedDate"",""timeZone"":""Europe/Paris""}","{""ImportId"":""_recordId""}","{""ImportId"":""relais""}"
+            2026-03-30 09:00:00,2026-03-30 09:05:00,IP Address,192.0.2.1,100,300,True,2026-03-30 09:05:01,R_1a,CODE
+            2026-03-30 09:00:00,2026-03-30 09:05:00,IP Address,192.0.2.1,40,300,False,2026-03-30 09:05:01,R_2b,CODE
+            2026-03-30 09:00:00,2026-03-30 09:05:00,Survey Preview,192.0.2.1,100,300,True,2026-03-30 09:05:01,R_3c,CODE
+
+            """
+        ),
+        (
+            .formbricks,
+            """
+            No.,Response ID,Timestamp,Finished,Survey ID,Formbricks ID (internal),User ID,Notes,Tags,relais
+            1,cm1,2026-03-30 09:05:01,Yes,sv1,,,,,CODE
+            2,cm2,2026-03-30 09:06:01,No,sv1,,,,,CODE
+
+            """
+        ),
+        (
+            .sphinx,
+            "CLE;DATE_SAISIE;DATE_ENREG;DATE_MODIF;TEMPS_SAISIE;ORIGINE_SAISIE;PROGRESSION;RELAIS\n1;30/03/2026 09:00:00;30/03/2026 09:05:00;;300;Web;Terminée;CODE\n2;30/03/2026 09:00:00;30/03/2026 09:05:00;;300;Web;En cours;CODE\n"
+        ),
+        (
+            .redcap,
+            "record_id,redcap_survey_identifier,consultation_timestamp,timestamp,relais,consultation_complete\n1,,2026-03-30 09:00:00,2026-03-30 09:00:00,CODE,2\n2,,2026-03-30 09:00:00,2026-03-30 09:00:00,CODE,0\n"
+        ),
+        (
+            .surveyMonkey,
+            "Respondent ID,Collector ID,Start Date,End Date,Custom Data 1,Response Status\n118001,42,03/30/2026 09:58:00,03/30/2026 10:00:12,CODE,Completed\n118002,42,03/30/2026 09:58:00,03/30/2026 10:00:12,CODE,Partial\n"
+        ),
+    ]
+
+    @Test("A status tells what is complete, whatever dates there are; previews and rows of labels do not count", arguments: completions)
+    func completion(tool: ResponseReading.Tool, text: String) throws {
+        let reading = try read(text)
+        #expect(reading.tool == tool)
+        #expect(reading.responses.map(\.isCompleted) == [true, false])
+        #expect(days(reading) == ["2026-03-30", "2026-03-30"])
+        #expect(reading.previews == (tool == .qualtrics ? 1 : 0))
+        #expect(reading.unread == 0)
+    }
+
+    static let otherLayouts: [(ResponseReading.Tool, String)] = [
+        (
+            .koboToolbox,
+            "start;end;relais;_id;_uuid;_submission_time;_validation_status\n2026-03-30T09:00:00.000+02:00;2026-03-30T09:05:00.000+02:00;CODE;12;5b8a;2026-03-30T07:05:01;\n"
+        ),
+        (
+            .odk,
+            "SubmissionDate,start,end,relais,meta-instanceID,KEY,SubmitterID,SubmitterName\n2026-03-30T07:05:01.123Z,2026-03-30T09:00:00.000+02:00,2026-03-30T09:05:00.000+02:00,CODE,uuid:a,uuid:a,7,x\n"
+        ),
+        (.tally, "Submission ID,Respondent ID,Submitted at,relais\nq1,w1,2026-03-30 09:05:01,CODE\n"),
+        (.nocoDB, "Id,CreatedAt,UpdatedAt,relais\n1,2026-03-30 07:05:01+00:00,2026-03-30 07:05:01+00:00,CODE\n"),
+        (.demarchesSimplifiees, "ID,Email,État du dossier,Déposé le,relais\n1,,accepté,30/03/2026 09:05,CODE\n"),
+    ]
+
+    @Test("Other tools are known by the names of their columns", arguments: otherLayouts)
+    func layouts(tool: ResponseReading.Tool, text: String) throws {
+        let reading = try read(text)
+        #expect(reading.tool == tool)
+        #expect(reading.responses.map(\.subject) == [site.link(2)])
+        #expect(reading.completed == 1 && reading.isNumbered)
+        #expect(days(reading) == ["2026-03-30"])
+    }
+
+    @Test("Where nothing tells what is complete it is asked for, and a column or a value can be named")
+    func unproven() throws {
+        let text =
+            "StartDate;EndDate;ResponseId;Étape;relais\n2026-03-30 09:00;2026-03-30 09:05;R_1;Fin;CODE\n2026-03-30 09:00;2026-03-30 09:05;R_2;Page 2;CODE\n"
+        #expect { try read(text) } throws: {
+            ($0 as? Diagnostic)?.hint?.contains("--map completed") == true
+                && ($0 as? Diagnostic)?.wording.french.contains("EndDate") == true
+        }
+        #expect(try read(text, columns: ResponseReading.Columns(completed: "EndDate")).completed == 2)
+        #expect(try read(text, columns: ResponseReading.Columns(completed: "Étape=fin")).responses.map(\.isCompleted) == [true, false])
+        let words = "date;id;Fini ?;relais\n2026-03-30;1;oui;CODE\n2026-03-30;2;non;CODE\n"
+        #expect(try read(words, columns: ResponseReading.Columns(completed: "Fini ?")).responses.map(\.isCompleted) == [true, false])
+    }
+
+    @Test("One byte that is not UTF-8, a huge answer or a NUL changes nothing beside it")
+    func badBytes() throws {
+        let head = Array("ID de la réponse;Date de soumission;Avis;relais\n".utf8)
+        let row = Array("1;2026-03-30 10:00:00;".utf8)
+        for answer in [[0xE9], [0, 0], [UInt8](repeating: 97, count: 70_000), Array("dit \"oui\"".utf8)] as [[UInt8]] {
+            let reading = try read("", bytes: head + row + answer + Array(";\(site.code(2))\n".utf8))
+            #expect(reading.columns.number == "ID de la réponse")
+            #expect(reading.responses.map(\.subject) == [site.link(2)])
+        }
+        let western = Array("id;submitdate;relais\n1;2026-03-30;\(site.code(2))\n".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        #expect(try read("", bytes: western).responses.map(\.subject) == [site.link(2)])
+    }
+
+    @Test(
+        "Dates that may be read two ways are read as the wave has it, and it is said",
+        arguments: [("04/05/2026", 1, "2026-05-04"), ("5/4/26", 1, "2026-05-04"), ("04/05/2026", 0, "2026-04-05")])
+    func ambiguous(text: String, wave: Int, day: String) throws {
+        let reading = try read("id,submitdate,relais\n1,\(text) 10:00,CODE\n", wave: Site.waves[wave])
+        #expect(days(reading) == [day])
+        #expect(reading.diagnostics.all.contains { $0.severity == .notice && $0.message.contains(text) })
+    }
+
+    @Test("Dates that stay doubtful are refused, and a word settles them")
+    func doubtful() throws {
+        let text = "id,submitdate,relais\n1,02/03/2026 10:00,CODE\n"
+        #expect { try read(text) } throws: { ($0 as? Diagnostic)?.hint?.contains("--dates") == true }
+        #expect(days(try read(text, columns: ResponseReading.Columns(isDayFirst: true))) == ["2026-03-02"])
+        #expect { try read("id,submitdate,relais\n1,13/03/2026,CODE\n2,03/14/2026,CODE\n") } throws: { $0 is Diagnostic }
+    }
+
+    @Test("A code that a spreadsheet made a number of is named as that, with the code that was meant")
+    func rounded() throws {
         let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
-        let other = try ResponseReader(resolver: resolver, wave: WaveID("v2"), hashing: TestHash())
-            .read(TextFile(Array("id;submitdate;r\n7;2026-03-30 10:09:00;\n".utf8), name: "x"))
-        #expect(other.responses[0].identity != after.identity)
+        #expect(ResponseReader.isRounded("1,36E+217") && ResponseReader.isRounded("1.36E+12") && !ResponseReader.isRounded("1362E214"))
+        let reading = try read("id;submitdate;relais\n1;2026-03-30;1,36E+217\n2;2026-03-30;CODE\n")
+        #expect(reading.unknown == 1 && reading.unknownCodes.isEmpty)
+        #expect(reading.diagnostics.all.contains { $0.severity == .warning && $0.message.contains("1,36E+217") })
+        _ = resolver
+    }
+
+    @Test(
+        "Quotes, dots and marks around a code are no part of it",
+        arguments: ["“CODE”", "‘CODE’", "CODE…", "•CODE", "\u{FEFF}CODE", "« CODE »"])
+    func decorated(text: String) throws {
+        #expect(try read("id;submitdate;relais\n1;2026-03-30;\(text)\n").responses.map(\.subject) == [site.link(2)])
+    }
+
+    @Test("Titles above a table are passed over, and name the questionnaire")
+    func titles() throws {
+        let reading = try read("Consultation, vague 1\n\nid;submitdate;relais\n1;2026-03-30;CODE\n")
+        #expect(reading.responses.count == 1)
+        #expect(reading.questionnaire == "Consultation, vague 1")
     }
 
     @Test("A code is found in the column of a question, in an address, and in Windows-1252")
@@ -160,28 +311,30 @@ struct ResponseTests {
     @Test(
         "Moments are read as tools write them, in their own zone",
         arguments: [
-            ("2026-03-30 23:30:00", false, "2026-03-30"), ("2026-03-30 23:30:00", true, "2026-03-31"), ("30/03/2026", false, "2026-03-30"),
-            ("3/30/26 10:00", false, nil), ("13/04/2026 9h05", false, "2026-04-13"), ("2026-03-30T22:30:00Z", false, "2026-03-31"),
-            ("2026-03-31T00:30:00+02:00", false, "2026-03-31"), ("2026/03/30 11:30:00 PM UTC+1", false, "2026-03-31"),
-            ("05.04.2026 10:00", false, "2026-04-05"),
-            ("hier", false, nil), ("2026-03-30 10:00 +:", false, "2026-03-30"), ("2026-02-30 10:00", false, nil), ("", false, nil),
-        ])
-    func moments(text: String, isUTC: Bool, day: String?) {
-        let moment = ResponseDate(column: [], isFrench: true).read(text, isUTC: isUTC)
-        guard let day else {
-            #expect(moment == nil)
-            return
-        }
-        #expect(moment == .day(ParisTime.number(of: Day(day)!)))
+            ("2026-03-30 23:30:00", nil, "2026-03-30"), ("2026-03-30 23:30:00", 0, "2026-03-31"), ("30/03/2026", nil, "2026-03-30"),
+            ("3/30/26 10:00", nil, "2026-03-30"), ("13/04/2026 9h05", nil, "2026-04-13"), ("2026-03-30T22:30:00Z", nil, "2026-03-31"),
+            ("2026-03-31T00:30:00+02:00", nil, "2026-03-31"), ("2026/03/30 11:30:00 PM UTC+1", nil, "2026-03-31"),
+            ("05.04.2026 10:00", nil, "2026-04-05"), ("30/03/2026, 09:05:00", nil, "2026-03-30"), ("30/03/2026 à 09:05", nil, "2026-03-30"),
+            ("30 mars 2026", nil, "2026-03-30"), ("lundi 30 mars 2026 à 9 h 05", nil, "2026-03-30"),
+            ("1er avril 2026 08:00", nil, "2026-04-01"),
+            ("Mar 30, 2026 9:05 AM", nil, "2026-03-30"), ("March 30, 2026", nil, "2026-03-30"), ("46111", nil, "2026-03-30"),
+            ("46111,99", nil, "2026-03-30"), ("46111.4", nil, "2026-03-30"), ("1774857600", nil, "2026-03-30"),
+            ("1774857600123", nil, "2026-03-30"),
+            ("2026-03-30 23:30:00.123456+00:00", nil, "2026-03-31"), ("2026-03-30 23:30:00 UTC", nil, "2026-03-31"),
+            ("2026-03-30 00:30:00 CEST", nil, "2026-03-30"), ("30/03/2026 - 09:58", nil, "2026-03-30"),
+            ("hier", nil, nil), ("2026-03-30 10:00 +:", nil, "2026-03-30"), ("2026-02-30 10:00", nil, nil), ("", nil, nil),
+            ("12", nil, nil),
+            ("30 mars", nil, nil), ("2026-03-30 25:00", nil, nil), ("0033612345678", nil, nil),
+        ] as [(String, Int?, String?)])
+    func moments(text: String, zone: Int?, day: String?) {
+        let moment = ResponseDate(order: .dayFirst, zone: zone).read(text)
+        #expect(moment?.day == day.flatMap { Day($0) }.map { ParisTime.number(of: $0) }, "\(text)")
     }
 
     @Test("A column of dates is read day first or month first as a whole")
-    func slashes() {
-        #expect(
-            ResponseDate(column: ["04/05/2026", "04/13/2026"], isFrench: true).read("04/05/2026", isUTC: false)
-                == .day(ParisTime.number(of: Day("2026-04-05")!)))
-        #expect(
-            ResponseDate(column: ["05/04/2026", "13/04/2026"], isFrench: false).read("05/04/2026", isUTC: false)
-                == .day(ParisTime.number(of: Day("2026-04-05")!)))
+    func slashes() throws {
+        let us = try ResponseDates(["04/05/2026", "04/13/2026"], given: nil, wave: nil, isFrench: true, file: "")
+        #expect(us.order == .monthFirst)
+        #expect(try ResponseDates(["05/04/2026", "13/04/2026"], given: nil, wave: nil, isFrench: nil, file: "").order == .dayFirst)
     }
 }

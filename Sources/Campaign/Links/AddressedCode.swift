@@ -10,7 +10,7 @@ public enum AddressedCode: Hashable, Sendable {
     ///   - address: a URL, in which the code is looked for as `Resolver` does.
     ///   - parameters: of the campaign that the address may be of.
     public init(_ address: String, parameters: CodeParameters) {
-        guard let value = CodeFinder(parameters).value(in: Array(address.utf8)[...]) else {
+        guard let value = CodeFinder(parameters).find(in: Array(address.utf8)[...], isRequest: false)?.value else {
             self = .none
             return
         }

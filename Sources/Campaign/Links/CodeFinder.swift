@@ -20,15 +20,51 @@ struct CodeFinder: Sendable {
         }
     }
 
-    /// The decoded value in a code's place; nil where there is none.
-    func value(in target: ArraySlice<UInt8>) -> [UInt8]? {
+    /// What stands in a code's place, decoded.
+    struct Found {
+        let value: [UInt8]
+        /// Whether it is a keyword's, which may be another campaign's word.
+        let isKeyword: Bool
+    }
+
+    /// - Parameter isRequest: Whether `target` was asked of a server. The address of another page inside a parameter's value, as analytics
+    ///   (`dl=`), previews (`oembed?url=`) and forms (`login?next=`) send it, is then no visit of that page. In what a person pastes it is
+    ///   looked into.
+    /// - Returns: nil where there is nothing.
+    func find(in target: ArraySlice<UInt8>, isRequest: Bool) -> Found? {
         var text = target
         for depth in 0...2 {
-            if let found = best(in: text, encodings: 2 - depth) { return found }
+            let plain = isRequest ? Self.withoutAddresses(text) : text
+            if let found = best(in: plain, encodings: 2 - depth) { return found }
             guard text.contains(37) else { return nil }
-            text = Self.decoded(text, times: 1)[...]
+            text = Self.decoded(isRequest ? Self.withoutValues(text) : text, times: 1)[...]
         }
         return nil
+    }
+
+    /// Without what follows a second question mark inside a value that is an address: `url=https://ose2050.fr/?r=K7F3Q9A4`.
+    private static func withoutAddresses(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let mark = text.firstIndex(of: 63), text[(mark + 1)...].contains(63) else { return text }
+        var plain = Array(text[...mark])
+        for pair in text[(mark + 1)...].split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == 38 || $0 == 59 })
+        {
+            if plain.count > mark - text.startIndex + 1 { plain.append(38) }
+            let value = pair.firstIndex(of: 61).map { pair[$0...].prefix { $0 != 63 && $0 != 35 } }
+            plain += value?.contains(47) == true ? pair.prefix { $0 != 63 } : pair
+        }
+        return plain[...]
+    }
+
+    /// The path, and of what follows only what has no value: `/?r%3DK7F3Q9A4` was encoded whole, a value was encoded for itself.
+    private static func withoutValues(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let mark = text.firstIndex(where: { $0 == 63 || $0 == 35 }) else { return text }
+        var plain = Array(text[...mark])
+        for pair in text[(mark + 1)...].split(whereSeparator: { $0 == 63 || $0 == 35 || $0 == 38 || $0 == 59 }) where !pair.contains(61) {
+            plain += pair
+            plain.append(38)
+        }
+        return plain[...]
     }
 
     /// Percent-decoded, `+` as a space, `times` times or until nothing changes.
@@ -40,9 +76,9 @@ struct CodeFinder: Sendable {
         return result
     }
 
-    private func best(in text: ArraySlice<UInt8>, encodings: Int) -> [UInt8]? {
+    private func best(in text: ArraySlice<UInt8>, encodings: Int) -> Found? {
         let path = text.prefix { $0 != 63 && $0 != 35 }
-        var fallback: [UInt8]?
+        var fallback: Found?
         if path.endIndex < text.endIndex {
             var found: [[UInt8]?] = parameters.map { _ in nil }
             for pair in text[path.endIndex...].split(whereSeparator: { $0 == 63 || $0 == 35 || $0 == 38 || $0 == 59 }) {
@@ -51,11 +87,12 @@ struct CodeFinder: Sendable {
                 let reading = CodeReading(value)
                 if reading.count > 0 && (rank < Self.own || Self.looksLikeCode(reading)) { found[rank] = value }
             }
-            if let valid = found.lazy.compactMap({ $0 }).first(where: { LinkCode(CodeReading($0)) != nil }) { return valid }
-            fallback = found.lazy.compactMap { $0 }.first
+            let all = found.enumerated().compactMap { rank, value in value.map { Found(value: $0, isKeyword: rank >= Self.own) } }
+            if let valid = all.first(where: { LinkCode(CodeReading($0.value)) != nil }) { return valid }
+            fallback = all.first
         }
         if let value = Self.segment(of: path).map({ Self.decoded($0, times: encodings) }) {
-            if fallback == nil || LinkCode(CodeReading(value)) != nil { return value }
+            if fallback == nil || LinkCode(CodeReading(value)) != nil { return Found(value: value, isKeyword: false) }
         }
         return fallback
     }
@@ -77,8 +114,12 @@ struct CodeFinder: Sendable {
         return nil
     }
 
-    /// Whether a keyword is meant as a code: about eight characters, all but one of the alphabet.
-    private static func looksLikeCode(_ reading: CodeReading) -> Bool { (7...9).contains(reading.count) && reading.foreigners <= 1 }
+    /// Whether a keyword is meant as a code: about eight characters, all but one of the alphabet, letters and digits. A word such as `medecins`
+    /// is one only where its check character is right.
+    private static func looksLikeCode(_ reading: CodeReading) -> Bool {
+        guard (7...9).contains(reading.count), reading.foreigners <= 1 else { return false }
+        return reading.hasDigits && reading.hasLetters || LinkCode(reading) != nil
+    }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 32 : byte }
 }

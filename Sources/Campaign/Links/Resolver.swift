@@ -30,10 +30,10 @@ public struct Resolver: Sendable {
         if let code = LinkCode(CodeReading(bytes)) { return resolve(code, raw: bytes[...], suggesting: true) }
         if bytes.contains(where: CodeFinder.marksURL) {
             let isQuery = bytes.contains(61) && !bytes.contains { $0 == 63 || $0 == 35 || $0 == 47 }
-            return resolve(target: isQuery ? [63] + bytes : bytes[...])
+            return resolve(pasted: isQuery ? [63] + bytes : bytes[...])
         }
         let decoded = CodeFinder.decoded(bytes[...], times: 2)
-        if decoded.contains(where: CodeFinder.marksURL) { return resolve(target: decoded[...]) }
+        if decoded.contains(where: CodeFinder.marksURL) { return resolve(pasted: decoded[...]) }
         return resolve(value: decoded[...], suggesting: true)
     }
 
@@ -42,9 +42,31 @@ public struct Resolver: Sendable {
     /// Looks in the campaign's two parameters, `utm_term`, `mtm_kwd` and `pk_kwd` of the query or the fragment, then in the path `/r/CODE`. A valid
     /// code wins over what is none; other words of a keyword parameter, which campaigns of others use as well, are no code at all.
     /// - Parameter suggesting: Whether the nearest issued codes are wanted; without them a wrong code costs no more than a right one.
+    ///
+    /// Other programs use the same names for other things (`r=983420`, `r=survey/index`): what was not issued is a wrong code only where it
+    /// looks like one.
     public func resolve(target: ArraySlice<UInt8>, suggesting: Bool = true) -> Resolution {
-        guard let value = finder.value(in: target) else { return .withoutCode }
-        return resolve(value: value[...], suggesting: suggesting)
+        guard let found = finder.find(in: target, isRequest: true) else { return .withoutCode }
+        switch resolve(value: found.value[...], suggesting: suggesting) {
+        case .unknownCode, .mistyped:
+            guard meansCode(CodeReading(found.value), isKeyword: found.isKeyword) else { return .withoutCode }
+            return resolve(value: found.value[...], suggesting: suggesting)
+        case let other: return other
+        }
+    }
+
+    private func resolve(pasted text: ArraySlice<UInt8>) -> Resolution {
+        guard let found = finder.find(in: text, isRequest: false) else { return .withoutCode }
+        return resolve(value: found.value[...], suggesting: true)
+    }
+
+    /// Whether somebody who wrote this meant a code: about eight letters and digits. Where there are no digits among them it may be a word, and
+    /// is a code only if its check character is right, or if it is one slip away from an issued one.
+    private func meansCode(_ reading: CodeReading, isKeyword: Bool) -> Bool {
+        guard (7...9).contains(reading.count), reading.foreigners <= 1, reading.hasLetters else { return false }
+        if reading.hasDigits { return true }
+        if isKeyword { return false }
+        return LinkCode(reading) != nil || NearestCodes.mistyped(reading).contains { ledger.index(of: $0) != nil }
     }
 
     private func resolve(value: ArraySlice<UInt8>, suggesting: Bool) -> Resolution {

@@ -62,8 +62,11 @@ public final class FranceGeometry: Sendable {
             let path = "\(assets)/territories/\(name)"
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw .error(
-                    "the outlines of territories cannot be read", at: .init(file: path),
-                    hint: "take the file from the release, or make it with AtlasMaker territories")
+                    Wording("the outlines of territories cannot be read", fr: "les contours des territoires sont illisibles"),
+                    at: .init(file: path),
+                    hint: Wording(
+                        "take the file from the release, or make it with AtlasMaker territories",
+                        fr: "reprenez le fichier de la version publiée, ou refaites-le avec AtlasMaker territories"))
             }
             return String(decoding: data, as: UTF8.self)
         }

@@ -232,7 +232,8 @@ public struct FranceMap: Chart {
         case .suppressed:
             return [.fill(path, style.lilac), .stroke(Hatching.path(rings, spacing: 4, lean: .falling), style.ink, width: 0.7)]
         case .noRelay:
-            return [.fill(path, .white), .stroke(Hatching.path(rings, spacing: 4, lean: .rising), style.edge, width: 0.8)]
+            // The quietest of all: nothing is there to be seen.
+            return [.fill(path, .white), .stroke(Hatching.path(rings, spacing: 7, lean: .rising), style.rule, width: 0.8)]
         case .known, .unknown: return [.fill(path, style.rule)]
         }
     }

@@ -136,6 +136,24 @@ struct Sketch {
         let top: Double
         let values: [Double]
 
+        /// Of an axis whose lengths are square roots: steps grow with the distance from nought.
+        /// - Parameter count: of steps, about.
+        init(rootedUpTo highest: Double, count: Int) {
+            let highest = highest.isFinite && highest > 0 ? highest : 1
+            func round(_ value: Double) -> Double {
+                let power = pow(10, floor(log10(value)))
+                return ([1, 2, 5, 10].map { $0 * power }.min { abs($0 - value) < abs($1 - value) }) ?? value
+            }
+            var values = [0.0]
+            for step in 1..<max(count, 2) {
+                let part = Double(step) / Double(max(count, 2))
+                let value = round(highest * part * part)
+                if value > values[values.count - 1], value < highest * 0.9 { values.append(value) }
+            }
+            (step, top) = (values.count > 1 ? values[1] : highest, highest)
+            self.values = values
+        }
+
         /// - Parameter count: of steps, about.
         init(upTo highest: Double, count: Int, whole: Bool) {
             let highest = highest.isFinite && highest > 0 ? highest : 1

@@ -67,15 +67,40 @@ public final class SpellChecker {
 
     /// The words of a text that are looked up.
     public static func words(in text: String) -> [String] {
-        let plain = text.replacing(/\{\{[^}]*\}\}/, with: " ").replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
-            .replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ").replacing(
-                /[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
-        let parts = plain.split { !($0.isLetter || $0.isNumber || $0 == "’" || $0 == "'" || $0 == "-" || $0 == "\u{AD}") }
+        let parts = prose(text).split { !($0.isLetter || $0.isNumber || isMark($0)) }
         return parts.compactMap { part in
-            let word = String(part).trimmingCharacters(in: CharacterSet(charactersIn: "’'-\u{AD}"))
+            guard let first = part.firstIndex(where: { !isMark($0) }), let last = part.lastIndex(where: { !isMark($0) }) else { return nil }
+            let word = part[first...last]
             guard word.count > 1, !word.contains(where: \.isNumber), word.contains(where: \.isLowercase) else { return nil }
-            // A handle or a name of a file in code style.
-            return word.replacing("\u{AD}", with: "")
+            return word.filter { $0 != "\u{AD}" }
         }
+    }
+
+    /// What may stand within a word and is none of its letters.
+    private static func isMark(_ character: Character) -> Bool {
+        character == "’" || character == "'" || character == "-" || character == "\u{AD}"
+    }
+
+    /// A text without its placeholders, addresses and names of files.
+    ///
+    /// A regular expression is read anew each time it is met, which costs more than all else here: each is used only where the text has what
+    /// it cannot do without.
+    private static func prose(_ text: String) -> String {
+        let bytes = text.utf8
+        func has(_ pair: (UInt8, UInt8) -> Bool) -> Bool { zip(bytes, bytes.dropFirst()).contains { pair($0, $1) } }
+        var text = text
+        if has({ $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }) {
+            text = text.replacing(#/\{\{[^}]*\}\}/#, with: " ")
+        }
+        if has({ $0 == UInt8(ascii: ":") && $1 == UInt8(ascii: "/") }) {
+            text = text.replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
+        }
+        if bytes.contains(UInt8(ascii: "@")) {
+            text = text.replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ")
+        }
+        if has({ $0 == UInt8(ascii: ".") && ($1 | 0x20) >= UInt8(ascii: "a") && ($1 | 0x20) <= UInt8(ascii: "z") }) {
+            text = text.replacing(/[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
+        }
+        return text
     }
 }

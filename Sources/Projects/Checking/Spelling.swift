@@ -57,9 +57,7 @@ public enum Spelling {
             var first: Int?
             var words: [String] = []
             for (index, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                // A field's name is no prose.
-                let prose = line.replacing(/^[a-z][a-z0-9_-]*:/, with: "")
-                for word in checker.unknownWords(in: String(prose), own: own) where !words.contains(word) {
+                for word in checker.unknownWords(in: String(prose(of: line)), own: own) where !words.contains(word) {
                     first = first ?? index + 1
                     words.append(word)
                 }
@@ -73,5 +71,17 @@ public enum Spelling {
             )
         }
         return Diagnostics(found)
+    }
+
+    /// A line without the field's name that it may begin with: that is no prose.
+    private static func prose(of line: Substring) -> Substring {
+        let name = line.utf8.prefix {
+            $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") || $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")
+                || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+        }
+        guard let first = name.first, first >= UInt8(ascii: "a"), name.endIndex < line.endIndex, line[name.endIndex] == ":" else {
+            return line
+        }
+        return line[name.endIndex...].dropFirst()
     }
 }

@@ -19,12 +19,17 @@ final class FollowedFile {
         guard opened >= 0 else {
             let code = errno
             if code == ENOENT { return nil }
-            throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check its rights")
+            let reason = String(cString: strerror(code))
+            throw Diagnostic.error(
+                Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
+                hint: Wording("check its rights", fr: "vérifiez ses droits"))
         }
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
-            throw Diagnostic.error("'\(path)' is no ordinary file", hint: "only a log file on a disk can be followed")
+            throw Diagnostic.error(
+                Wording("'\(path)' is no ordinary file", fr: "« \(path) » n’est pas un fichier ordinaire"),
+                hint: Wording("only a log file on a disk can be followed", fr: "seul un journal sur un disque peut être suivi"))
         }
         file = opened
         self.path = name
@@ -62,7 +67,12 @@ final class FollowedFile {
             let count = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
             if count >= 0 { return count }
             let code = errno
-            if code != EINTR { throw Diagnostic.error("cannot read \(path): \(String(cString: strerror(code)))", hint: "check the disk") }
+            if code != EINTR {
+                let reason = String(cString: strerror(code))
+                throw Diagnostic.error(
+                    Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
+                    hint: Wording("check the disk", fr: "vérifiez le disque"))
+            }
         }
     }
 

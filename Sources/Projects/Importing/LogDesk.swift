@@ -1,8 +1,8 @@
-internal import Base
+public import Base
 internal import Campaign
 internal import Files
 internal import Foundation
-internal import Store
+public import Store
 public import Tracking
 
 /// Takes access logs of a campaign in; what that needs is gathered once for all files.
@@ -12,26 +12,40 @@ public struct LogDesk {
     let ledger: Ledger
     let threads: Int
     let format: LogFormat?
+    private let zone: LogZone?
+    private let client: String?
     /// What lines are judged by: where it changes, the same file has to be read again.
     let rules: String
+    /// For whole files; each file of a followed log has options of its own.
+    let harvester: LogHarvester
     private let bots: BotList
 
     /// - Parameters:
     ///   - format: a format by name or a server's pattern; nil where it is to be found for each file.
+    ///   - zone: the clock of logs that write no zone.
+    ///   - client: who asked: `peer`, `forwarded`, or the key that holds the client; nil to find it.
     ///   - threads: that read lines, 1 to 64.
     /// - Throws: `Diagnostics` or a `Diagnostic` where a format is unknown, no code was issued yet, or the store cannot be opened.
-    public init(_ project: Project, format: String?, threads: Int) throws {
-        (self.project, self.threads) = (project, threads)
-        self.format = try format.map { try LogFormat($0) }
+    public init(_ project: Project, format: String?, zone: LogZone? = nil, client: String? = nil, threads: Int) throws {
+        (self.project, self.threads, self.zone, self.client) = (project, threads, zone, client)
+        self.format = try format.map { try LogFormat($0).saying(zone: zone, client: client) }
         ledger = try project.ledger.read()
         if ledger.count == 0 {
             throw Diagnostic.error(
-                "no code was issued yet, so no line can carry one", at: .init(file: project.ledger.path),
-                hint: "issue the codes first: 'portevoix links \(project.campaign.folder)'")
+                Wording(
+                    "no code was issued yet, so no line can carry one",
+                    fr: "aucun code n’est encore attribué : aucune ligne ne peut en porter"),
+                at: .init(file: project.ledger.path),
+                hint: Wording(
+                    "issue the codes first: 'portevoix links \(project.campaign.folder)'",
+                    fr: "attribuez d’abord les codes : portevoix links \(project.campaign.folder)"))
         }
         bots = try BotList(assets: "\(project.environment.assets)/bots")
-        rules = try Self.rules(project, ledger, format: format)
+        rules = try Self.rules(project, ledger, said: [format, zone.map { "\($0)" }, client])
         store = try project.storeForWriting()
+        harvester = LogHarvester(
+            campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
+            options: LogHarvester.Options())
     }
 
     /// What one log came to.
@@ -43,8 +57,9 @@ public struct LogDesk {
         public let format: String
         /// The import's number; nil where it brought nothing new.
         public let id: Int?
-        public let new: Int
-        public let known: Int
+        /// nil where files are taken in together: `settle` tells of all.
+        public let new: Int?
+        public let known: Int?
         public let late: Int
         /// An import of the same file: nothing changes, or this one takes its place.
         public let earlier: Int?
@@ -52,6 +67,8 @@ public struct LogDesk {
         public let samples: [String]
         /// The most frequent codes that nobody has.
         public let codes: [TextTally.Code]
+        /// What is doubtful in how it was read.
+        public let warnings: Diagnostics
 
         fileprivate init(
             name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: InputFile.Compression?,
@@ -61,10 +78,12 @@ public struct LogDesk {
             counts = reading.total.counts
             format =
                 (reading.format.map { "\($0), \(reading.reason)" } ?? "empty") + (compression.map { "; \($0.rawValue)" } ?? "")
-            (id, new, known, late) = (outcome.id, outcome.new, outcome.known, outcome.late)
+            (id, late) = (outcome.id, outcome.late)
+            (new, known) = outcome.isPending ? (nil, nil) : (outcome.new, outcome.known)
             earlier = outcome.earlier?.id
             samples = reading.total.samples
             self.codes = codes
+            warnings = Diagnostics(LogWarnings.of(reading, file: name))
         }
 
         /// A file that was imported before and need not be read.
@@ -75,6 +94,7 @@ public struct LogDesk {
             earlier = record.id
             samples = []
             codes = []
+            warnings = Diagnostics()
         }
     }
 
@@ -85,34 +105,53 @@ public struct LogDesk {
         if let size = file.size, size > 0, try store.mayKnow(fileBytes: size) {
             let found = try InputFile.digest(of: name)
             if let earlier = try store.earlier(fileBytes: found.bytes, fileDigest: found.digest, rules: rules), earlier.sameRules,
-                let record = try store.imports().first(where: { $0.id == earlier.id })
+                let record = try store.record(of: earlier.id)
             {
                 return Result(name: name, record: record)
             }
         }
         let draft = try store.importLog(name, ledger: ledger, sealAfter: project.campaign.sealAfterDays)
-        let reading = try harvester().read(
+        let reading = try harvester.read(
             format: format, threads: threads, from: { try file.read(into: $0) }, each: { try draft.add($0.sightings) })
+        if name == InputFile.standardInput, reading.total.bytes == 0 { throw ImportedFiles.nothingCame }
         let outcome = try draft.finish(reading, source: ImportSource(file), rules: rules)
         return Result(
             name: name, reading: reading, outcome: outcome, compression: file.compression,
             codes: reading.total.unknownCodes.codes(project.resolver(ledger), limit: 5))
     }
 
+    /// A format that was found, with what a person said of it.
+    func said(_ format: LogFormat) -> LogFormat { format.saying(zone: zone, client: client) }
+
     func harvester(_ options: LogHarvester.Options = LogHarvester.Options()) -> LogHarvester {
-        LogHarvester(
+        var options = options
+        (options.zone, options.client) = (zone, client)
+        return LogHarvester(
             campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
             options: options)
     }
 
-    private static func rules(_ project: Project, _ ledger: Ledger, format: String?) throws -> String {
+    /// From here on files are taken in together, until `settle`: for many files, of which each may be small.
+    public func together() { store.beginBatch() }
+
+    /// Whether what was taken in together is enough to be counted and kept.
+    public var isFull: Bool { store.isBatchFull }
+
+    /// Counts and keeps what was taken in together.
+    public func settle() throws -> Store.BatchOutcome { try store.endBatch() }
+
+    private static func rules(_ project: Project, _ ledger: Ledger, said: [String?]) throws -> String {
         var digest = InputDigest()
         digest.add(ProgramIdentity.current)
-        digest.add(format)
+        for word in said { digest.add(word) }
         digest.add(project.campaign.landingPaths)
+        digest.add([project.campaign.landingURL] + project.campaign.hosts)
+        digest.add([project.campaign.codeParameters.link, project.campaign.codeParameters.questionnaire])
         digest.add(project.campaign.waves.map { $0.questionnaire ?? "" })
         digest.add((0..<ledger.count).map { ledger[$0].code.text })
-        digest.add(FileManager.default.contents(atPath: "\(project.environment.assets)/bots/agents.txt").map { Array($0) })
+        for file in BotList.files {
+            digest.add(FileManager.default.contents(atPath: "\(project.environment.assets)/bots/\(file)").map { Array($0) })
+        }
         return digest.text
     }
 }

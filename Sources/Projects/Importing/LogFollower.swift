@@ -41,11 +41,18 @@ public final class LogFollower {
             }
             desk.project.notice(
                 .warning(
-                    "the log was rotated while nobody followed it, and the piece last read is gone", at: .init(file: path),
-                    hint: "import its rotated pieces as well: lines that were read before are not counted again"))
+                    Wording(
+                        "the log was rotated while nobody followed it, and the piece last read is gone",
+                        fr: "le journal a tourné pendant que personne ne le suivait, et le dernier morceau lu a disparu"),
+                    at: .init(file: path),
+                    hint: Wording(
+                        "import its rotated pieces as well: lines that were read before are not counted again",
+                        fr: "importez aussi ses anciens morceaux : les lignes déjà lues ne comptent pas deux fois")))
         }
         guard let first = try FollowedFile(path, named: path) else {
-            throw Diagnostic.error("there is no file '\(path)'", hint: "check the path")
+            throw Diagnostic.error(
+                Wording("there is no file '\(path)'", fr: "il n’y a pas de fichier « \(path) »"),
+                hint: Wording("check the path", fr: "vérifiez le chemin"))
         }
         file = first
     }
@@ -88,15 +95,13 @@ public final class LogFollower {
     /// - Parameter isLast: Whether the file is left after this, so that a line without an end is whole.
     /// - Returns: Whether anything was whole enough to be taken.
     private func take(isLast: Bool) throws -> Bool {
-        if format == nil { format = file.head.withUnsafeBytes { LogFormat.detect($0)?.format } }
+        if format == nil { format = file.head.withUnsafeBytes { LogFormat.detect($0)?.format }.map { desk.said($0) } }
         guard let format else { return false }
         let draft = try desk.store.importFollowed(path, ledger: desk.ledger, sealAfter: desk.project.campaign.sealAfterDays)
         var offset = file.place
         let size = file.size
         let end = min(size, file.place + Self.most)
-        var options = LogHarvester.Options()
-        options.readsUnfinishedLine = isLast && end == size
-        let reading = try desk.harvester(options).read(
+        let reading = try desk.harvester.readingUnfinishedLine(isLast && end == size).read(
             format: format, threads: desk.threads,
             from: { buffer in
                 let room = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(max(0, end - offset)))

@@ -41,7 +41,7 @@ public struct MatomoDesk {
     /// - Throws: `Diagnostic` where it cannot be read.
     public func take(_ name: String) throws -> Result {
         let file = try WholeFile(name)
-        let reading = try reader.read(file.text)
+        let reading = try reader.read(TextFile(file.bytes, name: file.name))
         let outcome = try store.importMatomo(reading, ledger: ledger, source: file.source, rules: rules)
         return Result(name: name, reading: reading, outcome: outcome)
     }

@@ -5,7 +5,8 @@ internal import Store
 
 /// A table that is read whole, with what recognises it.
 struct WholeFile {
-    let text: TextFile
+    let name: String
+    let bytes: [UInt8]
     let source: ImportSource
 
     /// - Throws: `Diagnostic` where it cannot be read or is larger than a table may be.
@@ -18,11 +19,17 @@ struct WholeFile {
             bytes += buffer[..<count]
             guard bytes.count <= TextFile.tableLimit else {
                 throw Diagnostic.error(
-                    "the table is larger than \(TextFile.tableLimit >> 20) MB", at: .init(file: name),
-                    hint: "export the columns of code, dates and number alone")
+                    Wording(
+                        "the table is larger than \(TextFile.tableLimit >> 20) MB", fr: "le tableau dépasse \(TextFile.tableLimit >> 20) Mo"
+                    ),
+                    at: .init(file: name),
+                    hint: Wording(
+                        "export the columns of code, dates and number alone",
+                        fr: "n’exportez que les colonnes du code, des dates et du numéro"))
             }
         }
-        text = try TextFile(bytes, name: name)
+        if name == InputFile.standardInput, bytes.isEmpty { throw ImportedFiles.nothingCame }
+        (self.name, self.bytes) = (name, bytes)
         source = ImportSource(file)
     }
 }

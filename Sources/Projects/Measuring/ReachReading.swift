@@ -17,7 +17,7 @@ public struct ReachReading: Sendable {
     private let tracked: (store: String, subjects: Subject.Table)?
     private let kitsFolder: String
 
-    /// - Parameter kits: the folder of the kits, to tell which were made; nil for `Output/` and the campaign's name.
+    /// - Parameter kits: the folder of the kits, to tell which were made; nil for the campaign's own, see `Project.outputFolder`.
     /// - Throws: `Diagnostics` or a `Diagnostic` for what is wrong in the campaign, its ledger or its store. A store that is not there yet is
     ///   no error; `notice` is told.
     public init(_ place: Project.Place, _ environment: Environment, kits: String? = nil, notice: @escaping Project.Notice) throws {
@@ -29,20 +29,24 @@ public struct ReachReading: Sendable {
         let isThere = place.store != nil || FileManager.default.fileExists(atPath: path)
         let (directory, relays) = (project.territories, project.registry.relays)
         let surveying = Meanwhile { Terrain(directory: directory, relays: relays) }
-        let now = environment.now
-        let subjects = Meanwhile { isThere ? try Store(reading: path, now: now).subjectCodes() : nil }
+        let subjects = Meanwhile { isThere ? try project.storeForReading().subjectCodes() : nil }
         ledger = try reading.value()
         axes = Traffic.Axes(campaign: project.campaign, ledger: ledger, relays: relays)
         tracked = try subjects.value().map { [ledger, axes] in (path, Subject.Table($0, in: ledger, links: axes.links)) }
         if !isThere {
             notice(
                 Diagnostic(
-                    .notice, at: .init(file: path), "there is no store yet: visits and questionnaires are unknown",
-                    hint: "import what the site has seen: 'portevoix import logs CAMPAIGN FILE'"))
+                    .notice, at: .init(file: path),
+                    Wording(
+                        "there is no store yet: visits and questionnaires are unknown",
+                        fr: "rien n’a encore été importé\u{A0}: visites et questionnaires sont inconnus"),
+                    hint: Wording(
+                        "import what the site has seen: 'portevoix import logs CAMPAIGN FILE'",
+                        fr: "importez le journal du site\u{A0}: portevoix import logs CAMPAGNE FICHIER")))
         }
         terrain = try surveying.value()
         self.project = project
-        kitsFolder = kits ?? "Output/\(project.campaign.id)"
+        kitsFolder = kits ?? project.outputFolder
     }
 
     /// What a period brought, as it was known on a day: what came later is not in it, so that a report made again for that day is the same.

@@ -14,8 +14,12 @@ public struct ReportNumbers: Sendable {
     }
 
     let other: Other?
+    /// All public reports that were made before; read for a public report alone.
+    let published: [PublishedFigures]
+    /// Those that tell of the same days, and what each stretch between their ends brought; nil where none does.
+    let earlier: Publication.Earlier?
 
-    /// - Throws: `Diagnostic` where the store cannot be read.
+    /// - Throws: `Diagnostic` where the store cannot be read, or nobody knows what was published.
     public init(_ order: ReportOrder, _ reading: ReachReading) throws {
         project = reading.project
         let request = order.request
@@ -33,5 +37,40 @@ public struct ReportNumbers: Sendable {
                     name: Day.french(from: first, to: last))
             }
         }
+        guard request.audience == .public else {
+            (published, earlier) = ([], nil)
+            return
+        }
+        published = try PublicationFile(project).read()
+        earlier = try Self.earlier(published, request, reading)
+    }
+
+    /// Reads what each stretch of days brought that neither the report at hand nor an earlier one divides.
+    private static func earlier(_ published: [PublishedFigures], _ request: ReportRequest, _ reading: ReachReading) throws
+        -> Publication.Earlier?
+    {
+        let own = PublishedFigures.days(since: request.since, until: request.until, today: request.today)
+        let reports = published.filter { $0.days.overlaps(own) }
+        guard !reports.isEmpty else { return nil }
+        var spans = reports.map(\.days) + [own]
+        // What has no date stands on a day of its own; « sans relais » of a wave counts on the wave's days.
+        spans.append(0...0)
+        let waves = Set(reports.map(\.wave) + [request.wave]).compactMap { $0.flatMap { reading.project.campaign.wave($0) } }
+        spans += waves.map { $0.opening.daysSince1970...$0.closing.daysSince1970 }
+        let starts = Set(spans.flatMap { [$0.lowerBound, $0.upperBound + 1] }).sorted()
+        let stretches = zip(starts, starts.dropFirst()).map { $0...($1 - 1) }.filter { days in
+            (reports.map(\.days) + [own]).contains { $0.overlaps(days) }
+        }
+        return Publication.Earlier(
+            reports: reports,
+            stretches: try stretches.map { days in
+                let (first, last) = (Int32(days.lowerBound), Int32(days.upperBound))
+                return (
+                    days,
+                    try reading.reach(
+                        since: ParisTime.calendarDay(first), until: ParisTime.calendarDay(last), wave: nil,
+                        today: ParisTime.calendarDay(last))
+                )
+            })
     }
 }

@@ -14,21 +14,26 @@ public struct ReportPlan: Sendable {
     private let publication: Publication?
     private let other: ReportNumbers.Other?
 
+    /// All public reports that were made before.
+    private let published: [PublishedFigures]
+
     /// Makes the report itself; its régions' are made when they are written.
-    public init(_ order: ReportOrder, _ numbers: ReportNumbers) {
+    /// - Throws: a `Diagnostic` where the report must not be published beside an earlier one.
+    public init(_ order: ReportOrder, _ numbers: ReportNumbers) throws {
         self.order = order
         project = numbers.project
         let request = order.request
         let reach = numbers.reach
         self.reach = reach
         other = numbers.other
+        published = numbers.published
         let report = Self.report(reach, request, besides: other, region: order.region?.code.code)
         guard request.audience == .public else {
             (self.report, publication) = (report, nil)
             return
         }
         // A région's published figures are those that the country's report publishes as well.
-        let publication = Publication(order.region == nil ? report : reach.report(request))
+        let publication = try Publication(reach, request, after: numbers.earlier)
         self.report = order.region == nil ? publication.report : publication.region(report)
         self.publication = publication
     }
@@ -51,12 +56,15 @@ public struct ReportPlan: Sendable {
 
     /// Makes and writes the files.
     /// - Parameter progress: called by any thread with how many of how many files are written.
+    ///
+    /// What is published is remembered before the first file is there: whoever is killed in between has told too little, never too much.
     /// - Throws: the first failure; files already written stay.
     public func run(progress: @escaping @Sendable (Int, Int) -> Void) throws -> ReportRun<ReportDesk>.Summary {
+        if let publication { try PublicationFile(project).add(PublishedFigures(publication.report), after: published) }
         let campaign = project.campaign
         let (assets, territories) = (project.environment.assets, project.territories)
         return try ReportRun(
-            out: order.out, jobs: jobs(), threads: order.jobs,
+            out: order.out, jobs: jobs(), isPublic: isPublic, threads: order.jobs,
             desk: { try ReportDesk(campaign: campaign, assets: assets, territories: territories) }
         )
         .run(progress: progress)

@@ -38,8 +38,10 @@ public struct Reach: Sendable {
 
     func roll(ofRelay index: Int) -> Roll {
         let id = relays[index].id
+        let count = traffic.count(relay: index)
         return Roll(
-            count: traffic.count(relay: index), relays: 1, kits: known.kits?.contains(id) == true ? 1 : 0,
+            count: count, relays: 1, active: (known.visits ? count.visits : count.completions) > 0 ? 1 : 0,
+            kits: known.kits?.contains(id) == true ? 1 : 0,
             downloads: known.downloads?[id] == nil ? 0 : 1)
     }
 
@@ -104,6 +106,8 @@ public struct Reach: Sendable {
     struct Roll {
         var count = Count()
         var relays = 0
+        /// Relays with at least one visit, or one questionnaire where visits are unknown.
+        var active = 0
         var kits = 0
         var downloads = 0
 
@@ -111,6 +115,7 @@ public struct Reach: Sendable {
             var sum = a
             sum.count += b.count
             sum.relays += b.relays
+            sum.active += b.active
             sum.kits += b.kits
             sum.downloads += b.downloads
             return sum

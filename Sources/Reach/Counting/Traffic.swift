@@ -173,6 +173,9 @@ public struct Traffic: Sendable {
         return Count(sum)
     }
 
+    /// What a link brought, by places in the axes.
+    public func count(relay: Int, channel: Int, wave: Int) -> Count { Count(relayLinks[index(wave, relay, channel)]) }
+
     /// What all links of a relay brought.
     public func count(relay: Int) -> Count { axes.waves.indices.reduce(into: Count()) { $0 += count(relay: relay, wave: $1) } }
 

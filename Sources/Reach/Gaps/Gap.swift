@@ -2,19 +2,24 @@ public import Campaign
 
 /// Where the campaign does not reach people, and what to do about it tomorrow.
 public struct Gap: Hashable, Sendable {
+    /// In the order of urgency, which every rendering keeps: relays that have a kit and bring nothing come before the land that has none.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        /// By population left out.
-        case territoryWithoutRelay = "territoire-sans-relais"
-        case kitNotMade = "kit-non-fait"
-        case kitNeverDownloaded = "kit-jamais-telecharge"
+        /// A wave has been open for 7 days, and there is a kit, and no visit.
+        case silentRelay = "relais-sans-visite"
+        /// There were visits, and in an open wave none for 7 days.
+        case quietRelay = "relais-interrompu"
         /// Downloaded at least 7 days ago.
         case downloadWithoutTraffic = "telechargement-sans-visite"
-        /// The wave has been open for 7 days, and there is a kit, and no visit.
-        case silentRelay = "relais-sans-visite"
+        case kitNeverDownloaded = "kit-jamais-telecharge"
+        case kitNotMade = "kit-non-fait"
+        /// By population left out.
+        case territoryWithoutRelay = "territoire-sans-relais"
         case unusedChannel = "canal-inutilise"
         /// Codes that were never issued, near a link: a poster was copied by hand or a link mistyped.
         case unknownCode = "code-inconnu"
         case unusualTraffic = "trafic-inhabituel"
+        /// Those that brought most: nothing is missing, a word is due.
+        case thanks = "a-remercier"
     }
 
     public let kind: Kind
@@ -34,9 +39,12 @@ public struct Gap: Hashable, Sendable {
     /// Ready to send; nil where a message makes no sense.
     public let message: Message?
 
+    /// Whom to call or write to.
     public struct Contact: Hashable, Sendable {
+        /// The person where the registry names one, else the relay or the campaign's team.
         public let name: String
-        public let email: String
+        public let email: String?
+        public let telephone: String?
     }
 
     public struct Message: Hashable, Sendable {

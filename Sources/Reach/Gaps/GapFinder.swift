@@ -8,6 +8,8 @@ struct GapFinder {
     /// By place in the registry.
     let rolls: [Reach.Roll]
     let today: Day
+    /// What relays are thanked for.
+    let measure: Funnel.Stage
     /// Whose links are looked at; nil for all waves.
     let wave: WaveID?
     let region: Territory?
@@ -16,10 +18,35 @@ struct GapFinder {
     private var numbers: [RelayID: Int] { reach.terrain.numbers }
     private var campaign: Campaign { reach.campaign }
 
-    /// Each kind's by weight; kinds in the order of `Gap.Kind`.
+    /// Each kind's by weight; kinds in the order of `Gap.Kind`. Once the last wave is closed nobody is called any more.
     func gaps() -> [Gap] {
-        territories() + kits() + silentRelays() + channels() + unknownCodes() + unusual()
+        let calls = isOver ? [] : silentRelays() + quietRelays() + kits() + territories() + channels()
+        return calls + unknownCodes() + unusual()
     }
+
+    /// Relays to thank, those that brought most first.
+    func thanks() -> [Gap] {
+        let words = GapWords(campaign: campaign)
+        func brought(_ index: Int) -> Int { measure == .completions ? rolls[index].count.completions : rolls[index].count.visits }
+        return scope.filter { brought($0) >= Self.worthThanks }.sorted { (brought($0), $1) > (brought($1), $0) }.prefix(Self.mostThanked)
+            .map {
+                index in
+                let relay = reach.relays[index]
+                let what = words.brought(brought(index), measure)
+                return gap(
+                    .thanks, index, relay, why: what, action: words.thank,
+                    contact: contact(relay) ?? contact(parent(of: relay)) ?? team, message: words.thanks(relay.name, what))
+            }
+    }
+
+    /// What a relay has to have brought, and how many are thanked.
+    private static let (worthThanks, mostThanked) = (5, 20)
+
+    /// Whether no wave of the campaign is open any more or will be.
+    private var isOver: Bool { campaign.waves.allSatisfy { $0.closing < today } }
+
+    /// The campaign's own.
+    private var team: Gap.Contact { Gap.Contact(name: GapWords(campaign: campaign).team, email: campaign.contact, telephone: nil) }
 
     /// The waves whose links are looked at.
     private var waves: [Wave] { campaign.waves.filter { wave == nil || $0.id == wave } }
@@ -44,7 +71,7 @@ struct GapFinder {
                 return Gap(
                     kind: .territoryWithoutRelay, subject: departement.name, relay: nil, departement: code, region: departement.region,
                     population: people, why: words.withoutRelay(people), action: words.findRelay(helper?.name),
-                    contact: contact(helper) ?? Gap.Contact(name: campaign.programme, email: campaign.contact),
+                    contact: contact(helper) ?? team,
                     message: helper.map { words.askForRelay($0.name, departement.name) })
             }
             .sorted { ($0.population ?? 0, $1.subject) > ($1.population ?? 0, $0.subject) }
@@ -61,22 +88,23 @@ struct GapFinder {
     private func kits() -> [Gap] {
         guard let made = reach.known.kits else { return [] }
         let words = GapWords(campaign: campaign)
-        var gaps = relayGaps(.kitNotMade) { index, relay in
-            made.contains(relay.id) ? nil : (words.noKit, words.makeKit(relay.id.text), nil, true)
-        }
+        var gaps: [Gap] = []
         if let downloads = reach.known.downloads {
-            gaps += relayGaps(.kitNeverDownloaded) { _, relay in
-                made.contains(relay.id) && downloads[relay.id] == nil
-                    ? (words.neverDownloaded, words.sendKit, words.remindOfKit(relay.name), false) : nil
-            }
             gaps += relayGaps(.downloadWithoutTraffic) { index, relay in
                 guard let day = downloads[relay.id], today.daysSince1970 - day.daysSince1970 >= 7, rolls[index].count.visits == 0,
                     reach.known.visits
                 else { return nil }
                 return (words.downloadedOn(day), words.askWhatBlocks, words.offerHelp(relay.name), false)
             }
+            gaps += relayGaps(.kitNeverDownloaded) { _, relay in
+                made.contains(relay.id) && downloads[relay.id] == nil
+                    ? (words.neverDownloaded, words.sendKit, words.remindOfKit(relay.name), false) : nil
+            }
         }
         return gaps
+            + relayGaps(.kitNotMade) { index, relay in
+                made.contains(relay.id) ? nil : (words.noKit, words.makeKit(relay.id.text), nil, true)
+            }
     }
 
     /// Relays without a visit although a wave has been open for a week.
@@ -88,6 +116,22 @@ struct GapFinder {
         return relayGaps(.silentRelay) { index, relay in
             guard rolls[index].count.visits == 0, reach.known.kits?.contains(relay.id) ?? true else { return nil }
             return (words.silent(days), words.askWhatBlocks, words.offerHelp(relay.name), false)
+        }
+    }
+
+    /// Relays that had visits and have had none for a week of an open wave.
+    private func quietRelays() -> [Gap] {
+        guard reach.known.visits, let open = waves.first(where: { $0.opening <= today && today <= $0.closing }) else { return [] }
+        let words = GapWords(campaign: campaign)
+        let first = Int(reach.traffic.days.lowerBound)
+        return relayGaps(.quietRelay) { index, relay in
+            guard rolls[index].count.visits > 0 else { return nil }
+            let days = reach.traffic.counts(ofDaysOfRelay: index)
+            guard let last = days.lastIndex(where: { $0.visits > 0 }).map({ first + $0 }) else { return nil }
+            // Days on which no wave is open are nobody's silence.
+            let quiet = today.daysSince1970 - max(last + 1, open.opening.daysSince1970)
+            guard quiet >= 7, let day = Day.epoch.adding(days: last) else { return nil }
+            return (words.quiet(since: day, after: rolls[index].count.visits), words.askWhatChanged, words.restart(relay.name), false)
         }
     }
 
@@ -113,19 +157,27 @@ struct GapFinder {
         scope.compactMap { index -> Gap? in
             let relay = reach.relays[index]
             guard let found = judge(index, relay) else { return nil }
-            let place = reach.grounds[index].place
-            let programme = Gap.Contact(name: campaign.programme, email: campaign.contact)
-            return Gap(
-                kind: kind, subject: relay.name, relay: relay.id, departement: place.departement, region: reach.region(ofRelay: index),
-                population: place == .national ? nil : reach.grounds[index].population, why: found.why,
-                action: found.action, contact: found.toProgramme ? programme : contact(relay) ?? contact(parent(of: relay)) ?? programme,
-                message: found.message)
+            return gap(
+                kind, index, relay, why: found.why, action: found.action,
+                contact: found.toProgramme ? team : contact(relay) ?? contact(parent(of: relay)) ?? team, message: found.message)
         }
         .sorted { ($0.population ?? 0, $1.subject) > ($1.population ?? 0, $0.subject) }
     }
 
+    private func gap(
+        _ kind: Gap.Kind, _ index: Int, _ relay: Relay, why: String, action: String, contact: Gap.Contact, message: Gap.Message?
+    ) -> Gap {
+        let place = reach.grounds[index].place
+        return Gap(
+            kind: kind, subject: relay.name, relay: relay.id, departement: place.departement, region: reach.region(ofRelay: index),
+            population: place == .national ? nil : reach.grounds[index].population, why: why, action: action, contact: contact,
+            message: message)
+    }
+
+    /// nil where the registry gives neither address nor number.
     private func contact(_ relay: Relay?) -> Gap.Contact? {
-        relay.flatMap { relay in relay.email.map { Gap.Contact(name: relay.name, email: $0) } }
+        guard let relay, relay.email != nil || relay.telephone != nil else { return nil }
+        return Gap.Contact(name: relay.contact ?? relay.name, email: relay.email, telephone: relay.telephone)
     }
 
     private func parent(of relay: Relay) -> Relay? { relay.parent.flatMap { numbers[$0] }.map { reach.relays[$0] } }
@@ -146,7 +198,7 @@ struct GapFinder {
             return Gap(
                 kind: .unusedChannel, subject: channel.label, relay: nil, departement: nil, region: region?.code.code, population: nil,
                 why: words.unusedChannel(silent, of: users.count), action: words.useChannel(channel),
-                contact: Gap.Contact(name: campaign.programme, email: campaign.contact), message: nil)
+                contact: team, message: nil)
         }
     }
 
@@ -160,7 +212,7 @@ struct GapFinder {
                 action: words.checkCode(
                     unknown.nearest.flatMap { id in
                         numbers[id].map { reach.relays[$0].name }
-                    }), contact: Gap.Contact(name: campaign.programme, email: campaign.contact), message: nil)
+                    }), contact: team, message: nil)
         }
     }
 }

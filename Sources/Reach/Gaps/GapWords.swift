@@ -8,6 +8,9 @@ struct GapWords {
     private func number(_ value: Int) -> String { FrenchNumber.text(value) }
     private func counted(_ value: Int, _ one: String, _ many: String) -> String { FrenchNumber.counted(value, one, many) }
 
+    /// A name that answers, where the programme's is a promise: « L’équipe OSE 2050 ».
+    var team: String { "L’équipe \(campaign.title)" }
+
     // MARK: Why
 
     func withoutRelay(_ people: Int) -> String { "Aucun relais pour \(counted(people, "habitant", "habitants"))" }
@@ -15,6 +18,13 @@ struct GapWords {
     var neverDownloaded: String { "Kit prêt, jamais téléchargé" }
     func downloadedOn(_ day: Day) -> String { "Kit téléchargé le \(day.french()), aucune visite depuis" }
     func silent(_ days: Int) -> String { "Aucune visite en \(counted(days, "jour", "jours"))" }
+    func quiet(since last: Day, after visits: Int) -> String {
+        "Plus de visite depuis le \(last.french()), après \(counted(visits, "visite", "visites"))"
+    }
+    func brought(_ count: Int, _ measure: Funnel.Stage) -> String {
+        measure == .completions
+            ? counted(count, "questionnaire remis", "questionnaires remis") : counted(count, "visite", "visites")
+    }
     func unusedChannel(_ silent: Int, of users: Int) -> String {
         silent == users
             ? "Aucun des \(number(users)) relais qui l’ont n’en a tiré une visite"
@@ -35,6 +45,8 @@ struct GapWords {
     func makeKit(_ id: String) -> String { "Faites-le\u{A0}: portevoix kits, relais \(id)" }
     var sendKit: String { "Renvoyez le lien du kit, puis appelez" }
     var askWhatBlocks: String { "Appelez\u{A0}: l’affiche est-elle au mur, la newsletter partie\u{202F}?" }
+    var askWhatChanged: String { "Appelez\u{A0}: l’affiche est-elle encore au mur, un second envoi est-il prévu\u{202F}?" }
+    var thank: String { "Remerciez, et demandez ce qui a marché" }
     func useChannel(_ channel: Channel) -> String {
         channel.medium == .print
             ? "Rappelez aux relais de l’imprimer ou de le dire" : "Proposez aux relais une date pour le publier ensemble"
@@ -84,7 +96,33 @@ struct GapWords {
             """)
     }
 
+    func restart(_ name: String) -> Gap.Message {
+        message(
+            "\(campaign.title)\u{A0}: un second passage\u{202F}?",
+            """
+            Bonjour,
+
+            Vos liens (\(name)) ont amené des visites à \(campaign.title), merci. Elles se sont arrêtées depuis quelques jours\u{A0}: c’est courant, \
+            une annonce s’oublie vite.
+
+            Un rappel suffit souvent\u{A0}: le message de la newsletter avec une autre accroche, ou l’affiche à une autre place. Vous manque-t-il \
+            quelque chose\u{202F}? Répondez à ce message, nous nous en occupons.
+            """)
+    }
+
+    func thanks(_ name: String, _ what: String) -> Gap.Message {
+        message(
+            "\(campaign.title)\u{A0}: merci",
+            """
+            Bonjour,
+
+            Grâce à vous (\(name)), \(campaign.title) compte déjà \(what). Merci à toutes les personnes qui ont passé le mot.
+
+            Qu’est-ce qui a le mieux marché chez vous\u{202F}? Une phrase nous suffit\u{A0}: elle aidera d’autres relais.
+            """)
+    }
+
     private func message(_ subject: String, _ body: String) -> Gap.Message {
-        Gap.Message(subject: subject, body: body + "\n\nBien à vous,\n\(campaign.programme)\n\(campaign.contact)\n")
+        Gap.Message(subject: subject, body: body + "\n\nBien à vous,\n\(team)\n\(campaign.contact)\n")
     }
 }

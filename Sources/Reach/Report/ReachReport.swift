@@ -22,8 +22,12 @@ public struct ReachReport: Sendable {
     public internal(set) var waves: [WaveReach]
     /// By urgency.
     public internal(set) var gaps: [Gap]
+    /// Relays that brought most, to be thanked; those first that brought more.
+    public internal(set) var thanks: [Gap]
     /// Inhabitants of communes for which no relay works, neither theirs, nor their EPCI's, nor their département's.
     public let populationLeftOut: Int
+    /// Of the whole campaign, whichever wave the report tells of.
+    public let phase: CampaignPhase
     /// Rows that everyone knows to be zero: no relay stands behind them.
     let structural: Set<RowID>
     /// « vague 1 », « 23 mars – 5 avril »: what `before` is of; nil where nothing is compared.
@@ -38,6 +42,11 @@ public struct ReachReport: Sendable {
     public var attributed: Funnel { funnel(.summary, "relais") }
     /// Relays and « sans relais » together.
     public var total: Funnel { self[.summary]?.total?.funnel ?? attributed }
+
+    /// Whether the campaign's last wave is closed: nothing is left to be done for it.
+    public var isOver: Bool { phase == .over }
+    /// Whether its first wave is open, or was.
+    public var isBegun: Bool { if case .before = phase { false } else { true } }
 
     public var isPublic: Bool { request.audience == .public }
     /// Whether every addition comes out.

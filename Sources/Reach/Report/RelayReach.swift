@@ -20,20 +20,16 @@ public struct RelayReach: Sendable {
         public let name: String
         public let relays: Int
         /// Of the report's measure: the relay in the middle.
-        public let median: Double
-        /// A quarter of the relays have less, a quarter more.
-        public let quartiles: ClosedRange<Double>
+        public let median: Int
+        /// At most a quarter of the relays have less, at most a quarter more. What a relay has, never something in between: people are whole.
+        public let quartiles: ClosedRange<Int>
 
         /// - Parameter values: Every relay's count, from least to most; at least one.
         init(name: String, sorted values: [Int]) {
-            func quantile(_ share: Double) -> Double {
-                let place = share * Double(values.count - 1)
-                let below = Int(place)
-                let above = min(below + 1, values.count - 1)
-                return Double(values[below]) + (place - Double(below)) * Double(values[above] - values[below])
-            }
+            /// The least value that so many quarters of all do not exceed.
+            func quantile(_ quarters: Int) -> Int { values[max(0, (quarters * values.count + 3) / 4 - 1)] }
             (self.name, relays) = (name, values.count)
-            (median, quartiles) = (quantile(0.5), quantile(0.25)...quantile(0.75))
+            (median, quartiles) = (quantile(2), quantile(1)...quantile(3))
         }
     }
 

@@ -16,6 +16,9 @@ extension ReportBuilder {
         return days
     }
 
+    /// The Monday of a day's week; both counted from 1970-01-01.
+    static func monday(_ day: Int32) -> Int32 { day - (day + 3) % 7 }
+
     mutating func addDays() {
         let days = days
         let undated = days[nil].map { row("sans-date", region == nil ? "Sans date" : "Sans date dans une vague", $0) }
@@ -23,7 +26,7 @@ extension ReportBuilder {
         var weeks: [(monday: Int32, count: Count, days: [RowID])] = []
         for day in days.keys.compactMap({ $0 }).sorted() {
             let key = ParisTime.calendarDay(day).description
-            let monday = day - (day + 3) % 7
+            let monday = Self.monday(day)
             rows.append(
                 row(key, ParisTime.calendarDay(day).french(withYear: true), days[day]!, group: ParisTime.calendarDay(monday).description))
             if weeks.last?.monday != monday { weeks.append((monday, Count(), [])) }

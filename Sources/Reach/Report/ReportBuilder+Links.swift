@@ -32,7 +32,8 @@ extension ReportBuilder {
             }
             for id in relays[index].channels {
                 guard let channel = numbers[id] else { continue }
-                let roll = Reach.Roll(count: traffic.count(relay: index, channel: channel), relays: 1)
+                let count = traffic.count(relay: index, channel: channel)
+                let roll = Reach.Roll(count: count, relays: 1, active: (reach.known.visits ? count.visits : count.completions) > 0 ? 1 : 0)
                 sums[channel] += roll
                 rollsByPlace[place][channel] += roll
             }

@@ -5,7 +5,6 @@ extension ReportBuilder {
         let byDepartement = grouped { reach.grounds[$0].place.departement }
         let regional = grouped { index -> String? in if case .region(let code) = reach.grounds[index].place { code } else { nil } }
         let national = grouped { reach.grounds[$0].place == .national ? true : nil }[true] ?? Reach.Roll()
-        let limits = limits(byDepartement, level: directory.departements)
         addRegions(national)
         var rows: [ReachTable.Row] = []
         for region in directory.regions where self.region == nil || self.region == region {
@@ -13,11 +12,10 @@ extension ReportBuilder {
             var parts: [ReachTable.Row] = []
             for departement in directory.departements where departement.region == region.code.code {
                 let code = departement.code.code
-                var row = row(
-                    code, departement.name, byDepartement[code] ?? Reach.Roll(), group: region.code.code, population: departement.population
-                )
-                judge(&row, limits)
-                parts.append(row)
+                parts.append(
+                    row(
+                        code, departement.name, byDepartement[code] ?? Reach.Roll(), group: region.code.code,
+                        population: departement.population))
             }
             if let own { parts.append(row("region:\(region.code.code)", "Relais régionaux", own, group: region.code.code)) }
             rows += parts
@@ -27,25 +25,24 @@ extension ReportBuilder {
         }
         add(
             ReachTable(
-                id: .departements, title: "Départements", heading: "Département", rows: rows, total: region == nil ? nil : total))
+                id: .departements, title: "Départements", heading: "Département", rows: rows, total: region == nil ? nil : total
+            ).judged(by: measure))
         addSmallTerritories()
     }
 
     private mutating func addRegions(_ national: Reach.Roll) {
         guard region == nil else { return }
         let byRegion = grouped { reach.region(ofRelay: $0) }
-        let limits = limits(byRegion, level: directory.regions)
         let shares = targetShares()
         var rows = directory.regions.map { region in
             let code = region.code.code
             var row = row(code, region.name, byRegion[code] ?? Reach.Roll(), population: region.population)
             row.target = shares[code]
-            judge(&row, limits)
             return row
         }
         rows.append(row("national", "Relais nationaux", national))
         add(
-            ReachTable(id: .regions, title: "Régions", heading: "Région", rows: rows, total: total),
+            ReachTable(id: .regions, title: "Régions", heading: "Région", rows: rows, total: total).judged(by: measure),
             sum: "Par les relais = régions + relais nationaux")
     }
 
@@ -74,24 +71,6 @@ extension ReportBuilder {
             sum: "Par les relais = \(title.lowercased()) + \(other.prefix(1).lowercased() + other.dropFirst())")
     }
 
-    /// The limits of chance around the rate of all territories of a level together.
-    private func limits(_ rolls: [String: Reach.Roll], level: [Territory]) -> FunnelPlotLimits? {
-        guard measure == .completions || reach.known.visits else { return nil }
-        let sum = rolls.values.reduce(0) { $0 + measured($1.count) }
-        let people = level.reduce(0) { region == nil || $1.region == region?.code.code ? $0 + $1.population : $0 }
-        guard sum > 0, people > 0 else { return nil }
-        return FunnelPlotLimits(count: sum, population: people)
-    }
-
-    private func judge(_ row: inout ReachTable.Row, _ limits: FunnelPlotLimits?) {
-        guard let limits, let count = row.funnel[measure].number, let population = row.population, population > 0, row.relays != 0 else {
-            return
-        }
-        row.standing = limits.standing(count: count, population: population)
-    }
-
-    private func measured(_ count: Count) -> Int { measure == .completions ? count.completions : count.visits }
-
     /// The campaign's target, shared out by population.
     func targetShares() -> [String: Int] {
         guard let target = target else { return [:] }
@@ -106,6 +85,9 @@ extension ReportBuilder {
     }
 
     // MARK: Equity
+
+    /// By a région's code.
+    static func isOverseas(_ region: String) -> Bool { region.hasPrefix("0") }
 
     /// Reach by how densely people live, and on both sides of the sea.
     mutating func addEquity() {
@@ -123,10 +105,9 @@ extension ReportBuilder {
             ReachTable(id: .density, title: "De la ville au village", heading: "Lieu", secondHeading: "Règle", rows: rows, total: total),
             sum: "Par les relais = lieux de toute densité")
 
-        func isOverseas(_ region: String) -> Bool { region.hasPrefix("0") }
-        let sides = grouped { reach.region(ofRelay: $0).map(isOverseas) }
+        let sides = grouped { reach.region(ofRelay: $0).map(Self.isOverseas) }
         func people(_ overseas: Bool) -> Int {
-            directory.regions.reduce(0) { isOverseas($1.code.code) == overseas ? $0 + $1.population : $0 }
+            directory.regions.reduce(0) { Self.isOverseas($1.code.code) == overseas ? $0 + $1.population : $0 }
         }
         let national = grouped { reach.region(ofRelay: $0) == nil ? true : nil }[true] ?? Reach.Roll()
         let sideRows = [
@@ -138,7 +119,7 @@ extension ReportBuilder {
             ReachTable(id: .overseas, title: "Métropole et outre-mer", heading: "Côté", rows: sideRows, total: total),
             sum: "Par les relais = métropole + outre-mer + relais nationaux")
         for (key, overseas) in [("metropole", false), ("outre-mer", true)] {
-            let parts = directory.regions.filter { isOverseas($0.code.code) == overseas }.map { RowID(.regions, $0.code.code) }
+            let parts = directory.regions.filter { Self.isOverseas($0.code.code) == overseas }.map { RowID(.regions, $0.code.code) }
             add(Addition(RowID(.overseas, key), parts), overseas ? "Outre-mer = ses régions" : "France métropolitaine = ses régions")
         }
         add(Addition(RowID(.overseas, "national"), [RowID(.regions, "national")]), "Relais nationaux, dans les deux tableaux")

@@ -48,10 +48,13 @@ struct ReportBuilder {
         var report = ReachReport(
             region: region, campaignTitle: campaign.title, programme: campaign.programme, contact: campaign.contact, request: request,
             period: period, area: region?.name ?? directory.national.name, measure: measure, tables: tables, controls: [],
-            timeline: timeline(), waves: waves(), gaps: [], populationLeftOut: populationLeftOut, structural: structural,
+            timeline: timeline(), waves: waves(), gaps: [], thanks: [], populationLeftOut: populationLeftOut,
+            phase: CampaignPhase(campaign, on: request.today), structural: structural,
             comparedWith: nil)
         report.controls = Addition.Control.all(additions, in: tables)
-        report.gaps = GapFinder(reach: reach, scope: scope, rolls: rolls, today: request.today, wave: request.wave, region: region).gaps()
+        let finder = GapFinder(
+            reach: reach, scope: scope, rolls: rolls, today: request.today, measure: measure, wave: request.wave, region: region)
+        (report.gaps, report.thanks) = (finder.gaps(), finder.thanks())
         return report
     }
 
@@ -105,7 +108,9 @@ struct ReportBuilder {
     ) -> ReachTable.Row {
         let funnel = reach.funnel(roll, wave: wave)
         var row = ReachTable.Row(
-            key: key, label: label, secondLabel: second, group: group, funnel: funnel, relays: roll.relays, population: population)
+            key: key, label: label, secondLabel: second, group: group, funnel: funnel, relays: roll.relays,
+            active: request.audience == .internal && (reach.known.visits || measure == .completions) ? roll.active : nil,
+            population: population)
         if let population, population > 0, roll.relays > 0 {
             func rate(_ count: Int) -> Rate { Rate(count: count, population: population, interval: reach.intervals[count]) }
             row.visitRate = funnel.visits.number.map(rate)

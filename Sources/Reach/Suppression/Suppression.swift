@@ -1,17 +1,17 @@
 /// Which figures a public report leaves out, so that nobody can be recognised behind a small number (`--audience public`).
 ///
-/// Left out is first every number under the threshold, 0 included. Then others, over all tables together, until no number left out can be
-/// had from those published. One is safe when there is *another report*: whole numbers, none negative, that satisfy every addition, agree with
-/// everything published and with what everybody knows to be 0, and differ in this number. Such a report is found for each number left out and
-/// kept as its witness (`alternative(to:)`); where the numbers already left out give none, the cheapest others join them: inner cells of
-/// crossed tables before their margins, small before large, the grand total only where nothing else helps.
+/// Left out is first every number under the threshold, 0 included. Then others, over all tables and stages together, until no number left out
+/// can be had from those published, by whoever knows the registry and the ledger, and takes it that fewer questionnaires are submitted than
+/// opened and fewer opened than visits made. One is safe when there is *another world*: whole numbers, none negative, for all that relays'
+/// links can have brought (`World`), which agrees with everything published, now and in earlier reports, and differs in this number. Such a
+/// world is found for each number left out and kept as its witness (`alternative(to:)`); where the numbers already left out give none, the
+/// cheapest others join them: inner cells of crossed tables before their margins, small before large, the whole only where nothing else helps.
 ///
-/// Readers see all numbers left out alike. The witnesses do not rely on that: wherever it can be had, theirs is a report whose small
+/// Readers see all numbers left out alike. The witnesses do not rely on that: wherever it can be had, theirs is a world whose small
 /// numbers are the same ones, all of them still under the threshold and no other, so that even who knows why a number is left out
 /// cannot compute it. Where a little more left out helps, at least three values remain possible, not two.
 ///
-/// The stages are protected each by itself: no addition joins visits with starts or completions. What reports of other periods tell by
-/// subtraction, and what a relay knows of its own figures, is not considered.
+/// What a relay knows of its own figures is not considered.
 public struct Suppression: Sendable {
     /// A figure of a table.
     public struct Cell: Hashable, Sendable, Comparable {
@@ -28,41 +28,44 @@ public struct Suppression: Sendable {
 
     /// The figures left out.
     public let suppressed: Set<Cell>
-    /// Those for which no witness exists though everything that adds up with them was left out as well: a table of a single small number. Nothing
-    /// published tells more of them than that.
+    /// Those for which no witness was found, though everything that may be left out for it was: what earlier reports published gives them away.
     public let unwitnessed: Set<Cell>
+    /// How many figures that earlier reports left out this one would give away, whatever it leaves out.
+    public let betrayed: Int
 
     private let witnesses: [Cell: [RowID: Int]]
 
     /// - Parameters:
-    ///   - tables: All that are published, and no other.
-    ///   - additions: All that hold between their rows, beside that of every table's rows to its total. One with a row that no table has is left
-    ///     out: readers do not see that row.
-    ///   - structural: Rows whose zeros everybody knows to be zeros: a région without relay, a wave to come. They are published.
+    ///   - world: All that was counted and all rows that are published of it.
     ///   - threshold: The smallest number that may be published.
-    public init(tables: [ReachTable], additions: [Addition], structural: Set<RowID> = [], threshold: Int = 11) {
+    public init(_ world: World, threshold: Int = 11) {
+        let world = world.merged()
+        var protection = CellProtection(world, threshold: threshold)
+        protection.run()
         var suppressed: Set<Cell> = []
         var unwitnessed: Set<Cell> = []
         var witnesses: [Cell: [RowID: Int]] = [:]
-        for stage in Funnel.Stage.tracked {
-            let system = AdditionSystem(tables: tables, additions: additions, structural: structural, stage: stage)
-            var protection = CellProtection(system, threshold: threshold)
-            protection.run()
-            for cell in system.values.indices where protection.isHidden[cell] {
-                let other = protection.witness(of: cell).map { witness in
-                    Dictionary(
-                        witness.flatMap { step in system.rows[step.cell].map { ($0, system.values[step.cell] + step.change) } },
-                        uniquingKeysWith: { first, _ in first })
-                }
-                for row in system.rows[cell] {
-                    suppressed.insert(Cell(row, stage))
-                    if let other { witnesses[Cell(row, stage)] = other } else { unwitnessed.insert(Cell(row, stage)) }
-                }
+        var betrayed = 0
+        for cell in protection.hidden {
+            let stage = Funnel.Stage.tracked[cell.lane]
+            let other = protection.witness(of: cell).map { Suppression.numbers(after: $0, in: world, lane: cell.lane) }
+            if other == nil, world.rows[cell.row].names.isEmpty { betrayed += 1 }
+            for row in world.rows[cell.row].names {
+                suppressed.insert(Cell(row, stage))
+                if let other { witnesses[Cell(row, stage)] = other } else { unwitnessed.insert(Cell(row, stage)) }
             }
         }
-        self.suppressed = suppressed
-        self.unwitnessed = unwitnessed
-        self.witnesses = witnesses
+        (self.suppressed, self.unwitnessed, self.witnesses, self.betrayed) = (suppressed, unwitnessed, witnesses, betrayed)
+    }
+
+    private static func numbers(after move: WorldMove, in world: World, lane: Int) -> [RowID: Int] {
+        var changes: [Int: Int] = [:]
+        for step in move.steps { for row in world.atomRows[step.atom] { changes[Int(row), default: 0] += step.change } }
+        var numbers: [RowID: Int] = [:]
+        for (row, change) in changes where change != 0 {
+            for name in world.rows[row].names { numbers[name] = world.rows[row].numbers[lane] + change }
+        }
+        return numbers
     }
 
     /// Another report that agrees with everything published and differs in this cell, as its numbers of the same stage that differ.

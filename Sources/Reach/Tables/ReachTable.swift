@@ -35,6 +35,8 @@ public struct ReachTable: Hashable, Sendable {
         public var funnel: Funnel
         /// How many relays of today's registry stand behind; nil where that means nothing (a day).
         public let relays: Int?
+        /// How many of them brought a visit, or a questionnaire where visits are unknown; nil where nothing is known, or everyone reads.
+        public internal(set) var active: Int?
         /// Of the territory; nil where the row is none, or its people are counted elsewhere.
         public let population: Int?
         /// Visits per 100,000 inhabitants.
@@ -50,7 +52,8 @@ public struct ReachTable: Hashable, Sendable {
 
         public init(
             key: String, label: String, secondLabel: String? = nil, group: String? = nil, funnel: Funnel, relays: Int? = nil,
-            population: Int? = nil, visitRate: Rate? = nil, completionRate: Rate? = nil, standing: FunnelPlotLimits.Standing? = nil,
+            active: Int? = nil, population: Int? = nil, visitRate: Rate? = nil, completionRate: Rate? = nil,
+            standing: FunnelPlotLimits.Standing? = nil,
             target: Int? = nil,
             before: Funnel? = nil
         ) {
@@ -60,6 +63,7 @@ public struct ReachTable: Hashable, Sendable {
             self.group = group
             self.funnel = funnel
             self.relays = relays
+            self.active = active
             self.population = population
             self.visitRate = visitRate
             self.completionRate = completionRate

@@ -2,7 +2,8 @@ internal import Base
 public import Drawing
 
 /// Turns pages into SVG fragments that stand inside HTML: real text, no size of their own (the style sheet gives the width), nothing to
-/// fetch, everything escaped.
+/// fetch, everything escaped. Figures are as wide as they were set, whatever the page around asks of its own (tables ask for figures of one
+/// width, which would squeeze the others).
 ///
 /// Structure tags are left out: to assistive technology the whole is one image with a name and a description. What a `Tag.datum` holds
 /// becomes a group with `data-cle` and a `<title>` that browsers show under the pointer.
@@ -36,7 +37,7 @@ public struct InlineSVG {
         let (title, description) = (Markup.escaped(title, quotes: true), Markup.escaped(description, quotes: true))
         return "<svg viewBox=\"\(box)\" role=\"img\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\""
             + " font-family=\"\(fonts)\" fill=\"\(writer.ink.hex)\" fill-rule=\"evenodd\""
-            + " stroke-linecap=\"round\" stroke-linejoin=\"round\">"
+            + " font-variant=\"normal\" letter-spacing=\"0\" stroke-linecap=\"round\" stroke-linejoin=\"round\">"
             + "<title id=\"\(id)-t\">\(title)</title><desc id=\"\(id)-d\">\(description)</desc>"
             + (writer.clips.isEmpty ? "" : "<defs>\(writer.clips)</defs>") + writer.body + "</svg>"
     }

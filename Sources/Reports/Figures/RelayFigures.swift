@@ -7,10 +7,13 @@ public import Reach
 public struct RelayFigures: Sendable {
     public let page: RelayReach
     public let style: ChartStyle
+    let phase: CampaignPhase
 
-    public init(_ page: RelayReach, style: ChartStyle) {
+    /// - Parameter phase: Of the campaign, on the day the page is made.
+    public init(_ page: RelayReach, style: ChartStyle, phase: CampaignPhase = .open) {
         self.page = page
         self.style = style
+        self.phase = phase
     }
 
     private var traffic: Funnel.Stage { page.funnel.visits == .unknown ? .completions : .visits }
@@ -35,11 +38,14 @@ public struct RelayFigures: Sendable {
                 ? "\(name) vous apporte \(traffic == .visits ? "toutes vos visites" : "tous vos questionnaires")"
                 : "\(name) vous apporte \(Phrase.share(part, one: one, many: many))"
         } else {
-            title = "Vos canaux attendent leur première visite"
+            title = phase == .over ? "Par vos canaux, personne n’est venu cette fois" : "Vos canaux n’ont encore amené personne"
         }
         return ReportFigure(
-            id: "canaux", title: title, subtitle: "\(Typography.capitalised(many)) par canal, et part de vos \(many).",
-            chart: rows.isEmpty
+            id: "canaux", title: title,
+            subtitle: ReportFigures.hasCounts(rows.map { $0.funnel[traffic] }) || whole == nil
+                ? "\(Typography.capitalised(many)) par canal, et part de vos \(many)."
+                : "Vos liens et vos codes sont comptés un à un\u{A0}: aucun n’a été ouvert.",
+            chart: !ReportFigures.hasCounts(rows.map { $0.funnel[traffic] })
                 ? nil
                 : BarList(
                     style: style,
@@ -61,7 +67,8 @@ public struct RelayFigures: Sendable {
             title =
                 "Votre plus beau jour\u{A0}: le \(day.day.french()), \(FrenchNumber.counted(most, traffic == .visits ? "visite" : "questionnaire", traffic == .visits ? "visites" : "questionnaires"))"
         } else {
-            title = "Jour après jour"
+            // Days without anything are no finding.
+            return nil
         }
         return ReportFigure(
             id: "jours", title: title, subtitle: "\(Typography.capitalised(many)) par jour, \(Day.french(from: first.day, to: last.day)).",

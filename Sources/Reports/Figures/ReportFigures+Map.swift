@@ -8,7 +8,8 @@ extension ReportFigures {
     public var map: ReportFigure? {
         guard let table = report[.departements] else { return nil }
         let rows = table.rows.filter { $0.population != nil }
-        guard !rows.isEmpty else { return nil }
+        // A map of one shape shows nothing.
+        guard rows.count > 1 || report.region == nil && !rows.isEmpty else { return nil }
         let common = commonRate(rows)
         let territories = rows.map { row in
             FranceMap.Territory(
@@ -24,7 +25,9 @@ extension ReportFigures {
             style: style, geometry: geometry, territories: territories, limits: limits, unit: rateUnit,
             country: report.region == nil ? common.map(Self.round) : nil,
             labelled: Set([spoken.first?.key, spoken.last?.key].compactMap { $0 }))
-        let chart: any Chart = report.region.map { RegionMap(map: map, region: $0.code.code, name: $0.name) } ?? map
+        // All alike and nothing counted: there is no difference to see.
+        let isPlain = Set(rows.map { $0.relays == 0 }).count == 1 && !hasRates(rows) && !rows.contains { $0.funnel[measure] == .suppressed }
+        let chart: (any Chart)? = isPlain ? nil : report.region.map { RegionMap(map: map, region: $0.code.code, name: $0.name) } ?? map
         return ReportFigure(
             id: "carte", title: mapTitle(rows), subtitle: mapSubtitle(common, limits), chart: chart,
             table: ReportFigure.Table(
@@ -71,7 +74,7 @@ extension ReportFigures {
         let place = "\(Typography.capitalised(rateUnit)) du département, par ses relais."
         guard let common, common >= 0.1 else { return place }
         return place
-            + " Teintes\u{A0}: la moitié, quatre cinquièmes, cinq quarts et deux fois le taux commun (\(FrenchNumber.short(Self.round(common))))."
+            + " Teintes\u{A0}: la moitié, quatre cinquièmes, cinq quarts et deux fois le taux de tous les départements ensemble (\(FrenchNumber.short(Self.round(common)))), sans les relais régionaux ni nationaux."
     }
 
     private func mapTitle(_ rows: [ReachTable.Row]) -> String {

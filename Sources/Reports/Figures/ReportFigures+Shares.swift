@@ -55,7 +55,7 @@ extension ReportFigures {
         return ReportFigure(
             id: name, title: title,
             subtitle: "\(Typography.capitalised(trafficMany)) par les relais, et part de ces \(trafficMany). Le reste est sans relais.",
-            chart: rows.isEmpty ? nil : chart,
+            chart: Self.hasCounts(rows.map { $0.funnel[traffic] }) ? chart : nil,
             table: ReportFigure.Table(
                 caption: table.title,
                 columns: [
@@ -102,13 +102,15 @@ extension ReportFigures {
         return ReportFigure(
             id: "entonnoir", title: title,
             subtitle: "Chaque étape est comptée pour elle-même\u{A0}: personne n’est suivi de l’une à l’autre.",
-            chart: FunnelChart(
-                style: style,
-                stages: labels.map { stage, label, note in
-                    FunnelChart.Stage(
-                        key: stage.rawValue, label: label, count: Amount(sum[stage]), note: note,
-                        followsOn: stage != .visits && stage != .kits)
-                }),
+            chart: !Self.hasCounts(labels.map { sum[$0.0] })
+                ? nil
+                : FunnelChart(
+                    style: style,
+                    stages: labels.map { stage, label, note in
+                        FunnelChart.Stage(
+                            key: stage.rawValue, label: label, count: Amount(sum[stage]), note: note,
+                            followsOn: stage != .visits && stage != .kits)
+                    }),
             table: ReportFigure.Table(
                 caption: "Du kit au questionnaire", columns: [.init("Étape"), .init("Nombre", isNumber: true)],
                 rows: labels.map { [$0.1, sum[$0.0].french] }))

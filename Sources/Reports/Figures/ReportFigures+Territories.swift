@@ -8,7 +8,8 @@ extension ReportFigures {
     public var regions: ReportFigure? {
         guard let table = report[report.region == nil ? .regions : .departements] else { return nil }
         let rows = table.rows.filter { $0.population != nil }
-        guard !rows.isEmpty else { return nil }
+        // One territory has nothing to be compared with.
+        guard rows.count > 1 else { return nil }
         let each = report.region == nil ? "région" : "département"
         let common = commonRate(rows)
         let ordered = rows.enumerated().sorted { a, b in
@@ -17,18 +18,21 @@ extension ReportFigures {
         return ReportFigure(
             id: "intervalles", title: comparison(rows, each: each),
             subtitle:
-                "\(Typography.capitalised(rateUnit)) et intervalle de confiance à 95\u{202F}%\u{A0}: plus la barre est longue, moins le chiffre est sûr.",
-            chart: IntervalList(
-                style: style,
-                rows: ordered.map { row in
-                    let rate = rate(row)
-                    return IntervalList.Row(
-                        key: row.key, label: row.label,
-                        rate: rate.map { .known(Self.round($0.value)) } ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
-                        low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) },
-                        note: row.relays == 0 ? "aucun relais" : nil)
-                }, unit: rateUnit, country: common.map(Self.round),
-                countryName: report.region == nil ? "Ensemble" : report.area),
+                "\(Typography.capitalised(rateUnit)), \(rateBase), et intervalle de confiance à 95\u{202F}%\u{A0}: plus la barre est longue, moins le chiffre est sûr.",
+            chart: !hasRates(rows)
+                ? nil
+                : IntervalList(
+                    style: style,
+                    rows: ordered.map { row in
+                        let rate = rate(row)
+                        return IntervalList.Row(
+                            key: row.key, label: row.label,
+                            rate: rate.map { .known(Self.round($0.value)) }
+                                ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
+                            low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) },
+                            note: row.relays == 0 ? "aucun relais" : nil)
+                    }, unit: rateUnit, country: common.map(Self.round),
+                    countryName: report.region == nil ? "Toutes ensemble" : "Tous ensemble"),
             table: ReportFigure.Table(
                 caption: "\(table.title)\u{A0}: \(rateUnit)",
                 columns: [
@@ -48,7 +52,7 @@ extension ReportFigures {
     private func comparison(_ rows: [ReachTable.Row], each: String) -> String {
         if report.attributed[measure] == .unknown { return "Pas encore de chiffres par \(each)" }
         let judged = rows.filter { $0.standing != nil }
-        if judged.isEmpty { return "Pas encore assez de chiffres pour comparer les \(each)s" }
+        if judged.count < 2 { return "Pas encore assez de chiffres pour comparer les \(each)s" }
         let above = judged.filter { $0.standing == .farAbove }
         let below = judged.filter { $0.standing == .farBelow }
         if above.isEmpty, below.isEmpty {
@@ -77,11 +81,14 @@ extension ReportFigures {
         let apart = rows.filter { $0.standing != .expected }
         let title =
             apart.isEmpty
-            ? "Tous les départements tiennent dans ce que le hasard explique"
-            : "\(FrenchNumber.text(apart.count)) département\(apart.count > 1 ? "s" : "") sur \(FrenchNumber.text(rows.count)) sort\(apart.count > 1 ? "ent" : "") de ce que le hasard explique"
+            ? common.limits.dispersion > 1
+                ? "Aucun département ne se détache des autres" : "Tous les départements tiennent dans ce que le hasard explique"
+            : "\(FrenchNumber.text(apart.count)) département\(apart.count > 1 ? "s" : "") sur \(FrenchNumber.text(rows.count)) \(common.limits.dispersion > 1 ? "se détache\(apart.count > 1 ? "nt" : "") des autres" : "sort\(apart.count > 1 ? "ent" : "") de ce que le hasard explique")"
         return ReportFigure(
             id: "hasard", title: title,
-            subtitle: "\(Typography.capitalised(rateUnit)), selon la population. Entre les lignes, un écart ne veut rien dire.",
+            subtitle:
+                "\(Typography.capitalised(rateUnit)), par les relais d’un seul département, selon la population. Entre les lignes, un écart ne veut rien dire."
+                + (common.limits.dispersion > 1 ? " \(widened(common.limits.dispersion))" : ""),
             chart: FunnelPlot(
                 style: style,
                 dots: rows.map { row in
@@ -105,17 +112,14 @@ extension ReportFigures {
                 }))
     }
 
+    /// Why the lines lie farther apart than chance puts them.
+    private func widened(_ dispersion: Double) -> String {
+        "Elles sont écartées (×\u{A0}\(FrenchNumber.decimal(dispersion.squareRoot(), 1))), car les départements diffèrent plus que le hasard ne le ferait."
+    }
+
     /// The rate and the limits that standings were judged by.
     private func comparedRate(_ rows: [ReachTable.Row]) -> (rate: Double, limits: FunnelPlotLimits)? {
-        var (count, people) = (0, 0)
-        for row in rows {
-            guard let population = row.population else { continue }
-            guard let number = row.relays == 0 ? 0 : row.funnel[measure].number else { continue }
-            count += number
-            people += population
-        }
-        guard count > 0, let limits = FunnelPlotLimits(count: count, population: people) else { return nil }
-        return (Double(count) * 100_000 / Double(people), limits)
+        FunnelPlotLimits(rows, measure).map { ($0.rate * 100_000, $0) }
     }
 
     /// Town to village; the country alone.
@@ -148,17 +152,20 @@ extension ReportFigures {
             : finding(known) ?? "\(table.title)\u{A0}: rien ne les distingue encore"
         return ReportFigure(
             id: name, title: title,
-            subtitle: "\(Typography.capitalised(rateUnit)), par les relais de ces lieux. Intervalle à 95\u{202F}%.",
-            chart: IntervalList(
-                style: style,
-                rows: rows.map { row in
-                    let rate = rate(row)
-                    return IntervalList.Row(
-                        key: row.key, label: row.label,
-                        rate: rate.map { .known(Self.round($0.value)) } ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
-                        low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) },
-                        note: row.relays == 0 ? "aucun relais" : row.relays.map { "\(FrenchNumber.text($0)) relais" })
-                }, unit: rateUnit, country: nil),
+            subtitle: "\(Typography.capitalised(rateUnit)) de ces lieux, par leurs relais. Intervalle à 95\u{202F}%.",
+            chart: !hasRates(rows)
+                ? nil
+                : IntervalList(
+                    style: style,
+                    rows: rows.map { row in
+                        let rate = rate(row)
+                        return IntervalList.Row(
+                            key: row.key, label: row.label,
+                            rate: rate.map { .known(Self.round($0.value)) }
+                                ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
+                            low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) },
+                            note: row.relays == 0 ? "aucun relais" : row.relays.map { "\(FrenchNumber.text($0)) relais" })
+                    }, unit: rateUnit, country: nil),
             table: ReportFigure.Table(
                 caption: table.title,
                 columns: [

@@ -19,19 +19,21 @@ extension ReportFigures {
             title =
                 "Le plus fort\u{A0}: \(FrenchNumber.counted(most, singular, trafficMany)) le \(Phrase.weekday(day.day)) \(day.day.french())\(cause)"
         } else {
-            title = "\(traffic == .visits ? "Aucune visite" : "Aucun questionnaire") pour l’instant"
+            title = "\(traffic == .visits ? "Aucune visite" : "Aucun questionnaire")\(report.isOver ? "" : " pour l’instant")"
         }
         let hasWithout = days.contains { $0.without.visits.number ?? 0 > 0 || $0.without.completions.number ?? 0 > 0 }
         let waves = report.waves.map { TimeLine.Wave(title: $0.wave.title, opening: $0.wave.opening, closing: $0.wave.closing) }
         return ReportFigure(
             id: "jours", title: title,
             subtitle: "Visites et questionnaires remis par jour, par les relais. Un canal est nommé les jours où il triple ses visites.",
-            chart: TimeLine(
-                style: style,
-                entries: days.map {
-                    TimeLine.Entry(day: $0.day, visits: Amount($0.funnel.visits), completions: Amount($0.funnel.completions))
-                }, waves: waves, marks: days.compactMap { day in day.spike.map { TimeLine.Mark(day: day.day, label: $0) } },
-                today: report.request.today, pace: pace),
+            chart: !Self.hasCounts(days.flatMap { [$0.funnel.visits, $0.funnel.completions] })
+                ? nil
+                : TimeLine(
+                    style: style,
+                    entries: days.map {
+                        TimeLine.Entry(day: $0.day, visits: Amount($0.funnel.visits), completions: Amount($0.funnel.completions))
+                    }, waves: waves, marks: days.compactMap { day in day.spike.map { TimeLine.Mark(day: day.day, label: $0) } },
+                    today: report.request.today, pace: pace),
             table: ReportFigure.Table(
                 caption: "Jour par jour",
                 columns: [
@@ -54,10 +56,12 @@ extension ReportFigures {
         }
         return ReportFigure(
             id: "jours", title: title, subtitle: "\(Typography.capitalised(trafficMany)) par semaine, par les relais.",
-            chart: BarList(
-                style: style,
-                rows: table.rows.map { BarList.Row(key: $0.key, label: $0.label, figure: Amount($0.funnel[traffic])) },
-                unit: trafficMany),
+            chart: !Self.hasCounts(table.rows.map { $0.funnel[traffic] })
+                ? nil
+                : BarList(
+                    style: style,
+                    rows: table.rows.map { BarList.Row(key: $0.key, label: $0.label, figure: Amount($0.funnel[traffic])) },
+                    unit: trafficMany),
             table: ReportFigure.Table(
                 caption: "Semaine par semaine",
                 columns: [.init("Semaine"), .init("Visites", isNumber: true), .init("Questionnaires remis", isNumber: true)],

@@ -36,8 +36,17 @@ public struct ReportFigures: Sendable {
     var trafficOne: String { traffic == .visits ? "une visite" : "un questionnaire" }
     var trafficMany: String { traffic == .visits ? "visites" : "questionnaires remis" }
 
-    /// What standings are against; a région's published figures are those of the country's report.
-    var wholeName: String { report.region == nil || report.isPublic ? "la France" : "la région" }
+    /// What standings are against: territories of the same level together; a région's published figures are those of the country's report.
+    var wholeName: String { report.region == nil || report.isPublic ? "l’ensemble" : "la région" }
+
+    /// Whose counts the rates of the report's main territories are made of: three rates of one report have three denominators.
+    var rateBase: String { report.region == nil ? "par les relais d’une seule région" : "par les relais d’un seul département" }
+
+    /// Whether there is a rate to draw that is not nought.
+    func hasRates(_ rows: [ReachTable.Row]) -> Bool { rows.contains { rate($0)?.value ?? 0 > 0 } }
+
+    /// Whether there is a count to draw that is not nought.
+    static func hasCounts(_ figures: [Funnel.Figure]) -> Bool { figures.contains { $0.number ?? 0 > 0 } }
 
     /// The rate of all rows with a population together: what territories are compared with. Relays of larger territories are not in it.
     func commonRate(_ rows: [ReachTable.Row]) -> Double? {

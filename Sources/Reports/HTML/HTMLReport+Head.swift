@@ -34,7 +34,10 @@ extension HTMLReport {
         if let visits = sum.visits.number, visits > 0 {
             return "\(FrenchNumber.text(visits)) \(visits < 2 ? "visite" : "visites") grâce aux\u{A0}relais"
         }
-        if sum.visits.number == 0 || sum.completions.number == 0 { return "Tout est prêt, la première visite reste à venir" }
+        if sum.visits.number == 0 || sum.completions.number == 0 {
+            if report.isOver { return "Aucune visite n’est venue par les\u{A0}relais" }
+            return report.isBegun ? "Aucune visite par les relais pour l’instant" : "Tout est prêt, la première visite reste à venir"
+        }
         return "Tout est prêt, rien n’est encore compté"
     }
 
@@ -51,10 +54,17 @@ extension HTMLReport {
             items.append(
                 (
                     ReportFigures.rateText(rate), "pour 100\u{202F}000 habitants",
-                    "\(measured)\u{202F}; entre \(ReportFigures.decimals(rate.low)) et \(ReportFigures.decimals(rate.high)) avec 95 chances sur 100"
+                    "\(measured) par tous les relais, rapportés aux \(Phrase.people(people))\u{202F}; entre \(ReportFigures.decimals(rate.low)) et \(ReportFigures.decimals(rate.high)) avec 95 chances sur 100"
                 ))
         } else {
             items.append((sum[figures.measure].french, "pour 100\u{202F}000 habitants", measured))
+        }
+        if let active = report[.summary]?["relais"]?.active, active > 0, let count = sum[figures.measure].number, count > 0 {
+            items.append(
+                (
+                    ReportFigures.decimals(Double(count) / Double(active)), "par relais actif",
+                    "\(measured) pour chacun des \(FrenchNumber.text(active)) relais qui ont eu \(figures.traffic == .visits ? "une visite" : "un questionnaire")\u{202F}; par habitant, on voit surtout où sont les relais"
+                ))
         }
         items.append(relays)
         if !isRegion { items.append(without) }

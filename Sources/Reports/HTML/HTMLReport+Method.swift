@@ -114,7 +114,7 @@ extension HTMLReport {
             ),
             (
                 "Le hasard",
-                "Un territoire n’est dit au-dessus ou en dessous que si le hasard n’aurait guère fait cela\u{A0}: 5 fois sur 100 au plus, et 2 fois sur 1\u{202F}000 pour «\u{A0}très\u{A0}»."
+                "Un territoire n’est dit au-dessus ou en dessous que si le hasard n’aurait guère fait cela\u{A0}: 5 fois sur 100 au plus, et 2 fois sur 1\u{202F}000 pour «\u{A0}très\u{A0}». Quand les territoires diffèrent tous plus que cela, parce que les relais n’y sont pas également répartis, les limites sont élargies d’autant (méthode de D. Spiegelhalter, 2005)."
             ),
             (
                 "La vie privée",

@@ -26,6 +26,16 @@ extension HTMLReport {
         ]
     }
 
+    /// Beside the rate by inhabitants, which mostly shows where relays are.
+    private func byRelay(_ row: ReachTable.Row) -> [PageElements.Cell] {
+        guard !report.isPublic else { return [] }
+        guard let active = row.active, active > 0, let count = row.funnel[figures.measure].number else { return [.number("", nil)] }
+        let mean = Double(count) / Double(active)
+        return [.number(ReportFigures.decimals(mean), mean)]
+    }
+
+    private var byRelayColumns: [ReportFigure.Column] { report.isPublic ? [] : [.init("Par relais actif", isNumber: true)] }
+
     var rateColumns: [ReportFigure.Column] {
         [
             .init("Pour 100\u{202F}000 hab.", isNumber: true), .init("Intervalle à 95\u{202F}%", isNumber: true),
@@ -46,7 +56,7 @@ extension HTMLReport {
         let hasTargets = table.rows.contains { $0.target != nil }
         let targets: [ReportFigure.Column] = hasTargets ? [.init("Objectif", isNumber: true), .init("Atteint", isNumber: true)] : []
         func cells(_ row: ReachTable.Row) -> [PageElements.Cell] {
-            counts(row) + rate(row) + (hasTargets ? [count(row.target), share(row.funnel.completions, of: row.target)] : [])
+            counts(row) + byRelay(row) + rate(row) + (hasTargets ? [count(row.target), share(row.funnel.completions, of: row.target)] : [])
         }
         let rows = table.rows.map { row in
             let name: HTML =
@@ -64,7 +74,7 @@ extension HTMLReport {
                         : "Les relais nationaux n’ont pas de région."),
                 PageElements.table(
                     id: "t-regions", caption: "Régions\u{A0}: relais, visites, questionnaires remis et taux",
-                    columns: [.init("Région")] + Self.counted + rateColumns + targets, groups: [(nil, rows)],
+                    columns: [.init("Région")] + Self.counted + byRelayColumns + rateColumns + targets, groups: [(nil, rows)],
                     foot: table.total.map { PageElements.Row(head: .text($0.label), cells: cells($0)) }, wide: true))
         ]
     }
@@ -78,7 +88,8 @@ extension HTMLReport {
             if groups.last?.head?.key != group { groups.append(((.text(names[group] ?? report.area), group), [])) }
             groups[groups.count - 1].rows.append(
                 PageElements.Row(
-                    head: .text(row.population == nil ? row.label : "\(row.label) (\(row.key))"), cells: counts(row) + rate(row),
+                    head: .text(row.population == nil ? row.label : "\(row.label) (\(row.key))"),
+                    cells: counts(row) + byRelay(row) + rate(row),
                     region: group))
         }
         return [
@@ -87,7 +98,7 @@ extension HTMLReport {
                 .tag("p", ["class": "note"], "Un relais de plusieurs départements compte une fois, dans sa région."),
                 PageElements.table(
                     id: "t-departements", caption: "Départements par région\u{A0}: relais, visites, questionnaires remis et taux",
-                    columns: [.init("Département")] + Self.counted + rateColumns, groups: groups, wide: true))
+                    columns: [.init("Département")] + Self.counted + byRelayColumns + rateColumns, groups: groups, wide: true))
         ]
     }
 

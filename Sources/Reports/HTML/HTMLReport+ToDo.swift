@@ -8,15 +8,14 @@ extension HTMLReport {
     /// Whom to call or write to: ten first, how many of each kind, then all in a table.
     var toDo: [HTML] {
         let gaps = report.gaps
-        guard !gaps.isEmpty else {
-            return [.tag("p", ["class": "dit"], "Rien ne presse\u{A0}: aucun territoire sans relais, aucun relais silencieux.")]
-        }
+        guard !gaps.isEmpty else { return [.tag("p", ["class": "dit"], .text(nothingToDo))] + thanks }
         return [
             .tag(
                 "div", [:], .tag("h3", [:], .text(toDoTitle)),
                 .tag(
                     "p", ["class": "note"],
-                    "Les plus lourds de chaque sorte d’abord\u{A0}: ceux qui parlent au plus grand nombre d’habitants."),
+                    "Les relais d’abord, puis les territoires\u{202F}; dans chaque sorte, ceux qui parlent au plus grand nombre d’habitants. Près de chez soi, c’est un relais de sa commune, de son intercommunalité ou de son département."
+                ),
                 .tag("ol", ["class": "taches"], first(10).map(task))),
             .tag(
                 "div", [:], .tag("h3", [:], .text(FrenchNumber.counted(gaps.count, "point à suivre", "points à suivre"))),
@@ -27,22 +26,52 @@ extension HTMLReport {
                             "li", [:], .tag("b", [:], .text(FrenchNumber.text(count))),
                             .tag("span", [:], .text(Typography.lowered(Self.name(kind, count)))))
                     }), .tag("details", ["class": "chiffres"], .tag("summary", [:], "La liste entière"), list)),
+        ] + thanks
+    }
+
+    private var nothingToDo: String {
+        if report.isOver { return "Les consultations sont closes\u{A0}: plus personne à relancer." }
+        return report.isBegun
+            ? "Rien ne presse\u{A0}: chaque territoire a un relais, et chaque relais a eu des visites."
+            : "Rien ne presse\u{A0}: la première consultation n’est pas ouverte, et chaque territoire a un relais."
+    }
+
+    /// Relays to thank, with what they brought.
+    private var thanks: [HTML] {
+        guard !report.thanks.isEmpty else { return [] }
+        let rows = report.thanks.prefix(Most.thanks).map { gap in
+            PageElements.Row(
+                head: subject(gap), cells: [.words(gap.why), PageElements.Cell(content: gap.contact.map { reach($0, gap) } ?? [])],
+                region: gap.region ?? "")
+        }
+        return [
+            .tag(
+                "div", [:], .tag("h3", [:], "À remercier"),
+                .tag(
+                    "p", ["class": "note"],
+                    "Ceux qui ont le plus apporté. Un mot de merci, et une question\u{A0}: qu’est-ce qui a marché\u{202F}?"),
+                PageElements.table(
+                    id: "merci", caption: "Relais à remercier", columns: [.init("Qui"), .init("Ce qu’il a apporté"), .init("Contact")],
+                    groups: [(nil, Array(rows))], wide: true))
         ]
     }
 
     private var toDoTitle: String {
+        if report.isOver { return "Les consultations sont closes\u{A0}: reste à comprendre" }
         var sentences: [String] = []
-        let bare = report.gaps.count { $0.kind == .territoryWithoutRelay }
-        if report.populationLeftOut > 0 {
-            sentences.append(
-                "\(FrenchNumber.counted(report.populationLeftOut, "habitant n’a", "habitants n’ont")) aucun relais près de chez \(report.populationLeftOut < 2 ? "lui" : "eux")"
-            )
-        } else if bare > 0 {
-            sentences.append(FrenchNumber.counted(bare, "territoire sans relais", "territoires sans relais"))
-        }
         let silent = report.gaps.count { $0.kind == .silentRelay }
         if silent > 0 {
             sentences.append(FrenchNumber.counted(silent, "relais attend sa première visite", "relais attendent leur première visite"))
+        }
+        let quiet = report.gaps.count { $0.kind == .quietRelay }
+        if quiet > 0 { sentences.append(FrenchNumber.counted(quiet, "relais n’en a plus", "relais n’en ont plus")) }
+        let bare = report.gaps.count { $0.kind == .territoryWithoutRelay }
+        if report.populationLeftOut > 0 {
+            sentences.append(
+                "\(Phrase.people(report.populationLeftOut)) n’\(report.populationLeftOut < 2 ? "a" : "ont") aucun relais près de chez \(report.populationLeftOut < 2 ? "lui" : "eux")"
+            )
+        } else if bare > 0 {
+            sentences.append(FrenchNumber.counted(bare, "territoire sans relais", "territoires sans relais"))
         }
         return sentences.isEmpty ? "Qui appeler, et pourquoi" : Typography.capitalised(sentences.joined(separator: ", "))
     }
@@ -82,17 +111,23 @@ extension HTMLReport {
         return .tag("a", ["href": "\(neighbours.root)relais/\(relay.text).html"], .text(gap.subject))
     }
 
-    private func contact(_ contact: Gap.Contact, _ gap: Gap) -> HTML {
-        let name: HTML = contact.name == gap.subject ? [] : [.text(contact.name), .tag("br")]
-        return .tag(
-            "p", ["class": "qui"], name,
-            .tag(
-                "a",
-                [
-                    "href": PageElements.mailto(
-                        contact.email, subject: gap.message?.subject ?? "\(report.campaignTitle)\u{A0}: \(gap.subject)")
-                ],
-                .text(contact.email)))
+    private func contact(_ contact: Gap.Contact, _ gap: Gap) -> HTML { .tag("p", ["class": "qui"], reach(contact, gap)) }
+
+    /// Who answers, at what number and address.
+    private func reach(_ contact: Gap.Contact, _ gap: Gap) -> HTML {
+        var lines: [HTML] = []
+        if contact.name != gap.subject { lines.append(.text(contact.name)) }
+        if let telephone = contact.telephone {
+            lines.append(.tag("a", ["href": "tel:\(telephone.filter { !$0.isWhitespace })"], .text(telephone)))
+        }
+        if let email = contact.email {
+            lines.append(
+                .tag(
+                    "a",
+                    ["href": PageElements.mailto(email, subject: gap.message?.subject ?? "\(report.campaignTitle)\u{A0}: \(gap.subject)")],
+                    .text(email)))
+        }
+        return .group(lines.enumerated().flatMap { $0 == 0 ? [$1] : [.tag("br"), $1] })
     }
 
     private var list: HTML {
@@ -106,11 +141,7 @@ extension HTMLReport {
                     cells: [
                         .words(Self.name(kind, 1)), .words(gap.why), .words(gap.action),
                         .number(gap.population.map(FrenchNumber.text) ?? "", gap.population.map(Double.init)),
-                        PageElements.Cell(
-                            content: gap.contact.map { contact in
-                                .tag(
-                                    "a", ["href": PageElements.mailto(contact.email, subject: gap.message?.subject)], .text(contact.email))
-                            } ?? []),
+                        PageElements.Cell(content: gap.contact.map { reach($0, gap) } ?? []),
                     ], region: gap.region ?? "")
             }
         }
@@ -139,6 +170,8 @@ extension HTMLReport {
         case .kitNotMade: isOne ? "Kit non fait" : "kits non faits"
         case .kitNeverDownloaded: isOne ? "Kit jamais téléchargé" : "kits jamais téléchargés"
         case .downloadWithoutTraffic: isOne ? "Téléchargé, sans visite" : "kits téléchargés, sans visite"
+        case .quietRelay: isOne ? "Relais sans visite depuis une semaine" : "relais sans visite depuis une semaine"
+        case .thanks: isOne ? "Relais à remercier" : "relais à remercier"
         case .silentRelay: isOne ? "Relais sans visite" : "relais sans visite"
         case .unusedChannel: isOne ? "Canal peu utilisé" : "canaux peu utilisés"
         case .unknownCode: isOne ? "Code inconnu" : "codes inconnus"

@@ -37,6 +37,7 @@ public struct HTMLReport {
         static let parents = 150
         /// Of each kind of gap.
         static let gaps = 40
+        static let thanks = 10
         static let controls = 120
     }
 
@@ -84,7 +85,10 @@ public struct HTMLReport {
                 parts.append(Part(id: "etat", title: "Où en sommes-nous\u{202F}?", short: "Avancement", body: try progress))
             }
             if !report.isPublic {
-                parts.append(Part(id: "demain", title: "À faire demain", short: "À faire demain", look: "faire", body: toDo))
+                parts.append(
+                    Part(
+                        id: "demain", title: report.isOver ? "Après la clôture" : "À faire demain",
+                        short: report.isOver ? "Après" : "À faire demain", look: "faire", body: toDo))
             }
             if let map = figures.map {
                 parts.append(
@@ -106,8 +110,9 @@ public struct HTMLReport {
             places += departementTable
             parts.append(
                 Part(
-                    id: "comparer", title: report.region == nil ? "Régions et départements" : "Les départements",
-                    short: report.region == nil ? "Régions" : "Départements", body: places))
+                    id: "comparer",
+                    title: report.region == nil ? "Régions et départements" : hasOneDepartement ? "Le département" : "Les départements",
+                    short: report.region == nil ? "Régions" : hasOneDepartement ? "Département" : "Départements", body: places))
             let equity = [figures.density, figures.overseas].compactMap { $0 }
             if !equity.isEmpty {
                 parts.append(
@@ -122,6 +127,9 @@ public struct HTMLReport {
             return parts
         }
     }
+
+    /// A région that is its only département.
+    private var hasOneDepartement: Bool { isRegion && (report[.departements]?.rows.count { $0.population != nil } ?? 0) == 1 }
 
     private func contents(_ parts: [Part]) -> HTML {
         .tag(

@@ -26,11 +26,12 @@ public struct RelayHTMLPage {
     }
 
     private var campaign: Campaign { desk.campaign }
+    private var phase: CampaignPhase { CampaignPhase(campaign, on: today) }
 
     /// - Returns: UTF-8, 25 kB at most for a campaign of a dozen channels.
     /// - Throws: as `HTMLReport.make`.
     public func make() throws -> [UInt8] {
-        let figures = RelayFigures(page, style: desk.style)
+        let figures = RelayFigures(page, style: desk.style, phase: phase)
         let header = HTML.tag(
             "header", ["class": "tete"], try motif, .tag("p", ["class": "marque"], .text(campaign.title)),
             .tag("h1", [:], .text(headline)),
@@ -67,7 +68,13 @@ public struct RelayHTMLPage {
         if let visits = page.funnel.visits.number, visits > 0 {
             return "Grâce à vous, \(FrenchNumber.counted(visits, "visite", "visites"))"
         }
-        return "Votre première visite commence ici"
+        guard page.funnel.visits.number != nil else { return "Votre page est prête, rien n’est encore compté" }
+        switch phase {
+        case .before(let day): return "Votre kit est prêt\u{A0}: la consultation ouvre le \(day.french())"
+        case .open: return "Aucune visite par vos liens pour l’instant"
+        case .between(let day): return "Aucune visite jusqu’ici\u{202F}; la suite ouvre le \(day.french())"
+        case .over: return "Cette fois, aucune visite n’est venue par vos liens"
+        }
     }
 
     private func number(_ figure: Funnel.Figure, _ one: String, _ many: String) -> HTML {
@@ -159,17 +166,17 @@ public struct RelayHTMLPage {
     }
 
     private func rank(_ own: Int, _ peers: RelayReach.Peers, _ unit: String) -> HTML {
-        let (low, high) = (peers.quartiles.lowerBound, peers.quartiles.upperBound)
+        let (low, high) = (Double(peers.quartiles.lowerBound), Double(peers.quartiles.upperBound))
         let top = max(Double(own), high, 1) * 1.08
         func place(_ value: Double) -> String { "\((value / top * 1000).rounded() / 10)%" }
         let words =
-            "Vous\u{A0}: \(FrenchNumber.text(own)). La moitié d’entre eux ont entre \(FrenchNumber.short(low)) et \(FrenchNumber.short(high))\u{202F}; celui du milieu, \(FrenchNumber.short(peers.median))."
+            "Vous\u{A0}: \(FrenchNumber.text(own)). La moitié d’entre eux ont entre \(FrenchNumber.text(peers.quartiles.lowerBound)) et \(FrenchNumber.text(peers.quartiles.upperBound))\u{202F}; celui du milieu, \(FrenchNumber.text(peers.median))."
         return .tag(
             "div", ["class": "rang"], .tag("h3", [:], .text("\(peers.name)\u{A0}: \(FrenchNumber.text(peers.relays))\u{A0}relais")),
             .tag(
                 "div", ["class": "regle", "aria-hidden": "true"],
                 .tag("i", ["class": "milieu", "style": "left:\(place(low));width:max(3px,\(place(high - low)))"]),
-                .tag("i", ["class": "mediane", "style": "left:\(place(peers.median))"]),
+                .tag("i", ["class": "mediane", "style": "left:\(place(Double(peers.median)))"]),
                 .tag("i", ["class": "vous", "style": "left:\(place(Double(own)))"])),
             .tag("p", [:], .text(words)))
     }

@@ -108,7 +108,13 @@ struct RelaySteps {
 
     private var closing: [Step] {
         var steps = [
-            Step(title: "Merci", words: "Les consultations sont closes. Ce que vous avez apporté compte dans le récit qui s’écrit.")
+            page.funnel.visits == .number(0)
+                ? Step(
+                    title: "Dites-nous ce qui a manqué",
+                    words:
+                        "Les consultations sont closes. Un support arrivé trop tard, trop de choses à la fois\u{202F}? Une phrase nous aidera."
+                )
+                : Step(title: "Merci", words: "Les consultations sont closes. Ce que vous avez apporté compte dans le récit qui s’écrit.")
         ]
         if let event = campaign.events.filter({ $0.day >= today }).min(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
             steps.append(

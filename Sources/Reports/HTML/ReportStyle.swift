@@ -99,6 +99,7 @@ enum ReportStyle {
         thead th{vertical-align:bottom;border-bottom:2px solid var(--encre);font-weight:700;line-height:1.2}
         .n{text-align:right;white-space:nowrap}
         thead .n{white-space:normal}
+        thead th{overflow-wrap:normal;word-break:normal;hyphens:manual}
         tfoot th,tfoot td{font-weight:700;border-bottom:0;border-top:2px solid var(--encre)}
         .rang{white-space:nowrap}.haut::before{content:"▲ "/""}.bas::before{content:"▼ "/""}.haut::before,.bas::before{font-size:.7em;vertical-align:.1em}
         .long{max-height:min(46rem,85vh);overflow:auto;border-bottom:2px solid var(--encre)}
@@ -199,7 +200,7 @@ enum ReportStyle {
         .regle .vous{width:1rem;height:1rem;margin:0 0 -.5rem -.5rem;border-radius:50%;background:var(--corail);border:2px solid var(--encre)}
         table{border-collapse:collapse;width:100%;font-size:.9375rem}
         th,td{text-align:left;padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--filet);font-weight:400;overflow-wrap:break-word}
-        thead th{font-weight:700;border-bottom:2px solid var(--encre);vertical-align:bottom}
+        thead th{font-weight:700;border-bottom:2px solid var(--encre);vertical-align:bottom;overflow-wrap:normal;hyphens:manual}
         .n{text-align:right;padding-right:0}
         caption{text-align:left;font-weight:700;padding-bottom:.5rem}
         summary{cursor:pointer;padding:.6rem 0;font-weight:700;text-decoration:underline;text-underline-offset:.25em}

@@ -16,8 +16,12 @@ public struct ReportCheck: Sendable {
         let document = try JSONDocument(TextFile(reading: path, limit: TextFile.tableLimit))
         guard let tables = document.root["tables"]?.elements, let additions = document.root["additions"]?.elements else {
             throw .error(
-                "this is no report: it has no tables and additions", at: document.location(of: document.root),
-                hint: "name a \(ReportJSON.name) that 'portevoix report' has written")
+                Wording(
+                    "this is no report: it has no tables and additions",
+                    fr: "ce n’est pas un rapport\u{A0}: il n’a ni tableaux ni additions"), at: document.location(of: document.root),
+                hint: Wording(
+                    "name a \(ReportJSON.name) that 'portevoix report' has written",
+                    fr: "nommez un \(ReportJSON.name) écrit par «\u{A0}portevoix report\u{A0}»"))
         }
         var rows: [String: JSONNode] = [:]
         for table in tables {
@@ -29,17 +33,24 @@ public struct ReportCheck: Sendable {
         var done = 0
         var open = 0
         for addition in additions {
-            func refuse(_ message: String, _ hint: String) {
-                problems.append(.error(message, at: document.location(of: addition), hint: hint))
+            func refuse(_ wording: Wording) {
+                problems.append(
+                    .error(
+                        wording, at: document.location(of: addition),
+                        hint: Wording("write the report anew", fr: "refaites le rapport")))
             }
             let statement = addition["statement"]?.string ?? "an addition"
             guard let name = addition["total"]?.string, let total = rows[name] else {
-                refuse("\(statement): its total is in no table", "write the report anew")
+                refuse(
+                    Wording("\(statement): its total is in no table", fr: "\(statement)\u{A0}: son total n’est dans aucun tableau"))
                 continue
             }
             let parts = (addition["parts"]?.elements ?? []).map { $0.string.flatMap { rows[$0] } }
             guard !parts.contains(where: { $0 == nil }) else {
-                refuse("\(statement): one of its parts is in no table", "write the report anew")
+                refuse(
+                    Wording(
+                        "\(statement): one of its parts is in no table",
+                        fr: "\(statement)\u{A0}: l’une de ses parts n’est dans aucun tableau"))
                 continue
             }
             for stage in Funnel.Stage.tracked {
@@ -53,8 +64,11 @@ public struct ReportCheck: Sendable {
                 done += 1
                 if found != sum {
                     refuse(
-                        "\(statement): \(stage.rawValue) of the parts are \(Int(found)), the total says \(Int(sum))",
-                        "write the report anew")
+                        Wording(
+                            "\(statement): \(stage.rawValue) of the parts are \(Int(found)), the total says \(Int(sum))",
+                            fr:
+                                "\(statement)\u{A0}: les parts font \(Int(found)) (\(Typography.lowered(stage.french))), le total dit \(Int(sum))"
+                        ))
                 }
             }
         }

@@ -32,6 +32,7 @@ public enum ReportJSON {
                 ("tables", .list(report.tables.map(table), isLong: true)),
                 ("additions", .rows(report.controls.count) { addition(report.controls[$0]) }),
                 ("gaps", .rows(report.gaps.count) { gap(report.gaps[$0]) }),
+                ("thanks", .rows(report.thanks.count) { gap(report.thanks[$0]) }),
             ], isLong: true)
     }
 
@@ -65,6 +66,7 @@ public enum ReportJSON {
         if let second = row.secondLabel { members.append(("second_label", .text(second))) }
         if let group = row.group { members.append(("group", .text(group))) }
         if let relays = row.relays { members.append(("relays", .integer(relays))) }
+        if let active = row.active { members.append(("active_relays", .integer(active))) }
         if let population = row.population { members.append(("population", .integer(population))) }
         members += funnel(row.funnel)
         if row.visitRate != nil { members.append(("visit_rate", rate(row.visitRate))) }
@@ -108,6 +110,8 @@ public enum ReportJSON {
             ("kind", .text(gap.kind.rawValue)), ("subject", .text(gap.subject)), ("relay", .optional(gap.relay?.text)),
             ("departement", .optional(gap.departement)), ("region", .optional(gap.region)), ("population", .optional(gap.population)),
             ("why", .text(gap.why)), ("action", .text(gap.action)), ("contact", .optional(gap.contact?.email)),
+            ("contact_name", .optional(gap.contact?.name)),
+            ("contact_telephone", .optional(gap.contact?.telephone)),
         ])
     }
 }

@@ -23,17 +23,19 @@ public struct RegionPDF {
     }
 
     func pages() throws -> [Page] {
-        var pages = [try frame.opening(), try map(number: 2)]
+        var pages = [try frame.opening()]
+        // A région of one département is that département: the opening has told it all.
+        if (frame.report[.departements]?.rows.count { $0.population != nil } ?? 0) > 1 { pages.append(try map(number: 2)) }
         guard !frame.report.isPublic else { return pages }
-        pages.append(try frame.relays(number: 3))
-        if !frame.report.gaps.isEmpty { pages.append(try frame.calls(number: 4)) }
+        pages.append(try frame.relays(number: pages.count + 1))
+        if !frame.report.gaps.isEmpty { pages.append(try frame.calls(number: pages.count + 1)) }
         return pages
     }
 
     /// The départements with their names on them.
     private func map(number: Int) throws -> Page {
         let section = "Les départements"
-        guard var map = frame.figures.map else {
+        guard var map = frame.figures.map, map.chart != nil else {
             var (page, _) = try frame.begin(section, finding: "Pas encore de chiffres par département", number: number)
             return try frame.end(&page, number: number)
         }

@@ -34,21 +34,23 @@ public struct ReportPDF {
         let figures = frame.figures
         let report = frame.report
         var makers: [(Int) throws -> Page] = [frame.whole, frame.waves]
-        if let map = figures.map {
+        if let map = figures.map, map.chart != nil {
             makers.append { try frame.mapPage("La carte", map, number: $0) }
         }
-        if let regions = figures.regions { makers.append { try frame.tallPage("Les régions", regions, [], number: $0) } }
+        if let regions = figures.regions, regions.chart != nil {
+            makers.append { try frame.tallPage("Les régions", regions, [], number: $0) }
+        }
         if let plot = figures.funnelPlot {
             makers.append { try frame.figurePage("La part du hasard", plot, plotNumbers, number: $0) }
         }
-        if let timeline = figures.timeline {
+        if let timeline = figures.timeline, timeline.chart != nil {
             makers.append {
                 report.isPublic
                     ? try frame.figurePage("Semaine après semaine", timeline, [], number: $0, rows: 14)
                     : try frame.widePage("Jour après jour", timeline, number: $0)
             }
         }
-        if let channels = figures.channels {
+        if let channels = figures.channels, channels.chart != nil {
             makers.append { try frame.widePage("Les canaux", channels, number: $0, beside: beside) }
         }
         makers.append(frame.people)

@@ -34,7 +34,10 @@ struct SynthesisWords {
 
     var headline: String {
         guard let measured else { return "La campagne se prépare" }
-        return measured.count == 0 ? "La campagne commence" : "\(measured.words) grâce aux relais"
+        if measured.count == 0 {
+            return report.isOver ? "Aucune visite par les relais" : report.isBegun ? "La campagne commence" : "La campagne se prépare"
+        }
+        return "\(measured.words) grâce aux relais"
     }
 
     /// The headline's count beside what it was in the other period or wave; nil where none is compared.
@@ -75,20 +78,27 @@ struct SynthesisWords {
     var fails: String {
         var text = ""
         if report.populationLeftOut > 0 {
-            text += "\(FrenchNumber.counted(report.populationLeftOut, "habitant n’a", "habitants n’ont")) aucun relais près d’eux."
+            text +=
+                "\(Phrase.people(report.populationLeftOut)) \(report.populationLeftOut < 2 ? "n’a" : "n’ont") aucun relais dans leur commune, leur intercommunalité ou leur département."
         }
-        if let silent, silent > 0 { text += " \(FrenchNumber.counted(silent, "relais n’a", "relais n’ont")) encore amené personne." }
+        if let silent, silent > 0 {
+            text += " \(FrenchNumber.counted(silent, "relais n’a", "relais n’ont")) \(report.isOver ? "" : "encore ")amené personne."
+        }
         let below = named { $0 < .expected }
         if !below.isEmpty { text += " Au-dessous de la moyenne\u{A0}: \(Phrase.list(below, most: 2))." }
         return text.isEmpty ? "Rien de net à ce jour." : text
     }
 
     var asked: String {
+        if report.isOver {
+            return
+                "Remercier les relais, et dire ce que deviennent les réponses. Les consultations sont closes\u{A0}: plus personne à relancer."
+        }
         let people = bare.reduce(0) { $0 + ($1.population ?? 0) }
         if !bare.isEmpty {
             let places = Phrase.list(bare.map(\.label))
             return "Un premier relais là où il n’y en a aucun\u{A0}: \(places). "
-                + "\(FrenchNumber.counted(people, "habitant", "habitants")) y seraient représentés."
+                + "\(Phrase.people(people)) y seraient représentés."
         }
         if let silent, silent > 0 {
             return

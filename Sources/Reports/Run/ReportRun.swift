@@ -5,8 +5,9 @@ internal import Synchronization
 
 /// Makes the files of a report on several threads and writes each whole.
 ///
-/// A folder holds one report: what an earlier one wrote and this one does not is removed, so that no relay's page stays in a folder that is
-/// now for everyone. `.portevoix-rapport` lists what was written.
+/// A folder holds one report: what an earlier one wrote and this one does not is removed, and it is removed first. Before a report for
+/// everyone all that an earlier one wrote goes, so that whoever looks into the folder of a run that was killed finds nothing that is for
+/// coordinators alone. `.portevoix-rapport` lists what was written.
 public struct ReportRun<Desk>: Sendable {
     /// A file to be made.
     public struct Job: Sendable {
@@ -28,14 +29,16 @@ public struct ReportRun<Desk>: Sendable {
 
     private let out: String
     private let jobs: [Job]
+    private let isPublic: Bool
     private let threads: Int
     private let desk: @Sendable () throws -> Desk
 
     /// - Parameters:
     ///   - desk: What is dear and belongs to one thread: fonts, surfaces.
     ///   - jobs: The longest first.
-    public init(out: String, jobs: [Job], threads: Int, desk: @escaping @Sendable () throws -> Desk) {
-        (self.out, self.jobs, self.threads, self.desk) = (out, jobs, threads, desk)
+    ///   - isPublic: Nothing of an earlier report may stand beside it, not even for a moment.
+    public init(out: String, jobs: [Job], isPublic: Bool = false, threads: Int, desk: @escaping @Sendable () throws -> Desk) {
+        (self.out, self.jobs, self.isPublic, self.threads, self.desk) = (out, jobs, isPublic, threads, desk)
     }
 
     /// How far the threads are together.
@@ -75,8 +78,13 @@ public struct ReportRun<Desk>: Sendable {
         let now = Set(jobs.map(\.path))
         // Before the first file: whoever is killed in between leaves a list that misses none.
         try folder.write(Self.text(before.union(now)), to: Self.list)
+        var removed = 0
+        for path in (isPublic ? before : before.subtracting(now)).sorted() where try folder.remove(path) {
+            if !now.contains(path) { removed += 1 }
+        }
+        try folder.sync()
         var summary = try make(in: folder, progress)
-        for path in before.subtracting(now).sorted() where try folder.remove(path) { summary.removed += 1 }
+        summary.removed = removed
         try folder.sync()
         try folder.write(Self.text(now), to: Self.list)
         return summary

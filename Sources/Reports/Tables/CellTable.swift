@@ -11,6 +11,8 @@ public struct CellTable: Hashable, Sendable {
         /// With so many digits after the comma.
         case decimal(Double, digits: Int)
         case day(Day)
+        /// An address that a click writes to.
+        case email(String)
         /// Nothing tells: « nd », non disponible, as INSEE writes it.
         case unknown
         /// Not published: « s », secret statistique.
@@ -36,6 +38,8 @@ public struct CellTable: Hashable, Sendable {
     public let title: String
     public let columns: [String]
     public let rows: [[Cell]]
+    /// Whether the last row is what the others add up to.
+    public let hasTotal: Bool
 
     /// What a report has sheets of.
     public enum Name: Hashable, Sendable {
@@ -57,9 +61,9 @@ public struct CellTable: Hashable, Sendable {
         }
     }
 
-    /// Every table of a report, then targets, additions and gaps.
+    /// Whom to call, then every table of a report, targets and additions: the first is what the file is opened for.
     public static func names(of report: ReachReport) -> [Name] {
-        report.tables.map { .table($0.id) } + [.targets, .additions] + (report.isPublic ? [] : [.gaps])
+        (report.isPublic ? [] : [.gaps]) + report.tables.map { .table($0.id) } + [.targets, .additions]
     }
 
     public init(_ name: Name, of report: ReachReport) {
@@ -82,7 +86,13 @@ public struct CellTable: Hashable, Sendable {
             let names = GroupNames(of: table.id, in: report)
             columns.append(("Rattachement", { row in Cell(row.group.map { names[$0] }) }))
         }
-        if any({ $0.relays != nil }) { columns.append(("Relais", { Cell($0.relays) })) }
+        // What a spreadsheet can sort and group by.
+        if table.id == .days || table.id == .weeks {
+            columns.append((table.id == .days ? "Date" : "Lundi", { Day($0.key).map { .day($0) } ?? .empty }))
+        }
+        // A list of relays names them already.
+        if table.id != .relays, any({ $0.relays != nil }) { columns.append(("Relais", { Cell($0.relays) })) }
+        if table.id != .relays, any({ $0.active != nil }) { columns.append(("Relais actifs", { Cell($0.active) })) }
         if any({ $0.population != nil }) { columns.append(("Habitants", { Cell($0.population) })) }
         if any({ $0.funnel.kits != .unknown }) { columns.append(("Kits faits", { Cell($0.funnel.kits) })) }
         if any({ $0.funnel.downloads != .unknown }) { columns.append(("Kits téléchargés", { Cell($0.funnel.downloads) })) }
@@ -100,6 +110,16 @@ public struct CellTable: Hashable, Sendable {
         }
         addRate("Visites", \.visitRate)
         addRate("Questionnaires remis", \.completionRate)
+        if table.id != .relays, any({ $0.active ?? 0 > 0 }) {
+            columns.append(
+                (
+                    "\(report.measure.french) par relais actif",
+                    { row in
+                        guard let active = row.active, active > 0, let count = row.funnel[report.measure].number else { return .empty }
+                        return .decimal(Double(count) / Double(active), digits: 1)
+                    }
+                ))
+        }
         if any({ $0.standing != nil }) { columns.append(("Situation", { Cell($0.standing?.french) })) }
         if any({ $0.target != nil }) { columns.append(("Objectif", { Cell($0.target) })) }
         if let before = report.comparedWith {
@@ -110,11 +130,11 @@ public struct CellTable: Hashable, Sendable {
         }
         var rows = table.rows.map { row in columns.map { $0.1(row) } }
         if let total = table.total { rows.append(columns.map { $0.1(total) }) }
-        self.init(title: table.title, columns: columns.map(\.0), rows: rows)
+        self.init(title: table.title, columns: columns.map(\.0), rows: rows, hasTotal: table.total != nil)
     }
 
-    private init(title: String, columns: [String], rows: [[Cell]]) {
-        (self.title, self.columns, self.rows) = (title, columns, rows)
+    private init(title: String, columns: [String], rows: [[Cell]], hasTotal: Bool = false) {
+        (self.title, self.columns, self.rows, self.hasTotal) = (title, columns, rows, hasTotal)
     }
 
     private static func waves(of report: ReachReport) -> CellTable {
@@ -149,17 +169,24 @@ public struct CellTable: Hashable, Sendable {
 
     /// Whom to call or write to, why, and with which words: `relances.csv`.
     private static func gaps(of report: ReachReport) -> CellTable {
-        CellTable(
+        func names(_ table: TableID) -> [String: String] {
+            Dictionary((report[table]?.rows ?? []).map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first })
+        }
+        let (departements, regions) = (names(.departements), names(.regions))
+        return CellTable(
             title: "Relances",
             columns: [
-                "Priorité", "Motif", "Qui", "Relais", "Département", "Région", "Habitants", "Constat", "À faire", "Contact", "Adresse",
-                "Objet", "Message",
+                "Priorité", "Motif", "Qui", "Constat", "À faire", "Contact", "Téléphone", "E-mail", "Fait le", "Département", "Région",
+                "Habitants", "Code du relais", "Code du département", "Code de la région", "Objet", "Message",
             ],
-            rows: report.gaps.enumerated().map { place, gap in
-                [
-                    .integer(place + 1), .text(gap.kind.french), .text(gap.subject), Cell(gap.relay?.text), Cell(gap.departement),
-                    Cell(gap.region), Cell(gap.population), .text(gap.why), .text(gap.action), Cell(gap.contact?.name),
-                    Cell(gap.contact?.email), Cell(gap.message?.subject), Cell(gap.message?.body),
+            rows: (report.gaps + report.thanks).enumerated().map { place, gap in
+                let region = gap.region.map { regions[$0] ?? report.region?.name ?? $0 }
+                return [
+                    .integer(place + 1), .text(gap.kind.french), .text(gap.subject), .text(gap.why), .text(gap.action),
+                    Cell(gap.contact?.name), Cell(gap.contact?.telephone), gap.contact?.email.map { .email($0) } ?? .empty,
+                    // For whoever calls to fill in.
+                    .empty, Cell(gap.departement.map { departements[$0] ?? $0 }), Cell(region), Cell(gap.population),
+                    Cell(gap.relay?.text), Cell(gap.departement), Cell(gap.region), Cell(gap.message?.subject), Cell(gap.message?.body),
                 ]
             })
     }
@@ -195,7 +222,7 @@ public struct CellTable: Hashable, Sendable {
 
     private static func text(_ cell: Cell) -> String {
         switch cell {
-        case .text(let text): text
+        case .text(let text), .email(let text): text
         case .integer(let number): String(number)
         case .decimal(let number, let digits): decimal(number, digits: digits)
         case .day(let day): "\(day.day < 10 ? "0" : "")\(day.day)/\(day.month < 10 ? "0" : "")\(day.month)/\(day.year)"

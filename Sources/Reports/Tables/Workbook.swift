@@ -22,7 +22,9 @@ public enum Workbook {
         file.describe(title: title, author: author, day: day)
         for name in names { try file.add(sheet(name)) }
         try file.close()
-        guard let data = FileManager.default.contents(atPath: path) else { throw Diagnostic.error("cannot read \(path)") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Diagnostic.error(Wording("cannot read \(path)", fr: "impossible de lire \(path)"))
+        }
         return Array(data)
     }
 
@@ -37,6 +39,7 @@ public enum Workbook {
             let integer: UnsafeMutablePointer<lxw_format>
             let decimal: UnsafeMutablePointer<lxw_format>
             let day: UnsafeMutablePointer<lxw_format>
+            let link: UnsafeMutablePointer<lxw_format>
             let absent: UnsafeMutablePointer<lxw_format>
             let text: UnsafeMutablePointer<lxw_format>
         }
@@ -49,7 +52,7 @@ public enum Workbook {
                 Self.point(&options.tmpdir, to: folder)
                 return workbook_new_opt(path, &options)
             }
-            guard let handle else { throw Diagnostic.error("cannot write \(path)") }
+            guard let handle else { throw Diagnostic.error(Wording("cannot write \(path)", fr: "impossible d’écrire \(path)")) }
             func format(_ set: (UnsafeMutablePointer<lxw_format>) -> Void) -> UnsafeMutablePointer<lxw_format> {
                 let format = workbook_add_format(handle)!
                 set(format)
@@ -68,7 +71,14 @@ public enum Workbook {
                 },
                 integer: format { format_set_num_format($0, "#,##0") },
                 decimal: format { format_set_num_format($0, "#,##0.0") },
-                day: format { format_set_num_format($0, "dd/mm/yyyy") },
+                day: format {
+                    format_set_num_format($0, "dd/mm/yyyy")
+                    format_set_align($0, UInt8(LXW_ALIGN_LEFT.rawValue))
+                },
+                link: format {
+                    format_set_font_color($0, 0x1A4FA3)
+                    format_set_underline($0, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+                },
                 absent: format {
                     format_set_font_color($0, 0x6B6B7B)
                     format_set_align($0, UInt8(LXW_ALIGN_RIGHT.rawValue))
@@ -100,20 +110,28 @@ public enum Workbook {
 
         func add(_ sheet: CellTable) throws {
             guard let page = workbook_add_worksheet(handle, String(sheet.title.prefix(31))) else {
-                throw Diagnostic.error("the workbook takes no sheet '\(sheet.title)'")
+                throw Diagnostic.error(
+                    Wording(
+                        "the workbook takes no sheet '\(sheet.title)'", fr: "le classeur refuse la feuille «\u{A0}\(sheet.title)\u{A0}»"))
             }
             let last = UInt16(max(1, sheet.columns.count) - 1)
+            // A heading of several lines is shown whole: Excel makes rows higher by itself only where nobody looks.
+            var lines = 1
             for (column, heading) in sheet.columns.enumerated() {
                 let widest = sheet.rows.prefix(200).map { Self.width($0[column]) }.max() ?? 0
-                worksheet_set_column(
-                    page, UInt16(column), UInt16(column), Double(min(60, max(11, max(widest, heading.count / 2) + 2))), nil)
+                let width = min(60, max(11, max(widest, heading.count / 2) + 2))
+                lines = max(lines, Self.lines(heading, width: width - 2))
+                worksheet_set_column(page, UInt16(column), UInt16(column), Double(width), nil)
             }
             worksheet_freeze_panes(page, 1, 2)
+            worksheet_set_row(page, 0, Double(15 * lines + 3), nil)
+            // The total is no row to be filtered or sorted among the others; said before its row is written, as rows are let go.
+            let filtered = sheet.rows.count - (sheet.hasTotal ? 1 : 0)
+            if filtered > 0 { worksheet_autofilter(page, 0, 0, UInt32(filtered), last) }
             for (column, heading) in sheet.columns.enumerated() { worksheet_write_string(page, 0, UInt16(column), heading, formats.header) }
             for (row, cells) in sheet.rows.enumerated() {
                 for (column, cell) in cells.enumerated() { try write(cell, to: page, UInt32(row + 1), UInt16(column)) }
             }
-            if !sheet.rows.isEmpty { worksheet_autofilter(page, 0, 0, UInt32(sheet.rows.count), last) }
             worksheet_set_landscape(page)
             worksheet_repeat_rows(page, 0, 0)
             worksheet_fit_to_pages(page, 1, 0)
@@ -126,6 +144,10 @@ public enum Workbook {
                 // A cell holds 32,767 characters.
                 case .text(let text):
                     worksheet_write_string(page, row, column, text.utf8.count <= 32_767 ? text : String(text.prefix(32_767)), nil)
+                // A sheet takes 65,530 links.
+                case .email(let address) where row <= 10_000 && address.utf8.count <= 254:
+                    worksheet_write_url_opt(page, row, column, "mailto:\(address)", formats.link, address, nil)
+                case .email(let address): worksheet_write_string(page, row, column, address, nil)
                 case .integer(let number): worksheet_write_number(page, row, column, Double(number), formats.integer)
                 case .decimal(let number, let digits):
                     // As the CSV file has it and the cell shows it: twelve digits more would be two thirds of what there is to compress.
@@ -137,18 +159,39 @@ public enum Workbook {
                 case .suppressed: worksheet_write_string(page, row, column, "s", formats.absent)
                 case .empty: LXW_NO_ERROR
                 }
-            guard code == LXW_NO_ERROR else { throw Diagnostic.error("the workbook takes no cell at row \(row + 1)") }
+            guard code == LXW_NO_ERROR else {
+                throw Diagnostic.error(
+                    Wording("the workbook takes no cell at row \(row + 1)", fr: "le classeur refuse une cellule à la ligne \(row + 1)"))
+            }
         }
 
         /// In characters, about.
         private static func width(_ cell: CellTable.Cell) -> Int {
-            if case .text(let text) = cell { text.utf8.count } else { 9 }
+            switch cell {
+            case .text(let text), .email(let text): text.split(separator: "\n").map(\.count).max() ?? 0
+            default: 9
+            }
+        }
+
+        /// How many lines words take in a column of so many characters.
+        private static func lines(_ text: String, width: Int) -> Int {
+            var (lines, used) = (1, 0)
+            for word in text.split(separator: " ") {
+                if used > 0, used + 1 + word.count > width { (lines, used) = (lines + 1, 0) }
+                used += (used > 0 ? 1 : 0) + word.count
+            }
+            return lines
         }
 
         func close() throws {
             let code = workbook_close(handle)
             handle = nil
-            guard code == LXW_NO_ERROR else { throw Diagnostic.error("cannot write the workbook: \(String(cString: lxw_strerror(code)))") }
+            guard code == LXW_NO_ERROR else {
+                throw Diagnostic.error(
+                    Wording(
+                        "cannot write the workbook: \(String(cString: lxw_strerror(code)))",
+                        fr: "impossible d’écrire le classeur\u{A0}: \(String(cString: lxw_strerror(code)))"))
+            }
         }
     }
 }

@@ -28,6 +28,15 @@ enum Phrase {
         return "\(FrenchNumber.percent(share)) des\u{A0}\(many)"
     }
 
+    /// « 53 millions d’habitants », « 320 000 habitants », « 1 250 habitants »: to two figures or three, as far as people are known.
+    static func people(_ count: Int) -> String {
+        guard count >= 10_000 else { return FrenchNumber.counted(count, "habitant", "habitants") }
+        if count < 1_000_000 { return "\(FrenchNumber.text((count + 500) / 1000 * 1000))\u{A0}habitants" }
+        let millions = Double(count) / 1_000_000
+        let text = millions < 10 ? FrenchNumber.short((millions * 10).rounded() / 10) : FrenchNumber.text(Int(millions.rounded()))
+        return "\(text)\u{A0}million\(millions < 2 ? "" : "s") d’habitants"
+    }
+
     /// « 12 % »
     static func share(_ part: Int, of whole: Int) -> String { FrenchNumber.percent(Double(part), of: Double(whole)) }
 
@@ -113,14 +122,23 @@ extension FunnelPlotLimits.Standing {
 extension Gap.Kind {
     var french: String {
         switch self {
-        case .territoryWithoutRelay: "Territoire sans relais"
-        case .kitNotMade: "Kit à faire"
-        case .kitNeverDownloaded: "Kit jamais téléchargé"
-        case .downloadWithoutTraffic: "Kit téléchargé, sans visite"
         case .silentRelay: "Relais sans visite"
+        case .quietRelay: "Relais interrompu"
+        case .downloadWithoutTraffic: "Kit téléchargé, sans visite"
+        case .kitNeverDownloaded: "Kit jamais téléchargé"
+        case .kitNotMade: "Kit à faire"
+        case .territoryWithoutRelay: "Territoire sans relais"
         case .unusedChannel: "Canal inutilisé"
         case .unknownCode: "Code inconnu"
         case .unusualTraffic: "Trafic inhabituel"
+        case .thanks: "À remercier"
         }
+    }
+}
+
+extension Gap.Contact {
+    /// « Claire Le Goff, 01 23 45 67 89, cpts@example.org »; without the name where it is the subject's.
+    func words(besides subject: String) -> String {
+        [name == subject ? nil : name, telephone, email].compactMap { $0 }.joined(separator: ", ")
     }
 }

@@ -22,6 +22,20 @@ public struct Attribution: Sendable {
     public let late: Count
     /// By wave, where starts and completions come from.
     public let sources: [WaveID: Wave.CompletionSource]
+    /// What was taken for mail gateways, by reason: sure ones are in no number above, probable ones (« visites douteuses ») are part of them.
+    public let gateways: [Gateways]
+
+    /// Mail gateways, for one reason.
+    public struct Gateways: Hashable, Sendable {
+        /// `probe`, `many-codes`, `many-addresses` or `bare`.
+        public let reason: String
+        public let isSure: Bool
+        public let hits: Int
+        public let visits: Int
+    }
+
+    /// Visits of links in good standing that were probably a mail gateway's; they are part of the other numbers.
+    public var doubtfulVisits: Int { gateways.reduce(0) { $0 + ($1.isSure ? 0 : $1.visits) } }
 
     /// Adds up what a store holds of some days.
     /// - Parameters:
@@ -57,6 +71,25 @@ public struct Attribution: Sendable {
             ($0.link, $0.day ?? .min) < ($1.link, $1.day ?? .min)
         }
         (self.beside, self.late, sources) = (beside, late, judge.sources)
+        gateways = Self.gateways(try store.gateways(in: days, subjects), judge)
+    }
+
+    /// Of links in good standing.
+    private static func gateways(_ all: [Store.Gateways], _ judge: AttributionJudge) -> [Gateways] {
+        struct Key: Hashable {
+            let reason: String
+            let isSure: Bool
+        }
+        var sums: [Key: (hits: Int, visits: Int)] = [:]
+        for found in all {
+            var none = Count()
+            guard case .link = judge.judge(found.subject, on: found.day, &none) else { continue }
+            let key = Key(reason: found.reason, isSure: found.isSure)
+            let before = sums[key] ?? (0, 0)
+            sums[key] = (before.hits + found.hits, before.visits + found.visits)
+        }
+        return sums.map { Gateways(reason: $0.key.reason, isSure: $0.key.isSure, hits: $0.value.hits, visits: $0.value.visits) }
+            .sorted { ($0.isSure ? 0 : 1, $0.reason) < ($1.isSure ? 0 : 1, $1.reason) }
     }
 
     private struct EntryKey: Hashable {

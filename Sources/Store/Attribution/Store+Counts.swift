@@ -40,6 +40,31 @@ extension Store {
         }
     }
 
+    /// Visits that were taken for a mail gateway's.
+    public struct Gateways: Hashable, Sendable {
+        /// As in `ParisTime`.
+        public let day: Int32
+        public let subject: Subject
+        /// `probe`, `many-codes`, `many-addresses` or `bare`; see `GatewayJudge`.
+        public let reason: String
+        /// Sure ones are in no count; probable ones, « visites douteuses », are in it and stand beside.
+        public let isSure: Bool
+        public let hits: Int
+        public let visits: Int
+    }
+
+    /// What was taken for mail gateways on some days.
+    public func gateways(in days: ClosedRange<Day>, _ subjects: Subject.Table) throws -> [Gateways] {
+        try Self.refusing(path) {
+            try connection.rows(.named("gateways"), .day(days.lowerBound), .day(days.upperBound)) { row in
+                Gateways(
+                    day: Int32(clamping: row.integer(0)), subject: subjects[row.integer(1)], reason: row.text(2),
+                    isSure: row.integer(3) == 1,
+                    hits: row.integer(4), visits: row.integer(5))
+            }
+        }
+    }
+
     /// Questionnaires of one wave, subject and day, as their exports tell.
     public struct Responses: Hashable, Sendable {
         public let wave: WaveID

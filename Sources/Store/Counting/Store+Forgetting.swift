@@ -68,15 +68,42 @@ extension Store {
         return try store.purge(destroyingKey: destroyingKey)
     }
 
+    /// The store is closed by now; where its key cannot be destroyed, that is what has to be said.
+    private func destroyKey() throws {
+        let key = KeyFile.path(besideStore: path)
+        do {
+            try KeyFile.destroy(key)
+        } catch let problem as Diagnostic {
+            throw Diagnostic.error(
+                Wording(
+                    "the store is closed and holds numbers alone, but its key could not be destroyed and still lies at \(key): \(problem.message)",
+                    fr:
+                        "la base est close et ne contient plus que des chiffres, mais sa clé n’a pas pu être détruite\u{A0}: elle se trouve toujours dans \(key) (\(problem.message))"
+                ), at: .init(file: path),
+                hint: Wording("delete that file yourself, or run purge again", fr: "supprimez ce fichier vous-même, ou relancez purge"))
+        }
+    }
+
+    /// What `purge` would remove; nothing is changed.
+    public static func rehearsePurge(_ path: String, now: @escaping @Sendable () -> Date) throws -> Int {
+        let store = try Store(reading: path, now: now)
+        return try refusing(path) { try store.connection.number(.named("old days"), store.retentionLimit().day) ?? 0 }
+    }
+
+    /// The first day whose numbers may be kept, and the moment that it is counted from.
+    private func retentionLimit() -> (day: Statement.Value, moment: Date) {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Paris")!
+        let limit = calendar.date(byAdding: .month, value: -Self.retentionMonths, to: now())!
+        return (.integer(Int(ParisTime.number(of: Day.inParis(limit)))), limit)
+    }
+
     private func purge(destroyingKey: Bool) throws -> Purge {
         try Self.refusing(path) {
-            var calendar = Calendar(identifier: .gregorian)
-            calendar.timeZone = TimeZone(identifier: "Europe/Paris")!
-            let limit = calendar.date(byAdding: .month, value: -Self.retentionMonths, to: now())!
-            let day = Statement.Value.integer(Int(ParisTime.number(of: Day.inParis(limit))))
+            let (day, limit) = retentionLimit()
             let removed = try transaction {
                 let count = try connection.number(.named("old days"), day) ?? 0
-                for query in ["tallies", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
+                for query in ["tallies", "gateways", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
                     try connection.run(.named("delete old \(query)"), day)
                 }
                 try connection.run(.named("delete old imports"), .integer(Int(limit.timeIntervalSince1970)))
@@ -90,7 +117,7 @@ extension Store {
                 }
                 return count
             }
-            if destroyingKey { try KeyFile.destroy(KeyFile.path(besideStore: path)) }
+            if destroyingKey { try destroyKey() }
             try connection.execute("VACUUM")
             try checkpoint()
             return Purge(days: removed, key: destroyingKey)

@@ -22,15 +22,23 @@ extension Store {
             let events = try batch.map { try DayLines(connection, day: $0).events() }
             for (day, counts) in zip(batch, Workers.map(events) { DayLines.counts($0) }) {
                 try connection.run(.named("delete tallies of day"), .integer(day))
+                try connection.run(.named("delete gateways of day"), .integer(day))
                 try add(counts, day: day, late: false)
+                try connection.run(.named("set lines of day"), .integer(day), .integer(counts.lines))
             }
         }
         return late
     }
 
-    func add(_ counts: [(subject: UInt32, count: Count)], day: Int, late: Bool) throws {
+    func add(_ counts: DayLines.Counts, day: Int, late: Bool) throws {
+        for (key, count) in counts.gateways {
+            try connection.run(
+                .named("add gateway"), .integer(day), .integer(Int(key.subject)), .integer(late ? 1 : 0),
+                .text(key.verdict.reason.rawValue),
+                .integer(key.verdict.isSure ? 1 : 0), .integer(count.hits), .integer(count.visits))
+        }
         let statement = try connection.statement(.named("add tally"))
-        for (subject, count) in counts {
+        for (subject, count) in counts.tallies {
             try statement.bind([
                 .integer(day), .integer(Int(subject)), .integer(late ? 1 : 0), .integer(count.hits), .integer(count.visits),
                 .integer(count.starts), .integer(count.completions),
@@ -42,8 +50,8 @@ extension Store {
 
     func isSealed(_ day: Int) throws -> Bool { try connection.number(.named("is sealed"), .integer(day)) != nil }
 
-    /// Hits of all subjects, on several days together.
-    func hits(of days: [Int]) throws -> Int {
-        try days.reduce(0) { try $0 + (connection.number(.named("hits of day"), .integer($1)) ?? 0) }
+    /// Lines that count for anything, on several days together.
+    func lines(of days: [Int]) throws -> Int {
+        try days.reduce(0) { try $0 + (connection.number(.named("lines of day"), .integer($1)) ?? 0) }
     }
 }

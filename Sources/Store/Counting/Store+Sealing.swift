@@ -7,13 +7,17 @@ extension Store {
     /// - Returns: How many were sealed.
     public func sealDue(after days: Int) throws -> Int {
         let due = Int(now().timeIntervalSince1970) - days * 86400
-        return try seal(.named("days due"), .integer(due))
+        return try seal(.named("days due"), .integer(due), isThorough: false)
     }
 
     /// Seals every open day.
-    public func sealAll() throws -> Int { try seal(.named("open days")) }
+    /// - Throws: `Diagnostic` where another program goes on reading, so that visitors still stand in the log of changes.
+    public func sealAll() throws -> Int { try seal(.named("open days"), isThorough: true) }
 
-    private func seal(_ query: Statement.Query, _ values: Statement.Value...) throws -> Int {
+    /// How many days are open.
+    public func openDays() throws -> Int { try Self.refusing(path) { try connection.rows(.named("open days")) { $0.integer(0) }.count } }
+
+    private func seal(_ query: Statement.Query, _ values: Statement.Value..., isThorough: Bool) throws -> Int {
         try Self.refusing(path) {
             func due() throws -> [Int] {
                 let statement = try connection.statement(query)
@@ -23,7 +27,11 @@ extension Store {
                 while try statement.step() { days.append(statement.integer(0)) }
                 return days
             }
-            guard try !due().isEmpty else { return 0 }
+            guard try !due().isEmpty else {
+                // What an earlier run forgot may still stand in the log of changes.
+                if isThorough { try checkpoint() }
+                return 0
+            }
             let count = try transaction {
                 let days = try due()
                 for day in days { try seal(day: day) }
@@ -36,7 +44,7 @@ extension Store {
 
     private func seal(day: Int) throws {
         var writer = try Fingerprint.Writer(connection, day: day)
-        try DayLines(connection, day: day).forEachLine { try writer.add(Fingerprint($0, copies: $1)) }
+        try DayLines(connection, day: day).forEachLine { if !$0.isTrace { try writer.add(Fingerprint($0, copies: $1)) } }
         try writer.finish()
         try connection.run(.named("delete segments of day"), .integer(day))
         try connection.run(.named("mark sealed"), .integer(day), .integer(Int(now().timeIntervalSince1970)))
@@ -51,6 +59,8 @@ extension Store {
         var head = try known.next()
         var events: [DayLines.Event] = []
         try DayLines(connection, import: id, day: day).forEachLine { sighting, copies in
+            // What a visitor did beside tells nothing once visitors are forgotten.
+            if sighting.isTrace { return }
             while let fingerprint = head, fingerprint.order(sighting) < 0 {
                 try writer.add(fingerprint)
                 head = try known.next()
@@ -71,6 +81,7 @@ extension Store {
         try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
         try connection.run(.named("add late"), .integer(id), .integer(day), .integer(events.count))
         try add(DayLines.counts(events), day: day, late: true)
+        try connection.run(.named("add lines of day"), .integer(day), .integer(events.count))
         return events.count
     }
 }

@@ -17,6 +17,21 @@ public struct ImportRecord: Hashable, Sendable {
     public let days: ClosedRange<Int>?
 }
 
+extension ImportRecord {
+    fileprivate init(_ row: Statement, exclusions: [(reason: String, lines: Int)]) {
+        var counts = LineCounts()
+        (counts.lines, counts.unparsed, counts.withoutCode) = (row.integer(5), row.integer(6), row.integer(7))
+        (counts.hits, counts.unknown, counts.mistyped) = (row.integer(8), row.integer(9), row.integer(10))
+        (counts.retired, counts.outOfWave, counts.noRelay) = (row.integer(11), row.integer(12), row.integer(14))
+        for found in exclusions {
+            if let reason = Exclusion(rawValue: found.reason) { counts.excluded[reason] = found.lines }
+        }
+        self.init(
+            id: row.integer(0), kind: ImportRecord.Kind(rawValue: row.text(1)) ?? .logs, source: row.text(2), format: row.text(3),
+            importedAt: row.integer(4), counts: counts, days: row.optionalInteger(15).map { $0...row.integer(16) })
+    }
+}
+
 extension Store {
     /// Everything that was imported, in the order of its numbers.
     public func imports() throws -> [ImportRecord] {
@@ -25,17 +40,16 @@ extension Store {
                 grouping: try connection.rows(.named("exclusions")) { (import: $0.integer(0), reason: $0.text(1), lines: $0.integer(2)) },
                 by: \.import)
             return try connection.rows(.named("imports")) { row in
-                var counts = LineCounts()
-                (counts.lines, counts.unparsed, counts.withoutCode) = (row.integer(5), row.integer(6), row.integer(7))
-                (counts.hits, counts.unknown, counts.mistyped) = (row.integer(8), row.integer(9), row.integer(10))
-                (counts.retired, counts.outOfWave, counts.noRelay) = (row.integer(11), row.integer(12), row.integer(14))
-                for found in exclusions[row.integer(0)] ?? [] {
-                    if let reason = Exclusion(rawValue: found.reason) { counts.excluded[reason] = found.lines }
-                }
-                return ImportRecord(
-                    id: row.integer(0), kind: ImportRecord.Kind(rawValue: row.text(1)) ?? .logs, source: row.text(2), format: row.text(3),
-                    importedAt: row.integer(4), counts: counts, days: row.optionalInteger(15).map { $0...row.integer(16) })
+                ImportRecord(row, exclusions: (exclusions[row.integer(0)] ?? []).map { ($0.reason, $0.lines) })
             }
+        }
+    }
+
+    /// One import; nil where there is none of that number.
+    public func record(of id: Int) throws -> ImportRecord? {
+        try Self.refusing(path) {
+            let exclusions = try connection.rows(.named("exclusions of import"), .integer(id)) { ($0.text(0), $0.integer(1)) }
+            return try connection.rows(.named("import"), .integer(id)) { ImportRecord($0, exclusions: exclusions) }.first
         }
     }
 

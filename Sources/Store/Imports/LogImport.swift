@@ -15,6 +15,8 @@ public final class LogImport {
     private var buffer = PackedSighting.Buffer()
     private var id: Int?
     private var days: Set<Int> = []
+    /// Whether it has begun to write within a batch, where it can be undone alone.
+    private var hasSavepoint = false
     private var clock = ParisTime.Days()
 
     /// What an import came to.
@@ -23,6 +25,8 @@ public final class LogImport {
         public let id: Int?
         /// The import it repeats, or whose place it takes because lines are judged otherwise today.
         public let earlier: ImportSource.Earlier?
+        /// Whether it is part of a batch, whose end tells how much of all its files is new; none of the numbers below is known then.
+        public var isPending = false
         /// Sightings that the store did not know: hits, views without a code, unknown codes.
         public let new: Int
         /// Sightings that other imports had brought.
@@ -39,7 +43,14 @@ public final class LogImport {
         self.id = id
     }
 
-    deinit { store.rollback() }
+    deinit { undo() }
+
+    /// What it wrote is gone; a batch keeps its other files.
+    private func undo() {
+        guard store.batch != nil else { return store.rollback() }
+        if hasSavepoint { store.rollbackToSavepoint() }
+        hasSavepoint = false
+    }
 
     /// Takes sightings in, in the order of the log or any other.
     public func add(_ sightings: [Sighting]) throws {
@@ -68,7 +79,7 @@ public final class LogImport {
                 // Asked within the transaction: another run may have brought the same file meanwhile.
                 let earlier = try source.contentDigest.flatMap { try store.earlier(contentDigest: $0, rules: rules) }
                 if let earlier, earlier.sameRules {
-                    store.rollback()
+                    undo()
                     return Outcome(id: nil, earlier: earlier, new: 0, known: counts.sightings, late: 0)
                 }
                 let id = try self.id ?? addImport()
@@ -79,15 +90,22 @@ public final class LogImport {
                 if let place { try store.set(place, import: id) }
                 let replaced = try earlier.map { try store.openDays(ofImport: $0.id) } ?? []
                 let touched = days.union(replaced).sorted()
-                let before = try store.hits(of: touched)
+                if let batch = store.batch {
+                    if let earlier { try store.remove(openDays: replaced, ofImport: earlier.id) }
+                    try store.releaseSavepoint()
+                    hasSavepoint = false
+                    batch.add(import: id, days: days, replaced: replaced, sightings: counts.sightings)
+                    return Outcome(id: id, earlier: earlier, isPending: true, new: 0, known: 0, late: 0)
+                }
+                let before = try store.lines(of: touched)
                 if let earlier { try store.remove(openDays: replaced, ofImport: earlier.id) }
                 if kind == .follow { try store.join(segmentsOfImport: id) }
                 let late = try store.recount(touched, addedBy: id)
-                let new = max(0, try store.hits(of: touched) - before)
+                let new = max(0, try store.lines(of: touched) - before)
                 try store.commit()
                 return Outcome(id: id, earlier: earlier, new: new, known: counts.sightings - new, late: late)
             } catch {
-                store.rollback()
+                undo()
                 throw error
             }
         }
@@ -96,6 +114,10 @@ public final class LogImport {
     /// Writes the buffer as segments.
     private func write() throws {
         if !store.connection.isInTransaction { try store.begin() }
+        if store.batch != nil, !hasSavepoint {
+            try store.savepoint()
+            hasSavepoint = true
+        }
         let runs = buffer.take()
         guard !runs.isEmpty else { return }
         let id = try self.id ?? addImport()
@@ -104,7 +126,10 @@ public final class LogImport {
             let sightings = try run.sightings.map { $0.with(subject: try codes.subject(at: $0.subject, in: store)) }
             try store.connection.run(.named("touch day"), .integer(run.day), .integer(moment))
             try store.add(sightings, day: run.day, import: id)
-            try store.connection.run(.named("add import day"), .integer(id), .integer(run.day), .integer(sightings.count))
+            let counted = sightings.count { !$0.isTrace }
+            if counted > 0 {
+                try store.connection.run(.named("add import day"), .integer(id), .integer(run.day), .integer(counted))
+            }
             days.insert(run.day)
         }
     }
@@ -118,10 +143,10 @@ public final class LogImport {
 }
 
 extension Store {
-    /// Begins to import a log. Days that are due are sealed first.
+    /// Begins to import a log. Days that are due are sealed first, but within a batch, which begins by doing so.
     /// - Parameter name: The file as it was named.
     public func importLog(_ name: String, ledger: Ledger, sealAfter days: Int) throws -> LogImport {
-        _ = try sealDue(after: days)
+        if batch == nil || !connection.isInTransaction { _ = try sealDue(after: days) }
         return LogImport(self, codes: LedgerCodes(ledger), kind: .logs, name: name)
     }
 
@@ -135,7 +160,15 @@ extension Store {
 
     /// Writes the sightings of a day as one segment.
     fileprivate func add(_ sightings: [PackedSighting], day: Int, import id: Int) throws {
-        let sorted = HashOrder.sorted(sightings, key: { UInt64(littleEndian: $0.lineHigh) }, isBefore: { $0.isBefore($1) })
+        var sorted = HashOrder.sorted(sightings, key: { UInt64(littleEndian: $0.lineHigh) }, isBefore: { $0.isBefore($1) })
+        // Traces of one visitor and link are one.
+        if sorted.contains(where: \.isTrace) {
+            var last: PackedSighting?
+            sorted.removeAll { sighting in
+                defer { last = sighting }
+                return sighting.isTrace && last?.isSameLine(as: sighting) == true
+            }
+        }
         let statement = try connection.statement(.named("add segment"))
         try statement.bind([.integer(day), .integer(id), .integer(sorted.count)])
         try sorted.withUnsafeBytes { try statement.run(bytes: $0, at: 3) }

@@ -54,12 +54,20 @@ enum KeyFile {
             return try Descriptor(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         } catch {
             if error.code == ENOENT { return nil }
-            throw Diagnostic.system("read the key", path, error.code)
+            guard error.code == ELOOP else { throw Diagnostic.system("read the key", path, error.code) }
+            throw Diagnostic.error(
+                Wording("the key is a link to another file", fr: "la clé est un lien vers un autre fichier"), at: .init(file: path),
+                hint: Wording(
+                    "put the file itself there: the key is destroyed with the campaign, and only what lies there can be",
+                    fr:
+                        "placez-y le fichier lui-même\u{A0}: la clé est détruite à la fin de la campagne, et seul ce qui s’y trouve peut l’être"
+                ))
         }
     }
 
     /// A new key, written durably before it is used: what was hashed under a lost key could never be recognised again.
     static func make(_ path: String) throws -> SecretKey {
+        for leftover in leftovers(of: path) { unlink(leftover) }
         let key = try SecretKey { randombytes_buf($0.baseAddress!, $0.count) }
         let temporary = "\(path).\(getpid())"
         unlink(temporary)
@@ -80,13 +88,21 @@ enum KeyFile {
         return made
     }
 
-    /// Overwrites the key, then removes it.
+    /// Overwrites the key, then removes it, with what a run that was killed left of it under another name.
     static func destroy(_ path: String) throws {
+        for leftover in leftovers(of: path) { try overwrite(leftover) }
+        try overwrite(path)
+        try syncFolder(of: path)
+    }
+
+    private static func overwrite(_ path: String) throws {
         let noise = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             randombytes_buf(buffer.baseAddress!, size)
             count = size
         }
         do {
+            // Whoever made it readable only to protect it must not lose it by accident; here it is meant.
+            chmod(path, 0o600)
             let file = try Descriptor(path, O_WRONLY | O_NOFOLLOW)
             try file.write(noise[...])
             try file.sync()
@@ -95,7 +111,16 @@ enum KeyFile {
             if failure.code == ENOENT { return }
             throw Diagnostic.system("destroy the key", path, failure.code)
         }
-        try syncFolder(of: path)
+    }
+
+    /// `portevoix.key.1234`: a key being made by a run that was killed, perhaps linked to the key itself.
+    private static func leftovers(of path: String) -> [String] {
+        let (folder, name) = (folder(of: path), path.split(separator: "/").last.map(String.init) ?? path)
+        let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return inside.sorted().filter { entry in
+            guard entry.hasPrefix(name + "."), let process = Int32(entry.dropFirst(name.count + 1)), process > 0 else { return false }
+            return process == getpid() || kill(process, 0) != 0 && errno == ESRCH
+        }.map { "\(folder)/\($0)" }
     }
 
     private static func syncFolder(of path: String) throws {

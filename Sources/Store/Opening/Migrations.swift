@@ -5,7 +5,10 @@ internal import Campaign
 enum Migrations {
     /// "PVox": tells a store from any other SQLite file.
     static let application = 0x5056_6F78
-    private static let scripts = [String(decoding: PackageResources._01_store_sql, as: UTF8.self)]
+    private static let scripts = [
+        PackageResources._01_store_sql, PackageResources._02_questionnaires_sql, PackageResources._03_gateways_sql,
+        PackageResources._04_owner_sql,
+    ].map { String(decoding: $0, as: UTF8.self) }
     static var version: Int { scripts.count }
 
     /// Makes the schema, or what is missing of it, one transaction a version.

@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Foundation
 
 extension Store {
     /// Runs `body` in a transaction: all of it is kept, or nothing.
@@ -15,8 +16,27 @@ extension Store {
         }
     }
 
-    /// Begins to write, once whoever writes now has finished.
+    /// Begins to write, once whoever writes now has finished. What was true when the store was opened may not be any more: it is asked again.
+    /// - Throws: `Diagnostic` where the store was purged meanwhile.
     func begin() throws {
+        try beginWaiting()
+        guard let key else { return }
+        do {
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw Diagnostic.error(
+                    Wording("the store was removed while this ran", fr: "la base a été supprimée pendant l’opération"),
+                    at: .init(file: path), hint: Wording("run the command again", fr: "relancez la commande"))
+            }
+            let now = try Self.refusing(path) { try connection.rows(.named("store")) { ($0.bytes(0), $0.optionalInteger(2)) }.first }
+            if let purged = now?.1 { throw Self.wasPurged(purged, path) }
+            if let check = now?.0, check != key.check.bytes { throw Self.hasOtherKey(path) }
+        } catch {
+            rollback()
+            throw error
+        }
+    }
+
+    private func beginWaiting() throws {
         try Self.refusing(path) {
             connection.wait(milliseconds: min(patience, 2000))
             defer { connection.wait(milliseconds: patience) }
@@ -33,10 +53,37 @@ extension Store {
     func commit() throws { try Self.refusing(path) { try connection.execute(.named("commit")) } }
     func rollback() { if connection.isInTransaction { try? connection.execute(.named("rollback")) } }
 
-    /// Brings the log of changes into the database and empties it, so that what was deleted is in neither. Left to the next run where
-    /// another one is reading.
+    /// Brings the log of changes into the database and empties it, so that what was deleted is in neither. Whoever reads is waited for, after
+    /// `onWait` has been told so.
+    /// - Throws: `Diagnostic` where somebody still reads after that: what was deleted then still stands in the log of changes.
     func checkpoint() throws {
-        try Self.refusing(path) { _ = try connection.rows(.named("checkpoint")) { $0.integer(0) } }
+        try Self.refusing(path) {
+            connection.wait(milliseconds: min(patience, 1000))
+            defer { connection.wait(milliseconds: patience) }
+            if try isEmptied() { return }
+            if patience > 1000 {
+                onWait?()
+                connection.wait(milliseconds: patience)
+                if try isEmptied() { return }
+            }
+            throw Diagnostic.error(
+                Wording(
+                    "another program goes on reading the store: what was to be forgotten still stands in \(path)-wal",
+                    fr: "un autre programme lit encore la base\u{A0}: ce qui devait être oublié se trouve toujours dans \(path)-wal"),
+                at: .init(file: path),
+                hint: Wording(
+                    "end that program, then run 'portevoix seal' again",
+                    fr: "fermez ce programme, puis relancez «\u{A0}portevoix seal\u{A0}»"))
+        }
+    }
+
+    /// Whether the log of changes could be brought in and emptied.
+    private func isEmptied() throws -> Bool {
+        do {
+            return try connection.number(.named("checkpoint")) == 0
+        } catch  where error.isBusy {
+            return false
+        }
     }
 
     /// After much was deleted: gives the room back, where that is more than half of the file and the disk has room for the rest, and empties

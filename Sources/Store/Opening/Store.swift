@@ -27,9 +27,13 @@ public final class Store {
     public let path: String
     let connection: Connection
     let now: @Sendable () -> Date
-    private let key: SecretKey?
+    let key: SecretKey?
     /// Called when another run has been writing for two seconds and this one goes on waiting for it.
     public var onWait: (() -> Void)?
+    /// Whether a store that this run made goes again, with its key, where nothing was imported: a run that is refused leaves nothing behind.
+    public var leavesNothingEmpty = false
+    private let isNew: Bool
+    var batch: ImportBatch?
     /// How long to wait for another run, in milliseconds.
     var patience: Int32 = 600_000
     /// How many sightings an import holds in memory before it writes, 32 bytes each.
@@ -41,6 +45,7 @@ public final class Store {
     ///   - patience: How long to wait for another run that writes, in milliseconds.
     /// - Throws: `Diagnostic` where it cannot be opened or written, is of a newer version, was purged, or lacks its key.
     public convenience init(writing path: String, now: @escaping @Sendable () -> Date, patience: Int32 = 600_000) throws {
+        let isNew = !FileManager.default.fileExists(atPath: path)
         let connection = try Self.refusing(path) { () throws -> Connection in
             try Self.makeFolder(of: path)
             let connection = try Connection(path: path, mode: .readWrite)
@@ -49,7 +54,7 @@ public final class Store {
             return connection
         }
         let key = try Self.refusing(path) { try Self.key(connection, path: path, now: now()) }
-        self.init(path, connection, now, key)
+        self.init(path, connection, now, key, isNew: isNew)
         self.patience = patience
     }
 
@@ -77,11 +82,23 @@ public final class Store {
         self.init(path, connection, now, nil)
     }
 
-    init(_ path: String, _ connection: Connection, _ now: @escaping @Sendable () -> Date, _ key: SecretKey?) {
+    init(_ path: String, _ connection: Connection, _ now: @escaping @Sendable () -> Date, _ key: SecretKey?, isNew: Bool = false) {
         self.path = path
+        self.isNew = isNew
         self.connection = connection
         self.now = now
         self.key = key
+    }
+
+    deinit {
+        guard leavesNothingEmpty, isNew, !connection.isInTransaction else { return }
+        // Nobody else may be at work on it.
+        connection.wait(milliseconds: 0)
+        guard (try? connection.execute("BEGIN EXCLUSIVE")) != nil else { return }
+        if (try? connection.number(.named("is empty"))) == 1 {
+            for file in [path, path + "-wal", path + "-shm", KeyFile.path(besideStore: path)] { unlink(file) }
+        }
+        rollback()
     }
 
     /// The place of the key of the store at `path`.
@@ -99,6 +116,30 @@ public final class Store {
         return connection
     }
 
+    static func wasPurged(_ second: Int, _ path: String) -> Diagnostic {
+        let day = Day.inParis(Date(timeIntervalSince1970: TimeInterval(second)))
+        return .error(
+            Wording(
+                "this store was purged on \(day): its key is destroyed and nothing can be added",
+                fr: "cette base a été close le \(day)\u{A0}: sa clé est détruite, rien ne peut plus y entrer"),
+            at: .init(file: path),
+            hint: Wording(
+                "its numbers stay readable; for new traffic name another --store",
+                fr: "ses chiffres restent lisibles\u{A0}; pour de nouvelles visites, indiquez une autre base avec --store"))
+    }
+
+    static func hasOtherKey(_ path: String) -> Diagnostic {
+        let key = KeyFile.path(besideStore: path)
+        return .error(
+            Wording(
+                "the key \(key) is not the one this store was made with",
+                fr: "la clé \(key) n’est pas celle avec laquelle cette base a été créée"),
+            at: .init(file: path),
+            hint: Wording(
+                "put the store's own key file back; a store and its key belong together",
+                fr: "remettez la clé de cette base\u{A0}: l’une ne va pas sans l’autre"))
+    }
+
     private static func makeFolder(of path: String) throws {
         let folder = KeyFile.folder(of: path)
         do {
@@ -111,11 +152,7 @@ public final class Store {
     private static func key(_ connection: Connection, path: String, now: Date) throws -> SecretKey {
         let keyPath = KeyFile.path(besideStore: path)
         let stored = try connection.rows(.named("store")) { ($0.bytes(0), $0.optionalInteger(2)) }.first
-        if let purged = stored?.1 {
-            throw Diagnostic.error(
-                "this store was purged on \(Day.inParis(Date(timeIntervalSince1970: TimeInterval(purged)))): its key is destroyed and nothing can be added",
-                at: .init(file: path), hint: "its numbers stay readable; for new traffic name another --store")
-        }
+        if let purged = stored?.1 { throw wasPurged(purged, path) }
         let found = try KeyFile.read(keyPath)
         if found == nil, stored != nil, try connection.number(.named("has fingerprints")) == 1 {
             throw Diagnostic.error(
@@ -131,9 +168,7 @@ public final class Store {
             if stored != nil, stored != check, try connection.number(.named("has fingerprints")) == 0 {
                 try connection.run(.named("change key"), .bytes(check))
             } else if let stored, stored != check {
-                throw Diagnostic.error(
-                    "the key \(keyPath) is not the one this store was made with", at: .init(file: path),
-                    hint: "put the store's own key file back; a store and its key belong together")
+                throw hasOtherKey(path)
             } else if stored == nil {
                 try connection.run(.named("add store"), .bytes(check), .integer(Int(now.timeIntervalSince1970)))
             }

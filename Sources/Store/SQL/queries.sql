@@ -41,6 +41,19 @@ INSERT INTO store (id, key_check, made_at) VALUES (1, ?, ?);
 -- name: store
 SELECT key_check, made_at, purged_at FROM store;
 
+-- name: has owner
+SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'owner');
+
+-- name: is empty
+SELECT NOT EXISTS (SELECT 1 FROM imports);
+
+-- name: owner
+SELECT title, host, waves FROM owner;
+
+-- name: set owner
+INSERT INTO owner (id, title, host, waves) VALUES (1, ?, ?, ?)
+ON CONFLICT DO UPDATE SET title = excluded.title, host = excluded.host, waves = excluded.waves;
+
 -- name: mark purged
 UPDATE store SET purged_at = ifnull(purged_at, ?);
 
@@ -75,6 +88,14 @@ ON CONFLICT DO UPDATE SET lines = lines + excluded.lines;
 SELECT id, kind, source, format, imported_at, lines, unparsed, without_code, hits, unknown, mistyped, retired, out_of_wave, excluded, no_relay,
   (SELECT min(day) FROM import_days WHERE import = imports.id), (SELECT max(day) FROM import_days WHERE import = imports.id)
 FROM imports ORDER BY id;
+
+-- name: import
+SELECT id, kind, source, format, imported_at, lines, unparsed, without_code, hits, unknown, mistyped, retired, out_of_wave, excluded, no_relay,
+  (SELECT min(day) FROM import_days WHERE import = imports.id), (SELECT max(day) FROM import_days WHERE import = imports.id)
+FROM imports WHERE id = ?;
+
+-- name: exclusions of import
+SELECT reason, lines FROM exclusions WHERE import = ?;
 
 -- name: exclusions
 SELECT import, reason, lines FROM exclusions ORDER BY import, reason;
@@ -144,8 +165,28 @@ ON CONFLICT DO UPDATE SET
   hits = hits + excluded.hits, visits = visits + excluded.visits, starts = starts + excluded.starts,
   completions = completions + excluded.completions;
 
--- name: hits of day
-SELECT ifnull(sum(hits), 0) FROM tallies WHERE day = ?;
+-- name: lines of day
+SELECT lines FROM days WHERE day = ?;
+
+-- name: set lines of day
+UPDATE days SET lines = ?2 WHERE day = ?1;
+
+-- name: add lines of day
+UPDATE days SET lines = lines + ?2 WHERE day = ?1;
+
+-- name: delete gateways of day
+DELETE FROM gateways WHERE day = ? AND late = 0;
+
+-- name: add gateway
+INSERT INTO gateways (day, subject, late, reason, is_sure, hits, visits) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET hits = hits + excluded.hits, visits = visits + excluded.visits;
+
+-- name: gateways
+SELECT day, subject, reason, is_sure, sum(hits), sum(visits) FROM gateways WHERE day BETWEEN ? AND ?
+GROUP BY day, subject, reason, is_sure ORDER BY day, subject, reason, is_sure;
+
+-- name: delete old gateways
+DELETE FROM gateways WHERE day < ?;
 
 -- name: tallies of day
 SELECT subject, late, hits, visits, starts, completions FROM tallies WHERE day = ?;
@@ -211,7 +252,7 @@ DELETE FROM imports WHERE imported_at < ?1
   AND NOT EXISTS (SELECT 1 FROM matomo WHERE import = imports.id);
 
 -- name: forget response numbers
-UPDATE responses SET response = randomblob(16);
+UPDATE responses SET response = randomblob(16), mark = NULL;
 
 -- name: followed
 SELECT import, device, inode, place, tail, tail_bytes FROM followed WHERE path = ?;
@@ -225,8 +266,31 @@ ON CONFLICT (import) DO UPDATE SET
 DELETE FROM followed;
 
 -- name: add response
-INSERT INTO responses (import, response, copies, wave, subject, day, completed) VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6)
+INSERT INTO responses (import, response, copies, wave, subject, day, completed, questionnaire, mark, numbered)
+VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 ON CONFLICT DO UPDATE SET copies = copies + 1;
+
+-- name: questionnaires
+SELECT DISTINCT questionnaire FROM responses WHERE wave = ? ORDER BY 1;
+
+-- name: mark of response
+SELECT mark FROM responses WHERE response = ? ORDER BY import DESC LIMIT 1;
+
+-- name: unnamed response
+SELECT 1 FROM responses WHERE response = ? AND wave = ? AND questionnaire = '' LIMIT 1;
+
+-- name: name response
+UPDATE responses SET response = ?2, questionnaire = ?4, mark = ?5 WHERE response = ?1 AND wave = ?3 AND questionnaire = '';
+
+-- name: has numbered responses
+SELECT 1 FROM responses WHERE wave = ? AND questionnaire = ? AND numbered = 1 LIMIT 1;
+
+-- name: delete questionnaire
+DELETE FROM responses WHERE wave = ? AND questionnaire = ?;
+
+-- name: completions of wave
+SELECT ifnull(sum(copies * completed), 0), count(*)
+FROM (SELECT max(copies) AS copies, max(completed) AS completed FROM responses WHERE wave = ? GROUP BY response);
 
 -- name: responses
 WITH merged AS (

@@ -32,12 +32,18 @@ struct DayLines {
             events.reserveCapacity(segments.reduce(0) { $0 + $1.sightings })
             for segment in segments {
                 let reader = try BlobReader<PackedSighting>(connection, table: "segments", column: "body", row: segment.id)
-                while let sighting = try reader.next() { events.append(Event(sighting)) }
+                var last: PackedSighting?
+                while let sighting = try reader.next() {
+                    // Traces of one visitor and link are one.
+                    if sighting.isTrace, last?.isSameLine(as: sighting) == true { continue }
+                    events.append(Event(sighting))
+                    last = sighting
+                }
             }
             return events
         }
         try forEachLine { sighting, copies in
-            for _ in 0..<copies { events.append(Event(sighting)) }
+            for _ in 0..<(sighting.isTrace ? 1 : copies) { events.append(Event(sighting)) }
         }
         return events
     }
@@ -48,21 +54,45 @@ struct DayLines {
         while let line = try merge.next() { try body(line.sighting, line.copies) }
     }
 
-    /// Counts the visits of a day, subject by subject.
-    /// - Returns: By the subject's number in the store, sorted by it.
-    static func counts(_ events: [Event]) -> [(subject: UInt32, count: Count)] {
+    /// What a day comes to.
+    struct Counts {
+        /// By the subject's number in the store, sorted by it. Sure gateways are in none.
+        var tallies: [(subject: UInt32, count: Count)] = []
+        /// Gateways by subject and reason, sorted.
+        var gateways: [(key: GatewayJudge.Key, count: Count)] = []
+        /// Lines that count for anything.
+        var lines = 0
+    }
+
+    /// Counts the visits of a day, subject by subject, and tells mail gateways from people.
+    static func counts(_ events: [Event]) -> Counts {
         let sorted = HashOrder.sorted(
             events, key: { $0.visitor },
             isBefore: { a, b in
-                a.visitor != b.visitor ? a.visitor < b.visitor : a.subject != b.subject ? a.subject < b.subject : a.second < b.second
+                a.visitor != b.visitor
+                    ? a.visitor < b.visitor
+                    : a.subject != b.subject
+                        ? a.subject < b.subject : a.second != b.second ? a.second < b.second : a.isRedirect && !b.isRedirect
             })
+        let judge = GatewayJudge(sorted)
         var counters: [UInt32: VisitCounter] = [:]
-        for event in sorted {
+        var gateways: [GatewayJudge.Key: VisitCounter] = [:]
+        var counts = Counts()
+        for (place, event) in sorted.enumerated() where event.step != .trace {
+            counts.lines += 1
+            let visitor = KeyedHash(high: 0, low: event.visitor)
+            let verdict = judge.verdicts.isEmpty ? nil : judge.verdicts[place]
+            if let verdict {
+                gateways[GatewayJudge.Key(subject: event.subject, verdict: verdict), default: VisitCounter()].add(
+                    visitor: visitor, second: event.second, step: event.step, marks: event.marks)
+                if verdict.isSure { continue }
+            }
             counters[event.subject, default: VisitCounter()].add(
-                visitor: KeyedHash(high: 0, low: event.visitor), second: event.second,
-                step: Sighting.Step(rawValue: UInt8(truncatingIfNeeded: event.what >> 30)) ?? .hit)
+                visitor: visitor, second: event.second, step: event.step, marks: event.marks)
         }
-        return counters.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+        counts.tallies = counters.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+        counts.gateways = gateways.map { ($0.key, $0.value.count) }.sorted { $0.key < $1.key }
+        return counts
     }
 
     /// A sighting stripped of its line: what visits are counted from.
@@ -77,7 +107,10 @@ struct DayLines {
             what = sighting.what
         }
 
-        var subject: UInt32 { what & (PackedSighting.subjects - 1) }
+        var subject: UInt32 { UInt32(littleEndian: what) & (PackedSighting.subjects - 1) }
+        var step: Sighting.Step { Sighting.Step(rawValue: UInt8(truncatingIfNeeded: UInt32(littleEndian: what) >> 30)) ?? .hit }
+        var marks: Sighting.Marks { Sighting.Marks(rawValue: UInt8(truncatingIfNeeded: UInt32(littleEndian: what) >> 28 & 3)) }
+        var isRedirect: Bool { marks.contains(.redirect) }
     }
 
     /// Several sorted segments read as one, with equal lines brought together. Memory is a window a segment.

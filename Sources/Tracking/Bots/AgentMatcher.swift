@@ -71,7 +71,8 @@ struct AgentMatcher: Sendable {
         self.matches = matches
     }
 
-    /// The pattern that decides: of those that do not begin inside what stands for people, the one whose kind wins, the first of these.
+    /// The pattern that decides: of those that begin neither inside what stands for people nor inside a phone's name, the one whose kind wins,
+    /// the first of these.
     func match(_ agent: UnsafeRawBufferPointer) -> Pattern? {
         var seen: [(pattern: Int, start: Int, end: Int)] = []
         var hasPeople = false
@@ -83,9 +84,11 @@ struct AgentMatcher: Sendable {
                 let start = place + 1 - patterns[number].bytes.count
                 guard patterns[number].fits(agent, from: start, to: place + 1), seen.count < 256 else { continue }
                 if patterns[number].kind == .people { hasPeople = true }
-                seen.append((number, start, place + 1))
+                seen.append((number, start, patterns[number].isToEnd ? agent.count : place + 1))
             }
         }
+        guard !seen.isEmpty else { return nil }
+        let phones = Self.phoneNames(agent)
         var best: Pattern?
         for match in seen where patterns[match.pattern].kind != .people {
             if hasPeople,
@@ -93,13 +96,41 @@ struct AgentMatcher: Sendable {
             {
                 continue
             }
+            if phones.contains(where: { $0.contains(match.start) }) { continue }
             if best.map({ patterns[match.pattern].kind.rawValue < $0.kind.rawValue }) ?? true { best = patterns[match.pattern] }
         }
         return best
     }
 
+    /// Where a browser on Android says what phone it is on: `(Linux; Android 13; TECNO PHANTOM X2 Build/…`. Phones are called Ruby, Spider and
+    /// VR BOT. What has a version, an address or the word compatible is no phone's name.
+    private static func phoneNames(_ agent: UnsafeRawBufferPointer) -> [Range<Int>] {
+        guard let base = agent.baseAddress else { return [] }
+        let text = Bytes(base.assumingMemoryBound(to: UInt8.self), agent.count)
+        guard let open = text.index(of: 40) else { return [] }
+        let close = text.index(of: 41, from: open) ?? text.count
+        let comment = text.prefix(close)
+        guard let android = (open...min(open + 40, close)).first(where: { comment.startsIgnoringCase("android", at: $0) }) else {
+            return []
+        }
+        var names: [Range<Int>] = []
+        var place = comment.index(of: 59, from: android)
+        while let start = place {
+            let end = comment.index(of: 59, from: start + 1) ?? close
+            let segment = comment.slice(start + 1, end)
+            let build = (0..<max(segment.count, 1)).first { segment.startsIgnoringCase(" build/", at: $0) }
+            let name = build.map { segment.prefix($0) } ?? segment
+            let isPhone =
+                name.count <= 40 && name.index(of: 47) == nil && name.index(of: 64) == nil && !name.containsIgnoringCase("compatible")
+                && !name.containsIgnoringCase("http") && !name.containsIgnoringCase("www.") && !name.containsIgnoringCase(".com")
+            if isPhone { names.append(start + 1..<start + 1 + name.count) }
+            place = end < close ? end : nil
+        }
+        return names
+    }
+
     /// A text that tells who a user agent is, wherever it stands, in any case. `^` and `$` hold it to the start and the end, `|` at an end asks
-    /// for no letter or digit beyond it.
+    /// for no letter or digit beyond it, `*` at the end goes on to the agent's end.
     struct Pattern: Sendable {
         enum Kind: UInt8, Sendable {
             /// In the order in which they win.
@@ -136,6 +167,8 @@ struct AgentMatcher: Sendable {
         let isAtEnd: Bool
         let hasEdgeBefore: Bool
         let hasEdgeAfter: Bool
+        /// Whether it stands for all that follows as well.
+        let isToEnd: Bool
 
         init?(_ kind: Kind, _ text: String) {
             var bytes = Array(text.lowercased().utf8)[...]
@@ -144,7 +177,8 @@ struct AgentMatcher: Sendable {
             if isAtStart || hasEdgeBefore { bytes = bytes.dropFirst() }
             isAtEnd = bytes.last == 36
             hasEdgeAfter = bytes.last == 124
-            if isAtEnd || hasEdgeAfter { bytes = bytes.dropLast() }
+            isToEnd = bytes.last == 42
+            if isAtEnd || hasEdgeAfter || isToEnd { bytes = bytes.dropLast() }
             // One or two letters would be found in every other agent.
             guard bytes.count >= 3 || bytes.contains(where: { !ASCII.isAlphanumeric($0) }), !bytes.isEmpty, bytes.count <= 80,
                 bytes.allSatisfy({ $0 >= 32 && $0 < 127 && $0 != 124 })

@@ -49,6 +49,28 @@ struct TargetScan {
         return .nothing
     }
 
+    /// The issued code in an address that a line names anywhere: the page that a picture was fetched for, in a referrer.
+    func issuedCode(in text: Bytes) -> UInt32? {
+        var from = 0
+        while let equals = text.index(of: 61, from: from), equals + 9 <= text.count {
+            from = equals + 1
+            guard let bits = CodeTable.bits(text.slice(equals + 1, equals + 9)), isOwn(text, endingAt: equals),
+                let place = table.place(of: bits)
+            else { continue }
+            return place
+        }
+        return nil
+    }
+
+    /// Whether one of the campaign's own parameters stands before an equals sign.
+    private func isOwn(_ text: Bytes, endingAt equals: Int) -> Bool {
+        for name in [link, questionnaire]
+        where equals > name.count && (text[equals - name.count - 1] == 63 || text[equals - name.count - 1] == 38) {
+            if Self.isSame(text.slice(equals - name.count, equals), name) { return true }
+        }
+        return false
+    }
+
     /// `/e/CODE/start` and `/e/CODE/done`: the questionnaire's own pages tell of themselves.
     @inline(__always) static func questionnaireStep(_ path: Bytes) -> (code: Bytes, step: Sighting.Step)? {
         guard path.count > 8, path[1] | 32 == 101, path[2] == 47, path[0] == 47, let slash = path.index(of: 47, from: 3), slash > 3 else {
@@ -99,6 +121,8 @@ struct TargetScan {
                 if let rank = rank(text.slice(pair, equals)) {
                     let isCode = rank < Self.own ? end > equals + 1 : !Self.isNoCode(text.slice(equals + 1, end))
                     if rank < rankFound, isCode {
+                        // Behind a second question mark it may be part of an address in another's value.
+                        if pair > index + 1, text[pair - 1] == 63 { return .unclear }
                         guard let bits = CodeTable.bits(text.slice(equals + 1, end)), let place = table.place(of: bits) else {
                             return .unclear
                         }

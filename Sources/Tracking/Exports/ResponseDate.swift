@@ -1,136 +1,266 @@
 internal import Base
 internal import Campaign
 
-/// Moments as survey tools write them.
+/// One moment as survey tools write it: `2026-03-30T10:00:00.123456+02:00`, `30/03/2026, 09:05`, `30 mars 2026 à 9h05`, `Mar 30, 2026 9:05
+/// AM`, Excel's serial days, seconds since 1970.
 struct ResponseDate {
-    /// Whether the day comes before the month where both are written with slashes.
-    let isDayFirst: Bool
+    /// Which of two numbers before a year is the day; `unknown` where a table does not tell: such dates are not read then.
+    enum Order: Equatable { case dayFirst, monthFirst, unknown }
 
     enum Moment: Equatable {
-        /// Day number in Europe/Paris.
-        case day(Int32)
+        /// Seconds since 1970, UTC.
+        case second(Int)
         /// What LimeSurvey writes for a survey that keeps no dates: 1 January 1980.
         case undated
-    }
 
-    /// Slashed dates of a column are read one way: a number above 12 tells which, the rest follows the tool's language.
-    init(column: some Sequence<String>, isFrench: Bool) {
-        var dayFirst: Bool?
-        for text in column {
-            guard let (a, b) = Self.slashed(text) else { continue }
-            if a > 12 { dayFirst = true } else if b > 12 { dayFirst = false }
-            if dayFirst != nil { break }
-        }
-        isDayFirst = dayFirst ?? isFrench
-    }
-
-    /// - Parameter isUTC: Whether the column says so; otherwise it is the clock of Paris unless a zone is written.
-    func read(_ text: String, isUTC: Bool) -> Moment? {
-        var text = text
-        return text.withUTF8 { buffer in
-            guard let base = buffer.baseAddress else { return nil }
-            return read(Bytes(base, buffer.count).trimmed, isUTC)
+        /// Its day in Europe/Paris.
+        var day: Int32? {
+            guard case .second(let second) = self, let second = UInt32(exactly: second) else { return nil }
+            return ParisTime.day(of: second)
         }
     }
 
-    private func read(_ text: Bytes, _ isUTC: Bool) -> Moment? {
-        var numbers: [Int] = []
-        var isSlashed = false
-        var place = 0
-        // The date's three numbers, whatever stands between them.
-        while place < text.count, numbers.count < 3 {
-            let start = place
-            var value = 0
-            while place < text.count, ASCII.isDigit(text[place]), place - start < 4 {
-                value = value * 10 + Int(text[place] - 48)
-                place += 1
-            }
-            guard place > start else { return nil }
-            numbers.append(value)
-            if numbers.count < 3 {
-                guard place < text.count, text[place] == 45 || text[place] == 47 || text[place] == 46 else { return nil }
-                if text[place] == 47 { isSlashed = true }
-                place += 1
-            }
-        }
-        guard numbers.count == 3 else { return nil }
-        var (year, month, day) = (numbers[0], numbers[1], numbers[2])
-        if numbers[0] <= 31 {
-            year = numbers[2] < 100 ? 2000 + numbers[2] : numbers[2]
-            (day, month) = isDayFirst || !isSlashed ? (numbers[0], numbers[1]) : (numbers[1], numbers[0])
-        }
-        guard let date = Day(year: year, month: month, day: day) else { return nil }
+    let order: Order
+    /// Seconds that the column's clock is ahead of UTC; nil for the clock of Paris.
+    let zone: Int?
+
+    /// - Returns: nil where it is no moment, or one that nothing tells how to read.
+    func read(_ text: String) -> Moment? {
+        guard text.utf8.count <= 80, let parts = Parts(text) else { return nil }
+        if let second = parts.serialSecond { return moment(second, parts.zone) }
+        guard let (year, month, day) = parts.date(order), let date = Day(year: year, month: month, day: day) else { return nil }
         if year == 1980, month == 1, day == 1 { return .undated }
-        var rest = text.dropFirst(place).trimmed
-        // Framaforms puts a dash between day and clock.
-        if rest.count > 1, rest[0] == 45, rest[1] == 32 { rest = rest.dropFirst(1).trimmed }
-        guard let seconds = Self.clock(rest, isUTC) else { return nil }
-        guard let zone = seconds.zone else { return .day(Int32(date.daysSince1970)) }
-        guard let moment = UInt32(exactly: date.daysSince1970 * 86400 + seconds.clock - zone) else { return nil }
-        return .day(ParisTime.day(of: moment))
+        guard (2000...2099).contains(year) else { return nil }
+        return moment(date.daysSince1970 * 86400 + parts.clock, parts.zone)
     }
 
-    /// The clock, and the seconds its zone is ahead of UTC; nil for the clock of Paris, whose day is the one written.
-    private static func clock(_ text: Bytes, _ isUTC: Bool) -> (clock: Int, zone: Int?)? {
-        var text = text
-        if text.isEmpty { return (0, nil) }
-        if text[0] == 84 { text = text.dropFirst(1) }
-        var parts: [Int] = []
-        var place = 0
-        while parts.count < 3, place < text.count, ASCII.isDigit(text[place]) {
-            var value = 0
-            while place < text.count, ASCII.isDigit(text[place]), value < 100 {
-                value = value * 10 + Int(text[place] - 48)
-                place += 1
+    private func moment(_ local: Int, _ written: Parts.Zone) -> Moment {
+        switch written {
+        case .offset(let offset): .second(local - offset)
+        case .none where zone != nil: .second(local - (zone ?? 0))
+        case .none: .second(Int(LogZone.paris.second(ofLocal: local) ?? 0))
+        }
+    }
+
+    /// The two numbers before the year of a date whose order may be either; nil for other texts.
+    static func ambiguous(_ text: String) -> (first: Int, second: Int, year: Int)? {
+        guard text.utf8.count <= 80, let parts = Parts(text), parts.serialSecond == nil, parts.monthName == nil, parts.numbers.count >= 3,
+            parts.numbers[0].digits <= 2
+        else { return nil }
+        return (parts.numbers[0].value, parts.numbers[1].value, Parts.fullYear(parts.numbers[2]))
+    }
+}
+
+extension ResponseDate {
+    /// A text taken apart.
+    struct Parts {
+        struct Number {
+            let value: Int
+            let digits: Int
+            /// The bytes before it: what separates it from the one before.
+            let before: [UInt8]
+        }
+
+        enum Zone: Equatable {
+            case offset(Int)
+            case none
+        }
+
+        fileprivate var numbers: [Number] = []
+        /// 1 to 12, and how many numbers stand before it.
+        fileprivate var monthName: (month: Int, place: Int)?
+        fileprivate var zone = Zone.none
+        /// Where the whole text is one number: Excel's days or seconds since 1970.
+        fileprivate var serialSecond: Int?
+        private var half: Half?
+        private var clockNumbers: ArraySlice<Number> { numbers.dropFirst(monthName == nil ? 3 : 2) }
+
+        private enum Half { case morning, afternoon }
+
+        init?(_ text: String) {
+            var text = text.lowercased()
+            if let (second, isUTC) = Self.serial(text) {
+                (serialSecond, zone) = (second, isUTC ? .offset(0) : .none)
+                return
             }
-            parts.append(value)
-            guard place < text.count, text[place] == 58 || text[place] == 104, parts.count < 3 else { break }
-            place += 1
-        }
-        guard let hour = parts.first, hour < 24, parts.dropFirst().allSatisfy({ $0 < 61 }) else { return nil }
-        var clock = hour * 3600 + (parts.count > 1 ? parts[1] * 60 : 0) + (parts.count > 2 ? parts[2] : 0)
-        if place < text.count, text[place] == 46 {
-            place += 1
-            while place < text.count, ASCII.isDigit(text[place]) { place += 1 }
-        }
-        var rest = text.dropFirst(place).trimmed
-        if rest.startsIgnoringCase("am") || rest.startsIgnoringCase("pm") {
-            if rest.startsIgnoringCase("pm"), hour < 12 { clock += 43200 }
-            if rest.startsIgnoringCase("am"), hour == 12 { clock -= 43200 }
-            rest = rest.dropFirst(2).trimmed
-        }
-        if rest.isEmpty { return (clock, isUTC ? 0 : nil) }
-        if rest.equalsIgnoringCase("z") || rest.equalsIgnoringCase("utc") || rest.equalsIgnoringCase("gmt") { return (clock, 0) }
-        if rest.startsIgnoringCase("utc") || rest.startsIgnoringCase("gmt") { rest = rest.dropFirst(3) }
-        guard let zone = zone(rest) else { return (clock, isUTC ? 0 : nil) }
-        return (clock, zone)
-    }
-
-    /// `+2`, `+02:00`, `-0530`.
-    private static func zone(_ text: Bytes) -> Int? {
-        guard text.count >= 2, text[0] == 43 || text[0] == 45 else { return nil }
-        var digits: [Int] = []
-        for index in 1..<text.count where text[index] != 58 {
-            guard ASCII.isDigit(text[index]), digits.count < 4 else { return nil }
-            digits.append(Int(text[index] - 48))
-        }
-        guard !digits.isEmpty else { return nil }
-        let (hours, minutes) =
-            switch digits.count {
-            case 1: (digits[0], 0)
-            case 2: (digits[0] * 10 + digits[1], 0)
-            case 3: (digits[0], digits[1] * 10 + digits[2])
-            default: (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
+            // A zone's sign would be taken for a separator: it is read first.
+            let plain = Self.zone(text)
+            (text, zone) = (plain.text, plain.zone)
+            var separator: [UInt8] = []
+            var word: [UInt8] = []
+            var bytes = Array(Self.withoutAccents(text).utf8)[...]
+            func isLetter(_ byte: UInt8) -> Bool { byte &- 97 < 26 }
+            while let byte = bytes.first {
+                if ASCII.isDigit(byte) {
+                    let digits = bytes.prefix(while: ASCII.isDigit)
+                    bytes = bytes.dropFirst(digits.count)
+                    guard digits.count <= 9, let value = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
+                    // The fraction of a second.
+                    let isFraction = numbers.count >= (monthName == nil ? 6 : 5)
+                    if !isFraction { numbers.append(Number(value: value, digits: digits.count, before: separator)) }
+                    separator = []
+                } else if isLetter(byte) {
+                    word = Array(bytes.prefix(while: isLetter))
+                    bytes = bytes.dropFirst(word.count)
+                    guard take(String(decoding: word, as: UTF8.self)) else { return nil }
+                    separator += word
+                } else {
+                    guard Self.isSeparator(byte) else { return nil }
+                    separator.append(byte)
+                    bytes = bytes.dropFirst()
+                }
             }
-        guard hours < 15, minutes < 60 else { return nil }
-        return (text[0] == 43 ? 1 : -1) * (hours * 3600 + minutes * 60)
-    }
-
-    private static func slashed(_ text: String) -> (Int, Int)? {
-        let parts = text.split(separator: "/", maxSplits: 2)
-        guard parts.count == 3, let a = Int(digits: parts[0], atMost: 4), let b = Int(digits: parts[1], atMost: 4), a <= 31 else {
-            return nil
+            let least = monthName == nil ? 3 : 2
+            guard numbers.count >= least, numbers.count <= least + 3, areClock else { return nil }
         }
-        return (a, b)
+
+        private static func isSeparator(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 32, 44, 45, 46, 47, 58, 40, 41: true  // space , - . / : ( )
+            default: false
+            }
+        }
+
+        private mutating func take(_ word: String) -> Bool {
+            if let month = Self.months[String(word.prefix(4))] ?? Self.months[String(word.prefix(3))], word.count >= 3, monthName == nil,
+                Self.isMonth(word)
+            {
+                monthName = (month, numbers.count)
+                return true
+            }
+            switch word {
+            case "am": half = .morning
+            case "pm": half = .afternoon
+            case "t", "a", "h", "m", "s", "min", "le", "at", "st", "nd", "rd", "th", "er", "de": break
+            default: return Self.weekdays.contains { word.hasPrefix($0) }
+            }
+            return true
+        }
+
+        /// Hour, minute and second lie where a clock has them.
+        private var areClock: Bool {
+            let clock = clockNumbers.map(\.value)
+            guard clock.first ?? 0 < 24, clock.dropFirst().allSatisfy({ $0 < 61 }) else { return false }
+            // `30/03/2026 10` with nothing behind the hour is cut short.
+            return half == nil || !clock.isEmpty
+        }
+
+        fileprivate var clock: Int {
+            let parts = clockNumbers.map(\.value)
+            guard var hour = parts.first else { return 0 }
+            if half == .afternoon, hour < 12 { hour += 12 }
+            if half == .morning, hour == 12 { hour = 0 }
+            return hour * 3600 + (parts.count > 1 ? parts[1] * 60 : 0) + (parts.count > 2 ? parts[2] : 0)
+        }
+
+        fileprivate func date(_ order: Order) -> (Int, Int, Int)? {
+            if let (month, place) = monthName {
+                guard numbers.count >= 2 else { return nil }
+                let (a, b) = (numbers[0], numbers[1])
+                if place == 0 || place == 1 {
+                    return a.digits == 4 ? (a.value, month, b.value) : (Self.fullYear(b), month, a.value)
+                }
+                return nil
+            }
+            let (a, b, c) = (numbers[0], numbers[1], numbers[2])
+            if a.digits == 4 { return (a.value, b.value, c.value) }
+            guard a.digits <= 2, b.digits <= 2 else { return nil }
+            let year = Self.fullYear(c)
+            if a.value > 12 { return (year, b.value, a.value) }
+            if b.value > 12 { return (year, a.value, b.value) }
+            // Dots are European.
+            if b.before == [46] || a.value == b.value { return (year, b.value, a.value) }
+            return switch order {
+            case .dayFirst: (year, b.value, a.value)
+            case .monthFirst: (year, a.value, b.value)
+            case .unknown: nil
+            }
+        }
+
+        static func fullYear(_ number: Number) -> Int { number.digits <= 2 ? 2000 + number.value : number.value }
+
+        /// Days since 30 December 1899, as a spreadsheet counts them, or seconds or milliseconds since 1970.
+        private static func serial(_ text: String) -> (second: Int, isUTC: Bool)? {
+            let bytes = Array(text.utf8)
+            let whole = bytes.prefix(while: ASCII.isDigit)
+            let rest = bytes.dropFirst(whole.count)
+            let fraction = rest.dropFirst()
+            guard rest.isEmpty || rest.first == 46 || rest.first == 44, fraction.allSatisfy(ASCII.isDigit),
+                let value = Int(String(decoding: whole.prefix(13), as: UTF8.self))
+            else { return nil }
+            switch whole.count {
+            case 5 where (36526...73050).contains(value):
+                let part = Double("0." + String(decoding: fraction.prefix(15), as: UTF8.self)) ?? 0
+                return ((value - 25569) * 86400 + Int((part * 86400).rounded()), false)
+            case 10 where value < 4_102_444_800: return (value, true)
+            case 13 where (946_684_800_000..<4_102_444_800_000).contains(value): return (value / 1000, true)
+            default: return nil
+            }
+        }
+
+        /// Cuts the zone off: `z`, `utc+2`, `+02:00`, `(cest)`.
+        private static func zone(_ text: String) -> (text: String, zone: Zone) {
+            var bytes = Array(text.utf8)
+            while let last = bytes.last, last == 32 || last == 41 { bytes.removeLast() }
+            for (name, offset) in [
+                ("cest", 7200), ("cet", 3600), ("utc", 0), ("gmt", 0), ("z", 0), ("heure d’ete", 7200), ("heure d'ete", 7200),
+            ] where bytes.count > name.utf8.count + 5 && bytes.suffix(name.utf8.count).elementsEqual(name.utf8) {
+                guard
+                    ASCII.isDigit(bytes[bytes.count - name.utf8.count - 1]) || bytes[bytes.count - name.utf8.count - 1] == 32
+                        || bytes[bytes.count - name.utf8.count - 1] == 40 || bytes[bytes.count - name.utf8.count - 1] == 109
+                else { continue }
+                bytes.removeLast(name.utf8.count)
+                while bytes.last == 40 || bytes.last == 32 { bytes.removeLast() }
+                return (String(decoding: bytes, as: UTF8.self), .offset(offset))
+            }
+            // A sign behind a clock.
+            guard let colon = bytes.firstIndex(of: 58), let sign = bytes.lastIndex(where: { $0 == 43 || $0 == 45 }), sign > colon else {
+                return (text, .none)
+            }
+            let digits = bytes[(sign + 1)...].filter { $0 != 58 }
+            var head = Array(bytes[..<sign])
+            while head.last == 32 { head.removeLast() }
+            for name in ["utc", "gmt"] where head.suffix(3).elementsEqual(name.utf8) { head.removeLast(3) }
+            while head.last == 32 { head.removeLast() }
+            guard (1...4).contains(digits.count), digits.allSatisfy(ASCII.isDigit) else {
+                // A sign with nothing behind it says nothing.
+                return digits.isEmpty ? (String(decoding: head, as: UTF8.self), .none) : (text, .none)
+            }
+            let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+            let (hours, minutes) = digits.count <= 2 ? (value, 0) : (value / 100, value % 100)
+            guard hours < 15, minutes < 60 else { return (text, .none) }
+            return (String(decoding: head, as: UTF8.self), .offset((bytes[sign] == 43 ? 1 : -1) * (hours * 3600 + minutes * 60)))
+        }
+
+        private static func withoutAccents(_ text: String) -> String {
+            guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+            return String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { scalar in
+                        switch scalar {
+                        case "é", "è", "ê": "e"
+                        case "û", "ù": "u"
+                        case "à", "â": "a"
+                        case "\u{A0}", "\u{202F}": " "
+                        default: scalar
+                        }
+                    }))
+        }
+
+        private static func isMonth(_ word: String) -> Bool {
+            names.contains { $0.hasPrefix(word) } || ["janv", "fevr", "avr", "juil", "sept"].contains(word)
+        }
+
+        private static let names = [
+            "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        ]
+        private static let months: [String: Int] = [
+            "janv": 1, "jan": 1, "fevr": 2, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "juin": 6, "june": 6,
+            "jun": 6, "juil": 7, "july": 7, "jul": 7, "aou": 8, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+        ]
+        private static let weekdays = [
+            "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        ]
     }
 }

@@ -1,102 +1,110 @@
 internal import Base
-internal import Campaign
 
-/// The columns of an export, found by the names that survey tools give them.
+/// The columns of an export, found by the names that survey tools give them, and how they tell what is complete.
 struct ResponseHeader {
     /// Row of the table that names the columns.
     let row: Int
     let tool: ResponseReading.Tool
     var code: Int?
-    let completed: Int?
+    /// When responses were submitted, or last touched: their day.
+    var moment: Int?
     let started: Int?
     let number: Int?
-    /// A column that says whether a response is complete, where moments do not.
-    let status: Int?
+    let questionnaire: Int?
+    /// A column that says which rows are previews and tests.
+    let kind: Int?
+    var proof: Proof
+    /// Whether moments are UTC.
+    let isUTC: Bool
 
-    /// How a tool names its columns, folded: no case, no accents, no punctuation.
-    private struct Names {
-        let tool: ResponseReading.Tool
-        let completed: [String]
-        let started: [String]
-        let number: [String]
-        var status: [String] = []
+    /// How a row is known to be complete.
+    enum Proof: Equatable {
+        /// It has a moment in this column.
+        case date(Int)
+        /// A column's words say it.
+        case words(Int)
+        /// The same where they say that it is not: a draft.
+        case draft(Int, date: Int?)
+        /// A column holds this value, folded.
+        case value(Int, String)
+        /// Nothing tells.
+        case none
     }
-
-    /// The most telling first. A tool is recognised by its number and its moments together.
-    private static let tools = [
-        Names(
-            tool: .limeSurvey, completed: ["date de soumission", "submitdate", "date submitted"],
-            started: ["date de lancement", "date de debut", "startdate", "date started"], number: ["id de la reponse", "response id", "id"]),
-        Names(
-            tool: .surveyMonkey, completed: ["date de fin", "end date", "date modified", "date de modification"],
-            started: ["date de debut", "start date", "date created", "date de creation"],
-            number: ["id du repondant", "identifiant du repondant", "respondent id", "respondentid"],
-            status: ["response status", "statut de la reponse"]),
-        Names(
-            tool: .typeform, completed: ["submit date utc", "submitted at", "date d envoi utc"],
-            started: ["start date utc", "date de debut utc"],
-            number: ["#", "response id", "token"], status: ["response type", "type de reponse"]),
-        Names(
-            tool: .microsoftForms, completed: ["heure de fin", "completion time"], started: ["heure de debut", "start time"], number: ["id"]
-        ),
-        Names(
-            tool: .framaforms,
-            completed: ["heure completee", "completed time", "termine le", "date de soumission", "soumis le", "heure de soumission"],
-            started: ["heure soumise", "submitted time", "commence le"], number: ["sid", "numero de serie", "numero", "serial"],
-            status: ["brouillon", "draft"]),
-        Names(tool: .googleForms, completed: ["horodateur", "timestamp", "horodatage"], started: [], number: []),
-        Names(
-            tool: .other, completed: ["date de fin", "completed", "submitted", "date", "fin", "date de reponse", "date saisie"],
-            started: ["started", "debut", "date de debut"], number: ["id", "cle", "numero"]),
-    ]
-
-    /// Names under which a code comes back.
-    private static let codeNames = [
-        "r", "code", "code relais", "code du relais", "code de votre relais", "relais", "relay", "relay code", "utm term", "mtm kwd",
-        "pk kwd", "passthru",
-        "custom data 1", "donnees personnalisees 1", "champ personnalise 1",
-    ]
-    /// Columns of the addresses that people came from, which hold the code where nothing else does.
-    private static let addressNames = ["url de reference", "refurl", "referrer url", "referer"]
 
     /// Looks for the row that names the columns among the first ones.
     /// - Parameter wanted: Names given by hand; they win.
-    static func find(_ rows: [DelimitedText.Row], wanted: ResponseReading.Columns) -> ResponseHeader? {
+    static func find(_ table: ExportTable, wanted: ResponseReading.Columns, codes: [String]) -> ResponseHeader? {
         var best: (score: Int, header: ResponseHeader)?
-        for (index, row) in rows.prefix(6).enumerated() {
-            let names = (0..<row.count).map { key(row[$0]) }
+        for row in 0..<min(table.count, 40) {
+            let names = (0..<table.width(row)).map { key(table.text(row, $0)) }
             func column(_ name: String) -> Int? {
-                (0..<row.count).first { row[$0] == name } ?? names.firstIndex(of: key(name))
+                names.indices.first { table.text(row, $0) == name } ?? names.firstIndex(of: key(name))
             }
             func place(_ wanted: String?, _ known: [String]) -> Int? {
                 if let wanted { return column(wanted) }
                 return known.lazy.compactMap { names.firstIndex(of: $0) }.first
             }
-            for tool in tools {
+            for tool in SurveyTool.all {
+                let completed = place(nil, tool.completed)
+                let status = place(nil, tool.status) ?? Self.ending(names, tool)
+                let (proof, moment) = proof(
+                    tool, wanted, completed: completed, moment: place(nil, tool.moments), status: status, column, names)
                 let header = ResponseHeader(
-                    row: index, tool: tool.tool, code: place(wanted.code, codeNames) ?? place(nil, addressNames),
-                    completed: place(wanted.completed, tool.completed), started: place(wanted.started, tool.started),
-                    number: place(wanted.number, tool.number), status: place(nil, tool.status))
-                let moments = (header.completed == nil ? 0 : 4) + (header.started == nil ? 0 : 2)
-                let score =
-                    moments == 0
-                    ? 0 : moments + (header.number == nil ? 0 : 2) + (header.status == nil ? 0 : 1) + (header.code == nil ? 0 : 1)
+                    row: row, tool: tool.tool,
+                    code: place(wanted.code, codes.map(key) + SurveyTool.codeNames) ?? place(nil, SurveyTool.addressNames),
+                    moment: moment, started: place(wanted.started, tool.started), number: place(wanted.number, tool.number),
+                    questionnaire: place(nil, tool.questionnaire), kind: place(nil, tool.kind), proof: proof,
+                    isUTC: moment.map { names[$0].hasSuffix("utc") || tool.utc.contains(names[$0]) } ?? false)
+                let score = header.score(names, tool)
                 if score > (best?.score ?? 0) { best = (score, header) }
             }
         }
         return best?.header
     }
 
+    /// REDCap names its columns after the instrument: `consultation_complete`.
+    private static func ending(_ names: [String], _ tool: SurveyTool) -> Int? {
+        tool.tool == .redcap ? names.firstIndex { $0.hasSuffix(" complete") } : nil
+    }
+
+    private static func proof(
+        _ tool: SurveyTool, _ wanted: ResponseReading.Columns, completed: Int?, moment: Int?, status: Int?,
+        _ column: (String) -> Int?, _ names: [String]
+    ) -> (Proof, Int?) {
+        let dated = completed ?? moment
+        if let given = wanted.completed {
+            // A column may be named with an equals sign in it.
+            if let place = column(given) { return (.date(place), place) }
+            guard let (name, value) = wanted.completedValue, let place = column(name) else { return (.none, dated) }
+            return (.value(place, key(value)), dated)
+        }
+        if let status {
+            return ["brouillon", "draft"].contains(names[status]) ? (.draft(status, date: completed), dated) : (.words(status), dated)
+        }
+        return completed.map { (.date($0), $0) } ?? (.none, moment)
+    }
+
+    private func score(_ names: [String], _ tool: SurveyTool) -> Int {
+        var score = moment == nil ? 0 : 4
+        if started != nil { score += 2 }
+        if proof != .none { score += 3 }
+        guard score > 0 else { return 0 }
+        if number != nil { score += 2 }
+        if code != nil { score += 1 }
+        return score + 2 * tool.marks.count(where: names.contains)
+    }
+
     /// The column in which most cells are codes, for exports that name it after a question.
-    func codeByContent(_ rows: [DelimitedText.Row], _ isCode: (String) -> Bool) -> Int? {
-        let width = rows.prefix(500).map(\.count).max() ?? 0
+    func codeByContent(_ table: ExportTable, _ rows: [Int], _ isCode: (String) -> Bool) -> Int? {
+        let rows = rows.prefix(500)
+        let width = rows.map { table.width($0) }.max() ?? 0
         var best: (count: Int, column: Int)?
-        for column in 0..<width where ![completed, started, number, status].contains(column) {
-            let count = rows.prefix(500).count { isCode($0[column]) }
+        for column in 0..<width where ![moment, started, number, kind].contains(column) {
+            let count = rows.count { isCode(table.text($0, column)) }
             if count > (best?.count ?? 0) { best = (count, column) }
         }
         return best?.column
     }
 
-    static func key(_ name: String) -> String { name == "#" ? "#" : Folding.key(name) }
+    static func key(_ name: String) -> String { name == "#" ? "#" : Folding.key(String(name.prefix(200))) }
 }

@@ -1,137 +1,215 @@
 public import Base
 public import Campaign
 
-/// Reads exports of questionnaires: code, moments and number of each response, and nothing else of it.
+/// Reads exports of questionnaires: code, moments, number and completion of each response, and nothing else of it.
 public struct ResponseReader: Sendable {
     private let resolver: Resolver
-    private let wave: WaveID
-    private let hashing: any KeyedHash.Key
+    private let wave: Wave?
+    private let parameters: [String]
     private let columns: ResponseReading.Columns
 
     /// - Parameters:
-    ///   - wave: The wave whose questionnaire was exported: response numbers of different questionnaires are different.
+    ///   - wave: The wave whose questionnaire was exported, where it is known: its days tell how dates are written.
+    ///   - parameters: Names under which addresses carry a code, and exports give it back.
     ///   - columns: Names given by hand, `--map code="…"`.
-    public init(resolver: Resolver, wave: WaveID, hashing: any KeyedHash.Key, columns: ResponseReading.Columns = ResponseReading.Columns())
-    {
+    public init(
+        resolver: Resolver, wave: Wave?, parameters: [String] = [], columns: ResponseReading.Columns = ResponseReading.Columns()
+    ) {
         self.resolver = resolver
         self.wave = wave
-        self.hashing = hashing
+        self.parameters = parameters
         self.columns = columns
     }
 
-    /// Reads a CSV of at most 64 MB: `;`, `,` or tab, UTF-8, UTF-16 or Windows-1252.
-    /// - Throws: A `Diagnostic` where it is no table, or where no column holds codes or moments: it names the columns that were seen and says
-    ///   what to set in the survey tool.
-    public func read(_ file: TextFile) throws(Diagnostic) -> ResponseReading {
-        let table = try DelimitedText(file.withoutTitles().file)
-        let all = [table.header] + table.rows
-        try checkGivenNames(all, file.name)
-        guard var header = ResponseHeader.find(all, wanted: columns) else { throw noMoments(table.header, file.name) }
-        let names = all[header.row]
-        let rows = all.dropFirst(header.row + 1).filter { !Self.repeats($0, names) }
-        if columns.code == nil, header.code.map({ code in !rows.contains { isCode($0[code]) } }) ?? true {
-            header.code = header.codeByContent(Array(rows), isCode) ?? header.code
+    /// - Throws: A `Diagnostic` where no column holds codes or moments, or nothing tells what is complete or how dates are written: it names
+    ///   the columns that were seen and says what to set or to name.
+    public func read(_ table: ExportTable) throws(Diagnostic) -> ResponseReading {
+        try checkGivenNames(table)
+        guard var header = ResponseHeader.find(table, wanted: columns, codes: parameters) else { throw noMoments(table) }
+        let rows = (header.row + 1..<table.count).filter { !table.isSame($0, header.row) }
+        if columns.code == nil, header.code.map({ code in !rows.contains { isCode(table.text($0, code)) } }) ?? true {
+            header.code = header.codeByContent(table, rows, isCode) ?? header.code
         }
-        guard let code = header.code else { throw noCodes(names, file.name) }
-        func name(_ column: Int?) -> String? { column.map { names[$0] } }
+        guard let code = header.code else { throw noCodes(table, header.row) }
+        let rules = try Rules(&header, table, rows, columns, wave)
+        func name(_ column: Int?) -> String? { column.map { table.text(header.row, $0) } }
         var reading = ResponseReading(
-            tool: header.tool, reason: reason(header, names),
+            tool: header.tool, reason: reason(header, table),
             columns: ResponseReading.Columns(
-                code: name(code), completed: name(header.completed), started: name(header.started), number: name(header.number)))
-        let rules = Rules(header: header, names: names, rows: rows)
-        for row in rows { take(row, code, rules, &reading) }
-        noteUndated(reading.responses, file.name, &reading.diagnostics)
-        noteUnnumbered(reading.unnumbered, file.name, &reading.diagnostics)
+                code: name(code), completed: name(header.moment), started: name(header.started), number: name(header.number),
+                isDayFirst: columns.isDayFirst))
+        reading.questionnaire = questionnaire(table, header, rows)
+        var places: [ResponseReading.Response.Key: Int] = [:]
+        var spoilt = TextTally(limit: 20)
+        for row in rows { take(table, row, code, rules, &reading, &places, &spoilt) }
+        if let decision = rules.decision {
+            reading.diagnostics.append(Diagnostic(.notice, at: .init(file: table.name), decision))
+        }
+        note(reading, spoilt, table.name, &reading.diagnostics)
         return reading
     }
 
     /// What holds for all rows of an export.
     private struct Rules {
         let header: ResponseHeader
-        let completedDates: ResponseDate
-        let startedDates: ResponseDate
-        let isCompletedUTC: Bool
-        let isStartedUTC: Bool
-        let isDraftColumn: Bool
+        let dates: ResponseDate
+        let decision: Wording?
 
-        init(header: ResponseHeader, names: DelimitedText.Row, rows: [DelimitedText.Row]) {
+        init(
+            _ header: inout ResponseHeader, _ table: ExportTable, _ rows: [Int], _ columns: ResponseReading.Columns, _ wave: Wave?
+        ) throws(Diagnostic) {
+            let names = (0..<table.width(header.row)).map { ResponseHeader.key(table.text(header.row, $0)) }
+            let isFrench = Self.isFrench([header.moment, header.started].compactMap { $0.map { names[$0] } })
+            let moments = [header.moment, header.started].compactMap { $0 }
+            let dates = try ResponseDates(
+                rows.lazy.flatMap { row in moments.lazy.map { table.text(row, $0) } },
+                given: columns.isDayFirst.map { $0 ? .dayFirst : .monthFirst }, wave: wave, isFrench: isFrench, file: table.name)
+            let zone = header.isUTC ? 0 : Self.zone(table, header)
+            self.dates = ResponseDate(order: dates.order, zone: zone)
+            decision = dates.decision
+            try Self.settle(&header, table, rows, self.dates)
             self.header = header
-            let isFrench = (0..<names.count).contains {
-                ["date de", "heure", "horodat", "soumis", "termine"].contains(where: ResponseHeader.key(names[$0]).contains)
+        }
+
+        /// By the language of the columns that hold moments; nil where they tell none.
+        private static func isFrench(_ names: [String]) -> Bool? {
+            let french = ["date de", "date d", "heure", "horodat", "soumis", "termine", "depose", "debut", "fin"]
+            return names.contains { name in french.contains { name.hasPrefix($0) || name.hasSuffix($0) } } ? true : nil
+        }
+
+        /// Qualtrics names its zone in a row below the header.
+        private static func zone(_ table: ExportTable, _ header: ResponseHeader) -> Int? {
+            for row in header.row + 1..<min(header.row + 3, table.count) {
+                let text = table.text(row, header.moment).lowercased()
+                if text.contains("\"timezone\":\"z\"") || text.contains("\"timezone\":\"utc\"") || text.contains("\"timezone\":\"etc/utc\"")
+                {
+                    return 0
+                }
             }
-            func dates(_ column: Int?) -> ResponseDate {
-                ResponseDate(column: rows.lazy.map { row in column.map { row[$0] } ?? "" }, isFrench: isFrench)
+            return nil
+        }
+
+        /// What proves completion: a column named by hand may hold moments or words; where nothing does, it is asked for.
+        private static func settle(
+            _ header: inout ResponseHeader, _ table: ExportTable, _ rows: [Int], _ dates: ResponseDate
+        ) throws(Diagnostic) {
+            guard header.proof != .none else { throw unproven(table, header) }
+            guard case .date(let column) = header.proof else { return }
+            let texts = rows.prefix(2000).lazy.map { table.text($0, column) }.filter { !ResponseReader.isBlank($0) }
+            guard !texts.isEmpty, !texts.contains(where: { dates.read($0) != nil }) else { return }
+            if texts.allSatisfy({ SurveyTool.Verdict(ResponseHeader.key($0)) != nil }) {
+                header.proof = .words(column)
+                header.moment = header.started
             }
-            completedDates = dates(header.completed)
-            startedDates = dates(header.started)
-            func isUTC(_ column: Int?) -> Bool { column.map { ResponseHeader.key(names[$0]).hasSuffix("utc") } ?? false }
-            isCompletedUTC = isUTC(header.completed)
-            isStartedUTC = isUTC(header.started)
-            isDraftColumn = header.status.map { ["brouillon", "draft"].contains(ResponseHeader.key(names[$0])) } ?? false
+        }
+
+        private static func unproven(_ table: ExportTable, _ header: ResponseHeader) -> Diagnostic {
+            let name = table.text(header.row, header.moment ?? header.started)
+            return .error(
+                Wording(
+                    "nothing in this export tells which responses are complete: “\(name)” is there for all of them",
+                    fr: "rien dans cet export ne dit quelles réponses sont complètes : « \(name) » vaut pour toutes"),
+                at: .init(file: table.name, line: table.line(header.row)),
+                hint: Wording(
+                    "export the column that does (Finished, Status, a submission date), or name it: --map completed=\"COLUMN=VALUE\"; where every row is complete, --map completed=\"\(name)\"",
+                    fr:
+                        "exportez la colonne qui le dit (« Terminé », statut, date de soumission) ou nommez-la : --map completed=\"COLONNE=VALEUR\" ; si chaque ligne est complète, --map completed=\"\(name)\""
+                ))
         }
     }
 
-    private func take(_ row: DelimitedText.Row, _ code: Int, _ rules: Rules, _ reading: inout ResponseReading) {
+    static func isBlank(_ text: String) -> Bool { ["", "n/a", "na", "-", "null", "none"].contains(text.lowercased()) }
+
+    private func take(
+        _ table: ExportTable, _ row: Int, _ code: Int, _ rules: Rules, _ reading: inout ResponseReading,
+        _ places: inout [ResponseReading.Response.Key: Int], _ spoilt: inout TextTally
+    ) {
         func cell(_ column: Int?) -> String {
-            let text = column.map { row[$0] } ?? ""
-            return ["n/a", "na", "-", "null", "none"].contains(text.lowercased()) ? "" : text
+            let text = table.text(row, column)
+            return Self.isBlank(text) ? "" : text
         }
-        let completedText = cell(rules.header.completed)
-        let startedText = cell(rules.header.started)
-        let number = cell(rules.header.number)
-        let completed = completedText.isEmpty ? nil : rules.completedDates.read(completedText, isUTC: rules.isCompletedUTC)
-        let started = startedText.isEmpty ? nil : rules.startedDates.read(startedText, isUTC: rules.isStartedUTC)
-        // The second row of a header, which names kinds of answers.
-        if reading.rows == 0, completed == nil, started == nil, !(number + completedText).contains(where: \.isNumber) { return }
+        let header = rules.header
+        let (momentText, startedText, number) = (cell(header.moment), cell(header.started), cell(header.number))
+        let moment = momentText.isEmpty ? nil : rules.dates.read(momentText)
+        let started = startedText.isEmpty ? nil : rules.dates.read(startedText)
+        // Further rows of a header: labels of questions, kinds of answers, ids of an interface.
+        if reading.rows == 0, moment == nil, started == nil,
+            number.hasPrefix("{") || !(number + momentText + startedText).contains(where: \.isNumber)
+                || ResponseHeader.key(number) == ResponseHeader.key(table.text(header.row, header.number))
+        {
+            return
+        }
         reading.rows += 1
-        if !completedText.isEmpty, completed == nil || !startedText.isEmpty && started == nil {
+        if let kind = header.kind, SurveyTool.previews.contains(ResponseHeader.key(table.text(row, kind))) {
+            reading.previews += 1
+            return
+        }
+        if !momentText.isEmpty && moment == nil || !startedText.isEmpty && started == nil {
             reading.unread += 1
             return
         }
-        var isCompleted = completed != nil
-        if let status = rules.header.status {
-            let word = ResponseHeader.key(row[status])
-            if rules.isDraftColumn {
-                isCompleted = isCompleted && ["", "0", "non", "no", "false"].contains(word)
-            } else if ["partial", "started", "incomplete", "disqualified", "partielle", "partiel"].contains(word) {
-                isCompleted = false
-            } else if ["completed", "complete", "terminee", "termine"].contains(word) {
-                isCompleted = true
-            }
+        let isCompleted: Bool
+        switch header.proof {
+        case .date(let column): isCompleted = column == header.moment ? moment != nil : !cell(column).isEmpty
+        case .words(let column): isCompleted = SurveyTool.Verdict(ResponseHeader.key(table.text(row, column))) == .complete
+        case .draft(let column, let date):
+            isCompleted = SurveyTool.Verdict(ResponseHeader.key(table.text(row, column))) != .complete && (date == nil || moment != nil)
+        case .value(let column, let value): isCompleted = ResponseHeader.key(table.text(row, column)) == value
+        case .none: isCompleted = false
         }
         if number.isEmpty, !isCompleted { reading.unnumbered += 1 }
-        var day: Int32?
-        for moment in isCompleted ? [completed, started] : [started, completed] {
-            if day == nil, case .day(let number)? = moment { day = number }
-        }
         let text = cell(code)
-        reading.responses.append(
-            .init(
-                identity: identity(number, startedText, completedText, text), subject: subject(text, &reading.unknownCodes), day: day,
-                isCompleted: isCompleted))
-    }
-
-    /// Of a numbered response the number; of others what little there is.
-    private func identity(_ number: String, _ started: String, _ completed: String, _ code: String) -> KeyedHash {
-        let parts = number.isEmpty ? ["row", wave.text, started, completed, code] : ["number", wave.text, number]
-        let bytes = parts.map { Array($0.utf8) }
-        var joined: [UInt8] = [10]
-        for part in bytes {
-            withUnsafeBytes(of: UInt32(part.count).littleEndian) { joined += $0 }
-            joined += part
+        let seconds = [started, moment].compactMap { moment -> Int? in
+            guard case .second(let second)? = moment else { return nil }
+            return second
         }
-        return joined.withUnsafeBytes { hashing.hash(one: $0) }
+        func written(_ moment: ResponseDate.Moment?) -> String { if case .second(let second)? = moment { "\(second)" } else { "" } }
+        let former: ResponseReading.Response.Key =
+            number.isEmpty ? .row(started: startedText, completed: momentText, code: text) : .number(number)
+        let response = ResponseReading.Response(
+            key: number.isEmpty ? .row(started: written(started), completed: written(moment), code: text) : former, formerKey: former,
+            subject: subject(text, &reading.unknownCodes, &spoilt),
+            day: (isCompleted ? [moment, started] : [started, moment]).lazy.compactMap { $0?.day }.first, moment: seconds.first,
+            isCompleted: isCompleted)
+        add(response, &reading, &places)
     }
 
-    private func subject(_ text: String, _ unknown: inout TextTally) -> Sighting.Subject {
+    /// A number that comes twice in an export is one response, complete if either row says so.
+    private func add(
+        _ response: ResponseReading.Response, _ reading: inout ResponseReading, _ places: inout [ResponseReading.Response.Key: Int]
+    ) {
+        guard case .number = response.key else { return reading.responses.append(response) }
+        if let place = places[response.key] {
+            reading.repeated += 1
+            if response.isCompleted || !reading.responses[place].isCompleted { reading.responses[place] = response }
+        } else {
+            places[response.key] = reading.responses.count
+            reading.responses.append(response)
+        }
+    }
+
+    private func subject(_ text: String, _ unknown: inout TextTally, _ spoilt: inout TextTally) -> Sighting.Subject {
         guard !text.isEmpty else { return .noRelay }
         switch resolver.resolve(text) {
         case .relay(let entry, _): return resolver.ledger.index(of: entry.code).map { .link(UInt32($0)) } ?? .unknownCode
-        case .unknownCode, .mistyped:
-            unknown.add(code: text)
+        case .unknownCode(let raw, _), .mistyped(let raw, _):
+            if Self.isRounded(text) {
+                spoilt.add(text)
+            } else {
+                unknown.add(code: raw)
+            }
             return .unknownCode
         case .withoutCode: return .noRelay
         }
+    }
+
+    /// `1,36E+217`: what a spreadsheet makes of a code of digits with an E among them.
+    static func isRounded(_ text: String) -> Bool {
+        let text = text.uppercased().utf8
+        guard let e = text.firstIndex(of: 69), text.count <= 20 else { return false }
+        let (mantissa, exponent) = (text[..<e], text[text.index(after: e)...])
+        return exponent.first == 43 && exponent.count > 1 && exponent.dropFirst().allSatisfy(ASCII.isDigit) && !mantissa.isEmpty
+            && mantissa.allSatisfy { ASCII.isDigit($0) || $0 == 44 || $0 == 46 }
     }
 
     private func isCode(_ text: String) -> Bool {
@@ -139,68 +217,144 @@ public struct ResponseReader: Sendable {
         return true
     }
 
-    /// Exports that were put together one below the other repeat their header.
-    private static func repeats(_ row: DelimitedText.Row, _ header: DelimitedText.Row) -> Bool {
-        row.count == header.count && row[0] == header[0] && (0..<row.count).allSatisfy { row[$0] == header[$0] }
+    /// The questionnaire's own id where each row has the same, or the titles above the table.
+    private func questionnaire(_ table: ExportTable, _ header: ResponseHeader, _ rows: [Int]) -> String? {
+        if let column = header.questionnaire {
+            let ids = Set(rows.lazy.map { table.text($0, column) }.filter { !$0.isEmpty })
+            if ids.count == 1, let id = ids.first { return id }
+        }
+        for row in 0..<header.row where table.width(row) == 1 {
+            let title = table.text(row, 0)
+            if title.contains(where: \.isLetter) { return String(title.prefix(200)) }
+        }
+        return nil
     }
 }
 
 extension ResponseReader {
-    private func reason(_ header: ResponseHeader, _ names: DelimitedText.Row) -> String {
-        let seen = [header.number, header.completed, header.started].compactMap { $0 }.map { "“\(names[$0])”" }
-        return "it has the columns \(seen.joined(separator: ", "))".printable
+    private func reason(_ header: ResponseHeader, _ table: ExportTable) -> String {
+        let seen = [header.number, header.moment, header.started].compactMap { $0 }.map { "“\(table.text(header.row, $0).prefix(60))”" }
+        var text = "it has the columns \(seen.joined(separator: ", "))"
+        switch header.proof {
+        case .words(let column), .draft(let column, _), .value(let column, _):
+            text += "; “\(table.text(header.row, column).prefix(60))” tells what is complete"
+        case .date, .none: break
+        }
+        return text.printable
     }
 
-    private func checkGivenNames(_ rows: [DelimitedText.Row], _ file: String) throws(Diagnostic) {
-        for name in [columns.code, columns.completed, columns.started, columns.number].compactMap({ $0 }) {
+    private func checkGivenNames(_ table: ExportTable) throws(Diagnostic) {
+        func isThere(_ name: String) -> Bool {
             let key = ResponseHeader.key(name)
-            let isThere = rows.prefix(6).contains { row in
-                (0..<row.count).contains { row[$0] == name || ResponseHeader.key(row[$0]) == key }
+            return (0..<min(table.count, 40)).contains { row in
+                (0..<table.width(row)).contains { table.text(row, $0) == name || ResponseHeader.key(table.text(row, $0)) == key }
             }
-            guard !isThere else { continue }
+        }
+        for name in [columns.code, columns.completed, columns.started, columns.number].compactMap({ $0 }) where !isThere(name) {
+            if name == columns.completed, let (column, _) = columns.completedValue, isThere(column) { continue }
+            let list = Self.list(table, 0)
             throw .error(
-                "there is no column “\(name)”", at: .init(file: file), hint: "the columns are \(Self.list(rows[0]))")
+                Wording("there is no column “\(name)”", fr: "il n’y a pas de colonne « \(name) »"), at: .init(file: table.name),
+                hint: Wording("the columns are \(list.english)", fr: "les colonnes sont \(list.french)"))
         }
     }
 
-    private func noMoments(_ header: DelimitedText.Row, _ file: String) -> Diagnostic {
-        .error(
-            "no column tells when responses were submitted; the columns are \(Self.list(header))", at: .init(file: file),
-            hint:
-                "export the submission date as well, or name its column with --map completed=\"…\"; a server’s log goes in with 'import logs'"
-        )
+    private func noMoments(_ table: ExportTable) -> Diagnostic {
+        let list = Self.list(table, 0)
+        return .error(
+            Wording(
+                "no column tells when responses were submitted; the columns are \(list.english)",
+                fr: "aucune colonne ne dit quand les réponses ont été envoyées ; les colonnes sont \(list.french)"),
+            at: .init(file: table.name),
+            hint: Wording(
+                "export the submission date as well, or name its column with --map completed=\"…\"; a server’s log goes in with 'import logs'",
+                fr:
+                    "exportez aussi la date de soumission, ou nommez sa colonne : --map completed=\"…\" ; le journal d’un serveur s’importe avec « import logs »"
+            ))
     }
 
-    private func noCodes(_ header: DelimitedText.Row, _ file: String) -> Diagnostic {
-        .error(
-            "no column holds relay codes; the columns are \(Self.list(header))", at: .init(file: file),
-            hint:
-                "let the questionnaire keep the parameter r of its address (LimeSurvey: panel integration; Typeform: hidden field; SurveyMonkey: custom variable), or name the column with --map code=\"…\""
-        )
+    private func noCodes(_ table: ExportTable, _ row: Int) -> Diagnostic {
+        let list = Self.list(table, row)
+        let parameter = parameters.first ?? "relais"
+        return .error(
+            Wording(
+                "no column holds relay codes; the columns are \(list.english)",
+                fr: "aucune colonne ne contient de codes de relais ; les colonnes sont \(list.french)"), at: .init(file: table.name),
+            hint: Wording(
+                "let the questionnaire keep the parameter \(parameter) of its address (LimeSurvey: panel integration; Typeform: hidden field; SurveyMonkey: custom variable), or name the column with --map code=\"…\"",
+                fr:
+                    "faites garder au questionnaire le paramètre \(parameter) de son adresse (LimeSurvey : intégration de panel ; Typeform : champ caché ; SurveyMonkey : variable personnalisée), ou nommez la colonne : --map code=\"…\""
+            ))
     }
 
     /// The first columns by name; questions are cut short.
-    private static func list(_ header: DelimitedText.Row) -> String {
-        let names = (0..<min(header.count, 12)).map { "“\(header[$0].prefix(30))”" }
-        return names.joined(separator: ", ") + (header.count > 12 ? " and \(header.count - 12) more" : "")
+    private static func list(_ table: ExportTable, _ row: Int) -> Wording {
+        guard row < table.count else { return Wording("none", fr: "absentes") }
+        let width = table.width(row)
+        let names = (0..<min(width, 12)).map { String(table.text(row, $0).prefix(30)) }
+        let more = width - names.count
+        return Wording(
+            names.map { "“\($0)”" }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
+            fr: names.map { "« \($0) »" }.joined(separator: ", ") + (more > 0 ? " et \(more) autres" : ""))
     }
 
-    private func noteUndated(_ responses: [ResponseReading.Response], _ file: String, _ diagnostics: inout Diagnostics) {
-        let undated = responses.count { $0.day == nil }
-        guard undated > 0 else { return }
-        diagnostics.append(
-            Diagnostic(
-                .warning, at: .init(file: file), "\(undated) responses have no date: they count for their wave, on no day",
-                hint: "let the survey tool date responses (LimeSurvey: “Date stamp” in the survey’s settings)"))
+    private func note(_ reading: ResponseReading, _ spoilt: TextTally, _ file: String, _ diagnostics: inout Diagnostics) {
+        let place = Diagnostic.Location(file: file)
+        let undated = reading.responses.count { $0.day == nil }
+        if undated > 0 {
+            diagnostics.append(
+                .warning(
+                    Wording(
+                        "\(undated) responses have no date: they count for their wave, on no day",
+                        fr: "\(undated) réponses n’ont pas de date : elles comptent pour leur vague, sans jour"), at: place,
+                    hint: Wording(
+                        "let the survey tool date responses (LimeSurvey: “Date stamp” in the survey’s settings)",
+                        fr: "faites dater les réponses par l’outil (LimeSurvey : « Horodater les réponses » dans les paramètres)")))
+        }
+        // Without numbers a response is known by its moments and its code, and submitting it changes its moments.
+        if reading.unnumbered > 0 {
+            diagnostics.append(
+                .warning(
+                    Wording(
+                        "begun responses without a number: \(reading.unnumbered); once submitted, they come in a later export as new ones",
+                        fr:
+                            "\(reading.unnumbered) réponses commencées n’ont pas de numéro : une fois envoyées, elles arriveront comme nouvelles"
+                    ), at: place,
+                    hint: Wording(
+                        "export the response number too (--map number=\"…\"), or import the later export with --replace",
+                        fr: "exportez aussi le numéro de réponse (--map number=\"…\"), ou importez l’export suivant avec --replace")))
+        }
+        if let worst = spoilt.ranked.first {
+            let meant = Self.meant(by: worst.text, resolver.ledger).map(\.text)
+            let (english, french) =
+                meant.isEmpty
+                ? ("", "") : (" (perhaps \(meant.joined(separator: " or ")))", " (peut-être \(meant.joined(separator: " ou ")))")
+            diagnostics.append(
+                .warning(
+                    Wording(
+                        "\(spoilt.total) codes were turned into numbers by a spreadsheet, such as \(worst.text.printable)\(english)",
+                        fr: "un tableur a changé \(spoilt.total) codes en nombres, comme \(worst.text.printable)\(french)"), at: place,
+                    hint: Wording(
+                        "import the tool’s own file, without opening it in a spreadsheet first",
+                        fr: "importez le fichier tel que l’outil le donne, sans l’ouvrir d’abord dans un tableur")))
+        }
     }
 
-    /// Without numbers a response is known by its moments and its code, and submitting it changes its moments.
-    private func noteUnnumbered(_ count: Int, _ file: String, _ diagnostics: inout Diagnostics) {
-        guard count > 0 else { return }
-        diagnostics.append(
-            Diagnostic(
-                .warning, at: .init(file: file),
-                "begun responses without a number: \(count); once submitted, they come in a later export as new ones",
-                hint: "export the response number too (--map number=\"…\"), or 'portevoix forget' this import before the later one"))
+    /// Issued codes of digits around one E that a spreadsheet would show as this number.
+    static func meant(by text: String, _ ledger: Ledger) -> [LinkCode] {
+        let plain = text.replacing(",", with: ".").uppercased()
+        guard let wanted = Double(plain), wanted.isFinite else { return [] }
+        let digits = plain.prefix { $0 != "E" }.filter(\.isNumber).count
+        var found: [LinkCode] = []
+        for index in 0..<ledger.count where found.count < 3 {
+            let code = ledger[index].code
+            let bytes = Array(code.text.utf8)
+            guard let e = bytes.firstIndex(of: 69), e > 0, e < 7,
+                bytes.enumerated().allSatisfy({ $0.offset == e || ASCII.isDigit($0.element) }),
+                let value = Double(code.text), value.isFinite, abs(value - wanted) <= value * 0.6 * (digits <= 3 ? 0.01 : 0.0001)
+            else { continue }
+            found.append(code)
+        }
+        return found
     }
 }

@@ -8,7 +8,10 @@ extension LinePattern {
     static func parse(_ text: String) throws(Diagnostic) -> LinePattern {
         guard text.utf8.count <= 4096 else {
             throw .error(
-                "the log format is longer than any server’s", hint: "give the pattern alone, without the rest of the configuration")
+                Wording("the log format is longer than any server’s", fr: "le format est plus long que celui d’aucun serveur"),
+                hint: Wording(
+                    "give the pattern alone, without the rest of the configuration",
+                    fr: "donnez le motif seul, sans le reste de la configuration"))
         }
         let parts = text.contains("%") && !looksLikeNginx(text) ? apache(text) : nginx(text)
         return try pattern(merged(parts))
@@ -36,23 +39,36 @@ extension LinePattern {
             case .field(let field, let name):
                 if let (_, before) = open {
                     throw .error(
-                        "in the log format \(before) and \(name) touch: nothing tells where one ends",
-                        hint: "put a space or a quote between them, in the server’s configuration too")
+                        Wording(
+                            "in the log format \(before) and \(name) touch: nothing tells where one ends",
+                            fr: "dans le format, \(before) et \(name) se touchent : rien ne dit où l’un finit"),
+                        hint: Wording(
+                            "put a space or a quote between them, in the server’s configuration too",
+                            fr: "mettez une espace ou un guillemet entre eux, dans la configuration du serveur aussi"))
                 }
                 open = (field, name)
             }
         }
         if let (field, _) = open { steps.append(.init(field: field, end: [])) }
-        let fields = Set(steps.map(\.field))
-        func need(_ any: [Field], _ what: String, _ example: String) throws(Diagnostic) {
-            guard fields.isDisjoint(with: any) else { return }
-            throw .error("the log format does not say \(what)", hint: "add \(example) to it; lines without it cannot be counted")
-        }
-        try need([.time], "when a request came", "%t or $time_local")
-        try need([.request, .target], "what was asked for", "%r or $request")
-        try need([.status], "how it was answered", "%>s or $status")
-        try need([.address, .addressWithPort, .forwardedFor], "where it came from", "%h or $remote_addr")
+        try check(Set(steps.map(\.field)))
         return LinePattern(start: start, steps: steps)
+    }
+
+    /// - Throws: A `Diagnostic` where something a line must tell is missing.
+    private static func check(_ fields: Set<Field>) throws(Diagnostic) {
+        let needs: [(any: [Field], what: Wording, example: String)] = [
+            ([.time], Wording("when a request came", fr: "quand une demande est arrivée"), "%t, $time_local"),
+            ([.request, .target], Wording("what was asked for", fr: "ce qui était demandé"), "%r, $request"),
+            ([.status], Wording("how it was answered", fr: "comment il y a été répondu"), "%>s, $status"),
+            ([.address, .addressWithPort, .forwardedFor], Wording("where it came from", fr: "d’où elle venait"), "%h, $remote_addr"),
+        ]
+        for need in needs where fields.isDisjoint(with: need.any) {
+            throw .error(
+                Wording("the log format does not say \(need.what.english)", fr: "le format ne dit pas \(need.what.french)"),
+                hint: Wording(
+                    "add \(need.example) to it; lines without it cannot be counted",
+                    fr: "ajoutez-y \(need.example) ; sans cela, aucune ligne ne compte"))
+        }
     }
 
     /// A path and its query in a row are one target.
@@ -103,7 +119,8 @@ extension LinePattern {
         switch name {
         case "remote_addr", "realip_remote_addr", "proxy_protocol_addr", "http_x_real_ip": .address
         case "remote_addr_port": .addressWithPort
-        case "http_x_forwarded_for", "proxy_add_x_forwarded_for": .forwardedFor
+        case "http_x_forwarded_for", "proxy_add_x_forwarded_for", "http_cf_connecting_ip", "http_true_client_ip": .forwardedFor
+        case "host", "http_host", "server_name": .host
         case "time_local", "time_iso8601", "msec", "date_gmt", "date_local": .time
         case "request": .request
         case "request_method": .method
@@ -176,11 +193,14 @@ extension LinePattern {
         case UInt8(ascii: "U"): .target
         case UInt8(ascii: "q"): .query
         case UInt8(ascii: "s"): .status
+        case UInt8(ascii: "v"), UInt8(ascii: "V"): .host
         case UInt8(ascii: "i"):
             switch argument.lowercased() {
             case "user-agent": .agent
             case "x-forwarded-for": .forwardedFor
             case "x-real-ip": .address
+            case "cf-connecting-ip", "true-client-ip": .forwardedFor
+            case "host": .host
             case "purpose", "sec-purpose", "x-moz", "x-purpose": .purpose
             default: .ignored
             }
@@ -207,8 +227,111 @@ extension LinePattern {
         ),
     ]
 
+    /// NPMplus, whose `log_format log` quotes the request alone.
+    static let npmPlus = [
+        pattern(
+            #"[$time_local] $host $remote_addr $request_time "$request" $status $body_bytes_sent $bytes_sent $http_referer $http_user_agent"#
+        )
+    ]
+
+    /// Envoy’s default format, and Istio’s, which says more behind the flags.
+    static let envoy = [
+        pattern(
+            #"[$time_iso8601] "$request" $status $flags $a $b $c $d "$http_x_forwarded_for" "$http_user_agent" "$id" "$host" "$upstream"#),
+        pattern(
+            #"[$time_iso8601] "$request" $status $flags $x $y "$z" $a $b $c $d "$http_x_forwarded_for" "$http_user_agent" "$id" "$host" "$upstream"#
+        ),
+    ]
+
+    /// Zoraxy: the router, the site, the client and the agent in brackets, then what was asked for; older ones without the site.
+    static let zoraxy = [
+        pattern(
+            #"[$time_iso8601] [router:$router] [origin:$host] [client: $remote_addr] [useragent: $http_user_agent] $request_method $request_uri $status"#
+        ),
+        pattern(
+            #"[$time_iso8601] [router:$router] [client: $remote_addr] [useragent: $http_user_agent] $request_method $request_uri $status"#),
+        pattern(
+            #"[$time_iso8601] [router:$router] [origin:$host] [client $remote_addr] [useragent $http_user_agent] $request_method $request_uri $status"#
+        ),
+    ]
+
+    /// uWSGI’s own log, which has no agents.
+    static let uwsgi = [
+        pattern(
+            #"[pid: $pid] $remote_addr ($user) {$vars} [$time_local] $request_method $request_uri => $generated ($protocol $status) $rest"#)
+    ]
+
     private static func pattern(_ text: String) -> LinePattern {
         guard let pattern = try? LinePattern.parse(text) else { preconditionFailure("a pattern of ours is wrong: \(text)") }
         return pattern
+    }
+}
+
+/// JSON logs whose keys somebody names.
+extension LinePattern {
+    /// Reads `{"ClientIP":"%h","ClientRequestURI":"%U",…}` or the same in nginx's words: which key says what.
+    /// - Throws: A `Diagnostic` where it is no JSON, or something a line must tell is missing.
+    static func jsonKeys(_ text: String) throws(Diagnostic) -> [JSONKey] {
+        var text = text
+        let pairs: [(String, String)]? = text.withUTF8 { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            return self.pairs(Bytes(base, buffer.count))
+        }
+        guard let pairs else {
+            throw .error(
+                Wording("the log format begins as JSON and is none", fr: "le format commence comme du JSON et n’en est pas"),
+                hint: Wording(
+                    "write {\"key\":\"%h\", …} with a key of your log for each of %h, %t, %r and %>s",
+                    fr: "écrivez {\"clé\":\"%h\", …} avec une clé de votre journal pour chacun de %h, %t, %r et %>s"))
+        }
+        var keys: [JSONKey] = []
+        var fields: Set<Field> = []
+        for (key, word) in pairs {
+            let parts = word.contains("%") ? apache(word) : nginx(word)
+            for case .field(let field, _) in parts {
+                fields.insert(field)
+                if let meaning = meaning(field) { keys.append(JSONKey(name: Array(key.lowercased().utf8), field: meaning)) }
+            }
+        }
+        try check(fields)
+        return keys
+    }
+
+    private static func pairs(_ text: Bytes) -> [(String, String)]? {
+        var cursor = JSONLineCursor(text)
+        var pairs: [(String, String)] = []
+        func walk(_ cursor: inout JSONLineCursor, _ depth: Int) -> Bool {
+            guard depth < 6, cursor.take(123) else { return false }
+            while let key = cursor.string(), cursor.take(58) {
+                if cursor.peek == 123 {
+                    guard walk(&cursor, depth + 1) else { return false }
+                } else if let value = cursor.string() {
+                    pairs.append((key.text.text, value.text.text))
+                } else {
+                    return false
+                }
+                if !cursor.take(44) { break }
+            }
+            return cursor.take(125)
+        }
+        return walk(&cursor, 0) ? pairs : nil
+    }
+
+    private static func meaning(_ field: Field) -> LogKeys.Field? {
+        switch field {
+        case .address: .address(0)
+        case .addressWithPort: .address(20)
+        case .forwardedFor: .forwarded
+        case .method: .method
+        case .target: .target(0)
+        case .query: .query
+        case .request: .request
+        case .status: .status(0)
+        case .time: .time(0)
+        case .agent: .agent
+        case .purpose: .purpose
+        case .host: .host
+        case .ignored: nil
+        }
     }
 }

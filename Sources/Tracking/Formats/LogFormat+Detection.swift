@@ -27,18 +27,28 @@ extension LogFormat {
     }
 
     private static func detect(_ lines: [Bytes]) -> Finding? {
-        if let head = lines.lazy.compactMap(W3CReader.Column.columns).first { return w3c(lines, head) }
+        if let head = lines.lazy.compactMap(W3CReader.Column.columns).first { return believing(w3c(lines, head), lines) }
         let records = lines.filter { $0[0] != 35 }
         guard !records.isEmpty else { return nil }
+        if records.allSatisfy({ $0.starts(with: "{\"log\":") }) { return wrapped(records) }
+        return plain(records).map { believing($0, records) }
+    }
+
+    private static func plain(_ records: [Bytes]) -> Finding? {
         let scratch = LineScratch()
+        func patterns(_ patterns: [LinePattern], fallsBack: Bool = false) -> Int {
+            share(records, PatternReader(patterns, fallsBack: fallsBack, scratch: scratch))
+        }
         // The surest first: of several that read equally many lines it is taken.
         let found = [
-            (Kind.alb, share(records, PatternReader(LinePattern.alb, fallsBack: false, scratch: scratch))),
+            (Kind.alb, patterns(LinePattern.alb)),
+            (.envoy, patterns(LinePattern.envoy)),
             (.nginxJSON, share(records, JSONLineReader(scratch: scratch))),
             (.common, share(records, CommonReader())),
-            (
-                .nginxProxyManager, share(records, PatternReader(LinePattern.nginxProxyManager, fallsBack: true, scratch: scratch))
-            ),
+            (.npmPlus, patterns(LinePattern.npmPlus)),
+            (.nginxProxyManager, patterns(LinePattern.nginxProxyManager, fallsBack: true)),
+            (.zoraxy, patterns(LinePattern.zoraxy)),
+            (.uwsgi, patterns(LinePattern.uwsgi)),
             (.haproxy, share(records, HAProxyReader())),
             (.cloudfront, share(records, W3CReader(columns: W3CReader.Column.cloudFrontDefault, writing: .percent, scratch: scratch))),
             (.iis, share(records, W3CReader(columns: W3CReader.Column.iisDefault, writing: .plus, scratch: scratch))),
@@ -48,6 +58,54 @@ extension LogFormat {
         let kind = first.0 == .common ? commonKind(records) : first.0 == .nginxJSON ? jsonKind(records) : first.0
         guard let format = LogFormat(kind: kind) else { return nil }
         return Finding(format: format, reason: "\(first.1) of the first \(records.count) lines \(evidence(kind))")
+    }
+
+    /// What Docker has wrapped is found by what is inside.
+    private static func wrapped(_ records: [Bytes]) -> Finding? {
+        let scratch = LineScratch()
+        let inner = records.compactMap { DockerLine.log($0) }.map { ($0.isEscaped ? scratch.unescape($0.text) : $0.text).trimmed }
+        return withExtendedLifetime(scratch) {
+            guard let found = detect(inner.filter { !$0.isEmpty }) else { return nil }
+            var format = found.format
+            format.isWrapped = true
+            return Finding(format: format, reason: found.reason + ", each wrapped by Docker")
+        }
+    }
+
+    /// Where nearly every line names another client than who was connected, and few connect for many, a proxy stands before the server.
+    private static func believing(_ finding: Finding, _ records: [Bytes]) -> Finding {
+        let scratch = LineScratch()
+        let format = finding.format
+        let (peers, clients) =
+            switch format.kind {
+            case .common, .combined, .vhost, .traefik: spoken(records, CommonReader())
+            case .nginxJSON, .caddy, .traefikJSON: spoken(records, JSONLineReader(scratch: scratch))
+            case .iis: spoken(records, W3CReader(columns: format.columns, writing: .plus, scratch: scratch))
+            default: (0, 0)
+            }
+        guard clients >= 3, clients >= 3 * peers else { return finding }
+        var believing = format
+        believing.client = .forwarded
+        return Finding(
+            format: believing,
+            reason: finding.reason + "; \(peers == 1 ? "one address speaks" : "\(peers) addresses speak") for \(clients) clients: a proxy")
+    }
+
+    /// How many different addresses were connected on lines that name a client, and how many clients they name.
+    private static func spoken<Reader: LogLine.Reader>(_ lines: [Bytes], _ reader: Reader) -> (peers: Int, clients: Int) {
+        var reader = reader
+        var (peers, clients): (Set<IPAddress>, Set<IPAddress>) = ([], [])
+        for text in lines {
+            var line = LogLine()
+            guard reader.read(text, into: &line) == .request else { continue }
+            reader.finish(text, &line)
+            guard let client = line.forwarded.firstPublicAddress().flatMap({ IPAddress($0) }),
+                let peer = IPAddress(line.address.withoutMapping), peer != client
+            else { continue }
+            peers.insert(peer)
+            clients.insert(client)
+        }
+        return (peers.count, clients.count)
     }
 
     /// A log of the common format in which nobody asked for anything: scans of a port, for one.
@@ -95,6 +153,7 @@ extension LogFormat {
     private static func jsonKind(_ lines: [Bytes]) -> Kind {
         for line in lines {
             if line.containsIgnoringCase("\"downstreamstatus\"") { return .traefikJSON }
+            if line.containsIgnoringCase("\"clientrequesturi\"") || line.containsIgnoringCase("\"properties\"") { return .nginxJSON }
             if line.containsIgnoringCase("\"request\":{") || line.containsIgnoringCase("http.log.access") { return .caddy }
         }
         return .nginxJSON
@@ -114,6 +173,10 @@ extension LogFormat {
         case .haproxy: "have a client with its port, a date in brackets, timers, a status and a request"
         case .alb: "begin with a type and a time, followed by the fields of a load balancer"
         case .nginxProxyManager: "begin with a date in brackets and name a [Client"
+        case .npmPlus: "begin with a date in brackets, then a host and an address"
+        case .envoy: "begin with a date in brackets and have Envoy's flags behind the status"
+        case .zoraxy: "name a [router: and a [client"
+        case .uwsgi: "begin with [pid: and say what was generated"
         case .custom: "fit the pattern"
         }
     }

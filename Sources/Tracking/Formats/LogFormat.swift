@@ -15,6 +15,10 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case haproxy
         case alb
         case nginxProxyManager = "nginx-proxy-manager"
+        case npmPlus = "npmplus"
+        case envoy
+        case zoraxy
+        case uwsgi
         case custom
     }
 
@@ -23,11 +27,36 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
     let patterns: [LinePattern]
     /// Of IIS and CloudFront, as the last `#Fields:` line gave them.
     var columns: [W3CReader.Column]
+    /// Keys of JSON that somebody named.
+    let keys: [JSONKey]
+    /// Whom the log's owner believes about who asked.
+    var client = LogLine.Client.found
+    /// Of logs that write none.
+    var zone: LogZone?
+    /// Whether lines are wrapped by Docker.
+    var isWrapped = false
 
-    init(_ kind: Kind, patterns: [LinePattern] = [], columns: [W3CReader.Column] = []) {
+    init(_ kind: Kind, patterns: [LinePattern] = [], columns: [W3CReader.Column] = [], keys: [JSONKey] = []) {
         self.kind = kind
         self.patterns = patterns
         self.columns = columns
+        self.keys = keys
+    }
+
+    /// The same with what a person says of it.
+    /// - Parameters:
+    ///   - zone: the clock of a log that writes no zone.
+    ///   - client: `peer` for who was connected, `forwarded` for whom a proxy names, else the key or column that holds the client.
+    public func saying(zone: LogZone?, client: String?) -> LogFormat {
+        var copy = self
+        copy.zone = zone ?? self.zone
+        switch client?.lowercased() {
+        case nil: break
+        case "peer", "remote_addr", "remote-addr": copy.client = .peer
+        case "forwarded", "x-forwarded-for", "http_x_forwarded_for", "last": copy.client = .forwarded
+        case .some(let name): copy.client = .field(Array(name.utf8))
+        }
+        return copy
     }
 
     /// A format by its name; nil for `custom`, which is nothing without a pattern.
@@ -38,6 +67,10 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case .cloudfront: self.init(.cloudfront, columns: W3CReader.Column.cloudFrontDefault)
         case .alb: self.init(.alb, patterns: LinePattern.alb)
         case .nginxProxyManager: self.init(.nginxProxyManager, patterns: LinePattern.nginxProxyManager)
+        case .npmPlus: self.init(.npmPlus, patterns: LinePattern.npmPlus)
+        case .envoy: self.init(.envoy, patterns: LinePattern.envoy)
+        case .zoraxy: self.init(.zoraxy, patterns: LinePattern.zoraxy)
+        case .uwsgi: self.init(.uwsgi, patterns: LinePattern.uwsgi)
         default: self.init(kind)
         }
     }
@@ -48,19 +81,30 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
     public init(_ text: String) throws(Diagnostic) {
         if let kind = Kind(rawValue: text.lowercased()), let known = LogFormat(kind: kind) {
             self = known
+        } else if text.contains("{"), text.contains(":"), text.drop(while: \.isWhitespace).first == "{" {
+            self.init(.nginxJSON, keys: try LinePattern.jsonKeys(text))
         } else if text.contains("%") || text.contains("$") {
-            self.init(.custom, patterns: [try LinePattern.parse(text)])
+            let pattern = try LinePattern.parse(text)
+            self.init(.custom, patterns: [pattern])
+            // Who writes the proxy's word into the format of a log believes it.
+            if pattern.steps.contains(where: { $0.field == .forwardedFor }) { client = .forwarded }
         } else {
             let names = Kind.allCases.filter { $0 != .custom }.map(\.rawValue)
             let meant = Nearest.word(to: text, among: names).map { "did you mean \($0)?" }
             throw .error(
-                "there is no log format “\(text)”",
-                hint: meant ?? "name one of \(names.joined(separator: ", ")), or give the pattern of your server’s configuration")
+                Wording("there is no log format “\(text)”", fr: "il n’y a pas de format de journal « \(text) »"),
+                hint: Wording(
+                    meant ?? "name one of \(names.joined(separator: ", ")), or give the pattern of your server’s configuration",
+                    fr: "nommez-en un : \(names.joined(separator: ", ")), ou donnez le motif de la configuration du serveur"))
         }
     }
 
     /// What people read: `combined (Apache, nginx)`.
     public var description: String {
+        name + (isWrapped ? " in Docker’s json-file" : "") + (client == .forwarded ? ", clients as the proxy names them" : "")
+    }
+
+    private var name: String {
         switch kind {
         case .common: "common (Apache, nginx)"
         case .combined: "combined (Apache, nginx)"
@@ -74,6 +118,10 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case .haproxy: "HTTP (HAProxy)"
         case .alb: "AWS application load balancer"
         case .nginxProxyManager: "Nginx Proxy Manager"
+        case .npmPlus: "NPMplus"
+        case .envoy: "Envoy"
+        case .zoraxy: "Zoraxy"
+        case .uwsgi: "uWSGI"
         case .custom: "as given"
         }
     }

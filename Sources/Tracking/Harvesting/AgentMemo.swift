@@ -85,6 +85,10 @@ struct AgentMemo {
             case .json where byte == 92 && index < agent.count:
                 plain.append(agent[index])
                 index += 1
+            // CloudFront encodes the agent in JSON as well.
+            case .json where byte == 37 && index + 1 < agent.count && agent[index] == 50 && agent[index + 1] == 48:
+                plain.append(32)
+                index += 2
             default: plain.append(byte)
             }
         }

@@ -10,6 +10,10 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
 
     private var scan: TargetScan
     private var agents = AgentMemo()
+    private var addresses = AddressMemo()
+    private let client: LogLine.Client
+    /// Traces that were seen just now: a page has many pictures.
+    private var traces = [UInt64](repeating: 0, count: 256)
     private var days = ParisTime.Days()
     private var room = HarvestRoom()
     private var firstSecond = UInt32.max
@@ -18,7 +22,8 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
     /// A campaign value that was seen just now, and how often in a row.
     private var campaign: (text: [UInt8], count: Int) = ([], 0)
 
-    init(_ reader: Reader, _ rules: HarvestRules) {
+    init(_ reader: Reader, _ rules: HarvestRules, client: LogLine.Client) {
+        self.client = client
         self.reader = reader
         self.rules = rules
         scan = TargetScan(rules.codes, parameters: rules.parameters)
@@ -36,6 +41,7 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
             place = end + 1
         }
         noteCampaign()
+        harvest.clients = addresses.clients
         if firstSecond <= lastSecond { harvest.span = firstSecond...lastSecond }
     }
 
@@ -67,13 +73,17 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
         if !scan.campaign.isEmpty { take(campaign: scan.campaign) }
         switch outcome {
         case .issued(let link):
-            coded(text, &line, .issued(link, rules.step(path(target))))
+            coded(text, &line, .issued(link, rules.step(path(target))), isProbe: false)
         case .unclear:
-            resolve(target).map { coded(text, &line, $0) } ?? withoutCode(text, &line)
+            if let finding = resolve(target) {
+                coded(text, &line, finding, isProbe: rules.bots.gateways.isProbe(target))
+            } else {
+                withoutCode(text, &line)
+            }
         case .nothing:
             if let step = TargetScan.questionnaireStep(path(target)) {
                 let resolution = rules.resolver.resolve(target: (Array("/r/".utf8) + step.code.array)[...], suggesting: false)
-                if let finding = finding(resolution, step.step) { return coded(text, &line, finding) }
+                if let finding = finding(resolution, step.step) { return coded(text, &line, finding, isProbe: false) }
             }
             withoutCode(text, &line)
         }
@@ -109,44 +119,106 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
         }
     }
 
-    @inline(__always) private mutating func coded(_ text: Bytes, _ line: inout LogLine, _ finding: Finding) {
-        reader.finish(text, &line)
-        if let exclusion = exclusion(line) {
+    @inline(__always) private mutating func coded(_ text: Bytes, _ line: inout LogLine, _ finding: Finding, isProbe: Bool) {
+        finish(text, &line)
+        let day = days.day(of: line.second)
+        let address = addresses.find(client(line), day, rules, room)
+        let isProbe = isProbe || rules.bots.gateways.isProbe(path: path(line.target))
+        if let exclusion = exclusion(line, address, isProbe: isProbe) {
             harvest.counts.excluded[exclusion] += 1
+            // A client that tries a link out shows what it is; its other requests are no person's either.
+            if case .issued(let link, _) = finding, exclusion == .method || isProbe, exclusion != .bot, exclusion != .preview {
+                trace(line, address, day, link, .probe)
+            }
             return
         }
-        let day = days.day(of: line.second)
         switch finding {
         case .issued(let link, let step):
             switch rules.standings.standing(of: link, on: day) {
             case .counts:
                 harvest.counts.hits += 1
+                addresses.count(address)
                 if step == .start { harvest.counts.starts += 1 } else if step == .completion { harvest.counts.completions += 1 }
             case .retired: harvest.counts.retired += 1
             case .outOfWave: harvest.counts.outOfWave += 1
             }
-            see(line, day, .link(link), step)
+            see(line, address, day, .link(link), step, rules.marks(of: link))
         case .unknown(let code):
+            guard !isForeign(line) else { return passOver() }
             harvest.counts.unknown += 1
             harvest.unknownCodes.add(code)
-            see(line, day, .unknownCode, .hit)
+            see(line, address, day, .unknownCode, .hit)
         case .mistyped(let code):
+            guard !isForeign(line) else { return passOver() }
             harvest.counts.mistyped += 1
             harvest.unknownCodes.add(code)
-            see(line, day, .unknownCode, .hit)
+            see(line, address, day, .unknownCode, .hit)
         }
     }
 
+    /// What stands in a code's place of another site is none of this campaign's.
+    private mutating func passOver() { harvest.counts.withoutCode += 1 }
+
     @inline(__always) private mutating func withoutCode(_ text: Bytes, _ line: inout LogLine) {
         harvest.counts.withoutCode += 1
-        guard rules.isLanding(path(line.target)) else { return }
-        reader.finish(text, &line)
-        if let exclusion = exclusion(line) {
+        let path = path(line.target)
+        guard rules.isLanding(path) else {
+            if HarvestRules.isAsset(path), line.status < 400, let link = scan.issuedCode(in: line.record) { fetched(text, &line, link) }
+            return
+        }
+        finish(text, &line)
+        if isForeign(line) {
+            harvest.counts.otherHosts += 1
+            harvest.otherHosts.add(host(line).text.lowercased().printable)
+            return
+        }
+        let day = days.day(of: line.second)
+        let address = addresses.find(client(line), day, rules, room)
+        if let exclusion = exclusion(line, address, isProbe: false) {
             harvest.counts.noRelayExcluded[exclusion] += 1
             return
         }
         harvest.counts.noRelay += 1
-        see(line, days.day(of: line.second), .noRelay, .hit)
+        see(line, address, day, .noRelay, .hit)
+    }
+
+    /// A picture or a style sheet was fetched for the page of a link: what people's browsers do, and mail gateways do not.
+    private mutating func fetched(_ text: Bytes, _ line: inout LogLine, _ link: UInt32) {
+        finish(text, &line)
+        if line.hasAgent, agents.exclusion(line.agent, reader.agentWriting, rules) != nil { return }
+        let day = days.day(of: line.second)
+        trace(line, addresses.find(client(line), day, rules, room), day, link, [])
+    }
+
+    @inline(__always) private mutating func finish(_ text: Bytes, _ line: inout LogLine) {
+        reader.finish(text, &line)
+        if line.hasAgent { harvest.hasAgents = true }
+    }
+
+    /// Who asked: whom the log's owner believes to be the client.
+    @inline(__always) private func client(_ line: LogLine) -> Bytes {
+        if line.forwarded.isEmpty || client == .peer { return line.address.withoutMapping }
+        return clientBehindProxy(line)
+    }
+
+    private func clientBehindProxy(_ line: LogLine) -> Bytes {
+        let peer = line.address.withoutMapping
+        if client == .found, let address = IPAddress(peer), !address.isPrivate, !rules.bots.gateways.isProxy(address) { return peer }
+        return line.forwarded.firstPublicAddress() ?? peer
+    }
+
+    private func host(_ line: LogLine) -> Bytes {
+        guard line.target.count > 8, line.target[0] != 47, let colon = line.target.index(of: 58), line.target.starts(with: "://", at: colon)
+        else {
+            return line.host
+        }
+        let rest = line.target.dropFirst(colon + 3)
+        return rest.index(of: 47).map { rest.prefix($0) } ?? rest
+    }
+
+    @inline(__always) private func isForeign(_ line: LogLine) -> Bool {
+        if line.host.isEmpty, line.target.isEmpty || line.target[0] == 47 { return false }
+        return rules.isForeign(host(line))
     }
 
     /// The path of what was asked for: without its query, and without scheme and host where a whole URL was.
@@ -159,23 +231,45 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
     }
 
     /// In the order of the rules: who asked, then how, then what came of it.
-    @inline(__always) private mutating func exclusion(_ line: LogLine) -> Exclusion? {
+    @inline(__always) private mutating func exclusion(_ line: LogLine, _ address: Int, isProbe: Bool) -> Exclusion? {
         if line.hasAgent, let exclusion = agents.exclusion(line.agent, reader.agentWriting, rules) { return exclusion }
         if line.isPrefetch { return .prefetch }
+        if addresses[address].isScanner || isProbe { return .gateway }
         if line.method.count != 3 || !line.method.starts(with: "GET") { return .method }
         // 200 to 299 are pages, 300 to 399 lead to one or say that the browser has it already.
         if line.status < 200 || line.status >= 400 { return .status }
-        return HarvestRules.isAsset(path(line.target)) ? .asset : nil
+        let path = path(line.target)
+        return HarvestRules.isAsset(path) || HarvestRules.isEndpoint(path) ? .asset : nil
     }
 
-    @inline(__always) private mutating func see(_ line: LogLine, _ day: Int32, _ subject: Sighting.Subject, _ step: Sighting.Step) {
+    @inline(__always) private mutating func see(
+        _ line: LogLine, _ address: Int, _ day: Int32, _ subject: Sighting.Subject, _ step: Sighting.Step, _ marks: Sighting.Marks = []
+    ) {
         firstSecond = min(firstSecond, line.second)
         lastSecond = max(lastSecond, line.second)
+        let isRedirect = line.status >= 301 && line.status <= 308 && line.status != 304 && line.status != 305 && line.status != 306
         harvest.sightings.append(
             Sighting(
-                line: rules.hashing.hash(one: line.record.raw),
-                visitor: rules.hashing.hash(one: room.visitor(line.address, agents.hash(line.agent, reader.agentWriting, rules), day)),
-                second: line.second, subject: subject, step: step))
+                line: rules.hashing.hash(one: line.record.raw), visitor: visitor(line, address, day), second: line.second, subject: subject,
+                step: step, marks: isRedirect ? marks.union(.redirect) : marks))
+    }
+
+    @inline(__always) private mutating func visitor(_ line: LogLine, _ address: Int, _ day: Int32) -> KeyedHash {
+        let agent = agents.hash(line.agent, reader.agentWriting, rules)
+        let whole = rules.hashing.hash(one: room.visitor(client(line), agent, day))
+        return VisitorHash.make(whole: whole, network: addresses[address].network, address: addresses[address].address)
+    }
+
+    private mutating func trace(_ line: LogLine, _ address: Int, _ day: Int32, _ link: UInt32, _ marks: Sighting.Marks) {
+        let visitor = visitor(line, address, day)
+        let key = visitor.low ^ UInt64(link) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(marks.rawValue + 1)
+        let slot = Int(truncatingIfNeeded: key >> 13) & 255
+        guard traces[slot] != key else { return }
+        traces[slot] = key
+        harvest.sightings.append(
+            Sighting(
+                line: rules.hashing.hash(one: room.trace(visitor, link, marks.rawValue)), visitor: visitor, second: line.second,
+                subject: .link(link), step: .trace, marks: marks))
     }
 
     private mutating func take(campaign value: Bytes) {

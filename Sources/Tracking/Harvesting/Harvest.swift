@@ -13,6 +13,12 @@ public struct Harvest: Sendable {
     public var campaigns = TextTally(limit: 200)
     /// The first lines that could not be read, without control characters, at most `sampleLimit` of them and 200 characters each.
     public var samples: [String] = []
+    /// How hits are spread over addresses.
+    public var clients = ClientTally()
+    /// Hosts that lines without a code were for, where those are not the campaign's.
+    public var otherHosts = TextTally(limit: 20)
+    /// Whether any line had a place for an agent.
+    public var hasAgents = false
     /// Bytes of whole lines, their ends included: where to go on in a file that grows.
     public var bytes = 0
     /// The first and the last second of the sightings; nil where there is none.
@@ -41,6 +47,9 @@ public struct Harvest: Sendable {
         campaigns.merge(later.campaigns)
         samples += later.samples.prefix(max(0, Self.sampleLimit - samples.count))
         bytes += later.bytes
+        clients.merge(later.clients)
+        otherHosts.merge(later.otherHosts)
+        hasAgents = hasAgents || later.hasAgents
         if let other = later.span {
             span = span.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
         }

@@ -28,6 +28,31 @@ final class HarvestRoom {
         decoding = .allocate(capacity: count)
     }
 
+    /// A kind, a day and some bytes as one run, which no line and no visitor is: two line feeds at its start.
+    func tagged(_ kind: UInt8, _ day: Int32, _ bytes: Bytes) -> UnsafeRawBufferPointer {
+        let target = UnsafeMutableRawPointer(visitor.baseAddress!)
+        let count = min(bytes.count, Self.longest)
+        target.storeBytes(of: 10, as: UInt8.self)
+        target.storeBytes(of: 10, toByteOffset: 1, as: UInt8.self)
+        target.storeBytes(of: kind, toByteOffset: 2, as: UInt8.self)
+        target.storeBytes(of: day.littleEndian, toByteOffset: 3, as: Int32.self)
+        memcpy(target + 7, bytes.start, count)
+        return UnsafeRawBufferPointer(start: target, count: 7 + count)
+    }
+
+    /// What tells a trace from others: whose it is, of which link, of which kind. All pictures of one page are one trace.
+    func trace(_ visitor: KeyedHash, _ link: UInt32, _ marks: UInt8) -> UnsafeRawBufferPointer {
+        let target = UnsafeMutableRawPointer(self.visitor.baseAddress!)
+        target.storeBytes(of: 10, as: UInt8.self)
+        target.storeBytes(of: 10, toByteOffset: 1, as: UInt8.self)
+        target.storeBytes(of: 84, toByteOffset: 2, as: UInt8.self)
+        target.storeBytes(of: visitor.high.littleEndian, toByteOffset: 3, as: UInt64.self)
+        target.storeBytes(of: visitor.low.littleEndian, toByteOffset: 11, as: UInt64.self)
+        target.storeBytes(of: link.littleEndian, toByteOffset: 19, as: UInt32.self)
+        target.storeBytes(of: marks, toByteOffset: 23, as: UInt8.self)
+        return UnsafeRawBufferPointer(start: target, count: 24)
+    }
+
     /// What tells a visitor from others on one day, as one run of bytes: a line feed, with which no line begins, the day, the agent's hash
     /// and the address.
     @inline(__always) func visitor(_ address: Bytes, _ agent: KeyedHash, _ day: Int32) -> UnsafeRawBufferPointer {

@@ -9,6 +9,10 @@ struct HarvestRules: Sendable {
     let bots: BotList
     let hashing: any KeyedHash.Key
     let longestLine: Int
+    /// By place in the ledger: whether the channel is digital.
+    private let isDigital: [Bool]
+    /// In lower case, with and without `www.`.
+    private let hosts: [[UInt8]]
     /// Without a final slash, `/` as an empty path.
     private let landing: [[UInt8]]
     private let starts: [[UInt8]]
@@ -24,10 +28,37 @@ struct HarvestRules: Sendable {
         self.bots = bots
         self.hashing = hashing
         longestLine = min(max(options.longestLine, 1), 1 << 20)
+        let digital = Set(campaign.channels.filter { $0.medium == .digital }.map(\.id))
+        isDigital = (0..<ledger.count).map { digital.contains(ledger[$0].channel) }
+        hosts = Self.hosts(of: campaign)
         landing = campaign.landingPaths.map(Self.path)
         completions = options.completionPaths.map(Self.path)
         // A questionnaire at the root of a host of its own would make every request of this site a start.
         starts = (options.startPaths + campaign.waves.compactMap(\.questionnaire).map(Self.pathOfURL)).map(Self.path).filter { !$0.isEmpty }
+    }
+
+    func marks(of link: UInt32) -> Sighting.Marks { Int(link) < isDigital.count && isDigital[Int(link)] ? .digital : [] }
+
+    /// Whether a line's host is another site's. What names no site (an address, a neighbour in a network) says nothing.
+    func isForeign(_ host: Bytes) -> Bool {
+        let name = LogLine.withoutPort(host.trimmed)
+        guard name.count > 3, name.index(of: 46) != nil, !LogLine.looksLikeIP(name) else { return false }
+        return !hosts.contains { known in
+            known.count == name.count && (0..<known.count).allSatisfy { ASCII.lowercased(name[$0]) == known[$0] }
+        }
+    }
+
+    private static func hosts(of campaign: Campaign) -> [[UInt8]] {
+        let urls = [campaign.landingURL] + campaign.waves.compactMap(\.questionnaire)
+        let named = urls.compactMap { url -> String? in
+            let parts = url.split(separator: "/", omittingEmptySubsequences: false)
+            return parts.count > 2 ? String(parts[2].prefix { $0 != ":" }) : nil
+        }
+        return (named + campaign.hosts).flatMap { host -> [[UInt8]] in
+            let name = host.lowercased()
+            let plain = name.hasPrefix("www.") ? String(name.dropFirst(4)) : name
+            return [Array(plain.utf8), Array("www.\(plain)".utf8)]
+        }
     }
 
     @inline(__always) func isLanding(_ path: Bytes) -> Bool { Self.holds(landing, path) }
@@ -63,10 +94,21 @@ struct HarvestRules: Sendable {
 
     private static let endings: [StaticString] = [
         ".js", ".css", ".map", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".woff",
-        ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webm", ".ogg", ".mov", ".webmanifest",
+        ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webm", ".ogg", ".mov", ".webmanifest", ".pdf", ".txt", ".xml", ".json", ".zip",
+        ".gz", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".csv", ".ics", ".vcf", ".rss", ".atom", ".wasm",
+        ".epub", ".heic", ".m4a", ".wav",
     ]
 
-    /// Whether a path ends as static files do: pictures, scripts, style sheets, fonts, films.
+    /// Addresses that programs of a site ask each other for.
+    private static let endpoints: [StaticString] = [
+        "/wp-json/", "/oembed", "/g/collect", "/j/collect", "/matomo.php", "/piwik.php", "/xmlrpc.php", "/wp-cron.php", "/admin-ajax.php",
+        "/.well-known/", "/cdn-cgi/",
+    ]
+
+    /// Whether a path is one that programs ask for: measuring, previews, interfaces.
+    static func isEndpoint(_ path: Bytes) -> Bool { path.count > 6 && endpoints.contains { path.containsIgnoringCase($0) } }
+
+    /// Whether a path ends as files do that are no pages: pictures, scripts, style sheets, fonts, films, documents.
     static func isAsset(_ path: Bytes) -> Bool {
         guard path.count > 3, path[path.count - 1] != 47 else { return false }
         var dot = path.count - 1

@@ -6,7 +6,7 @@ internal import Synchronization
 /// Reads the lines of access logs and decides what each comes to. One value serves all threads.
 public struct LogHarvester: Sendable {
     let rules: HarvestRules
-    let options: Options
+    var options: Options
 
     /// - Parameters:
     ///   - relays: The registry of today: tells which codes are retired.
@@ -18,6 +18,13 @@ public struct LogHarvester: Sendable {
     ) {
         rules = HarvestRules(campaign: campaign, ledger: ledger, relays: relays, bots: bots, hashing: hashing, options: options)
         self.options = options
+    }
+
+    /// The same, with a last line that has no end read or left.
+    public func readingUnfinishedLine(_ readsUnfinishedLine: Bool) -> LogHarvester {
+        var copy = self
+        copy.options.readsUnfinishedLine = readsUnfinishedLine
+        return copy
     }
 
     /// Reads a stream to its end in chunks, on several threads, and hands each chunk's harvest over in the order of the stream. Memory is
@@ -35,16 +42,25 @@ public struct LogHarvester: Sendable {
         each: (Harvest) throws -> Void
     ) throws -> Reading {
         var chunks = LogChunks(longestLine: rules.longestLine, readsUnfinishedLine: options.readsUnfinishedLine)
-        guard var chunk = try chunks.next(pull, buffer: nil) else {
+        var stream = PlainStream()
+        func pulled(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int { try stream.read(into: buffer, pull) }
+        guard var chunk = try chunks.next(pulled, buffer: nil) else {
             return Reading(format: format, reason: "", next: format, total: Harvest())
         }
         var finding = format.map { LogFormat.Finding(format: $0, reason: "named with --log-format") }
-        finding = finding ?? chunk.withLines { LogFormat.detect($0) }
+        finding =
+            finding
+            ?? chunk.withLines { LogFormat.detect($0) }.map {
+                LogFormat.Finding(format: $0.format.saying(zone: options.zone, client: options.client), reason: $0.reason)
+            }
         guard let finding else {
             throw Diagnostic.error(
-                "this is no access log of a known format",
-                hint:
-                    "give your server’s format or its pattern with --log-format; a questionnaire’s export goes in with 'import responses'")
+                Wording("this is no access log of a known format", fr: "ce n’est pas un journal d’accès d’un format connu"),
+                hint: Wording(
+                    "give your server’s format or its pattern with --log-format; a questionnaire’s export goes in with 'import responses'",
+                    fr:
+                        "donnez le format du serveur ou son motif avec --log-format ; l’export d’un questionnaire s’importe avec « import responses »"
+                ))
         }
         var total = Harvest()
         func hand(_ harvest: Harvest) throws {
@@ -58,7 +74,7 @@ public struct LogHarvester: Sendable {
             let next = format.following(chunk)
             try work.take(chunk, format: format, hand)
             format = next
-            guard let following = try chunks.next(pull, buffer: work.spareBuffer()) else { break }
+            guard let following = try chunks.next(pulled, buffer: work.spareBuffer()) else { break }
             chunk = following
         }
         try work.finish(hand)
@@ -80,19 +96,31 @@ public struct LogHarvester: Sendable {
     /// Harvests whole lines of a known format; the last needs no end. Pure: the same bytes, the same harvest.
     public func harvest(_ text: UnsafeRawBufferPointer, format: LogFormat) -> Harvest {
         let scratch = LineScratch()
+        let zone = format.zone ?? .paris
         return switch format.kind {
-        case .common, .combined, .vhost, .traefik: run(text, CommonReader())
-        case .nginxJSON, .caddy, .traefikJSON: run(text, JSONLineReader(scratch: scratch))
-        case .iis: run(text, W3CReader(columns: format.columns, writing: .plus, scratch: scratch))
-        case .cloudfront: run(text, W3CReader(columns: format.columns, writing: .percent, scratch: scratch))
-        case .haproxy: run(text, HAProxyReader())
-        case .alb, .custom: run(text, PatternReader(format.patterns, fallsBack: false, scratch: scratch))
-        case .nginxProxyManager: run(text, PatternReader(format.patterns, fallsBack: true, scratch: scratch))
+        case .common, .combined, .vhost, .traefik: run(text, CommonReader(), format)
+        case .nginxJSON, .caddy, .traefikJSON:
+            run(
+                text,
+                JSONLineReader(
+                    keys: format.keys.isEmpty ? .shared : LogKeys(own: format.keys), client: format.client, zone: zone, scratch: scratch),
+                format)
+        case .iis: run(text, W3CReader(columns: format.columns, writing: .plus, zone: format.zone, scratch: scratch), format)
+        case .cloudfront: run(text, W3CReader(columns: format.columns, writing: .percent, zone: format.zone, scratch: scratch), format)
+        case .haproxy: run(text, HAProxyReader(zone: zone), format)
+        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus:
+            run(text, PatternReader(format.patterns, fallsBack: false, zone: zone, scratch: scratch), format)
+        case .nginxProxyManager: run(text, PatternReader(format.patterns, fallsBack: true, zone: zone, scratch: scratch), format)
         }
     }
 
-    private func run<Reader: LogLine.Reader>(_ text: UnsafeRawBufferPointer, _ reader: Reader) -> Harvest {
-        var chunk = ChunkHarvest(reader, rules)
+    private func run<Reader: LogLine.Reader>(_ text: UnsafeRawBufferPointer, _ reader: Reader, _ format: LogFormat) -> Harvest {
+        if format.isWrapped { return run(text, unwrapped: WrappedReader(reader), format) }
+        return run(text, unwrapped: reader, format)
+    }
+
+    private func run<Reader: LogLine.Reader>(_ text: UnsafeRawBufferPointer, unwrapped reader: Reader, _ format: LogFormat) -> Harvest {
+        var chunk = ChunkHarvest(reader, rules, client: format.client)
         chunk.run(text)
         return chunk.harvest
     }
@@ -119,6 +147,10 @@ public struct LogHarvester: Sendable {
         public var readsUnfinishedLine = true
         /// Longer lines are counted as unparsed and never held whole, in bytes; at most 1 MB.
         public var longestLine = 1 << 20
+        /// The clock of a log that writes no zone; nil for what its format demands, else Paris.
+        public var zone: LogZone?
+        /// Who asked, see `LogFormat.saying`; nil to find it.
+        public var client: String?
 
         public init() {}
     }

@@ -35,11 +35,16 @@ struct CommonReader: LogLine.Reader {
     }
 
     @inline(__always) private mutating func read(_ text: Bytes, dateAt date: Int, _ line: inout LogLine) -> LogLine.Kind {
-        guard let second = clock.common(text, at: date), text.count > date + 30, text[date + 26] == 93, text[date + 27] == 32,
-            text[date + 28] == 34
-        else { return .unparsed }
+        guard let second = clock.common(text, at: date), text.count > date + 30, text[date + 26] == 93, text[date + 27] == 32 else {
+            return .unparsed
+        }
         line.second = second
-        let start = date + 29
+        var start = date + 29
+        if text[date + 28] != 34 {
+            // Hosts put a word or two between date and request.
+            guard let quote = text.index(of: 34, from: date + 28), quote < date + 90 else { return .unparsed }
+            start = quote + 1
+        }
         var from = start
         while let quote = text.index(of: 34, from: from) {
             // A quote inside the request is escaped, or is not followed by a status.
@@ -57,15 +62,19 @@ struct CommonReader: LogLine.Reader {
     }
 
     @inline(__always) mutating func finish(_ text: Bytes, _ line: inout LogLine) {
-        line.address = address(text)
         line.hasAgent = false
         line.agent = .none
+        line.forwarded = .none
+        takeAddress(text, &line)
         guard let opening = text.index(of: 34, from: answer), let closing = closing(text, from: opening + 1), closing + 2 < text.count,
             text[closing + 2] == 34
         else { return }
         let start = closing + 3
         line.hasAgent = true
-        line.agent = text.slice(start, self.closing(text, from: start) ?? text.count)
+        let end = self.closing(text, from: start) ?? text.count
+        line.agent = text.slice(start, end)
+        // What a proxy says comes last.
+        if end + 4 < text.count, line.forwarded.isEmpty { line.forwarded = text.slice(end + 1, text.count) }
     }
 
     /// The quote that ends a text: one that is not escaped and that a space follows, or the line's end.
@@ -78,15 +87,19 @@ struct CommonReader: LogLine.Reader {
         return nil
     }
 
-    @inline(__always) private func address(_ text: Bytes) -> Bytes {
+    @inline(__always) private func takeAddress(_ text: Bytes, _ line: inout LogLine) {
         let space = text.index(of: 32) ?? 0
         // The date follows ` - - [`.
-        if date == space + 6 { return text.prefix(space) }
-        return addressOfAnyStart(text.prefix(date - 1))
+        if date == space + 6 {
+            line.address = text.prefix(space)
+        } else {
+            takeStart(text.prefix(date - 1), &line)
+        }
     }
 
-    /// Of the words before the date the third from the last; the first that is written like an IP address where that is none.
-    private func addressOfAnyStart(_ start: Bytes) -> Bytes {
+    /// Of the words before the date the third from the last is who was connected; the first that is written like an IP address where that is
+    /// none. What stands before it is a virtual host, or whom a proxy spoke for.
+    private func takeStart(_ start: Bytes, _ line: inout LogLine) {
         var words: [Bytes] = []
         var from = 0
         while from < start.count {
@@ -94,9 +107,18 @@ struct CommonReader: LogLine.Reader {
             if end > from { words.append(start.slice(from, end)) }
             from = end + 1
         }
-        guard let first = words.first else { return .none }
+        guard let first = words.first else {
+            line.address = .none
+            return
+        }
         let usual = words.count >= 3 ? words[words.count - 3] : first
-        if LogLine.looksLikeIP(usual) { return usual }
-        return words.first(where: LogLine.looksLikeIP) ?? usual
+        line.address = LogLine.looksLikeIP(usual) ? usual : words.first(where: LogLine.looksLikeIP) ?? usual
+        let before = start.prefix(line.address.start - start.start)
+        guard !before.isEmpty else { return }
+        if before.firstPublicAddress() != nil { line.forwarded = before }
+        let host = words.first {
+            $0.start < line.address.start && $0.index(of: 46) != nil && !LogLine.looksLikeIP(LogLine.withoutPort($0.trimmed))
+        }
+        if let host, host[host.count - 1] != 44 { line.host = host }
     }
 }

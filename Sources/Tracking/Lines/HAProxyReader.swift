@@ -4,7 +4,9 @@ struct HAProxyReader: LogLine.Reader {
     private var client = Bytes.none
     private var captures = Bytes.none
 
-    init() {}
+    private let clock: LogClock
+
+    init(zone: LogZone = .paris) { clock = LogClock(zone: zone) }
 
     var agentWriting: LogLine.AgentWriting { .plain }
 
@@ -12,7 +14,7 @@ struct HAProxyReader: LogLine.Reader {
         line.record = text
         var from = 0
         while let bracket = text.index(of: 91, from: from) {
-            if bracket > 1, text[bracket - 1] == 32, let second = LogClock.commonWithoutZone(text, at: bracket + 1),
+            if bracket > 1, text[bracket - 1] == 32, let second = clock.commonWithoutZone(text, at: bracket + 1),
                 let end = text.index(of: 93, from: bracket)
             {
                 line.second = second
@@ -29,10 +31,16 @@ struct HAProxyReader: LogLine.Reader {
         // Captured headers are separated by bars; the one that looks like an agent is one.
         line.hasAgent = false
         line.agent = .none
+        line.forwarded = captures
         var place = 0
         while place < captures.count {
             let end = captures.index(of: 124, from: place) ?? captures.count
             let piece = captures.slice(place, end).trimmed
+            if line.host.isEmpty, piece.index(of: 46) != nil, piece.index(of: 47) == nil, piece.index(of: 32) == nil,
+                !LogLine.looksLikeIP(piece)
+            {
+                line.host = piece
+            }
             if let slash = piece.index(of: 47), slash > 0, slash + 1 < piece.count, piece[slash - 1] != 58, ASCII.isDigit(piece[slash + 1])
             {
                 line.agent = piece

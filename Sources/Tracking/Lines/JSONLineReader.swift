@@ -1,6 +1,9 @@
 /// Lines of JSON as nginx (whatever its keys are called), Caddy and Traefik write them, behind a container's name or not.
 struct JSONLineReader: LogLine.Reader {
-    private var clock = LogClock()
+    private var clock: LogClock
+    private let keys: LogKeys
+    /// A key that holds the client, in lower case; nil where nobody named one.
+    private let client: [UInt8]?
     private var method = Bytes.none
     private var found = Found()
     /// Holds what had to be unescaped, as long as the line is read.
@@ -10,6 +13,11 @@ struct JSONLineReader: LogLine.Reader {
     private struct Found {
         var addressRank = UInt8.max
         var address = Bytes.none
+        var forwarded = Bytes.none
+        var host = Bytes.none
+        /// A day and a clock that stand apart.
+        var date = Bytes.none
+        var hour = Bytes.none
         var target = Bytes.none
         var targetRank = UInt8.max
         var targetEscaped = false
@@ -27,7 +35,11 @@ struct JSONLineReader: LogLine.Reader {
         var isMessage = false
     }
 
-    init(scratch: LineScratch) { self.scratch = scratch }
+    init(keys: LogKeys = .shared, client: LogLine.Client = .found, zone: LogZone = .paris, scratch: LineScratch) {
+        (self.keys, self.scratch) = (keys, scratch)
+        clock = LogClock(zone: zone)
+        if case .field(let name) = client { self.client = name } else { self.client = nil }
+    }
 
     var agentWriting: LogLine.AgentWriting { .json }
 
@@ -64,17 +76,28 @@ struct JSONLineReader: LogLine.Reader {
 
     mutating func finish(_ text: Bytes, _ line: inout LogLine) {
         line.address = found.addressRank == 20 ? LogLine.withoutPort(found.address) : found.address
+        line.forwarded = found.forwarded
+        line.host = found.host
         line.hasAgent = found.hasAgent
         line.agent = found.agent
     }
 
     private mutating func readTime(_ line: inout LogLine) -> Bool {
-        guard let second = clock.any(found.time), let status = LogLine.status(found.status.trimmed, at: 0) ?? zero(found.status) else {
+        guard let second = time(), let status = LogLine.status(found.status.trimmed, at: 0) ?? zero(found.status) else {
             return false
         }
         line.second = second
         line.status = status
         return true
+    }
+
+    private mutating func time() -> UInt32? {
+        if let second = clock.any(found.time) { return second }
+        guard !found.date.isEmpty, !found.hour.isEmpty else { return nil }
+        // CloudFront writes them apart, in UTC.
+        let joined = scratch.join(found.date, 84, found.hour)
+        guard let midnight = LogClock.isoMidnight(joined), let clock = LogClock.clock(joined, at: 11) else { return nil }
+        return UInt32(exactly: midnight + clock)
     }
 
     /// Caddy writes the status 0 where the client went away.
@@ -87,11 +110,12 @@ struct JSONLineReader: LogLine.Reader {
         if cursor.take(125) { return true }
         while true {
             guard let key = cursor.string(), cursor.take(58) else { return false }
-            var field = LogKeys.shared.field(key.text)
+            var field = keys.field(key.text)
             // A header may have any name; only these say what they seem to.
-            if inHeaders, field != .agent, field != .purpose { field = .other }
+            if inHeaders, field != .agent, field != .purpose, field != .forwarded, field != .host { field = .other }
+            if let client, isClient(key.text, client) { field = .forwarded }
             switch cursor.peek {
-            case 123 where field == .request || field == .headers:
+            case 123 where field == .request || field == .headers || field == .object:
                 guard readObject(&cursor, inHeaders: field == .headers, depth: depth + 1) else { return false }
             case 91 where inHeaders:
                 // A header's values; the first is taken.
@@ -111,6 +135,10 @@ struct JSONLineReader: LogLine.Reader {
         }
     }
 
+    private func isClient(_ key: Bytes, _ name: [UInt8]) -> Bool {
+        key.count == name.count && (0..<name.count).allSatisfy { ASCII.lowercased(key[$0]) == name[$0] }
+    }
+
     private mutating func take(_ field: LogKeys.Field, _ value: Bytes, _ isEscaped: Bool) {
         switch field {
         case .address(let rank): if rank < found.addressRank, !value.isEmpty { (found.address, found.addressRank) = (value, rank) }
@@ -122,11 +150,20 @@ struct JSONLineReader: LogLine.Reader {
         case .query: (found.query, found.queryEscaped) = (value, isEscaped)
         case .request: (found.request, found.requestEscaped) = (value, isEscaped)
         case .status(let rank): if rank < found.statusRank { (found.status, found.statusRank) = (value, rank) }
-        case .time(let rank): if rank < found.timeRank { (found.time, found.timeRank) = (value, rank) }
+        case .time(let rank):
+            if value.count == 10, value[4] == 45 {
+                found.date = value
+            } else if value.count == 8, value[2] == 58 {
+                found.hour = value
+            } else if rank < found.timeRank {
+                (found.time, found.timeRank) = (value, rank)
+            }
+        case .forwarded: if value.count > 1 { found.forwarded = value }
+        case .host: if found.host.isEmpty { found.host = value }
         case .agent: (found.agent, found.hasAgent) = (value, true)
         case .purpose: if LogLine.isAhead(purpose: value) { found.isPrefetch = true }
         case .message: found.isMessage = true
-        case .headers, .other: break
+        case .headers, .object, .other: break
         }
     }
 }

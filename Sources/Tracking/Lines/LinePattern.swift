@@ -17,6 +17,8 @@ struct LinePattern: Hashable, Sendable {
         case time
         case agent
         case purpose
+        /// The site that was asked.
+        case host
         case ignored
     }
 

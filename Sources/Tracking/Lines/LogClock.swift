@@ -6,34 +6,36 @@ struct LogClock {
     private var first: UInt64 = 0
     private var year: UInt32 = 0
     /// No zone has this value: its parts overlap.
-    private var zone: UInt64 = 1
+    private var writtenZone: UInt64 = 1
     private var base = 0
-
-    init() {}
+    /// Of moments that are written without one.
+    let zone: LogZone
 
     /// `17/May/2015:10:05:03 +0000` at `place`: 26 bytes.
     @inline(__always) mutating func common(_ text: Bytes, at place: Int) -> UInt32? {
         guard text.count - place >= 26, let clock = Self.clock(text, at: place + 12), text[place + 11] == 58 else { return nil }
         let first = text.load64(place)
         let year = text.load32(place + 7)
-        let zone = UInt64(text.load32(place + 20)) << 32 | UInt64(text.load32(place + 22))
-        if first != self.first || year != self.year || zone != self.zone {
+        let written = UInt64(text.load32(place + 20)) << 32 | UInt64(text.load32(place + 22))
+        if first != self.first || year != self.year || written != writtenZone {
             guard text[place + 20] == 32, let midnight = Self.midnight(text, at: place), let offset = Self.offset(text, at: place + 21)
             else {
                 return nil
             }
-            (self.first, self.year, self.zone) = (first, year, zone)
+            (self.first, self.year, writtenZone) = (first, year, written)
             base = midnight - offset.seconds
         }
         return UInt32(exactly: base + clock)
     }
 
-    /// `14/Jan/2015:12:48:57.127` at `place`: the clock of Paris, for want of a zone.
-    static func commonWithoutZone(_ text: Bytes, at place: Int) -> UInt32? {
-        guard text.count - place >= 20, text[place + 11] == 58, let midnight = midnight(text, at: place),
-            let clock = clock(text, at: place + 12)
+    init(zone: LogZone = .paris) { self.zone = zone }
+
+    /// `14/Jan/2015:12:48:57.127` at `place`: the log's own clock, for want of a zone.
+    func commonWithoutZone(_ text: Bytes, at place: Int) -> UInt32? {
+        guard text.count - place >= 20, text[place + 11] == 58, let midnight = Self.midnight(text, at: place),
+            let clock = Self.clock(text, at: place + 12)
         else { return nil }
-        return local(midnight + clock)
+        return zone.second(ofLocal: midnight + clock)
     }
 
     /// Any of the forms that logs use: the common one with or without brackets, ISO 8601, seconds, milli- or microseconds since 1970.
@@ -42,14 +44,17 @@ struct LogClock {
         if text.count > 2, text[0] == 91 { text = text.dropFirst(1) }
         if text.count > 2, text[text.count - 1] == 93 { text = text.prefix(text.count - 1) }
         guard text.count >= 9 else { return nil }
-        if text[2] == 47 { return common(text, at: 0) ?? Self.commonWithoutZone(text, at: 0) }
-        if text.count >= 19, text[4] == 45 || text[4] == 47 { return Self.iso(text) }
+        if text[2] == 47 { return common(text, at: 0) ?? commonWithoutZone(text, at: 0) }
+        if text.count >= 19, text[4] == 45 || text[4] == 47 { return iso(text) }
+        if text.count == 24, text[3] == 32, text[13] == 58 { return ctime(text) }
         return Self.epoch(text)
     }
 
-    /// `2023-04-26T12:23:00.186641Z`, a space for the T, a zone such as `+02:00`; without one it is the clock of Paris.
-    static func iso(_ text: Bytes) -> UInt32? {
-        guard text.count >= 19, let midnight = isoMidnight(text), text[10] == 84 || text[10] == 32, let clock = clock(text, at: 11) else {
+    /// `2023-04-26T12:23:00.186641Z`, a space for the T, a zone such as `+02:00`; without one it is the log's own clock.
+    func iso(_ text: Bytes) -> UInt32? {
+        guard text.count >= 19, let midnight = Self.isoMidnight(text), text[10] == 84 || text[10] == 32,
+            let clock = Self.clock(text, at: 11)
+        else {
             return nil
         }
         var place = 19
@@ -58,10 +63,20 @@ struct LogClock {
             while place < text.count, ASCII.isDigit(text[place]) { place += 1 }
         }
         while place < text.count, text[place] == 32 { place += 1 }
-        if place == text.count { return local(midnight + clock) }
+        if place == text.count { return zone.second(ofLocal: midnight + clock) }
         if text[place] | 32 == 122 { return UInt32(exactly: midnight + clock) }
-        guard let offset = offset(text, at: place) else { return nil }
+        guard let offset = Self.offset(text, at: place) else { return nil }
         return UInt32(exactly: midnight + clock - offset.seconds)
+    }
+
+    /// `Mon Mar 30 10:00:00 2026`, as C writes it.
+    private func ctime(_ text: Bytes) -> UInt32? {
+        let name = UInt32(text[4] | 32) << 16 | UInt32(text[5] | 32) << 8 | UInt32(text[6] | 32)
+        let day = text[8] == 32 ? text.number(at: 9, width: 1) : text.number(at: 8, width: 2)
+        guard let month = Self.month(name), let day, let clock = Self.clock(text, at: 11), let year = text.number(at: 20, width: 4),
+            let midnight = Self.midnight(year: year, month: month, day: day)
+        else { return nil }
+        return zone.second(ofLocal: midnight + clock)
     }
 
     /// Seconds since 1970, with a fraction or not; numbers too large for seconds are milliseconds, microseconds or nanoseconds.
@@ -97,12 +112,6 @@ struct LogClock {
         // A leap second is logged as the sixtieth.
         guard hour < 24, second <= 60 else { return nil }
         return hour * 3600 + minute * 60 + second
-    }
-
-    /// A clock of Paris. An hour that occurs twice is taken as summer time, one that does not as winter time.
-    static func local(_ second: Int) -> UInt32? {
-        guard let guess = UInt32(exactly: second - 7200) else { return nil }
-        return ParisTime.offset(at: guess) == 7200 ? guess : UInt32(exactly: second - 3600)
     }
 
     private static func midnight(_ text: Bytes, at place: Int) -> Int? {

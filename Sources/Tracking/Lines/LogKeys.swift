@@ -15,6 +15,11 @@ struct LogKeys: Sendable {
         /// A header that tells why a page is fetched.
         case purpose
         case headers
+        /// An object whose keys count as if they stood outside.
+        case object
+        /// Addresses that proxies heard of, the client's first.
+        case forwarded
+        case host
         /// A server's own message.
         case message
         case other
@@ -29,37 +34,61 @@ struct LogKeys: Sendable {
     /// By length.
     private let names: [[Name]]
 
+    /// - Parameter own: Keys that somebody named; they win over all others.
+    init(own: [JSONKey]) {
+        var names = [[Name]](repeating: [], count: 64)
+        for key in own where key.name.count < 64 { names[key.name.count].append(Name(text: key.name, field: key.field)) }
+        for (length, known) in Self.shared.names.enumerated() {
+            // What was named is not looked for under other names.
+            names[length] += known.filter { name in !own.contains { $0.field.isSame(as: name.field) } }
+        }
+        self.names = names
+    }
+
     private init() {
-        var names = [[Name]](repeating: [], count: 32)
+        var names = [[Name]](repeating: [], count: 64)
         func add(_ field: Field, _ words: String) {
             for word in words.split(separator: " ") { names[word.utf8.count].append(Name(text: Array(word.utf8), field: field)) }
         }
-        add(.address(1), "client_ip clientip clienthost realip real_ip x_real_ip")
+        add(.address(0), "http_cf_connecting_ip cf_connecting_ip cf-connecting-ip http_true_client_ip true-client-ip")
+        add(.address(1), "client_ip clientip clienthost realip real_ip x_real_ip http_x_real_ip x-real-ip")
         add(.address(2), "remote_addr remote_ip remoteip remote_address remoteaddr client ip c-ip")
-        add(.address(20), "clientaddr")
-        add(.method, "method request_method requestmethod verb http_method cs-method")
-        add(.target(0), "request_uri requestpath request_path requesturi")
+        add(.address(20), "clientaddr downstream_remote_address")
+        add(
+            .forwarded,
+            "http_x_forwarded_for x_forwarded_for x-forwarded-for request_x-forwarded-for xff forwarded_for forwarded http_forwarded "
+                + "proxy_add_x_forwarded_for")
+        add(.host, "host http_host hostname server_name vhost requesthost request_host clientrequesthost authority x-host-header cs(host)")
+        add(.method, "method request_method requestmethod verb http_method httpmethod cs-method clientrequestmethod")
+        add(.target(0), "request_uri requestpath request_path requesturi clientrequesturi")
         add(.target(1), "uri cs-uri-stem")
-        add(.target(2), "url path requesturl request_url uri_path")
+        add(.target(2), "url path requesturl request_url uri_path clientrequestpath")
         add(.query, "args query query_string querystring cs-uri-query")
         add(.request, "request request_line requestline httprequest")
-        add(.status(1), "status downstreamstatus status_code statuscode http_status response_status sc-status")
+        add(
+            .status(1),
+            "status downstreamstatus status_code statuscode http_status response_status response_code httpstatuscode edgeresponsestatus sc-status"
+        )
         add(.status(2), "response code originstatus")
-        add(.time(1), "time_iso8601 msec starttime startutc @timestamp time_local")
+        add(.time(1), "time_iso8601 msec starttime start_time startutc @timestamp time_local edgestarttimestamp")
         add(.time(2), "ts time timestamp datetime date startlocal iso8601")
-        add(.agent, "http_user_agent user_agent useragent agent user-agent request_user-agent http_useragent ua")
+        add(
+            .agent,
+            "http_user_agent user_agent useragent agent user-agent request_user-agent http_useragent ua clientrequestuseragent cs(user-agent)"
+        )
         add(
             .purpose,
             "sec-purpose purpose x-moz x-purpose request_sec-purpose request_purpose request_x-moz http_sec_purpose http_purpose http_x_moz"
         )
         add(.headers, "headers request_headers")
+        add(.object, "properties")
         add(.message, "msg message level")
         self.names = names
     }
 
     /// In any case.
     func field(_ key: Bytes) -> Field {
-        guard key.count < names.count else { return .other }
+        guard key.count < names.count, key.count > 0 else { return .other }
         for name in names[key.count] where Self.equals(name.text, key) { return name.field }
         return .other
     }
@@ -67,5 +96,22 @@ struct LogKeys: Sendable {
     private static func equals(_ name: [UInt8], _ key: Bytes) -> Bool {
         for index in 0..<key.count where name[index] != ASCII.lowercased(key[index]) { return false }
         return true
+    }
+}
+
+/// A key of a JSON log that somebody named, in lower case.
+struct JSONKey: Hashable, Sendable {
+    let name: [UInt8]
+    let field: LogKeys.Field
+}
+
+extension LogKeys.Field {
+    /// Whether they say the same, however sure.
+    fileprivate func isSame(as other: LogKeys.Field) -> Bool {
+        switch (self, other) {
+        case (.address, .address), (.target, .target), (.status, .status), (.time, .time): true
+        case (.request, .target), (.target, .request), (.query, .query), (.method, .method), (.agent, .agent), (.request, .request): true
+        default: false
+        }
     }
 }

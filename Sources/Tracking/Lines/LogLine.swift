@@ -2,8 +2,12 @@ internal import Base
 
 /// What a line says of one request, as places in the line.
 struct LogLine {
-    /// Without its port; empty where the line has none.
+    /// Who was connected, without its port; empty where the line has none.
     var address = Bytes.none
+    /// What else the line says of addresses: those that proxies heard of, the client's first.
+    var forwarded = Bytes.none
+    /// The site that was asked, where the line says it.
+    var host = Bytes.none
     var method = Bytes.none
     /// What was asked for, as it was asked: a path with its query, or a whole URL.
     var target = Bytes.none
@@ -32,6 +36,18 @@ struct LogLine {
         /// Nothing was asked for: a blank line, a directive, a message of the server, a connection without a request.
         case noRequest
         case request
+    }
+
+    /// Whom a log's owner believes about who the client is.
+    enum Client: Hashable, Sendable {
+        /// Who was connected; where that is a neighbour or a known proxy, whom it says it spoke for.
+        case found
+        /// Who was connected, whatever it says.
+        case peer
+        /// Whom the proxy says it spoke for.
+        case forwarded
+        /// What stands in this column or under this key, in lower case.
+        case field([UInt8])
     }
 
     /// Reads the lines of one format, one after the other.
@@ -108,6 +124,8 @@ extension LogLine {
     static func withoutPort(_ text: Bytes) -> Bytes {
         if text.count > 2, text[0] == 91, let end = text.index(of: 93) { return text.slice(1, end) }
         guard let colon = text.lastIndex(of: 58), colon > 0, colon + 1 < text.count else { return text }
+        // An IPv6 address without brackets has no port.
+        if text.index(of: 58) != colon { return text }
         for index in colon + 1..<text.count where !ASCII.isDigit(text[index]) { return text }
         return text.prefix(colon)
     }

@@ -4,7 +4,7 @@ struct PatternReader: LogLine.Reader {
     private let fallsBack: Bool
     private var common = CommonReader()
     private var isCommon = false
-    private var clock = LogClock()
+    private var clock: LogClock
     private var seen = Seen()
     private let scratch: LineScratch
 
@@ -18,10 +18,12 @@ struct PatternReader: LogLine.Reader {
         var status = Bytes.none
         var time = Bytes.none
         var agent: Bytes?
+        var host = Bytes.none
         var isPrefetch = false
     }
 
-    init(_ patterns: [LinePattern], fallsBack: Bool, scratch: LineScratch) {
+    init(_ patterns: [LinePattern], fallsBack: Bool, zone: LogZone = .paris, scratch: LineScratch) {
+        clock = LogClock(zone: zone)
         self.patterns = patterns
         self.fallsBack = fallsBack
         self.scratch = scratch
@@ -43,8 +45,9 @@ struct PatternReader: LogLine.Reader {
 
     mutating func finish(_ text: Bytes, _ line: inout LogLine) {
         guard !isCommon else { return common.finish(text, &line) }
-        let isForwarded = seen.forwarded.count > 1
-        line.address = isForwarded ? seen.forwarded : seen.address
+        line.forwarded = seen.forwarded
+        line.address = seen.address.isEmpty ? seen.forwarded.firstPublicAddress() ?? seen.forwarded : seen.address
+        line.host = seen.host
         line.hasAgent = seen.agent != nil
         line.agent = seen.agent ?? .none
     }
@@ -88,7 +91,8 @@ struct PatternReader: LogLine.Reader {
         switch field {
         case .address: seen.address = value
         case .addressWithPort: seen.address = LogLine.withoutPort(value)
-        case .forwardedFor: seen.forwarded = (value.index(of: 44).map { value.prefix($0) } ?? value).trimmed
+        case .forwardedFor: if value.count > 1 { seen.forwarded = value }
+        case .host: seen.host = value
         case .method: seen.method = value
         case .target: seen.target = value
         case .query: seen.query = value

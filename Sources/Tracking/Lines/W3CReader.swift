@@ -6,6 +6,8 @@ struct W3CReader: LogLine.Reader {
     private var values = Values()
     /// The UTC day of the last line, as it was written.
     private var day: (first: UInt64, last: UInt32, midnight: Int) = (0, 0, 0)
+    /// Of columns that do not say UTC; UTC, which the format demands, where nobody says otherwise.
+    private let zone: LogZone?
 
     private struct Values {
         var date = Bytes.none
@@ -19,9 +21,11 @@ struct W3CReader: LogLine.Reader {
         var status = Bytes.none
         var agent = Bytes.none
         var hasAgent = false
+        var host = Bytes.none
     }
 
-    init(columns: [Column], writing: LogLine.AgentWriting, scratch: LineScratch) {
+    init(columns: [Column], writing: LogLine.AgentWriting, zone: LogZone? = nil, scratch: LineScratch) {
+        self.zone = zone
         self.columns = columns
         self.writing = writing
         self.scratch = scratch
@@ -49,7 +53,9 @@ struct W3CReader: LogLine.Reader {
     }
 
     mutating func finish(_ text: Bytes, _ line: inout LogLine) {
-        line.address = values.forwarded.count > 1 ? values.forwarded : values.address
+        line.address = values.address
+        line.forwarded = values.forwarded
+        line.host = values.host
         line.hasAgent = values.hasAgent
         line.agent = values.agent
     }
@@ -96,7 +102,8 @@ struct W3CReader: LogLine.Reader {
             values.isLocal = true
         case .localTime: values.time = value
         case .address: values.address = value
-        case .forwardedFor: if value.count > 1 { values.forwarded = (value.index(of: 44).map { value.prefix($0) } ?? value).trimmed }
+        case .forwardedFor: if value.count > 1 { values.forwarded = value }
+        case .host: values.host = value
         case .method: values.method = value
         case .stem: values.stem = value
         case .query: values.query = value
@@ -113,12 +120,13 @@ struct W3CReader: LogLine.Reader {
             guard let midnight = LogClock.isoMidnight(values.date) else { return nil }
             day = (first, last, midnight)
         }
-        return values.isLocal ? LogClock.local(day.midnight + clock) : UInt32(exactly: day.midnight + clock)
+        if let zone { return zone.second(ofLocal: day.midnight + clock) }
+        return values.isLocal ? LogZone.paris.second(ofLocal: day.midnight + clock) : UInt32(exactly: day.midnight + clock)
     }
 
     /// A column of a W3C extended log.
     enum Column: UInt8, Hashable, Sendable {
-        case date, time, localDate, localTime, address, forwardedFor, method, stem, query, status, agent, ignored
+        case date, time, localDate, localTime, address, forwardedFor, method, stem, query, status, agent, host, ignored
 
         /// The columns a `#Fields:` line names; nil for other lines.
         static func columns(ofDirective text: Bytes) -> [Column]? {
@@ -143,7 +151,8 @@ struct W3CReader: LogLine.Reader {
         /// The 33 columns of CloudFront's standard logs.
         static let cloudFrontDefault: [Column] =
             [.date, .time, .ignored, .ignored, .address, .method, .ignored, .stem, .status, .ignored, .agent, .query]
-            + [Column](repeating: .ignored, count: 7) + [.forwardedFor] + [Column](repeating: .ignored, count: 13)
+            + [.ignored, .ignored, .ignored, .host, .ignored, .ignored, .ignored] + [.forwardedFor]
+            + [Column](repeating: .ignored, count: 13)
 
         private static func column(_ name: Bytes) -> Column {
             if name.equalsIgnoringCase("date") { return .date }
@@ -152,6 +161,7 @@ struct W3CReader: LogLine.Reader {
             if name.equalsIgnoringCase("time-local") { return .localTime }
             if name.equalsIgnoringCase("c-ip") { return .address }
             if name.equalsIgnoringCase("x-forwarded-for") || name.equalsIgnoringCase("cs(x-forwarded-for)") { return .forwardedFor }
+            if name.equalsIgnoringCase("cs-host") || name.equalsIgnoringCase("x-host-header") { return .host }
             if name.equalsIgnoringCase("cs-method") { return .method }
             if name.equalsIgnoringCase("cs-uri-stem") || name.equalsIgnoringCase("cs-uri") { return .stem }
             if name.equalsIgnoringCase("cs-uri-query") { return .query }

@@ -10,8 +10,10 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
     case method
     /// An answer other than a page or a redirection to one.
     case status
-    /// A picture, a script, a style sheet.
+    /// A picture, a script, a style sheet, a document, an address for programs.
     case asset
+    /// A mail gateway that looks into links before people do, known by its network or by a probe.
+    case gateway
 
     /// How many for each reason.
     public struct Counts: Hashable, Sendable {
@@ -21,6 +23,7 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
         public var method = 0
         public var status = 0
         public var asset = 0
+        public var gateway = 0
 
         public init() {}
 
@@ -33,6 +36,7 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
                 case .method: method
                 case .status: status
                 case .asset: asset
+                case .gateway: gateway
                 }
             }
             set {
@@ -43,11 +47,12 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
                 case .method: method = newValue
                 case .status: status = newValue
                 case .asset: asset = newValue
+                case .gateway: gateway = newValue
                 }
             }
         }
 
-        public var total: Int { bot + preview + prefetch + method + status + asset }
+        public var total: Int { bot + preview + prefetch + method + status + asset + gateway }
 
         public mutating func add(_ other: Counts) { for reason in Exclusion.allCases { self[reason] += other[reason] } }
     }

@@ -25,6 +25,8 @@ public struct LineCounts: Hashable, Sendable {
     public var completions = 0
     /// Among those without a code: page views of a landing path, « sans relais ».
     public var noRelay = 0
+    /// Among those without a code: views of a landing path on hosts that are not the campaign's.
+    public var otherHosts = 0
     /// Among those without a code: views of a landing path that do not count, by reason.
     public var noRelayExcluded = Exclusion.Counts()
 
@@ -54,6 +56,7 @@ public struct LineCounts: Hashable, Sendable {
         starts += other.starts
         completions += other.completions
         noRelay += other.noRelay
+        otherHosts += other.otherHosts
         noRelayExcluded.add(other.noRelayExcluded)
     }
 }

@@ -21,7 +21,7 @@ extension DemoCommand {
         private var storePath: String { "\(out)/portevoix.sqlite" }
         private var exports: [String] { project.campaign.waves.map { "\(logs)/reponses-\($0.id).csv" } }
         /// The words that name the store where it is not the campaign's own.
-        private var storeWords: [String] { storePath == "Output/\(project.campaign.id)/portevoix.sqlite" ? [] : ["--store", storePath] }
+        private var storeWords: [String] { storePath == project.storePath ? [] : ["--store", storePath] }
 
         func run() throws -> Command.ExitStatus {
             if let other = try imports().first(where: { !$0.source.hasPrefix("\(logs)/") }) {

@@ -3,20 +3,28 @@ internal import Campaign
 internal import Files
 internal import Foundation
 internal import Projects
+internal import Store
 internal import Tracking
 
 extension ImportCommand {
     /// `portevoix import logs`: each file is an import of its own, kept whole or not at all.
     static func logs(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
-        let files = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
+        let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
         let desk = try desk(arguments)
         var results: [LogDesk.Result] = []
-        var problems = Diagnostics()
+        var problems = left
+        var total = Store.BatchOutcome()
+        if files.count > 1 { desk.together() }
         for file in files {
+            if desk.isFull {
+                total = try total + desk.settle()
+                desk.together()
+            }
             do {
                 let result = try desk.take(file)
                 results.append(result)
+                problems.append(contentsOf: result.warnings)
                 if !arguments.has(.json) {
                     try output.write(result.text)
                     try output.flush()
@@ -26,10 +34,12 @@ extension ImportCommand {
                 problems.append(problem.location == nil ? problem.at(file) : problem)
             }
         }
+        total = try total + desk.settle()
         Complaint.write(problems)
+        if files.count > 1, !arguments.has(.json), !results.isEmpty { try output.write(total.text(files: results.count)) }
         if arguments.has(.json) {
             let seconds = (ContinuousClock.now - start) / .seconds(1)
-            try output.write(LogDesk.Result.json(results, seconds: seconds).line + "\n")
+            try output.write(LogDesk.Result.json(results, total, seconds: seconds).line + "\n")
         }
         return problems.hasErrors ? .refused : .done
     }
@@ -61,7 +71,8 @@ extension ImportCommand {
     private static func desk(_ arguments: Arguments) throws -> LogDesk {
         let project = try arguments.project(arguments.operands[1])
         let threads = try arguments.jobs(most: 64) ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
-        return try LogDesk(project, format: arguments.value(format), threads: threads)
+        let zone = try arguments.value(zone, expected: "UTC, +02:00 or a name such as Europe/Paris") { LogZone($0) }
+        return try LogDesk(project, format: arguments.value(format), zone: zone, client: arguments.value(client), threads: threads)
     }
 }
 
@@ -76,13 +87,13 @@ extension LogDesk.Result {
         if counts.lines == 0 { return "\(shownName): empty\n" }
         var text = "\(shownName): \(format)\n"
         text += "  \(counts.lines.grouped) lines: \(counts.sentence)\n"
-        if counts.sightings > 0 {
+        if counts.sightings > 0, let new, let known {
             text += "  \(new.grouped) new, \(known.grouped) known from other imports"
             if late > 0 { text += "; \(late.grouped) of the new ones came after their day was sealed and are counted apart, as late" }
             text += "\n"
         }
         if let earlier { text += "  takes the place of import \(earlier), whose lines were judged by other rules\n" }
-        if !codes.isEmpty { text += "  codes nobody has: \(codes.map(Self.described).joined(separator: "; "))\n" }
+        if !codes.isEmpty { text += "  codes nobody has: \(codes.map(\.described).joined(separator: "; "))\n" }
         for (place, sample) in samples.enumerated() {
             text += (place == 0 ? "  not understood, such as: " : "                            ") + sample.printable + "\n"
         }
@@ -90,30 +101,41 @@ extension LogDesk.Result {
         return text
     }
 
-    private static func described(_ row: TextTally.Code) -> String {
-        let nearest: [Ledger.Entry] =
-            switch row.resolution {
-            case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest
-            case .relay, .withoutCode: []
-            }
-        let near = nearest.prefix(2).map { "\($0.code) of \($0.relay)" }.joined(separator: " or ")
-        return "\(row.text.printable) \(row.count.grouped)×" + (near.isEmpty ? "" : " (perhaps \(near))")
-    }
-
-    fileprivate static func json(_ results: [LogDesk.Result], seconds: Double) -> JSONValue {
+    fileprivate static func json(_ results: [LogDesk.Result], _ total: Store.BatchOutcome, seconds: Double) -> JSONValue {
         let sum = results.reduce(LineCounts()) { $0 + $1.counts }
         let files = results.map { result in
             JSONValue.object(
                 [("file", .text(result.name))] + result.counts.members + [
-                    ("new", .integer(result.new)), ("known", .integer(result.known)), ("late", .integer(result.late)),
+                    ("new", .optional(result.new)), ("known", .optional(result.known)), ("late", .integer(result.late)),
                     ("import", .optional(result.id)), ("earlier_import", .optional(result.earlier)),
                 ])
         }
         return .object(
             sum.members + [
-                ("new", .integer(results.reduce(0) { $0 + $1.new })), ("known", .integer(results.reduce(0) { $0 + $1.known })),
-                ("late", .integer(results.reduce(0) { $0 + $1.late })), ("files", .list(files)), ("seconds", .decimal(seconds)),
+                ("new", .integer(results.reduce(total.new) { $0 + ($1.new ?? 0) })),
+                ("known", .integer(results.reduce(total.known) { $0 + ($1.known ?? 0) })),
+                ("late", .integer(results.reduce(total.late) { $0 + $1.late })), ("files", .list(files)), ("seconds", .decimal(seconds)),
             ])
+    }
+}
+
+extension TextTally.Code {
+    /// The code as it was written, how often, and whose was probably meant.
+    var described: String {
+        let nearest: [Ledger.Entry] =
+            switch resolution {
+            case .unknownCode(_, let nearest), .mistyped(_, let nearest): nearest
+            case .relay, .withoutCode: []
+            }
+        let near = nearest.prefix(2).map { "\($0.code) of \($0.relay)" }.joined(separator: " or ")
+        return "\(text.printable) \(count.grouped)×" + (near.isEmpty ? "" : " (perhaps \(near))")
+    }
+}
+
+extension Store.BatchOutcome {
+    fileprivate func text(files: Int) -> String {
+        let late = late > 0 ? "; \(late.grouped) of the new ones came after their day was sealed and are counted apart, as late" : ""
+        return "\(files.counted("file")): \(new.grouped) new, \(known.grouped) known from other imports\(late)\n"
     }
 }
 

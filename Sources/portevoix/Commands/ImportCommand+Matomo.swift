@@ -7,10 +7,10 @@ extension ImportCommand {
     /// `portevoix import matomo`: what Matomo counted, kept apart from what logs tell.
     static func matomo(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
-        let files = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
+        let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
         let project = try arguments.project(arguments.operands[1])
         let desk = try MatomoDesk(project, days: days(arguments), period: arguments.value(period) ?? "")
-        var problems = Diagnostics()
+        var problems = left
         var rows: [JSONValue] = []
         for name in files {
             do {

@@ -8,12 +8,15 @@ extension ImportCommand {
     /// `portevoix import responses`: what questionnaires' exports say of codes, days and completion.
     static func responses(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
-        let files = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
-        let columns = try columns(arguments)
+        let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
+        var options = ResponseDesk.Options()
+        options.columns = try columns(arguments)
         let project = try arguments.project(arguments.operands[1])
-        let wave = try arguments.value(wave).map { try project.wave($0) }
-        let desk = try ResponseDesk(project, columns: columns, wave: wave)
-        var problems = Diagnostics()
+        options.wave = try arguments.value(wave).map { try project.wave($0) }
+        options.questionnaire = arguments.value(questionnaire)
+        options.isReplacing = arguments.has(replace)
+        let desk = try ResponseDesk(project, options)
+        var problems = left
         var rows: [JSONValue] = []
         for file in files {
             do {
@@ -47,6 +50,9 @@ extension ImportCommand {
             default: throw wrong(text)
             }
         }
+        columns.isDayFirst = try arguments.value(dates, expected: "day-first or month-first") {
+            ["day-first": true, "month-first": false][$0]
+        }
         return columns
     }
 
@@ -60,7 +66,8 @@ extension ImportCommand {
 extension ResponseDesk.Result {
     private var counts: [(String, Int)] {
         [
-            ("rows", reading.rows), ("unparsed", reading.unread), ("completed", reading.completed),
+            ("rows", reading.rows), ("unparsed", reading.unread), ("repeated", reading.repeated), ("previews", reading.previews),
+            ("completed", reading.completed),
             ("started_only", reading.responses.count - reading.completed), ("without_code", reading.withoutCode),
             ("unknown_codes", reading.unknown), ("new", outcome.new), ("known", outcome.known),
         ]
@@ -68,7 +75,10 @@ extension ResponseDesk.Result {
 
     fileprivate var object: JSONValue {
         .object(
-            [("file", .text(name)), ("wave", .text(wave.text)), ("tool", .text(reading.tool.rawValue))]
+            [
+                ("file", .text(name)), ("wave", .text(wave.text)), ("questionnaire", .text(questionnaire)),
+                ("tool", .text(reading.tool.rawValue)),
+            ]
                 + counts.map { ($0.0, .integer($0.1)) })
     }
 
@@ -77,13 +87,16 @@ extension ResponseDesk.Result {
             return "\(name.printable): imported already as import \(earlier.id), nothing changes (\(reading.rows.grouped) rows)\n"
         }
         let begun = reading.responses.count - reading.completed
-        return """
+        var text = """
             \(name.printable): \(reading.tool.rawValue), \(reading.reason.printable)
-              \(reading.rows.grouped) rows for \(wave): \(reading.completed.grouped) completed, \(begun.grouped) begun, \(reading.unread.grouped) not understood
-              \(reading.withoutCode.grouped) without a code, \(reading.unknown.grouped) with unknown codes
-              \(outcome.new.grouped) new, \(outcome.known.grouped) known from other exports
-              import \(outcome.id ?? 0)
+              \(reading.rows.grouped) rows for \(wave), questionnaire “\(questionnaire.printable)”: \(reading.completed.grouped) completed, \(begun.grouped) begun, \(reading.unread.grouped) not understood
 
             """
+        if reading.repeated > 0 { text += "  \(reading.repeated.grouped) rows repeat the number of another and count once\n" }
+        if reading.previews > 0 { text += "  \(reading.previews.grouped) rows are previews or tests and do not count\n" }
+        text += "  \(reading.withoutCode.grouped) without a code, \(reading.unknown.grouped) with unknown codes\n"
+        if !codes.isEmpty { text += "  codes nobody has: \(codes.map(\.described).joined(separator: "; "))\n" }
+        text += "  \(outcome.new.grouped) new, \(outcome.known.grouped) known from other exports\n"
+        return text + "  import \(outcome.id ?? 0)\n"
     }
 }

@@ -6,11 +6,26 @@ enum ImportCommand {
     static let format = Option(
         name: "log-format", value: "FORMAT",
         help: "a format by name, such as combined, or a pattern of Apache's LogFormat or nginx's log_format; found by itself without it")
+    static let zone = Option(
+        name: "zone", value: "ZONE", help: "logs: the clock of a log that writes none: UTC, +02:00, Europe/Paris (the default)")
+    static let client = Option(
+        name: "client", value: "FIELD",
+        help: "logs: who asked: peer (who was connected), forwarded (whom the proxy names), or the key that holds the client")
     static let follow = Option(name: "follow", value: nil, help: "go on with a log that grows, through its rotation, until interrupted")
 
     static let map = Option(
-        name: "map", value: "WHAT=COLUMN", help: "responses: the column that holds code, completed, started or number", isRepeated: true)
+        name: "map", value: "WHAT=COLUMN",
+        help: "responses: the column that holds code, completed, started or number; completed=COLUMN=VALUE where a word tells it",
+        isRepeated: true)
     static let wave = Option(name: "wave", value: "ID", help: "responses: whose questionnaire it is; told from the codes without it")
+
+    static let questionnaire = Option(
+        name: "questionnaire", value: "NAME",
+        help: "responses: by what the questionnaire is known; its own id, its title or its file without it")
+    static let replace = Option(
+        name: "replace", value: nil, help: "responses: what this export no longer has leaves, even where numbers become lower")
+    static let dates = Option(
+        name: "dates", value: "ORDER", help: "responses: day-first or month-first, where nothing tells how 02/05 is meant")
 
     static let period = Option(
         name: "period", value: "DAYS", help: "matomo: what the export covers where it does not say, such as 2026-03-23,2026-04-05")
@@ -19,9 +34,9 @@ enum ImportCommand {
         name: "import", summary: "Take in access logs, questionnaire exports or Matomo exports.",
         operands: "logs|responses|matomo CAMPAIGN FILE...", count: 3...Int.max,
         options: [
-            .store, .relays, .ledger, format, .jobs.saying("threads that read lines, 1 to 64; as many as there are processors"), follow,
-            map,
-            wave, period, .json,
+            .store, .relays, .ledger, format, zone, client,
+            .jobs.saying("threads that read lines, 1 to 64; as many as there are processors"), follow,
+            map, wave, questionnaire, replace, dates, period, .json,
         ],
         details: """
             FILE is a file, compressed or not, a folder of such files, or - for standard input. Importing again changes nothing: the same

@@ -10,19 +10,57 @@ enum PurgeCommand {
 
     static let command = Command(
         name: "purge", summary: "End a campaign's tracking: destroy the key, keep the numbers, remove those past retention.",
-        operands: "CAMPAIGN", count: 1...1, options: [retention, .store, .relays, .ledger],
+        operands: "CAMPAIGN", count: 1...1, options: [retention, .yes, .dryRun, .store, .relays, .ledger],
         details: """
             Destroys the key file and with it all that could tell one visitor or one line from another; nothing can be imported into this
-            store afterwards. Numbers stay for \(Store.retentionMonths) months after their day and are removed by the next purge.
+            store afterwards; it is refused while a wave is open or to come. Numbers stay for \(Store.retentionMonths) months after their day and are removed by the next purge.
             """,
         examples: [
             ("portevoix purge Kits/ose2050", "the campaign is over"),
-            ("portevoix purge Kits/ose2050 --retention-only", "from a monthly job while it goes on"),
+            ("portevoix purge Kits/ose2050 --dry-run", "what would go?"),
+            ("portevoix purge Kits/ose2050 --retention-only --yes", "from a monthly job while it goes on"),
         ],
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let project = try arguments.project()
+        let now = project.environment.now
+        _ = try project.storeForReading()
+        let old = try Store.rehearsePurge(project.storePath, now: now)
+        let destroys = !arguments.has(retention)
+        if arguments.has(.dryRun) {
+            try output.write(
+                "Numbers of \(old.counted("day")) would be removed, \(destroys ? "and the key destroyed" : "the key would stay"). Nothing was changed.\n"
+            )
+            return .done
+        }
+        if destroys, let wave = project.campaign.waves.last(where: { $0.closing >= Day.inParis(now()) }) {
+            throw Diagnostic.error(
+                Wording(
+                    "the wave \(wave.id) closes on \(wave.closing): what it still brings could not be counted any more",
+                    fr: "la vague \(wave.id) ne ferme que le \(wave.closing)\u{A0}: ce qu’elle apporte encore ne pourrait plus être compté"),
+                hint: Wording(
+                    "purge after that day; --retention-only removes what is too old and keeps the key",
+                    fr: "attendez ce jour\u{A0}; --retention-only retire ce qui est trop ancien et garde la clé"))
+        }
+        if destroys || old > 0 {
+            let question =
+                destroys
+                ? Wording(
+                    "The key will be destroyed for good: nothing can be imported into \(project.storePath) afterwards, and numbers of \(old.counted("day")) will go.",
+                    fr:
+                        "La clé sera détruite pour de bon\u{A0}: plus rien ne pourra entrer dans \(project.storePath), et les chiffres de \(old) \(old > 1 ? "jours" : "jour") disparaîtront."
+                )
+                : Wording(
+                    "Numbers of \(old.counted("day")) older than \(Store.retentionMonths) months will be removed for good.",
+                    fr:
+                        "Les chiffres de \(old) \(old > 1 ? "jours" : "jour"), vieux de plus de \(Store.retentionMonths) mois, disparaîtront pour de bon."
+                )
+            guard try Consent.given(arguments, to: question) else {
+                try output.write("Nothing was changed.\n")
+                return .done
+            }
+        }
         let purge = try Store.purge(
             project.storePath, now: project.environment.now, destroyingKey: !arguments.has(retention))
         try output.write(

@@ -45,7 +45,7 @@ enum ReportCommand {
         let (order, numbers) = try read(arguments)
         // Reading leaves some hundred megabytes free but kept; the report is made beside them otherwise.
         malloc_trim(0)
-        let plan = ReportPlan(order, numbers)
+        let plan = try ReportPlan(order, numbers)
         guard plan.report.holds else {
             let wrong = plan.report.controls.filter { !$0.holds }.map(\.statement)
             throw InternalProblem("additions that do not come out: \(wrong.joined(separator: "; "))")

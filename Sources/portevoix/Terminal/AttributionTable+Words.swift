@@ -27,7 +27,9 @@ extension AttributionTable {
     /// What stands beside the rows, in a sentence.
     var besideSentence: String {
         let parts = besides.map { "\($0.0) \($0.1.visits.grouped) visits, \($0.1.completions.grouped) completions" }
-        return "beside these rows: " + parts.joined(separator: "; ")
+        let doubtful =
+            attribution.doubtfulVisits > 0 ? "; of all visits \(attribution.doubtfulVisits.grouped) are doubtful (mail gateways)" : ""
+        return "beside these rows: " + parts.joined(separator: "; ") + doubtful
     }
 
     var text: String {
@@ -43,6 +45,13 @@ extension AttributionTable {
             lines.append([name] + blank + Self.numbers(count).map(\.grouped))
         }
         if attribution.late.hits > 0 { lines.append(["late (counted above)"] + blank + Self.numbers(attribution.late).map(\.grouped)) }
+        if attribution.doubtfulVisits > 0 {
+            lines.append(["doubtful visits (counted above)"] + blank + ["", attribution.doubtfulVisits.grouped])
+        }
+        for found in attribution.gateways {
+            let name = "\(found.isSure ? "mail gateway, not counted" : "perhaps a mail gateway"): \(found.reason)"
+            lines.append([name] + blank + [found.hits.grouped, found.visits.grouped])
+        }
         if let matomo { lines.append(["Matomo's own count"] + blank + ["", matomo.grouped]) }
         while lines.last == [] { lines.removeLast() }
         let widths = (0..<columns.count + 4).map { column in lines.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
@@ -67,6 +76,17 @@ extension AttributionTable {
                 + Count.Beside.allCases.map { (Self.key($0), .object(members(attribution.beside[$0] ?? Count()))) }
                 + [
                     ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))),
+                    ("doubtful_visits", .integer(attribution.doubtfulVisits)),
+                    (
+                        "gateways",
+                        .list(
+                            attribution.gateways.map {
+                                .object([
+                                    ("reason", .text($0.reason)), ("counted", .flag(!$0.isSure)), ("hits", .integer($0.hits)),
+                                    ("visits", .integer($0.visits)),
+                                ])
+                            })
+                    ),
                     ("matomo_visits", .optional(matomo)),
                     (
                         "completions_from",

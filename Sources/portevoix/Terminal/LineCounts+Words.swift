@@ -29,7 +29,7 @@ extension LineCounts {
         [
             ("lines", .integer(lines)), ("unparsed", .integer(unparsed)), ("without_code", .integer(withoutCode)), ("hits", .integer(hits)),
             ("unknown_codes", .integer(unknownCodes)), ("excluded", .object(reasons.map { ($0.0, .integer($0.1)) })),
-            ("landing_views", .integer(noRelay)),
+            ("landing_views", .integer(noRelay)), ("other_hosts", .integer(otherHosts)),
         ]
     }
 }

@@ -12,7 +12,9 @@ struct Option: Sendable {
     static let ledger = Option(
         name: "ledger", value: "FILE", help: "another ledger than CAMPAIGN/codes.csv, to try things out without touching the campaign's")
     static let store = Option(
-        name: "store", value: "FILE", help: "another store than Output/<campaign>/portevoix.sqlite; its key stands beside it")
+        name: "store", value: "FILE", help: "another store than the campaign's own; its key stands beside it")
+    static let yes = Option(name: "yes", value: nil, help: "do not ask")
+    static let dryRun = Option(name: "dry-run", value: nil, help: "say what would go, and change nothing")
     static let relay = Option(name: "relay", value: "ID", help: "only this relay")
     static let jobs = Option(name: "jobs", value: "N", help: "threads at work at once, 1 to 256; as many as there are processors")
     static let since = Option(name: "since", value: "DAY", help: "first day, such as 2026-03-23")

@@ -69,23 +69,23 @@ struct PaperCampaign {
                 kits: Set(relays.prefix(40).map(\.id))))
     }
 
-    func report(_ audience: ReportRequest.Audience = .internal, region: String? = nil) -> ReachReport {
+    func report(_ audience: ReportRequest.Audience = .internal, region: String? = nil) throws -> ReachReport {
         let request = ReportRequest(today: Self.today, audience: audience)
         guard audience == .public else { return reach.report(request, region: region) }
-        let publication = Publication(reach.report(request))
+        let publication = try Publication(reach, request)
         return region == nil ? publication.report : publication.region(reach.report(request, region: region))
     }
 
     /// This campaign's report beside another's, as of another wave or period.
     func report(
         besides other: PaperCampaign, called name: String, audience: ReportRequest.Audience = .internal, region: String? = nil
-    ) -> ReachReport {
+    ) throws -> ReachReport {
         func compared(_ region: String?) -> ReachReport {
             let before = other.reach.report(ReportRequest(today: Self.today), region: region)
             return reach.report(ReportRequest(today: Self.today, audience: audience), region: region).compared(with: before, called: name)
         }
         guard audience == .public else { return compared(region) }
-        let publication = Publication(compared(nil))
+        let publication = try Publication(reach, ReportRequest(today: Self.today, audience: audience))
         return region == nil ? publication.report : publication.region(compared(region))
     }
 

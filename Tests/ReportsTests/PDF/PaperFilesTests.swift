@@ -11,10 +11,10 @@ struct PaperFilesTests {
     private func files(_ audience: ReportRequest.Audience = .internal) throws -> [(String, [UInt8])] {
         let campaign = try PaperCampaign(relays: 160)
         let desk = try campaign.desk()
-        let report = campaign.report(audience)
+        let report = try campaign.report(audience)
         return [
             ("rapport.pdf", try ReportPDF(report, desk: desk).bytes()), ("synthese.pdf", try SynthesisPDF(report, desk: desk).bytes()),
-            ("53.pdf", try RegionPDF(campaign.report(audience, region: "53"), desk: desk).bytes()),
+            ("53.pdf", try RegionPDF(try campaign.report(audience, region: "53"), desk: desk).bytes()),
         ]
     }
 
@@ -47,7 +47,7 @@ struct PaperFilesTests {
         "The numbers of the report are in its text", .enabled(if: Tool.areThere("pdftotext"), "poppler-utils is not installed"))
     func numbers() async throws {
         let campaign = try PaperCampaign(relays: 160)
-        let report = campaign.report()
+        let report = try campaign.report()
         let scratch = try ScratchDirectory()
         try scratch.write("rapport.pdf", bytes: try ReportPDF(report, desk: try campaign.desk()).bytes())
         let text = Self.plain(try await Tool.run("pdftotext", "-layout", scratch.path("rapport.pdf"), "-").stdout)

@@ -21,13 +21,13 @@ struct PaperPagesTests {
         var documents: [Document] = []
         for (name, campaign, audience) in try PaperCampaign.cases() {
             let desk = try campaign.desk()
-            let national = campaign.report(audience)
+            let national = try campaign.report(audience)
             documents += [
                 Document(name: "\(name): rapport", pages: try ReportPDF(national, desk: desk).pages(), count: 8...12),
                 Document(name: "\(name): synthese", pages: [try SynthesisPDF(national, desk: desk).page()], count: 1...1),
             ]
             for region in ["93", "06"] {
-                let pages = try RegionPDF(campaign.report(audience, region: region), desk: desk).pages()
+                let pages = try RegionPDF(try campaign.report(audience, region: region), desk: desk).pages()
                 documents.append(Document(name: "\(name): \(region)", pages: pages, count: 2...4))
             }
         }
@@ -48,13 +48,13 @@ struct PaperPagesTests {
         var documents: [Document] = []
         for (index, (own, other, name)) in cases.enumerated() {
             let desk = try own.desk()
-            let report = own.report(besides: other, called: name)
+            let report = try own.report(besides: other, called: name)
             documents += [
                 Document(name: "compared \(index): rapport", pages: try ReportPDF(report, desk: desk).pages(), count: 8...12),
                 Document(name: "compared \(index): synthese", pages: [try SynthesisPDF(report, desk: desk).page()], count: 1...1),
             ]
             for region in ["93", "06"] {
-                let pages = try RegionPDF(own.report(besides: other, called: name, region: region), desk: desk).pages()
+                let pages = try RegionPDF(try own.report(besides: other, called: name, region: region), desk: desk).pages()
                 documents.append(Document(name: "compared \(index): \(region)", pages: pages, count: 2...4))
             }
         }
@@ -126,7 +126,7 @@ struct PaperPagesTests {
     func published() throws {
         let campaign = try PaperCampaign(relays: 160)
         let desk = try campaign.desk()
-        let report = campaign.report(.public)
+        let report = try campaign.report(.public)
         let suppressed = Dictionary(
             uniqueKeysWithValues: (report[.departements]?.rows ?? []).filter { $0.funnel[report.measure] == .suppressed }.map {
                 ($0.key, $0.label)
@@ -134,7 +134,7 @@ struct PaperPagesTests {
         #expect(!suppressed.isEmpty)
         let documents: [[Page]] = [
             try ReportPDF(report, desk: desk).pages(), [try SynthesisPDF(report, desk: desk).page()],
-            try RegionPDF(campaign.report(.public, region: "93"), desk: desk).pages(),
+            try RegionPDF(try campaign.report(.public, region: "93"), desk: desk).pages(),
         ]
         for page in documents.joined() {
             let text = try SetText(page, setter: desk.setter)
@@ -151,7 +151,7 @@ struct PaperPagesTests {
     func longTable() throws {
         let campaign = try PaperCampaign(relays: 400)
         let desk = try campaign.desk()
-        let report = campaign.report()
+        let report = try campaign.report()
         let pages = try ReportPDF(report, desk: desk).pages()
         #expect(pages.count <= 12)
         let text = try pages.map { try SetText($0, setter: desk.setter).text }.joined(separator: "\n")

@@ -7,10 +7,14 @@ extension PageFrame {
     /// Whom to call tomorrow: ten gaps, each with the person to speak to.
     func calls(number: Int) throws -> Page {
         let chosen = Self.urgent(report.gaps, most: 10)
-        var (page, top) = try begin("À appeler demain", finding: callsFinding, number: number)
+        var (page, top) = try begin(report.isOver ? "Après la clôture" : "À appeler demain", finding: callsFinding, number: number)
         guard !chosen.isEmpty else {
             try page.write(
-                "Chaque territoire a un relais, chaque relais a eu une visite, chaque canal sert.", look.text(PaperLook.Size.middle),
+                report.isOver
+                    ? "Les consultations sont closes\u{A0}: plus personne à relancer. Les relais à remercier sont dans relances.csv."
+                    : report.isBegun
+                        ? "Chaque territoire a un relais, chaque relais a eu une visite, chaque canal sert."
+                        : "La première consultation n’est pas ouverte, et chaque territoire a un relais.", look.text(PaperLook.Size.middle),
                 in: Self.format.frame(1...8, from: top, to: Self.bottom))
             return try end(&page, number: number)
         }
@@ -20,9 +24,7 @@ extension PageFrame {
                 [
                     .init(gap.subject, isBold: true), .init(gap.why), .init(gap.action),
                     .init(
-                        gap.contact.map { $0.name == gap.subject || $0.email == report.contact ? $0.email : "\($0.name), \($0.email)" }
-                            ?? "",
-                        link: gap.contact.map { "mailto:\($0.email)" }),
+                        gap.contact?.words(besides: gap.subject) ?? "", link: gap.contact?.email.map { "mailto:\($0)" }),
                 ]
             }, count: report.gaps.count, thing: ("écart", "écarts"))
         try table.draw(
@@ -32,6 +34,11 @@ extension PageFrame {
     }
 
     private var callsFinding: String {
+        if report.isOver {
+            return report.gaps.isEmpty
+                ? "Tout est clos, plus rien à relancer"
+                : FrenchNumber.counted(report.gaps.count, "point à comprendre", "points à comprendre")
+        }
         let territories = report.gaps.count { $0.kind == .territoryWithoutRelay }
         // A code that resembles a relay's is nobody's fault yet.
         let relays = Set(report.gaps.compactMap { $0.kind == .unknownCode ? nil : $0.relay }).count
@@ -40,11 +47,11 @@ extension PageFrame {
         switch (territories, relays) {
         case (0, 0):
             return report.gaps.isEmpty
-                ? "Personne à rappeler\u{A0}: tout le monde relaie"
+                ? report.isBegun ? "Personne à rappeler\u{A0}: tout le monde relaie" : "Personne à rappeler avant l’ouverture"
                 : FrenchNumber.counted(report.gaps.count, "écart à combler", "écarts à combler")
         case (_, 0): return places
         case (0, _): return silent
-        default: return "\(places), \(silent)"
+        default: return "\(silent), \(places)"
         }
     }
 

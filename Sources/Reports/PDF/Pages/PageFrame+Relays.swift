@@ -70,10 +70,13 @@ extension PageFrame {
             return "\(FrenchNumber.counted(rows.count, "relais inscrit", "relais inscrits")), rien n’est encore compté"
         }
         let active = rows.count { $0.funnel[stage].number ?? 0 > 0 }
-        if rows.count == 1 { return active == 1 ? "Un relais, et il est entendu" : "Un relais, qui attend sa première visite" }
+        if rows.count == 1 {
+            return active == 1
+                ? "Un relais, et il est entendu" : report.isOver ? "Un relais, sans visite" : "Un relais, qui attend sa première visite"
+        }
         if active == rows.count { return "Les \(FrenchNumber.text(rows.count)) relais ont tous amené au moins \(one)" }
-        if active == 0 { return "Aucun des \(FrenchNumber.text(rows.count)) relais n’a encore amené \(one)" }
+        if active == 0 { return "Aucun des \(FrenchNumber.text(rows.count)) relais n’a \(report.isOver ? "" : "encore ")amené \(one)" }
         return
-            "\(FrenchNumber.counted(active, "relais a", "relais ont")) amené au moins \(one), \(FrenchNumber.text(rows.count - active)) se tai\(rows.count - active > 1 ? "sent" : "t")"
+            "\(FrenchNumber.counted(active, "relais a", "relais ont")) amené au moins \(one), \(FrenchNumber.text(rows.count - active)) \(report.isOver ? "aucun" + (stage == .visits ? "e" : "") : "pas encore")"
     }
 }

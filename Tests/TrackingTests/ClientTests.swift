@@ -1,0 +1,154 @@
+import Base
+import Campaign
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Tracking
+
+@Suite("Who asked, behind proxies")
+struct ClientTests {
+    let site = Site.shared
+
+    private func visitors(_ lines: [String], _ format: LogFormat? = nil) -> Int {
+        let log = lines.joined(separator: "\n") + "\n"
+        return Set(site.harvest(log.replacingOccurrences(of: "CODE", with: site.code()), as: format).sightings.map(\.visitor)).count
+    }
+
+    private static let request = #"- - [30/Mar/2026:10:00:00 +0200] "GET /?r=CODE HTTP/1.1" 200 12 "-" "\#(phone)""#
+
+    @Test("Forty people behind a proxy are forty, wherever the log has their addresses")
+    func proxies() {
+        let people = (1...40).map { "203.0.113.\($0)" }
+        let shapes: [(String) -> String] = [
+            { #"10.0.0.1 \#(Self.request) "\#($0)""# }, { #"10.0.0.1 \#(Self.request) "\#($0), 10.0.0.9""# },
+            { #"198.51.100.1 \#(Self.request) "\#($0)""# }, { #"10.0.0.1 \#(Self.request) \#($0)"# },
+            { "\($0), 10.0.0.7 10.0.0.1 \(Self.request)" }, { "\($0) 10.0.0.1 \(Self.request)" }, { "\($0) 198.51.100.1 \(Self.request)" },
+            {
+                #"{"time_iso8601":"2026-03-30T10:00:00+02:00","remote_addr":"10.0.0.1","request":"GET /?r=CODE HTTP/1.1","status":200,"http_x_forwarded_for":"\#($0), 10.0.0.7","http_user_agent":"\#(phone)"}"#
+            },
+            { #"172.68.1.1 \#(Self.request) "\#($0)""# },
+        ]
+        for (number, shape) in shapes.enumerated() { #expect(visitors(people.map(shape)) == 40, "shape \(number)") }
+    }
+
+    @Test("Who is connected directly is believed over what he says of himself")
+    func spoofed() {
+        let lines = (1...40).map { #"203.0.113.\#($0) \#(Self.request) "\#($0 % 2 == 0 ? "-" : "198.51.100.7")""# }
+        #expect(visitors(lines) == 40)
+        let one = (1...40).map { #"10.0.0.1 \#(Self.request) "203.0.113.\#($0)""# }
+        let log = one.joined(separator: "\n")
+        let format = Array(log.utf8).withUnsafeBytes { LogFormat.detect($0)?.format.saying(zone: nil, client: "peer") }
+        #expect(visitors(one, format) == 1)
+    }
+
+    @Test("A key may be named that holds the client")
+    func named() {
+        let lines = (1...3).map {
+            #"{"time":"2026-03-30T10:00:00+02:00","remote_addr":"198.51.100.9","who":"203.0.113.\#($0)","uri":"/?r=CODE","status":200}"#
+        }
+        let format = Array(lines.joined(separator: "\n").utf8).withUnsafeBytes { LogFormat.detect($0)?.format }
+        #expect(visitors(lines, format) == 1)
+        #expect(visitors(lines, format?.saying(zone: nil, client: "who")) == 3)
+    }
+
+    @Test("Hits that come from a handful of addresses are seen, those of many are not")
+    func handful() {
+        let code = site.code()
+        let few = (1...40).map { combined("/?r=\(code)", from: "192.0.2.\($0 % 2)") }.joined()
+        let many = (1...40).map { combined("/?r=\(code)", from: "192.0.2.\($0)") }.joined()
+        #expect(site.harvest(few).clients.isHandful)
+        #expect(!site.harvest(many).clients.isHandful)
+    }
+
+    @Test("An IPv4 address written as IPv6 is the same address")
+    func mapped() {
+        let code = site.code()
+        #expect(visitors([combined("/?r=\(code)", from: "::ffff:192.0.2.7"), combined("/?r=\(code)", from: "192.0.2.7")]) == 1)
+    }
+
+    @Test(
+        "Addresses are read strictly, and those of no public network are known",
+        arguments: [
+            ("10.1.2.3", true), ("172.16.0.1", true), ("172.32.0.1", false), ("192.168.1.1", true), ("100.64.0.1", true),
+            ("203.0.113.9", false),
+            ("::1", true), ("fd00::1", true), ("fe80::1%eth0", true), ("2001:db8::7", false), ("::ffff:10.0.0.1", true),
+            ("10:00:12", nil), ("256.1.1.1", nil), ("1.2.3", nil), ("abc", nil), ("1::2::3", nil), ("", nil), ("1.2.3.4.5", nil),
+        ] as [(String, Bool?)])
+    func addresses(text: String, isPrivate: Bool?) {
+        var text = text
+        let address = text.withUTF8 { $0.baseAddress.flatMap { [count = $0.count] in IPAddress(Bytes($0, count)) } }
+        #expect(address?.isPrivate == isPrivate)
+    }
+
+    static let furtherFormats: [(LogFormat.Kind, String)] = [
+        (
+            .nginxJSON,
+            #"{"ClientIP":"192.0.2.7","ClientRequestHost":"ose2050.fr","ClientRequestMethod":"GET","ClientRequestURI":"/?r=CODE","EdgeResponseStatus":200,"EdgeStartTimestamp":1774857600000000000,"ClientRequestUserAgent":"AGENT"}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"time":"2026-03-30T08:00:00.1234567Z","category":"FrontDoorAccessLog","properties":{"httpMethod":"GET","requestUri":"https://ose2050.fr:443/?r=CODE","userAgent":"AGENT","clientIp":"192.0.2.7","clientPort":"1","socketIp":"10.0.0.1","httpStatusCode":"200"}}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"date":"2026-03-30","time":"08:00:00","c-ip":"192.0.2.7","cs-method":"GET","cs(Host)":"d1.cloudfront.net","cs-uri-stem":"/","sc-status":"200","cs(Referer)":"-","cs(User-Agent)":"Mozilla/5.0%20(iPhone)","cs-uri-query":"r=CODE","x-host-header":"ose2050.fr"}"#
+        ),
+        (
+            .envoy,
+            #"[2026-03-30T08:00:00.310Z] "GET /?r=CODE HTTP/2" 200 - 0 154 135 135 "192.0.2.7" "AGENT" "id" "ose2050.fr" "10.0.0.1:80""#
+        ),
+        (.npmPlus, #"[30/Mar/2026:10:00:00 +0200] ose2050.fr 192.0.2.7 0.003 "GET /?r=CODE HTTP/2.0" 200 12 300 - AGENT"#),
+        (
+            .zoraxy,
+            #"[2026-03-30 10:00:00.123456] [router:host-http] [origin:ose2050.fr] [client: 192.0.2.7] [useragent: AGENT] GET /?r=CODE 200"#
+        ),
+        (
+            .uwsgi,
+            #"[pid: 12|app: 0|req: 1/1] 192.0.2.7 () {40 vars in 600 bytes} [Mon Mar 30 10:00:00 2026] GET /?r=CODE => generated 12 bytes in 3 msecs (HTTP/1.1 200) 5 headers in 200 bytes (1 switches on core 0)"#
+        ),
+        (.combined, #"192.0.2.7 - - [30/Mar/2026:10:00:00 +0200] (varnish) "GET /?r=CODE HTTP/1.1" 200 12 "-" "AGENT""#),
+        (
+            .combined,
+            #"{"log":"192.0.2.7 - - [30/Mar/2026:10:00:00 +0200] \"GET /?r=CODE HTTP/1.1\" 200 12 \"-\" \"AGENT\"\n","stream":"stdout","time":"2026-03-30T08:00:00.1Z"}"#
+        ),
+    ]
+
+    @Test("Further formats are found by themselves and read to the second", arguments: furtherFormats)
+    func formats(kind: LogFormat.Kind, line: String) throws {
+        let text = line.replacingOccurrences(of: "CODE", with: site.code(3)).replacingOccurrences(of: "AGENT", with: phone) + "\n"
+        let finding = try #require(Array(text.utf8).withUnsafeBytes { LogFormat.detect($0) })
+        #expect(finding.format.kind == kind)
+        let harvest = site.harvest(text)
+        #expect(harvest.counts.hits == 1 && harvest.counts.unparsed == 0)
+        #expect(harvest.sightings.first?.second == LogFormatTests.ten)
+        #expect(harvest.sightings.first?.subject == site.link(3))
+    }
+
+    @Test("Any JSON is read once its keys are named, in the words of Apache or nginx")
+    func namedKeys() throws {
+        let line = #"{"wann":"2026-03-30T10:00:00+02:00","wer":"192.0.2.7","was":"/?r=CODE","wie":200,"womit":"AGENT"}"#
+            .replacingOccurrences(of: "CODE", with: site.code(3)).replacingOccurrences(of: "AGENT", with: phone)
+        let format = try LogFormat(#"{"wer":"%h","wann":"%t","was":"%U","wie":"%>s","womit":"%{User-Agent}i"}"#)
+        #expect(site.harvest(line, as: format).counts.hits == 1)
+        #expect(throws: Diagnostic.self) { try LogFormat(#"{"wer":"%h"}"#) }
+        #expect(throws: Diagnostic.self) { try LogFormat(#"{"wer":%h"#) }
+    }
+
+    @Test(
+        "A log without a zone is read by the clock that is named",
+        arguments: [("UTC", 0), ("+02:00", -7200), ("Europe/Paris", -7200), ("America/Guadeloupe", 14400)])
+    func zones(name: String, offset: Int) throws {
+        let line = "192.0.2.7|2026-03-30 10:00:00|GET|/?r=\(site.code())|200"
+        let format = try LogFormat("%h|%{x}t|%m|%U%q|%>s").saying(zone: LogZone(name), client: nil)
+        #expect(site.harvest(line, as: format).sightings.first.map { Int($0.second) } == 1_774_864_800 + offset)
+    }
+
+    @Test("A log in UTF-16 is read as one in UTF-8", arguments: [true, false])
+    func utf16(isMarked: Bool) throws {
+        let log = (0..<300).map { combined("/?r=\(site.code())", from: "192.0.2.\($0 % 250)") }.joined()
+        let units = (isMarked ? [0xFEFF] : []) + Array(log.utf16)
+        let (reading, _) = try site.read(units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, threads: 1, pieces: 777)
+        #expect(reading.total.counts.hits == 300 && reading.total.counts.unparsed == 0)
+    }
+}
