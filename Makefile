@@ -21,7 +21,7 @@ DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 open
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib expat nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
 
-# The tests are built as the program is, optimised, in a folder of their own: what they draw and run takes many times as long in a debug build.
+# What is tested is built as the program is, optimised, in a folder of its own: drawing takes many times as long in a debug build.
 # Neither an index for editors nor XCTest, which would have to look for its tests in one, is of use there.
 TESTED := -c release -Xswiftc -enable-testing --disable-index-store --disable-xctest --scratch-path .build/tests
 

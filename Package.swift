@@ -13,13 +13,14 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-/// Tests are never optimised, not even where all else is: that takes two thirds of the time they take to build, and what takes time when they
+/// Tests are not optimised, not even where all else is: that takes two thirds of the time they take to build, and what takes time when they
 /// run is what they call. What they do to pictures themselves is in `TestSupport`, which is optimised.
 let checks = house + [.unsafeFlags(["-Onone"])]
 
 /// The tests of a target: what they hold is that target's, whatever else they need to set it up.
-func tests(_ target: String, _ others: Target.Dependency...) -> Target {
-    .testTarget(name: "\(target)Tests", dependencies: [.byName(name: target), "TestSupport"] + others, swiftSettings: checks)
+/// - Parameter settings: `house` for tests that reckon much themselves.
+func tests(_ target: String, _ others: Target.Dependency..., settings: [SwiftSetting] = checks) -> Target {
+    .testTarget(name: "\(target)Tests", dependencies: [.byName(name: target), "TestSupport"] + others, swiftSettings: settings)
 }
 
 let package = Package(
@@ -135,9 +136,10 @@ let package = Package(
                 "TestSupport", "Web",
             ],
             swiftSettings: checks),
-        tests("Tracking", "Base", "Campaign"), tests("Store", "Base", "Campaign", "Files", "Tracking"), tests("Reach", "Base", "Campaign"),
+        tests("Tracking", "Base", "Campaign", settings: house), tests("Store", "Base", "Campaign", "Files", "Tracking"),
+        tests("Reach", "Base", "Campaign", settings: house),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
-        tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering"),
+        tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering", settings: house),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(

@@ -10,7 +10,7 @@ enum Entrance {
         CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command, ResolveCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command,
         SealCommand.command,
-        PurgeCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,
+        PurgeCommand.command, BackupCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,
     ]
 
     static func open() -> Never {

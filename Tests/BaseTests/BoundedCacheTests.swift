@@ -2,6 +2,36 @@ import Testing
 
 @testable import Base
 
+@Suite("Memo")
+struct MemoTests {
+    @Test("nothing is made twice until all that is kept weighs too much; then it goes together, and what is asked for is made again")
+    func memo() {
+        var memo = Memo<Int, String>(limit: 10)
+        var made: [Int] = []
+        func value(_ key: Int) -> String {
+            memo.value(for: key, weighing: { _ in key }) {
+                made.append(key)
+                return "\(key)"
+            }
+        }
+        #expect([4, 5, 4, 6, 5, 1, 4, 6].map(value) == ["4", "5", "4", "6", "5", "1", "4", "6"])
+        #expect(made == [4, 5, 6, 1, 4, 6])
+    }
+
+    @Test("where nothing is said of weights, so many values are kept")
+    func count() {
+        var memo = Memo<Int, Int>(limit: 2)
+        var made = 0
+        for key in [1, 2, 1, 2, 3, 1] {
+            _ = memo.value(for: key) {
+                made += 1
+                return key
+            }
+        }
+        #expect(made == 4)
+    }
+}
+
 @Suite("Bounded cache")
 struct BoundedCacheTests {
     @Test("what was used last stays, what nobody asked for the longest goes, and nothing is made twice meanwhile")

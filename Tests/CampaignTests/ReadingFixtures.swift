@@ -49,6 +49,45 @@ enum SmallFrance {
         97411\tSaint-Denis\t974\t04\t249740119\t156149
 
         """,
+        "points.tsv": """
+        code\tlongitude\tlatitude
+        64445\t-3707\t433000
+
+        """,
+        "overseas.tsv": """
+        code\tname\tcollectivity\tpopulation
+        987\tPolynésie française\t\t26654
+        98735\tPapeete\t987\t26654
+
+        """,
+        "postcodes.tsv": """
+        postcode\tcommunes
+        01300\t01034
+        05000\t05061
+        20000\t2A004
+        64000\t64445
+        69002\t69123
+        75003\t75056
+        97400\t97411
+        98713\t98735
+
+        """,
+        "former.tsv": """
+        code\tname\tkind\tcommunes
+        01003\tAmareins\tancienne\t01034
+        20004\tAjaccio\tancienne\t2A004
+        64999\tJurançon-le-Vieux\tdeleguee\t64445
+        69382\tLyon 2e Arrondissement\tarrondissement\t69123
+        75116\tParis 16e Arrondissement\tarrondissement\t75056
+
+        """,
+        "aliases.tsv": """
+        alias\tterritories
+        aura\tregion:84
+        paca\tregion:93
+        region 82\tregion:84
+
+        """,
     ]
 
     static func directory() throws -> TerritoryDirectory {

@@ -82,5 +82,7 @@ final class SmallCampaign {
         "epci.tsv": "siren\tname\tnature\tdepartement\tpopulation\n200067254\tCA Pau Béarn Pyrénées\tCA\t64\t162000\n",
         "communes.tsv":
             "code\tname\tdepartement\tregion\tepci\tpopulation\n01004\tAmbérieu-en-Bugey\t01\t84\t\t14000\n64445\tPau\t64\t75\t200067254\t77000\n",
+        "overseas.tsv": "code\tname\tcollectivity\tpopulation\n", "postcodes.tsv": "postcode\tcommunes\n64000\t64445\n",
+        "points.tsv": "code\tlongitude\tlatitude\n", "former.tsv": "code\tname\tkind\tcommunes\n", "aliases.tsv": "alias\tterritories\n",
     ]
 }

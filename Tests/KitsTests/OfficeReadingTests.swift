@@ -49,7 +49,7 @@ struct OfficeReadingTests {
             #expect(lines.count { $0.hasPrefix("H1") } == (isFlyer ? 2 : 1), "\(file)")
             #expect(lines.count { $0 == "Figure" } >= (isFlyer ? 2 : 1))
             #expect(lines.count { $0.hasPrefix("Link") } == (isFlyer ? 2 : 1), "\(file)")
-            let closing = lines.filter { $0.hasPrefix("\"Jusqu’au 5") }
+            let closing = lines.filter { $0.hasPrefix("\"Du 23") }
             #expect(closing.count == 1, "\(file)")
         }
     }

@@ -130,6 +130,22 @@ struct RealKitTests {
         }
     }
 
+    @Test("the start page shows and opens what the kit holds, and each button copies words of its own", arguments: RealKits.relays)
+    func start(relay: String) async throws {
+        let scratch = try await RealKits.campaign().scratch
+        let page = try scratch.text("\(RealKits.waves[0])/\(relay)/00-COMMENCEZ-ICI.html")
+        #expect(page.contains("Votre kit est prêt") && page.contains("Extrayez d’abord") && !page.contains("{{"))
+        for match in page.matches(of: /(?:href|src)="([^"#:]+)"/) {
+            #expect(scratch.exists("\(RealKits.waves[0])/\(relay)/\(match.1)"), "\(match.1)")
+        }
+        #expect(page.matches(of: /(?:src|href)="https?:/).isEmpty, "it asks for nothing from elsewhere")
+        let buttons = page.matches(of: /data-copie="([^"]+)"/).map { String($0.1) }
+        let words = page.matches(of: /id="([^"]+)" class="mots"/).map { String($0.1) }
+        #expect(words.count == Set(words).count && !buttons.isEmpty)
+        for button in buttons { #expect(page.contains(" id=\"\(button)\""), "\(button) copies nothing") }
+        for id in words { #expect(buttons.contains(id), "nothing copies \(id)") }
+    }
+
     @Test("the index page names every relay and leads to files that are there")
     func index() async throws {
         let scratch = try await RealKits.campaign().scratch

@@ -47,7 +47,9 @@ struct RealPDFTests {
         .enabled(if: Tool.areThere("pdffonts"), "needs pdffonts"), arguments: relays)
     func fonts(relay: String) async throws {
         for file in RealKits.posters + ["flyer-a5"] {
-            // The nameless one, of cairo 1.18, has a blank for its only letter (`BlankFont`).
+            // Not counted: the Type 3 font of `BlankFont`, made with cairo 1.18. A Type 3 font draws its letters in the file itself, so it is
+            // embedded whole and has no name to be found under (ISO 32000-1, 9.6.5); its one letter has no ink and no width, and is told to
+            // readers as a blank. Nothing looks for another font in its place.
             let rows = try await Tool.run("pdffonts", try await RealKits.path(relay, "\(file).pdf")).lines.dropFirst(2)
                 .filter { !$0.contains(/^\[none\] +Type 3 +Custom +yes no  yes/) }
             #expect(rows.count >= 3)
@@ -74,7 +76,7 @@ struct RealPDFTests {
                 let fields = try await Self.fields(poster, wave: wave)
                 let headline = try #require(fields["titre"] ?? fields["pole_a"]).unspaced
                 var from = text.startIndex
-                for part in [headline, "Jusqu’au\(day)", name.unspaced, "ose2050.fr", code] {
+                for part in [headline, "au\(day)", name.unspaced, "ose2050.fr", code] {
                     let place = text.range(of: part, range: from..<text.endIndex)
                     #expect(place != nil, "\(part) is missing, or out of order, in \(poster): \(text)")
                     from = place?.upperBound ?? from
@@ -83,7 +85,7 @@ struct RealPDFTests {
             let flyer = try await Tool.run("pdftotext", "-raw", try await RealKits.path(relay, "flyer-a5.pdf", wave: wave), "-").stdout
                 .unspaced
             let code = try await RealKits.link(relay, "flyer-a5", wave: wave).code
-            #expect(flyer.contains("Jusqu’au\(day)") && flyer.contains(code) && flyer.contains(name.unspaced), "\(flyer)")
+            #expect(flyer.contains("au\(day)") && flyer.contains(code) && flyer.contains(name.unspaced), "\(flyer)")
         }
     }
 

@@ -8,7 +8,10 @@ struct RealPageTests {
     func barriers() async throws {
         var paths = [try await RealKits.campaign().scratch.path("\(RealKits.waves[0])/index.html")]
         for relay in ["aides", "long-nom"] {
-            for file in ["guide-relais.html", "controle.html", "newsletter.html", "newsletter-courte.html"] {
+            for file in [
+                "00-COMMENCEZ-ICI.html", "guide-relais.html", "controle.html", "newsletter.html", "newsletter-courte.html",
+                "messages-reseaux.html", "actualite-site-page.html", "a-dire.html", "envoyer/signature-mail-1200x300.html",
+            ] {
                 paths.append(try await RealKits.path(relay, file))
             }
         }

@@ -14,26 +14,27 @@ struct RealTextTests {
     func messages(relay: String) async throws {
         let scratch = try await RealKits.campaign().scratch
         for wave in RealKits.waves {
-            let path = "\(wave)/\(relay)/publier/messages-reseaux.md"
+            let path = "\(wave)/\(relay)/publier/messages-reseaux.txt"
             let links = try await RealKits.links.value.filter { $0.relay == relay && $0.wave == wave }
             let used = Network.all.filter { network in links.contains { $0.channel == network.channel.text } }
             guard !used.isEmpty else {
                 #expect(!scratch.exists(path))
                 continue
             }
-            let text = try scratch.text(path)
+            let text = try scratch.text(path).unmarked
             #expect(!text.contains("{{"))
-            let sections = text.components(separatedBy: "\n## ").dropFirst().filter { !$0.hasPrefix("Toutes les images") }
+            let sections = text.components(separatedBy: "\n\n\n").dropFirst().filter { !$0.hasPrefix("Toutes les images") }
             #expect(sections.map { $0.prefix { $0 != "\n" } } == used.map { Substring($0.name) })
             for (network, section) in zip(used, sections) {
                 let link = try #require(links.first { $0.channel == network.channel.text })
-                let messages = section.components(separatedBy: "```\n").enumerated().filter { $0.offset % 2 == 1 }.map(\.element.trimmed)
-                #expect(messages.count >= 2 && section.contains(link.code.lowercased()))
+                let messages = section.components(separatedBy: MessageTests.edge + "\n").enumerated().filter { $0.offset % 2 == 1 }.map(
+                    \.element.trimmed)
+                #expect(messages.count >= 2 && section.contains(link.code))
                 for message in messages {
                     let measure = network.measure(message)
                     #expect(measure.fits && section.contains(measure.text), "\(network.name): \(measure.text): \(message)")
                     if network.name == "SMS" { #expect(SMSLength(message).isGSM && SMSLength(message).segments == 1, "\(message)") }
-                    if network.name != "Instagram" { #expect(message.contains(link.code.lowercased())) }
+                    if network.name != "Instagram" { #expect(message.contains(link.code)) }
                 }
             }
         }
@@ -43,15 +44,14 @@ struct RealTextTests {
     func script(relay: String) async throws {
         for wave in RealKits.waves {
             guard (try await RealKits.links.value).contains(where: { $0.relay == relay && $0.channel == "oral" }) else { continue }
-            let text = try await RealKits.campaign().scratch.text("\(wave)/\(relay)/dire/a-dire.md")
-            let count = try #require(text.firstMatch(of: /\n([0-9]+)\u{A0}mots/).flatMap { Int($0.output.1) })
+            let text = try await RealKits.campaign().scratch.text("\(wave)/\(relay)/dire/a-dire.txt").unmarked
+            let count = try #require(text.firstMatch(of: /\(([0-9]+)\u{A0}mots, une trentaine de secondes\)/).flatMap { Int($0.output.1) })
             #expect(ScriptPiece.words.contains(count), "\(count) words")
-            let script = try #require(
-                text.components(separatedBy: "mots, une trentaine de secondes.\n").last?.components(separatedBy: "\n## ").first)
+            let script = try #require(text.components(separatedBy: MessageTests.edge).dropFirst().first)
             #expect(ScriptPiece.count(script) == count)
             let code = try await RealKits.link(relay, "oral", wave: wave).code
             #expect(text.contains("code \(code.prefix(4))\u{A0}\(code.suffix(4))") && text.contains("\u{A0}comme\u{A0}"))
-            #expect(text.matches(of: /\n\*\*«\s/).count == 3, "three questions, three answers")
+            #expect(text.matches(of: /\n«\s/).count == 3, "three questions, three answers")
         }
     }
 
@@ -93,9 +93,9 @@ struct RealTextTests {
     @Test("no French text has a plain space before a high mark or a straight apostrophe once it is published")
     func typography() async throws {
         let scratch = try await RealKits.campaign().scratch
-        for file in ["messages-reseaux.md", "actualite-site.md", "actualite-site.html", "a-dire.md", "LISEZMOI.txt"] {
+        for file in ["messages-reseaux.txt", "actualite-site.txt", "actualite-site.html", "a-dire.txt", "LISEZMOI.txt"] {
             var text = try scratch.text("\(RealKits.waves[0])/argos-2001/\(KitFolders.path(file))")
-            if let sms = text.firstRange(of: "\n## SMS") { text = String(text[..<sms.lowerBound]) }
+            if let sms = text.firstRange(of: "\nSMS\n---") { text = String(text[..<sms.lowerBound]) }
             #expect(text.matches(of: /[^\s] [;!?»:](?:\s|$)/).isEmpty, "\(file)")
             #expect(text.matches(of: /[a-zà-ÿ]'[a-zà-ÿ]/).isEmpty, "\(file)")
         }

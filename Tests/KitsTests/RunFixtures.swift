@@ -66,7 +66,9 @@ struct RunPiece: Piece {
         func make(_ context: KitContext) throws -> [KitFile] {
             piece.made(context.relay.id)
             if piece.failing.contains(context.relay.id.text) {
-                throw PieceFailure(piece: piece.id, Wording("the name does not fit", fr: "le nom ne tient pas"), hint: Wording("give a nom_court", fr: "donnez un nom court"))
+                throw PieceFailure(
+                    piece: piece.id, Wording("the name does not fit", fr: "le nom ne tient pas"),
+                    hint: Wording("give a nom_court", fr: "donnez un nom court"))
             }
             let passed = !piece.refusedByCheck.contains(context.relay.id.text)
             let check = Finding(rule: "qr-decode", passed: passed, detail: "decoded", remedy: passed ? nil : "print it larger")

@@ -1,4 +1,5 @@
 internal import Proof
+import TestSupport
 import Testing
 import Web
 
@@ -48,17 +49,22 @@ struct ScriptTests {
     func script() throws {
         let words = String(repeating: "mot ", count: 70)
         let text = "## En trente secondes\n\n\(words)\n\n{{relais.nom}}\n\n## Le code\n\n{{lien.dicte}}"
-        let made = try #require(try Self.files("a-dire", text, TextFixture.context(channels: [Self.oral]))["dire/a-dire.md"])
-        #expect(made.contains("## En trente secondes\n\n73\u{A0}mots") && made.contains("K\u{A0}comme\u{A0}Kléber"), "\(made)")
+        let made = try #require(try Self.files("a-dire", text, TextFixture.context(channels: [Self.oral]))["dire/a-dire.txt"]?.unmarked)
+        #expect(
+            made.contains("\n\nLes mots (73\u{A0}mots, une trentaine de secondes)\n\n") && made.contains("K\u{A0}comme\u{A0}Kléber"),
+            "\(made)")
+        #expect(!made.contains("##"))
         let long = TextFixture.context(name: String(repeating: "Un nom ", count: 9), shortName: "Nom", channels: [Self.oral])
-        #expect(try Self.files("a-dire", text, long)["dire/a-dire.md"]?.contains("71\u{A0}mots") == true)
+        #expect(try Self.files("a-dire", text, long)["dire/a-dire.txt"]?.unmarked.contains("71\u{A0}mots") == true)
         #expect(throws: PieceFailure.self) {
             try Self.files("a-dire", text, TextFixture.context(name: String(repeating: "Un nom ", count: 9), channels: [Self.oral]))
         }
         #expect(try Self.files("a-dire", text, TextFixture.context()).isEmpty)
     }
 
-    @Test("the article is a clean fragment in two forms, with the site's own link", arguments: ["CPTS", "<b>\"&'</b> onload='x'"])
+    @Test(
+        "the article is a clean fragment, a whole page and plain words, with the site's own link",
+        arguments: ["CPTS", "<b>\"&'</b> onload='x'"])
     func article(name: String) throws {
         let text = "---\ntitre: En 2050 ?\nchapo: Avec {{relais.nom}}\nbouton: Répondre\n---\nBonjour.\n\n### Et après ?\n\n- un\n- deux\n"
         let context = TextFixture.context(name: name, channels: [Self.site])
@@ -67,7 +73,9 @@ struct ScriptTests {
         #expect(html.hasPrefix("\u{FEFF}<article lang=\"fr\">\n<h2>En 2050\u{202F}?</h2>\n<p><strong>Avec "))
         #expect(html.hasSuffix("\n<p><a href=\"\(HTML.escaped(TextFixture.url))\">Répondre</a></p>\n</article>\n"))
         #expect(html.contains("<h3>Et après\u{202F}?</h3>\n<ul><li>un</li><li>deux</li></ul>") && !html.contains("<b>"))
-        #expect(files["publier/actualite-site.md"]?.hasSuffix("[Répondre](<\(TextFixture.url)>)\n") == true)
+        #expect(files["publier/actualite-site.txt"]?.unmarked.hasSuffix("\n\nRépondre\n<\(TextFixture.url)>\n") == true)
+        let page = try #require(files["publier/actualite-site-page.html"])
+        #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">") && page.contains("<article id=\"article\"") && !page.contains("<b>"))
         #expect(try Self.files("actualite-site", text, TextFixture.context()).isEmpty)
     }
 

@@ -31,8 +31,10 @@ final class VisualFixture {
 
     struct Unreadable: Error { let problems: [String] }
 
-    /// - Parameter wave: its place among the campaign's, from 0.
-    init(wave index: Int = 0) throws {
+    /// - Parameters:
+    ///   - wave: its place among the campaign's, from 0.
+    ///   - onPaper: for posters and flyers instead of pictures.
+    init(wave index: Int = 0, onPaper: Bool = false) throws {
         let (campaign, problems) = Campaign.load(folder: Self.folder)
         guard let campaign else { throw Unreadable(problems: problems.all.map(\.message)) }
         self.campaign = campaign
@@ -41,21 +43,25 @@ final class VisualFixture {
         let texts = try TextLibrary(campaignFolder: Self.folder)
         let support = Design.Support(campaign: campaign, wave: wave, motifs: MotifLibrary(assets: Self.assets), motifsDigest: "")
         var file = LayoutFile(campaign: campaign, wave: wave)
-        designs = file.layouts().filter { !$0.onPaper }.compactMap { layout in
+        designs = file.layouts().filter { $0.onPaper == onPaper }.compactMap { layout in
             texts.text(layout.text, wave: wave.id).map { Design(layout: layout, text: $0, support: support) }
         }
         let errors = file.problems.diagnostics.errors
         if !errors.isEmpty { throw Unreadable(problems: errors.map(\.message)) }
     }
 
-    func context(_ name: String, logo: String? = nil, parent: String? = nil, in territory: KitContext.Territory = finistere) throws
-        -> KitContext
-    {
-        let art = try logo.map { try Logo(bytes: Array(Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/logos/\($0)")))) }
+    static func art(_ name: String) throws -> Logo {
+        try Logo(bytes: Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/logos/\(name)"))))
+    }
+
+    func context(
+        _ name: String, logo: String? = nil, parent: String? = nil, in territory: KitContext.Territory = finistere, emitters: [String] = []
+    ) throws -> KitContext {
+        let art = try logo.map(Self.art)
         let plain = TextFixture.context(name: name, parent: parent)
         return KitContext(
             campaign: campaign, relay: plain.relay, parent: plain.parent, wave: wave, territory: territory, links: plain.links, logo: art,
-            parentLogo: nil)
+            parentLogo: nil, emitters: try emitters.map { KitContext.Emblem(name: $0, logo: try Self.art($0)) })
     }
 
     func page(_ design: Design, _ context: KitContext) throws -> Page {

@@ -13,7 +13,7 @@ struct VisualTests {
     static let sizes = ["1200x630", "1080x1080", "1080x1350", "1080x1920"]
     static let messages = ["general", "choix", "soignant", "donnees", "autonomie"]
     static let all =
-        sizes.flatMap { size in messages.map { "visuel-\($0)-\(size)" } } + ["signature-mail-600x150", "couverture-evenement-1920x1005"]
+        sizes.flatMap { size in messages.map { "visuel-\($0)-\(size)" } } + ["signature-mail-1200x300", "couverture-evenement-1920x1005"]
 
     @Test("each message has its four sizes; each picture the pixels its name says, in the folder of what is done with it")
     func sizes() throws {
@@ -33,7 +33,7 @@ struct VisualTests {
             case (1200, 630): Size(1080, 560)
             case (1080, 1920): Size(980, 1420)
             case (1920, 1005): Size(1728, 896)
-            case (600, 150): Size(572, 122)
+            case (1200, 300): Size(1144, 244)
             default: Size(size.width - 100, size.height - 100)
             }
         return Rect(x: (size.width - safe.width) / 2, y: (size.height - safe.height) / 2, width: safe.width, height: safe.height)

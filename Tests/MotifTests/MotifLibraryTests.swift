@@ -31,14 +31,16 @@ struct MotifLibraryTests {
     @Test(
         "damaged bytes are refused",
         arguments: [
-            "", "porte-voix motif 1", "porte-voix motif 1\n", "porte-voix motif 2\nfigure 0 0 1 0 0 1\n",
-            "porte-voix motif 1\nripple 500 0 0 1 0 0 1\n",
-            "porte-voix motif 1\nfigure 0 0 1 0\n", "porte-voix motif 1\nfigure 0 0 1 0 0 1",
-            "porte-voix motif 1\nfigure 0 0 1 0 0 0 0 1\n",
-            "porte-voix motif 1\nfigure 0 0 1 0 0 1 -1 -1\n", "porte-voix motif 1\nfigure 0 0 99999999 0 0 1\n",
-            "porte-voix motif 1\nfigure 0 0 9999999 0 0 1\n", "porte-voix motif 1\nfigure 0 0 - 0 0 1\n",
-            "porte-voix motif 1\nripple -5 0 0 1 0 0 1\n",
-            "porte-voix motif 1\nfigure 0 0 1 0 0\n", "porte-voix motif 1\nfigure 0 0 1 0 0 1\nfigur",
+            "", "porte-voix motif 2", "porte-voix motif 2\n", "porte-voix motif 3\nfigure 0 0 1 0 0 1\n",
+            "porte-voix motif 2\nripple 500 0 0 1 0 0 1\n",
+            "porte-voix motif 2\nfigure 0 0 1 0\n", "porte-voix motif 2\nfigure 0 0 1 0 0 1",
+            "porte-voix motif 2\nfigure 0 0 1 0 0 0 0 1\n",
+            "porte-voix motif 2\nfigure 0 0 1 0 0 1 -1 -1\n", "porte-voix motif 2\nfigure 0 0 99999999 0 0 1\n",
+            "porte-voix motif 2\nfigure 0 0 9999999 0 0 1\n", "porte-voix motif 2\nfigure 0 0 - 0 0 1\n",
+            "porte-voix motif 2\nripple -5 0 0 1 0 0 1\n",
+            "porte-voix motif 2\nfigure 0 0 1 0 0\n", "porte-voix motif 2\nfigure 0 0 1 0 0 1\nfigur",
+            "porte-voix motif 2\nframe 0 0 0 0\nfigure 0 0 1 0 0 1\n",
+            "porte-voix motif 2\nframe 0 0 0 0 0\nfigure 0 0 1 0 0 1\n",
         ])
     func damaged(text: String) {
         #expect(MotifFile(Data(text.utf8)) == nil)

@@ -125,4 +125,20 @@ struct TextRulesTests {
         let finding = try found(right, names: ["Ouessant"])
         #expect(finding?.passed == true, "\(String(describing: finding))")
     }
+
+    @Test(
+        "placeholders, addresses, names of files, numbers and sigles are no words, whatever stands around them",
+        arguments: [
+            ("Bonjour {{relais.nom}} à tous", ["Bonjour", "tous"]), ("{{a}}{{b}}Fin", ["Fin"]),
+            ("un { deux } trois", ["un", "deux", "trois"]),
+            ("voir HTTPS://OSE2050.FR/?r=abc, puis", ["voir", "puis"]), ("(http://a.example/x) suite", ["suite"]),
+            ("à <contact@exemplle.org> ou", ["ou"]), ("une @ seule", ["une", "seule"]),
+            ("lire dossier/fiche-2.v1.pdf ici", ["lire", "ici"]),
+            ("ose2050.fr.", []), ("Fin.Début", ["Fin", "Début"]), ("Fin. Début", ["Fin", "Début"]),
+            ("l’été, aujourd’hui – ’cité’ -tiret-", ["l’été", "aujourd’hui", "cité", "tiret"]), ("co\u{AD}opé\u{AD}rer", ["coopérer"]),
+            ("CPTS 2050 A3 vingt-deux", ["vingt-deux"]), ("", []),
+        ])
+    func words(text: String, expected: [String]) {
+        #expect(SpellChecker.words(in: text) == expected)
+    }
 }

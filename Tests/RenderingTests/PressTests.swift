@@ -33,7 +33,9 @@ struct PressTests {
 
     static func has(_ printed: PrintedFile, _ operation: String) -> Bool { printed.operations.contains { $0.description == operation } }
 
-    @Test("a dark area keeps its own inks; text and thin lines of that colour print in black alone", .enabled(if: Tool.areThere("qpdf")))
+    @Test(
+        "a dark area and large type keep their own inks; small text and thin lines of that colour print in black alone",
+        .enabled(if: Tool.areThere("qpdf")))
     func blackAlone() async throws {
         let area = Item.fill(.rect(Rect(x: 0, y: 0, width: 200, height: 100)), Self.night)
         #expect(try await Self.has(Self.print([area]).1, "0.65 0.55 0 0.88 k"))
@@ -41,13 +43,15 @@ struct PressTests {
 
         let rule = Item.fill(.rect(Rect(x: 0, y: 0, width: 200, height: 1)), Self.night)
         let line = Item.stroke(Path([.move(Point(0, 0)), .line(Point(90, 50))]), Self.night, width: 1)
-        for items in [[rule], [line], try Self.text("Bonjour", Self.night, size: 30)] {
+        for items in [[rule], [line], try Self.text("Bonjour", Self.night, size: 23)] {
             let printed = try await Self.print(items, PrinterProfile(id: "x", name: "X", bleedMM: 3, marks: false, colourBar: false)).1
             #expect(Set(printed.inks.map { $0.numbers }) == [[0, 0, 0, 1]], "\(printed.inks)")
         }
         let lines = try await Self.print([], backdrop: [line, rule]).1
         #expect(!Self.has(lines, "0.65 0.55 0 0.88 k") && Self.has(lines, "0 0 0 1 K"))
         #expect(try await Self.has(Self.print(Self.text("Bonjour", Self.sun, size: 30)).1, "0 0.22 0.85 0 k"))
+        let headline = try await Self.print(Self.text("Bonjour", Self.night, size: 24) + [area], Self.bare).1
+        #expect(Set(headline.inks.map { $0.numbers }) == [[0.65, 0.55, 0, 0.88]], "one black beside another shows: \(headline.inks)")
     }
 
     @Test("small black type overprints, large type and all that is light knocks out", .enabled(if: Tool.areThere("qpdf")))

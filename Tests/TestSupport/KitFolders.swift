@@ -13,3 +13,8 @@ public enum KitFolders {
         return beginnings.first { name.hasPrefix($0.0) }.map { "\($0.1)/\(name)" } ?? name
     }
 }
+
+extension String {
+    /// A kit's text file as its words: without the mark of UTF-8, lines ended by `\n`.
+    public var unmarked: String { (hasPrefix("\u{FEFF}") ? String(dropFirst()) : self).replacing("\r\n", with: "\n") }
+}

@@ -58,4 +58,36 @@ public struct Paper: Sendable {
         }
         return (largest, Double(count) / Double(max(pixels.count, 1)))
     }
+
+    /// How dark a part of the sheet is, cell by cell, in so many columns and rows; read from its other corner where it is turned by half a
+    /// turn. Measures are in millimetres. Cells of a millimetre forgive half a pixel and nothing else.
+    public func part(x: Double, y: Double, width: Double, height: Double, ppi: Double, columns: Int, rows: Int, turned: Bool = false)
+        -> [Int]
+    {
+        let scale = ppi / 25.4
+        var cells: [Int] = []
+        for row in 0..<rows {
+            let top = Int(((y + height * Double(row) / Double(rows)) * scale).rounded())
+            let bottom = Int(((y + height * Double(row + 1) / Double(rows)) * scale).rounded())
+            for column in 0..<columns {
+                let left = Int(((x + width * Double(column) / Double(columns)) * scale).rounded())
+                let right = Int(((x + width * Double(column + 1) / Double(columns)) * scale).rounded())
+                var sum = 0
+                for line in top..<bottom {
+                    for pixel in pixels[line * self.width + left..<line * self.width + right] { sum += Int(pixel) }
+                }
+                cells.append(sum / max(1, (right - left) * (bottom - top)))
+            }
+        }
+        return turned ? cells.reversed() : cells
+    }
+
+    /// Share of the page that toner covers.
+    public var coverage: Double { 1 - Double(pixels.reduce(0) { $0 + Int($1) }) / 255 / Double(pixels.count) }
+}
+
+/// Share of cells that differ by more than a quarter of the way from black to white.
+public func unlike(_ a: [Int], _ b: [Int]) -> Double {
+    guard a.count == b.count, !a.isEmpty else { return 1 }
+    return Double(zip(a, b).count { abs($0 - $1) > 64 }) / Double(a.count)
 }

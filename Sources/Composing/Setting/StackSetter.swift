@@ -110,7 +110,7 @@ struct StackSetter {
     }
 
     /// A name beside a logo is no smaller than this share of the size aimed at where there is another way.
-    private static let proud = 0.75
+    private static let proud = 0.6
 
     private func set(
         _ stack: Layout.Stack, _ beside: (logos: [(Logo, String)], place: Layout.Beside, share: Double), isBelow: Bool,

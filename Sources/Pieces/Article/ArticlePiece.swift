@@ -4,15 +4,17 @@ internal import Composing
 internal import Files
 internal import Web
 
-/// A short article for the relay's site: `actualite-site.html`, a fragment to paste into any editor, and `actualite-site.md`.
+/// A short article for the relay's site: `actualite-site.html`, a fragment to paste into any editor, `actualite-site-page.html`, a whole page
+/// to look at and to copy from, and its words as `.txt`.
 ///
 /// A relay whose channels do not include `site` gets none.
-struct ArticlePiece: Piece {
+struct ArticlePiece: CopySource {
     let id = PieceID("actualite-site")
     let label = "Actualité pour votre site"
     let fingerprint: String
+    let deed = Deed.publish
     static let channel = ChannelID("site")
-    private let text: AuthoredText
+    private let article: Article
 
     /// - Throws: what is missing in the text, all of it.
     init(_ text: AuthoredText, campaign: Campaign, wave: Wave) throws(Diagnostics) {
@@ -21,60 +23,91 @@ struct ArticlePiece: Piece {
             problems.append(.error("“\(key)” is missing", at: .init(file: text.file), hint: "write it in the front matter, as “\(key): …”"))
         }
         if problems.hasErrors { throw problems }
-        self.text = text
+        article = Article(text)
         var digest = InputDigest()
-        digest.add("article 1")
+        digest.add("article 2")
         digest.add(campaign, wave)
         digest.add(text)
         fingerprint = digest.text
     }
 
-    var contents: [KitContents.File] {
-        ["html", "md"].map { .init(path: Self.path($0), label: label, channels: [Self.channel]) }
+    /// The fragment, the page and its words.
+    private static let paths = ["actualite-site.html", "actualite-site-page.html", "actualite-site.txt"].map { Deed.publish.path($0) }
+
+    var contents: [KitContents.File] { Self.paths.map { .init(path: $0, label: label, channels: [Self.channel]) } }
+
+    func copies(for context: KitContext) -> [CopyBlock] {
+        guard let article = article.filled(context) else { return [] }
+        return [CopyBlock(title: label, copies: [.init(title: "Le texte", text: Markdown(blocks: article).posted)])]
     }
 
-    private static func path(_ ending: String) -> String { Deed.publish.path("actualite-site.\(ending)") }
-
-    func worker(at bench: Workbench) -> any Workbench.Worker { Worker(text) }
+    func worker(at bench: Workbench) -> any Workbench.Worker { Worker(self) }
 
     private final class Worker: Workbench.Worker {
-        private let title: String
-        private let lead: String?
-        private let button: String
-        private let body: Markdown
-        private let language: Language
+        private let piece: ArticlePiece
 
-        init(_ text: AuthoredText) {
-            language = text.language
-            title = language.typeset(text["titre"] ?? "")
-            lead = text["chapo"].map(language.typeset)
-            button = language.typeset(text["bouton"] ?? "")
-            body = Markdown(text.body, language: language)
-        }
+        init(_ piece: ArticlePiece) { self.piece = piece }
 
         func make(_ context: KitContext) -> [KitFile] {
-            guard let link = context.links[ArticlePiece.channel], Markdown.isSafe(destination: link.url) else { return [] }
-            let values = Placeholders(context, channel: ArticlePiece.channel, language: language)
-            var blocks: [Markdown.Block] = [.heading(level: 2, [.text(values.fill(title))])]
-            if let lead { blocks.append(.paragraph([.strong([.text(values.fill(lead))])])) }
-            blocks += body.filled(values).blocks
-            blocks.append(.paragraph([.link(destination: link.url, [.text(values.fill(button))])]))
-            let html = fragment(blocks)
+            guard let blocks = piece.article.filled(context), let link = context.links[ArticlePiece.channel] else { return [] }
+            let html = piece.fragment(blocks)
             // Browsers and editors alike take the file for UTF-8 by its mark; copying leaves it behind.
             return [
                 KitFile(
-                    path: ArticlePiece.path("html"), bytes: [0xEF, 0xBB, 0xBF] + Array(html.utf8),
+                    path: ArticlePiece.paths[0], bytes: [0xEF, 0xBB, 0xBF] + Array(html.utf8),
                     checks: ArticleRules.checks(html, link: link.url, contact: context.campaign.contact)),
-                KitFile(path: ArticlePiece.path("md"), bytes: Array(Markdown(blocks: blocks).source.utf8)),
+                KitFile(path: ArticlePiece.paths[1], bytes: page(blocks, context)),
+                KitFile(path: ArticlePiece.paths[2], bytes: PlainText.forWindows(Markdown(blocks: blocks).plainText() + "\n")),
             ]
         }
 
-        /// One element a line: someone pastes this by hand.
-        private func fragment(_ blocks: [Markdown.Block]) -> String {
-            let tag = language.isFrench ? "fr" : language.tag
-            return HTML.tag("article", ["lang": tag], blocks.flatMap { [HTML.raw("\n"), Markdown(blocks: [$0]).html()] } + [.raw("\n")])
-                .markup
-                + "\n"
+        /// The article as its readers see it, to be copied as it stands into an editor that keeps headings and links.
+        private func page(_ blocks: [Markdown.Block], _ context: KitContext) -> [UInt8] {
+            let introduction = Markdown("Copiez l’article tel quel dans l’éditeur de votre site : intertitres et liens suivent.")
+            return CopySheet.page(
+                piece.label, introduction,
+                [
+                    .tag(
+                        "section", ["class": "bloc"],
+                        CopySheet.button("article", "l’article, avec sa mise en forme", words: "Copier l’article", rich: true),
+                        .tag("article", ["id": "article", "class": "article"], Markdown(blocks: blocks).html()))
+                ], context)
         }
+    }
+
+    /// One element a line: someone pastes this by hand.
+    private func fragment(_ blocks: [Markdown.Block]) -> String {
+        HTML.tag(
+            "article", ["lang": article.language.isFrench ? "fr" : article.language.tag],
+            blocks.flatMap { [HTML.raw("\n"), Markdown(blocks: [$0]).html()] } + [.raw("\n")]
+        ).markup
+            + "\n"
+    }
+}
+
+/// The article's words, parsed once and filled for one relay after another.
+private struct Article: Sendable {
+    private let title: String
+    private let lead: String?
+    private let button: String
+    private let body: Markdown
+    let language: Language
+
+    init(_ text: AuthoredText) {
+        language = text.language
+        title = language.typeset(text["titre"] ?? "")
+        lead = text["chapo"].map(language.typeset)
+        button = language.typeset(text["bouton"] ?? "")
+        body = Markdown(text.body, language: language)
+    }
+
+    /// - Returns: nil for a relay that has no link for its site.
+    func filled(_ context: KitContext) -> [Markdown.Block]? {
+        guard let link = context.links[ArticlePiece.channel], Markdown.isSafe(destination: link.url) else { return nil }
+        let values = Placeholders(context, channel: ArticlePiece.channel, language: language)
+        var blocks: [Markdown.Block] = [.heading(level: 2, [.text(values.fill(title))])]
+        if let lead { blocks.append(.paragraph([.strong([.text(values.fill(lead))])])) }
+        blocks += body.filled(values).blocks
+        return blocks + [.paragraph([.link(destination: link.url, [.text(values.fill(button))])])]
     }
 }

@@ -10,7 +10,7 @@ internal import Rendering
 /// The pieces that make up a campaign's kit.
 public enum KitPieces {
     /// Names of the pieces that no layout may take.
-    private static let ownNames = ["newsletter", LayoutFile.guideName, "qr", "apercus", "lisezmoi"] + ownTexts
+    private static let ownNames = ["newsletter", LayoutFile.guideName, "qr", "apercus", "lisezmoi", "commencez-ici"] + ownTexts
 
     /// Reads layouts and texts and makes every piece of a wave's kit, in the order of a kit.
     ///
@@ -51,15 +51,16 @@ public enum KitPieces {
             pieces.append(try NewsletterPiece(texts: texts, campaign: campaign, wave: wave, header: picture))
         }
         pieces += textPieces(texts, campaign, wave, pictures: designs.flatMap(MessagesPiece.Picture.all), &problems)
-        pieces += [QRPiece(support: support), PreviewPiece(of: designs)]
+        pieces += designs.compactMap(SignaturePiece.init) as [any Piece] + [QRPiece(support: support), PreviewPiece(of: designs)]
         let hasReadme = texts.text("lisezmoi", wave: wave.id) != nil
         let kit = KitContents(
             pieces.flatMap(\.contents) + (guide.map(GuidePiece.contents) ?? []) + (hasReadme ? [ReadmePiece.file] : [])
-                + [.init(path: KitName.control, label: "Contrôle")])
+                + [StartPiece.file, .init(path: KitName.control, label: "Contrôle")])
         if let guide, let design = design(guide, texts.text(guide.text, wave: wave.id), support, &problems, kit) {
             pieces.append(GuidePiece(design))
         }
         if hasReadme { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, kit: kit)) }
+        pieces.append(StartPiece(campaign: campaign, wave: wave, kit: kit, sources: pieces.compactMap { $0 as? any CopySource }))
         if problems.hasErrors { throw problems }
         warnings.append(contentsOf: problems)
         return pieces

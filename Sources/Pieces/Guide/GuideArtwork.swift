@@ -22,7 +22,11 @@ enum GuideArtwork {
                     svg += "<path stroke=\"\(colour.css)\" stroke-width=\"\(MachineNumber.fixed(width * 2, decimals: 1))\" d=\"\(d)\"/>"
                 }
             case .fill(let path, let colour): svg += "<path fill=\"\(colour.css)\" fill-rule=\"evenodd\" d=\"\(outline(path))\"/>"
-            case .group(let group): if case .plain = group.kind { write(group.children, area, to: &svg) }
+            case .group(let group):
+                switch group.kind {
+                case .plain, .tones: write(group.children, area, to: &svg)
+                default: break
+                }
             case .text, .image: break
             }
         }

@@ -6,7 +6,7 @@ internal import Files
 /// The newsletter in its long and its short version, each as `.html`, `.txt` and a draft `.eml`, and their picture.
 ///
 /// A relay whose channels do not include `newsletter` gets no file.
-public struct NewsletterPiece: Piece {
+public struct NewsletterPiece: Piece, CopySource {
     public let id = PieceID("newsletter")
     public let label = "Newsletter"
     public let fingerprint: String
@@ -29,12 +29,12 @@ public struct NewsletterPiece: Piece {
                     "the newsletter has no text", at: .init(file: campaign.folder + "/texts/newsletter.md"),
                     hint: "write it, with objet, titre and bouton in its front matter"))
         }
-        let found = ["newsletter", "newsletter-courte"].compactMap { texts.text($0, wave: wave.id) }
+        let found = Self.names.compactMap { texts.text($0, wave: wave.id) }
         templates = found.map { NewsletterTemplate($0, problems: &problems) }
         if problems.hasErrors { throw problems }
         self.header = header
         var digest = InputDigest()
-        digest.add("newsletter 1")
+        digest.add("newsletter 2")
         digest.add(campaign, wave)
         for text in found { digest.add(text) }
         digest.add(header?.fingerprint)
@@ -47,6 +47,21 @@ public struct NewsletterPiece: Piece {
     }
 
     private static let endings = ["html", "txt", "eml"]
+
+    let deed = Deed.send
+
+    func copies(for context: KitContext) -> [CopyBlock] {
+        guard let link = context.links[Self.channel], Markdown.isSafe(destination: link.url) else { return [] }
+        return templates.map { template in
+            let content = template.content(context, link: link.url)
+            return CopyBlock(
+                title: template.name == Self.names[0] ? label : "\(label), version courte",
+                copies: [.init(title: "L’objet", text: content.subject), .init(title: "Le texte", text: content.document.posted)])
+        }
+    }
+
+    /// The texts, the long one first; the files are named after them.
+    static let names = ["newsletter", "newsletter-courte"]
 
     public func worker(at bench: Workbench) throws -> any Workbench.Worker {
         Worker(templates: templates, draw: try header?.worker(bench))

@@ -1,10 +1,11 @@
+internal import Base
 internal import CHunspell
 internal import Foundation
 
 /// Hunspell with a Debian dictionary and a campaign's own words. For one thread; each word is looked up once.
 public final class SpellChecker {
     private let handle: OpaquePointer
-    private var known: [String: Bool] = [:]
+    private var known = Memo<String, Bool>(limit: 50_000)
 
     /// - Parameters:
     ///   - language: `fr`, `en`.
@@ -50,11 +51,9 @@ public final class SpellChecker {
     }
 
     private func isKnown(_ word: String) -> Bool {
-        if let known = known[word] { return known }
-        let isFound = Hunspell_spell(handle, word) != 0 || Hunspell_spell(handle, Self.withoutElision(word)) != 0
-        if known.count > 50_000 { known = [:] }
-        known[word] = isFound
-        return isFound
+        known.value(for: word) {
+            Hunspell_spell(handle, word) != 0 || Hunspell_spell(handle, Self.withoutElision(word)) != 0
+        }
     }
 
     /// `d’Ouessant` without its `d’`.

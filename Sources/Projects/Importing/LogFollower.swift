@@ -17,6 +17,8 @@ public final class LogFollower {
     public private(set) var counts = LineCounts()
     /// Looks at the renamed file that found nothing more: whoever writes it may not have noticed yet.
     private var quietLooks = 0
+    /// Whether what was taken in stands in the store's file alone.
+    private var isSettled = true
     /// At most so many bytes in one transaction.
     private static let most = 64 << 20
 
@@ -78,6 +80,11 @@ public final class LogFollower {
             file.restart()
         }
         if file.size > file.place, try take(isLast: false) { return true }
+        // A copy of the store's file that is made meanwhile is then whole.
+        if !isSettled {
+            desk.store.settle()
+            isSettled = true
+        }
         var status = stat()
         guard stat(path, &status) == 0, (Int(status.st_dev), Int(status.st_ino)) != file.identity else {
             quietLooks = 0
@@ -114,6 +121,7 @@ public final class LogFollower {
         let mark = file.mark(desk.store.hashing)
         _ = try draft.finish(reading, source: ImportSource(name: path), rules: desk.rules, place: mark)
         self.mark = mark
+        isSettled = false
         self.format = reading.next ?? format
         counts.add(reading.total.counts)
         return true

@@ -75,10 +75,19 @@ public struct ReachReading: Sendable {
         }
         let questionnaires = Set(everyResponse.map(\.wave)).filter { judge.sources[$0] == .questionnaire }
             .union(sum.waves.filter { judge.sources[$0] == .log })
+        let doubtful = try store.gateways(in: days, tracked.subjects).reduce(0) { sum, found in
+            var none = Count()
+            guard !found.isSure, case .link(_, let place) = judge.judge(found.subject, on: found.day, &none),
+                wave == nil || campaign.waves[Int(place.wave)].id == wave
+            else { return sum }
+            return sum + found.visits
+        }
         let hasLogs = try store.imports().contains { $0.kind == .logs || $0.kind == .follow }
         return Reach(
             campaign: campaign, terrain: terrain, traffic: sum.traffic,
-            known: Reach.Known(visits: hasLogs, questionnaires: questionnaires, kits: kits, unknownCodes: try unknownCodes(store)))
+            known: Reach.Known(
+                visits: hasLogs, questionnaires: questionnaires, kits: kits, doubtfulVisits: hasLogs ? doubtful : nil,
+                unknownCodes: try unknownCodes(store)))
     }
 
     /// Adds up what the store holds of some days: two threads take one after the other.

@@ -64,6 +64,8 @@ public struct Reach: Sendable {
         /// The day on which each relay first downloaded its kit; nil where no portal tells.
         public let downloads: [RelayID: Day]?
 
+        /// Visits of links that were probably a mail gateway's (« visites douteuses »); they are part of the others. nil where no log tells.
+        public let doubtfulVisits: Int?
         /// Codes that were never issued, most used first.
         public let unknownCodes: [UnknownCode]
 
@@ -83,13 +85,14 @@ public struct Reach: Sendable {
         }
 
         public init(
-            visits: Bool, questionnaires: Set<WaveID>, kits: Set<RelayID>?, downloads: [RelayID: Day]? = nil,
+            visits: Bool, questionnaires: Set<WaveID>, kits: Set<RelayID>?, downloads: [RelayID: Day]? = nil, doubtfulVisits: Int? = nil,
             unknownCodes: [UnknownCode] = []
         ) {
             self.visits = visits
             self.questionnaires = questionnaires
             self.kits = kits
             self.downloads = downloads
+            self.doubtfulVisits = doubtfulVisits
             self.unknownCodes = unknownCodes
         }
 

@@ -96,6 +96,12 @@ struct ReportBuilder {
         ]
         var beside = names.map { row($0.rawValue, $1, traffic.besides[$0] ?? Count()) }
         beside.append(row("tardifs", "Arrivés après clôture du jour (déjà comptés)", traffic.late))
+        if let doubtful = reach.known.doubtfulVisits {
+            var row = ReachTable.Row(
+                key: "douteuses", label: "Visites douteuses, sans doute d’une messagerie (déjà comptées)", funnel: Funnel())
+            row.funnel.visits = .number(doubtful)
+            beside.append(row)
+        }
         add(ReachTable(id: .beside, title: "À côté du compte", heading: "Origine", rows: beside, total: nil))
     }
 

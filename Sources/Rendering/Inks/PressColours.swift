@@ -3,9 +3,10 @@ internal import Drawing
 
 /// Which inks a colour of the display list prints in, by what it colours.
 ///
-/// Text, codes and thin lines whose colour is as dark as an ink (relative luminance 0.03 or less, darker than #333) print in black alone,
-/// `0 0 0 1 k`: a letter or a module of several inks gets coloured rims as soon as the press is a hair off. Areas print in the colour's own
-/// inks, of which a dark one has three at most. Nothing is guessed: a colour without inks is an error.
+/// Small text, codes and thin lines whose colour is as dark as an ink (relative luminance 0.03 or less, darker than #333) print in black
+/// alone, `0 0 0 1 k`: a letter or a module of several inks gets coloured rims as soon as the press is a hair off. Areas print in the
+/// colour's own inks, of which a dark one has three at most, and so does large type: a headline in black alone looks grey beside a band of
+/// three inks. Nothing is guessed: a colour without inks is an error.
 enum PressColours {
     /// What a colour is put on.
     enum Use {
@@ -16,8 +17,8 @@ enum PressColours {
 
     /// The thinnest area or line that counts as one, in points: 0.7 mm.
     static let thin = 2.0
-    /// The smallest type that is cut out of its ground, in points. Smaller black type overprints: no white rim can show beside it, and
-    /// strokes this thin let nothing of the ground shine through that anyone would see.
+    /// The smallest dark type that is an area of its own inks, cut out of its ground, in points. Smaller type is black alone and
+    /// overprints: no white rim can show beside it, and strokes this thin let nothing of the ground shine through that anyone would see.
     static let knockedOut = 24.0
     static let darkest = 0.03
 
@@ -29,8 +30,8 @@ enum PressColours {
         case .area: return Ink(ink)
         case .line: return Ink(isInk(colour) ? .blackAlone : ink)
         case .text(let size):
-            let isBlack = isInk(colour)
-            return Ink(isBlack ? .blackAlone : ink, overprints: isBlack && size < knockedOut)
+            let isSmallBlack = isInk(colour) && size < knockedOut
+            return Ink(isSmallBlack ? .blackAlone : ink, overprints: isSmallBlack)
         }
     }
 

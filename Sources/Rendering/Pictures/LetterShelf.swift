@@ -21,8 +21,7 @@ final class LetterShelf {
     }
 
     private let book: FontBook
-    private var known: [Key: LetterMask] = [:]
-    private var bytes = 0
+    private var masks = Memo<Key, LetterMask>(limit: limit)
 
     init(book: FontBook) { self.book = book }
 
@@ -32,7 +31,8 @@ final class LetterShelf {
         return try run.glyphs.compactMap { glyph in
             let x = LetterShelf.place((run.origin.x + glyph.x * run.size) * scale)
             let y = LetterShelf.place((run.origin.y + glyph.y * run.size) * scale)
-            let mask = try mask(Key(face: run.face, glyph: glyph.id, size: size, right: x.part, down: y.part))
+            let key = Key(face: run.face, glyph: glyph.id, size: size, right: x.part, down: y.part)
+            let mask = try masks.value(for: key, weighing: { $0.runs.count + 100 }) { try drawn(key) }
             guard mask.width > 0 else { return nil }
             return LetterMask.Placed(
                 mask: mask, area: PixelArea(x: x.pixel + mask.x, y: y.pixel + mask.y, width: mask.width, height: mask.height))
@@ -44,18 +44,6 @@ final class LetterShelf {
         let parts = Int((coordinate * Double(places)).rounded())
         let pixel = Int((Double(parts) / Double(places)).rounded(.down))
         return (pixel, parts - pixel * places)
-    }
-
-    private func mask(_ key: Key) throws -> LetterMask {
-        if let mask = known[key] { return mask }
-        let mask = try drawn(key)
-        if bytes > Self.limit {
-            known.removeAll(keepingCapacity: true)
-            bytes = 0
-        }
-        known[key] = mask
-        bytes += mask.runs.count + 100
-        return mask
     }
 
     private func drawn(_ key: Key) throws -> LetterMask {

@@ -20,7 +20,7 @@ final class InkConverter {
     private let measure: ColourTransform
     /// How much black looks like the grey of each level, 0 to 255.
     private let greys: [UInt8]
-    private var known: [UInt32: Colour.Ink] = [:]
+    private var known = Memo<UInt32, Colour.Ink>(limit: 1024)
 
     /// - Parameter profile: of the print shop; nil for a generic one.
     init(profile: [UInt8]?, name: String) throws(LibraryFailure) {
@@ -38,11 +38,7 @@ final class InkConverter {
     func inks(red: Double, green: Double, blue: Double) -> Colour.Ink {
         let rgb = [red, green, blue].map { UInt8(max(0, min(255, ($0 * 255).rounded()))) }
         let key = rgb.reduce(0) { $0 << 8 | UInt32($1) }
-        if let inks = known[key] { return inks }
-        let inks = fitted(rgb)
-        if known.count >= 1024 { known.removeAll() }
-        known[key] = inks
-        return inks
+        return known.value(for: key) { fitted(rgb) }
     }
 
     // MARK: Flat colours

@@ -3,6 +3,7 @@ internal import Campaign
 internal import Charts
 internal import Drawing
 internal import Reach
+internal import Rendering
 
 /// The parts that all pages of a report share: a finding as the headline, where the numbers come from, the folio.
 struct PageFrame {
@@ -21,6 +22,12 @@ struct PageFrame {
     static let format = PaperPage.Format.landscape
     /// Where a page's content ends.
     static let bottom = 506.0
+
+    /// A document that bears the campaign's title and `title`, the programme as its author, and the report's date.
+    func bytes(_ pages: [Page], title: String) throws -> [UInt8] {
+        try desk.renderer.pdf(
+            pages, DocumentMetadata(title: "\(report.campaignTitle)\u{A0}: \(title)", author: report.programme, date: report.request.today))
+    }
 
     /// A page begun: its section's name, its finding.
     /// - Parameters:

@@ -3,7 +3,6 @@ internal import Campaign
 internal import Charts
 internal import Drawing
 public import Reach
-internal import Rendering
 
 /// `regions/<code>.pdf`: one région's report, 2 to 4 pages of A4 landscape: its figures, its départements, its relays, whom to call.
 /// A published one tells neither of relays nor of gaps.
@@ -15,11 +14,7 @@ public struct RegionPDF {
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
-        let report = frame.report
-        return try frame.desk.renderer.pdf(
-            try pages(),
-            DocumentMetadata(
-                title: "\(report.campaignTitle)\u{A0}: la portée, \(report.area)", author: report.programme, date: report.request.today))
+        try frame.bytes(try pages(), title: "la portée, \(frame.report.area)")
     }
 
     func pages() throws -> [Page] {

@@ -3,7 +3,6 @@ internal import Campaign
 internal import Charts
 internal import Drawing
 public import Reach
-internal import Rendering
 
 /// `rapport.pdf`: the country's report to project in a meeting, 8 to 12 pages of A4 landscape, one finding each.
 ///
@@ -16,12 +15,7 @@ public struct ReportPDF {
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
-        let report = frame.report
-        return try frame.desk.renderer.pdf(
-            try pages(),
-            DocumentMetadata(
-                title: "\(report.campaignTitle)\u{A0}: la portée, territoire par territoire", author: report.programme,
-                date: report.request.today))
+        try frame.bytes(try pages(), title: "la portée, territoire par territoire")
     }
 
     func pages() throws -> [Page] {

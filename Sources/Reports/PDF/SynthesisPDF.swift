@@ -3,7 +3,6 @@ internal import Campaign
 internal import Charts
 internal import Drawing
 public import Reach
-internal import Rendering
 
 /// `synthese.pdf`: the country's report on one page of A4, read in half a minute: three figures, the map, what works, what does not, what is
 /// asked.
@@ -17,9 +16,7 @@ public struct SynthesisPDF {
 
     /// - Throws: a text or a chart that does not fit (nothing is ever cut), a font or a motif that is missing.
     public func bytes() throws -> [UInt8] {
-        try frame.desk.renderer.pdf(
-            [try page()],
-            DocumentMetadata(title: "\(report.campaignTitle)\u{A0}: la synthèse", author: report.programme, date: report.request.today))
+        try frame.bytes([try page()], title: "la synthèse")
     }
 
     func page() throws -> Page {

@@ -71,8 +71,9 @@ extension Store {
         }
     }
 
-    /// What someone put in a code's place may be anything, a name or an address too: only what could be a code is kept.
+    /// What someone put in a code's place may be anything, a name or a telephone number too: only what could be a code is kept.
     private static func looksLikeCode(_ text: String) -> Bool {
-        (6...10).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+        let isNumber = text.utf8.count > 8 && text.utf8.allSatisfy { (48...57).contains($0) }
+        return !isNumber && (6...10).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
     }
 }

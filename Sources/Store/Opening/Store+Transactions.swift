@@ -77,6 +77,36 @@ extension Store {
         }
     }
 
+    /// Brings the log of changes into the database where nobody is at work on it; else another time.
+    public func settle() {
+        connection.wait(milliseconds: 0)
+        defer { connection.wait(milliseconds: patience) }
+        _ = try? connection.number(.named("checkpoint"))
+    }
+
+    /// Writes a copy of the store as it stands, while others may be at work on it; the key is not in it.
+    /// - Parameter copy: where nothing may be yet.
+    /// - Throws: `Diagnostic` where there is something, or it cannot be written.
+    public func backup(to copy: String) throws {
+        guard !FileManager.default.fileExists(atPath: copy) else {
+            throw Diagnostic.error(
+                Wording("there is a file of that name already", fr: "il y a déjà un fichier de ce nom"), at: .init(file: copy),
+                hint: Wording(
+                    "give another name; a copy never replaces one",
+                    fr: "donnez un autre nom\u{A0}: une copie n’en remplace jamais une autre"))
+        }
+        let draft = "\(copy).\(getpid())"
+        unlink(draft)
+        defer { unlink(draft) }
+        try Self.refusing(copy) {
+            // Nothing of this store is written by it, though SQLite counts it as writing.
+            try connection.execute("PRAGMA query_only = OFF")
+            defer { try? connection.execute("PRAGMA query_only = ON") }
+            try connection.run(.named("copy"), .text(draft))
+        }
+        guard rename(draft, copy) == 0 else { throw Diagnostic.system("write", copy, errno) }
+    }
+
     /// Whether the log of changes could be brought in and emptied.
     private func isEmptied() throws -> Bool {
         do {

@@ -26,6 +26,9 @@ SELECT count(*) FROM sqlite_schema;
 -- name: checkpoint
 PRAGMA wal_checkpoint(TRUNCATE);
 
+-- name: copy
+VACUUM INTO ?;
+
 -- name: begin
 BEGIN IMMEDIATE;
 

@@ -35,6 +35,7 @@ extension ImportCommand {
             }
         }
         total = try total + desk.settle()
+        total.known += results.reduce(0) { $0 + ($1.known ?? 0) }
         Complaint.write(problems)
         if files.count > 1, !arguments.has(.json), !results.isEmpty { try output.write(total.text(files: results.count)) }
         if arguments.has(.json) {
@@ -51,22 +52,46 @@ extension ImportCommand {
         }
         let name = arguments.operands[2]
         let path = name.hasPrefix("/") ? name : FileManager.default.currentDirectoryPath + "/" + name
-        let desk = try desk(arguments)
+        let isQuiet = arguments.has(.json)
         let start = ContinuousClock.now
-        let follower = try LogFollower(desk, path: path)
+        let ledger = try arguments.place(arguments.operands[1]).ledger
+        var mark = FileMark(ledger)
+        var follower = try LogFollower(desk(arguments), path: path)
+        /// What followers before this one counted: another begins whenever codes are issued.
+        var counts = LineCounts()
+        var told = (lines: 0, at: start)
         Interrupt.listen()
-        if !arguments.has(.json) { FileHandle.standardError.write(Data("following \(path.printable); end with Ctrl-C\n".utf8)) }
+        if !isQuiet { tell("following \(path.printable); end with Ctrl-C") }
         while !Interrupt.came {
-            if try !follower.step() { usleep(500_000) }
+            if try follower.step() { continue }
+            usleep(500_000)
+            let sum = counts + follower.counts
+            if !isQuiet, sum.lines > told.lines, ContinuousClock.now - told.at >= .seconds(30) {
+                tell("\(UTCSecond(Date()))  \((sum.lines - told.lines).grouped) more lines; in all \(sum.lines.grouped): \(sum.sentence)")
+                told = (sum.lines, ContinuousClock.now)
+            }
+            guard let now = FileMark(ledger), now != mark else { continue }
+            mark = now
+            // Codes were issued: whoever reads on knows them. A registry that is being mended ends nothing.
+            do {
+                let next = try LogFollower(desk(arguments), path: path)
+                (counts, follower) = (sum, next)
+                if !isQuiet { tell("\(UTCSecond(Date()))  the ledger has changed: its codes count from here on") }
+            } catch let problems as Diagnostics {
+                Complaint.write(problems)
+            }
         }
+        counts = counts + follower.counts
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        if arguments.has(.json) {
-            try output.write(JSONValue.object(follower.counts.members + [("seconds", .decimal(seconds))]).line + "\n")
+        if isQuiet {
+            try output.write(JSONValue.object(counts.members + [("seconds", .decimal(seconds))]).line + "\n")
         } else {
-            try output.write("\(follower.counts.lines.grouped) lines: \(follower.counts.sentence)\n")
+            try output.write("\(counts.lines.grouped) lines: \(counts.sentence)\n")
         }
         return .done
     }
+
+    private static func tell(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
     private static func desk(_ arguments: Arguments) throws -> LogDesk {
         let project = try arguments.project(arguments.operands[1])
@@ -113,7 +138,7 @@ extension LogDesk.Result {
         return .object(
             sum.members + [
                 ("new", .integer(results.reduce(total.new) { $0 + ($1.new ?? 0) })),
-                ("known", .integer(results.reduce(total.known) { $0 + ($1.known ?? 0) })),
+                ("known", .integer(total.known)),
                 ("late", .integer(results.reduce(total.late) { $0 + $1.late })), ("files", .list(files)), ("seconds", .decimal(seconds)),
             ])
     }

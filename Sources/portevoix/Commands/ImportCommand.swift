@@ -40,8 +40,8 @@ enum ImportCommand {
         ],
         details: """
             FILE is a file, compressed or not, a folder of such files, or - for standard input. Importing again changes nothing: the same
-            file, grown, compressed, rotated or overlapping, in any order. No address, user agent or answer is kept. With --follow, codes
-            that are issued meanwhile count once it is started again: restart it after 'kits' or 'links' issued any.
+            file, grown, compressed, rotated or overlapping, in any order. No address, user agent or answer is kept. With --follow, a
+            line now and then tells how it goes, and codes that are issued meanwhile count from then on.
             """,
         examples: [
             ("portevoix import logs Kits/ose2050 /var/log/nginx/access.log*", "all pieces of a rotated log"),

@@ -91,7 +91,7 @@ extension PageFrame {
 
     /// What stands beside the count.
     private var beside: String {
-        let rows = report[.beside]?.rows.filter { $0.funnel.visits.number ?? 0 > 0 && $0.key != "tardifs" } ?? []
+        let rows = report[.beside]?.rows.filter { $0.funnel.visits.number ?? 0 > 0 && $0.key != "tardifs" && $0.key != "douteuses" } ?? []
         guard !rows.isEmpty else { return "" }
         let list = rows.map { "\($0.label.prefix(1).lowercased() + $0.label.dropFirst()) (\($0.funnel.visits.french))" }
         return "Visites à côté du compte\u{A0}: \(list.joined(separator: ", "))."

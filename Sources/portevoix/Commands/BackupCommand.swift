@@ -1,0 +1,31 @@
+internal import Base
+internal import Campaign
+internal import Projects
+internal import Store
+
+/// `portevoix backup`: a copy of the store that is whole, while others are at work on it.
+enum BackupCommand {
+    private static let out = Option(name: "out", value: "FILE", help: "the copy, where nothing is yet")
+
+    static let command = Command(
+        name: "backup", summary: "Copy the store as it stands, even while logs are followed.", operands: "CAMPAIGN", count: 1...1,
+        options: [out, .store, .relays, .ledger],
+        details: """
+            Copying the file by hand may miss what a run is writing; this does not. The key is not in the copy: keep it apart, for whoever has
+            both can recognise a visitor of an open day. To restore, put copy and key back where 'portevoix imports' looks for them.
+            """,
+        examples: [("portevoix backup Kits/ose2050 --out sauvegarde-2026-04-05.sqlite", "tonight's copy")],
+        run: run)
+
+    private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        guard let copy = arguments.value(out) else {
+            throw UsageProblem("--out is missing", hint: "say where the copy goes: --out sauvegarde.sqlite")
+        }
+        let project = try arguments.project()
+        try project.storeForReading().backup(to: copy)
+        try output.write(
+            "\(copy.printable) is written. Its key stays at \(Store.keyPath(ofStore: project.storePath).printable): keep a copy of it apart.\n"
+        )
+        return .done
+    }
+}
