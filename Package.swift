@@ -52,7 +52,7 @@ let package = Package(
         library("CRMath", "libRmath", "r-mathlib"),
         library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
-        .target(name: "Base", exclude: ["README.md"], swiftSettings: house),
+        .target(name: "Base", dependencies: ["CLibrary"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Files", dependencies: ["Base", "CArchive", "CExpat", "CLibrary", "CNettle"], exclude: ["README.md"], swiftSettings: house
         ),
@@ -117,7 +117,8 @@ let package = Package(
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof", "Reach",
+                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof",
+                "Reach",
                 "Reports", "Store", "Tracking",
             ], exclude: ["README.md"],
             swiftSettings: house),

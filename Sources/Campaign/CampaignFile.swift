@@ -294,6 +294,12 @@ struct CampaignFile {
 
     private func slug(_ reader: JSONReader) -> String? {
         guard let text = reader.string() else { return nil }
+        if isDeviceName(text) {
+            reader.error(
+                Wording("Windows keeps the name \"\(text)\" for itself", fr: "Windows se réserve le nom «\u{A0}\(text)\u{A0}»"),
+                hint: Wording("give it another name", fr: "donnez-lui un autre nom"))
+            return nil
+        }
         if isSlug(text) { return text }
         let proposal = Folding.slug(text)
         reader.error(
@@ -411,7 +417,7 @@ struct CampaignFile {
             switch folder.read(file) {
             case .success(let logo): return Emitter(name: name, logo: logo)
             case .failure(let problem):
-                place.error(problem.message, hint: problem.hint)
+                place.error(problem.wording, hint: problem.advice)
                 return nil
             }
         }

@@ -51,3 +51,11 @@ public func isSlug(_ text: String, limit: Int = 80) -> Bool {
     guard (1...limit).contains(bytes.count), text != "0", bytes.first != 45, bytes.last != 45 else { return false }
     return bytes.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 45 }
 }
+
+/// Whether Windows keeps a name for a device, with or without an ending: a folder or file of that name cannot be unpacked there.
+public func isDeviceName(_ text: String) -> Bool {
+    let stem = text.lowercased().prefix { $0 != "." }
+    if ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"].contains(stem) { return true }
+    guard stem.count == 4, stem.hasPrefix("com") || stem.hasPrefix("lpt"), let last = stem.last else { return false }
+    return "0123456789¹²³".contains(last)
+}

@@ -4,16 +4,18 @@ internal import Foundation
 /// Checks the logo files that the registry names. What is inside them is looked at by the injected closure.
 struct LogoFolder {
     let path: String
-    let refusal: ((String) -> String?)?
+    let judge: ((String) -> LogoVerdict)?
     private var known: [String: Result<String, CellProblem>] = [:]
+    /// What one may want to know of the logos read so far, each told once.
+    private(set) var remarks: [String: [LogoVerdict.Remark]] = [:]
 
     /// 2 MB
     static let largest = 2 << 20
     static let extensions = ["svg", "png", "jpg", "jpeg"]
 
-    init(path: String, refusal: ((String) -> String?)? = nil) {
+    init(path: String, judge: ((String) -> LogoVerdict)? = nil) {
         self.path = path
-        self.refusal = refusal
+        self.judge = judge
     }
 
     /// The logo's path below the folder.
@@ -24,7 +26,10 @@ struct LogoFolder {
         return result
     }
 
-    private func check(_ text: String) -> Result<String, CellProblem> {
+    /// What one may want to know of a logo that was read; asked for once.
+    mutating func takeRemarks(of text: String) -> [LogoVerdict.Remark] { remarks.removeValue(forKey: text) ?? [] }
+
+    private mutating func check(_ text: String) -> Result<String, CellProblem> {
         let name = text.hasPrefix("logos/") ? String(text.dropFirst(6)) : text
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard !name.hasPrefix("/"), !name.contains("\\"), !name.contains(":"), !parts.contains(".."), !parts.contains("."),
@@ -35,16 +40,17 @@ struct LogoFolder {
                 CellProblem(
                     Wording(
                         "the logo \"\(text)\" is not a file name below logos/",
-                        fr: "le logo « \(text) » n’est pas un nom de fichier de logos/"),
+                        fr: "le logo «\u{A0}\(text)\u{A0}» n’est pas un fichier du dossier logos"),
                     hint: Wording(
-                        "put the file into logos/ and write its name alone", fr: "placez le fichier dans logos/ et n’écrivez que son nom")))
+                        "put the file into logos/ and write its name alone", fr: "mettez le fichier dans logos/ et n’écrivez que son nom")))
         }
         let suffix = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard name.contains("."), LogoFolder.extensions.contains(suffix) else {
             return .failure(
                 CellProblem(
                     Wording(
-                        "the logo \"\(text)\" is neither SVG nor PNG nor JPEG", fr: "le logo « \(text) » n’est ni SVG, ni PNG, ni JPEG"),
+                        "the logo \"\(text)\" is neither SVG nor PNG nor JPEG",
+                        fr: "le logo «\u{A0}\(text)\u{A0}» n’est ni SVG, ni PNG, ni JPEG"),
                     hint: Wording("save it as .svg, .png or .jpg", fr: "enregistrez-le en .svg, .png ou .jpg")))
         }
         let file = "\(path)/\(name)"
@@ -52,15 +58,15 @@ struct LogoFolder {
         guard stat(file, &status) == 0 else {
             return .failure(
                 CellProblem(
-                    Wording("there is no logo \"\(text)\" in \(path)", fr: "il n’y a pas de logo « \(text) » dans \(path)"),
+                    Wording("there is no logo \"\(text)\" in \(path)", fr: "il n’y a pas de logo «\u{A0}\(text)\u{A0}» dans \(path)"),
                     hint: similar(name)
-                        ?? Wording("put the file there, or leave the cell empty", fr: "placez-y le fichier, ou laissez la cellule vide"))
-            )
+                        ?? Wording("put the file there, or leave the cell empty", fr: "mettez-y le fichier, ou laissez la cellule vide")))
         }
         guard status.st_mode & S_IFMT == S_IFREG, isInside(file) else {
             return .failure(
                 CellProblem(
-                    Wording("the logo \"\(text)\" is not a file of logos/", fr: "le logo « \(text) » n’est pas un fichier de logos/"),
+                    Wording(
+                        "the logo \"\(text)\" is not a file of logos/", fr: "le logo «\u{A0}\(text)\u{A0}» n’est pas un fichier de logos/"),
                     hint: Wording("copy the file itself into logos/", fr: "copiez le fichier lui-même dans logos/")))
         }
         guard status.st_size <= LogoFolder.largest else {
@@ -69,20 +75,31 @@ struct LogoFolder {
                 CellProblem(
                     Wording(
                         "the logo \"\(text)\" weighs \(size) MB, at most 2 MB are taken",
-                        fr: "le logo « \(text) » pèse \(size.replacing(".", with: ",")) Mo, pour 2 Mo au plus"),
+                        fr: "le logo «\u{A0}\(text)\u{A0}» pèse \(size.replacing(".", with: ",")) Mo, la limite est de 2 Mo"),
                     hint: Wording("save it smaller: 1,000 pixels are enough", fr: "enregistrez-le plus petit : 1 000 pixels suffisent")))
         }
         guard status.st_size > 0 else {
             return .failure(
                 CellProblem(
-                    Wording("the logo \"\(text)\" is an empty file", fr: "le logo « \(text) » est un fichier vide"),
-                    hint: Wording("copy the file again", fr: "copiez à nouveau le fichier")))
+                    Wording("the logo \"\(text)\" is an empty file", fr: "le logo «\u{A0}\(text)\u{A0}» est un fichier vide"),
+                    hint: Wording("copy the file again", fr: "copiez le fichier à nouveau")))
         }
-        if let reason = refusal?(file) {
+        guard let verdict = judge?(file) else { return .success(name) }
+        if let refusal = verdict.refusal {
             return .failure(
                 CellProblem(
-                    Wording("the logo \"\(text)\" cannot be taken: \(reason)", fr: "le logo « \(text) » ne peut pas servir : \(reason)"),
-                    hint: Wording("save it again as a plain SVG or PNG", fr: "enregistrez-le à nouveau en SVG simple ou en PNG")))
+                    Wording(
+                        "the logo \"\(text)\" cannot be taken: \(refusal.wording.english)",
+                        fr: "le logo «\u{A0}\(text)\u{A0}» ne peut pas être pris : \(refusal.wording.french)"),
+                    hint: refusal.advice))
+        }
+        if !verdict.warnings.isEmpty {
+            remarks[text] = verdict.warnings.map { remark in
+                .init(
+                    Wording(
+                        "the logo \"\(text)\": \(remark.wording.english)", fr: "le logo «\u{A0}\(text)\u{A0}» : \(remark.wording.french)"),
+                    hint: remark.advice)
+            }
         }
         return .success(name)
     }
@@ -98,6 +115,8 @@ struct LogoFolder {
 
     private func similar(_ name: String) -> Wording? {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path), names.count < 5000 else { return nil }
-        return Nearest.word(to: name, among: names.sorted()).map(Wording.didYouMean)
+        return Nearest.word(to: name, among: names.sorted()).map {
+            Wording("did you mean \"\($0)\"?", fr: "vouliez-vous dire «\u{A0}\($0)\u{A0}» ?")
+        }
     }
 }

@@ -21,6 +21,8 @@ public struct Relay: Hashable, Sendable {
     public var telephone: String?
     /// Path of the logo below the campaign's `logos/` folder; nil where there is none.
     public var logo: String?
+    /// The logo of a partner that stands beside its own, as `logo`; column `logo2`, or `logo_partenaire`.
+    public var partnerLogo: String?
     /// The channels this relay uses, in the campaign's order; every channel of the campaign where the registry names none.
     public var channels: [ChannelID]
     /// A sentence of the relay's own for its newsletter and its flyer.
@@ -33,7 +35,8 @@ public struct Relay: Hashable, Sendable {
     public init(
         id: RelayID, name: String, shortName: String?, kind: KindID, territories: [TerritoryCode], parent: RelayID?,
         finess: String?, siret: String?, email: String?, logo: String?, channels: [ChannelID],
-        message: String?, line: Int, otherColumns: [String: String], contact: String? = nil, telephone: String? = nil
+        message: String?, line: Int, otherColumns: [String: String], contact: String? = nil, telephone: String? = nil,
+        partnerLogo: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -47,6 +50,7 @@ public struct Relay: Hashable, Sendable {
         self.contact = contact
         self.telephone = telephone
         self.logo = logo
+        self.partnerLogo = partnerLogo
         self.channels = channels
         self.message = message
         self.line = line

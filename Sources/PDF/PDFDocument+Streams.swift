@@ -5,9 +5,9 @@ import Glibc
 /// What streams hold, and how much of it there may be: a file of a megabyte can say a terabyte.
 extension PDFDocument {
     /// Bytes of a stream once decoded, and of all content streams of a document together.
-    static let largest = 1 << 28
+    static let largest = 96 << 20
     /// Bytes of one content stream.
-    private static let largestContent = 1 << 26
+    private static let largestContent = 24 << 20
 
     /// A stream's bytes; nil where it is none, cannot be decoded or would be too large.
     package func data(of stream: Object, decoded: Bool = true) -> [UInt8]? {

@@ -16,8 +16,8 @@ package final class PDFDocument {
     /// Content streams by the number of their object, each decoded once, and how many bytes more of them are kept.
     var decoded: [Int: [UInt8]?] = [:]
     var room = PDFDocument.largest
-    /// What reading its pages may still cost, in pixels painted: half a minute of them. A book of three hundred pages costs a tenth.
-    private var effort = 40_000_000_000
+    /// What reading its pages may still cost, in pixels painted: some seconds of them. A book of three hundred pages costs half.
+    private var effort = 8_000_000_000
 
     package init(_ source: [UInt8]) throws(LibraryFailure) {
         let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(source.count, 1))

@@ -1,6 +1,7 @@
 internal import Base
 internal import CLibrary
 internal import Campaign
+internal import Drawing
 internal import Foundation
 
 /// From the words of the command line to the exit status.
@@ -19,8 +20,10 @@ enum Entrance {
         // Pictures of a megabyte or two come and go with every piece: kept by the allocator, they need not be asked of the system anew.
         mallopt(M_MMAP_THRESHOLD, 16 << 20)
         mallopt(M_TRIM_THRESHOLD, 32 << 20)
+        let words = Array(CommandLine.arguments.dropFirst())
+        if words.first == ConfinedProgram.word { ConfinedProgram.serve(words, ["logo": LogoPicture.made(from:)]) }
         let output = StandardOutput()
-        let status = finish(Array(CommandLine.arguments.dropFirst()), output)
+        let status = finish(words, output)
         exit(status.rawValue)
     }
 

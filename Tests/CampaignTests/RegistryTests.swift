@@ -7,7 +7,7 @@ import Testing
 
 /// Reads registries in memory against the small campaign and the small France.
 struct SmallRegistry {
-    static let header = "id;nom;nom_court;type;territoire;parent;finess;siret;email;logo;canaux;message;contact;telephone"
+    static let header = "id;nom;nom_court;type;territoire;parent;finess;siret;email;logo;canaux;message;contact;telephone;logo2"
 
     static func read(
         _ text: String, logos folder: String = "/nowhere/logos", refusal: ((String) -> String?)? = nil
@@ -15,7 +15,11 @@ struct SmallRegistry {
         let table = try DelimitedText(TextFile(Array(text.utf8), name: "relays.csv"))
         let (registry, diagnostics) = try Registry.read(
             Table(table), campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(),
-            logos: LogoFolder(path: folder, refusal: refusal))
+            logos: LogoFolder(
+                path: folder,
+                judge: refusal.map { refusal in
+                    { path in LogoVerdict(refusal: refusal(path).map { .init(Wording($0, fr: $0), hint: Wording("a", fr: "a")) }) }
+                }))
         // What the table calls the column stands in each line, and is told once below.
         return (registry.relays, diagnostics.all.map { $0.description.replacing(/: column "[a-z_]+":/, with: ":") })
     }
@@ -503,7 +507,7 @@ struct RegistryLogoTests {
         #expect(decoded == ["bon.svg", "sous/bon.SVG", "mauvais.svg"])
         #expect(
             lines.map { $0.replacingOccurrences(of: logos, with: "logos") } == [
-                "relays.csv:5:43: error: the logo \"mauvais.svg\" cannot be taken: its first element is never closed. hint: save it again as a plain SVG or PNG",
+                "relays.csv:5:43: error: the logo \"mauvais.svg\" cannot be taken: its first element is never closed. hint: a",
                 "relays.csv:6:43: error: the logo \"vide.png\" is an empty file. hint: copy the file again",
                 "relays.csv:7:43: error: the logo \"gros.png\" weighs 2.0 MB, at most 2 MB are taken. hint: save it smaller: 1,000 pixels are enough",
                 "relays.csv:8:43: error: the logo \"lien.svg\" is not a file of logos/. hint: copy the file itself into logos/",

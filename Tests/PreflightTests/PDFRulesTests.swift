@@ -15,7 +15,7 @@ struct PDFRulesTests {
                 "pdf-lisible", "pdf-passif", "pdf-polices", "pdf-langue", "pdf-titre", "pdf-balises", "pdf-intertitres", "texte-taille",
                 "texte-contraste", "page-format", "page-marge",
             ]))
-        #expect(try Inspection.broken("affiche-a3.pdf", Self.right.bytes, depth: .thorough) == ["qr-present"])
+        #expect(try Inspection.broken("affiche-a3.pdf", Self.right.bytes, depth: .thorough) == ["qr-present", "lien-present"])
     }
 
     static let mistakes: [(String, String, @Sendable (inout HandMadePDF) -> Void)] = [

@@ -6,6 +6,9 @@ import Foundation
 public struct LedgerFile: Sendable {
     public let path: String
 
+    /// Three million codes: more are no campaign's, and nobody has waited for them.
+    private static let largest = 192 << 20
+
     /// - Parameter path: A file that need not exist yet; its folder must.
     public init(_ path: String) { self.path = path }
 

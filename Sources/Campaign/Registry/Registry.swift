@@ -21,17 +21,16 @@ public struct Registry: Sendable {
     ///   - campaign: gives the kinds, the channels and the folder of logos.
     ///   - territories: gives the codes that exist.
     ///   - logoFolder: where logos lie; the campaign's `logos/` by default.
-    ///   - logoRefusal: looks into a logo (the path it is given is a file of at most 2 MB) and returns why it cannot be taken, nil where
-    ///     it can. Called once a file.
+    ///   - judge: looks into a logo; the path it is given is a file of at most 2 MB. Called once a file.
     /// - Returns: the relays whose row has no error, and everything found wrong or doubtful, in the order of the file. Nothing must be
     ///   made from a registry with errors.
     public static func load(
         _ path: String, campaign: Campaign, territories: TerritoryDirectory, logoFolder: String? = nil,
-        logoRefusal: ((String) -> String?)? = nil
+        judge: ((String) -> LogoVerdict)? = nil
     ) -> (registry: Registry, diagnostics: Diagnostics) {
         do {
             let table = try TableFile(reading: path).table(where: RegistryColumns.isHeader)
-            let logos = LogoFolder(path: logoFolder ?? "\(campaign.folder)/logos", refusal: logoRefusal)
+            let logos = LogoFolder(path: logoFolder ?? "\(campaign.folder)/logos", judge: judge)
             return read(table, campaign: campaign, territories: territories, logos: logos)
         } catch {
             return (Registry(relays: []), Diagnostics([error]))

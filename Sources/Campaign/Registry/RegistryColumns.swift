@@ -20,7 +20,7 @@ struct RegistryColumns {
         var strangers: [(name: String, place: Int)] = []
         for place in 0..<header.count where !header.isEmpty(place) {
             let name = header[place]
-            guard let column = Column.allCases.first(where: { RegistryColumns.key($0.name) == RegistryColumns.key(name) })
+            guard let column = Column.allCases.first(where: { $0.names.contains { RegistryColumns.key($0) == RegistryColumns.key(name) } })
             else {
                 strangers.append((name, place))
                 if strangers.count <= RegistryColumns.mostStrangers {
@@ -92,10 +92,13 @@ struct RegistryColumns {
 extension RegistryColumns {
     /// The columns of `relays.csv`, by the names its header line gives them.
     enum Column: Int, CaseIterable {
-        case id, nom, nomCourt, type, territoire, parent, finess, siret, email, logo, canaux, message, contact, telephone
+        case id, nom, nomCourt, type, territoire, parent, finess, siret, email, logo, canaux, message, contact, telephone, logo2
 
         /// As the header line writes it.
         var name: String { self == .nomCourt ? "nom_court" : "\(self)" }
+
+        /// All names by which the header line may call it.
+        var names: [String] { self == .logo2 ? [name, "logo_partenaire"] : [name] }
 
         static let required: [Column] = [.id, .nom, .type, .territoire]
         static let line = allCases.map(\.name).joined(separator: ";")

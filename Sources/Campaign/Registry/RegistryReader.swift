@@ -103,7 +103,7 @@ struct RegistryReader {
         let codes = territory(row, names: "\(name ?? cell(row, .nom)) \(shortName ?? "") \(id)")
         let departement = codes.first.flatMap { territories.territory($0)?.departement }
         if let problem = naming.problem(with: id, line: row.line, name: name ?? cell(row, .nom), departement: departement) {
-            note(row, .id, problem.message, problem.hint)
+            problems.append(Diagnostic(problem.severity, at: row.location(columns.place(.id) ?? 0), problem.message, hint: problem.hint))
         }
         if name == nil, isEmpty(row, .nom) {
             note(
@@ -116,7 +116,8 @@ struct RegistryReader {
         let email = email(row)
         let contact = printed(row, .contact, 2...120, .contact)
         let telephone = number(row, .telephone) { TelephoneNumber.read($0) }
-        let logo = logo(row)
+        let logo = logo(row, .logo)
+        let partnerLogo = self.logo(row, .logo2)
         let chosen = channels(row)
         let message = message(row)
         guard let name, let kind, !codes.isEmpty else { return nil }
@@ -125,7 +126,7 @@ struct RegistryReader {
             id: RelayID(id), name: name, shortName: shortName, kind: kind, territories: codes,
             parent: parent.isEmpty ? nil : RelayID(parent),
             finess: finess, siret: siret, email: email, logo: logo, channels: chosen, message: message, line: row.line,
-            otherColumns: others(row), contact: contact, telephone: telephone)
+            otherColumns: others(row), contact: contact, telephone: telephone, partnerLogo: partnerLogo)
     }
 
     private func others(_ row: TableRow) -> [String: String] {
@@ -297,12 +298,16 @@ struct RegistryReader {
         }
     }
 
-    private mutating func logo(_ row: TableRow) -> String? {
-        guard !isEmpty(row, .logo) else { return nil }
-        switch logos.read(cell(row, .logo)) {
-        case .success(let path): return path
+    private mutating func logo(_ row: TableRow, _ column: RegistryColumns.Column) -> String? {
+        guard !isEmpty(row, column) else { return nil }
+        let place = row.location(columns.place(column) ?? 0)
+        let text = cell(row, column)
+        switch logos.read(text) {
+        case .success(let path):
+            for remark in logos.takeRemarks(of: text) { problems.append(.warning(remark.wording, at: place, hint: remark.advice)) }
+            return path
         case .failure(let problem):
-            note(row, .logo, problem.message, problem.hint)
+            problems.append(.error(problem.wording, at: place, hint: problem.advice))
             return nil
         }
     }

@@ -16,12 +16,14 @@ public struct KitContext: Sendable {
     public package(set) var logo: Logo?
     /// The parent's logo, where it has one.
     public package(set) var parentLogo: Logo?
+    /// The logo of the relay's partner, where it has one.
+    public package(set) var partnerLogo: Logo?
     /// Who signs the campaign, at most two.
     public let emitters: [Emblem]
 
     public init(
         campaign: Campaign, relay: Relay, parent: Relay?, wave: Wave, territory: Territory, links: [ChannelID: Link], logo: Logo?,
-        parentLogo: Logo?, emitters: [Emblem] = []
+        parentLogo: Logo?, partnerLogo: Logo? = nil, emitters: [Emblem] = []
     ) {
         self.campaign = campaign
         self.relay = relay
@@ -31,6 +33,7 @@ public struct KitContext: Sendable {
         self.links = links
         self.logo = logo
         self.parentLogo = parentLogo
+        self.partnerLogo = partnerLogo
         self.emitters = emitters
     }
 

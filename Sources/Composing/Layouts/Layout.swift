@@ -220,7 +220,7 @@ package struct Layout: Sendable {
         let padding: Double
     }
 
-    /// A white box with a logo, as wide as the logo wants, and the room between it and the texts beside it, in points.
+    /// A box with a logo, of the ground it shows on, as wide as the logo wants, and the room between it and the texts beside it, in points.
     struct Beside: Sendable {
         let owner: LogoOwner
         let height: Double
@@ -234,7 +234,7 @@ package struct Layout: Sendable {
             case text(String, style: String, tag: Tag)
             /// Sections of the authored text's Markdown body, counted from 1 at each second-level heading.
             case body(heading: String, paragraph: String, label: String, labelWidth: Double, sections: ClosedRange<Int>)
-            /// A logo in a white box of this height, at most as wide; nothing where there is no logo.
+            /// A logo in a box of this height, at most as wide; nothing where there is no logo.
             case logo(LogoOwner, height: Double, width: Double)
             /// A line across the stack.
             case rule(colour: String, thickness: Double)
@@ -250,6 +250,7 @@ package struct Layout: Sendable {
     }
 
     package enum LogoOwner: String, CaseIterable, Sendable {
+        /// The relay's own, and that of its partner beside it.
         case relay = "relais"
         case parent
         /// Who signs the campaign: one or two logos side by side.
@@ -273,7 +274,7 @@ package struct Layout: Sendable {
         func holds(for context: KitContext) -> Bool {
             let present =
                 switch subject {
-                case .logo: context.logo != nil
+                case .logo: context.logo != nil || context.partnerLogo != nil
                 case .parent: context.parent != nil
                 case .parentLogo: context.parentLogo != nil
                 case .message: context.relay.message != nil

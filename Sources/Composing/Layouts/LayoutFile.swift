@@ -29,6 +29,9 @@ package struct LayoutFile {
             "raised_ordinals",
         ])
 
+    /// Elements of a page: each is drawn for every relay, in every form.
+    private static let mostElements = 400
+
     /// Name of the guide's layout, and of its piece.
     package static let guideName = "guide-relais"
 
@@ -55,6 +58,20 @@ package struct LayoutFile {
         let readers = chain.map { JSONReader($0, problems) }
         let layout = read(readers, chain)
         return problems.diagnostics.errors.count == before ? layout : nil
+    }
+
+    /// Of one page; none where it has more than are drawn.
+    private func elements(of page: JSONReader, _ reader: ElementReader) -> [Layout.Element] {
+        let all = page.elements ?? []
+        guard all.count <= Self.mostElements else {
+            page.error(
+                Wording(
+                    "a page of \(all.count) elements, at most \(Self.mostElements) are drawn",
+                    fr: "une page de \(all.count) éléments ; \(Self.mostElements) au plus sont dessinés"),
+                hint: Wording("draw less, or put what is drawn into a logo", fr: "simplifiez la mise en page"))
+            return []
+        }
+        return all.compactMap { reader.element($0) }
     }
 
     /// The layout's own document, then what it extends, nearest first.
@@ -124,7 +141,7 @@ package struct LayoutFile {
         let grid = Grid(readers, width: size[0], height: size[1], unit: unit)
         var styles = self.styles(varied, colours)
         let elements = ElementReader(grid: grid, styles: styles, colours: colours, problems: problems)
-        let pages = first(varied, "pages") { $0.elements }?.map { ($0.elements ?? []).compactMap { elements.element($0) } } ?? []
+        let pages = first(varied, "pages") { $0.elements }?.map { page in self.elements(of: page, elements) } ?? []
         let flow = readers.lazy.compactMap { $0["flow"] }.first
             .flatMap { FlowReader(grid: grid, elements: elements, campaign: campaign).flow($0) }
         noteFrames(pages, flow, readers[0])

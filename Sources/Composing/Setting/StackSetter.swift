@@ -264,18 +264,20 @@ struct StackSetter {
         }
     }
 
-    /// A white box of the frame's height, as wide as the logo wants and the frame allows.
+    /// A box of the frame's height, white or black as the logo shows best, as wide as the logo wants and the frame allows.
     private func logoBox(_ logo: Logo, _ name: String, _ frame: Rect) -> (area: Rect, items: [Item]) {
         let padding = frame.height * 0.14
         let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
         let box = Rect(x: frame.x, y: frame.y, width: inner + 2 * padding, height: frame.height)
-        let drawn: [Item] = [.fill(.rect(box), .white), .image(logo, box.inset(by: padding))]
+        let drawn: [Item] = [.fill(.rect(box), logo.panel.colour), .image(logo, box.inset(by: padding))]
         return (box, [.tagged(.figure(alternative: text.language.typeset("Logo: \(name)")), drawn)])
     }
 
     private func logos(of owner: Layout.LogoOwner, _ context: KitContext) -> [(Logo, String)] {
         switch owner {
-        case .relay: context.logo.map { [($0, context.relay.name)] } ?? []
+        case .relay:
+            (context.logo.map { [($0, context.relay.name)] } ?? [])
+                + (context.partnerLogo.map { [($0, text.language.typeset("partenaire de \(context.relay.name)"))] } ?? [])
         case .parent: context.parentLogo.map { [($0, context.parent?.name ?? "")] } ?? []
         case .emitters: context.emitters.map { ($0.logo, $0.name) }
         }

@@ -18,38 +18,32 @@ final class ImageSurface {
 
     deinit { cairo_surface_destroy(handle) }
 
-    /// The box of what is not transparent.
-    ///
-    /// - Parameters:
-    ///   - scale: pixels a unit of what was drawn on it.
-    ///   - size: of what was drawn on it.
-    func ink(scale: Double, of size: Size) throws(LogoFailure) -> (ink: Rect, isTransparent: Bool) {
+    /// Its pixels as they are in memory: rows of premultiplied ARGB words.
+    func withPixels<Result>(_ body: (_ pixels: UnsafePointer<UInt32>, _ perRow: Int, _ width: Int, _ height: Int) -> Result) -> Result? {
         cairo_surface_flush(handle)
-        let width = Int(cairo_image_surface_get_width(handle))
-        let height = Int(cairo_image_surface_get_height(handle))
         let stride = Int(cairo_image_surface_get_stride(handle))
-        guard let data = cairo_image_surface_get_data(handle) else { throw .blank }
-        var (left, top, right, bottom) = (width, height, -1, -1)
-        var isTransparent = false
-        for y in 0..<height {
-            let row = UnsafeRawPointer(data + y * stride).assumingMemoryBound(to: UInt32.self)
-            for x in 0..<width {
-                let alpha = row[x] >> 24
-                // Under 250, so that the soft outer edge of a drawn background does not count.
-                if alpha < 250 { isTransparent = true }
-                if alpha > 8 {
-                    (left, right) = (min(left, x), max(right, x))
-                    (top, bottom) = (min(top, y), max(bottom, y))
-                }
-            }
-        }
-        guard right >= left, bottom >= top else { throw .blank }
-        // A drawn copy is coarser than the original: the outermost pixel may hide half of what it shows.
-        let x = max(0, Double(left) / scale)
-        let y = max(0, Double(top) / scale)
-        let ink = Rect(
-            x: x, y: y, width: min(size.width, Double(right + 1) / scale) - x, height: min(size.height, Double(bottom + 1) / scale) - y)
-        guard ink.width > 0, ink.height > 0 else { throw .blank }
-        return (ink, isTransparent)
+        guard let data = cairo_image_surface_get_data(handle) else { return nil }
+        let pixels = UnsafeRawPointer(data).assumingMemoryBound(to: UInt32.self)
+        return body(
+            pixels, stride / 4, Int(cairo_image_surface_get_width(handle)), Int(cairo_image_surface_get_height(handle)))
     }
+
+    /// The surface as a PNG file.
+    func png() throws(LogoFailure) -> [UInt8] {
+        let sink = Sink()
+        let status = cairo_surface_write_to_png_stream(handle, appendToSink, Unmanaged.passUnretained(sink).toOpaque())
+        guard status == CAIRO_STATUS_SUCCESS else { throw .unreadable(.png, reason: String(cString: cairo_status_to_string(status))) }
+        return sink.bytes
+    }
+
+    fileprivate final class Sink { var bytes: [UInt8] = [] }
+}
+
+private func appendToSink(
+    _ context: UnsafeMutableRawPointer?, _ bytes: UnsafePointer<UInt8>?, _ count: UInt32
+) -> cairo_status_t {
+    guard let context, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
+    let sink = Unmanaged<ImageSurface.Sink>.fromOpaque(context).takeUnretainedValue()
+    sink.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+    return CAIRO_STATUS_SUCCESS
 }

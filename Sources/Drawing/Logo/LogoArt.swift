@@ -11,6 +11,8 @@ package final class LogoArt {
     /// In pixels, or the units of an SVG.
     let size: Size
     private let content: Content
+    /// A picture's own format and pixels, upright; nil for vectors.
+    var pixels: PixelImage? { if case .pixels(let image) = content { image } else { nil } }
 
     init(_ bytes: [UInt8], _ format: Logo.Format) throws(LogoFailure) {
         if format == .svg {
@@ -39,26 +41,44 @@ package final class LogoArt {
         }
     }
 
-    /// Where the picture shows anything, found on its own pixels or on a drawing of 256.
-    func measured() throws(LogoFailure) -> (ink: Rect, isTransparent: Bool) {
-        if case .pixels(let image) = content {
-            guard image.hasAlpha else { return (Rect(x: 0, y: 0, width: size.width, height: size.height), false) }
-            return try image.surface.ink(scale: 1, of: size)
+    /// Pixels along the longer side of the drawing that is measured.
+    private static let measuredSide = 256.0
+
+    /// What shows of it, in its own units, found on its own pixels or on a drawing.
+    func measured() throws(LogoFailure) -> (ink: Rect, measure: LogoMeasure) {
+        let scale = min(1, Self.measuredSide / max(size.width, size.height))
+        guard let image = pixels else {
+            let scale = Self.measuredSide / max(size.width, size.height)
+            let measure = try LogoMeasure(try drawing(Rect(x: 0, y: 0, width: size.width, height: size.height), scale), measuringLoss: true)
+            return (try inked(measure, scale), measure)
         }
-        let scale = 256 / max(size.width, size.height)
-        let width = max(1, Int((size.width * scale).rounded(.up)))
-        let height = max(1, Int((size.height * scale).rounded(.up)))
-        let surface = try ImageSurface(width: width, height: height)
+        let whole = try LogoMeasure(image.surface, measuringLoss: false)
+        let small = try LogoMeasure(try drawing(Rect(x: 0, y: 0, width: size.width, height: size.height), scale), measuringLoss: true)
+        return (try inked(whole, 1), small)
+    }
+
+    /// A drawing of the part `rect`, `scale` pixels a unit.
+    func drawing(_ rect: Rect, _ scale: Double) throws(LogoFailure) -> ImageSurface {
+        let (width, height) = (rect.width * scale, rect.height * scale)
+        let surface = try ImageSurface(width: max(1, Int(width.rounded(.up))), height: max(1, Int(height.rounded(.up))))
         guard let cairo = cairo_create(surface.handle) else { throw .unreadable(.svg, reason: "no memory to draw it") }
         defer { cairo_destroy(cairo) }
-        try draw(
-            Rect(x: 0, y: 0, width: size.width, height: size.height),
-            in: Rect(x: 0, y: 0, width: size.width * scale, height: size.height * scale), on: cairo)
+        try draw(rect, in: Rect(x: 0, y: 0, width: width, height: height), on: cairo)
         let status = cairo_status(cairo)
         guard status == CAIRO_STATUS_SUCCESS else {
             throw .unreadable(.svg, reason: String(cString: cairo_status_to_string(status)))
         }
-        return try surface.ink(scale: scale, of: size)
+        return surface
+    }
+
+    private func inked(_ measure: LogoMeasure, _ scale: Double) throws(LogoFailure) -> Rect {
+        // A drawn copy is coarser than the original: the outermost pixel may hide half of what it shows.
+        let (x, y) = (Double(measure.ink.left) / scale, Double(measure.ink.top) / scale)
+        let ink = Rect(
+            x: x, y: y, width: min(size.width, Double(measure.ink.right + 1) / scale) - x,
+            height: min(size.height, Double(measure.ink.bottom + 1) / scale) - y)
+        guard ink.width > 0, ink.height > 0 else { throw .blank }
+        return ink
     }
 
     /// The logos that one thread has opened. Not to be shared between threads: the drawing backend owns it.

@@ -1,20 +1,45 @@
+internal import Base
+
 /// What a PNG or JPEG says about itself, read without decoding a pixel.
 struct RasterHeader: Equatable {
     let format: Logo.Format
     let width: Int
     let height: Int
+    /// How a PNG says that it is to be turned (Exif's orientation, 1 to 8); 1 where it says nothing. gdk-pixbuf knows a JPEG's own.
+    private(set) var orientation = 1
 
     /// - Throws: `LogoFailure.truncated` where the end is missing, `.tooManyPixels` beyond the limit.
     static func png(_ bytes: [UInt8]) throws(LogoFailure) -> RasterHeader {
         guard bytes.count >= 33 else { throw .truncated(.png) }
         guard Array(bytes[12..<16]) == Array("IHDR".utf8) else { throw .unreadable(.png, reason: "it does not begin with its header") }
-        let header = try RasterHeader(.png, width: big(bytes, 16, 4), height: big(bytes, 20, 4))
+        var header = try RasterHeader(.png, width: big(bytes, 16, 4), height: big(bytes, 20, 4))
         var at = 8
         while at + 12 <= bytes.count {
+            let length = big(bytes, at, 4)
             if bytes[at + 4..<at + 8].elementsEqual("IEND".utf8) { return header }
-            at += 12 + big(bytes, at, 4)
+            if bytes[at + 4..<at + 8].elementsEqual("eXIf".utf8), at + 12 + length <= bytes.count {
+                header.orientation = orientation(Array(bytes[at + 8..<at + 8 + length]))
+            }
+            at += 12 + length
         }
         throw .truncated(.png)
+    }
+
+    /// The tag 0x0112 of the first directory of Exif data (TIFF 6.0).
+    private static func orientation(_ exif: [UInt8]) -> Int {
+        guard exif.count >= 14 else { return 1 }
+        let isLittle = exif[0] == 0x49
+        func number(_ at: Int, _ count: Int) -> Int {
+            guard at >= 0, at + count <= exif.count else { return 0 }
+            let part = exif[at..<at + count]
+            return isLittle ? part.reversed().reduce(0) { $0 << 8 | Int($1) } : part.reduce(0) { $0 << 8 | Int($1) }
+        }
+        let start = number(4, 4)
+        for entry in 0..<min(number(start, 2), 200) {
+            let at = start + 2 + 12 * entry
+            if number(at, 2) == 0x0112 { return (1...8).contains(number(at + 8, 2)) ? number(at + 8, 2) : 1 }
+        }
+        return 1
     }
 
     static func jpeg(_ bytes: [UInt8]) throws(LogoFailure) -> RasterHeader {
@@ -77,17 +102,21 @@ extension Logo.Format {
         if bytes.isEmpty { throw .empty }
         if begins([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
         if begins([0xFF, 0xD8, 0xFF]) { return .jpeg }
-        if says("GIF8") { throw .unsupported(format: "a GIF") }
-        if says("RIFF"), says("WEBP", at: 8) { throw .unsupported(format: "a WebP picture") }
-        if says("BM") { throw .unsupported(format: "a BMP picture") }
-        if says("II*\0") || says("MM\0*") { throw .unsupported(format: "a TIFF picture") }
-        if says("%PDF") { throw .unsupported(format: "a PDF or Illustrator file") }
-        if says("%!PS") || begins([0xC5, 0xD0, 0xD3, 0xC6]) { throw .unsupported(format: "a PostScript file") }
-        if says("ftyp", at: 4) { throw .unsupported(format: "a HEIC or AVIF picture") }
-        if begins([0x1F, 0x8B]) { throw .unsupported(format: "compressed (SVGZ)") }
-        if says("PK") { throw .unsupported(format: "a ZIP archive or office document") }
+        if says("GIF8") { throw .unsupported(Wording("a GIF", fr: "un GIF")) }
+        if says("RIFF"), says("WEBP", at: 8) { throw .unsupported(Wording("a WebP picture", fr: "une image WebP")) }
+        if says("BM") { throw .unsupported(Wording("a BMP picture", fr: "une image BMP")) }
+        if says("II*\0") || says("MM\0*") { throw .unsupported(Wording("a TIFF picture", fr: "une image TIFF")) }
+        if says("%PDF") { throw .unsupported(Wording("a PDF or Illustrator file", fr: "un PDF ou un fichier Illustrator")) }
+        if says("%!PS") || begins([0xC5, 0xD0, 0xD3, 0xC6]) {
+            throw .unsupported(Wording("a PostScript file", fr: "un fichier PostScript"))
+        }
+        if says("ftyp", at: 4) { throw .unsupported(Wording("a HEIC or AVIF picture", fr: "une image HEIC ou AVIF")) }
+        if begins([0x1F, 0x8B]) { throw .unsupported(Wording("compressed (SVGZ)", fr: "compressé (SVGZ)")) }
+        if says("PK") {
+            throw .unsupported(Wording("a ZIP archive or office document", fr: "une archive ZIP ou un document de bureautique"))
+        }
         if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]) || begins([0x3C, 0]) || begins([0, 0x3C]) {
-            throw .unsupported(format: "text in UTF-16")
+            throw .unsupported(Wording("text in UTF-16", fr: "du texte en UTF-16"))
         }
         let start = bytes.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 == 0x20 || (0x09...0x0D).contains($0) }
         guard start.first == UInt8(ascii: "<") else { throw .unknownFormat }

@@ -1,149 +1,233 @@
 internal import Base
 
-/// Judges an SVG byte by byte before librsvg sees it, and hands on a text that it cannot read in another way.
+/// Judges an SVG before librsvg sees it, and writes it anew: what is handed on has no document type, no names from elsewhere, no notes of a
+/// drawing program, and nothing that librsvg draws otherwise than a browser.
 ///
-/// What bounds the time of drawing, since librsvg cannot be interrupted:
-/// - 2 MB of text, `maximumElements` elements nested at most `maximumDepth` deep, `maximumText` characters of text to set;
+/// What bounds the time of drawing:
+/// - 2 MB of text, `maximumElements` elements nested at most `maximumDepth` deep;
 /// - every reference (`use`, gradient, pattern, mask, clip, marker, filter) is counted as if its target were written out in its place,
 ///   markers once per number in the outlines they may sit on; the sum is at most `maximumWork`;
 /// - selectors are tried on every element: bytes of style times elements is at most `maximumStyleWork`;
-/// - an embedded picture counts as one element for every 1,000 pixels, a filter step as 200;
+/// - an embedded picture counts as one element for every 1,000 pixels;
 /// - an outline counts by the square of its numbers, since it may cross itself everywhere: one of 8,000 is all a logo may hold;
-/// - filters whose time grows with the square of a radius, or without bound, are refused; the others are few.
-/// Embedded pictures pass the same header check as picture files. librsvg's own limits (a million elements, half a million references)
-/// are far wider and only the second line.
+/// - what is painted apart and laid over the rest (opacity, masks, filters) is counted in layers (`SVGWork.layers`): each costs the whole
+///   area of the picture;
+/// - filters whose time grows with the square of a radius, or without bound, are refused.
+/// Embedded pictures pass the same header check as picture files. What is not plainly cheap is drawn once, in a process of its own
+/// (`LogoPicture`).
 struct SVGGuard {
     static let maximumElements = 20_000
     static let maximumDepth = 64
     static let maximumWork = 200_000
     static let maximumStyleWork = 50_000_000
-    static let maximumText = 1000
-    static let maximumFilterSteps = 40
-    static let maximumEmbeddedPixels = 10_000_000
+    static let maximumEmbeddedPixels = 8_000_000
 
-    /// UTF-8 without byte order mark, XML declaration and document type.
+    /// What librsvg is given: UTF-8 of one root element.
     private(set) var clean: [UInt8] = []
-    /// Its look depends on the fonts of the machine.
-    private(set) var hasText = false
     /// Filters are drawn as pixels, even in print.
     private(set) var hasFilters = false
+    /// Layers that are painted apart.
+    private(set) var layers = 0
+    /// Whether it may be drawn as vectors wherever it is shown, since that takes no time to speak of.
+    private(set) var isPlain = true
+
+    private static let plain = (layers: 24, work: 20_000)
 
     private var elements: [SVGWork.Element] = []
+    private var rules: [SVGStyleSheet.Rule] = []
     private var styles = ""
     private var styleLine: Int?
-    private var textLength = 0
-    private var filterSteps = 0
     private var embeddedPixels = 0
+    private var variables = SVGVariables()
 
     init(_ bytes: [UInt8]) throws(LogoFailure) {
-        var text = try Self.utf8(bytes)
-        var scanner = XMLScanner(text)
-        var open: [Int] = []
-        var names: [String] = []
-        while true {
-            let start = scanner.at
-            let line = scanner.line
-            let token: XMLScanner.Token
-            do {
-                guard let next = try scanner.next() else { break }
-                token = next
-            } catch {
-                guard case .malformed(let reason, let line) = error else { throw .unreadable(.svg, reason: "not XML") }
-                throw .unreadable(.svg, reason: "line \(line): \(reason)")
-            }
+        let tokens = try Self.tokens(bytes)
+        variables = SVGVariables(tokens.lazy.map(\.token))
+        var walk = Walk()
+        for (token, line) in tokens {
             switch token {
-            case .doctype(let subset, let range):
-                if subset { throw .hostile(what: "a document type with declarations of its own", line: line) }
-                for index in range where text[index] != 0x0A { text[index] = 0x20 }
+            case .doctype: break
             case .instruction(let target):
-                if target.lowercased() == "xml" {
-                    for index in start..<scanner.at where text[index] != 0x0A { text[index] = 0x20 }
-                } else if target.lowercased() == "xml-stylesheet" {
-                    throw .hostile(what: "an external style sheet", line: line)
-                }
+                if target.lowercased() == "xml-stylesheet" { throw .hostile(what: .styleSheet, line: line) }
             case .open(let name, let attributes, let selfClosing):
-                let local = Self.local(name)
-                if elements.isEmpty, local != "svg" { throw .unsupported(format: "XML, but no SVG (it begins with <\(name.prefix(40))>)") }
-                if !elements.isEmpty, open.isEmpty { throw .unreadable(.svg, reason: "line \(line): more than one root element") }
-                try take(local, attributes, parent: open.last, line: line)
-                if !selfClosing {
-                    guard open.count < Self.maximumDepth else { throw .tooComplex(what: "nested more than \(Self.maximumDepth) deep") }
-                    open.append(elements.count - 1)
-                    names.append(name)
-                }
+                try open(name, attributes, selfClosing, line, &walk)
             case .close(let name):
-                guard names.popLast() == name else { throw .unreadable(.svg, reason: "line \(line): </\(name.prefix(40))> closes nothing") }
-                open.removeLast()
+                guard walk.names.popLast() == name else {
+                    throw .unreadable(.svg, reason: "line \(line): </\(name.prefix(40))> closes nothing")
+                }
+                if let last = walk.open.popLast() { close(last) }
             case .text(let content):
-                guard let parent = open.last else { continue }
+                guard let last = walk.open.last, case .element(let parent, _) = last else { continue }
                 try take(content, inside: elements[parent], line: line)
             }
         }
         guard !elements.isEmpty else { throw .unknownFormat }
-        guard open.isEmpty else { throw .truncated(.svg) }
+        guard walk.open.isEmpty else { throw .truncated(.svg) }
         try checkWork()
-        clean = text
     }
 
-    private mutating func take(_ name: String, _ attributes: [XMLScanner.Attribute], parent: Int?, line: Int) throws(LogoFailure) {
-        if let what = SVGRules.forbidden[name] { throw .hostile(what: what, line: line) }
-        guard elements.count < Self.maximumElements else { throw .tooComplex(what: "more than \(Self.maximumElements) elements") }
-        if name.hasPrefix("fe"), name.count > 3 { filterSteps += 1 }
+    /// Where in the text the reading is.
+    private struct Walk {
+        /// What an open tag became: an element that is handed on, or nothing, with all it holds.
+        enum Open {
+            case element(Int, written: String)
+            case dropped
+        }
+        var open: [Open] = []
+        var names: [String] = []
+        var spaces = XMLNamespaces()
+    }
+
+    private static func tokens(_ bytes: [UInt8]) throws(LogoFailure) -> [(token: XMLScanner.Token, line: Int)] {
+        var scanner = XMLScanner(try utf8(bytes))
+        var tokens: [(XMLScanner.Token, Int)] = []
+        while true {
+            let line = scanner.line
+            do {
+                guard let next = try scanner.next() else { return tokens }
+                if next == .doctype(isPlain: false) { break }
+                tokens.append((next, line))
+            } catch {
+                guard case .malformed(let reason, let line) = error else { throw .unreadable(.svg, reason: "not XML") }
+                throw .unreadable(.svg, reason: "line \(line): \(reason)")
+            }
+            guard tokens.count <= 8 * maximumElements else { throw .tooComplex(what: .elements) }
+        }
+        throw .hostile(what: .declarations, line: scanner.line)
+    }
+
+    private mutating func open(
+        _ name: String, _ attributes: [XMLScanner.Attribute], _ selfClosing: Bool, _ line: Int, _ walk: inout Walk
+    ) throws(LogoFailure) {
+        let local = Self.local(name)
+        if elements.isEmpty, local.lowercased() != "svg" {
+            throw .unsupported(.otherXML(root: String(name.prefix(40))))
+        }
+        if !elements.isEmpty, walk.open.isEmpty { throw .unreadable(.svg, reason: "line \(line): more than one root element") }
+        guard walk.open.count < Self.maximumDepth else { throw .tooComplex(what: .depth) }
+        walk.spaces.enter(attributes, depth: walk.open.count)
+        var isDropped = false
+        var parent: Int?
+        if let last = walk.open.last {
+            if case .element(let index, _) = last { parent = index } else { isDropped = true }
+        }
+        let isEditors = local.lowercased() == "foreignobject" && attributes.contains { $0.name == "requiredExtensions" }
+        if !isEditors, let what = SVGRules.forbidden[local.lowercased()] { throw .hostile(what: what, line: line) }
+        isDropped = isDropped || isEditors || SVGRules.silent.contains(local) || !walk.spaces.isSVG(name)
+        if !isDropped { try take(local, attributes, parent: parent, selfClosing, line: line) }
+        if !selfClosing {
+            walk.open.append(isDropped ? .dropped : .element(elements.count - 1, written: SVGRules.written(local)))
+            walk.names.append(name)
+        }
+    }
+
+    private mutating func close(_ open: Walk.Open) {
+        if case .element(let index, let name) = open {
+            if elements[index].name == "style" { clean += Array(SVGText.escaped(styleText).utf8) }
+            styleText = ""
+            clean += Array("</\(name)>".utf8)
+        }
+    }
+
+    /// Of the `style` element that is open.
+    private var styleText = ""
+
+    private mutating func take(
+        _ name: String, _ attributes: [XMLScanner.Attribute], parent: Int?, _ selfClosing: Bool, line: Int
+    ) throws(LogoFailure) {
+        guard elements.count < Self.maximumElements else { throw .tooComplex(what: .elements) }
+        if let what = SVGRules.moving[name.lowercased()] { throw .drawnOtherwise(what: what, line: line) }
+        var element = SVGWork.Element(name: name.lowercased(), parent: parent)
+        if name.lowercased().hasPrefix("fe"), name.count > 3 { element.isFilterStep = true }
         if name == "filter" { hasFilters = true }
-        guard filterSteps <= Self.maximumFilterSteps else { throw .tooComplex(what: "more than \(Self.maximumFilterSteps) filter steps") }
-        var element = SVGWork.Element(name: name, parent: parent)
-        if name.hasPrefix("fe") { element.weight = 200 }
+        var text = "<\(SVGRules.written(name))"
+        if parent == nil { text += " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"" }
         let pixelsBefore = embeddedPixels
+        var written: Set<String> = []
         for attribute in attributes {
             let key = Self.local(attribute.name)
             if attribute.name.count > 2, attribute.name.lowercased().hasPrefix("on") {
-                throw .hostile(what: "an event handler (\(attribute.name.prefix(40)))", line: line)
+                throw .hostile(what: .eventHandler(String(attribute.name.prefix(40))), line: line)
             }
-            switch key {
-            case "href", "src":
-                if let target = try reference(attribute.value, line: line) { element.links.append(target) }
-            case "base": throw .hostile(what: "a base address for its references", line: line)
-            case "id" where attribute.name == "id" || attribute.name == "xml:id": element.id = attribute.value
-            case "d", "points": element.vertices = 1 + attribute.value.utf8.reduce(0) { $0 + ($1 < 0x2E ? 1 : $1 > 0x39 ? 1 : 0) }
-            default:
-                // Namespaces, labels and an editor's own notes are never followed.
-                guard !attribute.name.contains(":") else { continue }
-                let targets = try SVGRules.targets(inStyle: attribute.value, line: line)
-                let marks = key.hasPrefix("marker") || (key == "style" && attribute.value.lowercased().contains("marker"))
-                element.paints += targets.map { .init(target: $0, marker: marks) }
-                if key == "style" || key == "filter" { hasFilters = hasFilters || SVGRules.filters(attribute.value) }
+            if key == "base", attribute.name.contains(":") { throw .hostile(what: .baseAddress, line: line) }
+            let isReference = key.lowercased() == "href" || key.lowercased() == "src"
+            if isReference {
+                guard name.lowercased() != "a" else { continue }
+                let (target, value) = try reference(attribute.value, line: line)
+                if let target { element.links.append(target) }
+                if key == "href", written.insert("xlink:href").inserted { text += " xlink:href=\"\(SVGText.escaped(value))\"" }
+                continue
             }
+            // Namespaces, labels and an editor's own notes are never followed.
+            guard !attribute.name.contains(":"), attribute.name != "xmlns", written.insert(attribute.name).inserted else { continue }
+            var value = try variables.resolved(attribute.value, line: line)
+            if parent == nil {
+                guard let size = SVGText.rootValue(attribute.name, value, fontSize: attributes) else { continue }
+                value = size
+            }
+            try note(key, value, in: &element, line: line)
+            text += " \(attribute.name)=\"\(SVGText.escaped(value))\""
         }
-        element.weight += (embeddedPixels - pixelsBefore) / 1000
+        // A browser's letters are 16 pixels high where nothing else is said, librsvg's 12: lengths in em are those of a browser.
+        if parent == nil, !written.contains("font-size") { text += " font-size=\"16\"" }
+        element.pixels = embeddedPixels - pixelsBefore
         // cairo looks for every crossing of an outline with itself: measured, 2,000 random corners take half a second, 10,000 twelve.
-        element.weight += element.vertices * element.vertices / 320
+        element.weight += element.pixels / 1000 + element.vertices * element.vertices / 320
         elements.append(element)
+        clean += Array((text + (selfClosing ? "/>" : ">")).utf8)
+    }
+
+    private mutating func note(_ key: String, _ value: String, in element: inout SVGWork.Element, line: Int) throws(LogoFailure) {
+        switch key {
+        case "id": element.id = value
+        case "class": element.classes = value.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+        case "d", "points": element.vertices = 1 + value.utf8.reduce(0) { $0 + ($1 < 0x2E ? 1 : $1 > 0x39 ? 1 : 0) }
+        case "style":
+            for (property, setting) in SVGStyleSheet.declarations(value) {
+                try note(property: property, setting, in: &element, line: line)
+            }
+            _ = try SVGRules.targets(inStyle: value, line: line)
+        default: try note(property: key.lowercased(), value, in: &element, line: line)
+        }
+    }
+
+    private mutating func note(
+        property: String, _ value: String, in element: inout SVGWork.Element, line: Int
+    ) throws(LogoFailure) {
+        let targets = try SVGRules.targets(inStyle: value, line: line)
+        if let what = SVGRules.otherwise(property, value, isRoot: element.parent == nil) { throw .drawnOtherwise(what: what, line: line) }
+        element.take(property, value, targets)
+        if property == "filter", value != "none" { hasFilters = true }
     }
 
     private mutating func take(_ content: String, inside parent: SVGWork.Element, line: Int) throws(LogoFailure) {
         if parent.name == "style" {
+            let content = try variables.resolved(content, line: line)
             styles += content
+            styleText += content
             styleLine = styleLine ?? line
-        } else if ["text", "tspan", "textpath", "tref", "a"].contains(parent.name), content.utf8.contains(where: { $0 > 0x20 }) {
-            hasText = true
-            textLength += content.utf8.count
-            guard textLength <= Self.maximumText else { throw .tooComplex(what: "more than \(Self.maximumText) characters of text") }
+        } else if SVGRules.lettering.contains(parent.name), content.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) {
+            throw .drawnOtherwise(what: .liveText, line: line)
         }
     }
 
-    /// The element a reference names, or nil where it embeds a picture or names nothing.
-    private mutating func reference(_ value: String, line: Int) throws(LogoFailure) -> String? {
+    /// The element a reference names, nil where it embeds a picture or names nothing; and the reference as librsvg understands it.
+    private mutating func reference(_ value: String, line: Int) throws(LogoFailure) -> (target: String?, value: String) {
         let value = value.drop { $0.isWhitespace }
-        if value.allSatisfy(\.isWhitespace) { return nil }
-        if value.hasPrefix("#") { return String(value.dropFirst()) }
+        if value.allSatisfy(\.isWhitespace) { return (nil, "") }
+        if value.hasPrefix("#") { return (String(value.dropFirst()), String(value)) }
         guard value.prefix(5).lowercased() == "data:", let comma = value.firstIndex(of: ",") else {
-            throw .hostile(what: "a reference to another file or site (\(value.prefix(60)))", line: line)
+            throw .hostile(what: .reference(String(value.prefix(60))), line: line)
         }
         let kind = value[value.index(value.startIndex, offsetBy: 5)..<comma].lowercased().filter { !$0.isWhitespace }
-        guard kind == "image/png;base64" || kind == "image/jpeg;base64" || kind == "image/jpg;base64" else {
-            throw .hostile(what: "embedded content other than PNG or JPEG (\(kind.prefix(40)))", line: line)
+        let type = kind.prefix { $0 != ";" }
+        guard kind.hasSuffix(";base64"), ["", "image/png", "image/x-png", "image/jpeg", "image/jpg", "image/pjpeg"].contains(type) else {
+            throw .hostile(what: .embedded(String(kind.prefix(40))), line: line)
         }
-        guard let picture = Base64.decoded(value[value.index(after: comma)...].utf8) else {
+        let encoded = [("%2B", "+"), ("%2F", "/"), ("%3D", "="), ("%0A", ""), ("%0D", ""), ("%20", "")].reduce(
+            String(value[value.index(after: comma)...].filter { !$0.isWhitespace })
+        ) { $0.contains("%") ? $0.replacing($1.0, with: $1.1).replacing($1.0.lowercased(), with: $1.1) : $0 }
+        guard let picture = Base64.decoded(encoded.utf8) else {
             throw .unreadable(.svg, reason: "line \(line): the embedded picture is not base64")
         }
         let format = try Logo.Format.found(in: picture)
@@ -151,22 +235,36 @@ struct SVGGuard {
         switch format {
         case .png: header = try .png(picture)
         case .jpeg: header = try .jpeg(picture)
-        case .svg: throw .hostile(what: "embedded content other than PNG or JPEG (SVG)", line: line)
+        case .svg: throw .hostile(what: .embedded("SVG"), line: line)
         }
-        // Counted together: librsvg decodes each of them on every drawing.
+        // Counted together: all of them are in memory at once.
         embeddedPixels += header.width * header.height
         guard embeddedPixels <= Self.maximumEmbeddedPixels else { throw .tooManyPixels(width: header.width, height: header.height) }
-        return nil
+        isPlain = false
+        // What the picture is, whatever it is called: librsvg knows no image/jpg.
+        return (nil, "data:image/\(format == .png ? "png" : "jpeg");base64,\(encoded)")
     }
 
     private mutating func checkWork() throws(LogoFailure) {
-        guard styles.utf8.count * elements.count <= Self.maximumStyleWork else { throw .tooComplex(what: "too large a style sheet") }
-        let targets = try SVGRules.targets(inStyle: styles, line: styleLine ?? 1)
-        if SVGRules.filters(styles) { hasFilters = true }
-        let marker = styles.lowercased().contains("marker")
-        elements[0].paints += targets.map { .init(target: $0, marker: marker) }
+        guard styles.utf8.count * elements.count <= Self.maximumStyleWork else { throw .tooComplex(what: .style) }
+        let line = styleLine ?? 1
+        _ = try SVGRules.targets(inStyle: styles, line: line)
+        for rule in try SVGStyleSheet(styles, line: line).rules {
+            for (property, value) in rule.declarations {
+                if let what = SVGRules.otherwise(property, value, isRoot: rule.subject == .element("svg")) {
+                    throw .drawnOtherwise(what: what, line: line)
+                }
+                if property == "filter", value != "none" { hasFilters = true }
+                let targets = try SVGRules.targets(inStyle: value, line: line)
+                for index in elements.indices where rule.subject.matches(elements[index]) { elements[index].take(property, value, targets) }
+            }
+        }
+        if elements.contains(where: { $0.isTiled }) { isPlain = false }
         var work = SVGWork(elements)
-        guard work.total <= Self.maximumWork else { throw .tooComplex(what: "its references draw more than \(Self.maximumWork) elements") }
+        let total = work.total
+        guard total <= Self.maximumWork else { throw .tooComplex(what: .references) }
+        layers = work.layers
+        isPlain = isPlain && !hasFilters && layers <= Self.plain.layers && total <= Self.plain.work
     }
 
     /// UTF-8 without byte order mark, from UTF-8 or, where the file declares it, Latin-1.
@@ -179,16 +277,14 @@ struct SVGGuard {
             if encoding.contains("iso-8859-1") {
                 return text.flatMap { $0 < 0x80 ? [$0] : [0xC0 | $0 >> 6, 0x80 | $0 & 0x3F] }
             }
-            guard encoding.contains("utf-8") || encoding.contains("ascii") else {
-                throw .unsupported(format: "SVG in an encoding other than UTF-8")
-            }
+            guard encoding.contains("utf-8") || encoding.contains("ascii") else { throw .unsupported(.encoding) }
         }
         guard String(validating: text, as: UTF8.self) != nil else { throw .unreadable(.svg, reason: "its text is not UTF-8") }
         return text
     }
 
     private static func local(_ name: String) -> String {
-        (name.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init) ?? name).lowercased()
+        name.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init) ?? name
     }
 }
 

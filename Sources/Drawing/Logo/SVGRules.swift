@@ -1,15 +1,64 @@
+internal import Base
+
 /// What an SVG logo may not contain.
 enum SVGRules {
     /// Elements by local name in lower case, and what to call them.
-    static let forbidden: [String: String] = [
-        "script": "a script", "handler": "a script", "foreignobject": "foreign content (foreignObject)",
-        "iframe": "foreign content (iframe)", "object": "foreign content (object)", "embed": "foreign content (embed)",
-        "audio": "sound", "video": "a video", "include": "an inclusion of another file", "fallback": "an inclusion of another file",
-        "feturbulence": "an effect without bound (feTurbulence)", "femorphology": "an effect without bound (feMorphology)",
-        "feconvolvematrix": "an effect without bound (feConvolveMatrix)",
-        "fediffuselighting": "an effect without bound (feDiffuseLighting)",
-        "fespecularlighting": "an effect without bound (feSpecularLighting)",
+    static let forbidden: [String: Wording] = [
+        "script": .script, "handler": .script, "foreignobject": .foreign("foreignObject"), "iframe": .foreign("iframe"),
+        "object": .foreign("object"), "embed": .foreign("embed"), "audio": .sound, "video": .video, "include": .inclusion,
+        "fallback": .inclusion, "feturbulence": .effect("feTurbulence"), "femorphology": .effect("feMorphology"),
+        "feconvolvematrix": .effect("feConvolveMatrix"), "fediffuselighting": .effect("feDiffuseLighting"),
+        "fespecularlighting": .effect("feSpecularLighting"),
     ]
+
+    /// Elements that paint nothing and are left out with all they hold.
+    static let silent: Set<String> = ["metadata", "title", "desc", "view", "cursor", "font", "font-face", "color-profile", "sodipodi"]
+    /// Elements that set letters.
+    static let lettering: Set<String> = ["text", "tspan", "textpath", "tref", "altglyph"]
+    /// Elements that a browser sets in motion.
+    static let moving: [String: Wording] = [
+        "animate": .movement, "animatetransform": .movement, "animatemotion": .movement, "animatecolor": .movement, "set": .movement,
+        "discard": .movement,
+    ]
+
+    /// The name an element is handed on by: a link is a group.
+    static func written(_ name: String) -> String { name == "a" ? "g" : name }
+
+    /// Functions of CSS that librsvg does not know, or not in all its versions.
+    private static let functions = [
+        "calc(", "min(", "max(", "clamp(", "env(", "attr(", "color-mix(", "lab(", "lch(", "hwb(", "color(", "light-dark(",
+        "circle(", "ellipse(", "polygon(", "inset(", "path(", "rect(", "xywh(", "shape(", "gradient(", "element(",
+    ]
+
+    /// What of a property a browser heeds and librsvg does not; nil where both draw the same.
+    static func otherwise(_ property: String, _ value: String, isRoot: Bool) -> Wording? {
+        let value = value.lowercased().filter { !$0.isWhitespace }
+        switch property {
+        case "d", "points", "transform", "gradienttransform", "patterntransform", "viewbox", "id", "class", "values", "tablevalues":
+            return property == "d" && value.hasPrefix("path(") ? .style("d: path()") : nil
+        case "animation", "animation-name", "transition": return value == "none" ? nil : .movement
+        case "vector-effect" where value != "none": return .style("vector-effect")
+        case "transform-origin" where !value.allSatisfy { "0px%.".contains($0) }: return .style("transform-origin")
+        case "transform-box" where value != "view-box": return .style("transform-box")
+        case "rotate" where value.contains("deg"), "translate" where value != "none", "zoom" where value != "1",
+            "offset-path" where value != "none":
+            return .style(property)
+        case "background", "background-color", "background-image":
+            guard isRoot else { return nil }
+            return ["none", "transparent", "white", "#fff", "#ffffff", "rgb(255,255,255)", "initial"].contains(value) ? nil : .ground
+        case "mask-image", "mask-border": return value == "none" ? nil : .style(property)
+        default: break
+        }
+        guard value.contains("(") else { return nil }
+        for function in functions where value.contains(function) {
+            // The name may end another one: feColorMatrix, rgb().
+            guard let range = value.firstRange(of: function) else { continue }
+            let before = range.lowerBound > value.startIndex ? value[value.index(before: range.lowerBound)] : " "
+            if !before.isLetter, before != "-" { return .style("\(property): \(function))") }
+            if function == "lab(" || function == "lch(" || function == "gradient(" { return .style("\(property): \(function))") }
+        }
+        return nil
+    }
 
     /// The elements that a style names by `url(#…)`.
     ///
@@ -28,9 +77,9 @@ enum SVGRules {
         var targets: [String] = []
         var index = 0
         while index < text.count {
-            if at(index, "@import") { throw .hostile(what: "an external style sheet (@import)", line: line) }
-            if at(index, "@font-face") { throw .hostile(what: "an external font (@font-face)", line: line) }
-            if at(index, "image-set(") || at(index, "image(") { throw .hostile(what: "a reference to another file or site", line: line) }
+            if at(index, "@import") { throw .hostile(what: .importedStyle, line: line) }
+            if at(index, "@font-face") { throw .hostile(what: .font, line: line) }
+            if at(index, "image-set(") || at(index, "image(") { throw .hostile(what: .elsewhere, line: line) }
             guard at(index, "url(") else {
                 index += 1
                 continue
@@ -40,19 +89,12 @@ enum SVGRules {
             index += inside.count
             let address = inside.drop { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
             guard address.first == UInt8(ascii: "#") else {
-                throw .hostile(
-                    what: "a reference to another file or site (\(String(decoding: address.prefix(60), as: UTF8.self)))", line: line)
+                throw .hostile(what: .reference(String(decoding: address.prefix(60), as: UTF8.self)), line: line)
             }
             let name = address.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
             targets.append(String(decoding: name, as: UTF8.self))
         }
         return targets
-    }
-
-    /// Whether a style asks for a filter.
-    static func filters(_ style: String) -> Bool {
-        let style = style.lowercased()
-        return ["filter", "blur(", "drop-shadow("].contains { word in style.contains(word) }
     }
 
     /// CSS escapes (`\75 rl` is `url`) written out, and comments taken out.

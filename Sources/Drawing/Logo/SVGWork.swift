@@ -1,4 +1,4 @@
-/// Counts the elements a document draws once every reference is written out.
+/// Counts the elements a document draws once every reference is written out, and the layers it paints apart.
 ///
 /// A reference back to an element being counted adds nothing: librsvg does not follow circles.
 struct SVGWork {
@@ -6,25 +6,62 @@ struct SVGWork {
     struct Element {
         /// A paint, mask, clip, filter or marker named by `url(#…)`.
         struct Paint {
+            enum Kind {
+                /// Inherited by what it encloses: fill and stroke.
+                case inherited
+                /// Set once a corner of an outline.
+                case marker
+                /// Applied to the whole of what it encloses: masks, clips, filters.
+                case whole
+            }
+
             let target: String
-            let marker: Bool
+            let kind: Kind
         }
 
+        /// In lower case.
         let name: String
         let parent: Int?
         var id: String?
+        /// In lower case.
+        var classes: [String] = []
         /// Elements written out in its place (`href`).
         var links: [String] = []
-        /// Inherited by what it encloses.
         var paints: [Paint] = []
         /// Work of drawing it once, in plain shapes.
         var weight = 1
         /// At least the corners of its outline.
         var vertices = 1
+        /// Of pictures embedded in it.
+        var pixels = 0
+        /// Whole pictures that are painted apart for it: by their cost, that of a mask is three.
+        var layers = 0
+        var isFilterStep = false
+        /// Whether it may take time that its numbers do not tell: tiny dashes, patterns.
+        var isTiled = false
 
         init(name: String, parent: Int?) {
             self.name = name
             self.parent = parent
+            isTiled = name == "pattern"
+        }
+
+        /// Takes in what a style or attribute says.
+        /// - Parameter targets: the elements that it names.
+        mutating func take(_ property: String, _ value: String, _ targets: [String]) {
+            switch property {
+            case "opacity": if !["1", "1.0", "100%"].contains(value) { layers += 1 }
+            case "mix-blend-mode" where value != "normal", "isolation" where value == "isolate": layers += 1
+            case "mask" where value != "none": layers += 3
+            case "filter" where value != "none": layers += targets.isEmpty ? 8 : 2
+            case "stroke-dasharray":
+                let dashes = value.split { $0 == "," || $0.isWhitespace }.compactMap { Double($0.prefix { !$0.isLetter && $0 != "%" }) }
+                if value != "none", !(dashes.min() ?? 0 >= 0.5) { isTiled = true }
+            default: break
+            }
+            let kind: Paint.Kind =
+                property.hasPrefix("marker") ? .marker : ["mask", "clip-path", "filter"].contains(property) ? .whole : .inherited
+            paints += targets.map { Paint(target: $0, kind: kind) }
         }
     }
 
@@ -32,7 +69,7 @@ struct SVGWork {
     private let elements: [Element]
     private var children: [[Int]]
     private var named: [String: Int] = [:]
-    private var known: [Int?]
+    private var known: [Count?]
     private var counting: [Bool]
     private var subtree: [(elements: Int, vertices: Int)]
     private var depth = 0
@@ -55,30 +92,53 @@ struct SVGWork {
         }
     }
 
-    /// Elements drawn, at most a billion.
-    var total: Int { mutating get { elements.isEmpty ? 0 : count(0) } }
+    /// How much is drawn, each at most a billion.
+    private struct Count {
+        var elements = 0
+        var layers = 0
 
-    private mutating func count(_ index: Int) -> Int {
+        mutating func add(_ other: Count, times: Int = 1) {
+            elements = Self.sum(elements, other.elements, times)
+            layers = Self.sum(layers, other.layers, times)
+        }
+
+        private static func sum(_ a: Int, _ b: Int, _ times: Int) -> Int {
+            b > enough / max(times, 1) ? enough : min(enough, a + b * times)
+        }
+    }
+
+    /// Elements drawn, at most a billion.
+    var total: Int { mutating get { elements.isEmpty ? 0 : count(0).elements } }
+    /// Layers painted apart, at most a billion.
+    var layers: Int { mutating get { elements.isEmpty ? 0 : count(0).layers } }
+
+    private mutating func count(_ index: Int) -> Count {
         if let known = known[index] { return known }
-        if counting[index] { return 0 }
+        if counting[index] { return Count() }
         // A chain of references as deep as this is an attack on the stack, librsvg's as well as ours.
-        guard depth < 2000 else { return Self.enough }
+        guard depth < 2000 else { return Count(elements: Self.enough, layers: Self.enough) }
         counting[index] = true
         depth += 1
         defer {
             counting[index] = false
             depth -= 1
         }
-        var sum = elements[index].weight
-        for child in children[index] { sum = min(Self.enough, sum + count(child)) }
-        for link in elements[index].links {
-            if let target = named[link.lowercased()] { sum = min(Self.enough, sum + count(target)) }
+        let element = elements[index]
+        // A filter's steps are whole pictures, each worth some layers.
+        var sum = Count(elements: element.weight, layers: element.layers + (element.isFilterStep ? 6 : 0))
+        for child in children[index] { sum.add(count(child)) }
+        for link in element.links {
+            if let target = named[link.lowercased()] { sum.add(count(target)) }
         }
-        for paint in elements[index].paints {
+        for paint in element.paints {
             guard let target = named[paint.target.lowercased()] else { continue }
-            let times = paint.marker ? subtree[index].vertices : subtree[index].elements
-            let once = count(target)
-            sum = once > Self.enough / max(times, 1) ? Self.enough : min(Self.enough, sum + once * times)
+            let times =
+                switch paint.kind {
+                case .inherited: subtree[index].elements
+                case .marker: subtree[index].vertices
+                case .whole: 1
+                }
+            sum.add(count(target), times: times)
         }
         known[index] = sum
         return sum

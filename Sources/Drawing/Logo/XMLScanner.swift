@@ -7,8 +7,8 @@ struct XMLScanner {
         case close(name: String)
         case text(String)
         case instruction(target: String)
-        /// A document type; `subset` where it declares anything of its own.
-        case doctype(subset: Bool, range: Range<Int>)
+        /// A document type; `isPlain` where it declares nothing of its own but names for short texts without markup.
+        case doctype(isPlain: Bool)
     }
 
     struct Attribute: Equatable {
@@ -21,6 +21,10 @@ struct XMLScanner {
     private let bytes: [UInt8]
     private(set) var at = 0
     private(set) var line = 1
+    /// What the document type declares: short texts, as drawing programs name their vocabularies.
+    private var entities: [String: [UInt8]] = [:]
+    /// Bytes that declared texts may still make in all.
+    private var room = 1 << 20
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -82,14 +86,43 @@ struct XMLScanner {
     }
 
     private mutating func doctype() throws(Failure) -> Token {
-        let start = at - 2
         guard skip("DOCTYPE") else { throw malformed("an unknown declaration") }
+        var isPlain = true
         while at < bytes.count, bytes[at] != UInt8(ascii: ">") {
-            if bytes[at] == UInt8(ascii: "[") || bytes[at] == UInt8(ascii: "<") { return .doctype(subset: true, range: start..<at) }
-            step()
+            if bytes[at] == UInt8(ascii: "<") { return .doctype(isPlain: false) }
+            if skip("[") {
+                while isPlain, !skip("]") {
+                    guard at < bytes.count else { throw malformed("the document type is not closed") }
+                    if skipSpace() { continue }
+                    if skip("<!--") { _ = try until("-->") } else { isPlain = try entity() }
+                }
+                guard isPlain else { return .doctype(isPlain: false) }
+            } else {
+                step()
+            }
         }
         guard skip(">") else { throw malformed("the document type is not closed") }
-        return .doctype(subset: false, range: start..<at)
+        return .doctype(isPlain: true)
+    }
+
+    /// `<!ENTITY ns_ai "http://ns.adobe.com/AdobeIllustrator/10.0/">`
+    /// - Returns: false for a declaration of another kind, and for a text that holds markup or other declared texts.
+    private mutating func entity() throws(Failure) -> Bool {
+        guard skip("<!ENTITY"), skipSpace(), entities.count < 100 else { return false }
+        let name = try self.name()
+        skipSpace()
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else { return false }
+        let quote = bytes[at]
+        step()
+        let start = at
+        while at < bytes.count, bytes[at] != quote { step() }
+        let value = bytes[start..<at]
+        guard at < bytes.count, value.count <= 500, !value.contains(where: { "<&%".utf8.contains($0) }) else { return false }
+        step()
+        skipSpace()
+        guard skip(">") else { return false }
+        if entities[name] == nil { entities[name] = Array(value) }
+        return true
     }
 
     private mutating func name() throws(Failure) -> String {
@@ -100,7 +133,7 @@ struct XMLScanner {
     }
 
     /// The five entities of XML and characters by number; any other entity could only come from a document type.
-    private func decoded(_ range: Range<Int>) throws(Failure) -> String {
+    private mutating func decoded(_ range: Range<Int>) throws(Failure) -> String {
         guard bytes[range].contains(UInt8(ascii: "&")) else { return String(decoding: bytes[range], as: UTF8.self) }
         var result: [UInt8] = []
         var rest = bytes[range]
@@ -109,7 +142,7 @@ struct XMLScanner {
                 result.append(byte)
                 continue
             }
-            guard let end = rest.prefix(12).firstIndex(of: UInt8(ascii: ";")) else { throw malformed("an & stands alone") }
+            guard let end = rest.prefix(40).firstIndex(of: UInt8(ascii: ";")) else { throw malformed("an & stands alone") }
             let entity = String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
             rest = rest[(end + 1)...]
             switch entity {
@@ -119,6 +152,12 @@ struct XMLScanner {
             case "quot": result.append(UInt8(ascii: "\""))
             case "apos": result.append(UInt8(ascii: "'"))
             default:
+                if let declared = entities[entity] {
+                    room -= declared.count
+                    guard room > 0 else { throw malformed("the text &\(entity); is used too often") }
+                    result += declared
+                    continue
+                }
                 let number =
                     entity.hasPrefix("#x")
                     ? UInt32(hexadecimal: entity.dropFirst(2)) : Int(digits: entity.dropFirst()).flatMap { UInt32(exactly: $0) }

@@ -25,14 +25,14 @@ struct ControlPage {
         let doubtful = all.filter { !$0.1.passed && !$0.1.isBlocking }
         let told = Set(blocking.map { $0.0.piece })
         let rest = control.failures.filter { !told.contains($0.piece) }
-        let isGreen = control.passed && blocking.isEmpty
+        let isGreen = control.passed && blocking.isEmpty && !all.isEmpty
         let header = HTML.tag(
             "header", ["class": "controle \(isGreen ? "bon" : "revoir")"],
             .tag("p", ["class": "marque"], .text(campaign.map { "\($0.title) – contrôle du kit" } ?? "Contrôle du kit")),
             .tag("h1", [:], .text(isGreen ? "Tout est bon" : Typography.french("À corriger avant l’envoi"))),
             .tag("p", ["class": "relais"], .text(control.name)),
             .tag(
-                "p", [:], .text(summary(control, count: all.count, blocking: blocking.count + rest.count, doubtful: doubtful.count))))
+                "p", [:], .text(all.isEmpty ? "Rien n’a été contrôlé." : summary(control, stopped: rest.count))))
         return HousePage(
             title: title, css: HouseStyle.kits(palette: campaign?.palette ?? [], family: campaign?.fontFamily ?? "") + Self.style,
             skip: nil,
@@ -46,14 +46,17 @@ struct ControlPage {
         ).bytes
     }
 
-    private func summary(_ control: ControlRecord, count: Int, blocking: Int, doubtful: Int) -> String {
-        let files = counted(control.files.count, "fichier relu", "fichiers relus")
-        guard control.passed, blocking == 0 else {
+    /// - Parameter stopped: pieces that could not be made and have no file that says so.
+    private func summary(_ control: ControlRecord, stopped: Int) -> String {
+        let counts = control.counts
+        let files = counted(counts.files, "fichier relu", "fichiers relus")
+        let wrong = counts.blocking + stopped
+        guard control.passed, wrong == 0 else {
             return Typography.french(
-                "\(files), \(counted(blocking, "point", "points")) à corriger. L’archive du kit sera produite une fois tout corrigé.")
+                "\(files), \(counted(wrong, "point", "points")) à corriger. L’archive du kit sera produite une fois tout corrigé.")
         }
-        let more = doubtful > 0 ? " \(counted(doubtful, "détail", "détails")) à regarder." : ""
-        return Typography.french("\(files), \(counted(count, "point vérifié", "points vérifiés")). Le kit peut partir.\(more)")
+        let more = counts.doubtful > 0 ? " \(counted(counts.doubtful, "détail", "détails")) à regarder." : ""
+        return Typography.french("\(files), \(counted(counts.points, "point vérifié", "points vérifiés")). Le kit peut partir.\(more)")
     }
 
     private func section(_ title: String, _ items: [HTML]) -> HTML {

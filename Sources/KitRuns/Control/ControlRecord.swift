@@ -48,6 +48,14 @@ struct ControlRecord {
         files = stored.files.map { file in File(path: file.path, piece: file.piece, checks: file.checks.map { stored.findings[$0] }) }
     }
 
+    /// What was checked: the control page and the command line tell the same numbers.
+    var counts: ControlCounts {
+        let findings = files.flatMap(\.checks)
+        return ControlCounts(
+            files: files.count { !$0.checks.isEmpty }, points: findings.count, blocking: findings.count(where: \.isBlocking),
+            doubtful: findings.count { !$0.passed && !$0.isBlocking })
+    }
+
     private struct Stored: Decodable {
         struct File: Decodable {
             let path: String
@@ -97,6 +105,16 @@ struct ControlRecord {
     private static func list(_ items: [String]) -> String {
         items.isEmpty ? "[]" : "[\n" + items.map { "    " + $0 }.joined(separator: ",\n") + "\n  ]"
     }
+}
+
+/// How much was checked, and how much of it is not as it should be.
+public struct ControlCounts: Hashable, Sendable {
+    /// Files that any rule is about.
+    public let files: Int
+    /// Rules held against a file.
+    public let points: Int
+    /// Points that keep a file from being sent, and points that are worth a look.
+    public let blocking: Int, doubtful: Int
 }
 
 extension Finding {

@@ -1,5 +1,6 @@
 public import Campaign
 internal import Composing
+internal import Files
 internal import Foundation
 
 /// Where a kit stands: its folder's name is its relay, and the manifest above it tells campaign and wave.
@@ -20,9 +21,22 @@ public struct KitPlace: Sendable {
 
     public init(_ folder: String) {
         let path = URL(fileURLWithPath: folder).standardizedFileURL.path
+        self.init(path, control: FileManager.default.contents(atPath: "\(path)/\(KitRecord.controlPath)").map { Array($0) })
+    }
+
+    /// - Parameter archive: a kit's ZIP: named after its relay, as its folder is; its own `controle.json` knows better.
+    /// - Throws: a `Diagnostic` where it cannot be read.
+    public init(archive: String) throws {
+        let control = try Archive.entries(of: archive).first {
+            $0.path == KitRecord.controlPath || $0.path.hasSuffix("/\(KitRecord.controlPath)")
+        }
+        let path = URL(fileURLWithPath: archive).standardizedFileURL.path
+        self.init((path as NSString).deletingPathExtension, control: control?.bytes)
+    }
+
+    private init(_ path: String, control bytes: [UInt8]?) {
         let above = (path as NSString).deletingLastPathComponent
-        let data = FileManager.default.contents(atPath: "\(path)/\(KitRecord.controlPath)")
-        control = data.flatMap { $0.count < 16 << 20 ? ControlRecord(Array($0)) : nil }
+        control = bytes.flatMap { $0.count < 16 << 20 ? ControlRecord($0) : nil }
         relay = control?.relay ?? RelayID((path as NSString).lastPathComponent)
         let manifest = FileHandle(forReadingAtPath: "\(above)/\(Manifest.name)")
         let head = (try? manifest?.read(upToCount: 4096)) ?? Data()

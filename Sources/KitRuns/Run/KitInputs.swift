@@ -26,6 +26,7 @@ struct KitInputs {
         }
         digest.add(context.logo?.bytes)
         digest.add(context.parentLogo?.bytes)
+        digest.add(context.partnerLogo?.bytes)
         for emblem in context.emitters {
             digest.add(emblem.name)
             digest.add(emblem.logo.bytes)
@@ -51,6 +52,7 @@ struct KitInputs {
         digest.add(relay.siret)
         digest.add(relay.email)
         digest.add(relay.logo)
+        digest.add(relay.partnerLogo)
         digest.add(relay.channels.map(\.text))
         digest.add(relay.message)
     }

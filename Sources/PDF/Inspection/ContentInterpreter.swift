@@ -160,10 +160,12 @@ package struct ContentInterpreter {
         case .fillRGB, .fillGrey, .fillCMYK:
             set()
             if numbers.count != (word == .fillRGB ? 3 : word == .fillGrey ? 1 : 4) { meets(word) }
+            state.fillSpace = word == .fillRGB ? .rgb : word == .fillGrey ? .grey : .cmyk
             state.fill = PaintColour(numbers)
         case .strokeRGB, .strokeGrey, .strokeCMYK:
             set()
             if numbers.count != (word == .strokeRGB ? 3 : word == .strokeGrey ? 1 : 4) { meets(word) }
+            state.strokeSpace = word == .strokeRGB ? .rgb : word == .strokeGrey ? .grey : .cmyk
             state.stroke = PaintColour(numbers)
         case .graphicsState:
             set()
@@ -172,6 +174,7 @@ package struct ContentInterpreter {
             state.fillOpacity = set.fillOpacity ?? state.fillOpacity
             state.strokeOpacity = set.strokeOpacity ?? state.strokeOpacity
             state.overprints = set.overprints ?? state.overprints
+            state.strokesOverprint = set.strokesOverprint ?? state.strokesOverprint
         case .object: paintObject()
         case .lineJoin, .lineCap, .miterLimit, .flatness, .beginMarked, .beginMarkedWithProperties, .endMarked, .point,
             .pointWithProperties, .endText:

@@ -3,12 +3,15 @@ package struct ContentState {
     package internal(set) var transform = Matrix()
     package internal(set) var fill = PaintColour.grey(0)
     package internal(set) var stroke = PaintColour.grey(0)
-    var fillSpace = PDFColourSpace.grey
-    var strokeSpace = PDFColourSpace.grey
+    /// What `fill` and `stroke` are named in.
+    package internal(set) var fillSpace = PDFColourSpace.grey
+    package internal(set) var strokeSpace = PDFColourSpace.grey
     package internal(set) var fillOpacity = 1.0
     package internal(set) var strokeOpacity = 1.0
     /// Whether fills leave what lies beneath in the other inks.
     package internal(set) var overprints = false
+    /// Whether lines do.
+    package internal(set) var strokesOverprint = false
     /// Of a line, before the transformation.
     package internal(set) var width = 1.0
     /// Nil where the resources have none of that name.

@@ -19,7 +19,7 @@ public final class PDFImage {
     }
 
     /// Pixels along one side, and in all.
-    static let most = (side: 65_535, pixels: 400_000_000)
+    static let most = (side: 65_535, pixels: 120_000_000)
 
     /// Whether it says that it is larger than any picture is: poppler ends the program over such a one.
     public var isHuge: Bool { max(width, height) > Self.most.side || width * height > Self.most.pixels }

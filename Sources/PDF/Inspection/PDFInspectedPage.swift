@@ -39,10 +39,11 @@ public final class PDFInspectedPage {
     }
 
     /// Whether a viewer shows it as it is painted, neither turned nor scaled.
-    public var isUpright: Bool {
-        let (turn, unit) = (document.number(inherited("/Rotate")) ?? 0, document.number(document.get(page, "/UserUnit")) ?? 1)
-        return turn.truncatingRemainder(dividingBy: 360) == 0 && unit == 1
-    }
+    public var isUpright: Bool { !isTurned && unit == 1 }
+    /// Whether a viewer turns it.
+    public var isTurned: Bool { (document.number(inherited("/Rotate")) ?? 0).truncatingRemainder(dividingBy: 360) != 0 }
+    /// Points of paper for one of the page's own.
+    public var unit: Double { document.number(document.get(page, "/UserUnit")) ?? 1 }
 
     /// Upright, all of it shown, its lower left corner at the origin.
     package var isPlain: Bool {

@@ -74,6 +74,11 @@ public final class PDFInspection {
         let form = document.get(document.root, "/AcroForm")
         return document.isDictionary(form) && (document.has(form, "/XFA") || !document.items(document.get(form, "/Fields")).isEmpty)
     }
+    /// Whether it has layers that readers switch on and off (ISO 32000-1, 8.11).
+    public var hasLayers: Bool {
+        let properties = document.get(document.root, "/OCProperties")
+        return document.isDictionary(properties) && document.count(of: document.get(properties, "/OCGs")) > 0
+    }
     /// Whether it has bookmarks.
     public var hasOutline: Bool { document.has(document.get(document.root, "/Outlines"), "/First") }
     public var outputIntents: Int { document.items(document.get(document.root, "/OutputIntents")).count }

@@ -12,6 +12,8 @@ package final class PDFResources {
         package private(set) var strokeOpacity: Double?
         /// Whether fills overprint from here on.
         package private(set) var overprints: Bool?
+        /// Whether lines overprint from here on.
+        package private(set) var strokesOverprint: Bool?
         /// Whether it changes nothing but overprinting, and opacity to fully opaque.
         package private(set) var isPlain = true
 
@@ -28,7 +30,8 @@ package final class PDFResources {
                 case "/CA", "/ca": if document.number(document.get(state, key)) != 1 { isPlain = false }
                 case "/op": overprints = document.flag(document.get(state, key)) ?? false
                 case "/OP":
-                    if !document.has(state, "/op") { overprints = document.flag(document.get(state, key)) ?? false }
+                    strokesOverprint = document.flag(document.get(state, key)) ?? false
+                    if !document.has(state, "/op") { overprints = strokesOverprint }
                 default: isPlain = false
                 }
             }

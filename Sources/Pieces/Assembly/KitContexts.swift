@@ -36,18 +36,28 @@ public final class KitContexts: Sendable {
             campaign: campaign, relay: relay, parent: parent, wave: wave, territory: territory(relay),
             links: links.reduce(into: [:]) { $0[$1.channel] = $1 },
             logo: try relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, parentLogo: try parent.flatMap(parentLogo),
-            emitters: emitters)
+            partnerLogo: try relay.partnerLogo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, emitters: emitters)
     }
 
-    /// Why a logo file cannot be taken; nil where it can. For `Registry.load`.
-    @Sendable public static func refusal(of path: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: path) else { return "it cannot be read" }
-        do {
-            _ = try Logo(bytes: Array(data))
-            return nil
-        } catch {
-            return "\(error)"
+    /// What is to be said of a logo file. For `Registry.load`.
+    @Sendable public static func verdict(on path: String) -> LogoVerdict {
+        guard let bytes = bytes(of: path) else {
+            return LogoVerdict(refusal: .init(Wording("it cannot be read", fr: "il est illisible"), hint: Self.rights))
         }
+        do {
+            let logo = try LogoShelf.shared.logo(bytes)
+            return LogoVerdict(refusal: nil, warnings: logo.warnings.map { .init($0.wording, hint: $0.advice) })
+        } catch {
+            return LogoVerdict(refusal: .init(error.wording, hint: error.advice))
+        }
+    }
+
+    private static let rights = Wording("check the file and its rights", fr: "vérifiez le fichier et vos droits")
+
+    /// Nil where it cannot be read, or has more bytes than a logo may.
+    private static func bytes(of path: String) -> [UInt8]? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        return (try? file.read(upToCount: Logo.maximumBytes + 1)).map { Array($0) }
     }
 
     /// The outline that stands for a relay: relays of one are best made one after the other.
@@ -63,15 +73,17 @@ public final class KitContexts: Sendable {
 
     private static func logo(_ name: String, of owner: String, in campaign: Campaign) throws -> Logo {
         let path = "\(campaign.folder)/logos/\(name)"
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let bytes = Self.bytes(of: path) else {
             throw Diagnostic.error(
-                Wording("the logo of \(owner) cannot be read", fr: "le logo de \(owner) ne peut pas être lu"), at: .init(file: path),
-                hint: Wording("check the file and its rights", fr: "vérifiez le fichier et ses droits"))
+                Wording("the logo of \(owner) cannot be read", fr: "le logo de \(owner) est illisible"), at: .init(file: path),
+                hint: Self.rights)
         }
-        do { return try Logo(bytes: Array(data)) } catch {
+        do { return try LogoShelf.shared.logo(bytes) } catch {
             throw Diagnostic.error(
-                Wording("the logo of \(owner) is refused: \(error)", fr: "le logo de \(owner) est refusé : \(error)"),
-                at: .init(file: path), hint: Wording("give another file", fr: "donnez un autre fichier"))
+                Wording(
+                    "the logo of \(owner) is refused: \(error.wording.english)",
+                    fr: "le logo de \(owner) est refusé : \(error.wording.french)"),
+                at: .init(file: path), hint: error.advice)
         }
     }
 

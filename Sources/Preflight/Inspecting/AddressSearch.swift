@@ -27,6 +27,21 @@ enum AddressSearch {
         return found
     }
 
+    /// Addresses written without their scheme that a mail program or a telephone makes a link of: `bit.ly/abc`. A name without a path is
+    /// only told for hosts that shorten addresses.
+    static func findBare(in text: String) -> [String] {
+        text.matches(of: #/(?:^|[\s(<\[»«"’>:])((?:[a-z0-9-]+\.)+[a-z]{2,10})(/[^\s<>")\]»]*)?/#.ignoresCase()).compactMap { match in
+            let (host, path) = (match.1.lowercased(), match.2.map(String.init) ?? "")
+            guard path.count > 1 || shorteners.contains(host) else { return nil }
+            return "https://" + host + path
+        }
+    }
+
+    private static let shorteners: Set<String> = [
+        "bit.ly", "tinyurl.com", "t.co", "goo.gl", "cutt.ly", "lnkd.in", "is.gd", "ow.ly", "rebrand.ly", "urlz.fr", "shorturl.at", "t.ly",
+        "linktr.ee", "buff.ly", "rb.gy", "lc.cx", "urlr.me",
+    ]
+
     /// Where the host begins, if an address starts here.
     private static func scheme(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
         for scheme in ["https://", "http://"] {
@@ -41,4 +56,9 @@ enum AddressSearch {
         byte <= 32 || byte == 34 || byte == 60 || byte == 62 || byte == 41 || byte == 93 || byte == 125 || byte == 96 || byte == 92
             || byte == 124
     }
+}
+
+extension Assignment {
+    /// The addresses that a text of the campaign leads to, for `addresses`.
+    public static func addresses(in text: [UInt8]) -> Set<String> { Set(AddressSearch.find(in: text)) }
 }

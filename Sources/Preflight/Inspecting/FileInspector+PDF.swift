@@ -20,12 +20,14 @@ extension FileInspector {
         holdReadable(document, sheets, &judge)
         PDFDocumentRules.hold(document, &judge)
         PDFTextRules.hold(sheets, &judge)
-        PDFPageRules.hold(sheets, book.trim(of: judge.path), &judge)
+        let counts = book.pages(of: judge.path).map { (depth == .thorough ? $0 : 1)...$0 }
+        PDFPageRules.hold(sheets, book.trim(of: judge.path), pages: counts, &judge)
         if judge.asks("presse-boites", "presse-rvb", "presse-encrage") { PressRules.hold(document, sheets, assignment, &judge) }
-        var addresses = sheets.flatMap { $0.annotations.compactMap(\.address) }
-        let links = LinkRules(book: book, assignment: assignment)
-        if depth == .thorough { addresses += inspectCodes(of: document, sheets, &judge) }
-        links.hold(addresses, &judge)
+        var found = LinkRules.Found(links: sheets.flatMap { $0.annotations.compactMap(\.address) })
+        found.isClickable = !judge.asks("presse-boites")
+        let links = LinkRules(book: book, assignment: assignment, depth: depth)
+        if depth == .thorough { found.codes = inspectCodes(of: document, sheets, &judge) }
+        links.hold(found, &judge)
         if depth == .thorough { links.hold(printed: sheets.flatMap(\.runs).compactMap(\.text).joined(separator: "\n"), &judge) }
     }
 

@@ -27,13 +27,14 @@ extension FileInspector {
         guard let picture = try? PNGRaster.grey(bytes) else { return judge.hold("image-lisible", false, "l’image ne se décode pas") }
         judge.hold("image-lisible", true, "\(header.width) × \(header.height)\u{A0}pixels")
         let addresses = inspectCodes([CodeSearch(picture: picture, ppi: 72, place: "image", isPrinted: false)], &judge)
-        LinkRules(book: book, assignment: assignment).hold(addresses, &judge)
+        LinkRules(book: book, assignment: assignment, depth: depth).hold(.init(codes: addresses), &judge)
     }
 
     /// An SVG of a code, drawn and read.
     func inspectDrawing(_ bytes: [UInt8], _ assignment: Assignment, _ judge: inout Judge) {
-        var addresses = AddressSearch.find(in: bytes).filter { !$0.hasPrefix("http://www.w3.org/") }
-        defer { LinkRules(book: book, assignment: assignment).hold(addresses, &judge) }
+        let addresses = AddressSearch.find(in: bytes).filter { !$0.hasPrefix("http://www.w3.org/") }
+        var codes: [String] = []
+        defer { LinkRules(book: book, assignment: assignment, depth: depth).hold(.init(links: addresses, codes: codes), &judge) }
         guard depth == .thorough, judge.asks("qr-present"), let renderer else { return }
         do {
             let logo = try Logo(bytes: bytes)
@@ -45,7 +46,7 @@ extension FileInspector {
                     .image(logo, Rect(x: 0, y: 0, width: side, height: side)),
                 ])
             let picture = try PNGRaster.grey(try renderer.png(page, width: Int(side)))
-            addresses += inspectCodes([CodeSearch(picture: picture, ppi: 72, place: "dessin", isPrinted: false)], &judge)
+            codes = inspectCodes([CodeSearch(picture: picture, ppi: 72, place: "dessin", isPrinted: false)], &judge)
         } catch {
             judge.hold("qr-present", false, "le dessin ne s’ouvre pas")
         }

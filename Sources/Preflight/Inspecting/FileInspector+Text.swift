@@ -21,9 +21,15 @@ extension FileInspector {
             let braces = search.contains("{{")
             judge.hold("texte-complet", !braces, braces ? "il reste des accolades {{…}}" : "tout est rempli")
         }
-        let rules = LinkRules(book: book, assignment: assignment)
+        let rules = LinkRules(book: book, assignment: assignment, depth: depth)
         let unfolded = judge.path.hasSuffix(".ics") ? Array(CalendarRules.plain(text).utf8) : bytes
-        rules.hold(AddressSearch.find(in: unfolded), &judge)
+        var addresses = AddressSearch.find(in: unfolded)
+        if depth == .thorough {
+            let isMarkup = judge.path.hasSuffix(".html") || judge.path.hasSuffix(".eml")
+            addresses += isMarkup ? MarkupLinks.find(in: bytes) : []
+            addresses += AddressSearch.findBare(in: isMarkup ? text.wordsOfMarkup : String(decoding: unfolded, as: UTF8.self))
+        }
+        rules.hold(addresses, &judge)
         guard depth == .thorough else { return }
         rules.hold(printed: text, &judge)
         if let speller, judge.asks("texte-orthographe") {

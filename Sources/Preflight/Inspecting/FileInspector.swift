@@ -40,6 +40,7 @@ public final class FileInspector {
     ///   - proven: rules that were tried on these very bytes already.
     /// - Returns: a finding for each rule tried, in a fixed order.
     public func inspect(_ path: String, _ bytes: [UInt8], for assignment: Assignment, proven: Set<String> = []) -> [Finding] {
+        let path = CanonicalPath.of(path)
         if rules[path] == nil {
             if rules.count > 2_000 { rules = [:] }
             rules[path] = book.rules(for: path)
@@ -58,6 +59,9 @@ public final class FileInspector {
             if judge.asks("mail-size") { MailRules.hold(String(decoding: bytes, as: UTF8.self), &judge) }
         case "txt", "md": inspectText(bytes, assignment, &judge)
         default: break
+        }
+        if depth == .thorough, judge.findings.isEmpty {
+            judge.hold("fichier-connu", false, "ce fichier n’est d’aucune sorte que le contrôle sait lire")
         }
         return judge.findings
     }

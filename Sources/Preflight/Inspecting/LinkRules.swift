@@ -1,51 +1,107 @@
 internal import Base
 internal import Campaign
 
-/// Every link of a file is one of its relay's, of the channel that the file is, whole and to the campaign's site.
+/// Every link of a file is one of its relay's, of the channel that the file is, whole and to the campaign's site; and a file that is there
+/// to bring people to the site carries such a link.
 struct LinkRules {
     let book: RuleBook
     let assignment: Assignment
+    /// How much is looked at: that nothing leads elsewhere, and that a link is there, is asked of files that people had in their hands.
+    let depth: FileInspector.Depth
+
+    /// What leads somewhere.
+    struct Found {
+        /// Addresses that can be clicked or typed, in the order of the file.
+        var links: [String] = []
+        /// What its QR codes say, in the order of the file.
+        var codes: [String] = []
+        /// Whether it is a page on a screen, whose link is clicked.
+        var isClickable = false
+    }
 
     /// - Parameter addresses: those of the file, in its order.
-    func hold(_ addresses: [String], _ judge: inout Judge) {
-        guard judge.asks("lien-relais", "lien-support", "lien-adresse") else { return }
+    func hold(_ addresses: [String], _ judge: inout Judge) { hold(Found(links: addresses), &judge) }
+
+    func hold(_ found: Found, _ judge: inout Judge) {
+        guard judge.asks("lien-relais", "lien-support", "lien-adresse", "lien-present") else { return }
+        var told = Told()
+        let channel = book.channel(of: judge.path).flatMap { id in assignment.links.contains { $0.channel == id } ? id : nil }
+        var seen: Set<String> = []
+        for address in found.links where seen.insert(address).inserted { take(address, of: channel, &told) }
+        for text in found.codes where seen.insert(text).inserted {
+            if depth == .thorough, assignment.site != nil, LinkTarget(text) == nil {
+                told.altered.append("un QR code dit \(Judge.quoted(text)) au lieu du lien")
+            }
+            take(text, of: channel, &told)
+        }
+        holdPresence(found, told, &judge)
+        if told.count == 0 && told.strangers.isEmpty && told.altered.isEmpty { return }
+        judge.hold("lien-relais", problems: told.strangers, else: FrenchNumber.brief(told.count, "lien vérifié", "liens vérifiés"))
+        if !assignment.links.isEmpty || !told.altered.isEmpty {
+            if channel != nil { judge.hold("lien-support", problems: told.misplaced, else: "le lien est celui de ce support") }
+            judge.hold("lien-adresse", problems: told.altered, else: "adresses entières")
+        }
+    }
+
+    private struct Told {
         var strangers: [String] = []
         var misplaced: [String] = []
         var altered: [String] = []
-        var seen: Set<String> = []
+        /// Links with something in a code's place.
         var count = 0
-        let channel = book.channel(of: judge.path).flatMap { id in assignment.links.contains { $0.channel == id } ? id : nil }
-        for address in addresses where seen.insert(address).inserted {
-            switch AddressedCode(address, parameters: assignment.parameters) {
-            case .none:
-                continue
-            case .malformed(let raw):
-                // Another site's parameter of the same name is none of ours.
-                guard isOurs(address) else { continue }
-                count += 1
-                strangers.append("\(Judge.quoted(raw)) n’est pas un code")
-            case .code(let code):
-                guard isOurs(address) || own(code) != nil else { continue }
-                count += 1
-                guard !assignment.links.isEmpty else { continue }
-                guard let link = own(code) else {
-                    strangers.append(stranger(code))
-                    continue
-                }
-                if let channel, link.channel != channel {
-                    misplaced.append("le code \(code.spoken) est celui de « \(link.channel) », il faut celui de « \(channel) »".spaced)
-                }
-                if ![link.url, link.qrURL].contains(address) {
-                    altered.append("le lien mène à \(address) au lieu de \(link.url)")
-                }
+    }
+
+    private func take(_ address: String, of channel: ChannelID?, _ told: inout Told) {
+        let isOurs = isOurs(address)
+        switch AddressedCode(address, parameters: assignment.parameters) {
+        case .none:
+            if !isOurs { return takeForeign(address, &told) }
+            guard depth == .thorough, assignment.site != nil, LinkTarget(address).map({ !isAllowed($0) && $0.isBare }) == true else {
+                return
+            }
+            told.altered.append("le lien \(address) mène au site sans le code du relais")
+        case .malformed(let raw):
+            // Another site's parameter of the same name is none of ours.
+            guard isOurs else { return takeForeign(address, &told) }
+            told.count += 1
+            told.strangers.append("\(Judge.quoted(raw)) n’est pas un code")
+        case .code(let code):
+            guard isOurs || own(code) != nil else { return takeForeign(address, &told) }
+            told.count += 1
+            guard !assignment.links.isEmpty else { return }
+            guard let link = own(code) else {
+                told.strangers.append(stranger(code))
+                return
+            }
+            if let channel, link.channel != channel {
+                told.misplaced.append("le code \(code.spoken) est celui de « \(link.channel) », il faut celui de « \(channel) »".spaced)
+            }
+            if ![link.url, link.qrURL].contains(address) {
+                told.altered.append("le lien mène à \(address) au lieu de \(link.url)")
             }
         }
-        if count == 0 && strangers.isEmpty { return }
-        judge.hold("lien-relais", problems: strangers, else: FrenchNumber.brief(count, "lien vérifié", "liens vérifiés"))
-        if !assignment.links.isEmpty {
-            if channel != nil { judge.hold("lien-support", problems: misplaced, else: "le lien est celui de ce support") }
-            judge.hold("lien-adresse", problems: altered, else: "adresses entières")
+    }
+
+    private func takeForeign(_ address: String, _ told: inout Told) {
+        guard depth == .thorough, assignment.site != nil, let target = LinkTarget(address), !isAllowed(target) else { return }
+        told.altered.append("un lien mène ailleurs\u{A0}: \(address)")
+    }
+
+    /// Whether the campaign's own texts lead there.
+    private func isAllowed(_ target: LinkTarget) -> Bool {
+        target.isName || assignment.addresses.contains { LinkTarget($0) == target }
+    }
+
+    private func holdPresence(_ found: Found, _ told: Told, _ judge: inout Judge) {
+        guard depth == .thorough, judge.asks("lien-present") else { return }
+        let clicked = found.links.contains { AddressedCode($0, parameters: assignment.parameters) != .none && isOurs($0) }
+        var problems: [String] = []
+        if told.count == 0 {
+            problems.append("aucun lien ne porte le code de ce relais")
+        } else if found.isClickable, !clicked {
+            problems.append("aucun lien ne peut être cliqué")
         }
+        judge.hold("lien-present", problems: problems, else: FrenchNumber.brief(told.count, "lien avec son code", "liens avec leur code"))
     }
 
     /// Codes printed as text: of those that read as codes, only one that another relay has is wrong for certain.
@@ -69,12 +125,45 @@ struct LinkRules {
 
     /// Whether an address leads to the campaign's site; every address does where the site is not known.
     private func isOurs(_ address: String) -> Bool {
-        guard let site = assignment.site?.lowercased() else { return true }
-        let letters = Array(address.lowercased().utf8)
-        let rest = letters[(ByteSearch(letters).end(of: "://", from: 0) ?? 0)...]
-        let host = site.utf8.prefix { $0 != 47 }
-        return rest.starts(with: host) || rest.starts(with: "www.".utf8) && rest.dropFirst(4).starts(with: host)
+        guard let site = assignment.site.map({ LinkTarget.host(ofSite: $0) }) else { return true }
+        return LinkTarget(address).map { $0.host == site } ?? false
     }
+}
+
+/// Where an address leads, as far as two addresses are held against each other.
+struct LinkTarget: Equatable {
+    /// In lower case, without `www.`, user and port.
+    let host: String
+    /// From the first slash on, without it and without query and fragment, in lower case, no slash at its end.
+    let path: String
+    private let query: String
+
+    /// - Returns: nil for what is no `http` or `https` address.
+    init?(_ address: String) {
+        let letters = address.lowercased()
+        guard let scheme = ["https://", "http://"].first(where: letters.hasPrefix) else { return nil }
+        let rest = letters.dropFirst(scheme.count)
+        let authority = rest.prefix { !"/?#\\".contains($0) }
+        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        host = Self.bare(place.prefix { $0 != ":" })
+        let after = rest.dropFirst(authority.count)
+        var path = after.drop { $0 == "/" }.prefix { $0 != "?" && $0 != "#" }
+        while path.last == "/" { path.removeLast() }
+        self.path = String(path)
+        query = String(after.drop { $0 != "?" })
+    }
+
+    /// Whether nothing but the site is named, or its first page: what a link becomes whose code was taken out.
+    var isBare: Bool { path.isEmpty || path.hasPrefix("index.") || path == "r" }
+    /// Names of vocabularies, which nobody follows.
+    var isName: Bool { ["w3.org", "ns.adobe.com", "purl.org", "schemas.microsoft.com", "npes.org"].contains(host) }
+
+    /// The host of a site as campaigns write it: `ose2050.fr`, `www.ose2050.fr/ici`.
+    static func host(ofSite site: String) -> String { bare(site.lowercased().prefix { $0 != "/" && $0 != ":" }) }
+
+    private static func bare(_ host: Substring) -> String { String(host.hasPrefix("www.") ? host.dropFirst(4) : host) }
+
+    static func == (a: LinkTarget, b: LinkTarget) -> Bool { a.host == b.host && a.path == b.path && a.query == b.query }
 }
 
 extension String {

@@ -5,7 +5,17 @@ internal import Proof
 
 /// The page's size, and what stands too near where it is cut.
 enum PDFPageRules {
-    static func hold(_ sheets: [PDFSheet], _ expected: Size?, _ judge: inout Judge) {
+    /// - Parameter pages: how many there may be, and there are where nothing is known of the file.
+    static func hold(
+        _ sheets: [PDFSheet], _ expected: Size?, pages: ClosedRange<Int>?, _ judge: inout Judge
+    ) {
+        if let pages, judge.asks("page-nombre") {
+            let isRight = pages.contains(sheets.count)
+            judge.hold(
+                "page-nombre", isRight,
+                FrenchNumber.brief(sheets.count, "page", "pages")
+                    + (isRight ? "" : " (\(pages.upperBound) attendue\(pages.upperBound < 2 ? "" : "s"))"))
+        }
         if let rule = judge.rule("page-format"), let expected {
             let slack = Length.mm(rule.limit("tolerance_mm", 0.3)).points
             let wrong = sheets.filter {

@@ -12,6 +12,7 @@ enum PressRules {
         holdBlack(sheets, &judge)
         holdInk(sheets, &judge)
         holdPictures(sheets, &judge)
+        PlateRules.hold(document, sheets, &judge)
         if judge.asks("presse-annotations") {
             let found = sheets.flatMap { sheet in
                 sheet.annotations.filter { $0.area.intersects(sheet.page.box(.bleed) ?? sheet.media) }.map { (sheet.number, $0) }
@@ -36,6 +37,8 @@ enum PressRules {
         for sheet in sheets {
             func note(_ text: String) { problems.append("page \(sheet.number)\u{A0}: \(text)") }
             if sheet.page.box(.art) != nil { note("une zone ArtBox est de trop") }
+            if sheet.page.isTurned { note("la page est tournée (Rotate)") }
+            if sheet.page.unit != 1 { note("la page est à l’échelle \(FrenchNumber.brief(sheet.page.unit)) (UserUnit)") }
             guard let trim = sheet.page.box(.trim) else {
                 note("pas de zone de coupe (TrimBox)")
                 continue
@@ -205,7 +208,7 @@ enum PressRules {
         }
     }
 
-    private static func inks(_ colour: PaintColour) -> String {
+    static func inks(_ colour: PaintColour) -> String {
         func percent(_ value: Double) -> Int { Int(clamping: (value * 100).rounded()) }
         return switch colour {
         case .ink(let cyan, let magenta, let yellow, let black):

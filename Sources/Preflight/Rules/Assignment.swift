@@ -8,6 +8,8 @@ public struct Assignment: Sendable {
     public let owner: (@Sendable (LinkCode) -> String?)?
     /// The site of the campaign, such as `ose2050.fr`: what leads there needs a code.
     public let site: String?
+    /// Addresses that the campaign's own texts lead to: whatever else leads out of its site is foreign.
+    public let addresses: Set<String>
     /// The names under which the campaign's addresses carry a code.
     public let parameters: CodeParameters
     /// The print shops that files may be made for; none where they are not known.
@@ -16,12 +18,13 @@ public struct Assignment: Sendable {
     public let words: Set<String>
 
     public init(
-        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil,
+        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil, addresses: Set<String> = [],
         parameters: CodeParameters = .standard, printers: [PrinterProfile] = [], words: Set<String> = []
     ) {
         self.links = links
         self.owner = owner
         self.site = site
+        self.addresses = addresses
         self.parameters = parameters
         self.printers = printers
         self.words = words

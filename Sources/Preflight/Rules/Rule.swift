@@ -35,12 +35,12 @@ public struct Rule: Sendable {
                 let text = isExcluded ? pattern.dropFirst() : pattern[...]
                 return Part(
                     isIncluded: !isExcluded, isPath: text.contains("/"),
-                    pieces: text.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) })
+                    pieces: text.lowercased().split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) })
             }
         }
 
         func matches(_ path: String) -> Bool {
-            let whole = Array(path.utf8)[...]
+            let whole = Array(path.lowercased().utf8)[...]
             let name = whole.lastIndex(of: UInt8(ascii: "/")).map { whole[($0 + 1)...] } ?? whole
             return parts.reduce(false) { found, part in
                 Self.fits(part.isPath ? whole : name, part.pieces) ? part.isIncluded : found

@@ -9,7 +9,7 @@ public struct RuleBook: Sendable {
     /// Differs where anything of the rules differs.
     public let fingerprint: String
     private let byID: [String: Rule]
-    private let formats: [(files: Rule.FilePattern, size: Size)]
+    private let formats: [(files: Rule.FilePattern, size: Size, pages: Int?)]
     private let pictures: [(files: Rule.FilePattern, picture: PictureFormat)]
     private let channels: [(files: Rule.FilePattern, channel: ChannelID)]
 
@@ -49,8 +49,9 @@ public struct RuleBook: Sendable {
                     files: Rule.FilePattern(files)))
         }
         formats = root.elements("formats").compactMap { reader in
-            reader.check(JSONKeys(required: ["files", "trim_mm"]))
-            return Self.pair(reader, "trim_mm").map { (Rule.FilePattern(reader.strings("files")), Size(.mm($0), .mm($1))) }
+            reader.check(JSONKeys(required: ["files", "trim_mm"], optional: ["pages"]))
+            let pages = reader.integer("pages", in: 1...100)
+            return Self.pair(reader, "trim_mm").map { (Rule.FilePattern(reader.strings("files")), Size(.mm($0), .mm($1)), pages) }
         }
         pictures = root.elements("pictures").compactMap { reader in
             reader.check(JSONKeys(required: ["files", "pixels"]))
@@ -83,6 +84,8 @@ public struct RuleBook: Sendable {
     func rules(for path: String) -> [String: Rule] { byID.filter { $0.value.files.matches(path) } }
     /// Its trim size in points; nil where none is laid down.
     func trim(of path: String) -> Size? { formats.first { $0.files.matches(path) }?.size }
+    /// How many pages it has; nil where that is open.
+    func pages(of path: String) -> Int? { formats.first { $0.files.matches(path) }?.pages }
     func picture(_ path: String) -> PictureFormat? { pictures.first { $0.files.matches(path) }?.picture }
 
     /// The channel whose link the file carries; nil where it may carry several.

@@ -1,5 +1,6 @@
 public import Base
 public import Campaign
+internal import Foundation
 public import Preflight
 
 /// The campaign that files are held against, where one is known: its ledger tells whose a link is, its word list what is no mistake.
@@ -9,6 +10,8 @@ public final class PreflightCampaign {
     private let links: LinkSet?
     private let speller: SpellChecker?
     private var kept: FileInspector?
+    /// Where the campaign's own texts lead.
+    private let addresses: Set<String>
 
     /// - Parameters:
     ///   - project: nil where none is known, which `notice` is told.
@@ -22,9 +25,16 @@ public final class PreflightCampaign {
                     .notice,
                     Wording(
                         "links are only held against the form of a code: whose they are is not known",
-                        fr: "on vérifie seulement la forme des codes\u{A0}: à qui sont ces liens, on ne le sait pas"),
-                    hint: Wording("name the campaign with --campaign Kits/NAME", fr: "nommez la campagne avec --campaign Kits/NOM")))
+                        fr: "seule la forme des codes est contrôlée : on ne sait pas à quel relais ils appartiennent"),
+                    hint: Wording(
+                        "name the campaign with --campaign Kits/NAME", fr: "donnez la campagne avec --campaign Kits/NOM")))
         }
+        let texts = project.map { project in
+            let folder = "\(project.campaign.folder)/texts"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return names.filter { $0.hasSuffix(".md") }.compactMap { try? TextFile(reading: "\(folder)/\($0)").bytes }
+        }
+        addresses = Set((texts ?? []).flatMap { Assignment.addresses(in: $0) })
         speller = Spelling.checker(folder: project?.campaign.folder)
     }
 
@@ -50,11 +60,13 @@ public final class PreflightCampaign {
         guard let relay = project.registry.relay(id) else {
             if isKit {
                 throw .error(
-                    Wording("no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’id \(id)"),
-                    hint: Wording("say whose files these are with --relay ID", fr: "dites à qui sont ces fichiers avec --relay ID"))
+                    Wording(
+                        "no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’identifiant \(id)"),
+                    hint: Wording("say whose files these are with --relay ID", fr: "dites à quel relais sont ces fichiers avec --relay ID"))
             }
             return Assignment(
-                site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers, words: words)
+                site: campaign.address, addresses: addresses, parameters: campaign.codeParameters, printers: campaign.printers, words: words
+            )
         }
         let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
         let own = waves.flatMap { wave in
@@ -69,6 +81,7 @@ public final class PreflightCampaign {
                 let name = names[entry.relay] ?? entry.relay.text
                 return entry.relay == relay.id
                     ? "ce relais, pour « \(entry.channel) » de la vague « \(entry.wave) »" : "« \(name) », pour « \(entry.channel) »"
-            }, site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers, words: words)
+            }, site: campaign.address, addresses: addresses.union(Assignment.addresses(in: Array((relay.message ?? "").utf8))),
+            parameters: campaign.codeParameters, printers: campaign.printers, words: words)
     }
 }

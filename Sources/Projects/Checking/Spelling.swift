@@ -7,8 +7,16 @@ public import Preflight
 public enum Spelling {
     /// French, with the campaign's `mots.txt`; nil where the dictionary is not installed.
     public static func checker(folder: String?) -> SpellChecker? {
-        let own = folder.flatMap { FileManager.default.contents(atPath: "\($0)/mots.txt") }.map { String(decoding: $0, as: UTF8.self) }
+        let own = folder.flatMap { try? words(of: $0) }
         return SpellChecker(words: SpellChecker.words(of: own ?? ""))
+    }
+
+    /// A campaign's own words; nil where it has none.
+    /// - Throws: a `Diagnostic` where the list is larger than 256 KB, some twenty thousand words, or cannot be read.
+    private static func words(of folder: String) throws(Diagnostic) -> String? {
+        let path = "\(folder)/mots.txt"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try TextFile(reading: path, limit: 256 << 10).text
     }
 
     /// The words of names: the campaign's, the relay's, its parent's and its territories'.
@@ -34,6 +42,7 @@ public enum Spelling {
         let folder = "\(project.campaign.folder)/texts"
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".md") }.sorted()
         guard !names.isEmpty else { return Diagnostics() }
+        do { _ = try words(of: project.campaign.folder) } catch { return Diagnostics([error]) }
         guard let checker = checker(folder: project.campaign.folder) else {
             return Diagnostics([
                 Diagnostic(

@@ -74,7 +74,7 @@ public struct Project: Sendable {
         guard let campaign else { return (nil, problems) }
         let territories = try TerritoryDirectory(folder: "\(environment.assets)/territories")
         let (registry, more) = Registry.load(
-            place.registry, campaign: campaign, territories: territories, logoRefusal: KitContexts.refusal(of:))
+            place.registry, campaign: campaign, territories: territories, judge: KitContexts.verdict(on:))
         problems.append(contentsOf: more)
         let project = Project(
             campaign: campaign, registry: registry, territories: territories, place: place, environment: environment, notice: notice)

@@ -60,6 +60,27 @@ public final class PageReader {
         }
         interpreter.run(streams.suffix(1))
         before.add(sink.reading)
+        if let trim = page.box(.trim), let bleed = page.box(.bleed) { before.edges = edges(of: trim, bleed, on: canvas) }
         return before
+    }
+
+    private func edges(of trim: Rect, _ bleed: Rect, on canvas: ReadingCanvas) -> [PageReading.Edge] {
+        func colour(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> Colour? {
+            guard width >= 1, height >= 1 else { return nil }
+            let most = canvas.grounds(Point(x, y), along: Point(width, 0), up: Point(0, height)).first
+            return most.flatMap { $0.share > 0.5 ? $0.colour : nil }
+        }
+        func edge(_ side: PageReading.Edge.Side, _ inner: Colour?, _ outer: Colour?) -> PageReading.Edge? {
+            guard let inner, let outer else { return nil }
+            return PageReading.Edge(side: side, inner: inner, outer: outer)
+        }
+        // A point from the edge, so that what is painted to a hair's breadth of it counts.
+        let (x, y, width, height) = (trim.x, trim.y, trim.width, trim.height)
+        return [
+            edge(.left, colour(x + 1, y, 6, height), colour(bleed.x + 1, y, x - bleed.x - 2, height)),
+            edge(.right, colour(trim.maxX - 7, y, 6, height), colour(trim.maxX + 1, y, bleed.maxX - trim.maxX - 2, height)),
+            edge(.bottom, colour(x, y + 1, width, 6), colour(x, bleed.y + 1, width, y - bleed.y - 2)),
+            edge(.top, colour(x, trim.maxY - 7, width, 6), colour(x, trim.maxY + 1, width, bleed.maxY - trim.maxY - 2)),
+        ].compactMap(\.self)
     }
 }

@@ -43,6 +43,21 @@ public struct PageReading {
         public let colour: PaintColour
     }
 
+    /// What is painted on both sides of an edge of the trim, over most of its length.
+    public struct Edge: Hashable, Sendable {
+        public enum Side: String, Sendable {
+            case left = "gauche"
+            case right = "droite"
+            case bottom = "bas"
+            case top = "haut"
+        }
+
+        public let side: Side
+        public let inner: Colour
+        /// Between the trim and the end of the bleed.
+        public let outer: Colour
+    }
+
     public internal(set) var runs: [Run] = []
     public internal(set) var pictures: [Picture] = []
     public internal(set) var symbols: [Symbol] = []
@@ -52,6 +67,16 @@ public struct PageReading {
     public internal(set) var lines: Set<PaintColour> = []
     /// Colours of lines thinner than a point.
     public internal(set) var thinLines: Set<PaintColour> = []
+    /// What colours are named in that are painted, but for grey and the four inks.
+    public internal(set) var spaces: Set<PDFColourSpace> = []
+    /// Colours that are painted while what lies beneath stays in the other inks.
+    public internal(set) var overprinted: Set<PaintColour> = []
+    /// The thinnest line, in points; 0 is as thin as a device can.
+    public internal(set) var thinnest: Double?
+    /// Level and upright lines and narrow bars, as marks for cutting are, without what fills an area.
+    public internal(set) var strokes: [Rect] = []
+    /// Of a print shop's page, where one colour takes more than half of both sides.
+    public internal(set) var edges: [Edge] = []
     /// Whether a pattern, a shading or an unknown operator painted something that is not known here.
     public internal(set) var isPartial = false
     /// Forms' groups that blend in red, green and blue.
@@ -70,6 +95,10 @@ public struct PageReading {
         fills.formUnion(other.fills)
         lines.formUnion(other.lines)
         thinLines.formUnion(other.thinLines)
+        spaces.formUnion(other.spaces)
+        overprinted.formUnion(other.overprinted)
+        thinnest = [thinnest, other.thinnest].compactMap(\.self).min()
+        strokes += other.strokes
         isPartial = isPartial || other.isPartial
         hasRGBGroup = hasRGBGroup || other.hasRGBGroup
         isWhole = isWhole && other.isWhole

@@ -25,6 +25,7 @@ final class ReadingSink: ContentSink {
         path.trace(on: cairo)
         if let fill = painting.fill {
             reading.fills.insert(state.fill)
+            note(state.fillSpace, state.fill, overprints: state.overprints)
             if let box = path.symbolBox { reading.symbols.append(.init(box: box, colour: state.fill)) }
             cairo_set_fill_rule(cairo, fill.cairo)
             canvas.use(state.fill.screen, opacity: state.fillOpacity)
@@ -34,6 +35,9 @@ final class ReadingSink: ContentSink {
         if painting.strokes {
             width = state.width * state.transform.scale
             if width < 1 { reading.thinLines.insert(state.stroke) } else { reading.lines.insert(state.stroke) }
+            note(state.strokeSpace, state.stroke, overprints: state.strokesOverprint)
+            reading.thinnest = min(reading.thinnest ?? .infinity, width)
+            if let box = path.box, box.width < 0.01 || box.height < 0.01, reading.strokes.count < 1_000 { reading.strokes.append(box) }
             canvas.use(state.stroke.screen, opacity: state.strokeOpacity)
             cairo_set_line_width(cairo, min(width, 1e5))
             cairo_stroke_preserve(cairo)
@@ -60,6 +64,13 @@ final class ReadingSink: ContentSink {
                 origin, along: Point(along.x - origin.x, along.y - origin.y), up: Point(up.x - origin.x, up.y - origin.y))
         }
         let strokes = state.rendering % 4 == 1
+        if isVisible {
+            if strokes {
+                note(state.strokeSpace, state.stroke, overprints: state.strokesOverprint)
+            } else {
+                note(state.fillSpace, state.fill, overprints: state.overprints)
+            }
+        }
         reading.runs.append(
             .init(
                 box: box, size: height, colour: strokes ? state.stroke : state.fill, behind: behind, font: state.font, codes: codes,
@@ -77,10 +88,19 @@ final class ReadingSink: ContentSink {
         let box = Rect(around: corners)
         reading.pictures.append(.init(box: box, image: image, ppi: ppi))
         if image.colourSpace == nil { reading.fills.insert(state.fill) }
+        note(image.colourSpace ?? state.fillSpace, state.fill, overprints: image.colourSpace == nil && state.overprints)
         ContentPath(corners[0], corners[1], corners[2], corners[3]).trace(on: canvas.cairo)
         canvas.use(nil, opacity: 1)
         cairo_fill(canvas.cairo)
         return 20_000 + canvas.pixels(of: box)
+    }
+
+    private func note(_ space: PDFColourSpace, _ colour: PaintColour, overprints: Bool) {
+        switch space {
+        case .grey, .cmyk: break
+        default: if reading.spaces.count < 1_000 { reading.spaces.insert(space) }
+        }
+        if overprints, reading.overprinted.count < 1_000 { reading.overprinted.insert(colour) }
     }
 
     func enters(_ form: PDFForm, in state: ContentState) -> Bool {

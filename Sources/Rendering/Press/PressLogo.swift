@@ -4,7 +4,7 @@ internal import CZlib
 internal import Drawing
 internal import PDF
 
-/// A logo as a PDF object in inks, ready for any file: vectors where flat colours are all it has, else a picture on white.
+/// A logo as a PDF object in inks, ready for any file: vectors where flat colours are all it has, else a picture on its ground.
 final class PressLogo {
     private enum Content {
         /// A form: compressed operators, its box, and the document its fonts are in.
@@ -127,7 +127,8 @@ final class PressLogo {
         try draw(
             logo, art, Size(Double(width), Double(height)), on: raster.surface,
             before: {
-                cairo_set_source_rgb($0, 1, 1, 1)
+                let ground = logo.panel.colour
+                cairo_set_source_rgb($0, ground.red, ground.green, ground.blue)
                 cairo_paint($0)
             })
         cairo_surface_flush(raster.surface)

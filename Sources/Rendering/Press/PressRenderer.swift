@@ -77,7 +77,7 @@ public final class PressRenderer {
         var finishing = PressFinishing(metadata: metadata, pages: pages)
         if let icc = printer.icc { finishing.intent = .init(name: try inks().name, profile: try compressed(icc)) }
         let pictures = contents.enumerated().flatMap { index, items in
-            items.logos.filter { $0.logo.format != .svg }.map { place in
+            items.logos.filter { $0.logo.format != .svg && !$0.logo.isDrawn }.map { place in
                 PressFile.Picture(page: index, ppi: place.logo.ink.width / (place.frame.width * place.scale / 72))
             }
         }

@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Files
 internal import Foundation
 internal import KitRuns
 internal import Pieces
@@ -20,15 +21,15 @@ enum PreflightCommand {
 
     static let command = Command(
         name: "preflight", summary: "Check kits and files, produced or edited by hand, as a print shop and a reader will find them.",
-        operands: "KIT_DIR|FILE...", count: 0...Int.max,
+        operands: "KIT_DIR|ZIP|FILE...", count: 0...Int.max,
         options: [
             worstCase, campaign, .relay.saying("whose file it is, where its folder does not say so"), wave, pieces, html, .relays, .ledger,
             .json.saying("print every finding as JSON"),
         ],
         details: """
             Everything is read from the files alone: boxes, fonts, colours, contrast, ink, codes, links, mail, pictures, calendars, spelling.
-            The rules, their limits and their sources are in Assets/preflight/rules.json. Exit status 1 where an error is found; warnings
-            leave it 0. Nothing is changed.
+            The rules, their limits and their sources are in Assets/preflight/rules.json. Exit status 1 where an error is found or nothing
+            could be checked; warnings leave it 0. A file that takes more time or memory than any honest one is unreadable. Nothing is changed.
             """,
         examples: [
             ("portevoix preflight Output/ose2050/cpts-bugey-sud", "may this kit be sent?"),
@@ -50,7 +51,7 @@ enum PreflightCommand {
         }
         guard !arguments.operands.isEmpty else {
             throw UsageProblem(
-                "KIT_DIR|FILE is missing", hint: "write 'portevoix preflight KIT_DIR', or 'portevoix preflight --worst-case CAMPAIGN'")
+                "KIT_DIR|ZIP|FILE is missing", hint: "write 'portevoix preflight KIT_DIR', or 'portevoix preflight --worst-case CAMPAIGN'")
         }
         if arguments.value(html) != nil, arguments.operands.count != 1 {
             throw UsageProblem("--html shows one kit", hint: "give one folder or file with it")
@@ -68,23 +69,8 @@ enum PreflightCommand {
         for word in arguments.operands {
             var path = word
             while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw Diagnostic.error(
-                    Wording("there is no '\(path)'", fr: "il n’y a pas de « \(path) »"),
-                    hint: Wording(
-                        "give a kit's folder, such as Output/ose2050/cpts-bugey-sud, or a file",
-                        fr: "donnez le dossier d’un kit, par exemple Output/ose2050/cpts-bugey-sud, ou un fichier"))
-            }
-            let kit = isFolder.boolValue ? path : KitPlace.folder(of: path)
-            let place = KitPlace(kit)
-            if isFolder.boolValue, FileManager.default.fileExists(atPath: "\(path)/manifest.json") {
-                throw Diagnostic.error(
-                    Wording("'\(path)' holds many kits", fr: "« \(path) » contient beaucoup de kits"),
-                    hint: Wording(
-                        "give one of its folders, or several: \(path)/*/", fr: "donnez l’un de ses dossiers, ou plusieurs\u{A0}: \(path)/*/"
-                    ))
-            }
+            let form = try Form(path)
+            let place = form == .archive ? try KitPlace(archive: path) : KitPlace(form == .folder ? path : KitPlace.folder(of: path))
             let key = place.campaign ?? ""
             if known[key] == nil {
                 let folder =
@@ -95,11 +81,13 @@ enum PreflightCommand {
             let id = arguments.relays.last ?? place.relay
             let assignment = try about.assignment(
                 of: id, wave: arguments.value(wave).map(WaveID.init(_:)) ?? place.wave, isKit: place.isKit)
-            let inspector = about.inspector(rules)
+            let look = FileCheck.Look(about.inspector(rules), rules, assignment, isConfined: true)
             let result =
-                isFolder.boolValue
-                ? try FileCheck(folder: path, name: about.name(id), inspector: inspector, assignment: assignment)
-                : try FileCheck(file: path, inspector: inspector, assignment: assignment)
+                switch form {
+                case .folder: try FileCheck(folder: path, name: about.name(id), look)
+                case .archive: try FileCheck(archive: path, name: about.name(id), look)
+                case .file: try FileCheck(file: path, look)
+                }
             passed = passed && result.passed
             if arguments.has(.json) { items.append(result.json.trimmed) } else { try write(result, rules, to: output) }
             if let file = arguments.value(html) {
@@ -117,15 +105,42 @@ enum PreflightCommand {
         return passed ? .done : .refused
     }
 
+    /// What a word on the command line names.
+    private enum Form {
+        case folder, archive, file
+
+        /// - Throws: a `Diagnostic` where nothing is there, or many kits are.
+        init(_ path: String) throws(Diagnostic) {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw .error(
+                    Wording("there is no '\(path)'", fr: "« \(path) » n’existe pas"),
+                    hint: Wording(
+                        "give a kit's folder, such as Output/ose2050/cpts-bugey-sud, its ZIP, or a file",
+                        fr: "donnez le dossier d’un kit, comme Output/ose2050/cpts-bugey-sud, son archive ZIP ou un fichier"))
+            }
+            guard isFolder.boolValue else {
+                self = Archive.isArchive(path) ? .archive : .file
+                return
+            }
+            if FileManager.default.fileExists(atPath: "\(path)/manifest.json") {
+                throw .error(
+                    Wording("'\(path)' holds many kits", fr: "« \(path) » contient plusieurs kits"),
+                    hint: Wording(
+                        "give one of its folders, or several: \(path)/*/", fr: "donnez un de ses dossiers, ou plusieurs : \(path)/*/"))
+            }
+            self = .folder
+        }
+    }
+
     private static func write(_ result: FileCheck, _ rules: RuleBook, to output: StandardOutput) throws {
         let wrong = result.files.flatMap { file in file.findings.filter { !$0.passed }.map { (file.path, $0) } }
-        let errors = wrong.count { $0.1.severity == .error }
-        let count = result.files.reduce(0) { $0 + $1.findings.count }
-        let files = result.files.count.counted("file")
+        let counts = result.counts
+        let verdict =
+            counts.points == 0 ? "Rien n’a été contrôlé" : counts.blocking == 0 ? "Tout est bon" : counts.blocking.counted("error")
         try output.write(
-            "\(result.name.printable): "
-                + (errors == 0 ? "Tout est bon" : "\(errors.counted("error"))")
-                + " (\(files), \(count.counted("check"))\(wrong.count > errors ? ", \((wrong.count - errors).counted("warning"))" : ""))\n")
+            "\(result.name.printable): \(verdict) (\(counts.files.counted("file")), \(counts.points.counted("check"))"
+                + (counts.doubtful > 0 ? ", \(counts.doubtful.counted("warning"))" : "") + ")\n")
         for (path, finding) in wrong.sorted(by: { ($0.1.severity == .error ? 0 : 1) < ($1.1.severity == .error ? 0 : 1) }) {
             let title = rules.rule(finding.rule)?.title ?? finding.rule
             try output.write("  \(path.printable): \(finding.severity.rawValue): \(title) [\(finding.rule)]\n    \(finding.detail)\n")

@@ -1,0 +1,87 @@
+internal import Foundation
+
+/// How much a process may take for work that hostile input could make endless. A process that goes beyond is ended by the system.
+package struct Confinement: Sendable {
+    /// Of processor time for one piece of work. A build without optimisation is given twenty times as much.
+    package let seconds: Int
+    /// Bytes of memory beyond those that the process has when it begins.
+    package let bytes: Int
+
+    package init(seconds: Int, bytes: Int) {
+        self.seconds = _isDebugAssertConfiguration() ? seconds * 20 : seconds
+        self.bytes = bytes
+    }
+
+    /// As another process counted it already.
+    init(counted seconds: Int, bytes: Int) { (self.seconds, self.bytes) = (seconds, bytes) }
+
+    /// Of real time: a processor that others use too is no fault of the input.
+    var patience: Double { Double(seconds) * 4 }
+
+    /// Limits this process from now on; nothing lifts it again.
+    package func enter() {
+        limit(RLIMIT_CORE, 0)
+        limit(RLIMIT_DATA, Self.dataInUse + bytes)
+        renew()
+    }
+
+    /// Gives this process its seconds anew, for the next piece of work.
+    package func renew() {
+        var usage = rusage()
+        guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return }
+        var current = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &current) == 0 else { return }
+        current.rlim_cur = min(rlim_t(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + 1 + seconds), current.rlim_max)
+        setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &current)
+    }
+
+    private func limit(_ resource: __rlimit_resource, _ most: Int) {
+        var limit = rlimit(rlim_cur: rlim_t(most), rlim_max: rlim_t(most))
+        setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+    }
+
+    /// Bytes of memory of its own that this process has, as `RLIMIT_DATA` counts them.
+    private static var dataInUse: Int {
+        let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
+        return (fields.count > 5 ? Int(fields[5]) ?? 0 : 0) * sysconf(Int32(_SC_PAGESIZE))
+    }
+}
+
+/// The reading end of what a confined process says, and the process itself.
+final class ConfinedChild {
+    let process: pid_t
+    private let output: Descriptor
+
+    /// - Parameter output: taken over.
+    init(_ process: pid_t, output: Int32) {
+        self.process = process
+        self.output = Descriptor(taking: output)
+    }
+
+    /// As many bytes as there are, `count` at most.
+    /// - Returns: nil where the process took longer than it may.
+    func bytes(_ count: Int, until deadline: ContinuousClock.Instant) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count < count {
+            let left = (deadline - ContinuousClock.now) / .milliseconds(1)
+            guard left > 0 else { return nil }
+            var wait = pollfd(fd: output.number, events: Int16(POLLIN), revents: 0)
+            guard let ready = try? SystemFailure.call({ poll(&wait, 1, Int32(min(left, 1e6))) }), ready > 0 else { return nil }
+            let most = min(buffer.count, count - bytes.count)
+            let got = buffer.withUnsafeMutableBytes { try? output.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[..<most])) }
+            guard let got, got > 0 else { return bytes }
+            bytes += buffer[..<got]
+        }
+        return bytes
+    }
+
+    /// Ends it, where it still runs, and waits for its end.
+    /// - Returns: whether it ended by itself and in order.
+    func end(killing: Bool) -> Bool {
+        if killing { kill(process, SIGKILL) }
+        var status: Int32 = 0
+        guard (try? SystemFailure.call { waitpid(process, &status, 0) }) != nil else { return false }
+        return status == 0
+    }
+}

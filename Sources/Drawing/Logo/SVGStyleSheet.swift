@@ -1,0 +1,75 @@
+internal import Base
+
+/// The rules of an SVG's style sheets, as far as they say how much there is to paint.
+struct SVGStyleSheet {
+    struct Rule {
+        let subject: Subject
+        let declarations: [(property: String, value: String)]
+    }
+
+    /// What a selector's last part is about; whatever is not plain is about every element.
+    enum Subject: Equatable {
+        case element(String)
+        case named(String)
+        case classed(String)
+        case all
+
+        func matches(_ element: SVGWork.Element) -> Bool {
+            switch self {
+            case .element(let name): element.name == name
+            case .named(let id): element.id?.lowercased() == id
+            case .classed(let name): element.classes.contains(name)
+            case .all: true
+            }
+        }
+    }
+
+    private(set) var rules: [Rule] = []
+
+    /// - Throws: `LogoFailure.drawnOtherwise` for what browsers heed and librsvg does not.
+    init(_ text: String, line: Int) throws(LogoFailure) {
+        var rest = text.replacing(/\/\*.*?(\*\/|$)/.dotMatchesNewlines(), with: " ")[...]
+        while let brace = rest.firstIndex(of: "{") {
+            var head = rest[..<brace]
+            if let end = head.lastIndex(where: { $0 == ";" || $0 == "}" }) { head = head[head.index(after: end)...] }
+            let selector = String(head).lowercased().trimmed
+            rest = rest[rest.index(after: brace)...]
+            if selector.hasPrefix("@") {
+                let isForOthers = selector.hasPrefix("@media") && ["print", "dark"].contains { selector.contains($0) }
+                guard isForOthers else { throw .drawnOtherwise(what: .style(String(selector.prefix(40))), line: line) }
+                // What stands inside is for print or for dark screens: browsers pass over it as librsvg does.
+                var depth = 1
+                while depth > 0, let sign = rest.popFirst() { depth += sign == "{" ? 1 : sign == "}" ? -1 : 0 }
+                continue
+            }
+            let body = rest.prefix { $0 != "}" }
+            rest = rest.dropFirst(body.count + 1)
+            if [":is(", ":where(", ":has(", "&"].contains(where: { selector.contains($0) }) || body.contains("{") {
+                throw .drawnOtherwise(what: .style(String(selector.prefix(40))), line: line)
+            }
+            let declarations = Self.declarations(String(body))
+            rules += selector.split(separator: ",").map { Rule(subject: Self.subject($0), declarations: declarations) }
+        }
+    }
+
+    private static func subject(_ selector: Substring) -> Subject {
+        let last = selector.split { $0.isWhitespace || $0 == ">" || $0 == "+" || $0 == "~" }.last.map(String.init) ?? ""
+        if last.wholeMatch(of: /[a-z]+/) != nil { return .element(last) }
+        if let match = last.wholeMatch(of: /[a-z]*\.([a-z0-9_-]+)/) { return .classed(String(match.1)) }
+        if let match = last.wholeMatch(of: /[a-z]*#([a-z0-9_-]+)/) { return .named(String(match.1)) }
+        return .all
+    }
+
+    /// `fill:red; opacity: .5` in lower case.
+    static func declarations(_ text: String) -> [(property: String, value: String)] {
+        text.lowercased().split(separator: ";").compactMap { part in
+            let halves = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard halves.count == 2 else { return nil }
+            return (halves[0].trimmed, halves[1].replacing("!important", with: "").trimmed)
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}

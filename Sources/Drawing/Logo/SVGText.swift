@@ -1,0 +1,78 @@
+internal import Base
+
+/// How values of an SVG are written.
+enum SVGText {
+    static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
+        return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+    }
+
+    /// A root's attribute as it is handed on: width and height in pixels, as a browser counts them.
+    /// - Returns: nil for a size that depends on where it is shown, which is left to what the root says else of itself.
+    static func rootValue(_ name: String, _ value: String, fontSize attributes: [XMLScanner.Attribute]) -> String? {
+        guard name == "width" || name == "height" else { return value }
+        let given = attributes.first { $0.name == "font-size" }.flatMap { pixels($0.value, em: 16) }
+        return pixels(value, em: given ?? 16).map { MachineNumber.short($0, decimals: 4) }
+    }
+
+    /// Pixels of a length (CSS Values, 5 and 6); nil where it is none or depends on a window.
+    private static func pixels(_ text: String, em: Double) -> Double? {
+        let text = text.lowercased().filter { !$0.isWhitespace }
+        let unit = text.reversed().prefix { $0.isLetter || $0 == "%" }.reversed()
+        guard let number = Double(text.dropLast(unit.count)), number.isFinite, number > 0 else { return nil }
+        let units: [String: Double] = [
+            "": 1, "px": 1, "em": em, "rem": 16, "ex": em / 2, "ch": em / 2, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6,
+            "pt": 96.0 / 72, "pc": 16,
+        ]
+        return units[String(unit)].map { $0 * number }
+    }
+}
+
+/// The custom properties of an SVG's styles, for what reads none: `var(--x, #14823C)`.
+struct SVGVariables {
+    /// Each value that is given to a name.
+    private var values: [String: Set<String>] = [:]
+
+    init() {}
+
+    init(_ tokens: some Sequence<XMLScanner.Token>) {
+        var isStyle = false
+        for token in tokens {
+            switch token {
+            case .open(let name, let attributes, _):
+                isStyle = name.lowercased().hasSuffix("style")
+                for attribute in attributes where attribute.name == "style" { collect(attribute.value) }
+            case .text(let text): if isStyle { collect(text) }
+            default: isStyle = false
+            }
+        }
+    }
+
+    private mutating func collect(_ style: String) {
+        guard style.contains("--") else { return }
+        for match in style.matches(of: /(--[A-Za-z0-9_-]+)\s*:\s*([^;}]*)/) {
+            values[String(match.1), default: []].insert(match.2.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        }
+    }
+
+    /// A text with the values of its variables in their place.
+    /// - Throws: `LogoFailure.drawnOtherwise` where a variable has no value, or several.
+    func resolved(_ text: String, line: Int) throws(LogoFailure) -> String {
+        guard text.contains("var(") else { return text }
+        var text = text
+        // Each round writes out all uses of one; a value may name another.
+        for _ in 0..<100 {
+            guard let match = text.firstMatch(of: /var\(\s*(--[A-Za-z0-9_-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)/) else {
+                guard !text.contains("var(") else { break }
+                return text
+            }
+            let known = values[String(match.1)] ?? []
+            let value = known.count == 1 ? known.first : known.isEmpty ? match.2.map(String.init) : nil
+            guard let value, !value.contains("var(\(match.1)") else { break }
+            text = text.replacing(match.0, with: value.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            guard text.utf8.count <= Logo.maximumBytes else { break }
+            if !text.contains("var(") { return text }
+        }
+        throw .drawnOtherwise(what: .variable, line: line)
+    }
+}
