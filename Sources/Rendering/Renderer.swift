@@ -57,6 +57,7 @@ public final class Renderer {
             try canvas.check("drawing a PDF")
             finishing.alternatives = canvas.alternatives
             finishing.scopes = canvas.scopes
+            finishing.links = canvas.links
             finishing.showsOutline = !canvas.bookmarks.isEmpty
             outline(canvas.bookmarks, on: surface)
         }

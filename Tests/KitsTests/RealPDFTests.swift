@@ -159,6 +159,10 @@ struct RealPDFTests {
             let objects = try await PDFObjects(try await RealKits.path(relay, "\(file).pdf"))
             let addresses = Set(objects.all { $0["/S"] as? String == "/URI" }.compactMap { $0["/URI"] as? String })
             #expect(addresses == ["u:\(try await RealKits.link(relay, channel).url)"], "\(file)")
+            let links = objects.all { $0["/Subtype"] as? String == "/Link" }
+            for link in links { #expect((link["/Contents"] as? String)?.count ?? 0 > 5, "\(file): a link that says nothing") }
+            let pages = objects.all { $0["/Type"] as? String == "/Page" }
+            #expect(pages.allSatisfy { $0["/Tabs"] as? String == "/S" }, "\(file): the keyboard goes astray")
         }
     }
 }

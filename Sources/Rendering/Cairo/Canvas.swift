@@ -25,6 +25,8 @@ final class Canvas {
     /// What each header cell met heads, and the bookmarks met.
     private(set) var scopes: [Tag.Scope] = []
     private(set) var bookmarks: [Group.Bookmark] = []
+    /// What each link met says: its words, else what the figure that is the link says.
+    private(set) var links: [String] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
     private lazy var blank = BlankFont()
@@ -95,6 +97,8 @@ final class Canvas {
             if case .headerCell(let scope) = tag { scopes.append(scope) }
             try within(features.contains(.tags) ? tag.type : nil, attributes: "", group.children)
         case .link(let url, let area):
+            let words = group.children.words
+            links.append(words.isEmpty ? alternatives.last ?? url : words)
             let area = onPage(area)
             let target = url.hasPrefix("#") ? "dest='\(Canvas.quoted(String(url.dropFirst())))'" : "uri='\(Canvas.quoted(url))'"
             let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] \(target)"
@@ -182,5 +186,19 @@ final class Canvas {
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
             cairo_text_cluster_flags_t(rawValue: 0))
         if isArtifact { cairo_tag_end(context, "Artifact") }
+    }
+}
+
+extension [Item] {
+    /// What their letters say, line after line.
+    fileprivate var words: String {
+        let lines = compactMap { item -> String? in
+            switch item {
+            case .text(let run): run.text
+            case .group(let group): group.children.words
+            case .fill, .stroke, .image: nil
+            }
+        }
+        return lines.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

@@ -12,6 +12,8 @@ struct PDFFinishing {
     let metadata: DocumentMetadata
     var alternatives: [String] = []
     var scopes: [Tag.Scope] = []
+    /// What each link says, in the order they were drawn in.
+    var links: [String] = []
     /// Whether readers show the outline when they open the file.
     var showsOutline = false
     /// For each page, what lies beneath it: what opens its place on the page, if it needs one, and the layer.
@@ -34,6 +36,7 @@ struct PDFFinishing {
         if showsOutline { file.set("PageMode", plain: "/UseOutlines", of: file.root) }
         file.set("MarkInfo", plain: "<< /Marked true >>", of: file.root)
         describeElements(in: &file)
+        describeLinks(in: &file)
         layUnderlays(in: &file)
         return try file.written(version: Self.version)
     }
@@ -55,6 +58,17 @@ struct PDFFinishing {
         }
         for tree in file.objects("StructTreeRoot", of: file.root) {
             for element in file.objects("K", of: tree) { visit(element, depth: 0) }
+        }
+    }
+
+    /// The keyboard goes from link to link as the page is read (ISO 14289-1, 7.18.3), and each says where it leads (7.18.5).
+    private func describeLinks<File: PDFEditing>(in file: inout File) {
+        var rest = links[...]
+        for page in file.pages {
+            file.set("Tabs", plain: "/S", of: page)
+            for annotation in file.objects("Annots", of: page) where file.name("Subtype", of: annotation) == "Link" {
+                if let words = rest.popFirst() { file.set("Contents", text: words, of: annotation) }
+            }
         }
     }
 
