@@ -417,7 +417,7 @@ struct CampaignFile {
             switch folder.read(file) {
             case .success(let logo): return Emitter(name: name, logo: logo)
             case .failure(let problem):
-                place.error(problem.wording, hint: problem.advice)
+                place.error(problem.message, hint: problem.hint)
                 return nil
             }
         }

@@ -307,7 +307,7 @@ struct RegistryReader {
             for remark in logos.takeRemarks(of: text) { problems.append(.warning(remark.wording, at: place, hint: remark.advice)) }
             return path
         case .failure(let problem):
-            problems.append(.error(problem.wording, at: place, hint: problem.advice))
+            problems.append(.error(problem.message, at: place, hint: problem.hint))
             return nil
         }
     }
