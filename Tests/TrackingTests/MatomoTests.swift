@@ -35,6 +35,20 @@ struct MatomoTests {
         #expect(reading.rows[0].days == Day("2026-03-30")!...Day("2026-03-30")!)
     }
 
+    @Test("Keywords tell of the visits of campaigns once more: sections of one file are not summed")
+    func oneSection() throws {
+        let code = site.code(1)
+        let reading = try read("Campagnes\nlabel\tnb_visits\nv1 - \(code)\t5\n\nMots clés\nlabel\tnb_visits\n\(code)\t7\n")
+        #expect(reading.rows.map(\.visits) == [7])
+    }
+
+    @Test("An answer of Matomo that is an error is told as one")
+    func error() {
+        #expect { try read("<?xml version=\"1.0\"?><result><error message=\"no access to site 7\" /></result>") } throws: {
+            ($0 as? Diagnostic)?.message.contains("no access to site 7") == true
+        }
+    }
+
     @Test("XML of the interface gives the rows of the deepest table, by day")
     func xml() throws {
         let text = """

@@ -11,7 +11,11 @@ extension MatomoReader {
         let place = Diagnostic.Location(file: file.name)
         // Matomo declares no document type. Entities could make gigabytes out of a few lines.
         if file.contains("<!doctype") || file.contains("<!entity") {
-            throw .error("the XML declares a document type, which Matomo never does", at: place, hint: "export it again from Matomo")
+            throw .error(
+                Wording(
+                    "the XML declares a document type, which Matomo never does",
+                    fr: "le XML déclare un type de document, ce que Matomo ne fait jamais"),
+                at: place, hint: Self.again)
         }
         let parser = XMLParser(data: Data(file.bytes))
         parser.shouldResolveExternalEntities = false
@@ -19,15 +23,30 @@ extension MatomoReader {
         parser.delegate = rows
         guard parser.parse(), rows.isWhole else {
             throw .error(
-                "the XML is not well formed", at: .init(file: file.name, line: parser.lineNumber, column: parser.columnNumber),
-                hint: "export it again from Matomo")
+                Wording("the XML is not well formed", fr: "le XML est mal formé"),
+                at: .init(file: file.name, line: parser.lineNumber, column: parser.columnNumber), hint: Self.again)
+        }
+        if let refusal = rows.refusal {
+            throw .error(
+                Wording(
+                    "Matomo answered with an error: \(refusal.printable)", fr: "Matomo a répondu par une erreur : \(refusal.printable)"),
+                at: place,
+                hint: Wording(
+                    "check the token and the site’s number in the address, and export again",
+                    fr: "vérifiez le jeton et le numéro du site dans l’adresse, puis refaites l’export"))
         }
         guard rows.hadResult else {
             throw .error(
-                "this is no export of Matomo: its XML has no result", at: place, hint: "export the API method Referrers.getCampaigns as XML"
+                Wording(
+                    "this is no export of Matomo: its XML has no result",
+                    fr: "ce n’est pas un export de Matomo : son XML n’a pas de « result »"),
+                at: place,
+                hint: Wording(
+                    "export the API method Referrers.getCampaigns as XML", fr: "exportez la méthode Referrers.getCampaigns de l’API en XML")
             )
         }
         var reading = MatomoReading(reason: "XML of Matomo’s interface")
+        reading.sections = rows.found.map { _ in 0 }
         reading.unread = rows.unread
         for row in rows.found {
             let subject = subject(row.label, visits: row.visits, &reading.unknownCodes)
@@ -63,6 +82,8 @@ extension MatomoReader {
         private(set) var found: [(label: String, days: ClosedRange<Day>?, visits: Int, actions: Int?)] = []
         private(set) var unread = 0
         private(set) var hadResult = false
+        /// What Matomo answered instead of a report.
+        private(set) var refusal: String?
         private var open: [Row] = []
         private var days: ClosedRange<Day>?
         private let wholeExport: ClosedRange<Day>?
@@ -88,6 +109,7 @@ extension MatomoReader {
             case "result":
                 hadResult = true
                 days = attributes["date"].flatMap { MatomoReader.period($0) } ?? wholeExport
+            case "error": refusal = String((attributes["message"] ?? "no reason given").prefix(200))
             case "row": open.append(Row())
             case "subtable": if !open.isEmpty { open[open.count - 1].hasTable = true }
             default: break

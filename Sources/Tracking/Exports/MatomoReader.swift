@@ -15,8 +15,12 @@ public struct MatomoReader: Sendable {
     /// - Throws: A `Diagnostic` where it is no export of Matomo, or XML that declares entities.
     public func read(_ file: TextFile) throws(Diagnostic) -> MatomoReading {
         let first = file.bytes.first { !ASCII.isBlank($0) }
-        return first == 60 ? try readXML(file) : try readCSV(file)
+        var reading = first == 60 ? try readXML(file) : try readCSV(file)
+        reading.keepOneSectionALink()
+        return reading
     }
+
+    static let again = Wording("export it again from Matomo", fr: "refaites l’export depuis Matomo")
 
     /// Whom a label stands for. Matomo joins a campaign and its keyword with ` - ` where tables are flattened.
     func subject(_ label: String, visits: Int, _ unknown: inout TextTally) -> Sighting.Subject {
@@ -71,36 +75,46 @@ extension MatomoReader {
         let table = try DelimitedText(body)
         var reading = MatomoReading(reason: "a table with the columns of Matomo (\(file.encoding.rawValue))")
         var section: Section?
+        var number = 0
         var hadSection = false
         var period = titles.lazy.compactMap { Self.period($0) }.first ?? days
         for row in [table.header] + table.rows {
             if let found = Self.section(row) {
                 section = found
+                number += 1
                 hadSection = true
             } else if row.count <= 1 {
                 // The title of a section, or its period.
                 period = Self.period(row[0]) ?? period
                 section = nil
             } else if let section {
-                take(row, section, period, &reading)
+                take(row, section, period, number, &reading)
             } else {
                 reading.unread += 1
             }
         }
         guard hadSection else {
             throw .error(
-                "this is no export of Matomo’s campaigns: no line names a label and visits", at: .init(file: file.name),
-                hint: "export Acquisition, Campaigns as CSV or XML, with the columns label and nb_visits")
+                Wording(
+                    "this is no export of Matomo’s campaigns: no line names a label and visits",
+                    fr: "ce n’est pas un export des campagnes de Matomo : aucune ligne ne nomme un libellé et des visites"),
+                at: .init(file: file.name),
+                hint: Wording(
+                    "export Acquisition, Campaigns as CSV or XML, with the columns label and nb_visits",
+                    fr: "exportez Acquisition, Campagnes en CSV ou XML, avec les colonnes label et nb_visits"))
         }
         return reading
     }
 
-    private func take(_ row: DelimitedText.Row, _ section: Section, _ period: ClosedRange<Day>?, _ reading: inout MatomoReading) {
+    private func take(
+        _ row: DelimitedText.Row, _ section: Section, _ period: ClosedRange<Day>?, _ number: Int, _ reading: inout MatomoReading
+    ) {
         guard let visits = Self.number(row[section.visits]), !row.isEmpty(section.label) else {
             reading.unread += 1
             return
         }
         let label = row[section.label]
+        reading.sections.append(number)
         reading.rows.append(
             MatomoReading.Row(
                 label: String(label.prefix(200)).printable, subject: subject(label, visits: visits, &reading.unknownCodes),
