@@ -93,7 +93,7 @@ struct RegistryTests {
     func headings() throws {
         let table = try Table(
             DelimitedText(TextFile(Array("\(SmallRegistry.header)\n\(SmallRegistry.row([.type: "mairie"]))\n".utf8), name: "r.csv")))
-        let (_, problems) = try Registry.read(
+        let (_, problems) = Registry.read(
             table, campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(), logos: LogoFolder(path: "/nowhere"))
         #expect(
             problems.all.map { $0.text(in: .french) } == [

@@ -8,7 +8,7 @@ import Testing
 struct TextReviewTests {
     private static func found(_ text: String, title: String = "OSE 2050", relays: [String] = []) throws -> [String] {
         try TextFixture.withTexts(["essai.md": Array(text.utf8)]) { folder in
-            var campaign = try TextFixture.context().campaign
+            var campaign = TextFixture.context().campaign
             campaign.title = title
             let read = try #require(TextLibrary(campaignFolder: folder).text("essai", wave: campaign.currentWave))
             return TextReview(campaign, relays: [.relayName: relays]).problems(of: read).all.map(\.message)
