@@ -42,26 +42,43 @@ enum Tables {
     }
 
     private static func convert(_ text: String, _ table: Table) throws -> String {
-        let lines = text.split(whereSeparator: \.isNewline).map(fields)
-        guard let header = lines.first else { throw Unusable(file: table.source, reason: "it is empty") }
-        let positions = try table.columns.map { column in
-            guard let position = header.firstIndex(where: { $0 == column.source }) else {
-                throw Unusable(file: table.source, reason: "it has no column \(column.source)")
+        let rows = try rows(text, file: table.source, columns: table.columns.map(\.source))
+        return self.text(table.columns.map(\.target), rows)
+    }
+
+    /// The columns of a source, row by row, apostrophes typeset.
+    static func rows(_ text: String, file: String, columns: [String]) throws -> [[String]] {
+        let lines = text.split(whereSeparator: \.isNewline)
+        let separator: Character = lines.first?.contains(";") == true ? ";" : ","
+        let all = lines.map { fields($0, separator) }
+        guard let header = all.first else { throw Unusable(file: file, reason: "it is empty") }
+        let positions = try columns.map { column in
+            guard let position = header.firstIndex(where: { $0 == column }) else {
+                throw Unusable(file: file, reason: "it has no column \(column)")
             }
             return position
         }
-        let rows: [[String]] = try lines.dropFirst().map { row in
+        return try all.dropFirst().map { row in
             guard row.count == header.count, !row.contains(where: { $0.contains("\t") }) else {
-                throw Unusable(file: table.source, reason: "a row has another shape than the header: \(row.joined(separator: ";"))")
+                throw Unusable(file: file, reason: "a row has another shape than the header: \(row.joined(separator: ";"))")
             }
             return positions.map { row[$0].replacingOccurrences(of: "'", with: "’") }
         }
-        .sorted { $0[0].utf8.lexicographicallyPrecedes($1[0].utf8) }
-        return ([table.columns.map(\.target)] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
     }
 
-    /// Fields between semicolons; one in double quotes may hold a semicolon, and a doubled quote stands for one.
-    private static func fields(_ line: Substring) -> [String] {
+    /// Writes rows as the project keeps them.
+    static func write(_ header: [String], _ rows: [[String]], to path: String) throws {
+        try Data(text(header, rows).utf8).write(to: URL(filePath: path), options: .atomic)
+    }
+
+    private static func text(_ header: [String], _ rows: [[String]]) -> String {
+        let lines = rows.map { $0.joined(separator: "\t") }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return ([header.joined(separator: "\t")] + lines).map { $0 + "\n" }.joined()
+    }
+
+    /// Fields between separators; one in double quotes may hold a separator, and a doubled quote stands for one.
+    private static func fields(_ line: Substring, _ separator: Character) -> [String] {
         var fields = [""]
         var quoted = false
         var afterQuote = false
@@ -72,7 +89,7 @@ enum Tables {
                 quoted.toggle()
                 afterQuote = !quoted
                 continue
-            case ";" where !quoted: fields.append("")
+            case separator where !quoted: fields.append("")
             default: fields[fields.count - 1].append(character)
             }
             afterQuote = false

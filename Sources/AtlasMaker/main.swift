@@ -10,6 +10,7 @@ do {
     switch (arguments.first, arguments.count) {
     case ("territories", 3):
         try Tables.write(from: arguments[1], to: arguments[2])
+        try CodeTables.write(from: arguments[1], to: arguments[2])
         try OutlineImport.write(from: arguments[1], to: arguments[2])
     case ("motifs", 3):
         try await Motifs.write(from: arguments[1], to: arguments[2])

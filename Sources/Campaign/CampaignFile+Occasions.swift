@@ -14,7 +14,10 @@ extension CampaignFile {
             guard let first, let title else { return nil }
             if let last, last < first {
                 reader["until"]?.error(
-                    "the event \"\(id)\" ends on \(last), before it begins on \(first)", hint: "exchange the two days or correct one")
+                    Wording(
+                        "the event \"\(id)\" ends on \(last), before it begins on \(first)",
+                        fr: "l’événement « \(id) » se termine le \(last), avant de commencer le \(first)"),
+                    hint: Wording("exchange the two days or correct one", fr: "échangez les deux dates, ou corrigez-en une"))
             }
             return Campaign.Event(
                 id: id, title: title, day: first, until: last, note: note, isInCalendar: reader.bool("in_calendar") ?? true)
@@ -27,11 +30,17 @@ extension CampaignFile {
             let label = reader.string("label", limit: 60)
             guard let place = reader["tag"], let tag = place.string(limit: 35), let label else { return nil }
             if !isLanguageTag(tag) {
-                place.error("\"\(tag)\" is no language tag", hint: "write a BCP 47 tag such as en-GB, pt-PT or fr-FR")
+                place.error(
+                    Wording("\"\(tag)\" is no language tag", fr: "« \(tag) » n’est pas un code de langue"),
+                    hint: Wording(
+                        "write a BCP 47 tag such as en-GB, pt-PT or fr-FR", fr: "écrivez un code tel que en-GB, pt-PT ou fr-FR (BCP 47)"))
             }
             if id == Language.french.id {
                 reader["id"]?.error(
-                    "texts/ itself is French", hint: "for another way of writing French take another id, such as \"falc\"")
+                    Wording("texts/ itself is French", fr: "texts/ est déjà en français"),
+                    hint: Wording(
+                        "for another way of writing French take another id, such as \"falc\"",
+                        fr: "pour une autre façon d’écrire le français, prenez un autre identifiant, par exemple « falc »"))
             }
             return Language(id: id, label: label, tag: tag)
         }

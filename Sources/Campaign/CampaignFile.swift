@@ -66,7 +66,11 @@ struct CampaignFile {
     private func landingURL() -> String {
         guard let reader = root["landing_url"], let url = reader.string(limit: 200) else { return "" }
         if let reason = WebAddress.refusal(of: url) {
-            reader.error("landing_url \(reason)", hint: "write an https address with a path, such as https://ose2050.fr/")
+            reader.error(
+                Wording("landing_url \(reason.english)", fr: "landing_url \(reason.french)"),
+                hint: Wording(
+                    "write an https address with a path, such as https://ose2050.fr/",
+                    fr: "écrivez une adresse https avec un chemin, par exemple https://ose2050.fr/"))
         }
         return url
     }
@@ -76,7 +80,11 @@ struct CampaignFile {
         return (reader.elements ?? []).compactMap { element in
             guard let path = element.string(limit: 200) else { return nil }
             guard path.hasPrefix("/"), path.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 63 && $0 != 35 }) else {
-                element.error("\"\(path)\" is not a path of a site", hint: "start it with /, without ? and #, such as /participer")
+                element.error(
+                    Wording("\"\(path)\" is not a path of a site", fr: "« \(path) » n’est pas un chemin d’un site"),
+                    hint: Wording(
+                        "start it with /, without ? and #, such as /participer",
+                        fr: "commencez-le par /, sans ? ni #, par exemple /participer"))
                 return nil
             }
             return path
@@ -138,7 +146,10 @@ struct CampaignFile {
     private func contact() -> String {
         guard let reader = root["contact"], let address = reader.string() else { return "" }
         if let reason = MailAddress.refusal(of: address) {
-            reader.error("contact \(reason)", hint: "write one address, such as contact@ose2050.fr")
+            reader.error(
+                Wording("contact \(reason.english)", fr: "contact \(reason.french)"),
+                hint: Wording(
+                    "write one address, such as contact@ose2050.fr", fr: "écrivez une seule adresse, par exemple contact@ose2050.fr"))
         }
         return address
     }
@@ -164,13 +175,18 @@ struct CampaignFile {
         let title = reader.string("title", limit: 120)
         let questionnaire = reader.string("questionnaire", limit: 500)
         if let questionnaire, let reason = WebAddress.refusal(of: questionnaire, query: true) {
-            reader["questionnaire"]?.error("\(reader.path).questionnaire \(reason)", hint: "write the questionnaire's full https address")
+            reader["questionnaire"]?.error(
+                Wording("\(reader.path).questionnaire \(reason.english)", fr: "\(reader.path).questionnaire \(reason.french)"),
+                hint: Wording("write the questionnaire's full https address", fr: "écrivez l’adresse https complète du questionnaire"))
         }
         let completions = reader.choice("completions", Wave.CompletionSource.self)
         guard let opening, let closing, let title else { return nil }
         if closing < opening {
             reader["closing"]?.error(
-                "the wave \"\(id)\" closes on \(closing), before it opens on \(opening)", hint: "exchange the two days or correct one")
+                Wording(
+                    "the wave \"\(id)\" closes on \(closing), before it opens on \(opening)",
+                    fr: "la vague « \(id) » se termine le \(closing), avant de commencer le \(opening)"),
+                hint: Wording("exchange the two days or correct one", fr: "échangez les deux dates, ou corrigez-en une"))
         }
         return Wave(
             id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
@@ -179,11 +195,15 @@ struct CampaignFile {
     func day(_ reader: JSONReader, _ key: String) -> Day? {
         guard let place = reader[key], let text = place.string() else { return nil }
         guard let day = Day(text) else {
-            place.error("\"\(text)\" is not a day", hint: "write 2026-03-23 or 23/03/2026")
+            place.error(
+                Wording("\"\(text)\" is not a day", fr: "« \(text) » n’est pas une date"),
+                hint: Wording("write 2026-03-23 or 23/03/2026", fr: "écrivez 2026-03-23 ou 23/03/2026"))
             return nil
         }
         guard CampaignFile.years.contains(day.year) else {
-            place.error("\"\(text)\" lies outside the years 2000 to 2099", hint: "correct the year")
+            place.error(
+                Wording("\"\(text)\" lies outside the years 2000 to 2099", fr: "« \(text) » sort des années 2000 à 2099"),
+                hint: Wording("correct the year", fr: "corrigez l’année"))
             return nil
         }
         return day
@@ -203,8 +223,9 @@ struct CampaignFile {
         let known = waveIDs
         if !known.isEmpty, !known.contains(text) {
             reader.error(
-                "there is no wave \"\(text)\"",
-                hint: Nearest.word(to: text, among: known).map { "did you mean \"\($0)\"?" } ?? "write the id of one of the waves")
+                Wording("there is no wave \"\(text)\"", fr: "il n’y a pas de vague « \(text) »"),
+                hint: Nearest.word(to: text, among: known).map(Wording.didYouMean)
+                    ?? Wording("write the id of one of the waves", fr: "écrivez l’identifiant d’une des vagues"))
         }
         return WaveID(text)
     }
@@ -250,9 +271,16 @@ struct CampaignFile {
     /// An array of objects that each have an id, unique in the array.
     func list<T>(_ key: String, _ keys: JSONKeys, _ read: (JSONReader, String) -> T?) -> [T] {
         guard let array = root[key], let elements = array.elements else { return [] }
-        if elements.isEmpty { array.error("\(key) is empty", hint: "add at least one") }
+        if elements.isEmpty {
+            array.error(
+                Wording("\(key) is empty", fr: "\(key) est vide"), hint: Wording("add at least one", fr: "ajoutez au moins un élément"))
+        }
         if elements.count > 100 {
-            array.error("\(key) has \(elements.count) elements, at most 100 are read", hint: "remove some")
+            array.error(
+                Wording(
+                    "\(key) has \(elements.count) elements, at most 100 are read",
+                    fr: "\(key) a \(elements.count) éléments, pour 100 au plus"),
+                hint: Wording("remove some", fr: "retirez-en"))
             return []
         }
         var seen: Set<String> = []
@@ -269,14 +297,18 @@ struct CampaignFile {
         if isSlug(text) { return text }
         let proposal = Folding.slug(text)
         reader.error(
-            "\"\(text)\" is not a slug",
-            hint: isSlug(proposal) ? "write \"\(proposal)\"" : "use 1 to 80 lower-case letters, digits and hyphens")
+            Wording(
+                "\"\(text)\" is not an id: 1 to 80 lower-case letters without accents, digits and hyphens",
+                fr: "« \(text) » n’est pas un identifiant : de 1 à 80 minuscules sans accent, chiffres et traits d’union"),
+            hint: isSlug(proposal) ? Wording("write \"\(proposal)\"", fr: "écrivez « \(proposal) »") : nil)
         return nil
     }
 
     private func isNew(_ text: String, in seen: inout Set<String>, _ reader: JSONReader, _ what: String) -> Bool {
         if seen.insert(text).inserted { return true }
-        reader.error("the \(what) \"\(text)\" stands here a second time", hint: "keep one of them, or give it another name")
+        reader.error(
+            Wording("the \(what) \"\(text)\" stands here a second time", fr: "« \(text) » figure ici une seconde fois"),
+            hint: Wording("keep one of them, or give it another name", fr: "n’en gardez qu’un, ou donnez-lui un autre nom"))
         return false
     }
 
@@ -284,10 +316,19 @@ struct CampaignFile {
 
     private func palette() -> [PaletteColour] {
         guard let array = root["palette"], let elements = array.elements else { return [] }
-        if elements.isEmpty { array.error("palette is empty", hint: "add the campaign's colours, the text colour first") }
+        if elements.isEmpty {
+            array.error(
+                Wording("palette is empty", fr: "palette est vide"),
+                hint: Wording(
+                    "add the campaign's colours, the text colour first", fr: "ajoutez les couleurs de la campagne, celle du texte d’abord"))
+        }
         if elements.count > 5 {
             array.error(
-                "the palette has \(elements.count) colours, at most 5 are used", hint: "keep the five that make the campaign recognisable")
+                Wording(
+                    "the palette has \(elements.count) colours, at most 5 are used",
+                    fr: "la palette a \(elements.count) couleurs, pour 5 au plus"),
+                hint: Wording(
+                    "keep the five that make the campaign recognisable", fr: "gardez les cinq qui font reconnaître la campagne"))
         }
         var seen: Set<String> = []
         return elements.prefix(20).compactMap { element in
@@ -297,8 +338,12 @@ struct CampaignFile {
             let cmyk = cmyk(element)
             if let cmyk, cmyk[3] >= 60, cmyk.allSatisfy({ $0 > 0 }) {
                 element["cmyk"]?.warning(
-                    "this dark colour is made of four inks: edges blur where the press is a hair off",
-                    hint: "leave one of cyan, magenta and yellow out; print-shop files replace the smallest by black")
+                    Wording(
+                        "this dark colour is made of four inks: edges blur where the press is a hair off",
+                        fr: "cette couleur sombre est faite de quatre encres : les bords bavent au moindre défaut de repérage"),
+                    hint: Wording(
+                        "leave one of cyan, magenta and yellow out; print-shop files replace the smallest by black",
+                        fr: "ôtez le cyan, le magenta ou le jaune ; les fichiers d’imprimeur remplacent le plus faible par du noir"))
             }
             guard let name, let rgb, let cmyk else { return nil }
             return PaletteColour(name: name, rgb: rgb, cmyk: cmyk)
@@ -309,7 +354,11 @@ struct CampaignFile {
         guard let reader = colour["rgb"] else { return nil }
         if case .string(let text) = reader.node.value {
             guard text.hasPrefix("#"), text.utf8.count == 7, let value = UInt32(hexadecimal: text.dropFirst()).map({ Int($0) }) else {
-                reader.error("\"\(text)\" is not a colour", hint: "write \"#RRGGBB\", such as \"#FFC935\", or [255, 201, 53]")
+                reader.error(
+                    Wording("\"\(text)\" is not a colour", fr: "« \(text) » n’est pas une couleur"),
+                    hint: Wording(
+                        "write \"#RRGGBB\", such as \"#FFC935\", or [255, 201, 53]",
+                        fr: "écrivez \"#RRVVBB\", par exemple \"#FFC935\", ou [255, 201, 53]"))
                 return nil
             }
             return [value >> 16, value >> 8 & 255, value & 255]
@@ -321,7 +370,11 @@ struct CampaignFile {
         guard let reader = colour["cmyk"], let inks = components(reader, count: 4, most: 100) else { return nil }
         let sum = inks.reduce(0, +)
         guard sum <= 280 else {
-            reader.error("the inks of this colour add up to \(sum) %, at most 280 % dry in time", hint: "take away \(sum - 280) % or more")
+            reader.error(
+                Wording(
+                    "the inks of this colour add up to \(sum) %, at most 280 % dry in time",
+                    fr: "les encres de cette couleur totalisent \(sum) % ; au-delà de 280 %, elles sèchent mal"),
+                hint: Wording("take away \(sum - 280) % or more", fr: "ôtez \(sum - 280) % ou plus"))
             return nil
         }
         return inks
@@ -330,7 +383,10 @@ struct CampaignFile {
     private func components(_ reader: JSONReader, count: Int, most: Int) -> [Int]? {
         guard let elements = reader.elements else { return nil }
         guard elements.count == count else {
-            reader.error("\(reader.path) has \(elements.count) numbers", hint: "write \(count) whole numbers from 0 to \(most)")
+            reader.error(
+                Wording("\(reader.path) has \(elements.count) numbers", fr: "\(reader.path) a \(elements.count) nombres"),
+                hint: Wording(
+                    "write \(count) whole numbers from 0 to \(most)", fr: "écrivez \(count) nombres entiers de 0 à \(most)"))
             return nil
         }
         let values = elements.compactMap { $0.integer(in: 0...most) }
@@ -378,7 +434,11 @@ struct CampaignFile {
         var perWave: [WaveID: Int] = [:]
         for (id, value) in reader["waves"]?.entries ?? [] {
             if !known.isEmpty, !known.contains(id) {
-                value.error("there is no wave \"\(id)\"", hint: "write the ids of the waves: \(known.joined(separator: ", "))")
+                value.error(
+                    Wording("there is no wave \"\(id)\"", fr: "il n’y a pas de vague « \(id) »"),
+                    hint: Wording(
+                        "write the ids of the waves: \(known.joined(separator: ", "))",
+                        fr: "écrivez les identifiants des vagues : \(known.joined(separator: ", "))"))
             }
             perWave[WaveID(id)] = value.integer(in: 0...100_000_000)
         }

@@ -33,32 +33,56 @@ struct LogoFolder {
         else {
             return .failure(
                 CellProblem(
-                    "the logo \"\(text)\" is not a file name below logos/", hint: "put the file into logos/ and write its name alone"))
+                    Wording(
+                        "the logo \"\(text)\" is not a file name below logos/",
+                        fr: "le logo « \(text) » n’est pas un nom de fichier de logos/"),
+                    hint: Wording(
+                        "put the file into logos/ and write its name alone", fr: "placez le fichier dans logos/ et n’écrivez que son nom")))
         }
         let suffix = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard name.contains("."), LogoFolder.extensions.contains(suffix) else {
-            return .failure(CellProblem("the logo \"\(text)\" is neither SVG nor PNG nor JPEG", hint: "save it as .svg, .png or .jpg"))
+            return .failure(
+                CellProblem(
+                    Wording(
+                        "the logo \"\(text)\" is neither SVG nor PNG nor JPEG", fr: "le logo « \(text) » n’est ni SVG, ni PNG, ni JPEG"),
+                    hint: Wording("save it as .svg, .png or .jpg", fr: "enregistrez-le en .svg, .png ou .jpg")))
         }
         let file = "\(path)/\(name)"
         var status = stat()
         guard stat(file, &status) == 0 else {
             return .failure(
-                CellProblem("there is no logo \"\(text)\" in \(path)", hint: similar(name) ?? "put the file there, or leave the cell empty")
+                CellProblem(
+                    Wording("there is no logo \"\(text)\" in \(path)", fr: "il n’y a pas de logo « \(text) » dans \(path)"),
+                    hint: similar(name)
+                        ?? Wording("put the file there, or leave the cell empty", fr: "placez-y le fichier, ou laissez la cellule vide"))
             )
         }
         guard status.st_mode & S_IFMT == S_IFREG, isInside(file) else {
-            return .failure(CellProblem("the logo \"\(text)\" is not a file of logos/", hint: "copy the file itself into logos/"))
-        }
-        guard status.st_size <= LogoFolder.largest else {
-            let size = Double(status.st_size) / 1_048_576
             return .failure(
                 CellProblem(
-                    "the logo \"\(text)\" weighs \(String(format: "%.1f", size)) MB, at most 2 MB are taken",
-                    hint: "save it smaller: 1,000 pixels are enough"))
+                    Wording("the logo \"\(text)\" is not a file of logos/", fr: "le logo « \(text) » n’est pas un fichier de logos/"),
+                    hint: Wording("copy the file itself into logos/", fr: "copiez le fichier lui-même dans logos/")))
         }
-        guard status.st_size > 0 else { return .failure(CellProblem("the logo \"\(text)\" is an empty file", hint: "copy the file again")) }
+        guard status.st_size <= LogoFolder.largest else {
+            let size = String(format: "%.1f", Double(status.st_size) / 1_048_576)
+            return .failure(
+                CellProblem(
+                    Wording(
+                        "the logo \"\(text)\" weighs \(size) MB, at most 2 MB are taken",
+                        fr: "le logo « \(text) » pèse \(size.replacing(".", with: ",")) Mo, pour 2 Mo au plus"),
+                    hint: Wording("save it smaller: 1,000 pixels are enough", fr: "enregistrez-le plus petit : 1 000 pixels suffisent")))
+        }
+        guard status.st_size > 0 else {
+            return .failure(
+                CellProblem(
+                    Wording("the logo \"\(text)\" is an empty file", fr: "le logo « \(text) » est un fichier vide"),
+                    hint: Wording("copy the file again", fr: "copiez à nouveau le fichier")))
+        }
         if let reason = refusal?(file) {
-            return .failure(CellProblem("the logo \"\(text)\" cannot be taken: \(reason)", hint: "save it again as a plain SVG or PNG"))
+            return .failure(
+                CellProblem(
+                    Wording("the logo \"\(text)\" cannot be taken: \(reason)", fr: "le logo « \(text) » ne peut pas servir : \(reason)"),
+                    hint: Wording("save it again as a plain SVG or PNG", fr: "enregistrez-le à nouveau en SVG simple ou en PNG")))
         }
         return .success(name)
     }
@@ -72,8 +96,8 @@ struct LogoFolder {
         return String(cString: target).hasPrefix(String(cString: folder) + "/")
     }
 
-    private func similar(_ name: String) -> String? {
+    private func similar(_ name: String) -> Wording? {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path), names.count < 5000 else { return nil }
-        return Nearest.word(to: name, among: names.sorted()).map { "did you mean \"\($0)\"?" }
+        return Nearest.word(to: name, among: names.sorted()).map(Wording.didYouMean)
     }
 }

@@ -3,21 +3,25 @@ internal import Base
 /// Addresses of the web that people write into a campaign.
 enum WebAddress {
     /// Why a text is no `https` address with a host and a path, to follow the name of the key it stands at; nil where it is one.
-    static func refusal(of text: String, query: Bool = false) -> String? {
+    static func refusal(of text: String, query: Bool = false) -> Wording? {
         guard text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 34 && $0 != 60 && $0 != 62 && $0 != 92 }) else {
-            return "has a space, an accent or a quote"
+            return Wording("has a space, an accent or a quote", fr: "a une espace, un accent ou un guillemet")
         }
-        guard text.lowercased().hasPrefix("https://") else { return "does not start with https://" }
+        guard text.lowercased().hasPrefix("https://") else {
+            return Wording("does not start with https://", fr: "ne commence pas par https://")
+        }
         let rest = text.dropFirst(8)
-        if !query, rest.contains("?") || rest.contains("#") { return "has a ? or a #" }
-        guard let slash = rest.firstIndex(of: "/") else { return "has no path: a / is missing after the host" }
+        if !query, rest.contains("?") || rest.contains("#") { return Wording("has a ? or a #", fr: "a un ? ou un #") }
+        guard let slash = rest.firstIndex(of: "/") else {
+            return Wording("has no path: a / is missing after the host", fr: "n’a pas de chemin : il manque un / après le nom du site")
+        }
         let authority = rest[..<slash]
-        if authority.contains("@") { return "has a user name" }
+        if authority.contains("@") { return Wording("has a user name", fr: "contient un nom d’utilisateur") }
         let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.count == 1 || Int(digits: parts[1], atMost: 5).map({ (1...65535).contains($0) }) == true else {
-            return "has a bad port"
+            return Wording("has a bad port", fr: "a un port impossible")
         }
-        return isHost(parts[0]) ? nil : "has no valid host"
+        return isHost(parts[0]) ? nil : Wording("has no valid host", fr: "n’a pas de nom de site valable")
     }
 
     /// Whether a text is a host name with at least one dot.

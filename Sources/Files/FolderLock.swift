@@ -16,7 +16,11 @@ package struct FolderLock: ~Copyable {
         do {
             try SystemFailure.call { flock(number, LOCK_EX) }
         } catch {
-            throw Self.refusal(error, folder, "cannot be locked", "keep the campaign on a local disk while codes are issued")
+            throw Self.refusal(
+                error, folder, Wording("cannot be locked", fr: "ne peut pas être verrouillé"),
+                Wording(
+                    "keep the campaign on a local disk while codes are issued",
+                    fr: "gardez la campagne sur un disque local tant que des codes sont attribués"))
         }
         self.descriptor = descriptor
         self.folder = folder
@@ -26,7 +30,9 @@ package struct FolderLock: ~Copyable {
         do {
             return try Descriptor(folder, O_RDONLY | O_DIRECTORY)
         } catch {
-            throw refusal(error, folder, "cannot be opened", "make the folder first, or check its name")
+            throw refusal(
+                error, folder, Wording("cannot be opened", fr: "ne peut pas être ouvert"),
+                Wording("make the folder first, or check its name", fr: "créez d’abord le dossier, ou vérifiez son nom"))
         }
     }
 
@@ -38,18 +44,27 @@ package struct FolderLock: ~Copyable {
             draft = try AtomicFile.Draft(of: name, in: descriptor, suffix: ".new", permissions: permissions)
         } catch {
             throw Self.refusal(
-                error, folder, "new codes cannot be written here",
-                "give this account the right to write in the folder, or name another ledger with --ledger FILE")
+                error, folder, Wording("new codes cannot be written here", fr: "les nouveaux codes ne peuvent pas être écrits ici"),
+                Wording(
+                    "give this account the right to write in the folder, or name another ledger with --ledger FILE",
+                    fr: "donnez à ce compte le droit d’écrire dans le dossier, ou indiquez un autre registre de codes avec --ledger FICHIER"
+                ))
         }
         do {
             try draft.append(bytes[...])
             try draft.finish(durable: true)
         } catch let failure as SystemFailure {
-            throw Self.refusal(failure, folder, "new codes could not be written", "make room on the disk, then run again")
+            throw Self.refusal(
+                failure, folder, Wording("new codes could not be written", fr: "les nouveaux codes n’ont pas pu être écrits"),
+                Wording("make room on the disk, then run again", fr: "faites de la place sur le disque, puis relancez"))
         }
     }
 
-    private static func refusal(_ failure: SystemFailure, _ folder: String, _ message: String, _ hint: String) -> Diagnostics {
-        Diagnostics([.error("\(message): \(failure.reason)", at: .init(file: folder), hint: hint)])
+    private static func refusal(_ failure: SystemFailure, _ folder: String, _ message: Wording, _ hint: Wording) -> Diagnostics {
+        Diagnostics([
+            .error(
+                Wording("\(message.english): \(failure.reason)", fr: "\(message.french) : \(failure.reason)"), at: .init(file: folder),
+                hint: hint)
+        ])
     }
 }

@@ -36,7 +36,10 @@ package final class OutputFolder: Sendable {
             try SystemFailure.call { flock(handle.number, LOCK_EX | LOCK_NB) }
         } catch {
             guard error.code == EWOULDBLOCK else { throw Diagnostic.system("lock", path, error.code) }
-            throw Diagnostic.error("another run is writing in \(path)", hint: "wait for its end, or give this one another --out")
+            throw Diagnostic.error(
+                Wording("another run is writing in \(path)", fr: "une autre exécution écrit dans \(path)"),
+                hint: Wording(
+                    "wait for its end, or give this one another --out", fr: "attendez sa fin, ou donnez un autre --out à celle-ci"))
         }
     }
 
@@ -141,7 +144,11 @@ package final class OutputFolder: Sendable {
     /// Opens the folder that holds `path`.
     private func folder(of path: String, making: Bool) throws -> Descriptor {
         guard Self.accepts(path) || !path.contains("/") && path.hasPrefix(".portevoix-") else {
-            throw Diagnostic.error("refusing the path \(shown(path))", hint: "parts of a path are letters, digits, « . », « - » and « _ »")
+            throw Diagnostic.error(
+                Wording("refusing the path \(shown(path))", fr: "le chemin \(shown(path)) est refusé"),
+                hint: Wording(
+                    "parts of a path are letters, digits, « . », « - » and « _ »",
+                    fr: "un chemin est fait de lettres, de chiffres, de « . », de « - » et de « _ »"))
         }
         var folder = try Diagnostic.system("open", shown(path)) { try handle.open(".", O_RDONLY | O_DIRECTORY) }
         for part in path.split(separator: "/").map(String.init).dropLast() {

@@ -7,6 +7,7 @@ internal import Foundation
 enum Entrance {
     static let commands: [Command] = [
         CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command, ResolveCommand.command,
+        TerritoireCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command,
         SealCommand.command,
         PurgeCommand.command, BackupCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,

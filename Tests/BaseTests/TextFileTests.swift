@@ -15,7 +15,7 @@ struct TextFileTests {
             ([0xEF, 0xBB, 0xBF, 0xC3, 0xA9, 0x0A], .utf8WithMark),
             ([0xFF, 0xFE, 0xE9, 0x00, 0x0A, 0x00], .utf16LittleEndian),
             ([0xFE, 0xFF, 0x00, 0xE9, 0x00, 0x0A], .utf16BigEndian),
-            ([0xE9, 0x0A], .windows1252),
+            ([0xE9, 0x0A], .legacy(.windows1252)),
         ] as [([UInt8], TextFile.Encoding)])
     func encodings(bytes: [UInt8], encoding: TextFile.Encoding) throws {
         let file = try TextFile(bytes, name: "essai.txt")

@@ -95,7 +95,10 @@ struct CampaignFileTests {
                 "\"id\": \"v1\"", "\"id\": \"v2\"",
                 "10:13: error: the id \"v2\" stands here a second time. hint: keep one of them, or give it another name"
             ),
-            ("\"id\": \"v2\"", "\"id\": \"Vague 2\"", "9:13: error: \"Vague 2\" is not a slug. hint: write \"vague-2\""),
+            (
+                "\"id\": \"v2\"", "\"id\": \"Vague 2\"",
+                "9:13: error: \"Vague 2\" is not an id: 1 to 80 lower-case letters without accents, digits and hyphens. hint: write \"vague-2\""
+            ),
             ("\"current_wave\": \"v1\"", "\"current_wave\": \"v3\"", "12:19: error: there is no wave \"v3\". hint: did you mean \"v2\"?"),
             ("\"print\"", "\"papier\"", "14:60: error: \"papier\" is not a value of channels[0].medium. hint: write one of print, digital"),
             (
@@ -110,7 +113,10 @@ struct CampaignFileTests {
             ("[255, 201, 53]", "[256, 201, 53]", "23:33: error: palette[1].rgb[0] is 256. hint: give a whole number from 0 to 255"),
             ("2.5", "25", "26:72: error: printers[0].bleed_mm is 25. hint: give a number from 0 to 10"),
             ("{ \"v1\": 60 }", "{ \"v9\": 60 }", "27:50: error: there is no wave \"v9\". hint: write the ids of the waves: v2, v1"),
-            ("[\"affiche-a3\"]", "[\"Affiche\"]", "28:15: error: \"Affiche\" is not a slug. hint: write \"affiche\""),
+            (
+                "[\"affiche-a3\"]", "[\"Affiche\"]",
+                "28:15: error: \"Affiche\" is not an id: 1 to 80 lower-case letters without accents, digits and hyphens. hint: write \"affiche\""
+            ),
         ])
     func problems(find: String, replace: String, message: String) throws {
         let range = try #require(Self.sound.range(of: find))

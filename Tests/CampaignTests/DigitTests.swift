@@ -36,8 +36,8 @@ struct DigitTests {
     @Test("a port and a colour take no sign")
     func signs() {
         #expect(WebAddress.refusal(of: "https://example.org:8080/") == nil)
-        #expect(WebAddress.refusal(of: "https://example.org:+80/") == "has a bad port")
-        #expect(WebAddress.refusal(of: "https://example.org:99999999999999999999/") == "has a bad port")
+        #expect(WebAddress.refusal(of: "https://example.org:+80/")?.english == "has a bad port")
+        #expect(WebAddress.refusal(of: "https://example.org:99999999999999999999/")?.english == "has a bad port")
         for colour in ["#-00000", "#+12345", "#12345", "#1234567"] {
             let text = CampaignFileTests.sound.replacing(/"#[0-9A-Fa-f]{6}"/, with: "\"\(colour)\"", maxReplacements: 1)
             #expect(text != CampaignFileTests.sound)
@@ -62,7 +62,7 @@ struct DigitTests {
     @Test("populations that no country has are refused, not added up")
     func populations() throws {
         let scratch = try ScratchDirectory()
-        for name in ["regions", "departements", "epci", "communes"] {
+        for name in ["regions", "departements", "epci", "communes", "points", "overseas", "postcodes", "former", "aliases"] {
             let text = try String(contentsOfFile: "\(ExampleCampaign.project)/Assets/territories/\(name).tsv", encoding: .utf8)
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             if name == "regions" {
@@ -79,8 +79,8 @@ struct DigitTests {
     func windows1252() throws {
         #expect(Windows1252.text([0x80, 0x92, 0xE9, 0x9C, 0x41]) == "€’éœA")
         #expect(Windows1252.text([0x81]) == "\u{81}")
-        let all = (UInt8(1)...255).map { $0 }
-        #expect(try TextFile(all, name: "a").text == Windows1252.text(all))
+        let bytes = Array("Sant".utf8) + [0xE9, 0x20, 0x92, 0x9C, 0x75, 0x76, 0x72, 0x65]
+        #expect(try TextFile(bytes, name: "a").text == Windows1252.text(bytes))
     }
 
     @Test("what the lock says of a ledger that cannot be replaced is what the system said")

@@ -45,8 +45,9 @@ struct HostileReadingTests {
             do {
                 let table = try DelimitedText(source)
                 for row in table.rows { for column in 0..<(row.count + 2) { #expect(row.location(column).column ?? 0 > 0) } }
-                _ = Registry.read(
-                    Table(table), campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(), logos: LogoFolder(path: "/nowhere"))
+                _ = try Registry.read(
+                    Table(table), campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(),
+                    logos: LogoFolder(path: "/nowhere"))
             } catch let error as Diagnostic {
                 #expect(error.location?.line != nil)
             }

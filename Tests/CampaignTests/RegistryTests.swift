@@ -13,10 +13,11 @@ struct SmallRegistry {
         _ text: String, logos folder: String = "/nowhere/logos", refusal: ((String) -> String?)? = nil
     ) throws -> (relays: [Relay], lines: [String]) {
         let table = try DelimitedText(TextFile(Array(text.utf8), name: "relays.csv"))
-        let (registry, diagnostics) = Registry.read(
+        let (registry, diagnostics) = try Registry.read(
             Table(table), campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(),
             logos: LogoFolder(path: folder, refusal: refusal))
-        return (registry.relays, diagnostics.all.map(\.description))
+        // What the table calls the column stands in each line, and is told once below.
+        return (registry.relays, diagnostics.all.map { $0.description.replacing(/: column "[a-z_]+":/, with: ":") })
     }
 
     /// One row of a sound relay, some of its cells replaced.
@@ -84,6 +85,18 @@ struct RegistryTests {
         #expect(relays.first?.otherColumns == ["Secrétariat": "06", "Mesage": "x"])
     }
 
+    @Test("a problem names its column, in the language that is asked for")
+    func headings() throws {
+        let table = try Table(
+            DelimitedText(TextFile(Array("\(SmallRegistry.header)\n\(SmallRegistry.row([.type: "mairie"]))\n".utf8), name: "r.csv")))
+        let (_, problems) = Registry.read(
+            table, campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get(), logos: LogoFolder(path: "/nowhere"))
+        #expect(
+            problems.all.map { $0.text(in: .french) } == [
+                "r.csv:2:32: erreur: colonne «\u{A0}type\u{A0}»\u{A0}: «\u{A0}mairie\u{A0}» n’est pas un type de relais. conseil: vouliez-vous dire «\u{A0}collectivite\u{A0}»\u{202F}?"
+            ])
+    }
+
     @Test("a header without any relay is refused: a run on it would take every kit away")
     func noRelay() throws {
         let (relays, lines) = try SmallRegistry.read("id;nom;type;territoire\n\n;;;\n")
@@ -140,7 +153,7 @@ struct RegistryTests {
         ),
         (
             .nom, "CPTS de CrÃ©teil",
-            "2:16: warning: the name looks like UTF-8 that was read as Windows-1252: \"CPTS de CrÃ©teil\". hint: export the file again as CSV UTF-8"
+            "2:16: warning: cells that were UTF-8 read as something else, and are put right: 1, such as \"CPTS de Créteil\". hint: check them, and export the file again as CSV UTF-8"
         ),
         (
             .type, "",
@@ -149,11 +162,11 @@ struct RegistryTests {
         (.type, "asociation", "2:32: error: \"asociation\" is not a kind of relay. hint: did you mean \"association\"?"),
         (
             .type, "mairie",
-            "2:32: error: \"mairie\" is not a kind of relay. hint: write one of cpts, msp, etablissement, association, collectivite, federation, institution, autre"
+            "2:32: error: \"mairie\" is not a kind of relay. hint: did you mean \"collectivite\"?"
         ),
         (
             .territoire, "",
-            "2:37: error: the relay has no territory. hint: write commune:64445, epci:200067106, departement:64, region:75 or national"
+            "2:37: error: the relay has no territory. hint: write commune:64445, epci:200067106, departement:64, region:75 or national; 'portevoix territoire NAME' finds codes"
         ),
         (.territoire, "1004", "2:37: error: \"1004\" is no territory. hint: did you mean 01004, Ambérieu-en-Bugey?"),
         (.territoire, "commune:1004", "2:37: error: there is no commune \"1004\". hint: did you mean 01004, Ambérieu-en-Bugey?"),
@@ -164,14 +177,14 @@ struct RegistryTests {
             .territoire, "75",
             "2:37: error: \"75\" is no territory. hint: did you mean departement:75, Paris, or region:75, Nouvelle-Aquitaine?"
         ),
-        (.territoire, "64000", "2:37: error: there is no commune \"64000\". hint: write the INSEE code, which is not the postal code"),
+        (.territoire, "64000", "2:37: error: there is no commune \"64000\". hint: did you mean 64445, Pau (64000 is its postcode)?"),
         (
             .territoire, "200000000",
             "2:37: error: there is no EPCI \"200000000\". hint: write the SIREN of the intercommunality, nine digits"
         ),
         (
             .territoire, "2,00067E+08",
-            "2:37: error: \"2,00067E+08\" is a code that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
+            "2:37: error: \"2,00067E+08\" is a number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
         ),
         (.territoire, "comune:64445", "2:37: error: \"comune\" is not a level of territory. hint: did you mean \"commune:64445\"?"),
         (
@@ -208,15 +221,15 @@ struct RegistryTests {
         ),
         (
             .finess, "9,7E+08",
-            "2:52: error: \"9,7E+08\" is a FINESS number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
+            "2:52: error: \"9,7E+08\" is a number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
         ),
         (
             .siret, "3,56E+13",
-            "2:53: error: \"3,56E+13\" is a SIRET number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
+            "2:53: error: \"3,56E+13\" is a number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
         ),
         (
             .siret, "1,0E+13",
-            "2:53: error: \"1,0E+13\" is a SIRET number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
+            "2:53: error: \"1,0E+13\" is a number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
         ),
         (
             .siret, "73282932000075",
@@ -254,7 +267,7 @@ struct RegistryTests {
         (.canaux, "tract", "2:56: error: \"tract\" is not a channel. hint: write some of affiche-a3, newsletter, site"),
         (
             .telephone, "1,23E+08",
-            "2:59: error: \"1,23E+08\" is a telephone number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
+            "2:59: error: \"1,23E+08\" is a number that a spreadsheet turned into scientific notation: digits are lost. hint: format the column as text and type the number again"
         ),
         (
             .telephone, "01 23 45 67",
@@ -428,7 +441,7 @@ struct UglyRegistryTests {
     @Test("the same registry is read whatever Excel made of it", arguments: writings)
     func dialects(bytes: [UInt8]) throws {
         let (relays, lines) = try Self.load(bytes)
-        #expect(lines == [])
+        #expect(lines.filter { !$0.hasSuffix("notice: the file is not UTF-8: it is read as Windows-1252") } == [])
         #expect(relays.map(\.name) == ["CPTS du Pays d’Arles, œuvre"])
     }
 

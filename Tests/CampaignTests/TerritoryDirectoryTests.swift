@@ -92,8 +92,15 @@ enum TrueFrance {
         try convert("departements", "code\tname\tregion\tpopulation", [0, 1, 2, 5], folder)
         try convert("epci", "siren\tname\tnature\tdepartement\tpopulation", [0, 1, 2, 3, 5], folder)
         try convert("communes", "code\tname\tdepartement\tregion\tepci\tpopulation", [0, 1, 2, 3, 4, 5], folder)
+        for name in ["points", "overseas", "postcodes", "former", "aliases"] {
+            try FileManager.default.copyItem(atPath: "\(shipped)/\(name).tsv", toPath: folder.path("\(name).tsv"))
+        }
         return try TerritoryDirectory(folder: folder.path)
     }
+
+    /// What the product ships.
+    static let shipped = "\(ExampleCampaign.project)/Assets/territories"
+    static let whole = Result { try TerritoryDirectory(folder: shipped) }
 
     private static func convert(_ name: String, _ header: String, _ columns: [Int], _ folder: ScratchDirectory) throws {
         let table = try ReferenceData.table("territories/\(name).csv")

@@ -80,7 +80,7 @@ struct TableFileTests {
         #expect(place == .init(file: "r.xlsx", line: 9, column: 2, sheet: "Relais", heading: "nom"))
         #expect(
             Diagnostic.error(Wording("is empty", fr: "est vide"), at: place).text(in: .french)
-                == "r.xlsx:9:2: erreur: colonne « nom » (feuille « Relais », cellule B9) : est vide")
+                == "r.xlsx:9:2: erreur: colonne «\u{A0}nom\u{A0}» (feuille «\u{A0}Relais\u{A0}», cellule B9)\u{A0}: est vide")
         #expect(try file.table { _ in false }.header?[0] == "Lisez-moi")
     }
 

@@ -32,4 +32,19 @@ struct TablesTests {
         #expect(communes.filter { !$0[4].isEmpty && !epci.contains($0[4]) }.isEmpty)
         #expect(communes.filter { $0[5] == "0" }.map { $0[2] } == Array(repeating: "55", count: 6))
     }
+
+    @Test("lead from postcodes, former communes and names, and collectivities to communes that there are")
+    func ways() throws {
+        let overseas = try Self.rows("overseas").dropFirst()
+        let known = Set(try Self.rows("communes").dropFirst().map { $0[0] } + overseas.filter { !$0[2].isEmpty }.map { $0[0] })
+        let postcodes = try Self.rows("postcodes").dropFirst()
+        let former = try Self.rows("former").dropFirst()
+        #expect(postcodes.count > 6000 && former.count > 7000)
+        for row in postcodes { #expect(!row[1].isEmpty && row[1].split(separator: ",").allSatisfy { known.contains(String($0)) }) }
+        for row in former { #expect(!row[3].isEmpty && row[3].split(separator: ",").allSatisfy { known.contains(String($0)) }, "\(row)") }
+        #expect(Set(overseas.filter { $0[2].isEmpty }.map { $0[0] }) == ["975", "977", "978", "986", "987", "988"])
+        for table in [postcodes, former, try Self.rows("aliases").dropFirst()] {
+            #expect(zip(table, table.dropFirst()).allSatisfy { !$1[0].utf8.lexicographicallyPrecedes($0[0].utf8) })
+        }
+    }
 }

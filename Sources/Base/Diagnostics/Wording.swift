@@ -10,10 +10,31 @@ public struct Wording: Hashable, Sendable {
     public let english: String
     public let french: String
 
+    /// - Parameter french: its spaces inside « » and before high punctuation are made such that no line breaks there.
     public init(_ english: String, fr french: String) {
         self.english = english
-        self.french = french
+        self.french = Wording.spaced(french)
     }
+
+    private static func spaced(_ text: String) -> String {
+        guard text.utf8.contains(32) else { return text }
+        let scalars = Array(text.unicodeScalars)
+        var spaced = String.UnicodeScalarView()
+        for (place, scalar) in scalars.enumerated() {
+            let after = place + 1 < scalars.count ? scalars[place + 1] : " "
+            if scalar != " " {
+                spaced.append(scalar)
+            } else if after == ";" || after == "?" || after == "!" {
+                spaced.append("\u{202F}")
+            } else {
+                spaced.append(after == "»" || after == ":" || after == "%" || place > 0 && scalars[place - 1] == "«" ? "\u{A0}" : " ")
+            }
+        }
+        return String(spaced)
+    }
+
+    /// « did you mean … ? »
+    public static func didYouMean(_ text: String) -> Wording { Wording("did you mean \"\(text)\"?", fr: "vouliez-vous dire « \(text) » ?") }
 
     public func text(in language: Language) -> String {
         switch language {

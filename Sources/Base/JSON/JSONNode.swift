@@ -14,14 +14,14 @@ public struct JSONNode: Sendable {
     public let offset: Int
 
     /// What it is, as a diagnostic says it: `a string`, `an array`.
-    public var kind: String {
+    public var kind: Wording {
         switch value {
-        case .null: "null"
-        case .bool: "true or false"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "an array"
-        case .object: "an object"
+        case .null: Wording("null", fr: "null")
+        case .bool: Wording("true or false", fr: "true ou false")
+        case .number: Wording("a number", fr: "un nombre")
+        case .string: Wording("a string", fr: "un texte")
+        case .array: Wording("an array", fr: "une liste")
+        case .object: Wording("an object", fr: "un objet")
         }
     }
 

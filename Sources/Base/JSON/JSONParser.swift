@@ -11,10 +11,18 @@ struct JSONParser {
 
     mutating func document() throws(Diagnostic) -> JSONNode {
         skipBlanks()
-        guard position < bytes.count else { throw failure("the file is empty", "write a JSON object: { … }") }
+        guard position < bytes.count else {
+            throw failure(
+                Wording("the file is empty", fr: "le fichier est vide"),
+                Wording("write a JSON object: { … }", fr: "écrivez un objet JSON : { … }"))
+        }
         let node = try value()
         skipBlanks()
-        guard position == bytes.count else { throw failure("there is text after the end of the JSON value", "remove it") }
+        guard position == bytes.count else {
+            throw failure(
+                Wording("there is text after the end of the JSON value", fr: "du texte suit la fin de la valeur JSON"),
+                Wording("remove it", fr: "retirez-le"))
+        }
         return node
     }
 
@@ -37,7 +45,11 @@ struct JSONParser {
 
     private mutating func nested<T>(_ read: (inout JSONParser) throws(Diagnostic) -> T) throws(Diagnostic) -> T {
         guard depth < JSONParser.deepest else {
-            throw failure("values are nested more than \(JSONParser.deepest) deep", "flatten the file")
+            throw failure(
+                Wording(
+                    "values are nested more than \(JSONParser.deepest) deep",
+                    fr: "les valeurs s’emboîtent sur plus de \(JSONParser.deepest) niveaux"),
+                Wording("flatten the file", fr: "simplifiez le fichier"))
         }
         depth += 1
         position += 1
@@ -58,20 +70,35 @@ struct JSONParser {
                 throw current == nil
                     ? ended()
                     : current == UInt8(ascii: "}")
-                        ? failure("a comma stands before }", "remove the comma") : failure("a key in double quotes is expected here", nil)
+                        ? failure(
+                            Wording("a comma stands before }", fr: "une virgule précède }"),
+                            Wording("remove the comma", fr: "retirez la virgule"))
+                        : failure(
+                            Wording("a key in double quotes is expected here", fr: "un nom entre guillemets droits est attendu ici"), nil)
             }
             let key = try string()
             guard seen.insert(key).inserted else {
-                throw .error("the key \"\(key)\" stands here a second time", at: source.location(ofByte: start), hint: "keep one of them")
+                throw .error(
+                    Wording("the key \"\(key)\" stands here a second time", fr: "« \(key) » figure ici une seconde fois"),
+                    at: source.location(ofByte: start), hint: Wording("keep one of them", fr: "n’en gardez qu’un"))
             }
             skipBlanks()
-            guard take(":") else { throw current == nil ? ended() : failure("a colon is expected after the key \"\(key)\"", nil) }
+            guard take(":") else {
+                throw current == nil
+                    ? ended()
+                    : failure(
+                        Wording("a colon is expected after the key \"\(key)\"", fr: "deux-points sont attendus après « \(key) »"), nil)
+            }
             skipBlanks()
             members.append(JSONNode.Member(key: key, offset: start, node: try value()))
             skipBlanks()
             if take("}") { return members }
             guard take(",") else {
-                throw current == nil ? ended() : failure("a comma or } is expected here", "look for a missing comma just before")
+                throw current == nil
+                    ? ended()
+                    : failure(
+                        Wording("a comma or } is expected here", fr: "une virgule ou } est attendue ici"),
+                        Wording("look for a missing comma just before", fr: "il manque sans doute une virgule juste avant"))
             }
         }
     }
@@ -82,12 +109,19 @@ struct JSONParser {
         if take("]") { return [] }
         while true {
             skipBlanks()
-            if current == UInt8(ascii: "]") { throw failure("a comma stands before ]", "remove the comma") }
+            if current == UInt8(ascii: "]") {
+                throw failure(
+                    Wording("a comma stands before ]", fr: "une virgule précède ]"), Wording("remove the comma", fr: "retirez la virgule"))
+            }
             elements.append(try value())
             skipBlanks()
             if take("]") { return elements }
             guard take(",") else {
-                throw current == nil ? ended() : failure("a comma or ] is expected here", "look for a missing comma just before")
+                throw current == nil
+                    ? ended()
+                    : failure(
+                        Wording("a comma or ] is expected here", fr: "une virgule ou ] est attendue ici"),
+                        Wording("look for a missing comma just before", fr: "il manque sans doute une virgule juste avant"))
             }
         }
     }
@@ -103,11 +137,17 @@ struct JSONParser {
             case UInt8(ascii: "\\"): units.append(contentsOf: String(try escape()).utf8)
             case 0..<32:
                 position -= 1
-                throw failure("a line break or control character stands inside a text", "write \\n, or close the double quotes")
+                throw failure(
+                    Wording(
+                        "a line break or control character stands inside a text",
+                        fr: "un retour à la ligne ou un caractère de commande figure dans un texte"),
+                    Wording("write \\n, or close the double quotes", fr: "écrivez \\n, ou fermez les guillemets droits"))
             default: units.append(byte)
             }
         }
-        throw .error("a text in double quotes is never closed", at: source.location(ofByte: opening), hint: "add the closing double quote")
+        throw .error(
+            Wording("a text in double quotes is never closed", fr: "un texte entre guillemets droits n’est jamais refermé"),
+            at: source.location(ofByte: opening), hint: Wording("add the closing double quote", fr: "ajoutez le guillemet droit de fin"))
     }
 
     private mutating func escape() throws(Diagnostic) -> Unicode.Scalar {
@@ -129,10 +169,14 @@ struct JSONParser {
                     return pair
                 }
             }
-            throw failure("this \\u escape is half of a surrogate pair", "write the character itself")
+            throw failure(
+                Wording("this \\u escape is half of a surrogate pair", fr: "ce code \\u n’est que la moitié d’un caractère"),
+                Wording("write the character itself", fr: "écrivez le caractère lui-même"))
         default:
             position -= 1
-            throw failure("there is no such escape after \\", "write \\\\ for a backslash")
+            throw failure(
+                Wording("there is no such escape after \\", fr: "rien de tel ne peut suivre \\"),
+                Wording("write \\\\ for a backslash", fr: "écrivez \\\\ pour une barre oblique inverse"))
         }
     }
 
@@ -140,7 +184,10 @@ struct JSONParser {
         let end = position + 4
         guard end <= bytes.count, let text = String(validating: bytes[position..<end], as: UTF8.self), text.allSatisfy(\.isHexDigit),
             let value = UInt32(text, radix: 16)
-        else { throw failure("four hexadecimal digits are expected after \\u", nil) }
+        else {
+            throw failure(
+                Wording("four hexadecimal digits are expected after \\u", fr: "quatre chiffres hexadécimaux sont attendus après \\u"), nil)
+        }
         position = end
         return value
     }
@@ -159,8 +206,10 @@ struct JSONParser {
             if sound, let value = Double(String(decoding: bytes[start..<position], as: UTF8.self)), value.isFinite { return value }
         }
         throw .error(
-            "this is not a number that JSON knows", at: source.location(ofByte: start),
-            hint: "no leading zero, a point before decimals; put codes such as 01 in double quotes")
+            Wording("this is not a number that JSON knows", fr: "ce n’est pas un nombre pour JSON"), at: source.location(ofByte: start),
+            hint: Wording(
+                "no leading zero, a point before decimals; put codes such as 01 in double quotes",
+                fr: "pas de zéro initial, un point avant les décimales ; mettez les codes comme 01 entre guillemets droits"))
     }
 
     private mutating func digits() -> Int {
@@ -176,10 +225,18 @@ struct JSONParser {
             return value
         }
         switch current {
-        case UInt8(ascii: "'"): throw failure("single quotes do not delimit texts in JSON", "use double quotes")
-        case UInt8(ascii: "/"), UInt8(ascii: "#"): throw failure("JSON has no comments", "remove it")
+        case UInt8(ascii: "'"):
+            throw failure(
+                Wording("single quotes do not delimit texts in JSON", fr: "en JSON, l’apostrophe ne délimite pas un texte"),
+                Wording("use double quotes", fr: "employez des guillemets droits"))
+        case UInt8(ascii: "/"), UInt8(ascii: "#"):
+            throw failure(Wording("JSON has no comments", fr: "JSON n’a pas de commentaires"), Wording("remove it", fr: "retirez-le"))
         default:
-            throw failure("a value is expected here", "texts stand in double quotes; the other values are numbers, true, false and null")
+            throw failure(
+                Wording("a value is expected here", fr: "une valeur est attendue ici"),
+                Wording(
+                    "texts stand in double quotes; the other values are numbers, true, false and null",
+                    fr: "les textes vont entre guillemets droits ; les autres valeurs sont des nombres, true, false et null"))
         }
     }
 
@@ -193,9 +250,13 @@ struct JSONParser {
         return true
     }
 
-    private func failure(_ message: String, _ hint: String?) -> Diagnostic {
+    private func failure(_ message: Wording, _ hint: Wording?) -> Diagnostic {
         .error(message, at: source.location(ofByte: position), hint: hint)
     }
 
-    private func ended() -> Diagnostic { failure("the file ends in the middle of a value", "look for a missing }, ] or double quote") }
+    private func ended() -> Diagnostic {
+        failure(
+            Wording("the file ends in the middle of a value", fr: "le fichier s’arrête au milieu d’une valeur"),
+            Wording("look for a missing }, ] or double quote", fr: "il manque sans doute }, ] ou un guillemet droit"))
+    }
 }

@@ -29,6 +29,8 @@ public struct JSONReader {
     /// How diagnostics name the place: the path, or `the file` for the root.
     public var name: String { path.isEmpty ? "the file" : path }
 
+    private var called: Wording { path.isEmpty ? Wording("the file", fr: "le fichier") : Wording(path, fr: path) }
+
     /// Notes an error at this place.
     public func error(_ wording: Wording, hint: Wording? = nil) { problems.append(.error(wording, at: location, hint: hint)) }
     /// Notes a warning at this place.
@@ -51,15 +53,21 @@ public struct JSONReader {
             problems.append(unknown(member, known))
         }
         let missing = keys.required.filter { key in !members.contains { $0.key == key } }
-        for key in missing { error("\(name) has no \"\(key)\"", hint: "add the key \"\(key)\"") }
+        for key in missing {
+            error(
+                Wording("\(called.english) has no \"\(key)\"", fr: "il manque « \(key) » dans \(called.french)"),
+                hint: Wording("add the key \"\(key)\"", fr: "ajoutez « \(key) »"))
+        }
         return true
     }
 
     private func unknown(_ member: JSONNode.Member, _ known: [String]) -> Diagnostic {
         let nearest = Nearest.word(to: member.key, among: known)
         return .error(
-            "\"\(member.key)\" is not a key of \(name)", at: document.source.location(ofByte: member.offset),
-            hint: nearest.map { "did you mean \"\($0)\"?" } ?? "the keys are \(known.joined(separator: ", "))")
+            Wording("\"\(member.key)\" is not a key of \(called.english)", fr: "« \(member.key) » n’a pas sa place dans \(called.french)"),
+            at: document.source.location(ofByte: member.offset),
+            hint: nearest.map(Wording.didYouMean)
+                ?? Wording("the keys are \(known.joined(separator: ", "))", fr: "on y écrit \(known.joined(separator: ", "))"))
     }
 
     /// The value of a key; nil, without a note, where the key is missing or null.
@@ -81,7 +89,7 @@ public struct JSONReader {
     }
 
     private var members: [JSONNode.Member]? {
-        guard case .object(let members) = node.value else { return wrong("an object") }
+        guard case .object(let members) = node.value else { return wrong(Wording("an object", fr: "un objet { … }")) }
         return members
     }
 
@@ -89,38 +97,55 @@ public struct JSONReader {
 
     /// The elements of an array; nil and a note where this is none.
     public var elements: [JSONReader]? {
-        guard case .array(let nodes) = node.value else { return wrong("an array") }
+        guard case .array(let nodes) = node.value else { return wrong(Wording("an array", fr: "une liste [ … ]")) }
         return nodes.enumerated().map { JSONReader(document: document, node: $1, path: "\(path)[\($0)]", problems: problems) }
     }
 
     /// A text, trimmed of nothing; nil and a note where this is none, where it is longer than `limit` characters or, unless `orEmpty`, blank.
     public func string(limit: Int = 10_000, orEmpty: Bool = false) -> String? {
-        guard case .string(let text) = node.value else { return wrong("a string") }
-        guard orEmpty || text.contains(where: { !$0.isWhitespace }) else { return refuse("\(name) is empty", "write a text") }
-        guard text.count <= limit else { return refuse("\(name) has \(text.count) characters, at most \(limit) fit", "shorten it") }
+        guard case .string(let text) = node.value else { return wrong(Wording("a string", fr: "un texte")) }
+        guard orEmpty || text.contains(where: { !$0.isWhitespace }) else {
+            return refuse(
+                Wording("\(called.english) is empty", fr: "\(called.french) est vide"), Wording("write a text", fr: "écrivez un texte"))
+        }
+        guard text.count <= limit else {
+            return refuse(
+                Wording(
+                    "\(called.english) has \(text.count) characters, at most \(limit) fit",
+                    fr: "\(called.french) fait \(text.count) caractères, pour \(limit) au plus"),
+                Wording("shorten it", fr: "raccourcissez-le"))
+        }
         return text
     }
 
     public func number(in range: ClosedRange<Double>? = nil) -> Double? {
-        guard case .number(let value) = node.value else { return wrong("a number") }
+        guard case .number(let value) = node.value else { return wrong(Wording("a number", fr: "un nombre")) }
         if let range, !range.contains(value) {
-            return refuse("\(name) is \(plain(value))", "give a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))")
+            return refuse(
+                `is`(plain(value)),
+                Wording(
+                    "give a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))",
+                    fr: "donnez un nombre de \(plain(range.lowerBound)) à \(plain(range.upperBound))"))
         }
         return value
     }
 
     public func integer(in range: ClosedRange<Int>? = nil) -> Int? {
-        guard case .number(let value) = node.value else { return wrong("a whole number") }
+        guard case .number(let value) = node.value else { return wrong(Wording("a whole number", fr: "un nombre entier")) }
         guard let whole = Int(exactly: value), range?.contains(whole) ?? true else {
             return refuse(
-                "\(name) is \(plain(value))",
-                range.map { "give a whole number from \($0.lowerBound) to \($0.upperBound)" } ?? "give a whole number")
+                `is`(plain(value)),
+                range.map {
+                    Wording(
+                        "give a whole number from \($0.lowerBound) to \($0.upperBound)",
+                        fr: "donnez un nombre entier de \($0.lowerBound) à \($0.upperBound)")
+                } ?? Wording("give a whole number", fr: "donnez un nombre entier"))
         }
         return whole
     }
 
     public func bool() -> Bool? {
-        guard case .bool(let value) = node.value else { return wrong("true or false") }
+        guard case .bool(let value) = node.value else { return wrong(Wording("true or false", fr: "true ou false")) }
         return value
     }
 
@@ -131,8 +156,10 @@ public struct JSONReader {
         let known = Choice.allCases.map(\.rawValue)
         let nearest = Nearest.word(to: text, among: known)
         return refuse(
-            "\"\(text)\" is not a value of \(name)",
-            nearest.map { "did you mean \"\($0)\"?" } ?? "write one of \(known.joined(separator: ", "))")
+            Wording("\"\(text)\" is not a value of \(called.english)", fr: "« \(text) » n’est pas une valeur de \(called.french)"),
+            nearest.map(Wording.didYouMean)
+                ?? Wording(
+                    "write one of \(known.joined(separator: ", "))", fr: "écrivez l’un de ceux-ci : \(known.joined(separator: ", "))"))
     }
 
     // MARK: - Values of keys (nil, without a note, where the key is missing: `check` has noted it)
@@ -150,9 +177,16 @@ public struct JSONReader {
     /// The strings of the array at a key; those that are no strings are noted and left out.
     public func strings(_ key: String) -> [String] { elements(key).compactMap { $0.string() } }
 
-    private func wrong<T>(_ expected: String) -> T? { refuse("\(name) is \(node.kind)", "write \(expected)") }
+    private func wrong<T>(_ expected: Wording) -> T? {
+        let kind = node.kind
+        return refuse(
+            Wording("\(called.english) is \(kind.english)", fr: "\(called.french) est \(kind.french)"),
+            Wording("write \(expected.english)", fr: "écrivez \(expected.french)"))
+    }
 
-    private func refuse<T>(_ message: String, _ hint: String?) -> T? {
+    private func `is`(_ value: String) -> Wording { Wording("\(called.english) is \(value)", fr: "\(called.french) vaut \(value)") }
+
+    private func refuse<T>(_ message: Wording, _ hint: Wording?) -> T? {
         error(message, hint: hint)
         return nil
     }

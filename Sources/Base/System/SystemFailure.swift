@@ -27,16 +27,31 @@ package struct SystemFailure: Error, Hashable, Sendable {
 extension Diagnostic {
     /// What the system refused, in words: `cannot write Output/x: No space left on device`.
     package static func system(_ operation: String, _ path: String, _ code: Int32) -> Diagnostic {
-        let hint: String? =
+        let hint: Wording? =
             switch code {
-            case ENOSPC, EDQUOT: "free some space and run again: finished kits are not made again"
-            case EACCES, EPERM, EROFS: "choose a folder you may write in, or change its permissions"
-            case ENOTDIR: "a file stands where a folder is needed: move it away or choose another folder"
-            case ELOOP: "a symbolic link stands there: remove it, nothing is written through links"
-            case EISDIR, ENOTEMPTY, EEXIST: "a folder stands where a file is needed: move it away"
+            case ENOSPC, EDQUOT:
+                Wording(
+                    "free some space and run again: finished kits are not made again",
+                    fr: "libérez de la place et relancez : les kits finis ne sont pas refaits")
+            case EACCES, EPERM, EROFS:
+                Wording(
+                    "choose a folder you may write in, or change its permissions",
+                    fr: "choisissez un dossier où vous pouvez écrire, ou changez ses droits")
+            case ENOTDIR:
+                Wording(
+                    "a file stands where a folder is needed: move it away or choose another folder",
+                    fr: "un fichier occupe la place d’un dossier : déplacez-le, ou choisissez un autre dossier")
+            case ELOOP:
+                Wording(
+                    "a symbolic link stands there: remove it, nothing is written through links",
+                    fr: "il y a là un lien symbolique : retirez-le, rien ne s’écrit à travers un lien")
+            case EISDIR, ENOTEMPTY, EEXIST:
+                Wording("a folder stands where a file is needed: move it away", fr: "un dossier occupe la place d’un fichier : déplacez-le")
             default: nil
             }
-        return .error("cannot \(operation) \(path): \(SystemFailure(code).reason)", hint: hint)
+        let reason = SystemFailure(code).reason
+        return .error(
+            Wording("cannot \(operation) \(path): \(reason)", fr: "échec du système sur \(path) : \(reason)"), hint: hint)
     }
 
     /// What `body` returns.

@@ -9,7 +9,7 @@ struct CellRange: Sendable {
     var isEmpty: Bool { end - start <= (quoted ? 2 : 0) }
 
     func text(in bytes: [UInt8]) -> String {
-        guard quoted else { return String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self) }
+        guard quoted else { return CellRange.formulaText(String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self)) }
         let inner = bytes[(Int(start) + 1)..<(Int(end) - 1)]
         guard inner.contains(34) else { return String(decoding: CellRange.trim(inner), as: UTF8.self) }
         var text: [UInt8] = []
@@ -23,7 +23,13 @@ struct CellRange: Sendable {
             afterQuote = byte == 34
             text.append(byte)
         }
-        return String(decoding: CellRange.trim(text[...]), as: UTF8.self)
+        return CellRange.formulaText(String(decoding: CellRange.trim(text[...]), as: UTF8.self))
+    }
+
+    /// `="010011872"`, with which programs keep a spreadsheet from taking zeros off, is the text 010011872.
+    private static func formulaText(_ text: String) -> String {
+        guard text.utf8.first == 61, text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count > 2 else { return text }
+        return String(text.dropFirst(2).dropLast()).replacing("\"\"", with: "\"")
     }
 
     /// Without the blanks that spreadsheets leave around texts: spaces, tabs, line breaks and the no-break spaces U+00A0 and U+202F.

@@ -2,6 +2,8 @@
 struct CellScanner {
     let source: TextFile
     let separator: UInt8
+    /// Where the first row begins: at 0, or below a line that only names the separator.
+    let start: Int
 
     mutating func rows() throws(Diagnostic) -> [TableRow] {
         let bytes = source.bytes
@@ -12,8 +14,8 @@ struct CellScanner {
     private func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<[TableRow], Diagnostic> {
         var rows: [TableRow] = []
         var cells: [CellRange] = []
-        var position = 0
-        var line = 1
+        var position = start
+        var line = start == 0 ? 1 : 2
         var total = 0
         while position < bytes.count {
             let rowLine = line
@@ -76,31 +78,52 @@ struct CellScanner {
 
     private func unclosed(_ opening: Int) -> Diagnostic {
         .error(
-            "a cell opens with a double quote that is never closed", at: source.location(ofByte: opening),
-            hint: "close it, or double the quotes that belong to the text: \"\"")
+            Wording(
+                "a cell opens with a double quote that is never closed",
+                fr: "une cellule s’ouvre par un guillemet droit qui n’est jamais refermé"),
+            at: source.location(ofByte: opening),
+            hint: Wording(
+                "close it, or double the quotes that belong to the text: \"\"",
+                fr: "refermez-le, ou doublez les guillemets droits qui font partie du texte : \"\""))
     }
 
     private func afterQuote(_ position: Int) -> Diagnostic {
         .error(
-            "there is text after the double quote that closes a cell", at: source.location(ofByte: position),
-            hint: "double the quotes that belong to the text: \"\"")
+            Wording(
+                "there is text after the double quote that closes a cell", fr: "du texte suit le guillemet droit qui ferme une cellule"),
+            at: source.location(ofByte: position), hint: CellScanner.doubling)
     }
+
+    private static let doubling = Wording(
+        "double the quotes that belong to the text: \"\"", fr: "doublez les guillemets droits qui font partie du texte : \"\"")
+    private static let rightFile = Wording(
+        "check that this is the right file, or split it", fr: "vérifiez que c’est le bon fichier, ou partagez-le en plusieurs")
 
     private func tooWide(_ line: Int) -> Diagnostic {
         .error(
-            "the row has more than \(DelimitedText.widest) columns", at: Diagnostic.Location(file: source.name, line: line),
-            hint: "check that this is the right file and that its lines end where rows end")
+            Wording("the row has more than \(DelimitedText.widest) columns", fr: "la ligne a plus de \(DelimitedText.widest) colonnes"),
+            at: Diagnostic.Location(file: source.name, line: line),
+            hint: Wording(
+                "check that this is the right file and that its lines end where rows end",
+                fr: "vérifiez que c’est le bon fichier et que chaque ligne du tableau y tient sur une ligne"))
     }
 
     private func tooMany(_ line: Int) -> Diagnostic {
         .error(
-            "the table has too many rows or cells: at most \(DelimitedText.longest) rows and \(DelimitedText.mostCells) cells are read",
-            at: Diagnostic.Location(file: source.name, line: line), hint: "check that this is the right file, or split it")
+            Wording(
+                "the table has too many rows or cells: at most \(DelimitedText.longest) rows and \(DelimitedText.mostCells) cells are read",
+                fr: "le tableau est trop grand : au plus \(DelimitedText.longest) lignes et \(DelimitedText.mostCells) cellules sont lues"),
+            at: Diagnostic.Location(file: source.name, line: line), hint: CellScanner.rightFile)
     }
 
     private func tooLong(_ cell: CellRange) -> Diagnostic {
         .error(
-            "a cell holds \(cell.end - cell.start) bytes, at most \(DelimitedText.longestCell) are read",
-            at: source.location(ofByte: Int(cell.start)), hint: "look for a double quote that is closed too late, or shorten the text")
+            Wording(
+                "a cell holds \(cell.end - cell.start) bytes, at most \(DelimitedText.longestCell) are read",
+                fr: "une cellule fait \(cell.end - cell.start) octets, pour \(DelimitedText.longestCell) au plus"),
+            at: source.location(ofByte: Int(cell.start)),
+            hint: Wording(
+                "look for a double quote that is closed too late, or shorten the text",
+                fr: "cherchez un guillemet droit refermé trop tard, ou raccourcissez le texte"))
     }
 }

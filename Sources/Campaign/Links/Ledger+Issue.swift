@@ -29,7 +29,12 @@ extension Ledger {
         reserve(links.count)
         for link in links.sorted() {
             guard isSlug(link.relay.text), link.relay.text.utf8.count > 1, isSlug(link.channel.text), isSlug(link.wave.text) else {
-                throw Diagnostics([.error("'\(link.relay)', '\(link.channel)', '\(link.wave)': not the names of a link")])
+                throw Diagnostics([
+                    .error(
+                        Wording(
+                            "'\(link.relay)', '\(link.channel)', '\(link.wave)': not the names of a link",
+                            fr: "« \(link.relay) », « \(link.channel) », « \(link.wave) » : ces noms ne font pas un lien"))
+                ])
             }
             if index(relay: link.relay, channel: link.channel, wave: link.wave) != nil { continue }
             let source = CodeSource(relay: link.relay, channel: link.channel, wave: link.wave)
@@ -37,7 +42,14 @@ extension Ledger {
                 let row = row(
                     seconds: time.seconds, code: code, relay: link.relay.text.utf8, channel: link.channel.text.utf8,
                     wave: link.wave.text.utf8)
-            else { throw Diagnostics([.error("no code is left for relay '\(link.relay)', channel '\(link.channel)'")]) }
+            else {
+                throw Diagnostics([
+                    .error(
+                        Wording(
+                            "no code is left for relay '\(link.relay)', channel '\(link.channel)'",
+                            fr: "il ne reste aucun code pour le relais « \(link.relay) », support « \(link.channel) »"))
+                ])
+            }
             append(row)
             written += stamp
             written += code.text.utf8

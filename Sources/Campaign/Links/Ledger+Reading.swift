@@ -6,7 +6,10 @@ extension Ledger {
     /// Problems that are worded; the others are counted.
     private static let shown = 20
     /// Columns that hold ids, what of, and the fewest characters of one.
-    private static let names = [(2, "relay", 2), (3, "channel", 1), (4, "wave", 1)]
+    private static let names = [
+        (2, Wording("relay", fr: "d’un relais"), 2), (3, Wording("channel", fr: "d’un support"), 1),
+        (4, Wording("wave", fr: "d’une vague"), 1),
+    ]
 
     /// Reads a ledger and verifies all of it: its form, every check character, that each code is one its link can have, that no code and
     /// no link comes twice, that times never run backwards.
@@ -30,12 +33,18 @@ extension Ledger {
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ uniqueness: Uniqueness, problems: inout Problems) {
         guard !bytes.isEmpty else {
             return problems.add(
-                "the ledger is empty", hint: "restore it from version control, or delete the file if no code was ever issued")
+                Wording("the ledger is empty", fr: "le registre des codes est vide"),
+                hint: Wording(
+                    "restore it from version control, or delete the file if no code was ever issued",
+                    fr: "reprenez-le du dépôt de versions, ou supprimez-le si aucun code n’a jamais été attribué"))
         }
         if bytes.last != 10 {
             problems.add(
-                line: bytes.count { $0 == 10 } + 1, "the last line is cut short: it has no end of line",
-                hint: "restore the ledger from version control; this program always writes whole lines")
+                line: bytes.count { $0 == 10 } + 1,
+                Wording("the last line is cut short: it has no end of line", fr: "la dernière ligne est tronquée : elle n’a pas de fin"),
+                hint: Wording(
+                    "restore the ledger from version control; this program always writes whole lines",
+                    fr: "reprenez le registre du dépôt de versions ; ce programme écrit toujours des lignes entières"))
         }
         reserveRows(Self.lines(bytes))
         var line = 0
@@ -47,7 +56,10 @@ extension Ledger {
             if line > 1 {
                 readRow(text, line: line, uniqueness, problems: &problems)
             } else if !text.elementsEqual(Self.header.utf8) {
-                problems.add(line: 1, column: 1, "the first line must be '\(Self.header)'", hint: Problems.restore)
+                problems.add(
+                    line: 1, column: 1,
+                    Wording("the first line must be '\(Self.header)'", fr: "la première ligne doit être « \(Self.header) »"),
+                    hint: Problems.restore)
             }
             start = end + 1
         }
@@ -74,7 +86,10 @@ extension Ledger {
         let fields = Columns(line)
         guard fields.count == 5 else {
             return problems.add(
-                line: number, column: 1, "this line has \(fields.count == 6 ? "more than 5" : "\(fields.count)") columns instead of 5",
+                line: number, column: 1,
+                Wording(
+                    "this line has \(fields.count == 6 ? "more than 5" : "\(fields.count)") columns instead of 5",
+                    fr: "cette ligne a \(fields.count == 6 ? "plus de 5" : "\(fields.count)") colonnes au lieu de 5"),
                 hint: Problems.restore)
         }
         func column(_ field: Int) -> Int { fields.start(of: field) + 1 }
@@ -83,47 +98,75 @@ extension Ledger {
         let time = UTCSecond(fields[0])
         if time == nil {
             problems.add(
-                line: number, column: 1, "\(word(0)) is not a time such as 2026-03-20T09:00:00Z",
-                hint: "restore the ledger; a spreadsheet rewrites times, so never save it from one")
+                line: number, column: 1,
+                Wording(
+                    "\(word(0)) is not a time such as 2026-03-20T09:00:00Z", fr: "\(word(0)) n’est pas une date comme 2026-03-20T09:00:00Z"),
+                hint: Wording(
+                    "restore the ledger; a spreadsheet rewrites times, so never save it from one",
+                    fr: "reprenez le registre ; un tableur réécrit les dates, ne l’enregistrez jamais depuis un tableur"))
         } else if let time, let last = lastIssue, time < last {
             problems.add(
-                line: number, column: 1, "issued at \(time), before the line above (\(last))",
-                hint: "lines are in the order of their issue; after merging two branches, sort them by their first column")
+                line: number, column: 1,
+                Wording(
+                    "issued at \(time), before the line above (\(last))", fr: "attribué le \(time), avant la ligne précédente (\(last))"),
+                hint: Wording(
+                    "lines are in the order of their issue; after merging two branches, sort them by their first column",
+                    fr: "les lignes suivent l’ordre d’attribution ; après la fusion de deux branches, triez-les par leur première colonne"))
         }
         let reading = CodeReading(fields[1])
         var code = LinkCode(reading)
         if code?.isWritten(fields[1]) != true {
-            let check = code == nil && reading.count == 8 && reading.foreign == nil ? ": its check character does not match" : ""
-            problems.add(line: number, column: column(1), "\(word(1)) is not a code\(check)", hint: Problems.restore)
+            let isSlip = code == nil && reading.count == 8 && reading.foreign == nil
+            problems.add(
+                line: number, column: column(1),
+                Wording(
+                    "\(word(1)) is not a code\(isSlip ? ": its check character does not match" : "")",
+                    fr: "\(word(1)) n’est pas un code\(isSlip ? " : son caractère de contrôle est faux" : "")"), hint: Problems.restore)
             code = nil
         }
         var wellFormed = true
         for (field, name, shortest) in Self.names where !isSlug(fields[field], from: shortest) {
             wellFormed = false
-            problems.add(line: number, column: column(field), "\(word(field)) is not the id of a \(name)", hint: Problems.restore)
+            problems.add(
+                line: number, column: column(field),
+                Wording("\(word(field)) is not the id of a \(name.english)", fr: "\(word(field)) n’est pas l’identifiant \(name.french)"),
+                hint: Problems.restore)
         }
         guard let code, wellFormed else { return }
         if !CodeSource(relay: fields[2], channel: fields[3], wave: fields[4]).gives(code) {
             let names = [fields[2], fields[3], fields[4]].map { String(decoding: $0, as: UTF8.self) }
             problems.add(
-                line: number, column: column(1), "\(code) is not a code of relay '\(names[0])', channel '\(names[1])', wave '\(names[2])'",
-                hint: "this line was changed after its issue; \(Problems.restore)")
+                line: number, column: column(1),
+                Wording(
+                    "\(code) is not a code of relay '\(names[0])', channel '\(names[1])', wave '\(names[2])'",
+                    fr: "\(code) n’est pas un code du relais « \(names[0]) », support « \(names[1]) », vague « \(names[2]) »"),
+                hint: Problems.restoring("this line was changed after its issue", fr: "cette ligne a été modifiée après son attribution"))
         }
         if uniqueness == .rowByRow, let earlier = index(of: code) {
             problems.add(
-                line: number, column: column(1), "\(code) was already issued: entry \(earlier + 1) from the top",
-                hint: "after merging two branches, keep the earlier of two equal lines; otherwise \(Problems.restore)")
+                line: number, column: column(1),
+                Wording(
+                    "\(code) was already issued: entry \(earlier + 1) from the top",
+                    fr: "\(code) est déjà attribué : entrée \(earlier + 1) depuis le haut"),
+                hint: Problems.restoring(
+                    "after merging two branches, keep the earlier of two equal lines; otherwise",
+                    fr: "après la fusion de deux branches, gardez la première de deux lignes égales ; sinon"))
         }
         let seconds = max(time ?? lastIssue ?? UTCSecond(seconds: 0), lastIssue ?? UTCSecond(seconds: .min)).seconds
         guard let row = row(seconds: seconds, code: code, relay: fields[2], channel: fields[3], wave: fields[4]) else {
             return problems.add(
-                line: number, column: column(3), "more than 65,536 different channels or waves", hint: Problems.restore)
+                line: number, column: column(3),
+                Wording("more than 65,536 different channels or waves", fr: "plus de 65 536 supports ou vagues différents"),
+                hint: Problems.restore)
         }
         guard uniqueness == .rowByRow else { return appendUnindexed(row) }
         if let earlier = index(ofLink: row.link), rows[earlier].code != code.bits {
             problems.add(
-                line: number, column: column(2), "this link already has code \(LinkCode(unchecked: rows[earlier].code))",
-                hint: "a link has one code for ever; \(Problems.restore)")
+                line: number, column: column(2),
+                Wording(
+                    "this link already has code \(LinkCode(unchecked: rows[earlier].code))",
+                    fr: "ce lien a déjà le code \(LinkCode(unchecked: rows[earlier].code))"),
+                hint: Problems.restoring("a link has one code for ever", fr: "un lien garde son code pour toujours"))
         }
         append(row)
     }
@@ -157,14 +200,18 @@ extension Ledger {
 
     /// What is wrong in a ledger, worded as far as it will be shown.
     struct Problems {
-        static let restore = "restore the ledger from version control"
+        static let restore = Wording("restore the ledger from version control", fr: "reprenez le registre des codes du dépôt de versions")
+        static func restoring(_ reason: String, fr raison: String) -> Wording {
+            let link = reason.hasSuffix("otherwise") ? " " : "; "
+            return Wording("\(reason)\(link)\(restore.english)", fr: "\(raison)\(link == " " ? " " : " ; ")\(restore.french)")
+        }
         let file: String
         private var worded = Diagnostics()
         private var count = 0
 
         init(file: String) { self.file = file }
 
-        mutating func add(line: Int? = nil, column: Int? = nil, _ message: @autoclosure () -> String, hint: @autoclosure () -> String) {
+        mutating func add(line: Int? = nil, column: Int? = nil, _ message: @autoclosure () -> Wording, hint: @autoclosure () -> Wording) {
             count += 1
             guard count <= 20 else { return }
             worded.append(.error(message(), at: .init(file: file, line: line, column: column), hint: hint()))
@@ -177,7 +224,10 @@ extension Ledger {
             guard count > 0 else { return nil }
             var all = worded
             if count > shown {
-                all.append(.error("\(count - shown) more problems in this ledger", at: .init(file: file), hint: Self.restore))
+                all.append(
+                    .error(
+                        Wording("\(count - shown) more problems in this ledger", fr: "\(count - shown) autres problèmes dans ce registre"),
+                        at: .init(file: file), hint: Self.restore))
             }
             return all
         }

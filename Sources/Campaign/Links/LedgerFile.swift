@@ -50,20 +50,35 @@ public struct LedgerFile: Sendable {
             let file = try Descriptor(path, O_RDONLY | O_NONBLOCK)
             let mark = FileMark(try file.status())
             guard mark.isRegular else {
-                throw refusal("the ledger is not a file", hint: "codes.csv must be an ordinary file; restore it from version control")
+                throw refusal(
+                    Wording("the ledger is not a file", fr: "le registre des codes n’est pas un fichier"),
+                    hint: Wording(
+                        "codes.csv must be an ordinary file; restore it from version control",
+                        fr: "codes.csv doit être un fichier ordinaire ; reprenez-le du dépôt de versions"))
+            }
+            guard mark.size <= TextFile.ledgerLimit else {
+                throw refusal(
+                    Wording(
+                        "the ledger is too large: at most \(TextFile.ledgerLimit >> 20) MB are read",
+                        fr: "le registre des codes est trop lourd : \(TextFile.ledgerLimit >> 20) Mo au plus"),
+                    hint: Wording("restore it from version control", fr: "reprenez-le du dépôt de versions"))
             }
             let bytes = try file.bytes(mark.size)
             guard bytes.count == mark.size else {
-                throw refusal("the ledger cannot be read to its end", hint: "check the disk, then run again")
+                throw refusal(
+                    Wording("the ledger cannot be read to its end", fr: "le registre des codes ne se lit pas jusqu’au bout"),
+                    hint: Wording("check the disk, then run again", fr: "vérifiez le disque, puis relancez"))
             }
             return (mark, bytes)
         } catch let failure as SystemFailure {
             if failure.code == ENOENT { return nil }
-            throw refusal("the ledger cannot be read: \(failure.reason)", hint: "give this account the right to read it")
+            throw refusal(
+                Wording("the ledger cannot be read: \(failure.reason)", fr: "le registre des codes est illisible : \(failure.reason)"),
+                hint: Wording("give this account the right to read it", fr: "donnez à ce compte le droit de le lire"))
         }
     }
 
-    private func refusal(_ message: String, hint: String) -> Diagnostics {
+    private func refusal(_ message: Wording, hint: Wording) -> Diagnostics {
         Diagnostics([.error(message, at: .init(file: path), hint: hint)])
     }
 }

@@ -16,8 +16,12 @@ enum Kinship {
             let nearest = searches >= 0 ? Nearest.word(to: parent, among: ids) : nil
             problems.append(
                 .error(
-                    "there is no relay \"\(parent)\" to be the parent", at: rows[row].location(column),
-                    hint: nearest.map { "did you mean \"\($0)\"?" } ?? "write the id of a relay of this file, or leave the cell empty"))
+                    Wording("there is no relay \"\(parent)\" to be the parent", fr: "il n’y a pas de relais « \(parent) » dont dépendre"),
+                    at: rows[row].location(column, heading: "parent"),
+                    hint: nearest.map(Wording.didYouMean)
+                        ?? Wording(
+                            "write the id of a relay of this file, or leave the cell empty",
+                            fr: "écrivez l’identifiant d’un relais de ce fichier, ou laissez la cellule vide")))
         }
         for loop in loops(parents.map { rowOf[$0] }) {
             let names = loop.map { ids[$0] }
@@ -25,8 +29,13 @@ enum Kinship {
             problems.append(
                 .error(
                     names.count == 1
-                        ? "\"\(names[0])\" is its own parent" : "the parents form a loop: \(chain.joined(separator: " → "))",
-                    at: rows[loop[0]].location(column), hint: "empty the cell of the relay that has no parent"))
+                        ? Wording("\"\(names[0])\" is its own parent", fr: "« \(names[0]) » dépend de lui-même")
+                        : Wording(
+                            "the parents form a loop: \(chain.joined(separator: " → "))",
+                            fr: "ces relais dépendent les uns des autres en boucle : \(chain.joined(separator: " → "))"),
+                    at: rows[loop[0]].location(column, heading: "parent"),
+                    hint: Wording(
+                        "empty the cell of the relay that has no parent", fr: "videz la cellule du relais qui ne dépend d’aucun autre")))
         }
         return problems
     }

@@ -15,7 +15,7 @@ enum PrintedText {
             ? text.precomposedStringWithCanonicalMapping : text
     }
 
-    /// What keeps a text from being printed, or makes it doubtful.
+    /// What keeps a text from being printed.
     static func problem(with text: String) -> CellProblem? {
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
@@ -24,19 +24,60 @@ enum PrintedText {
             if isInvisible(scalar) {
                 let code = String(scalar.value, radix: 16, uppercase: true)
                 let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
-                return CellProblem("contains the invisible character \(name)", hint: "type it again instead of pasting it")
+                return CellProblem(
+                    Wording("contains the invisible character \(name)", fr: "contient le caractère invisible \(name)"),
+                    hint: Wording("type it again instead of pasting it", fr: "saisissez-le à nouveau au lieu de le coller"))
             }
             if scalar == "\u{FFFD}" {
-                return CellProblem("contains a character that was lost (U+FFFD)", hint: "type it again and save the file as CSV UTF-8")
+                return CellProblem(
+                    Wording("contains a character that was lost (U+FFFD)", fr: "contient un caractère perdu (U+FFFD)"),
+                    hint: Wording(
+                        "type it again and save the file as CSV UTF-8", fr: "saisissez-le à nouveau et enregistrez le fichier en CSV UTF-8")
+                )
             }
             if previous == "Ã" || previous == "Â", (0x80...0xBF).contains(scalar.value) || scalar.value > 0x150 {
                 return CellProblem(
-                    "looks like UTF-8 that was read as Windows-1252: \"\(text)\"", hint: "export the file again as CSV UTF-8",
-                    severity: .warning)
+                    Wording("is UTF-8 that was read as something else: \"\(text)\"", fr: "est de l’UTF-8 mal relu : « \(text) »"),
+                    hint: Wording("export the file again as CSV UTF-8", fr: "exportez à nouveau le fichier en CSV UTF-8"))
             }
         }
         return nil
     }
+
+    /// Why a text is no name: an error of a spreadsheet, or words that stand for one to come.
+    static func refusal(ofName text: String) -> CellProblem? {
+        let upper = text.uppercased()
+        if upper.hasPrefix("ERR:") || errors.contains(where: { upper.hasPrefix($0) }) {
+            return CellProblem(
+                Wording("is \"\(text)\", an error of the spreadsheet", fr: "est « \(text) », une erreur du tableur"),
+                hint: Wording("write the name itself in the place of the formula", fr: "écrivez le nom lui-même à la place de la formule"))
+        }
+        if text.hasPrefix("="), text.utf8.count > 1 {
+            return CellProblem(
+                Wording("is a formula: \"\(text)\"", fr: "est une formule : « \(text) »"),
+                hint: Wording("paste its value", fr: "collez sa valeur (collage spécial, valeurs)"))
+        }
+        let key = Folding.key(text)
+        let isBlank = key.isEmpty || placeholders.contains(key) || key.utf8.count > 1 && key.allSatisfy { $0 == "x" || $0 == " " }
+        guard isBlank else { return nil }
+        return CellProblem(
+            Wording("is \"\(text)\", which is no name", fr: "est « \(text) », qui n’est pas un nom"),
+            hint: Wording(
+                "write it as it is to be printed, or take the line out", fr: "écrivez-le tel qu’il doit être imprimé, ou retirez la ligne"))
+    }
+
+    private static let errors = [
+        "#REF!", "#N/A", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NAME?", "#NOM?", "#NULL!", "#NUL!", "#NUM!", "#NOMBRE!", "#SPILL!", "#CALC!",
+        "#GETTING_DATA", "#####", "#PROPAGATION!", "#CHAMP!", "#FIELD!", "#BLOCKED!", "#BLOQUE!", "#UNKNOWN!", "#INCONNU!", "#CONNECT!",
+    ]
+    private static let placeholders: Set<String> = [
+        "a completer", "completer", "a definir", "a preciser", "a remplir", "a renseigner", "a venir", "a confirmer", "a saisir",
+        "a ecrire",
+        "en attente", "en cours", "inconnu", "inconnue", "non renseigne", "non renseignee", "non communique", "neant", "aucun", "aucune",
+        "sans nom", "sans objet", "na", "n a", "nc", "n c", "nd", "n d", "nr", "null", "nil", "none", "nan", "undefined", "todo", "tbd",
+        "tba",
+        "test", "nom", "nom du relais", "exemple", "lorem ipsum", "vrai", "faux", "true", "false",
+    ]
 
     /// Control characters, bidirectional overrides and every other character without a glyph, the joiners of other scripts excepted.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

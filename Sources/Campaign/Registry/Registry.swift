@@ -41,7 +41,7 @@ public struct Registry: Sendable {
     static func read(
         _ table: Table, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder
     ) -> (registry: Registry, diagnostics: Diagnostics) {
-        var problems = Diagnostics()
+        var problems = Diagnostics(table.notes)
         guard let columns = RegistryColumns(table, &problems) else { return (Registry(relays: []), problems.sorted) }
         var reader = RegistryReader(columns: columns, campaign: campaign, territories: territories, logos: logos)
         let relays = reader.relays(table.rows)
@@ -50,8 +50,11 @@ public struct Registry: Sendable {
             // A run on it would take every kit away.
             problems.append(
                 .error(
-                    "the registry has no relay", at: table.header?.location ?? Diagnostic.Location(file: table.name),
-                    hint: "add a line a relay below the header; was the right sheet exported?"))
+                    Wording("the registry has no relay", fr: "le fichier ne contient aucun relais"),
+                    at: table.header?.location ?? Diagnostic.Location(file: table.name),
+                    hint: Wording(
+                        "add a line a relay below the header; was the right sheet exported?",
+                        fr: "ajoutez une ligne par relais sous l’en-tête ; est-ce la bonne feuille ?")))
         }
         return (Registry(relays: relays), problems.sorted)
     }

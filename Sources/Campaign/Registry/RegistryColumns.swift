@@ -31,25 +31,35 @@ struct RegistryColumns {
             if places[column] != nil {
                 problems.append(
                     .error(
-                        "the column \"\(column.name)\" stands here a second time", at: header.location(place),
-                        hint: "keep one of them"))
+                        Wording(
+                            "the column \"\(column.name)\" stands here a second time", fr: "la colonne « \(column.name) » figure deux fois"),
+                        at: header.location(place), hint: Wording("keep one of them", fr: "n’en gardez qu’une")))
             }
             places[column] = places[column] ?? place
         }
         if strangers.count > RegistryColumns.mostStrangers {
             problems.append(
                 .warning(
-                    "\(strangers.count - RegistryColumns.mostStrangers) more columns are not known; they are kept, and nothing uses them",
+                    Wording(
+                        "\(strangers.count - RegistryColumns.mostStrangers) more columns are not known; they are kept, and nothing uses them",
+                        fr:
+                            "\(strangers.count - RegistryColumns.mostStrangers) autres colonnes sont inconnues ; elles sont gardées, sans servir"
+                    ),
                     at: header.location(0)))
         }
         let missing = Column.required.filter { places[$0] == nil }
         if !missing.isEmpty {
             let names = missing.map { "\"\($0.name)\"" }.joined(separator: ", ")
+            let quoted = missing.map { "« \($0.name) »" }.joined(separator: ", ")
             problems.append(
                 .error(
-                    missing.count == 1 ? "the column \(names) is missing" : "the columns \(names) are missing",
+                    missing.count == 1
+                        ? Wording("the column \(names) is missing", fr: "la colonne \(quoted) manque")
+                        : Wording("the columns \(names) are missing", fr: "les colonnes \(quoted) manquent"),
                     at: header.location,
-                    hint: "the header line is \(Column.line), in any order"))
+                    hint: Wording(
+                        "the header line is \(Column.line), in any order", fr: "la ligne d’en-tête est \(Column.line), dans l’ordre voulu"))
+            )
             return nil
         }
         self.places = Column.allCases.map { places[$0] }
@@ -72,8 +82,10 @@ struct RegistryColumns {
     private static func unknown(_ name: String, _ place: Diagnostic.Location) -> Diagnostic {
         let known = Column.allCases.map(\.name)
         return .warning(
-            "the column \"\(name)\" is not known; it is kept, and nothing uses it", at: place,
-            hint: Nearest.word(to: name, among: known).map { "did you mean \"\($0)\"?" })
+            Wording(
+                "the column \"\(name)\" is not known; it is kept, and nothing uses it",
+                fr: "la colonne « \(name) » est inconnue ; elle est gardée, sans servir"),
+            at: place, hint: Nearest.word(to: name, among: known).map(Wording.didYouMean))
     }
 }
 

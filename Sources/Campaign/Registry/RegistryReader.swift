@@ -12,6 +12,11 @@ struct RegistryReader {
     private let everyChannel: [ChannelID]
     /// What cells without error chose: most rows say the same.
     private var soundChoices: [String: [ChannelID]] = [:]
+    /// What the column `territoire` says, to be looked at as a whole.
+    private var places: [PostcodeCheck.Row] = []
+    private var refusedPostcodes = 0
+    /// The first place where pasting left something that was put right, and how many cells had it.
+    private var repairs: [PastedText.Repair: (first: Diagnostic.Location, example: String, count: Int)] = [:]
 
     init(columns: RegistryColumns, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder) {
         self.columns = columns
@@ -44,10 +49,41 @@ struct RegistryReader {
         for (relay, twin) in twins {
             problems.append(
                 .warning(
-                    "\"\(relay.name)\" looks like \"\(twin.name)\" of line \(twin.line)", at: location(ofLine: relay.line, rows),
-                    hint: "keep one of them if they are the same relay"))
+                    Wording(
+                        "\"\(relay.name)\" looks like \"\(twin.name)\" of line \(twin.line)",
+                        fr: "« \(relay.name) » ressemble à « \(twin.name) », ligne \(twin.line)"),
+                    at: location(ofLine: relay.line, rows),
+                    hint: Wording("keep one of them if they are the same relay", fr: "n’en gardez qu’un s’il s’agit du même relais")))
         }
+        if let column = columns.place(.territoire) {
+            let check = PostcodeCheck(directory: territories.directory, column: column, refused: refusedPostcodes)
+            problems.append(contentsOf: check.problems(places))
+        }
+        noteRepairs()
         return relays
+    }
+
+    private mutating func noteRepairs() {
+        if let (first, example, count) = repairs[.mojibake] {
+            problems.append(
+                .warning(
+                    Wording(
+                        "cells that were UTF-8 read as something else, and are put right: \(count), such as \"\(example)\"",
+                        fr: "cellules en UTF-8 mal relu, rétablies : \(count), par exemple « \(example) »"),
+                    at: first,
+                    hint: Wording(
+                        "check them, and export the file again as CSV UTF-8", fr: "vérifiez-les, puis exportez à nouveau en CSV UTF-8")))
+        }
+        if let (first, example, count) = repairs[.entity] {
+            problems.append(
+                .warning(
+                    Wording(
+                        "cells with marks of web pages such as &amp;, read as what they stand for: \(count), such as \"\(example)\"",
+                        fr:
+                            "cellules avec des codes de pages web comme &amp;, lues pour ce qu’ils valent : \(count), par exemple « \(example) »"
+                    ),
+                    at: first, hint: Wording("check them", fr: "vérifiez-les")))
+        }
     }
 
     private func location(ofLine line: Int, _ rows: [TableRow]) -> Diagnostic.Location {
@@ -57,25 +93,29 @@ struct RegistryReader {
             let middle = (low + high) / 2
             if rows[middle].line < line { low = middle + 1 } else { high = middle }
         }
-        return rows[low].location(columns.place(.nom) ?? 0)
+        return rows[low].location(columns.place(.nom) ?? 0, heading: "nom")
     }
 
     // MARK: - A row
 
     private mutating func relay(_ row: TableRow, _ id: String, _ naming: inout RelayNaming) -> Relay? {
-        let name = printed(row, .nom, 3...120, "name")
-        let codes = territory(row)
+        let name = printed(row, .nom, 3...120, .name)
+        let shortName = printed(row, .nomCourt, 1...80, .shortName)
+        let codes = territory(row, names: "\(name ?? cell(row, .nom)) \(shortName ?? "") \(id)")
         let departement = codes.first.flatMap { territories.territory($0)?.departement }
         if let problem = naming.problem(with: id, line: row.line, name: name ?? cell(row, .nom), departement: departement) {
             note(row, .id, problem.message, problem.hint)
         }
-        if name == nil, isEmpty(row, .nom) { note(row, .nom, "the relay has no name", "write its name as it is to be printed") }
+        if name == nil, isEmpty(row, .nom) {
+            note(
+                row, .nom, Wording("the relay has no name", fr: "le relais n’a pas de nom"),
+                Wording("write its name as it is to be printed", fr: "écrivez son nom tel qu’il doit être imprimé"))
+        }
         let kind = kind(row)
-        let shortName = printed(row, .nomCourt, 1...80, "short name")
         let finess = number(row, .finess) { OfficialNumbers.finess($0) }
         let siret = number(row, .siret) { OfficialNumbers.siret($0) }
         let email = email(row)
-        let contact = printed(row, .contact, 2...120, "contact's name")
+        let contact = printed(row, .contact, 2...120, .contact)
         let telephone = number(row, .telephone) { TelephoneNumber.read($0) }
         let logo = logo(row)
         let chosen = channels(row)
@@ -103,42 +143,74 @@ struct RegistryReader {
     }
 
     private mutating func note(
-        _ row: TableRow, _ column: RegistryColumns.Column, _ message: String, _ hint: String?,
+        _ row: TableRow, _ column: RegistryColumns.Column, _ message: Wording, _ hint: Wording?,
         severity: Diagnostic.Severity = .error
     ) {
-        problems.append(Diagnostic(severity, at: row.location(columns.place(column) ?? 0), message, hint: hint))
+        problems.append(Diagnostic(severity, at: row.location(columns.place(column) ?? 0, heading: column.name), message, hint: hint))
     }
 
     // MARK: - Texts
 
-    private mutating func printed(_ row: TableRow, _ column: RegistryColumns.Column, _ size: ClosedRange<Int>, _ what: String)
-        -> String?
-    {
+    /// What a printed text is, at the start of a sentence that goes on.
+    private enum PrintedKind {
+        case name, shortName, contact, message
+
+        func wording(_ problem: Wording) -> Wording {
+            let (english, french) =
+                switch self {
+                case .name: ("the name", "le nom")
+                case .shortName: ("the short name", "le nom court")
+                case .contact: ("the contact's name", "le nom du contact")
+                case .message: ("the message", "le message")
+                }
+            return Wording("\(english) \(problem.english)", fr: "\(french) \(problem.french)")
+        }
+    }
+
+    private mutating func printed(
+        _ row: TableRow, _ column: RegistryColumns.Column, _ size: ClosedRange<Int>, _ kind: PrintedKind
+    ) -> String? {
         guard !isEmpty(row, column) else { return nil }
-        let name = PrintedText.name(cell(row, column))
-        if let problem = PrintedText.problem(with: name) {
-            note(row, column, "the \(what) \(problem.message)", problem.hint, severity: problem.severity)
+        let name = PrintedText.name(pasted(row, column))
+        if let problem = PrintedText.refusal(ofName: name) ?? PrintedText.problem(with: name) {
+            note(row, column, kind.wording(problem.message), problem.hint, severity: problem.severity)
+            return name
         }
         let count = name.count
         if count < size.lowerBound {
-            note(
-                row, column,
-                "the \(what) \"\(name)\" has \(count) character\(count == 1 ? "" : "s"), at least \(size.lowerBound) are needed",
-                "write it in full")
+            let short = Wording(
+                "\"\(name)\" has \(count) character\(count == 1 ? "" : "s"), at least \(size.lowerBound) are needed",
+                fr: "« \(name) » a \(count) caractère\(count == 1 ? "" : "s"), il en faut au moins \(size.lowerBound)")
+            note(row, column, kind.wording(short), Wording("write it in full", fr: "écrivez-le en entier"))
         } else if count > size.upperBound {
-            note(row, column, "the \(what) has \(count) characters, at most \(size.upperBound) can be printed", "shorten it")
+            note(row, column, kind.wording(tooLong(count, size.upperBound)), Wording("shorten it", fr: "raccourcissez-le"))
         }
         return name
     }
 
+    private func tooLong(_ count: Int, _ most: Int) -> Wording {
+        Wording("has \(count) characters, at most \(most) can be printed", fr: "fait \(count) caractères, \(most) au plus s’impriment")
+    }
+
+    /// The cell's text without what pasting left in it.
+    private mutating func pasted(_ row: TableRow, _ column: RegistryColumns.Column) -> String {
+        let (text, found) = PastedText.cleaned(cell(row, column))
+        for repair in found {
+            let place = row.location(columns.place(column) ?? 0, heading: column.name)
+            let known = repairs[repair]
+            repairs[repair] = (known?.first ?? place, known?.example ?? String(text.prefix(60)), (known?.count ?? 0) + 1)
+        }
+        return text
+    }
+
     private mutating func message(_ row: TableRow) -> String? {
         guard !isEmpty(row, .message) else { return nil }
-        let message = PrintedText.sentence(cell(row, .message))
+        let message = PrintedText.sentence(pasted(row, .message))
         if let problem = PrintedText.problem(with: message) {
-            note(row, .message, "the message \(problem.message)", problem.hint, severity: problem.severity)
+            note(row, .message, PrintedKind.message.wording(problem.message), problem.hint, severity: problem.severity)
         }
         if message.count > 300 {
-            note(row, .message, "the message has \(message.count) characters, at most 300 can be printed", "shorten it")
+            note(row, .message, PrintedKind.message.wording(tooLong(message.count, 300)), Wording("shorten it", fr: "raccourcissez-le"))
         }
         return message
     }
@@ -147,7 +219,10 @@ struct RegistryReader {
         guard !isEmpty(row, .email) else { return nil }
         let email = cell(row, .email)
         if let reason = MailAddress.refusal(of: email) {
-            note(row, .email, "the e-mail address \"\(email)\" \(reason)", "write one address, such as contact@example.org")
+            note(
+                row, .email,
+                Wording("the e-mail address \"\(email)\" \(reason.english)", fr: "l’adresse électronique « \(email) » \(reason.french)"),
+                Wording("write one address, such as contact@example.org", fr: "écrivez une seule adresse, par exemple contact@example.org"))
         }
         return email
     }
@@ -158,15 +233,18 @@ struct RegistryReader {
         let text = cell(row, .type)
         if let kind = kinds[Folding.key(text)] { return kind }
         let known = campaign.kinds.map(\.id.text)
+        let choice = Wording(
+            "write one of \(known.joined(separator: ", "))", fr: "écrivez l’un de ceux-ci : \(known.joined(separator: ", "))")
         guard !text.isEmpty else {
-            note(row, .type, "the relay has no kind", "write one of \(known.joined(separator: ", "))")
+            note(row, .type, Wording("the relay has no kind", fr: "le relais n’a pas de type"), choice)
             return nil
         }
         let words = known + campaign.kinds.flatMap { [$0.label, $0.plural] }
-        let nearest = Nearest.word(to: text, among: words).flatMap { kinds[Folding.key($0)] }
+        let usual = UsualWords.kind(text).flatMap { kinds[$0] }
+        let nearest = usual ?? Nearest.word(to: text, among: words).flatMap { kinds[Folding.key($0)] }
         note(
-            row, .type, "\"\(text)\" is not a kind of relay",
-            nearest.map { "did you mean \"\($0)\"?" } ?? "write one of \(known.joined(separator: ", "))")
+            row, .type, Wording("\"\(text)\" is not a kind of relay", fr: "« \(text) » n’est pas un type de relais"),
+            nearest.map { .didYouMean("\($0)") } ?? choice)
         return nil
     }
 
@@ -182,10 +260,13 @@ struct RegistryReader {
                 continue
             }
             let known = everyChannel.map(\.text)
+            let usual = UsualWords.channels(String(word)).first { channels[Folding.key($0)] != nil }
             note(
-                row, .canaux, "\"\(word)\" is not a channel",
-                Nearest.word(to: String(word), among: known).map { "did you mean \"\($0)\"?" }
-                    ?? "write some of \(known.joined(separator: ", "))")
+                row, .canaux, Wording("\"\(word)\" is not a channel", fr: "« \(word) » n’est pas un support"),
+                (usual ?? Nearest.word(to: String(word), among: known)).map(Wording.didYouMean)
+                    ?? Wording(
+                        "write some of \(known.joined(separator: ", "))",
+                        fr: "écrivez un ou plusieurs de ceux-ci : \(known.joined(separator: ", "))"))
         }
         let ordered = everyChannel.filter(chosen.contains)
         if problems.all.count == before { soundChoices[text] = ordered }
@@ -194,10 +275,13 @@ struct RegistryReader {
 
     // MARK: - Codes and files
 
-    private mutating func territory(_ row: TableRow) -> [TerritoryCode] {
-        switch territories.read(cell(row, .territoire)) {
-        case .success(let codes): return codes
+    private mutating func territory(_ row: TableRow, names: String) -> [TerritoryCode] {
+        switch territories.read(cell(row, .territoire), names: names) {
+        case .success(let codes):
+            places.append(PostcodeCheck.Row(row: row, codes: codes, names: names))
+            return codes
         case .failure(let problem):
+            if !territories.directory.communes(postcode: OfficialNumbers.plain(cell(row, .territoire))).isEmpty { refusedPostcodes += 1 }
             note(row, .territoire, problem.message, problem.hint)
             return []
         }

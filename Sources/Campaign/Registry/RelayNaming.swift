@@ -14,20 +14,27 @@ struct RelayNaming {
     mutating func problem(with id: String, line: Int, name: String, departement: String?) -> CellProblem? {
         if id.isEmpty {
             let proposal = proposal(Folding.slug(name, limit: 70), departement)
-            return CellProblem("the relay has no id", hint: "write \"\(proposal)\"")
+            return CellProblem(Wording("the relay has no id", fr: "le relais n’a pas d’identifiant"), hint: Self.write(proposal))
         }
         guard isSlug(id), id.utf8.count >= 2 else {
             let proposal = proposal(Folding.slug(id, limit: 70), departement)
             return CellProblem(
-                "\"\(id)\" is not an id: 2 to 80 lower-case letters without accents, digits and hyphens", hint: "write \"\(proposal)\"")
+                Wording(
+                    "\"\(id)\" is not an id: 2 to 80 lower-case letters without accents, digits and hyphens",
+                    fr: "« \(id) » n’est pas un identifiant : de 2 à 80 minuscules sans accent, chiffres et traits d’union"),
+                hint: Self.write(proposal))
         }
         if let first = seen[id] {
             return CellProblem(
-                "the id \"\(id)\" is already that of line \(first)", hint: "write \"\(proposal(String(id.prefix(70)), departement))\"")
+                Wording(
+                    "the id \"\(id)\" is already that of line \(first)", fr: "l’identifiant « \(id) » est déjà celui de la ligne \(first)"),
+                hint: Self.write(proposal(String(id.prefix(70)), departement)))
         }
         seen[id] = line
         return nil
     }
+
+    private static func write(_ id: String) -> Wording { Wording("write \"\(id)\"", fr: "écrivez « \(id) »") }
 
     private mutating func proposal(_ wanted: String, _ departement: String?) -> String {
         let base = wanted.utf8.count >= 2 ? wanted : "relais"

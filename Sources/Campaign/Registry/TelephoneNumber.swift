@@ -1,10 +1,12 @@
+internal import Base
+
 /// Telephone numbers of the registry: for a coordinator to call, never printed.
 enum TelephoneNumber {
     /// Ten digits that begin with 0 (a spreadsheet that took the 0 off is put right), four that begin with 3, or `+` and a country's number of
     /// 8 to 15 digits (ITU-T E.164); `+33` is written as France dials it. Blanks, dots, dashes, slashes and brackets between them mean nothing.
     static func read(_ text: String) -> Result<String, CellProblem> {
-        if let problem = OfficialNumbers.mangled(text, "telephone number") { return .failure(problem) }
-        let compact = text.replacing("(0)", with: "").filter { !$0.isWhitespace && !separators.contains($0) }
+        if let problem = OfficialNumbers.mangled(text) { return .failure(problem) }
+        let compact = OfficialNumbers.plain(text).replacing("(0)", with: "").filter { !$0.isWhitespace && !separators.contains($0) }
         let isForeign = compact.hasPrefix("+") || compact.hasPrefix("00")
         var digits = compact.hasPrefix("+") ? compact.dropFirst() : compact.hasPrefix("00") ? compact.dropFirst(2) : compact[...]
         guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return .failure(refusal(text)) }
@@ -31,7 +33,9 @@ enum TelephoneNumber {
 
     private static func refusal(_ text: String) -> CellProblem {
         CellProblem(
-            "\"\(text)\" is not a telephone number",
-            hint: "write one number, such as 01 23 45 67 89 or +32 2 123 45 67, or leave the cell empty")
+            Wording("\"\(text)\" is not a telephone number", fr: "« \(text) » n’est pas un numéro de téléphone"),
+            hint: Wording(
+                "write one number, such as 01 23 45 67 89 or +32 2 123 45 67, or leave the cell empty",
+                fr: "écrivez un seul numéro, par exemple 01 23 45 67 89 ou +32 2 123 45 67, ou laissez la cellule vide"))
     }
 }

@@ -4,11 +4,13 @@ internal import Base
 struct TerritoryCells {
     let directory: TerritoryDirectory
     private var found: [TerritoryCode: Territory] = [:]
-    private var results: [String: Result<[TerritoryCode], CellProblem>] = [:]
-    /// How many more wrong codes are worth a search through all names.
+    private var sound: [String: [TerritoryCode]] = [:]
+    /// How many more wrong names are worth a search through all names.
     private var searches = 200
 
-    private static let forms = "commune:64445, epci:200067106, departement:64, region:75 or national"
+    private static let forms = Wording(
+        "write commune:64445, epci:200067106, departement:64, region:75 or national; 'portevoix territoire NAME' finds codes",
+        fr: "écrivez commune:64445, epci:200067106, departement:64, region:75 ou national ; « portevoix territoire NOM » trouve les codes")
 
     init(_ directory: TerritoryDirectory) { self.directory = directory }
 
@@ -23,53 +25,62 @@ struct TerritoryCells {
     /// A territory that some row has named already.
     func known(_ code: TerritoryCode) -> Territory? { found[code] }
 
-    mutating func read(_ text: String) -> Result<[TerritoryCode], CellProblem> {
-        if let result = results[text] { return result }
-        let result = interpret(text)
-        results[text] = result
+    /// - Parameter names: what the row says of its relay: which of several communes of a postcode it means.
+    mutating func read(_ text: String, names: String) -> Result<[TerritoryCode], CellProblem> {
+        if let codes = sound[text] { return .success(codes) }
+        let result = interpret(text, names)
+        if case .success(let codes) = result { sound[text] = codes }
         return result
     }
 
-    private mutating func interpret(_ text: String) -> Result<[TerritoryCode], CellProblem> {
-        guard !text.isEmpty else { return .failure(CellProblem("the relay has no territory", hint: "write \(TerritoryCells.forms)")) }
-        if let problem = OfficialNumbers.mangled(text, "code"), directory.nearest(to: text).isEmpty { return .failure(problem) }
+    private mutating func interpret(_ text: String, _ names: String) -> Result<[TerritoryCode], CellProblem> {
+        if text.isEmpty || Folding.key(text).isEmpty { return .failure(TerritoryCells.none) }
+        if let problem = OfficialNumbers.mangled(text), directory.search(text).isEmpty { return .failure(problem) }
         var codes: [TerritoryCode] = []
-        for word in TerritoryCells.words(text) {
+        for word in TerritoryCells.words(text).map(OfficialNumbers.plain) {
             switch code(word) {
             case .some(let code) where territory(code) != nil: if !codes.contains(code) { codes.append(code) }
-            case .some(let code): return .failure(missing(code))
-            case .none: return .failure(unreadable(word, in: text))
+            case .some(let code): return .failure(missing(code, names))
+            case .none: return .failure(unreadable(word, in: text, names))
             }
         }
-        guard let first = codes.first else {
-            return .failure(CellProblem("the relay has no territory", hint: "write \(TerritoryCells.forms)"))
-        }
+        guard let first = codes.first else { return .failure(TerritoryCells.none) }
         guard codes.count == 1 || codes.allSatisfy({ $0.level == .commune }) else {
+            let hint = Wording("name one territory, or several communes", fr: "nommez un seul territoire, ou plusieurs communes")
             return .failure(
                 codes.contains { $0.level != first.level }
-                    ? CellProblem("the territory \"\(text)\" mixes levels", hint: "name one territory, or several communes")
+                    ? CellProblem(Wording("the territory \"\(text)\" mixes levels", fr: "« \(text) » mêle plusieurs échelons"), hint: hint)
                     : CellProblem(
-                        "only communes can be several, \"\(text)\" names \(codes.count) territories",
-                        hint: "name one territory, or several communes"))
+                        Wording(
+                            "only communes can be several, \"\(text)\" names \(codes.count) territories",
+                            fr: "seules des communes peuvent être plusieurs ; « \(text) » nomme \(codes.count) territoires"), hint: hint))
         }
         return .success(codes)
     }
 
+    private static let none = CellProblem(Wording("the relay has no territory", fr: "le relais n’a pas de territoire"), hint: forms)
+
     private static func words(_ text: String) -> [String] {
         if text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 44 && $0 != 59 && $0 != 124 }) { return [text] }
-        return text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" }).map(String.init)
+        // « 24037.0 » and « 24037,0 » are one number that a spreadsheet wrote.
+        if OfficialNumbers.plain(text) != text, OfficialNumbers.plain(text).utf8.allSatisfy({ (48...57).contains($0) }) { return [text] }
+        return text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" || $0 == "/" }).map(String.init)
     }
 
     /// The code a word is written as, whether or not it exists; nil where it has no known form.
     private func code(_ word: String) -> TerritoryCode? {
         if let colon = word.utf8.firstIndex(of: 58) {
             let name = String(word[..<colon])
+            let code = OfficialNumbers.plain(String(word[word.index(after: colon)...]))
+            if ["collectivite", "com"].contains(Folding.key(name)) { return .departement(code) }
             guard let level = TerritoryCode.Level(rawValue: name) ?? TerritoryCode.Level(rawValue: Folding.key(name)) else { return nil }
-            return level == .national ? .national : TerritoryCode(level, String(word[word.index(after: colon)...]))
+            return level == .national ? .national : TerritoryCode(level, code)
         }
         let bytes = Array(word.utf8)
         let isNumeric = bytes.allSatisfy { (48...57).contains($0) }
         if bytes.count == 9, isNumeric { return .epci(word) }
+        // No département has three digits but those overseas.
+        if bytes.count == 3, isNumeric, bytes[0] == 57 { return .departement(word) }
         if bytes.count == 5,
             isNumeric || bytes[0] == 50 && (65...66).contains(bytes[1] & 0xDF) && bytes[2...].allSatisfy({ (48...57).contains($0) })
         {
@@ -78,44 +89,62 @@ struct TerritoryCells {
         return ["national", "fr", "france"].contains(Folding.key(word)) ? .national : nil
     }
 
-    private mutating func missing(_ code: TerritoryCode) -> CellProblem {
-        let what =
+    private mutating func missing(_ code: TerritoryCode, _ names: String) -> CellProblem {
+        let (what, remedy): (Wording, Wording) =
             switch code.level {
-            case .commune: "commune"
-            case .epci: "EPCI"
-            case .departement: "département"
-            case .region: "région"
-            case .national: "country"
+            case .commune:
+                (
+                    Wording("there is no commune \"\(code.code)\"", fr: "il n’y a pas de commune « \(code.code) »"),
+                    Wording("write the INSEE code, which is not the postal code", fr: "écrivez le code INSEE, qui n’est pas le code postal")
+                )
+            case .epci:
+                (
+                    Wording("there is no EPCI \"\(code.code)\"", fr: "il n’y a pas d’intercommunalité « \(code.code) »"),
+                    Wording(
+                        "write the SIREN of the intercommunality, nine digits", fr: "écrivez le SIREN de l’intercommunalité, neuf chiffres")
+                )
+            case .departement:
+                (
+                    Wording("there is no département \"\(code.code)\"", fr: "il n’y a pas de département « \(code.code) »"),
+                    TerritoryCells.forms
+                )
+            case .region:
+                (Wording("there is no région \"\(code.code)\"", fr: "il n’y a pas de région « \(code.code) »"), TerritoryCells.forms)
+            case .national:
+                (Wording("there is no country \"\(code.code)\"", fr: "il n’y a pas de pays « \(code.code) »"), TerritoryCells.forms)
             }
-        let remedy =
-            switch code.level {
-            case .commune: "write the INSEE code, which is not the postal code"
-            case .epci: "write the SIREN of the intercommunality, nine digits"
-            default: "write \(TerritoryCells.forms)"
-            }
-        return CellProblem("there is no \(what) \"\(code.code)\"", hint: proposal(for: code.code, level: code.level) ?? remedy)
+        return CellProblem(what, hint: proposal(for: code.code, level: code.level, names) ?? remedy)
     }
 
-    private mutating func unreadable(_ word: String, in text: String) -> CellProblem {
+    private mutating func unreadable(_ word: String, in text: String, _ names: String) -> CellProblem {
         if let colon = word.firstIndex(of: ":") {
             let levels = TerritoryCode.Level.allCases.map(\.rawValue)
             let level = String(word[..<colon])
             return CellProblem(
-                "\"\(level)\" is not a level of territory",
-                hint: Nearest.word(to: level, among: levels).map { "did you mean \"\($0)\(word[colon...])\"?" }
-                    ?? "write \(TerritoryCells.forms)")
+                Wording("\"\(level)\" is not a level of territory", fr: "« \(level) » n’est pas un échelon de territoire"),
+                hint: Nearest.word(to: level, among: levels).map { Wording.didYouMean("\($0)\(word[colon...])") } ?? TerritoryCells.forms)
         }
         // A name may have spaces: « La Rochelle ».
-        if let hint = proposal(for: text, level: nil) { return CellProblem("\"\(text)\" is no territory", hint: hint) }
-        return CellProblem("\"\(word)\" is no territory", hint: proposal(for: word, level: nil) ?? "write \(TerritoryCells.forms)")
+        for part in [text, word] {
+            if let hint = proposal(for: part, level: nil, names) {
+                return CellProblem(Wording("\"\(part)\" is no territory", fr: "« \(part) » n’est pas un territoire"), hint: hint)
+            }
+        }
+        return CellProblem(Wording("\"\(word)\" is no territory", fr: "« \(word) » n’est pas un territoire"), hint: TerritoryCells.forms)
     }
 
-    private mutating func proposal(for text: String, level: TerritoryCode.Level?) -> String? {
+    private mutating func proposal(for text: String, level: TerritoryCode.Level?, _ names: String) -> Wording? {
         guard searches > 0 else { return nil }
         searches -= 1
-        let names = directory.nearest(to: text, level: level).map { territory in
-            "\(territory.code.level == .commune ? territory.code.code : territory.code.description), \(territory.name)"
-        }
-        return names.isEmpty ? nil : "did you mean \(names.joined(separator: ", or "))?"
+        var matches = directory.search(text, level: level)
+        // What is no commune's code may be another level's.
+        if matches.isEmpty, level != nil { matches = directory.search(text) }
+        guard !matches.isEmpty else { return nil }
+        let relay = PlaceText(names)
+        let named = matches.filter { relay.mentions($0.territory.name) }
+        let chosen = (named.isEmpty ? matches : named).prefix(named.isEmpty ? 4 : 1).map { $0.words(for: text) }
+        return Wording(
+            "did you mean \(chosen.map(\.english).joined(separator: ", or "))?",
+            fr: "vouliez-vous dire \(chosen.map(\.french).joined(separator: ", ou ")) ?")
     }
 }

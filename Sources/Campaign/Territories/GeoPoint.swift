@@ -23,7 +23,9 @@ extension TerritoryDirectory {
 
     /// Paris: one commune, one département.
     private func isWholeDepartement(_ code: TerritoryCode) -> Bool {
-        guard let commune = territory(code), let departement = commune.departement.flatMap({ territory(.departement($0)) }) else { return false }
+        guard let commune = territory(code), let departement = commune.departement.flatMap({ territory(.departement($0)) }) else {
+            return false
+        }
         return commune.population == departement.population
     }
 }

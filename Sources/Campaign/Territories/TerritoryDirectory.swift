@@ -14,14 +14,24 @@ public final class TerritoryDirectory: Sendable {
     /// « France », with the population of its régions.
     public let national: Territory
 
+    /// The collectivities that belong to no région, from Saint-Pierre-et-Miquelon to Nouvelle-Calédonie: their codes are written as those of
+    /// départements. They count in no région and no population of the country, as INSEE counts them.
+    public let collectivities: [Territory]
+
     private let byCode: [TerritoryCode: Territory]
+    /// Communes of collectivities.
+    private let overseas: [String: Territory]
     private let communes: TerritoryTable
     private let points: TerritoryTable
+    private let postcodes: TerritoryTable
+    private let former: TerritoryTable
+    private let aliases: TerritoryTable
     /// The most populous commune of each EPCI, once somebody asks.
     private let seats = Mutex<[String: String]?>(nil)
     private let names = Mutex<TerritoryNames?>(nil)
 
-    /// - Parameter folder: the folder of `regions.tsv`, `departements.tsv`, `epci.tsv`, `communes.tsv` and `points.tsv`: `Assets/territories`.
+    /// - Parameter folder: the folder of `regions.tsv`, `departements.tsv`, `epci.tsv`, `communes.tsv` and the other tables of codes and places:
+    ///   `Assets/territories`.
     /// - Throws: the first file that is missing or not of the expected form.
     public init(folder: String) throws(Diagnostic) {
         let regionTable = try TerritoryTable(folder: folder, file: "regions.tsv", columns: ["code", "name", "population"])
@@ -33,6 +43,20 @@ public final class TerritoryDirectory: Sendable {
             folder: folder, file: "communes.tsv", columns: ["code", "name", "departement", "region", "epci", "population"])
         points = try TerritoryTable(folder: folder, file: "points.tsv", columns: ["code", "longitude", "latitude"])
 
+        postcodes = try TerritoryTable(folder: folder, file: "postcodes.tsv", columns: ["postcode", "communes"])
+        former = try TerritoryTable(folder: folder, file: "former.tsv", columns: ["code", "name", "kind", "communes"])
+        aliases = try TerritoryTable(folder: folder, file: "aliases.tsv", columns: ["alias", "territories"])
+        let overseasTable = try TerritoryTable(
+            folder: folder, file: "overseas.tsv", columns: ["code", "name", "collectivity", "population"])
+
+        let beyond = try overseasTable.all { line in
+            Territory(
+                code: line[2].isEmpty ? .departement(line[0]) : .commune(line[0]), name: line[1],
+                population: Int(digits: line[3], atMost: 9) ?? -1, departement: nil, region: nil, epci: nil)
+        }
+        collectivities = beyond.filter { $0.code.level == .departement }
+        overseas = Dictionary(
+            beyond.filter { $0.code.level == .commune }.map { ($0.code.code, $0) }, uniquingKeysWith: { first, _ in first })
         regions = try regionTable.all { line in
             Territory(
                 code: .region(line[0]), name: line[1], population: Int(digits: line[2], atMost: 9) ?? -1, departement: nil, region: line[0],
@@ -53,15 +77,17 @@ public final class TerritoryDirectory: Sendable {
         }
         national = Territory(
             code: .national, name: "France", population: regions.reduce(0) { $0 + $1.population }, departement: nil, region: nil, epci: nil)
-        byCode = Dictionary((regions + departements + epcis + [national]).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        byCode = Dictionary(
+            (regions + departements + collectivities + epcis + [national]).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The territory of a code; nil where there is none. Codes are compared as they are written: `2a` is no code.
     public func territory(_ code: TerritoryCode) -> Territory? {
-        code.level == .commune ? communes.line(startingWith: code.code).map(TerritoryDirectory.commune) : byCode[code]
+        guard code.level == .commune else { return byCode[code] }
+        return communes.line(startingWith: code.code).map(TerritoryDirectory.commune) ?? overseas[code.code]
     }
 
-    /// Every commune, in the order of codes. Takes some tens of milliseconds; look single ones up with `territory`.
+    /// Every commune of a région, in the order of codes. Takes some tens of milliseconds; look single ones up with `territory`.
     public func allCommunes() -> [Territory] {
         var all: [Territory] = []
         communes.forEachLine { all.append(TerritoryDirectory.commune($0)) }
@@ -84,29 +110,88 @@ public final class TerritoryDirectory: Sendable {
         return .national
     }
 
-    /// What a person most likely meant by `text`, best first, at most three; at any level where `level` is nil.
-    ///
-    /// Knows lost leading zeros (`1004`), lower case (`2a004`), the letter O for a zero, the arrondissements of Paris, Lyon and
-    /// Marseille, and names typed instead of codes, case, accents and hyphens aside, with small mistakes.
-    public func nearest(to text: String, level: TerritoryCode.Level? = nil) -> [Territory] {
-        let levels = level.map { [$0] } ?? TerritoryCode.Level.allCases
-        var found: [Territory] = []
-        for level in levels {
-            for code in TerritoryGuess.codes(for: text, level: level) {
-                if let territory = territory(TerritoryCode(level, code)), !found.contains(territory) { found.append(territory) }
-            }
-        }
-        for code in codes(named: text, levels: levels) {
-            if let territory = territory(code), !found.contains(territory) { found.append(territory) }
-        }
-        return Array(found.prefix(3))
+    /// The communes of a département, in the order of codes; none of a collectivity.
+    public func communes(ofDepartement code: String) -> [Territory] {
+        guard territory(.departement(code))?.departement != nil else { return [] }
+        return communes.lines(startingWith: code, atMost: 2000, whole: false).map(TerritoryDirectory.commune)
     }
 
-    private func codes(named text: String, levels: [TerritoryCode.Level]) -> [TerritoryCode] {
+    /// The communes that letters with this postcode go to; none where it is none, or belongs to a firm.
+    public func communes(postcode: String) -> [Territory] { Self.codes(postcodes.line(startingWith: postcode)?.last).compactMap(territory) }
+
+    /// What a person most likely meant by `text`, best first; at any level where `level` is nil.
+    ///
+    /// Knows codes, also with lost leading zeros (`1004`), in lower case (`2a004`) or with the letter O for a zero; postcodes; arrondissements,
+    /// parts of communes and communes of another day; what people call régions (`PACA`, « Limousin »); and names, case, accents and hyphens
+    /// aside, all that bear one, else those with small mistakes.
+    public func search(_ text: String, level: TerritoryCode.Level? = nil) -> [TerritoryMatch] {
+        let text = String(text.prefix(200))
+        var found: [TerritoryMatch] = []
+        func add(_ territory: Territory?, _ reason: TerritoryMatch.Reason) {
+            guard let territory, level == nil || territory.code.level == level, !found.contains(where: { $0.territory == territory }) else {
+                return
+            }
+            found.append(TerritoryMatch(territory: territory, reason: reason))
+        }
+        let levels = level.map { [$0] } ?? TerritoryCode.Level.allCases
+        for level in levels {
+            for code in TerritoryGuess.codes(for: text, level: level) { add(territory(TerritoryCode(level, code)), .code) }
+        }
+        let digits = text.filter { !$0.isWhitespace }
+        let receivers = communes(postcode: digits.utf8.count == 4 ? "0\(digits)" : digits)
+        for commune in receivers { add(commune, .postcode) }
+        for code in TerritoryGuess.codes(for: text, level: .commune) {
+            for line in former.lines(startingWith: code) {
+                // Boulogne-Billancourt was 75012 until 1968: who writes it today means Paris.
+                for heir in Self.codes(line.last) where receivers.isEmpty || heir.code.hasPrefix(code.prefix(2)) {
+                    add(territory(heir), .former(code: code, name: line[1], part: .init(rawValue: line[2])))
+                }
+            }
+        }
+        for key in [Folding.key(text), level.map { "\($0.rawValue) \(Folding.key(text))" }].compactMap({ $0 }) {
+            for code in Self.codes(aliases.line(startingWith: key)?.last) { add(territory(code), .alias) }
+        }
+        for named in named(text, levels: levels) where named.reason != .similar || found.isEmpty {
+            add(territory(named.code), named.reason)
+        }
+        return found
+    }
+
+    /// The best three of `search`.
+    public func nearest(to text: String, level: TerritoryCode.Level? = nil) -> [Territory] {
+        search(text, level: level).prefix(3).map(\.territory)
+    }
+
+    private func named(_ text: String, levels: [TerritoryCode.Level]) -> [TerritoryNames.Found] {
         names.withLock { index in
-            let built = index ?? TerritoryNames(allCommunes() + epcis + departements + regions + [national])
+            let built = index ?? makeNames()
             index = built
             return built.codes(named: text, levels: levels)
+        }
+    }
+
+    private func makeNames() -> TerritoryNames {
+        var entries = (allCommunes() + overseas.values + epcis + departements + collectivities + regions + [national]).map {
+            TerritoryNames.Entry($0)
+        }
+        former.forEachLine { line in
+            for code in Self.codes(line[3]) {
+                entries.append(
+                    TerritoryNames.Entry(
+                        name: line[1], code: code, population: -1,
+                        reason: .former(code: line[0], name: line[1], part: .init(rawValue: line[2]))))
+            }
+        }
+        return TerritoryNames(entries)
+    }
+
+    /// Codes as tables list them: `01004,01005` or `departement:67,departement:68`.
+    private static func codes(_ list: String?) -> [TerritoryCode] {
+        (list ?? "").split(separator: ",").compactMap { word in
+            guard let colon = word.firstIndex(of: ":") else { return word == "national" ? .national : .commune(String(word)) }
+            return TerritoryCode.Level(rawValue: String(word[..<colon])).map {
+                TerritoryCode($0, String(word[word.index(after: colon)...]))
+            }
         }
     }
 

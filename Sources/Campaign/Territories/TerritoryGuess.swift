@@ -15,22 +15,14 @@ enum TerritoryGuess {
         case .commune:
             var spellings = [code]
             if code.count == 4 { spellings.append("0" + code) }
-            if let city = city(ofArrondissement: code) { spellings.append(city) }
             return spellings
         case .epci: return [code]
-        case .departement: return code == "20" ? ["2A", "2B"] : code.count == 1 ? ["0" + code] : [code]
+        case .departement:
+            // Collectivities of départements are written `01D` by INSEE.
+            let code = code.hasSuffix("D") && code.count > 2 ? String(code.dropLast()) : code
+            return code == "20" ? ["2A", "2B"] : code.count == 1 ? ["0" + code] : [code]
         case .region: return code.count == 1 ? ["0" + code] : [code]
         case .national: return ["FR", "FRANCE", "NATIONAL"].contains(code) ? ["FR"] : []
-        }
-    }
-
-    /// Paris, Lyon and Marseille are one commune each here; their arrondissements have codes of their own elsewhere.
-    private static func city(ofArrondissement code: String) -> String? {
-        switch Int(digits: code) ?? 0 {
-        case 75101...75120, 75001...75020, 75116: "75056"
-        case 69381...69389: "69123"
-        case 13201...13216: "13055"
-        default: nil
         }
     }
 }

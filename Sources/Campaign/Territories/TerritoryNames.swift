@@ -5,28 +5,42 @@ struct TerritoryNames: Sendable {
     /// Sorted by name; of equal names the most populous first.
     private let entries: [Entry]
 
-    private struct Entry: Sendable {
+    /// A name that leads to a territory.
+    struct Entry: Sendable {
         let name: String
         let code: TerritoryCode
+        /// -1 for what is no territory of today.
         let population: Int
+        let reason: TerritoryMatch.Reason
+
+        init(name: String, code: TerritoryCode, population: Int, reason: TerritoryMatch.Reason) {
+            self.name = PlaceWords.key(name)
+            (self.code, self.population, self.reason) = (code, population, reason)
+        }
+
+        init(_ territory: Territory) {
+            self.init(name: territory.name, code: territory.code, population: territory.population, reason: .name)
+        }
     }
 
-    init(_ territories: [Territory]) {
-        entries = territories.map { Entry(name: Folding.key($0.name), code: $0.code, population: $0.population) }
-            .sorted { ($0.name, -$0.population, $0.code) < ($1.name, -$1.population, $1.code) }
-    }
+    typealias Found = (code: TerritoryCode, reason: TerritoryMatch.Reason)
+
+    init(_ entries: [Entry]) { self.entries = entries.sorted { ($0.name, -$0.population, $0.code) < ($1.name, -$1.population, $1.code) } }
 
     /// Territories that bear the name, else those whose name resembles it.
-    func codes(named text: String, levels: [TerritoryCode.Level]) -> [TerritoryCode] {
-        let wanted = String(Folding.key(text).prefix(80))
+    func codes(named text: String, levels: [TerritoryCode.Level]) -> [Found] {
+        let wanted = String(PlaceWords.key(text).prefix(80))
         guard wanted.contains(where: \.isLetter) else { return [] }
-        let exact = entries[(start(of: wanted))...].prefix { $0.name == wanted }.filter { levels.contains($0.code.level) }
-        guard exact.isEmpty else { return exact.map(\.code) }
+        var exact: [Entry] = []
+        for name in [wanted, "le \(wanted)", "la \(wanted)", "les \(wanted)", "l \(wanted)"] {
+            exact += entries[(start(of: name))...].prefix { $0.name == name }.filter { levels.contains($0.code.level) }
+        }
+        guard exact.isEmpty else { return exact.map { ($0.code, $0.reason) } }
         return similar(to: wanted, levels: levels)
     }
 
     /// Names that begin alike and differ by at most a fifth of their letters, or that begin with the whole text.
-    private func similar(to wanted: String, levels: [TerritoryCode.Level]) -> [TerritoryCode] {
+    private func similar(to wanted: String, levels: [TerritoryCode.Level]) -> [Found] {
         guard wanted.utf8.count >= 3 else { return [] }
         let head = String(wanted.prefix(2))
         let letters = Array(wanted.utf8)
@@ -41,7 +55,7 @@ struct TerritoryNames: Sendable {
             }
         }
         found.sort { ($0.distance, -$0.entry.population, $0.entry.code) < ($1.distance, -$1.entry.population, $1.entry.code) }
-        return found.prefix(3).map(\.entry.code)
+        return found.prefix(3).map { ($0.entry.code, $0.entry.reason == .name ? .similar : $0.entry.reason) }
     }
 
     private func start(of name: String) -> Int {

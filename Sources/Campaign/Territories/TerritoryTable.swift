@@ -11,15 +11,19 @@ struct TerritoryTable: Sendable {
 
     init(folder: String, file: String, columns: [String]) throws(Diagnostic) {
         let path = "\(folder)/\(file)"
-        let remedy = "make the territories again, or check the folder of shared assets"
+        let remedy = TerritoryTable.remedy
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else {
-            throw .error("the territories cannot be read", at: Diagnostic.Location(file: path), hint: remedy)
+            throw .error(
+                Wording("the territories cannot be read", fr: "la table des territoires est illisible"),
+                at: Diagnostic.Location(file: path),
+                hint: remedy)
         }
         let header = bytes.prefix { $0 != 10 }
         guard header.elementsEqual(columns.joined(separator: "\t").utf8) else {
             throw .error(
-                "the header is not \(columns.joined(separator: ", "))", at: Diagnostic.Location(file: path, line: 1, column: 1),
-                hint: remedy)
+                Wording(
+                    "the header is not \(columns.joined(separator: ", "))", fr: "l’en-tête n’est pas \(columns.joined(separator: ", "))"),
+                at: Diagnostic.Location(file: path, line: 1, column: 1), hint: remedy)
         }
         self.bytes = bytes
         self.file = path
@@ -40,8 +44,8 @@ struct TerritoryTable: Sendable {
         }
         if let bad {
             throw .error(
-                "the line has no population", at: Diagnostic.Location(file: file, line: bad),
-                hint: "make the territories again")
+                Wording("the line has no population", fr: "la ligne n’a pas de population"), at: Diagnostic.Location(file: file, line: bad),
+                hint: TerritoryTable.remedy)
         }
         return all
     }
@@ -58,23 +62,40 @@ struct TerritoryTable: Sendable {
         }
     }
 
+    private static let remedy = Wording(
+        "make the territories again, or check the folder of shared assets",
+        fr: "vérifiez le dossier des données partagées, ou installez à nouveau")
+
     /// The fields of the line whose first field is `code`; nil where there is none.
-    func line(startingWith code: String) -> [String]? {
-        guard !code.isEmpty, !code.utf8.contains(9), !code.utf8.contains(10) else { return nil }
+    func line(startingWith code: String) -> [String]? { lines(startingWith: code, atMost: 1).first }
+
+    /// The fields of the lines whose first field is `code`, or begins with it where it need not be `whole`, in their order.
+    func lines(startingWith code: String, atMost limit: Int = 100, whole: Bool = true) -> [[String]] {
+        guard !code.isEmpty, !code.utf8.contains(9), !code.utf8.contains(10) else { return [] }
         let key = Array(code.utf8)
         return bytes.withUnsafeBytes { bytes in
             var low = body
             var high = bytes.count
-            // `low` and `high` are always starts of lines, or the end.
+            // `low` and `high` are always starts of lines, or the end; no line before `low` has the key.
             while low < high {
                 var start = low + (high - low) / 2
                 while start > low, bytes[start - 1] != 10 { start -= 1 }
                 let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
-                let field = bytes[start..<end].prefix { $0 != 9 }
-                if field.elementsEqual(key) { return fields(bytes[start..<end]) }
-                if field.lexicographicallyPrecedes(key) { low = min(end + 1, high) } else { high = start }
+                if bytes[start..<end].prefix(while: { $0 != 9 }).lexicographicallyPrecedes(key) {
+                    low = min(end + 1, high)
+                } else {
+                    high = start
+                }
             }
-            return nil
+            var found: [[String]] = []
+            while low < bytes.count, found.count < limit {
+                let end = bytes[low...].firstIndex(of: 10) ?? bytes.count
+                let field = bytes[low..<end].prefix { $0 != 9 }
+                guard field.starts(with: key), !whole || field.count == key.count else { break }
+                found.append(fields(bytes[low..<end]))
+                low = end + 1
+            }
+            return found
         }
     }
 

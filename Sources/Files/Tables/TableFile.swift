@@ -92,10 +92,10 @@ public struct TableFile {
 
 extension TableFile {
     /// The whole table, for those who keep it.
-    /// - Parameter isHeader: tells the header among the first rows of a sheet; a CSV has it first.
+    /// - Parameter isHeader: tells the header among the first rows, which may be titles.
     public func table(where isHeader: (TableRow) throws(Diagnostic) -> Bool) throws(Diagnostic) -> Table {
         switch content {
-        case .text(let file): return Table(try DelimitedText(file))
+        case .text(let file): return try Table(try DelimitedText(file), where: isHeader)
         case .workbook(let workbook):
             guard let (header, rows) = try workbook.table(where: isHeader) else { return Table(name: workbook.name, header: nil, rows: []) }
             var all: [TableRow] = []

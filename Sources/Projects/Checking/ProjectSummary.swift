@@ -28,7 +28,7 @@ public struct ProjectSummary: Sendable {
         for code in Set(all.flatMap(\.territories)) {
             guard let territory = project.territories.territory(code) else { continue }
             switch code.level {
-            case .departement: departements.insert(code.code)
+            case .departement: if territory.departement != nil { departements.insert(code.code) }
             case .region: regions.insert(code.code)
             case .commune, .epci, .national: break
             }

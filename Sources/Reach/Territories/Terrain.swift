@@ -66,7 +66,7 @@ public struct Terrain: Sendable {
             densityOfEPCI = classes.compactMapValues(Self.largest)
         }
 
-        func territory(_ code: TerritoryCode) -> Territory? { code.level == .commune ? communes[code] : directory.territory(code) }
+        func territory(_ code: TerritoryCode) -> Territory? { communes[code] ?? directory.territory(code) }
 
         /// Where a relay stands.
         func ground(of relay: Relay) -> RelayGround {

@@ -73,7 +73,7 @@ extension MatomoReader {
     private func readCSV(_ file: TextFile) throws(Diagnostic) -> MatomoReading {
         let (body, titles) = try file.withoutTitles()
         let table = try DelimitedText(body)
-        var reading = MatomoReading(reason: "a table with the columns of Matomo (\(file.encoding.rawValue))")
+        var reading = MatomoReading(reason: "a table with the columns of Matomo (\(file.encoding.name))")
         var section: Section?
         var number = 0
         var hadSection = false

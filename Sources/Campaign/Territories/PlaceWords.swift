@@ -1,0 +1,102 @@
+internal import Base
+
+/// Names of places as people write them, made comparable.
+enum PlaceWords {
+    /// Folded, « St » and « Ste » in full: « St-Étienne » → `saint etienne`.
+    static func key(_ name: String) -> String {
+        let key = Folding.key(name)
+        guard key.utf8.count > 2, key.contains("st") else { return key }
+        return key.split(separator: " ").map { $0 == "st" ? "saint" : $0 == "ste" ? "sainte" : $0 }.joined(separator: " ")
+    }
+}
+
+/// What a relay is called, to find in it the names of places.
+struct PlaceText {
+    /// As `PlaceWords.key`.
+    let words: [Substring]
+    private let padded: String
+
+    init(_ text: String) {
+        let key = PlaceWords.key(text)
+        words = key.split(separator: " ")
+        // « Mairie du Havre » names Le Havre.
+        var plain: [Substring] = []
+        for word in words {
+            plain.append(word)
+            if let article = PlaceText.articles[word] { plain.append(article) }
+        }
+        padded = " \(key) \(plain.count == words.count ? "" : " \(plain.joined(separator: " ")) ")"
+    }
+
+    /// Articles that hide in what stands before a name.
+    static let articles: [Substring: Substring] = ["du": "le", "au": "le", "des": "les", "aux": "les"]
+
+    /// Whether it names the place.
+    func mentions(_ place: String) -> Bool { padded.contains(" \(PlaceWords.key(place)) ") }
+}
+
+/// The communes by their names, département by département as they are asked for, to find which of them a text names.
+struct PlaceIndex {
+    private let directory: TerritoryDirectory
+    private let wider: Set<String>
+    private var communes: [String: [String: Territory]] = [:]
+    /// Longest name in words.
+    private static let longest = 9
+    /// Names of communes that relays are called by for something else.
+    private static let common: Set<String> = [
+        "pole", "centre", "maison", "sante", "sud", "nord", "est", "ouest", "pays", "val", "vallee", "bourg", "bois", "mer",
+    ]
+
+    init(_ directory: TerritoryDirectory) {
+        self.directory = directory
+        // « CPTS de la Mayenne » speaks of the département, « Haute-Corrèze » of neither.
+        wider = Set((directory.departements + directory.regions).flatMap { PlaceWords.key($0.name).split(separator: " ").map(String.init) })
+    }
+
+    /// Words that make a wider land of a town's name: « Pays d’Arles », « Sud Est Grenoble ».
+    private static let around: Set<Substring> = [
+        "pays", "bassin", "agglomeration", "agglo", "grand", "nord", "sud", "est", "ouest", "autour", "environs", "secteur", "vallee",
+        "haut",
+        "haute", "bas", "basse", "porte", "portes", "rive", "arrondissement", "metropole", "entre", "coeur", "centre",
+    ]
+    private static let particles: Set<Substring> = ["d", "de", "du", "des", "l", "la", "le", "les", "et", "a", "au", "aux", "en"]
+
+    /// The communes of a département that a text names, longer names before those within them; none whose name only says where around.
+    mutating func communes(of departement: String, in text: PlaceText) -> [Territory] {
+        let names = names(departement)
+        let words = text.words.prefix(40)
+        var found: [Territory] = []
+        var wide: Set<TerritoryCode> = []
+        var place = 0
+        while place < words.count {
+            var step = 1
+            let article = place > 0 ? PlaceText.articles[words[place - 1]] : nil
+            for count in stride(from: min(PlaceIndex.longest, words.count - place), through: 1, by: -1) {
+                let name = words[place..<place + count].joined(separator: " ")
+                if let commune = names[name] ?? article.flatMap({ names["\($0) \(name)"] }) {
+                    let before = words[..<place].last { !PlaceIndex.particles.contains($0) }
+                    found.append(commune)
+                    if PlaceIndex.around.contains(before ?? "") { wide.insert(commune.code) }
+                    step = count
+                    break
+                }
+            }
+            place += step
+        }
+        return found.filter { !wide.contains($0.code) }
+    }
+
+    private mutating func names(_ departement: String) -> [String: Territory] {
+        if let known = communes[departement] { return known }
+        var names: [String: Territory] = [:]
+        for commune in directory.communes(ofDepartement: departement) {
+            let name = PlaceWords.key(commune.name)
+            guard name.utf8.count >= 3, !PlaceIndex.common.contains(name), !wider.contains(name) || commune.population >= 20_000 else {
+                continue
+            }
+            names[name] = commune
+        }
+        communes[departement] = names
+        return names
+    }
+}
