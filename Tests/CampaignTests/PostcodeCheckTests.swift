@@ -32,7 +32,8 @@ struct PostcodeCheckTests {
     @Test("a code of another commune than the one the name speaks of is doubted; a département's name is no commune")
     func neighbour() throws {
         let lines = try Self.lines([
-            "mairie-pau;Mairie de Pau;collectivite;64102", "cpts-mayenne;CPTS de la Mayenne;cpts;53130",
+            "mairie-pau;Mairie de Pau;collectivite;64102", "cpts-arles;CPTS du Pays d’Arles;cpts;13038",
+            "cpts-mayenne;CPTS de la Mayenne;cpts;53130",
             "pau;Ville de Pau;collectivite;64445",
         ])
         #expect(lines.count == 1)
@@ -42,12 +43,17 @@ struct PostcodeCheckTests {
     @Test("where several rows tell it, the others of the column are doubted too, each with the communes of its postcode")
     func column() throws {
         let lines = try Self.lines([
-            "a;Ville de Bergerac;collectivite;24100", "b;CPTS Sud Est Grenoble;cpts;38400", "c;CPTS Sud 28;cpts;28200",
+            "aa;Ville de Bergerac;collectivite;24100", "cc;Ville de Lyon;collectivite;69003", "dd;CPTS Sud 28;cpts;28200",
         ])
         #expect(lines.count == 3)
+        let refused = try Self.lines([
+            "aa;Ville de Bergerac;collectivite;24100", "bb;MSP de Grenoble;msp;38000", "dd;CPTS Sud 28;cpts;28200",
+        ])
+        #expect(refused.count == 3)
+        #expect(refused[2].contains("28200 may be a postcode"))
         #expect(lines[2].contains("28200 may be a postcode, as others of this column are; as an INSEE code it is Jaudrais"))
         #expect(lines[2].contains("28088 Châteaudun"))
-        #expect(try Self.lines(["c;CPTS Sud 28;cpts;28200"]).isEmpty)
+        #expect(try Self.lines(["cc;CPTS Sud 28;cpts;28200"]).isEmpty)
     }
 
     @Test("a postcode that is no INSEE code is an error, with the commune that the name means")

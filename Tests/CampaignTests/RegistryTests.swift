@@ -445,7 +445,7 @@ struct UglyRegistryTests {
     @Test("the same registry is read whatever Excel made of it", arguments: writings)
     func dialects(bytes: [UInt8]) throws {
         let (relays, lines) = try Self.load(bytes)
-        #expect(lines == [])
+        #expect(lines.filter { !$0.hasSuffix("notice: the file is not UTF-8: it is read as Windows-1252") } == [])
         #expect(relays.map(\.name) == ["CPTS du Pays d’Arles, œuvre"])
     }
 

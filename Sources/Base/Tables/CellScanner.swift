@@ -81,7 +81,10 @@ struct CellScanner {
             Wording(
                 "a cell opens with a double quote that is never closed",
                 fr: "une cellule s’ouvre par un guillemet droit qui n’est jamais refermé"),
-            at: source.location(ofByte: opening), hint: CellScanner.doubling)
+            at: source.location(ofByte: opening),
+            hint: Wording(
+                "close it, or double the quotes that belong to the text: \"\"",
+                fr: "refermez-le, ou doublez les guillemets droits qui font partie du texte : \"\""))
     }
 
     private func afterQuote(_ position: Int) -> Diagnostic {

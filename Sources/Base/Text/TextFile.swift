@@ -179,7 +179,7 @@ extension TextFile {
             )
             return (decoded, .legacy(encoding), [Diagnostic(.notice, at: Diagnostic.Location(file: name), note)])
         }
-        pieces.forEach { bytes, isSound in
+        pieces.each { bytes, isSound in
             if isSound {
                 decoded += bytes
             } else if let encoding {

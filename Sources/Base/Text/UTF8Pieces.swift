@@ -1,7 +1,8 @@
 /// Bytes cut into what is UTF-8 and what is not.
 struct UTF8Pieces {
     private let bytes: [UInt8]
-    /// Sequences of several bytes that are UTF-8.
+    /// Sequences of several bytes that are UTF-8 and that French texts have: Latin letters and punctuation. Others come about by chance, where
+    /// two letters of an older encoding meet.
     private(set) var sequences = 0
     /// Bytes that are not.
     private(set) var strangers = 0
@@ -17,7 +18,7 @@ struct UTF8Pieces {
             if length == 0 {
                 strangers += 1
                 first = min(first, position)
-            } else if length > 1 {
+            } else if length > 1, (0xC2...0xC5).contains(bytes[position]) || bytes[position] == 0xE2 {
                 sequences += 1
             }
             position += max(length, 1)
@@ -25,7 +26,7 @@ struct UTF8Pieces {
     }
 
     /// Calls with each longest piece that is UTF-8 throughout, or not at all.
-    func forEach(_ body: (ArraySlice<UInt8>, _ isSound: Bool) -> Void) {
+    func each(_ body: (ArraySlice<UInt8>, _ isSound: Bool) -> Void) {
         var start = 0
         var position = 0
         var wasSound = true

@@ -16,6 +16,8 @@ struct PostcodeCheck {
     let directory: TerritoryDirectory
     /// The column's place in a row.
     let column: Int
+    /// Cells that were refused since they are postcodes and no codes: they tell of the column as well.
+    let refused: Int
     private static let most = 200
 
     func problems(_ rows: [Row]) -> Diagnostics {
@@ -51,8 +53,8 @@ struct PostcodeCheck {
         for (row, commune, meant, isPostcode) in certain.prefix(PostcodeCheck.most) {
             problems.append(warning(row, commune, meant, isPostcode: isPostcode))
         }
-        let sure = certain.count { $0.isPostcode }
-        let isColumn = sure >= 2 && sure * 2 >= told + sure || distinct.count >= 4 && postcodes.count * 5 >= distinct.count * 4
+        let sure = certain.count { $0.isPostcode } + refused
+        let isColumn = sure >= 2 && sure >= told || distinct.count >= 4 && postcodes.count * 5 >= distinct.count * 4
         if isColumn {
             for (row, commune, others) in open.prefix(PostcodeCheck.most) { problems.append(doubt(row, commune, others)) }
         }

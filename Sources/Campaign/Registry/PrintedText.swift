@@ -47,7 +47,7 @@ enum PrintedText {
     /// Why a text is no name: an error of a spreadsheet, or words that stand for one to come.
     static func refusal(ofName text: String) -> CellProblem? {
         let upper = text.uppercased()
-        if upper.hasPrefix("#"), errors.contains(where: { upper.hasPrefix($0) }) || upper.hasPrefix("ERR:") {
+        if upper.hasPrefix("ERR:") || errors.contains(where: { upper.hasPrefix($0) }) {
             return CellProblem(
                 Wording("is \"\(text)\", an error of the spreadsheet", fr: "est « \(text) », une erreur du tableur"),
                 hint: Wording("write the name itself in the place of the formula", fr: "écrivez le nom lui-même à la place de la formule"))
@@ -58,7 +58,7 @@ enum PrintedText {
                 hint: Wording("paste its value", fr: "collez sa valeur (collage spécial, valeurs)"))
         }
         let key = Folding.key(text)
-        let isBlank = key.isEmpty || placeholders.contains(key) || key.allSatisfy { $0 == "x" || $0 == " " }
+        let isBlank = key.isEmpty || placeholders.contains(key) || key.utf8.count > 1 && key.allSatisfy { $0 == "x" || $0 == " " }
         guard isBlank else { return nil }
         return CellProblem(
             Wording("is \"\(text)\", which is no name", fr: "est « \(text) », qui n’est pas un nom"),

@@ -14,6 +14,7 @@ struct RegistryReader {
     private var soundChoices: [String: [ChannelID]] = [:]
     /// What the column `territoire` says, to be looked at as a whole.
     private var places: [PostcodeCheck.Row] = []
+    private var refusedPostcodes = 0
     /// The first place where pasting left something that was put right, and how many cells had it.
     private var repairs: [PastedText.Repair: (first: Diagnostic.Location, example: String, count: Int)] = [:]
 
@@ -55,7 +56,7 @@ struct RegistryReader {
                     hint: Wording("keep one of them if they are the same relay", fr: "n’en gardez qu’un s’il s’agit du même relais")))
         }
         if let column = columns.place(.territoire) {
-            let check = PostcodeCheck(directory: territories.directory, column: column)
+            let check = PostcodeCheck(directory: territories.directory, column: column, refused: refusedPostcodes)
             problems.append(contentsOf: check.problems(places))
         }
         noteRepairs()
@@ -281,6 +282,7 @@ struct RegistryReader {
             places.append(PostcodeCheck.Row(row: row, codes: codes, names: names))
             return codes
         case .failure(let problem):
+            if !territories.directory.communes(postcode: OfficialNumbers.plain(cell(row, .territoire))).isEmpty { refusedPostcodes += 1 }
             note(row, .territoire, problem.message, problem.hint)
             return []
         }

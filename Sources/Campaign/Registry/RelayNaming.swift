@@ -24,11 +24,6 @@ struct RelayNaming {
                     fr: "« \(id) » n’est pas un identifiant : de 2 à 80 minuscules sans accent, chiffres et traits d’union"),
                 hint: Self.write(proposal))
         }
-        if isDeviceName(id) {
-            return CellProblem(
-                Wording("Windows keeps the name \"\(id)\" for itself", fr: "Windows se réserve le nom «\u{A0}\(id)\u{A0}»"),
-                hint: Wording("write \"relais-\(id)\"", fr: "écrivez «\u{A0}relais-\(id)\u{A0}»"))
-        }
         if let first = seen[id] {
             return CellProblem(
                 Wording(

@@ -53,11 +53,20 @@ struct PlaceIndex {
         wider = Set((directory.departements + directory.regions).flatMap { PlaceWords.key($0.name).split(separator: " ").map(String.init) })
     }
 
-    /// The communes of a département that a text names, longer names before those within them.
+    /// Words that make a wider land of a town's name: « Pays d’Arles », « Sud Est Grenoble ».
+    private static let around: Set<Substring> = [
+        "pays", "bassin", "agglomeration", "agglo", "grand", "nord", "sud", "est", "ouest", "autour", "environs", "secteur", "vallee",
+        "haut",
+        "haute", "bas", "basse", "porte", "portes", "rive", "arrondissement", "metropole", "entre", "coeur", "centre",
+    ]
+    private static let particles: Set<Substring> = ["d", "de", "du", "des", "l", "la", "le", "les", "et", "a", "au", "aux", "en"]
+
+    /// The communes of a département that a text names, longer names before those within them; none whose name only says where around.
     mutating func communes(of departement: String, in text: PlaceText) -> [Territory] {
         let names = names(departement)
         let words = text.words.prefix(40)
         var found: [Territory] = []
+        var wide: Set<TerritoryCode> = []
         var place = 0
         while place < words.count {
             var step = 1
@@ -65,14 +74,16 @@ struct PlaceIndex {
             for count in stride(from: min(PlaceIndex.longest, words.count - place), through: 1, by: -1) {
                 let name = words[place..<place + count].joined(separator: " ")
                 if let commune = names[name] ?? article.flatMap({ names["\($0) \(name)"] }) {
+                    let before = words[..<place].last { !PlaceIndex.particles.contains($0) }
                     found.append(commune)
+                    if PlaceIndex.around.contains(before ?? "") { wide.insert(commune.code) }
                     step = count
                     break
                 }
             }
             place += step
         }
-        return found
+        return found.filter { !wide.contains($0.code) }
     }
 
     private mutating func names(_ departement: String) -> [String: Territory] {

@@ -137,19 +137,23 @@ public final class TerritoryDirectory: Sendable {
         for level in levels {
             for code in TerritoryGuess.codes(for: text, level: level) { add(territory(TerritoryCode(level, code)), .code) }
         }
+        let digits = text.filter { !$0.isWhitespace }
+        let receivers = communes(postcode: digits.utf8.count == 4 ? "0\(digits)" : digits)
+        for commune in receivers { add(commune, .postcode) }
         for code in TerritoryGuess.codes(for: text, level: .commune) {
             for line in former.lines(startingWith: code) {
-                for heir in Self.codes(line.last) {
+                // Boulogne-Billancourt was 75012 until 1968: who writes it today means Paris.
+                for heir in Self.codes(line.last) where receivers.isEmpty || heir.code.hasPrefix(code.prefix(2)) {
                     add(territory(heir), .former(code: code, name: line[1], part: .init(rawValue: line[2])))
                 }
             }
         }
-        let digits = text.filter { !$0.isWhitespace }
-        for commune in communes(postcode: digits.utf8.count == 4 ? "0\(digits)" : digits) { add(commune, .postcode) }
         for key in [Folding.key(text), level.map { "\($0.rawValue) \(Folding.key(text))" }].compactMap({ $0 }) {
             for code in Self.codes(aliases.line(startingWith: key)?.last) { add(territory(code), .alias) }
         }
-        for named in named(text, levels: levels) { add(territory(named.code), named.reason) }
+        for named in named(text, levels: levels) where named.reason != .similar || found.isEmpty {
+            add(territory(named.code), named.reason)
+        }
         return found
     }
 

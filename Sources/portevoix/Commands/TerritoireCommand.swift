@@ -48,7 +48,7 @@ enum TerritoireCommand {
         case .csv:
             var writer = DelimitedWriter(mark: true)
             writer.row(columns)
-            rows.forEach { writer.row($0) }
+            for row in rows { writer.row(row) }
             try output.write(writer.text)
         case .json:
             let objects = rows.map { row in
