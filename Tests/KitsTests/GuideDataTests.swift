@@ -26,7 +26,7 @@ struct GuideDataTests {
     func channels() async throws {
         let campaign = try await Self.made.value
         let absent = [
-            "deux": ["affiche-a3", "flyer-a5", "a-dire.md", "messages-reseaux", "Affiche A3", "LinkedIn", ">Imprimer<"],
+            "deux": ["affiche-a3", "flyer-a5", "a-dire.html", "messages-reseaux", "Affiche A3", "LinkedIn", ">Imprimer<"],
             "papier": [
                 "newsletter.html", "newsletter-courte", "flyer-a5", "actualite-site", "messages-reseaux", "Newsletter<",
                 "De vive voix</th><td>",
@@ -34,7 +34,7 @@ struct GuideDataTests {
         ]
         let present = [
             "deux": ["newsletter.html", "actualite-site.html", ">Newsletter</th>", ">Site internet</th>"],
-            "papier": ["affiche-a3.pdf", "a-dire.md", ">Affiche A3</th>", ">De vive voix</th>", ">Imprimer<"],
+            "papier": ["affiche-a3.pdf", "a-dire.html", ">Affiche A3</th>", ">De vive voix</th>", ">Imprimer<"],
         ]
         for relay in ["deux", "papier"] {
             let page = try Self.page(relay, campaign)
