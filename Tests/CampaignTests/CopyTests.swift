@@ -39,7 +39,7 @@ struct CopyTests {
         var relay = Relay(
             id: RelayID("a"), name: "A", shortName: "B", kind: KindID("cpts"), territories: [.national], parent: RelayID("p"),
             finess: "010011872", siret: "35600000000048", email: "a@example.org", logo: "a.svg", channels: [ChannelID("site")],
-            message: "Venez", line: 2, otherColumns: ["a": "1", "b": "2"], contact: "C", telephone: "36 46")
+            message: "Venez", line: 2, otherColumns: ["a": "1", "b": "2"], contact: "C", telephone: "36 46", partnerLogo: "b.svg")
         #expect(blankFields(of: relay) == [])
         let before = relay
         relay.otherColumns["b"] = "3"

@@ -53,18 +53,6 @@ struct PressLogoTests {
         #expect(inks.contains([0, 0, 0, 1]) && inks.contains([0, 0, 0, 0]))
     }
 
-    @Test("a logo's text comes along with its font", .enabled(if: Tool.areThere("pdffonts", "pdftotext")))
-    func text() async throws {
-        let logo = try Self.svg(##"<text x="10" y="60" font-family="Sora" font-size="40" fill="#0B3C5D">Œuvre</text>"##)
-        let (file, printed) = try await Self.print(logo)
-        #expect(printed.forms == 1 && printed.pictures.isEmpty && printed.foreign.isEmpty)
-        let scratch = try ScratchDirectory()
-        let path = try scratch.write("logo.pdf", bytes: file.bytes)
-        #expect(try await Tool.run("pdffonts", path).stdout.contains("Sora"))
-        #expect(try await Tool.run("pdftotext", path, "-").stdout.contains("Œuvre"))
-        #expect(try await Tool.run("qpdf", "--check", path).status == 0)
-    }
-
     @Test(
         "gradients, transparency, masks and filters become a picture in CMYK of 600 pixels an inch",
         arguments: [

@@ -66,7 +66,7 @@ public struct Logo: Hashable, Sendable {
     /// The picture's own size: pixels, or the units of an SVG.
     public let size: Size
     /// The part of `size` that shows, transparent margins trimmed.
-    public let ink: Rect
+    public private(set) var ink: Rect
     /// Whether anything beneath would show through.
     public let isTransparent: Bool
     /// The ground it is to stand on.
@@ -131,6 +131,13 @@ public struct Logo: Hashable, Sendable {
 
     public static func == (a: Logo, b: Logo) -> Bool { a.digest == b.digest && a.bytes == b.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+
+    /// The picture with its margins, for whoever looks at it as a picture.
+    package var whole: Logo {
+        var copy = self
+        copy.ink = Rect(x: 0, y: 0, width: size.width, height: size.height)
+        return copy
+    }
 
     /// The largest rectangle of the logo's shape in the middle of `rect`.
     public func fitted(in rect: Rect) -> Rect {

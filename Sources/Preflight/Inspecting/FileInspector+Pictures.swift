@@ -37,7 +37,7 @@ extension FileInspector {
         defer { LinkRules(book: book, assignment: assignment, depth: depth).hold(.init(links: addresses, codes: codes), &judge) }
         guard depth == .thorough, judge.asks("qr-present"), let renderer else { return }
         do {
-            let logo = try Logo(bytes: bytes)
+            let logo = try Logo(bytes: bytes).whole
             let side = 600.0
             let page = Page(
                 size: Size(side, side),

@@ -7,8 +7,8 @@ internal import PDF
 /// A logo as a PDF object in inks, ready for any file: vectors where flat colours are all it has, else a picture on its ground.
 final class PressLogo {
     private enum Content {
-        /// A form: compressed operators, its box, and the document its fonts are in.
-        case form([UInt8], Size, PDFDocument?)
+        /// A form: compressed operators and its box.
+        case form([UInt8], Size)
         /// Bytes, their filter, colour space and size in pixels.
         case image([UInt8], filter: String, space: String, width: Int, height: Int)
     }
@@ -26,18 +26,9 @@ final class PressLogo {
 
     func object(in document: PDFDocument) -> PDFDocument.Object {
         switch content {
-        case .form(let bytes, let size, let source):
+        case .form(let bytes, let size):
             let box = "/BBox [0 0 \(MachineNumber.short(size.width, decimals: 4)) \(MachineNumber.short(size.height, decimals: 4))]"
             let dictionary = document.parse("<< /Type /XObject /Subtype /Form \(box) /Resources << >> >>")
-            if let source {
-                let fonts = source.get(source.get(source.page(0), "/Resources"), "/Font")
-                let resources = document.parse("<< >>")
-                let copies = document.parse("<< >>")
-                // Fonts are indirect objects, and only such can be copied between documents.
-                for name in source.keys(fonts) { document.set(copies, name, document.copy(source.get(fonts, name), from: source)) }
-                document.set(resources, "/Font", copies)
-                document.set(dictionary, "/Resources", resources)
-            }
             return document.shared(document.stream(bytes, filter: "/FlateDecode", dictionary: dictionary))
         case .image(let bytes, let filter, let space, let width, let height):
             let dictionary = document.parse(
@@ -53,7 +44,7 @@ final class PressLogo {
     func operators(_ name: String, in rect: Rect) -> String {
         let (width, height) =
             switch content {
-            case .form(_, let size, _): (size.width, size.height)
+            case .form(_, let size): (size.width, size.height)
             case .image: (1.0, 1.0)
             }
         // Eight decimals: a scale is multiplied by hundreds of units.
@@ -92,7 +83,7 @@ final class PressLogo {
         try draw(logo, art, size, on: stream.handle, after: { cairo_show_page($0) })
         let document = try PDFDocument(try stream.finish("drawing a logo"))
         let resources = document.get(document.page(0), "/Resources")
-        for kind in ["/XObject", "/Pattern", "/Shading", "/ColorSpace"] where document.has(resources, kind) { return nil }
+        for kind in ["/XObject", "/Pattern", "/Shading", "/ColorSpace", "/Font"] where document.has(resources, kind) { return nil }
         let states = PDFResources.plainStates(document, resources)
         var colours: Set<[Double]> = []
         let rewriter = InkRewriter(opaqueStates: states) { red, green, blue, isFill throws(LibraryFailure) in
@@ -102,7 +93,7 @@ final class PressLogo {
         }
         // A logo that holds more is drawn as a picture: that it does is no failure.
         guard let content = try? rewriter.rewrite(document.content(ofPage: 0)) else { return nil }
-        return .form(try compressed(content), size, document.has(resources, "/Font") ? document : nil)
+        return .form(try compressed(content), size)
     }
 
     static func compressed(_ bytes: [UInt8], level: Int32 = 6) throws(LibraryFailure) -> [UInt8] {
