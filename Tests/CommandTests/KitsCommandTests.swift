@@ -17,7 +17,7 @@ struct KitsCommandTests {
         #expect(outcome.stdout.wholeMatch(of: expected) != nil, "\(outcome.stdout)")
         #expect(
             outcome.stderr.hasSuffix(
-                "Kits/ose2050/codes.csv: notice: 44 new codes issued. hint: keep this file under version control\n"), "\(outcome.stderr)")
+                "Kits/ose2050/codes.csv: notice: 56 new codes issued. hint: keep this file under version control\n"), "\(outcome.stderr)")
         #expect(
             campaign.scratch.files("out") == [
                 "aides.zip", "aides/LISEZMOI.txt", "aides/controle.html", "aides/controle.json", "aides/imprimer/affiche-a3.pdf",

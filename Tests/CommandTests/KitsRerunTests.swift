@@ -54,7 +54,7 @@ struct KitsRerunTests {
         try campaign.edit("texts/affiche-a3@ose2050-v2.md", "2050", "2051")
         #expect(try await changed().isEmpty, "the other wave's text is no matter")
 
-        try campaign.edit("logos/cpts-du-grand-sud-reunion.svg", "</svg>", "<!-- x --></svg>")
+        try campaign.edit("logos/cpts-du-grand-sud-reunion.svg", "</svg>", "<rect width=\"9\" height=\"9\"/></svg>")
         let logo = try await changed()
         #expect(
             logo.allSatisfy { $0.hasPrefix("cpts-grand-sud-reunion") } && logo.contains("cpts-grand-sud-reunion/imprimer/affiche-a3.pdf"),

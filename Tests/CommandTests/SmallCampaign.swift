@@ -59,7 +59,7 @@ final class SmallCampaign {
             { "id": "newsletter", "label": "Lettre", "medium": "digital" }
           ],
           "palette": [{ "name": "nuit", "rgb": [10, 20, 60], "cmyk": [100, 90, 30, 40] }],
-          "fonts": { "family": "Lato" },
+          "fonts": { "family": "Sora" },
           "layouts": ["affiche-a3"]
         }
 

@@ -20,7 +20,7 @@ struct UsageTests {
         "what is not understood is named, with what to write, and the status is 2",
         arguments: [
             ([], "no command given"), (["chek", "x"], "did you mean 'check'?"),
-            (["frobnicate"], "the commands are check, kits, preflight, links"),
+            (["frobnicate"], "the commands are init, check, kits, preflight, links"),
             (["check"], "CAMPAIGN is missing"), (["check", "a", "b"], "'b' is one word too many"), (["check", ""], "an empty word"),
             (["links", "x", "--relay", "y"], "did you mean --relays?"), (["links", "x", "--zzz"], "see 'portevoix links --help'"),
             (["links", "x", "-f"], "unknown option '-f' of 'links'"), (["links", "x", "--relays"], "--relays needs a value"),

@@ -47,7 +47,9 @@ struct FitFailureTests {
     func text() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit(
-            "texts/affiche-a3.md", "En 2050, qui", "En deux mille cinquante, qui donc, ici ou là, mais aussi partout ailleurs,")
+            "texts/affiche-a3.md", "En 2050, qui",
+            "En deux mille cinquante, qui donc, ici ou là, mais aussi partout ailleurs, \(String(repeating: "anticonstitutionnellement ", count: 14)),"
+        )
         let outcome = try await campaign.kits("--pieces", "affiche-a3")
         #expect(outcome.status == 1)
         let layout = try campaign.scratch.text("\(ExampleCampaign.folder)/layouts/affiche-a3.json").split(

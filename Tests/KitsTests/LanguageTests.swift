@@ -128,7 +128,7 @@ struct RealLanguageTests {
         #expect(
             check.contains { $0.contains("ose2050-v2, what these texts make stays French only: ") && $0.contains(" affiche-a3,") },
             "\(check)")
-        #expect(campaign.scratch.files("out/aides").contains("affiche-a3.pdf"))
+        #expect(campaign.scratch.files("out/aides").contains("imprimer/affiche-a3.pdf"))
         #expect(!campaign.scratch.files("out/aides").contains { $0.contains("-en") })
         #expect(try !campaign.scratch.text("out/aides/LISEZMOI.txt").contains("-en.pdf"))
     }
@@ -137,7 +137,7 @@ struct RealLanguageTests {
         "the English poster is English to readers, for every relay", .enabled(if: Tool.areThere("pdftotext", "qpdf")),
         arguments: RealKits.relays)
     func poster(relay: String) async throws {
-        for (wave, day) in zip(RealKits.waves, ["Until 5 April", "Until 13 May"]) where wave == RealKits.waves[0] {
+        for (wave, day) in zip(RealKits.waves, ["From 23 March to 5 April", "From 27 April to 13 May"]) where wave == RealKits.waves[0] {
             let path = try await RealKits.path(relay, "affiche-a3-en.pdf", wave: wave)
             let text = try await Tool.run("pdftotext", path, "-").stdout.unspaced
             #expect(text.contains(day.unspaced) && text.contains("2050?") && !text.contains("Jusqu"))

@@ -28,11 +28,13 @@ struct LayoutDataTests {
         let outcome = try await campaign.kits("--pieces", "carte-postale,apercus")
         #expect(outcome.status == 0, "\(outcome.stderr)\(outcome.stdout)")
         for relay in ["aides", "cpts-grand-sud-reunion"] {
-            #expect(campaign.scratch.exists("out/\(relay)/carte-postale.pdf") && campaign.scratch.exists("out/\(relay)/apercus/carte.png"))
+            #expect(
+                campaign.scratch.exists("out/\(relay)/imprimer/carte-postale.pdf")
+                    && campaign.scratch.exists("out/\(relay)/apercus/carte.png"))
         }
         guard Tool.areThere("pdftotext", "pdfinfo") else { return }
-        let aides = campaign.scratch.path("out/aides/carte-postale.pdf")
-        let south = campaign.scratch.path("out/cpts-grand-sud-reunion/carte-postale.pdf")
+        let aides = campaign.scratch.path("out/aides/imprimer/carte-postale.pdf")
+        let south = campaign.scratch.path("out/cpts-grand-sud-reunion/imprimer/carte-postale.pdf")
         var texts: [String] = []
         for path in [aides, south] { texts.append(try await Tool.run("pdftotext", path, "-").stdout.unspaced) }
         #expect(texts[0].contains("Bonjourde2050!AvecAIDES,jusqu’au5avril") && texts[0].contains("PartoutenFrance"), "\(texts[0])")
@@ -50,7 +52,7 @@ struct LayoutDataTests {
         try campaign.scratch.write("\(ExampleCampaign.folder)/texts/lien.md", "---\ncharte: https://ose2050.fr/charte\n---\n")
         let outcome = try await campaign.kits("--pieces", "lien")
         #expect(outcome.status == 0, "\(outcome.stderr)\(outcome.stdout)")
-        let told = try await Tool.run("pdfinfo", "-url", campaign.scratch.path("out/aides/lien.pdf")).stdout
+        let told = try await Tool.run("pdfinfo", "-url", campaign.scratch.path("out/aides/imprimer/lien.pdf")).stdout
         #expect(told.contains("https://ose2050.fr/charte\n"), "\(told)")
     }
 

@@ -44,10 +44,11 @@ struct LayoutErrorTests {
             at: #"{ "text": "{{relais"#, #"the text has no field "relais.nmo", which this layout shows"#),
         Case(
             #""pages": [[{ "qr": [1, 2, 30], "when": ["logoo"] }]]"#, at: #""logoo""#,
-            #""logoo" is no condition. hint: write one of logo, parent, logo_parent, message, national, with ! before it for the contrary"#),
+            #""logoo" is no condition. hint: write one of logo, parent, logo_parent, message, national, accueil, emetteurs, with ! before it for the contrary"#
+        ),
         Case(
             #""pages": [[{ "tex": "a" }]]"#, at: #"{ "tex""#,
-            "this element is none. hint: it needs one of fill, ripples, stack, text, flow, contents, folio, qr"),
+            "this element is none. hint: it needs one of fill, ripples, stack, caption, text, flow, contents, folio, qr"),
         Case(#""pages": [[{ "qr": [1, 2] }]]"#, at: "[1, 2]", "pages[0][0].qr has 2 numbers. hint: give 3"),
         Case(
             #""pages": [[{ "text": "a", "style": "titre", "frame": [[1, 13], 20, 10] }]]"#, at: "[1, 13]",

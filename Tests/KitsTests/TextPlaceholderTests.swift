@@ -11,9 +11,10 @@ struct TextPlaceholderTests {
         ("territoire.carte", "Ain"), ("parent.nom", "FCPTS"), ("vague.titre", "Première consultation"),
         ("vague.dates", "du 23\u{A0}mars au 5\u{A0}avril\u{A0}2026"), ("vague.ouverture", "23\u{A0}mars"),
         ("vague.cloture", "5\u{A0}avril"), ("vague.cloture_longue", "5\u{A0}avril\u{A0}2026"), ("campagne.titre", "OSE 2050"),
+        ("campagne.titre_court", "OSE 2050"),
         ("campagne.programme", "La santé de 2050, imaginée avec vous"), ("campagne.theme", "Numérique\u{A0}: quels impacts\u{202F}?"),
         ("campagne.contact", "contact@ose2050.fr"), ("lien.adresse", "ose2050.fr"), ("lien.url", TextFixture.url),
-        ("lien.code", "K7F3\u{A0}Q9A4"), ("lien.court", "https://ose2050.fr/?r=k7f3q9a4"),
+        ("lien.code", "K7F3\u{A0}Q9A4"), ("lien.court", "https://ose2050.fr/?r=K7F3Q9A4"),
         (
             "lien.dicte",
             "K\u{A0}comme\u{A0}Kléber, 7, F\u{A0}comme\u{A0}François, 3\u{202F}; Q\u{A0}comme\u{A0}Quintal, 9, A\u{A0}comme\u{A0}Anatole, 4"

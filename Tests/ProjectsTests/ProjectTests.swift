@@ -76,7 +76,8 @@ struct ProjectTests {
             store: campaign.scratch.path("essai.sqlite"))
         let project = try Project(place, Self.environment, notice: { _ in })
         _ = try project.issueCodes()
-        _ = try project.storeForWriting()
+        let store = try project.storeForWriting()
+        defer { withExtendedLifetime(store) {} }
         #expect(project.campaign.folder == folder)
         #expect(try project.ledger.read().count > 0)
         #expect(FileManager.default.fileExists(atPath: campaign.scratch.path("essai.sqlite")))

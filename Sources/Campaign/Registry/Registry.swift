@@ -46,9 +46,9 @@ public struct Registry: Sendable {
         let relays = reader.relays(table.rows)
         problems.append(contentsOf: reader.problems)
         if table.rows.isEmpty, !problems.hasErrors {
-            // A run on it would take every kit away.
+            // A campaign begins so; a run on it is refused, for it would take every kit away.
             problems.append(
-                .error(
+                .warning(
                     Wording("the registry has no relay", fr: "le fichier ne contient aucun relais"),
                     at: table.header?.location ?? Diagnostic.Location(file: table.name),
                     hint: Wording(

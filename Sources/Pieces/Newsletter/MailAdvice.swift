@@ -15,7 +15,7 @@ enum MailAdvice {
         - **Mail (Apple)** : ouvrez-le, puis menu Message, « Renvoyer » (Maj + Cmd + D).
         - **Gmail et les autres** : copiez l’objet et le texte ci-dessus.
 
-        **Destinataires en Cci.** Mettez votre propre adresse dans « À », celles de vos destinataires dans « Cci » (copie cachée) : personne ne verra l’adresse des autres. Une liste se désabonne d’un geste : remplissez la ligne de désinscription avant d’envoyer.
+        **Destinataires en Cci.** Mettez votre propre adresse dans « À », celles de vos destinataires dans « Cci » (copie cachée) : personne ne verra l’adresse des autres.
         """
 
     static func html(level: Int) -> HTML {

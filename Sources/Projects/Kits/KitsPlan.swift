@@ -33,6 +33,14 @@ public struct KitsPlan: Sendable {
     public init(_ order: Order, _ project: Project) throws {
         campaign = try order.printer.map { try project.campaign(printedBy: $0) } ?? project.campaign
         wave = try order.wave.map { try project.wave($0) } ?? project.currentWave()
+        guard !project.registry.relays.isEmpty else {
+            throw Diagnostic.error(
+                Wording(
+                    "the registry has no relay, and a run would take every kit away",
+                    fr: "le fichier ne contient aucun relais, et tous les kits disparaîtraient"),
+                at: .init(file: project.place.registry),
+                hint: Wording("add a line a relay below the header", fr: "ajoutez une ligne par relais sous l’en-tête"))
+        }
         project.mention(closing: wave)
         pieces = try project.pieces(of: wave, campaign: campaign)
         var options = order.options
