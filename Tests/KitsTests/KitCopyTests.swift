@@ -15,7 +15,7 @@ struct KitCopyTests {
         parent: RelayID("federation"), finess: "010011872", siret: "35600000000048", email: "a@example.org", logo: "a.svg",
         partnerLogo: "b.svg",
         channels: [ChannelID("affiche-a3")], message: "Venez.", line: 2, otherColumns: ["secteur": "est"],
-        contact: "Claire Le Goff", telephone: "01 23 45 67 89")
+        contact: "Claire Le Goff", telephone: "01 23 45 67 89", partnerLogo: "b.svg")
 
     @Test("the relay of an odd case differs from the registry's in what is odd about it and in its id")
     func renamed() {
