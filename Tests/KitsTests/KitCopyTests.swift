@@ -13,7 +13,6 @@ struct KitCopyTests {
     static let relay = Relay(
         id: RelayID("cpts-bugey-sud"), name: "CPTS Bugey Sud", shortName: "Bugey", kind: KindID("cpts"), territories: [.departement("01")],
         parent: RelayID("federation"), finess: "010011872", siret: "35600000000048", email: "a@example.org", logo: "a.svg",
-        partnerLogo: "b.svg",
         channels: [ChannelID("affiche-a3")], message: "Venez.", line: 2, otherColumns: ["secteur": "est"],
         contact: "Claire Le Goff", telephone: "01 23 45 67 89", partnerLogo: "b.svg")
 
