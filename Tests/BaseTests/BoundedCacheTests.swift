@@ -9,10 +9,11 @@ struct MemoTests {
         var memo = Memo<Int, String>(limit: 10)
         var made: [Int] = []
         func value(_ key: Int) -> String {
-            memo.value(for: key, weighing: { _ in key }) {
+            func make() -> String {
                 made.append(key)
                 return "\(key)"
             }
+            return memo.value(for: key, weighing: { _ in key }, make: make)
         }
         #expect([4, 5, 4, 6, 5, 1, 4, 6].map(value) == ["4", "5", "4", "6", "5", "1", "4", "6"])
         #expect(made == [4, 5, 6, 1, 4, 6])

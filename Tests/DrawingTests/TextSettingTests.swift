@@ -1,5 +1,6 @@
-@testable import Drawing
 import Testing
+
+@testable import Drawing
 
 @Suite("Text setting")
 struct TextSettingTests {

@@ -6,7 +6,9 @@ import Testing
 /// Decoding is not opening: what a phone gets must be an address that it hands to its browser as it stands.
 @Suite("Codes as phones read them")
 struct PhoneTests {
-    static let codes = ["K7F3Q9A4", "43PEG2AK", "00000000", "ZZZZZZZZ", "0A1B2C3D", "7H8J9KMN", "PQRSTVWX", "YZ012345", "6789ABCD", "EFGHJKMN"]
+    static let codes = [
+        "K7F3Q9A4", "43PEG2AK", "00000000", "ZZZZZZZZ", "0A1B2C3D", "7H8J9KMN", "PQRSTVWX", "YZ012345", "6789ABCD", "EFGHJKMN",
+    ]
 
     @Test(
         "small, blurred, dirty, folded or slanted, three readers get the link and nothing else, in lower case but for the code",
