@@ -48,7 +48,7 @@ struct FitFailureTests {
         let campaign = try ExampleCampaign(relays: ["aides"])
         try campaign.edit(
             "texts/affiche-a3.md", "En 2050, qui",
-            "En deux mille cinquante, qui donc, ici ou là, mais aussi partout ailleurs, \(String(repeating: "anticonstitutionnellement ", count: 14)),"
+            "En deux mille cinquante, qui donc, ici ou là, mais aussi partout ailleurs, \(String(repeating: "anticonstitutionnellement", count: 6)),"
         )
         let outcome = try await campaign.kits("--pieces", "affiche-a3")
         #expect(outcome.status == 1)
