@@ -23,7 +23,7 @@ import Testing
                 #expect(
                     reader.attributes.isSubset(of: [
                         "viewBox", "role", "aria-labelledby", "aria-describedby", "font-family", "fill", "fill-rule", "stroke-linecap",
-                        "stroke-linejoin", "id", "x", "y", "font-size", "font-weight", "letter-spacing", "data-cle", "class",
+                        "stroke-linejoin", "id", "x", "y", "font-size", "font-weight", "font-variant", "letter-spacing", "class",
                         "stroke-width", "stroke-dasharray", "textLength", "lengthAdjust", "d", "stroke",
                         "stroke-width", "clip-path", "data-cle", "transform", "aria-hidden",
                     ]), "\(name): \(reader.attributes)")

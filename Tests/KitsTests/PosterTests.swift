@@ -62,7 +62,7 @@ struct PosterTests {
                 if case .text(let run, _) = mark { run } else { nil }
             }
             let raised = 42 * 0.64
-            let sizes = Set(runs.map(\.size)).filter { $0 > 8.6 && abs($0 - raised) > 0.01 }.sorted()
+            let sizes = Set(runs.map(\.size)).filter { $0 > 9 && abs($0 - raised) > 0.01 }.sorted()
             #expect(sizes.count == 3 && sizes[0] == 22 && sizes[1] == 42, "\(design.layout.piece) \(sizes)")
             if Self.tensions.contains(design.layout.piece.text) { #expect(sizes[2] == 104) }
         }
