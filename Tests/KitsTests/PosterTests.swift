@@ -62,7 +62,8 @@ struct PosterTests {
                 if case .text(let run, _) = mark { run } else { nil }
             }
             let raised = 42 * 0.64
-            let sizes = Set(runs.map(\.size)).filter { $0 > 9 && abs($0 - raised) > 0.01 }.sorted()
+            // A quarter of a point, by which a line gives way to fit, is no size of its own.
+            let sizes = Set(runs.map(\.size).filter { $0 > 9 && abs($0 - raised) > 0.2 }.map { $0.rounded() }).sorted()
             #expect(sizes.count == 3 && sizes[0] == 22 && sizes[1] == 42, "\(design.layout.piece) \(sizes)")
             if Self.tensions.contains(design.layout.piece.text) { #expect(sizes[2] == 104) }
         }
