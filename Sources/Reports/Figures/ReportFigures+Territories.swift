@@ -23,15 +23,8 @@ extension ReportFigures {
                 ? nil
                 : IntervalList(
                     style: style,
-                    rows: ordered.map { row in
-                        let rate = rate(row)
-                        return IntervalList.Row(
-                            key: row.key, label: row.label,
-                            rate: rate.map { .known(Self.round($0.value)) }
-                                ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
-                            low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) },
-                            note: row.relays == 0 ? "aucun relais" : nil)
-                    }, unit: rateUnit, country: common.map(Self.round),
+                    rows: ordered.map { interval($0, note: $0.relays == 0 ? "aucun relais" : nil) }, unit: rateUnit,
+                    country: common.map(Self.round),
                     countryName: report.region == nil ? "Toutes ensemble" : "Tous ensemble"),
             table: ReportFigure.Table(
                 caption: "\(table.title)\u{A0}: \(rateUnit)",
@@ -158,13 +151,7 @@ extension ReportFigures {
                 : IntervalList(
                     style: style,
                     rows: rows.map { row in
-                        let rate = rate(row)
-                        return IntervalList.Row(
-                            key: row.key, label: row.label,
-                            rate: rate.map { .known(Self.round($0.value)) }
-                                ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
-                            low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) },
-                            note: row.relays == 0 ? "aucun relais" : row.relays.map { "\(FrenchNumber.text($0)) relais" })
+                        interval(row, note: row.relays == 0 ? "aucun relais" : row.relays.map { "\(FrenchNumber.text($0)) relais" })
                     }, unit: rateUnit, country: nil),
             table: ReportFigure.Table(
                 caption: table.title,
@@ -181,5 +168,14 @@ extension ReportFigures {
                         Self.intervalText(rate(row)),
                     ]
                 }))
+    }
+
+    /// The rate of a place with its interval.
+    private func interval(_ row: ReachTable.Row, note: String?) -> IntervalList.Row {
+        let rate = rate(row)
+        return IntervalList.Row(
+            key: row.key, label: row.label,
+            rate: rate.map { .known(Self.round($0.value)) } ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
+            low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) }, note: note)
     }
 }
