@@ -56,11 +56,11 @@ public struct Campaign: Sendable {
     public var sealAfterDays: Int
 
     public init(
-        folder: String, id: String, title: String, shortTitle: String? = nil, programme: String, theme: String, landingURL: String,
-        landingDisplay: String? = nil, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
+        folder: String, id: String, title: String, shortTitle: String?, programme: String, theme: String, landingURL: String,
+        landingDisplay: String?, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int, hosts: [String] = []
+        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int, hosts: [String]
     ) {
         self.folder = folder
         self.id = id

@@ -35,8 +35,8 @@ public struct Relay: Hashable, Sendable {
     public init(
         id: RelayID, name: String, shortName: String?, kind: KindID, territories: [TerritoryCode], parent: RelayID?,
         finess: String?, siret: String?, email: String?, logo: String?, channels: [ChannelID],
-        message: String?, line: Int, otherColumns: [String: String], contact: String? = nil, telephone: String? = nil,
-        partnerLogo: String? = nil
+        message: String?, line: Int, otherColumns: [String: String], contact: String?, telephone: String?,
+        partnerLogo: String?
     ) {
         self.id = id
         self.name = name

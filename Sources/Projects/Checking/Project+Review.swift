@@ -137,6 +137,7 @@ extension Project {
         Relay(
             id: RelayID("relais-d-essai"), name: "Association des habitants du quartier de la gare", shortName: nil,
             kind: campaign.kinds.first?.id ?? KindID("autre"), territories: [.national], parent: nil, finess: nil, siret: nil, email: nil,
-            logo: nil, channels: campaign.channels.map(\.id), message: nil, line: 1, otherColumns: [:])
+            logo: nil, channels: campaign.channels.map(\.id), message: nil, line: 1, otherColumns: [:],
+            contact: nil, telephone: nil, partnerLogo: nil)
     }
 }
