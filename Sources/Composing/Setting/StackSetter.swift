@@ -95,14 +95,17 @@ struct StackSetter {
             return place(rows, height, stack.frame, stack.anchor)
         }
         // The boxes give way only where the words would not fit beside them, or would be small or parted against their sense there; then
-        // the words go below them, over the whole width.
+        // the words go below them, over the whole width. A logo that nobody recognises is too dear a price for that.
         var found: [Setting] = []
-        for (isBelow, share) in [(false, 1.0), (false, 0.85), (true, 0.7), (false, 0.7), (true, 0.55), (false, 0.55), (true, 0.45)] {
-            do {
-                let setting = try set(stack, (logos, beside, share), isBelow: isBelow, context, values, isRelieved)
-                if setting.keepsSense, setting.share >= Self.proud { return setting.items }
-                found.append(setting)
-            } catch .doesNotFit { continue }
+        for ways in [[(false, 1.0), (false, 0.85), (true, 0.7), (false, 0.7)], [(true, 0.55), (false, 0.55), (true, 0.45)]]
+        where found.isEmpty {
+            for (isBelow, share) in ways {
+                do {
+                    let setting = try set(stack, (logos, beside, share), isBelow: isBelow, context, values, isRelieved)
+                    if setting.keepsSense, setting.share >= Self.proud { return setting.items }
+                    found.append(setting)
+                } catch .doesNotFit { continue }
+            }
         }
         let best = found.filter(\.keepsSense).max { $0.share < $1.share } ?? found.max { $0.share < $1.share }
         guard let best else { return try set(stack, (logos, beside, 0.55), isBelow: false, context, values, isRelieved).items }
