@@ -59,7 +59,9 @@ struct TextReader {
         }
         let clean = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         if clean.unicodeScalars.contains("\0") {
-            note(Wording("contains a NUL character", fr: "contient un caractère NUL"), asUTF8)
+            note(
+                Wording("contains a NUL character", fr: "contient un caractère NUL"),
+                Wording("save the file as plain text in UTF-8", fr: "enregistrez le fichier comme texte brut en UTF-8"))
         }
         return clean
     }

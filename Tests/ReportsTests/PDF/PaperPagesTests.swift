@@ -22,13 +22,16 @@ struct PaperPagesTests {
         for (name, campaign, audience) in try PaperCampaign.cases() {
             let desk = try campaign.desk()
             let national = try campaign.report(audience)
+            // A chart without anything and a map of one département are left out.
+            let isSmall = ["nothing yet", "nothing yet, published", "one relay, published"].contains(name)
             documents += [
-                Document(name: "\(name): rapport", pages: try ReportPDF(national, desk: desk).pages(), count: 8...12),
+                Document(name: "\(name): rapport", pages: try ReportPDF(national, desk: desk).pages(), count: isSmall ? 5...7 : 8...12),
                 Document(name: "\(name): synthese", pages: [try SynthesisPDF(national, desk: desk).page()], count: 1...1),
             ]
             for region in ["93", "06"] {
                 let pages = try RegionPDF(try campaign.report(audience, region: region), desk: desk).pages()
-                documents.append(Document(name: "\(name): \(region)", pages: pages, count: 2...4))
+                documents.append(
+                    Document(name: "\(name): \(region)", pages: pages, count: region == "06" && audience == .public ? 1...4 : 2...4))
             }
         }
         documents += try compared()
@@ -50,7 +53,9 @@ struct PaperPagesTests {
             let desk = try own.desk()
             let report = try own.report(besides: other, called: name)
             documents += [
-                Document(name: "compared \(index): rapport", pages: try ReportPDF(report, desk: desk).pages(), count: 8...12),
+                Document(
+                    name: "compared \(index): rapport", pages: try ReportPDF(report, desk: desk).pages(), count: index == 2 ? 7...7 : 8...12
+                ),
                 Document(name: "compared \(index): synthese", pages: [try SynthesisPDF(report, desk: desk).page()], count: 1...1),
             ]
             for region in ["93", "06"] {
@@ -61,9 +66,7 @@ struct PaperPagesTests {
         return documents
     }
 
-    @Test(
-        "Whatever there is to tell, the report has 8 to 12 pages, the synthesis one, a région's 2 to 4, each with one headline",
-        .disabled("pages of small cases are fewer now; the bounds are to be set anew"))
+    @Test("What there is to tell takes 8 to 12 pages, the synthesis one, a région 2 to 4, less where nothing came, each with one headline")
     func counts() throws {
         let setter = TextSetter()
         for document in try Self.documents.get() {
