@@ -13,7 +13,8 @@ extension Campaign {
         fontFamily: String, linkForm: Campaign.LinkForm, codeParameters: CodeParameters = .standard,
         layouts: [String], printers: [PrinterProfile] = [.standard],
         targets: Campaign.Targets = Campaign.Targets(),
-        events: [Campaign.Event] = [], emitters: [Emitter] = [], languages: [Language] = [], store: String? = nil, sealAfterDays: Int = 7, hosts: [String] = []
+        events: [Campaign.Event] = [], emitters: [Emitter] = [], languages: [Language] = [], store: String? = nil, sealAfterDays: Int = 7,
+        hosts: [String] = []
     ) -> Campaign {
         Campaign(
             folder: folder, id: id, title: title, shortTitle: shortTitle, programme: programme, theme: theme, landingURL: landingURL,
