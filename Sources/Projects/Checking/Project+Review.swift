@@ -126,8 +126,12 @@ extension Project {
         } catch let problem as Diagnostic {
             found.append(problem)
         } catch {
-            let text = "the pieces cannot be tried: \(error)"
-            found.append(.error(Wording(text, fr: "les pièces n’ont pas pu être essayées\u{A0}: \(error)")))
+            let detail = Wording(unforeseen: error)
+            found.append(
+                .error(
+                    Wording(
+                        "the pieces cannot be tried: \(detail.english)",
+                        fr: "les pièces n’ont pas pu être essayées (\(detail.french))")))
         }
         return Diagnostics(found)
     }

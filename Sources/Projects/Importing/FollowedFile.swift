@@ -19,9 +19,9 @@ final class FollowedFile {
         guard opened >= 0 else {
             let code = errno
             if code == ENOENT { return nil }
-            let reason = String(cString: strerror(code))
+            let reason = SystemFailure(code).reason
             throw Diagnostic.error(
-                Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
+                Wording("cannot read \(path): \(reason.english)", fr: "impossible de lire \(path) : \(reason.french)"),
                 hint: Wording("check its rights", fr: "vérifiez ses droits"))
         }
         var status = stat()
@@ -68,9 +68,9 @@ final class FollowedFile {
             if count >= 0 { return count }
             let code = errno
             if code != EINTR {
-                let reason = String(cString: strerror(code))
+                let reason = SystemFailure(code).reason
                 throw Diagnostic.error(
-                    Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
+                    Wording("cannot read \(path): \(reason.english)", fr: "impossible de lire \(path) : \(reason.french)"),
                     hint: Wording("check the disk", fr: "vérifiez le disque"))
             }
         }

@@ -15,21 +15,28 @@ extension AttributionTable {
         }
     }
 
-    private var besides: [(String, Count)] {
+    private var besides: [(name: Wording, count: Count)] {
         [
-            ("« sans relais »", attribution.beside[.noRelay] ?? Count()),
-            ("unknown codes", attribution.beside[.unknownCode] ?? Count()),
-            ("retired links", attribution.beside[.retired] ?? Count()),
-            ("outside of the wave", attribution.beside[.outOfWave] ?? Count()),
+            (Wording("« sans relais »", fr: "sans relais"), attribution.beside[.noRelay] ?? Count()),
+            (Wording("unknown codes", fr: "codes inconnus"), attribution.beside[.unknownCode] ?? Count()),
+            (Wording("retired links", fr: "liens retirés"), attribution.beside[.retired] ?? Count()),
+            (Wording("outside of the wave", fr: "hors de la vague"), attribution.beside[.outOfWave] ?? Count()),
         ]
     }
 
     /// What stands beside the rows, in a sentence.
-    var besideSentence: String {
-        let parts = besides.map { "\($0.0) \($0.1.visits.grouped) visits, \($0.1.completions.grouped) completions" }
-        let doubtful =
-            attribution.doubtfulVisits > 0 ? "; of all visits \(attribution.doubtfulVisits.grouped) are doubtful (mail gateways)" : ""
-        return "beside these rows: " + parts.joined(separator: "; ") + doubtful
+    var besideSentence: Wording {
+        let parts = besides.map { "\($0.name.english) \($0.count.visits.grouped) visits, \($0.count.completions.grouped) completions" }
+        let french = besides.map {
+            "\($0.name.french) \(FrenchNumber.text($0.count.visits)) visites, \(FrenchNumber.text($0.count.completions)) réponses"
+        }
+        let doubtful = attribution.doubtfulVisits
+        return Wording(
+            "beside these rows: " + parts.joined(separator: "; ")
+                + (doubtful > 0 ? "; of all visits \(doubtful.grouped) are doubtful (mail gateways)" : ""),
+            fr: "hors de ces lignes\u{A0}: " + french.joined(separator: "\u{202F}; ")
+                + (doubtful > 0
+                    ? "\u{202F}; sur toutes les visites, \(FrenchNumber.text(doubtful)) sont douteuses (passerelles de messagerie)" : ""))
     }
 
     var text: String {
@@ -42,7 +49,7 @@ extension AttributionTable {
         lines.append(["total"] + blank + Self.numbers(attribution.total).map(\.grouped))
         lines.append([])
         for (name, count) in besides.dropFirst() where count.hits + count.starts > 0 {
-            lines.append([name] + blank + Self.numbers(count).map(\.grouped))
+            lines.append([name.english] + blank + Self.numbers(count).map(\.grouped))
         }
         if attribution.late.hits > 0 { lines.append(["late (counted above)"] + blank + Self.numbers(attribution.late).map(\.grouped)) }
         if attribution.doubtfulVisits > 0 {

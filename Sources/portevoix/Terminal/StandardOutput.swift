@@ -33,13 +33,14 @@ final class StandardOutput {
             while written < buffer.count {
                 let count = Foundation.write(STDOUT_FILENO, buffer.baseAddress! + written, buffer.count - written)
                 let code = count < 0 ? errno : ENOSPC
+                let reason = SystemFailure(code).reason
                 if code == EINTR { continue }
                 if code == EPIPE { throw ReaderGone() }
                 guard count > 0 else {
                     throw Diagnostic.error(
                         Wording(
-                            "the result could not be written: \(String(cString: strerror(code)))",
-                            fr: "le résultat n’a pas pu être écrit\u{A0}: \(String(cString: strerror(code)))"),
+                            "the result could not be written: \(reason.english)",
+                            fr: "le résultat n’a pas pu être écrit\u{A0}: \(reason.french)"),
                         hint: Wording("make room, then run again", fr: "faites de la place, puis recommencez"))
                 }
                 written += count
