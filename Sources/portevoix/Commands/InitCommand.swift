@@ -133,7 +133,7 @@ enum InitCommand {
         private func waves() throws -> [ClosedRange<Day>] {
             let given = arguments.all(wave)
             if !given.isEmpty || !isAsking {
-                let question = Question(option: wave, words: "", example: "", read: CampaignAnswers.days)
+                let question = Question(option: wave, words: "", example: "2027-03-01..2027-03-14", read: CampaignAnswers.days)
                 if given.isEmpty { throw missing(wave) }
                 return try given.map { try question.given($0) }.sorted { $0.lowerBound < $1.lowerBound }
             }
@@ -180,7 +180,10 @@ enum InitCommand {
         }
 
         private func missing(_ option: Option) -> UsageProblem {
-            UsageProblem("--\(option.name) is missing", hint: "give \(option.help)")
+            UsageProblem(
+                Wording("--\(option.name) is missing", fr: "il manque --\(option.name)"),
+                hint: Wording(
+                    "give \(option.help)", fr: "ajoutez-le, ou lancez la commande sur un terminal\u{A0}: elle demande ce qui manque"))
         }
     }
 }

@@ -51,7 +51,11 @@ struct Question<Value> {
         do throws(CampaignAnswers.Refusal) {
             return try read(word)
         } catch {
-            throw UsageProblem("'\(word)' is not a value for --\(option.name): \(error.reason.english)", hint: "give \(option.help)")
+            throw UsageProblem(
+                Wording(
+                    "'\(word)' is not a value for --\(option.name): \(error.reason.english)",
+                    fr: "« \(word) » ne convient pas à --\(option.name) : \(error.reason.french)"),
+                hint: Wording("give \(option.help)", fr: "écrivez-le autrement, par exemple \(example)"))
         }
     }
 }

@@ -3,6 +3,5 @@ internal import Base
 /// The command line was not understood.
 struct UsageProblem: Error {
     let diagnostic: Diagnostic
-    /// Usage is in English, as `--help` is.
-    init(_ message: String, hint: String) { diagnostic = .error(Wording(message, fr: message), hint: Wording(hint, fr: hint)) }
+    init(_ wording: Wording, hint: Wording) { diagnostic = .error(wording, hint: hint) }
 }
