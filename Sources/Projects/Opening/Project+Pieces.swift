@@ -1,4 +1,4 @@
-public import Base
+internal import Base
 public import Campaign
 internal import Composing
 public import KitRuns
