@@ -28,23 +28,15 @@ final class StandardOutput {
 
     func flush() throws {
         defer { block.removeAll(keepingCapacity: true) }
-        try block.withUnsafeBytes { buffer in
-            var written = 0
-            while written < buffer.count {
-                let count = Foundation.write(STDOUT_FILENO, buffer.baseAddress! + written, buffer.count - written)
-                let code = count < 0 ? errno : ENOSPC
-                let reason = SystemFailure(code).reason
-                if code == EINTR { continue }
-                if code == EPIPE { throw ReaderGone() }
-                guard count > 0 else {
-                    throw Diagnostic.error(
-                        Wording(
-                            "the result could not be written: \(reason.english)",
-                            fr: "le résultat n’a pas pu être écrit\u{A0}: \(reason.french)"),
-                        hint: Wording("make room, then run again", fr: "faites de la place, puis recommencez"))
-                }
-                written += count
-            }
+        do {
+            try block.withUnsafeBytes { try Descriptor.write($0, to: STDOUT_FILENO) }
+        } catch let failure as SystemFailure {
+            if failure.code == EPIPE { throw ReaderGone() }
+            throw Diagnostic.error(
+                Wording(
+                    "the result could not be written: \(failure.reason.english)",
+                    fr: "le résultat n’a pas pu être écrit\u{A0}: \(failure.reason.french)"),
+                hint: Wording("make room, then run again", fr: "faites de la place, puis recommencez"))
         }
     }
 }
