@@ -87,7 +87,9 @@ final class KitMaker {
 
     private func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String) {
         do {
-            draft.add(try bench.files(of: piece, for: context), of: piece.id, inputs: inputs)
+            let relay = context.relay.id.text
+            let files = try bench.files(of: piece, for: context) { folder.read("\(relay)/\($0)") }
+            draft.add(files, of: piece.id, inputs: inputs)
         } catch let failure as PieceFailure {
             draft.fail(piece.id, failure.wording, hint: failure.advice, failure.finding)
         } catch {
