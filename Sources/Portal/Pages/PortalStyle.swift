@@ -9,20 +9,20 @@ enum PortalStyle {
     }
 
     private static let rules = """
-        .tete-relais{position:relative;overflow:hidden;background:var(--fond);color:var(--sur-fond);min-height:min(34rem,80vh);display:flex;align-items:flex-end}
+        .tete-relais{position:relative;overflow:hidden;background:var(--fond);color:var(--sur-fond);min-height:min(29rem,60vh);display:flex;align-items:flex-end}
         .tete-relais .figure{position:absolute;inset:-20% -8% -20% auto;width:min(64rem,72%);display:flex;align-items:center;justify-content:center;pointer-events:none}
-        .tete-relais .figure svg{width:100%;height:100%;flex:none}
+        .tete-relais .figure svg{width:100%;height:100%;flex:none;overflow:visible}
         .mot{position:relative;z-index:1;width:100%;padding:clamp(1.25rem,4vw,3rem) clamp(1rem,6vw,6rem)}
-        .mot h1{max-width:13ch;text-wrap:balance;margin:4rem 0 .75rem;font-size:clamp(2.25rem,6.5vw,5.5rem);line-height:1.02;letter-spacing:-.035em;overflow-wrap:anywhere}
+        .mot h1{max-width:13ch;text-wrap:balance;margin:3rem 0 .75rem;font-size:clamp(2.25rem,6.5vw,5.5rem);line-height:1.02;letter-spacing:-.035em;overflow-wrap:anywhere}
         .mot .lieu{font-weight:700;font-size:clamp(1.125rem,2vw,1.5rem);overflow-wrap:anywhere}
         .mot .etat{display:inline-block;margin-top:1.5rem;padding:.75rem 1.25rem;background:var(--encre);color:var(--blanc)}
         .mot .etat strong{font-size:1.25rem}
-        .plan{padding:1.25rem clamp(1rem,6vw,6rem) 0}
-        .plan ul{display:flex;flex-wrap:wrap;gap:.25rem 1.75rem}
+        .plan{margin-top:2.5rem;border-top:2px solid var(--encre);padding-top:1rem}
+        .plan ul{display:flex;flex-wrap:wrap;gap:0 1.75rem}
         .plan a{display:block;padding:.5rem 0;font-weight:700}
         main{padding:clamp(2rem,5vw,4rem) clamp(1rem,6vw,6rem) 4rem}
         .aujourdhui h2,.partie>h2{font-weight:800;font-size:clamp(1.75rem,4vw,3rem);line-height:1.05;letter-spacing:-.03em;margin-bottom:1rem;text-wrap:balance}
-        .aujourdhui ol{list-style:none;counter-reset:pas;margin:0;padding:0;display:grid;gap:1.5rem 2.5rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,16rem),1fr))}
+        .aujourdhui ol{list-style:none;counter-reset:pas;margin:0;padding:0;display:grid;gap:1.5rem 2.5rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,12.5rem),1fr))}
         .aujourdhui li{counter-increment:pas;border-top:.5rem solid var(--encre);padding-top:1rem;display:flex;flex-direction:column;align-items:flex-start}
         .aujourdhui li::before{content:counter(pas);font-weight:800;font-size:3.5rem;line-height:1;letter-spacing:-.04em}
         .aujourdhui h3{font-weight:700;font-size:1.375rem;line-height:1.15;letter-spacing:-.02em;margin:.75rem 0 .5rem;overflow-wrap:anywhere}
@@ -44,6 +44,7 @@ enum PortalStyle {
         .mur .vue img{width:auto;height:auto;max-width:100%;max-height:100%;object-fit:contain}
         .mur .nom{font-weight:700;margin-top:.75rem;line-height:1.2;overflow-wrap:anywhere}
         .mur form{margin-top:.75rem}
+        .images .vue{height:12rem}
         .petit{grid-template-columns:repeat(auto-fill,minmax(min(100%,10rem),1fr))}
         .petit .vue{height:11rem;background:var(--blanc);border:1px solid #d4d4d4}
         .petit .vue img{width:100%;height:100%}

@@ -22,8 +22,8 @@ struct RelayPage {
     func bytes(in frame: PortalFrame) throws -> [UInt8] {
         let parts = try parts
         return frame.page(
-            title: "\(context.relay.name)\u{A0}: votre page \(campaign.title)", skip: "Aller au contenu", head: [head, plan(parts)],
-            main: [steps] + parts.map(\.html) + [waves, reach?.html ?? .group([])], status: KitShow.copyStatus)
+            title: "\(context.relay.name)\u{A0}: votre page \(campaign.title)", skip: "Aller au contenu", head: [head],
+            main: [steps, plan(parts)] + parts.map(\.html) + [waves, reach?.html ?? .group([])], status: KitShow.copyStatus)
     }
 
     // MARK: Head
@@ -182,7 +182,7 @@ struct RelayPage {
     private func wall(_ files: [KitShow.File], _ deed: Deed) -> HTML {
         if files.isEmpty { return .group([]) }
         return .tag(
-            "ul", ["class": deed == .codes ? "mur petit" : "mur"],
+            "ul", ["class": deed == .codes ? "mur petit" : deed == .publish || deed == .send ? "mur images" : "mur"],
             files.map { file in
                 .tag(
                     "li", [:],

@@ -14,7 +14,10 @@ enum InviteCommand {
     static let command = Command(
         name: "invite", summary: "Give relays their private links: drafts, tables for mailing tools, letters with a QR code.",
         operands: "CAMPAIGN", count: 1...1,
-        options: [.relays, .relay.repeated, out, renew.repeated, revoke.repeated, .portalAddress, .store, .ledger],
+        options: [
+            .relays, .relay.repeated, out, renew.repeated, revoke.repeated, .portalAddress,
+            .format.saying("how links are printed: csv (the default), table, or json"), .json, .store, .ledger,
+        ],
         details: """
             A link opens its relay's page, without an account. It is derived from the key beside the store, so that the same invitation can be
             written again; the store itself holds nothing that opens a page. DIR gets brouillons/ID.eml (one mail an address), brevo.csv,
@@ -30,10 +33,14 @@ enum InviteCommand {
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let (renewed, revoked) = (arguments.all(renew).map(RelayID.init(_:)), arguments.all(revoke).map(RelayID.init(_:)))
         if let both = renewed.first(where: revoked.contains) {
-            throw UsageProblem("\(both) is to be renewed and revoked", hint: "keep one of the two")
+            throw UsageProblem(
+                Wording("\(both) is to be renewed and revoked", fr: "\(both) serait à la fois renouvelé et révoqué"),
+                hint: Wording("keep one of the two", fr: "gardez l’un des deux"))
         }
         let project = try arguments.project()
         let desk = try InvitationDesk(project, PortalSettings(project.campaign, address: arguments.value(.portalAddress)))
+        let isRevokingAlone = !revoked.isEmpty && renewed.isEmpty && arguments.relays.isEmpty
+        let format = try arguments.format(isRevokingAlone || arguments.value(out) != nil ? .table : .csv)
         if !revoked.isEmpty {
             let ended = try desk.revoke(revoked)
             for relay in revoked where !ended.contains(relay) {
@@ -42,8 +49,10 @@ enum InviteCommand {
                         Wording("\(relay) had no link that opened anything", fr: "\(relay) n’avait aucun lien valable"),
                         hint: Wording("check its id", fr: "vérifiez son id")))
             }
-            if renewed.isEmpty, arguments.relays.isEmpty {
-                try output.write("\(ended.count == 1 ? "1 link" : "\(ended.count) links") revoked\n")
+            if isRevokingAlone {
+                let words = Wording(
+                    "\(ended.count) links revoked", fr: ended.count < 2 ? "\(ended.count) lien révoqué" : "\(ended.count) liens révoqués")
+                try Answer.write(format, output, [("revoked", .integer(ended.count))]) { words.text(in: Complaint.language) + "\n" }
                 return .done
             }
         }
@@ -59,12 +68,20 @@ enum InviteCommand {
                     hint: Wording("give it another with --renew \(relay)", fr: "donnez-lui-en un autre avec --renew \(relay)")))
         }
         guard let folder = arguments.value(out) else {
-            try output.write("relay;link\n")
-            for (relay, link) in round.links { try output.write("\(relay);\(link)\n") }
+            var answer = Answer(format, output, list: "links", columns: ["relay", "link"], isForScripts: true)
+            for (relay, link) in round.links {
+                try answer.add([("relay", .text(relay.text)), ("link", .text(link))]) { "\(relay)  \(link)\n" }
+            }
+            try answer.finish()
             return .done
         }
         let written = try desk.write(round, to: folder)
-        try output.write("\(written.mails) mails, \(written.letters) letters in \(folder)\n")
+        let words = Wording(
+            "\(written.mails) mails and \(written.letters) letters in \(folder)",
+            fr: "\(written.mails) messages et \(written.letters) lettres dans \(folder)")
+        try Answer.write(
+            format, output, [("mails", .integer(written.mails)), ("letters", .integer(written.letters))]
+        ) { words.text(in: Complaint.language) + "\n" }
         return .done
     }
 }

@@ -18,7 +18,10 @@ enum ServeCommand {
     static let command = Command(
         name: "serve", summary: "Serve the portal: each relay's own page, with its kit made when it asks.", operands: "CAMPAIGN",
         count: 1...1,
-        options: [listen, .portalAddress, cache, cacheFolder, nginx, .relays, .ledger, .store],
+        options: [
+            listen, .portalAddress, cache.when(.without("print-nginx")), cacheFolder.when(.without("print-nginx")), nginx, .relays, .ledger,
+            .store,
+        ],
         details: """
             A relay opens its private link (see 'invite') and finds its posters, texts and figures. Pieces are made when they are asked for, the
             same as 'kits' makes. Files of the campaign are read again when they change; what is no longer right leaves the last good state in
@@ -37,7 +40,10 @@ enum ServeCommand {
         if let place = arguments.value(listen) { options.listen = place }
         options.address = arguments.value(.portalAddress)
         options.cache = arguments.value(cacheFolder)
-        if let limit = try arguments.value(cache, expected: "a size such as 500M or 2G", bytes) { options.cacheLimit = limit }
+        if let limit = try arguments.value(cache, expected: Wording("a size such as 500M or 2G", fr: "une taille comme 500M ou 2G"), bytes)
+        {
+            options.cacheLimit = limit
+        }
         if arguments.has(nginx) {
             let settings = try PortalSettings(arguments.project().campaign, address: options.address)
             try output.write(NginxConfiguration.text(address: settings.address, listen: options.listen))
