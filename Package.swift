@@ -96,7 +96,7 @@ let package = Package(
             name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
             resources: [
                 .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
-                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/queries.sql"),
+                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-checks.sql"), .embedInCode("SQL/queries.sql"),
             ],
             swiftSettings: house),
         .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], exclude: ["README.md"], swiftSettings: house),
@@ -140,7 +140,7 @@ let package = Package(
         tests("Reach", "Base", "Campaign", settings: house),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering", settings: house),
-        tests("Projects", "Base", "Campaign", "KitRuns", "Reach"),
+        tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],

@@ -11,7 +11,8 @@ enum Entrance {
         ResolveCommand.command, TerritoireCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command,
         SealCommand.command,
-        PurgeCommand.command, BackupCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,
+        PurgeCommand.command, BackupCommand.command, VerifyCommand.command, BotsCommand.command, SimulateCommand.command,
+        DemoCommand.command,
     ]
 
     static func open() -> Never {
