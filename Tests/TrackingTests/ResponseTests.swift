@@ -358,4 +358,14 @@ struct ResponseTests {
         #expect("\(reading.diagnostics)".contains("30+03+2026"))
         #expect { try read("id,submitdate,relais\n1,30+03+2026,\(site.code())\n") } throws: { "\($0)".contains("submitdate") }
     }
+
+    @Test("Of wrong codes only what could be one is told: an answer in the code's place is nobody's business")
+    func discreet() throws {
+        let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
+        let wrong = String(site.code().dropLast()) + (site.code().hasSuffix("X") ? "Y" : "X")
+        let answers = ["marie.durand@example.org", "Marie Durand", "0612345678", "je ne sais pas", "DURAND", wrong]
+        let rows = answers.enumerated().map { "\($0.offset + 1),2026-03-30 10:00,\($0.element)\n" }.joined()
+        let reading = try read("id,submitdate,relais\n9,2026-03-30 10:00,\(site.code())\n\(rows)")
+        #expect(reading.unknownCodes.codes(resolver).map(\.text) == [wrong])
+    }
 }
