@@ -24,7 +24,7 @@ package enum ConfinedProgram {
             // It reads all of it before it begins; one that ended early is known by having no result.
             _ = try? Descriptor(taking: source).write(input[...])
         } catch {
-            throw LibraryFailure("starting portevoix", reason: error.reason)
+            throw LibraryFailure("starting portevoix", reason: error.reason.english)
         }
         let deadline = ContinuousClock.now + .seconds(confinement.patience)
         let output = child.bytes(largest, until: deadline)

@@ -16,7 +16,7 @@ package enum LogoPicture {
             result = try ConfinedProgram.run(
                 "logo", Array("\(Int(side))\n".utf8) + checked.clean, Confinement(seconds: 1, bytes: 128 << 20))
         } catch {
-            throw .noProcess(reason: error.reason)
+            throw .noProcess(reason: .library(error.reason))
         }
         guard let result else { throw .tooComplex(what: .effort) }
         if result.isEmpty { throw .blank }

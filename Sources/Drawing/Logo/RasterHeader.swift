@@ -11,7 +11,9 @@ struct RasterHeader: Equatable {
     /// - Throws: `LogoFailure.truncated` where the end is missing, `.tooManyPixels` beyond the limit.
     static func png(_ bytes: [UInt8]) throws(LogoFailure) -> RasterHeader {
         guard bytes.count >= 33 else { throw .truncated(.png) }
-        guard Array(bytes[12..<16]) == Array("IHDR".utf8) else { throw .unreadable(.png, reason: "it does not begin with its header") }
+        guard Array(bytes[12..<16]) == Array("IHDR".utf8) else {
+            throw .unreadable(.png, reason: Wording("it does not begin with its header", fr: "son en-tête manque"))
+        }
         var header = try RasterHeader(.png, width: big(bytes, 16, 4), height: big(bytes, 20, 4))
         var at = 8
         while at + 12 <= bytes.count {
@@ -57,24 +59,37 @@ struct RasterHeader: Equatable {
             case 0xFF: at += 1
             case 0x00, 0x01, 0xD0...0xD8: at += 2
             case 0xD9:
-                guard let header, scans > 0 else { throw .unreadable(.jpeg, reason: "it holds no picture") }
+                guard let header, scans > 0 else {
+                    throw .unreadable(.jpeg, reason: Wording("it holds no picture", fr: "il ne contient aucune image"))
+                }
                 return header
             default:
                 guard at + 4 <= bytes.count else { throw .truncated(.jpeg) }
                 let length = big(bytes, at + 2, 2)
-                guard length >= 2 else { throw .unreadable(.jpeg, reason: "a segment has no length") }
+                guard length >= 2 else {
+                    throw .unreadable(.jpeg, reason: Wording("a segment has no length", fr: "une de ses parties n’a pas de longueur"))
+                }
                 guard at + 2 + length <= bytes.count else { throw .truncated(.jpeg) }
                 if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-                    guard length >= 8, header == nil else { throw .unreadable(.jpeg, reason: "its frame header is broken") }
+                    guard length >= 8, header == nil else {
+                        throw .unreadable(.jpeg, reason: Wording("its frame header is broken", fr: "son en-tête est abîmé"))
+                    }
                     header = try RasterHeader(.jpeg, width: big(bytes, at + 7, 2), height: big(bytes, at + 5, 2))
-                    if bytes[at + 9] == 4 { throw .unreadable(.jpeg, reason: "its colours are CMYK; save it as RGB") }
+                    if bytes[at + 9] == 4 {
+                        throw .unreadable(
+                            .jpeg,
+                            reason: Wording("its colours are CMYK; save it as RGB", fr: "ses couleurs sont en CMJN ; enregistrez-le en RVB")
+                        )
+                    }
                 }
                 if marker == 0xDA {
-                    guard let header else { throw .unreadable(.jpeg, reason: "its frame header is missing") }
+                    guard let header else {
+                        throw .unreadable(.jpeg, reason: Wording("its frame header is missing", fr: "son en-tête manque"))
+                    }
                     scans += 1
                     // Each scan of a progressive JPEG goes over all pixels again.
                     guard scans * header.width * header.height <= 10 * Logo.maximumPixels, scans <= 1000 else {
-                        throw .unreadable(.jpeg, reason: "it has too many scans")
+                        throw .unreadable(.jpeg, reason: Wording("it has too many scans", fr: "il se dessine en trop de passes"))
                     }
                 }
                 at += 2 + length

@@ -53,7 +53,11 @@ struct SVGGuard {
                 try open(name, attributes, selfClosing, line, &walk)
             case .close(let name):
                 guard walk.names.popLast() == name else {
-                    throw .unreadable(.svg, reason: "line \(line): </\(name.prefix(40))> closes nothing")
+                    throw .unreadable(
+                        .svg,
+                        reason: Wording(
+                            "line \(line): </\(name.prefix(40))> closes nothing", fr: "ligne \(line) : </\(name.prefix(40))> ne ferme rien")
+                    )
                 }
                 if let last = walk.open.popLast() { close(last) }
             case .text(let content):
@@ -88,8 +92,10 @@ struct SVGGuard {
                 if next == .doctype(isPlain: false) { break }
                 tokens.append((next, line))
             } catch {
-                guard case .malformed(let reason, let line) = error else { throw .unreadable(.svg, reason: "not XML") }
-                throw .unreadable(.svg, reason: "line \(line): \(reason)")
+                guard case .malformed(let reason, let line) = error else {
+                    throw .unreadable(.svg, reason: Wording("not XML", fr: "ce n’est pas du XML"))
+                }
+                throw .unreadable(.svg, reason: Wording("line \(line): \(reason.english)", fr: "ligne \(line) : \(reason.french)"))
             }
             guard tokens.count <= 8 * maximumElements else { throw .tooComplex(what: .elements) }
         }
@@ -103,7 +109,10 @@ struct SVGGuard {
         if elements.isEmpty, local.lowercased() != "svg" {
             throw .unsupported(.otherXML(root: String(name.prefix(40))))
         }
-        if !elements.isEmpty, walk.open.isEmpty { throw .unreadable(.svg, reason: "line \(line): more than one root element") }
+        if !elements.isEmpty, walk.open.isEmpty {
+            throw .unreadable(
+                .svg, reason: Wording("line \(line): more than one root element", fr: "ligne \(line) : il y a plusieurs éléments racines"))
+        }
         guard walk.open.count < Self.maximumDepth else { throw .tooComplex(what: .depth) }
         walk.spaces.enter(attributes, depth: walk.open.count)
         var isDropped = false
@@ -228,7 +237,10 @@ struct SVGGuard {
             String(value[value.index(after: comma)...].filter { !$0.isWhitespace })
         ) { $0.contains("%") ? $0.replacing($1.0, with: $1.1).replacing($1.0.lowercased(), with: $1.1) : $0 }
         guard let picture = Base64.decoded(encoded.utf8) else {
-            throw .unreadable(.svg, reason: "line \(line): the embedded picture is not base64")
+            throw .unreadable(
+                .svg,
+                reason: Wording(
+                    "line \(line): the embedded picture is not base64", fr: "ligne \(line) : l’image incorporée n’est pas en base64"))
         }
         let format = try Logo.Format.found(in: picture)
         let header: RasterHeader
@@ -270,7 +282,7 @@ struct SVGGuard {
     /// UTF-8 without byte order mark, from UTF-8 or, where the file declares it, Latin-1.
     private static func utf8(_ bytes: [UInt8]) throws(LogoFailure) -> [UInt8] {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        guard !text.contains(0) else { throw .unreadable(.svg, reason: "it holds a NUL byte") }
+        guard !text.contains(0) else { throw .unreadable(.svg, reason: Wording("it holds a NUL byte", fr: "il contient un octet nul")) }
         let declaration = String(decoding: text.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
         if declaration.hasPrefix("<?xml"), let encoding = declaration.range(after: "encoding") {
             if encoding.contains("windows-1252") { return Array(Windows1252.text(text).utf8) }
@@ -279,7 +291,9 @@ struct SVGGuard {
             }
             guard encoding.contains("utf-8") || encoding.contains("ascii") else { throw .unsupported(.encoding) }
         }
-        guard String(validating: text, as: UTF8.self) != nil else { throw .unreadable(.svg, reason: "its text is not UTF-8") }
+        guard String(validating: text, as: UTF8.self) != nil else {
+            throw .unreadable(.svg, reason: Wording("its text is not UTF-8", fr: "son texte n’est pas en UTF-8"))
+        }
         return text
     }
 

@@ -39,16 +39,23 @@ enum Migrations {
         let isEmpty = try connection.number(.named("tables")) == 0
         if isEmpty, mayBeEmpty { return }
         guard !isEmpty, try connection.number(.named("application")) == application else {
-            throw Diagnostic.error("this is no store of portevoix", at: .init(file: path), hint: "name the right file with --store")
+            throw Diagnostic.error(
+                Wording("this is no store of portevoix", fr: "ce n’est pas une base de Porte-voix"), at: .init(file: path),
+                hint: Wording("name the right file with --store", fr: "indiquez le bon fichier avec --store"))
         }
         let found = try connection.number(.named("version")) ?? 0
         guard found <= version else {
             throw Diagnostic.error(
-                "the store is of version \(found), this program knows version \(version)", at: .init(file: path),
-                hint: "use the newer portevoix that wrote it")
+                Wording(
+                    "the store is of version \(found), this program knows version \(version)",
+                    fr: "cette base est de version \(found), ce programme connaît la version \(version)"), at: .init(file: path),
+                hint: Wording(
+                    "use the newer portevoix that wrote it", fr: "prenez le portevoix plus récent qui l’a écrite"))
         }
         guard found > 0 else {
-            throw Diagnostic.error("the store is not finished", at: .init(file: path), hint: "remove it and import again")
+            throw Diagnostic.error(
+                Wording("the store is not finished", fr: "cette base est inachevée"), at: .init(file: path),
+                hint: Wording("remove it and import again", fr: "supprimez-la et recommencez l’import"))
         }
     }
 }
