@@ -12,8 +12,8 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case truncated(Logo.Format)
     /// A decoder gave up; `reason` is its own text.
     case unreadable(Logo.Format, reason: String)
-    /// More pixels than `Logo.maximumPixels`, as the header says; nothing was decoded.
-    case tooManyPixels(width: Int, height: Int)
+    /// More pixels than are taken, as the header says; nothing was decoded.
+    case tooManyPixels(width: Int, height: Int, most: Int = Logo.maximumPixels)
     /// An SVG does what a picture has no need for: `what` names it, `line` is where.
     case hostile(what: Wording, line: Int)
     /// An SVG holds something that comes out otherwise here than in a browser: `what` names it, `line` is where.
@@ -45,10 +45,10 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
             Wording("the \(format.rawValue) is cut off before its end", fr: "le \(format.rawValue) est coupé avant la fin")
         case .unreadable(let format, let reason):
             Wording("the \(format.rawValue) cannot be read: \(reason)", fr: "le \(format.rawValue) est illisible (\(reason))")
-        case .tooManyPixels(let width, let height):
+        case .tooManyPixels(let width, let height, let most):
             Wording(
-                "the picture has \(width) × \(height) pixels, the limit is \(Logo.maximumPixels / 1_000_000) megapixels",
-                fr: "l’image fait \(width) × \(height) pixels, la limite est de \(Logo.maximumPixels / 1_000_000) millions de pixels")
+                "the picture has \(width) × \(height) pixels, the limit is \(most / 1_000_000) megapixels",
+                fr: "l’image fait \(width) × \(height) pixels, la limite est de \(most / 1_000_000) millions de pixels")
         case .hostile(let what, let line):
             Wording("line \(line) of the SVG has \(what.english)", fr: "la ligne \(line) du SVG contient \(what.french)")
         case .drawnOtherwise(let what, let line):
