@@ -139,7 +139,7 @@ let package = Package(
         tests("Tracking", "Base", "Campaign", settings: house), tests("Store", "Base", "Campaign", "Files", "Tracking"),
         tests("Reach", "Base", "Campaign", settings: house),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
-        tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering", settings: house),
+        tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "PDF", "Reach", "Rendering", settings: house),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(
