@@ -7,8 +7,4 @@ extension Diagnostic {
     public static func error(_ message: String, at location: Location? = nil, hint: String? = nil) -> Diagnostic {
         Diagnostic(.error, at: location, message, hint: hint)
     }
-
-    public static func warning(_ message: String, at location: Location? = nil, hint: String? = nil) -> Diagnostic {
-        Diagnostic(.warning, at: location, message, hint: hint)
-    }
 }
