@@ -2,7 +2,7 @@ import Base
 import Campaign
 import Foundation
 
-/// A mail as a file that a mail program opens as a draft: RFC 5322 with MIME, the picture attached by Content-ID.
+/// A mail as a file that a mail program opens as a draft: RFC 5322 with MIME, its pictures attached by Content-ID.
 ///
 /// The same mail has the same bytes: its date is given, its boundaries are counted, not drawn.
 struct MailMessage {
@@ -11,10 +11,15 @@ struct MailMessage {
     /// Lines end with `\n`.
     let plainText: String
     let html: String
-    /// The picture the HTML calls `cid:` and `MailMessage.contentID`.
-    let picture: (name: String, png: [UInt8])?
+    /// What the HTML shows, in its order.
+    let pictures: [Picture]
 
-    static let contentID = "entete-newsletter@porte-voix"
+    /// A picture that the HTML calls `cid:` and its `id`.
+    struct Picture {
+        let id: String
+        let name: String
+        let png: [UInt8]
+    }
 
     var bytes: [UInt8] {
         let alternative = "=_porte-voix-alternative"
@@ -25,18 +30,21 @@ struct MailMessage {
         ]
         lines += Self.part(type: "text/plain", text: plainText)
         lines.append("--\(alternative)")
-        if let picture {
+        if pictures.isEmpty {
+            lines += Self.part(type: "text/html", text: html)
+        } else {
             lines += ["Content-Type: multipart/related; type=\"text/html\";", " boundary=\"\(related)\"", "", "--\(related)"]
             lines += Self.part(type: "text/html", text: html)
-            let name = Self.fileName(picture.name)
-            lines += [
-                "--\(related)", "Content-Type: image/png; name=\"\(name)\"", "Content-Transfer-Encoding: base64",
-                "Content-ID: <\(Self.contentID)>", "Content-Disposition: inline; filename=\"\(name)\"", "",
-            ]
-            let lineEnds: Data.Base64EncodingOptions = [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]
-            lines += [Data(picture.png).base64EncodedString(options: lineEnds), "--\(related)--"]
-        } else {
-            lines += Self.part(type: "text/html", text: html)
+            for picture in pictures {
+                let name = Self.fileName(picture.name)
+                lines += [
+                    "--\(related)", "Content-Type: image/png; name=\"\(name)\"", "Content-Transfer-Encoding: base64",
+                    "Content-ID: <\(picture.id)>", "Content-Disposition: inline; filename=\"\(name)\"", "",
+                ]
+                let lineEnds: Data.Base64EncodingOptions = [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]
+                lines.append(Data(picture.png).base64EncodedString(options: lineEnds))
+            }
+            lines.append("--\(related)--")
         }
         lines += ["--\(alternative)--", ""]
         return Array(lines.joined(separator: "\r\n").utf8)
