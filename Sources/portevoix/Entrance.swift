@@ -6,6 +6,9 @@ internal import Foundation
 
 /// From the words of the command line to the exit status.
 enum Entrance {
+    /// As `CHANGELOG.md` names it: of the last release, or of the one that its section « Unreleased » is to become.
+    static let version = "0.1.0"
+
     static let commands: [Command] = [
         InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command,
         ResolveCommand.command, TerritoireCommand.command,
@@ -58,7 +61,11 @@ enum Entrance {
 
     private static func run(_ words: [String], _ output: StandardOutput) throws -> Command.ExitStatus {
         guard let first = words.first else {
-            throw UsageProblem("no command given", hint: "try 'portevoix --help', or 'portevoix check Kits/ose2050'")
+            throw UsageProblem(
+                Wording("no command given", fr: "il manque une commande"),
+                hint: Wording(
+                    "try 'portevoix --help', or 'portevoix check Kits/ose2050'",
+                    fr: "essayez « portevoix --help », ou « portevoix check Kits/ose2050 »"))
         }
         if ["--help", "-h", "help"].contains(first) {
             guard words.count > 1, first == "help" else {
@@ -66,6 +73,15 @@ enum Entrance {
                 return .done
             }
             try output.write(Help.page(try command(words[1])))
+            return .done
+        }
+        if first == "--version" {
+            guard words.count == 1 else {
+                throw UsageProblem(
+                    Wording("--version stands alone", fr: "--version s’écrit seul"),
+                    hint: Wording("write 'portevoix --version'", fr: "écrivez « portevoix --version »"))
+            }
+            try output.write("portevoix \(version)\n")
             return .done
         }
         let command = try command(first)
@@ -79,9 +95,11 @@ enum Entrance {
     private static func command(_ name: String) throws(UsageProblem) -> Command {
         if let command = commands.first(where: { $0.name == name }) { return command }
         let names = commands.map(\.name)
-        if let near = Nearest.word(to: name, among: names) {
-            throw UsageProblem("unknown command '\(name)'", hint: "did you mean '\(near)'?")
-        }
-        throw UsageProblem("unknown command '\(name)'", hint: "the commands are \(names.joined(separator: ", ")); see 'portevoix --help'")
+        let list = names.joined(separator: ", ")
+        throw UsageProblem(
+            Wording("unknown command '\(name)'", fr: "il n’y a pas de commande « \(name) »"),
+            hint: Nearest.word(to: name, among: names).map { Wording("did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") }
+                ?? Wording(
+                    "the commands are \(list); see 'portevoix --help'", fr: "les commandes sont \(list) ; voyez « portevoix --help »"))
     }
 }

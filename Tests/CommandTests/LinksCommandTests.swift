@@ -36,13 +36,17 @@ struct LinksCommandTests {
         #expect(unknown.status == 1 && unknown.stderr.contains("did you mean essai-v"))
     }
 
-    @Test("--format json is an array of objects")
-    func json() async throws {
+    @Test("--format json is one object with the links in it, --format table stands in columns")
+    func formats() async throws {
         let small = try SmallCampaign()
         let outcome = try await small.run("links", SmallCampaign.folder, "--format", "json")
-        let links = try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [[String: String]]
-        #expect(links?.count == 12)
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [String: Any]
+        let links = object?["links"] as? [[String: String]]
+        #expect(links?.count == 12 && object?["version"] as? Int == 1)
         #expect(links?.first?.keys.sorted() == ["channel", "code", "relay", "url", "wave"])
+        let table = try await small.run("links", SmallCampaign.folder, "--format", "table")
+        #expect(Set(table.lines.map { $0.components(separatedBy: "https://")[0].count }).count == 1)
+        #expect(table.lines.count == 12 && !table.stdout.contains(";"))
     }
 
     @Test("--ledger leaves the campaign's ledger alone")

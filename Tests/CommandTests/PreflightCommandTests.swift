@@ -105,11 +105,14 @@ struct PreflightCommandTests {
         #expect(alone.status == 0 && alone.stderr.contains("--campaign"), "\(alone.stdout)")
         let right = try await campaign.run(["preflight", "--campaign", ExampleCampaign.folder, "--relay", "aides", "seul/affiche-a3.pdf"])
         #expect(right.status == 0, "\(right.stdout)")
+        let named = try await campaign.run(["preflight", ExampleCampaign.folder, "seul/affiche-a3.pdf", "--relay", "aides"])
+        #expect(named.stdout == right.stdout && named.status == 0, "\(named.stderr)")
         let wrong = try await campaign.run(
             ["preflight", "--campaign", ExampleCampaign.folder, "--relay", "cpts-grand-sud-reunion", "seul/affiche-a3.pdf"])
         #expect(wrong.status == 1 && wrong.stdout.contains("AIDES"), "\(wrong.stdout)")
         let json = try await campaign.run(["preflight", "--json", "--html", "page.html", file])
-        #expect(json.status == 0 && (try? JSONSerialization.jsonObject(with: Data(json.stdout.utf8))) is [[String: Any]])
+        let object = try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any]
+        #expect(json.status == 0 && (object?["kits"] as? [[String: Any]])?.count == 1 && object?["version"] as? Int == 1)
         #expect(try campaign.scratch.text("page.html").contains("Tout est bon"))
     }
 
@@ -117,6 +120,8 @@ struct PreflightCommandTests {
         "what cannot be looked at is told before anything is",
         arguments: [
             (["preflight"], "is missing", 2), (["preflight", "rien"], "there is no 'rien'", 1),
+            (["preflight", "--relay", "aides", "seul/affiche-a3.pdf"], "--relay would be ignored", 2),
+            (["preflight", "Kits/ose2050", "--campaign", "Kits/ose2050", "x"], "two campaigns", 2),
             (["preflight", "--worst-case", "Kits/ose2050", "x"], "looks at no files", 2), (["preflight", "out"], "holds many kits", 1),
         ])
     func refused(words: [String], message: String, status: Int32) async throws {

@@ -10,6 +10,7 @@ struct ResolveCommandTests {
         let code = try await small.firstCode()
         let forms = [
             code, code.lowercased(), "\(code.prefix(4)) \(code.suffix(4))", "https://ose2050.fr/?r=\(code)", "https://ose2050.fr/r/\(code)",
+            "https://ose2050.fr/e/\(code)/done", "/e/\(code.lowercased())/start/?x=1", "ose2050.fr/?relais=\(code)",
         ]
         for form in forms {
             let outcome = try await small.run("resolve", SmallCampaign.folder, form)
@@ -44,13 +45,18 @@ struct ResolveCommandTests {
         #expect(outcome.status == 0 && outcome.stdout.hasSuffix(" (retired)\n"))
     }
 
-    @Test("--json is an array with one object for each word")
+    @Test("--json is one object with an answer for each word, a CSV has a row for each")
     func json() async throws {
         let small = try SmallCampaign()
         let code = try await small.firstCode()
         let outcome = try await small.run("resolve", SmallCampaign.folder, code, "\"\\\u{7}", "--json")
-        let items = try #require(try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [[String: Any]])
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [String: Any])
+        let items = try #require(object["answers"] as? [[String: Any]])
+        #expect(object["version"] as? Int == 1)
         #expect(items.count == 2 && items[0]["outcome"] as? String == "relay" && items[0]["relay"] as? String == "cpts-bugey")
         #expect(items[0]["retired"] as? Bool == false && items[1]["input"] as? String == "\"\\\u{7}")
+        let table = try await small.run("resolve", SmallCampaign.folder, code, "00000000", "--format", "csv")
+        #expect(table.stdout.hasPrefix("\u{FEFF}input;outcome;code;relay;name;") && table.lines.count == 3)
+        #expect(table.lines[1].hasPrefix("\(code);relay;\(code);cpts-bugey;CPTS Bugey Sud;affiche-a3;essai-v1;"))
     }
 }

@@ -155,7 +155,7 @@ struct RunTests {
     func summary() throws {
         let summary = try RunCase().run()
         #expect(summary.relays == 6 && summary.made == 6 && summary.files == 42)
-        let object = try JSONSerialization.jsonObject(with: Data(summary.json.utf8)) as? [String: Any]
+        let object = try JSONSerialization.jsonObject(with: Data(JSONValue.object(summary.members).line.utf8)) as? [String: Any]
         #expect(
             Set(object?.keys.map { $0 } ?? []) == [
                 "relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds", "preflight_seconds",

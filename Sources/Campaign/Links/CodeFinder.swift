@@ -35,7 +35,7 @@ struct CodeFinder: Sendable {
         var text = target
         for depth in 0...2 {
             let plain = isRequest ? Self.withoutAddresses(text) : text
-            if let found = best(in: plain, encodings: 2 - depth) { return found }
+            if let found = best(in: plain, encodings: 2 - depth, isRequest: isRequest) { return found }
             guard text.contains(37) else { return nil }
             text = Self.decoded(isRequest ? Self.withoutValues(text) : text, times: 1)[...]
         }
@@ -76,7 +76,7 @@ struct CodeFinder: Sendable {
         return result
     }
 
-    private func best(in text: ArraySlice<UInt8>, encodings: Int) -> Found? {
+    private func best(in text: ArraySlice<UInt8>, encodings: Int, isRequest: Bool) -> Found? {
         let path = text.prefix { $0 != 63 && $0 != 35 }
         var fallback: Found?
         if path.endIndex < text.endIndex {
@@ -91,7 +91,9 @@ struct CodeFinder: Sendable {
             if let valid = all.first(where: { LinkCode(CodeReading($0.value)) != nil }) { return valid }
             fallback = all.first
         }
-        if let value = Self.segment(of: path).map({ Self.decoded($0, times: encodings) }) {
+        // Of requests the collector's own pages are told apart before.
+        let segment = Self.segment(of: path) ?? (isRequest ? nil : Self.step(of: path))
+        if let value = segment.map({ Self.decoded($0, times: encodings) }) {
             if fallback == nil || LinkCode(CodeReading(value)) != nil { return Found(value: value, isKeyword: false) }
         }
         return fallback
@@ -110,6 +112,17 @@ struct CodeFinder: Sendable {
                 return CodeReading(segment).count > 0 ? segment : nil
             }
             index += 1
+        }
+        return nil
+    }
+
+    /// The segment between `/e/` and `/start` or `/done`, the questionnaire's own pages.
+    private static func step(of path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let segments = path.split(separator: 47)
+        guard segments.count >= 3 else { return nil }
+        for place in 0..<(segments.count - 2) where segments[place].elementsEqual([101]) || segments[place].elementsEqual([69]) {
+            let last = segments[place + 2].map(lowercased)
+            if last == Array("start".utf8) || last == Array("done".utf8) { return segments[place + 1] }
         }
         return nil
     }

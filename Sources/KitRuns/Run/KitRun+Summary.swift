@@ -32,20 +32,20 @@ extension KitRun {
         /// Seconds that threads spent on holding files against the rules of preflight, added up.
         public internal(set) var preflight = 0.0
 
-        /// One JSON object: `relays`, `made`, `unchanged`, `failed` (relay, line of the registry, piece and reason), `removed`, `files`, `bytes`, `seconds`,
-        /// `preflight_seconds`.
-        public var json: String {
-            let failures = failed.map {
-                JSONWriter.object([
-                    ("relay", JSONWriter.quoted($0.relay.text)), ("line", "\($0.line)"), ("piece", JSONWriter.quoted($0.piece.text)),
-                    ("reason", JSONWriter.quoted($0.reason.english)),
+        /// What programs read of it: `relays`, `made`, `unchanged`, `failed` (relay, line of the registry, piece and reason), `removed`,
+        /// `files`, `bytes`, `seconds`, `preflight_seconds`.
+        public var members: [(String, JSONValue)] {
+            let failures = failed.map { failure in
+                JSONValue.object([
+                    ("relay", .text(failure.relay.text)), ("line", .integer(failure.line)), ("piece", .text(failure.piece.text)),
+                    ("reason", .text(failure.reason.english)),
                 ])
             }
-            return JSONWriter.object([
-                ("relays", "\(relays)"), ("made", "\(made)"), ("unchanged", "\(unchanged)"), ("failed", JSONWriter.list(failures)),
-                ("removed", "\(removed)"), ("files", "\(files)"), ("bytes", "\(bytes)"), ("seconds", thousandths(seconds)),
-                ("preflight_seconds", thousandths(preflight)),
-            ])
+            return [
+                ("relays", .integer(relays)), ("made", .integer(made)), ("unchanged", .integer(unchanged)), ("failed", .list(failures)),
+                ("removed", .integer(removed)), ("files", .integer(files)), ("bytes", .integer(bytes)), ("seconds", .decimal(seconds)),
+                ("preflight_seconds", .decimal(preflight)),
+            ]
         }
 
         /// For people: what was made, what failed, what to open.
@@ -84,7 +84,6 @@ extension KitRun {
         private var megabytes: String { tenths(Double(bytes) / 1_000_000) }
         private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
-        private func thousandths(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
     }
 }
 

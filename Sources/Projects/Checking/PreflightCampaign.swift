@@ -27,7 +27,8 @@ public final class PreflightCampaign {
                         "links are only held against the form of a code: whose they are is not known",
                         fr: "seule la forme des codes est contrôlée : on ne sait pas à quel relais ils appartiennent"),
                     hint: Wording(
-                        "name the campaign with --campaign Kits/NAME", fr: "donnez la campagne avec --campaign Kits/NOM")))
+                        "name the campaign before the files, or with --campaign Kits/NAME",
+                        fr: "nommez la campagne avant les fichiers, ou avec --campaign Kits/NOM")))
         }
         let texts = project.map { project in
             let folder = "\(project.campaign.folder)/texts"

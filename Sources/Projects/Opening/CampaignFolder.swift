@@ -46,15 +46,24 @@ public enum CampaignFolder {
         return folder
     }
 
-    /// The folder of the campaign that a kit's manifest names: `Kits/NAME` here or in a folder above; nil where there is none.
-    public static func find(_ name: String) -> String? {
+    /// The folder of the campaign that a kit's manifest names: where `Project.outputFolder` of that campaign is the kit's, `Kits/NAME` or `NAME`
+    /// in a folder above it; else the same in the current folder or above.
+    /// - Parameter kit: path of the kit, or of a file of it.
+    /// - Returns: nil where there is none.
+    public static func find(_ name: String, near kit: String) -> String? {
         guard isSlug(name) else { return nil }
-        var folder = FileManager.default.currentDirectoryPath
-        if FileManager.default.fileExists(atPath: "Kits/\(name)/campaign.json") { return "Kits/\(name)" }
-        while folder != "/", !folder.isEmpty {
-            folder = (folder as NSString).deletingLastPathComponent
-            let candidate = (folder as NSString).appendingPathComponent("Kits/\(name)")
-            if FileManager.default.fileExists(atPath: "\(candidate)/campaign.json") { return candidate }
+        let here = FileManager.default.currentDirectoryPath
+        for start in [(URL(fileURLWithPath: kit).standardizedFileURL.path as NSString).deletingLastPathComponent, here] {
+            var folder = start
+            while !folder.isEmpty {
+                for place in ["Kits/\(name)", name] {
+                    let candidate = (folder as NSString).appendingPathComponent(place)
+                    guard kind("\(candidate)/campaign.json") == .file else { continue }
+                    return candidate.hasPrefix(here + "/") ? String(candidate.dropFirst(here.count + 1)) : candidate
+                }
+                if folder == "/" { break }
+                folder = (folder as NSString).deletingLastPathComponent
+            }
         }
         return nil
     }

@@ -6,9 +6,10 @@ extension Store {
     /// Seals the days whose last import is `days` days ago or longer.
     /// - Returns: How many were sealed.
     public func sealDue(after days: Int) throws -> Int {
-        let due = Int(now().timeIntervalSince1970) - days * 86400
-        return try seal(.named("days due"), .integer(due), isThorough: false)
+        try seal(.named("days due"), .integer(due(after: days)), isThorough: false)
     }
+
+    private func due(after days: Int) -> Int { Int(now().timeIntervalSince1970) - days * 86400 }
 
     /// Seals every open day.
     /// - Throws: `Diagnostic` where another program goes on reading, so that visitors still stand in the log of changes.
@@ -16,6 +17,11 @@ extension Store {
 
     /// How many days are open.
     public func openDays() throws -> Int { try Self.refusing(path) { try connection.rows(.named("open days")) { $0.integer(0) }.count } }
+
+    /// How many days `sealDue` would seal.
+    public func daysDue(after days: Int) throws -> Int {
+        try Self.refusing(path) { try connection.rows(.named("days due"), .integer(due(after: days))) { $0.integer(0) }.count }
+    }
 
     private func seal(_ query: Statement.Query, _ values: Statement.Value..., isThorough: Bool) throws -> Int {
         try Self.refusing(path) {

@@ -8,11 +8,10 @@ internal import Tracking
 enum AttributionCommand {
     private static let by = Option(
         name: "by", value: "WHAT", help: "link, relay (the default), channel, territory, kind, parent, wave or day")
-    private static let format = Option(name: "format", value: "table|csv|json", help: "table (the default), csv or json")
 
     static let command = Command(
         name: "attribution", summary: "Print how many people each relay, channel, territory or wave brought.", operands: "CAMPAIGN",
-        count: 1...1, options: [by, format, .since, .until, .store, .relays, .ledger],
+        count: 1...1, options: [by, .format, .json, .since, .until, .store, .relays, .ledger],
         details: """
             Counts by code, exactly. What no relay is given stands beside: « sans relais », unknown codes, retired links, codes seen outside
             of their wave; with --format csv, on standard error. A parent is itself and its members. Columns of --by link --format csv:
@@ -24,13 +23,13 @@ enum AttributionCommand {
         ],
         run: run)
 
-    private enum Format: String { case table, csv, json }
-
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let names = AttributionTable.View.allCases.map(\.rawValue)
         let view =
-            try arguments.value(by, expected: names.joined(separator: ", ")) { AttributionTable.View(rawValue: $0) } ?? .relay
-        let format = try arguments.value(format, expected: "table, csv or json") { Format(rawValue: $0) } ?? .table
+            try arguments.value(by, expected: Wording(names.joined(separator: ", "), fr: names.joined(separator: ", "))) {
+                AttributionTable.View(rawValue: $0)
+            } ?? .relay
+        let format = try arguments.format()
         let always = Day("1970-01-01")!...Day("2105-12-31")!
         let (since, until) = try arguments.days(open: always, example: "2026-04-05")
         let days = (since ?? always.lowerBound)...(until ?? always.upperBound)
@@ -40,13 +39,11 @@ enum AttributionCommand {
         let attribution = try Attribution(
             store, days: days, campaign: project.campaign, ledger: ledger, relays: project.registry.relays)
         let table = AttributionTable(attribution, view, matomo: try store.matomoVisits(), project: project, ledger: ledger)
-        switch format {
-        case .table: try output.write(table.text)
-        case .csv:
-            try output.write(table.csv)
-            Complaint.write(Diagnostic(.notice, table.besideSentence))
-        case .json: try output.write(table.json.line + "\n")
-        }
+        var answer = Answer(
+            format, output, list: "rows", columns: table.columns + AttributionTable.numbers, isForScripts: view == .link)
+        for row in table.members { try answer.add(row) }
+        try answer.finish(table.besideMembers) { table.text }
+        if format == .csv { Complaint.write(Diagnostic(.notice, table.besideSentence)) }
         return .done
     }
 }

@@ -9,7 +9,7 @@ enum BackupCommand {
 
     static let command = Command(
         name: "backup", summary: "Copy the store as it stands, even while logs are followed.", operands: "CAMPAIGN", count: 1...1,
-        options: [out, .store, .relays, .ledger],
+        options: [out, .store, .relays, .format, .json],
         details: """
             Copying the file by hand may miss what a run is writing; this does not. The key is not in the copy: keep it apart, for whoever has
             both can recognise a visitor of an open day. To restore, put copy and key back where 'portevoix imports' looks for them.
@@ -19,13 +19,17 @@ enum BackupCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         guard let copy = arguments.value(out) else {
-            throw UsageProblem("--out is missing", hint: "say where the copy goes: --out sauvegarde.sqlite")
+            throw UsageProblem(
+                Wording("--out is missing", fr: "il manque --out"),
+                hint: Wording("say where the copy goes: --out sauvegarde.sqlite", fr: "dites où va la copie : --out sauvegarde.sqlite"))
         }
+        let format = try arguments.format()
         let project = try arguments.project()
         try project.storeForReading().backup(to: copy)
-        try output.write(
-            "\(copy.printable) is written. Its key stays at \(Store.keyPath(ofStore: project.storePath).printable): keep a copy of it apart.\n"
-        )
+        let key = Store.keyPath(ofStore: project.storePath)
+        try Answer.write(format, output, [("copy", .text(copy)), ("key", .text(key))]) {
+            "\(copy.printable) is written. Its key stays at \(key.printable): keep a copy of it apart.\n"
+        }
         return .done
     }
 }

@@ -8,31 +8,34 @@ internal import Tracking
 /// `portevoix bots test`: what the filter makes of user agents.
 enum BotsCommand {
     static let command = Command(
-        name: "bots", summary: "Say what the filter makes of a list of user agents.", operands: "test FILE", count: 2...2, options: [.json],
-        details: "FILE holds one user agent a line, - is standard input. Each line of the result is the verdict, a tab and the agent.",
+        name: "bots", summary: "Say what the filter makes of a list of user agents.", operands: "test FILE", count: 2...2,
+        options: [.format, .json],
+        details:
+            "FILE holds one user agent a line, - is standard input. Each line of the result is the verdict, a tab, the agent, a tab and the reason.",
         examples: [("cut -d'\"' -f6 access.log | sort -u | portevoix bots test -", "who visits, and who is taken for a program?")],
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         guard arguments.operands[0] == "test" else {
-            throw UsageProblem("'\(arguments.operands[0])' is nothing that bots does", hint: "write 'portevoix bots test FILE'")
+            throw UsageProblem(
+                Wording("'\(arguments.operands[0])' is nothing that bots does", fr: "bots ne fait rien de « \(arguments.operands[0]) »"),
+                hint: Wording("write 'portevoix bots test FILE'", fr: "écrivez « portevoix bots test FICHIER »"))
         }
+        let format = try arguments.format()
         let bots = try BotList(assets: "\(AssetsFolder.find())/bots")
         let report = BotReport(try text(arguments.operands[1]), bots: bots)
         let counts = Exclusion.allCases.map { ($0.rawValue, report.excluded[$0]) }.filter { $0.1 > 0 }
-        if arguments.has(.json) {
-            let rows = report.rows.map { row in
-                JSONValue.object([
-                    ("agent", .text(row.agent)), ("verdict", .text(row.exclusion?.rawValue ?? "people")), ("reason", .text(row.reason)),
-                ])
+        var answer = Answer(format, output, list: "agents", columns: ["verdict", "agent", "reason"])
+        for row in report.rows {
+            let verdict = row.exclusion?.rawValue ?? "people"
+            try answer.add([("agent", .text(row.agent)), ("verdict", .text(verdict)), ("reason", .text(row.reason))]) {
+                "\(verdict)\t\(row.agent)\t\(row.reason)\n"
             }
-            let members = [("people", JSONValue.integer(report.people))] + counts.map { ($0.0, .integer($0.1)) } + [("agents", .list(rows))]
-            try output.write(JSONValue.object(members).line + "\n")
-            return .done
         }
-        for row in report.rows { try output.write("\(row.exclusion?.rawValue ?? "people")\t\(row.agent)\t\(row.reason)\n") }
         let sums = (counts + [("people", report.people)]).map { "\($0.1.grouped) \($0.0)" }
-        try output.write("\(report.rows.count.grouped) agents: \(sums.joined(separator: ", "))\n")
+        try answer.finish([("people", .integer(report.people))] + counts.map { ($0.0, .integer($0.1)) }) {
+            "\(report.rows.count.grouped) agents: \(sums.joined(separator: ", "))\n"
+        }
         return .done
     }
 

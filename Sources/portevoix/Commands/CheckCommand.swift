@@ -6,7 +6,11 @@ internal import Projects
 enum CheckCommand {
     static let command = Command(
         name: "check", summary: "Validate a campaign, its registry and its ledger, and report every problem at once.", operands: "CAMPAIGN",
-        count: 1...1, options: [.relays, .ledger, .json],
+        count: 1...1,
+        options: [
+            .relays, .ledger,
+            .format.saying("how the result is printed: table (the default), csv (the problems, for a spreadsheet), or json"), .json,
+        ],
         details: """
             Reads campaign.json, the registry (relays.csv, .xlsx or .ods) and codes.csv, says on standard error what is wrong with file, line
             and column, and on standard output what the campaign amounts to. Writes nothing.
@@ -19,6 +23,7 @@ enum CheckCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
+        let format = try arguments.format()
         let place = try arguments.place()
         var (project, problems) = try Project.read(place, arguments.environment(), notice: Complaint.write)
         var ledger: Ledger?
@@ -38,15 +43,28 @@ enum CheckCommand {
         Complaint.write(problems)
         let summary = project.map { ProjectSummary($0, ledger: ledger) }
         let warnings = problems.all.count { $0.severity == .warning }
-        if arguments.has(.json) {
-            let seconds = (ContinuousClock.now - start) / .seconds(1)
-            let counts: [(String, JSONValue)] = [("errors", .integer(problems.errors.count)), ("warnings", .integer(warnings))]
-            try output.write(JSONValue.object(counts + (summary?.members ?? []) + [("seconds", .decimal(seconds))]).line + "\n")
+        if format == .csv {
+            var answer = Answer(format, output, list: "problems", columns: ["severity", "file", "line", "column", "message", "hint"])
+            for problem in problems.all { try answer.add(problem.members(in: Complaint.language)) }
+            try answer.finish()
         } else {
-            if let summary { try output.write(summary.text) }
-            try output.write("\(problems.errors.count.counted("error")), \(warnings.counted("warning")).\n")
+            let counts: Answer.Members = [("errors", .integer(problems.errors.count)), ("warnings", .integer(warnings))]
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            try Answer.write(format, output, counts + (summary?.members ?? []) + [("seconds", .decimal(seconds))]) {
+                (summary?.text ?? "") + "\(problems.errors.count.counted("error")), \(warnings.counted("warning")).\n"
+            }
         }
         return problems.hasErrors ? .refused : .done
+    }
+}
+
+extension Diagnostic {
+    fileprivate func members(in language: Wording.Language) -> Answer.Members {
+        [
+            ("severity", .text(severity.rawValue)), ("file", .optional(location?.file)), ("line", .optional(location?.line)),
+            ("column", .optional(location?.column)), ("message", .text(wording.text(in: language))),
+            ("hint", .optional(advice?.text(in: language))),
+        ]
     }
 }
 
@@ -62,7 +80,7 @@ extension ProjectSummary {
             """
     }
 
-    fileprivate var members: [(String, JSONValue)] {
+    fileprivate var members: Answer.Members {
         [
             ("relays", .integer(relays)), ("kinds", .object(kinds.map { ($0.kind.id.text, .integer($0.count)) })),
             ("departements", .integer(departements)), ("regions", .integer(regions)), ("national_relays", .integer(national)),

@@ -30,7 +30,7 @@ extension DemoCommand {
                 return .done
             }
             try output.write("\nA spring of traffic, invented: newsletters, posters, quiet weekends, crawlers, silent relays.\n")
-            let simulate = [folder, "--out", logs, "--format", "combined", "--lines", "\(lines)"]
+            let simulate = [folder, "--out", logs, "--log-format", "combined", "--lines", "\(lines)"]
             guard try quietly(SimulateCommand.command, simulate, shown: "simulate \(simulate.joined(separator: " "))") == .done else {
                 return .refused
             }

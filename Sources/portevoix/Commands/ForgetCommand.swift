@@ -7,7 +7,7 @@ internal import Store
 enum ForgetCommand {
     static let command = Command(
         name: "forget", summary: "Take an import back exactly, as if it had never been made.", operands: "CAMPAIGN IMPORT...",
-        count: 2...Int.max, options: [.store, .relays, .ledger],
+        count: 2...Int.max, options: [.store, .relays, .format, .json],
         details: """
             IMPORT is a number that 'portevoix imports' lists. Lines that other imports brought too stay. Once one of its days is sealed, an
             import can no longer be taken back.
@@ -16,9 +16,12 @@ enum ForgetCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        let format = try arguments.format()
         let ids = try arguments.operands.dropFirst().map { word in
             guard let id = Int(digits: word), id > 0 else {
-                throw UsageProblem("'\(word)' is not the number of an import", hint: "'portevoix imports CAMPAIGN' lists them")
+                throw UsageProblem(
+                    Wording("'\(word)' is not the number of an import", fr: "« \(word) » n’est pas le numéro d’un import"),
+                    hint: Wording("'portevoix imports CAMPAIGN' lists them", fr: "« portevoix imports CAMPAGNE » les donne"))
             }
             return id
         }
@@ -26,10 +29,12 @@ enum ForgetCommand {
         let place = project.storePath
         _ = try Store(reading: place, now: project.environment.now)
         let store = try project.storeForWriting()
+        var answer = Answer(format, output, list: "forgotten", columns: ["import"])
         for id in ids {
             try store.forget(id)
-            try output.write("Import \(id) is forgotten.\n")
+            try answer.add([("import", .integer(id))]) { "Import \(id) is forgotten.\n" }
         }
+        try answer.finish()
         return .done
     }
 }

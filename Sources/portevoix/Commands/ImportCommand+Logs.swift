@@ -10,12 +10,19 @@ extension ImportCommand {
     /// `portevoix import logs`: each file is an import of its own, kept whole or not at all.
     static func logs(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
+        let format = try arguments.format()
         let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
         let desk = try desk(arguments)
         var results: [LogDesk.Result] = []
         var problems = left
         var total = Store.BatchOutcome()
         if files.count > 1 { desk.together() }
+        var answer = Answer(
+            format, output, list: "files",
+            columns: [
+                "file", "lines", "unparsed", "without_code", "hits", "unknown_codes", "excluded", "landing_views", "other_hosts", "new",
+                "known", "late", "import", "earlier_import",
+            ])
         for file in files {
             if desk.isFull {
                 total = try total + desk.settle()
@@ -25,10 +32,8 @@ extension ImportCommand {
                 let result = try desk.take(file)
                 results.append(result)
                 problems.append(contentsOf: result.warnings)
-                if !arguments.has(.json) {
-                    try output.write(result.text)
-                    try output.flush()
-                }
+                try answer.add(result.members) { result.text }
+                try output.flush()
             } catch let problem as Diagnostic {
                 // One file that cannot be read costs that file.
                 problems.append(problem.location == nil ? problem.at(file) : problem)
@@ -37,10 +42,9 @@ extension ImportCommand {
         total = try total + desk.settle()
         total.known += results.reduce(0) { $0 + ($1.known ?? 0) }
         Complaint.write(problems)
-        if files.count > 1, !arguments.has(.json), !results.isEmpty { try output.write(total.text(files: results.count)) }
-        if arguments.has(.json) {
-            let seconds = (ContinuousClock.now - start) / .seconds(1)
-            try output.write(LogDesk.Result.json(results, total, seconds: seconds).line + "\n")
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        try answer.finish(LogDesk.Result.sum(results, total) + [("seconds", .decimal(seconds))]) {
+            files.count > 1 && !results.isEmpty ? total.text(files: results.count) : ""
         }
         return problems.hasErrors ? .refused : .done
     }
@@ -48,11 +52,16 @@ extension ImportCommand {
     /// `portevoix import logs --follow`: goes on with one log until it is interrupted.
     static func follow(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         guard arguments.operands.count == 3, arguments.operands[2] != InputFile.standardInput else {
-            throw UsageProblem("--follow takes one log file", hint: "run one portevoix a log; without --follow it takes many, and -")
+            throw UsageProblem(
+                Wording("--follow takes one log file", fr: "--follow ne prend qu’un fichier"),
+                hint: Wording(
+                    "run one portevoix a log; without --follow it takes many, and -",
+                    fr: "lancez un portevoix par journal ; sans --follow il en prend plusieurs, et -"))
         }
         let name = arguments.operands[2]
         let path = name.hasPrefix("/") ? name : FileManager.default.currentDirectoryPath + "/" + name
-        let isQuiet = arguments.has(.json)
+        let format = try arguments.format()
+        let isQuiet = format != .table
         let start = ContinuousClock.now
         let ledger = try arguments.place(arguments.operands[1]).ledger
         var mark = FileMark(ledger)
@@ -83,10 +92,8 @@ extension ImportCommand {
         }
         counts = counts + follower.counts
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        if isQuiet {
-            try output.write(JSONValue.object(counts.members + [("seconds", .decimal(seconds))]).line + "\n")
-        } else {
-            try output.write("\(counts.lines.grouped) lines: \(counts.sentence)\n")
+        try Answer.write(format, output, counts.members + [("seconds", .decimal(seconds))]) {
+            "\(counts.lines.grouped) lines: \(counts.sentence)\n"
         }
         return .done
     }
@@ -96,8 +103,10 @@ extension ImportCommand {
     private static func desk(_ arguments: Arguments) throws -> LogDesk {
         let project = try arguments.project(arguments.operands[1])
         let threads = try arguments.jobs(most: 64) ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
-        let zone = try arguments.value(zone, expected: "UTC, +02:00 or a name such as Europe/Paris") { LogZone($0) }
-        return try LogDesk(project, format: arguments.value(format), zone: zone, client: arguments.value(client), threads: threads)
+        let zone = try arguments.value(
+            zone, expected: Wording("UTC, +02:00 or a name such as Europe/Paris", fr: "UTC, +02:00 ou un nom comme Europe/Paris")
+        ) { LogZone($0) }
+        return try LogDesk(project, format: arguments.value(logFormat), zone: zone, client: arguments.value(client), threads: threads)
     }
 }
 
@@ -126,21 +135,20 @@ extension LogDesk.Result {
         return text
     }
 
-    fileprivate static func json(_ results: [LogDesk.Result], _ total: Store.BatchOutcome, seconds: Double) -> JSONValue {
-        let sum = results.reduce(LineCounts()) { $0 + $1.counts }
-        let files = results.map { result in
-            JSONValue.object(
-                [("file", .text(result.name))] + result.counts.members + [
-                    ("new", .optional(result.new)), ("known", .optional(result.known)), ("late", .integer(result.late)),
-                    ("import", .optional(result.id)), ("earlier_import", .optional(result.earlier)),
-                ])
-        }
-        return .object(
-            sum.members + [
-                ("new", .integer(results.reduce(total.new) { $0 + ($1.new ?? 0) })),
-                ("known", .integer(total.known)),
-                ("late", .integer(results.reduce(total.late) { $0 + $1.late })), ("files", .list(files)), ("seconds", .decimal(seconds)),
-            ])
+    fileprivate var members: Answer.Members {
+        [("file", .text(name))] + counts.members + [
+            ("new", .optional(new)), ("known", .optional(known)), ("late", .integer(late)), ("import", .optional(id)),
+            ("earlier_import", .optional(earlier)),
+        ]
+    }
+
+    /// What all files of a run came to.
+    fileprivate static func sum(_ results: [LogDesk.Result], _ total: Store.BatchOutcome) -> Answer.Members {
+        results.reduce(LineCounts()) { $0 + $1.counts }.members + [
+            ("new", .integer(results.reduce(total.new) { $0 + ($1.new ?? 0) })),
+            ("known", .integer(total.known)),
+            ("late", .integer(results.reduce(total.late) { $0 + $1.late })),
+        ]
     }
 }
 

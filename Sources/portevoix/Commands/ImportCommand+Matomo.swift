@@ -7,11 +7,13 @@ extension ImportCommand {
     /// `portevoix import matomo`: what Matomo counted, kept apart from what logs tell.
     static func matomo(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
+        let format = try arguments.format()
         let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
         let project = try arguments.project(arguments.operands[1])
         let desk = try MatomoDesk(project, days: days(arguments), period: arguments.value(period) ?? "")
         var problems = left
-        var rows: [JSONValue] = []
+        var answer = Answer(
+            format, output, list: "files", columns: ["file", "rows", "unparsed", "links", "visits", "new", "known"])
         for name in files {
             do {
                 let result = try desk.take(name)
@@ -21,37 +23,39 @@ extension ImportCommand {
                     ("visits", reading.visits),
                     ("new", outcome.new), ("known", outcome.known),
                 ]
-                rows.append(.object([("file", .text(name))] + counts.map { ($0.0, .integer($0.1)) }))
-                if arguments.has(.json) { continue }
-                guard let id = outcome.id else {
-                    try output.write("\(name.printable): imported already as import \(outcome.earlier?.id ?? 0), nothing changes\n")
-                    continue
-                }
-                try output.write(
-                    """
-                    \(name.printable): Matomo, \(reading.reason.printable)
-                      \(reading.rows.count.grouped) rows, \(result.links.grouped) of links, \(reading.visits.grouped) visits; shown beside those of logs, never added
-                      import \(id)
-
-                    """)
+                try answer.add([("file", .text(name))] + counts.map { ($0.0, .integer($0.1)) }) { result.text }
             } catch let problem as Diagnostic {
                 problems.append(problem)
             }
         }
         Complaint.write(problems)
-        if arguments.has(.json) {
-            let seconds = (ContinuousClock.now - start) / .seconds(1)
-            try output.write(JSONValue.object([("files", .list(rows)), ("seconds", .decimal(seconds))]).line + "\n")
-        }
+        try answer.finish([("seconds", .decimal((ContinuousClock.now - start) / .seconds(1)))])
         return problems.hasErrors ? .refused : .done
     }
 
     /// `--period 2026-03-23,2026-04-05`
     private static func days(_ arguments: Arguments) throws(UsageProblem) -> ClosedRange<Day>? {
-        try arguments.value(period, expected: "a day or two, such as 2026-03-23,2026-04-05") { text in
+        try arguments.value(
+            period, expected: Wording("a day or two, such as 2026-03-23,2026-04-05", fr: "un ou deux jours, comme 2026-03-23,2026-04-05")
+        ) { text in
             let days = text.split(separator: ",", omittingEmptySubsequences: false).map { Day(String($0)) }
             guard (1...2).contains(days.count), let first = days[0], let last = days[days.count - 1], first <= last else { return nil }
             return first...last
         }
+    }
+}
+
+/// What one export came to, for people.
+extension MatomoDesk.Result {
+    fileprivate var text: String {
+        guard let id = outcome.id else {
+            return "\(name.printable): imported already as import \(outcome.earlier?.id ?? 0), nothing changes\n"
+        }
+        return """
+            \(name.printable): Matomo, \(reading.reason.printable)
+              \(reading.rows.count.grouped) rows, \(links.grouped) of links, \(reading.visits.grouped) visits; shown beside those of logs, never added
+              import \(id)
+
+            """
     }
 }

@@ -8,6 +8,7 @@ extension ImportCommand {
     /// `portevoix import responses`: what questionnaires' exports say of codes, days and completion.
     static func responses(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let start = ContinuousClock.now
+        let format = try arguments.format()
         let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
         var options = ResponseDesk.Options()
         options.columns = try columns(arguments)
@@ -17,22 +18,19 @@ extension ImportCommand {
         options.isReplacing = arguments.has(replace)
         let desk = try ResponseDesk(project, options)
         var problems = left
-        var rows: [JSONValue] = []
+        var answer = Answer(
+            format, output, list: "files", columns: ["file", "wave", "questionnaire", "tool"] + ResponseDesk.Result.numbers)
         for file in files {
             do {
                 let result = try desk.take(file)
                 problems.append(contentsOf: result.reading.diagnostics)
-                rows.append(result.object)
-                if !arguments.has(.json) { try output.write(result.text) }
+                try answer.add(result.members) { result.text }
             } catch let problem as Diagnostic {
                 problems.append(problem)
             }
         }
         Complaint.write(problems)
-        if arguments.has(.json) {
-            let seconds = (ContinuousClock.now - start) / .seconds(1)
-            try output.write(JSONValue.object([("files", .list(rows)), ("seconds", .decimal(seconds))]).line + "\n")
-        }
+        try answer.finish([("seconds", .decimal((ContinuousClock.now - start) / .seconds(1)))])
         return problems.hasErrors ? .refused : .done
     }
 
@@ -50,7 +48,7 @@ extension ImportCommand {
             default: throw wrong(text)
             }
         }
-        columns.isDayFirst = try arguments.value(dates, expected: "day-first or month-first") {
+        columns.isDayFirst = try arguments.value(dates, expected: Wording("day-first or month-first", fr: "day-first ou month-first")) {
             ["day-first": true, "month-first": false][$0]
         }
         return columns
@@ -58,28 +56,28 @@ extension ImportCommand {
 
     private static func wrong(_ text: String) -> UsageProblem {
         UsageProblem(
-            "'\(text)' is no mapping", hint: "write --map code=\"name of the column\"; likewise completed, started and number")
+            Wording("'\(text)' is no mapping", fr: "« \(text) » ne désigne pas une colonne"),
+            hint: Wording(
+                "write --map code=\"name of the column\"; likewise completed, started and number",
+                fr: "écrivez --map code=\"nom de la colonne\" ; de même completed, started et number"))
     }
 }
 
 /// What one export came to, for people and for scripts.
 extension ResponseDesk.Result {
-    private var counts: [(String, Int)] {
-        [
-            ("rows", reading.rows), ("unparsed", reading.unread), ("repeated", reading.repeated), ("previews", reading.previews),
-            ("completed", reading.completed),
-            ("started_only", reading.responses.count - reading.completed), ("without_code", reading.withoutCode),
-            ("unknown_codes", reading.unknown), ("new", outcome.new), ("known", outcome.known),
-        ]
-    }
+    fileprivate static let numbers = [
+        "rows", "unparsed", "repeated", "previews", "completed", "started_only", "without_code", "unknown_codes", "new", "known",
+    ]
 
-    fileprivate var object: JSONValue {
-        .object(
-            [
-                ("file", .text(name)), ("wave", .text(wave.text)), ("questionnaire", .text(questionnaire)),
-                ("tool", .text(reading.tool.rawValue)),
-            ]
-                + counts.map { ($0.0, .integer($0.1)) })
+    fileprivate var members: Answer.Members {
+        let counts = [
+            reading.rows, reading.unread, reading.repeated, reading.previews, reading.completed,
+            reading.responses.count - reading.completed, reading.withoutCode, reading.unknown, outcome.new, outcome.known,
+        ]
+        return [
+            ("file", .text(name)), ("wave", .text(wave.text)), ("questionnaire", .text(questionnaire)),
+            ("tool", .text(reading.tool.rawValue)),
+        ] + zip(Self.numbers, counts).map { ($0, .integer($1)) }
     }
 
     fileprivate var text: String {

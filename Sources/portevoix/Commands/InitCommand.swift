@@ -50,7 +50,9 @@ enum InitCommand {
         }
         let given = arguments.all(wave)
         var waves: [ClosedRange<Day>] = []
-        for word in given { waves.append(try questions.value(word, wave, "", days)) }
+        for word in given {
+            waves.append(try questions.value(word, wave, "un premier et un dernier jour, comme 2027-03-01..2027-03-14", days))
+        }
         if given.isEmpty {
             waves.append(try questions.value(nil, wave, "Premier et dernier jour (2027-03-01..2027-03-14)", days))
             while let next = questions.optional("Une autre vague\u{202F}? Ses jours, ou rien pour continuer", days) { waves.append(next) }
@@ -90,7 +92,7 @@ enum InitCommand {
             let list = text.split(whereSeparator: { ", ;".contains($0) }).map(String.init)
             return (1...5).contains(list.count) && list.allSatisfy { $0.firstMatch(of: /^#[0-9A-Fa-f]{6}$/) != nil } ? list : nil
         }
-        if let given = arguments.value(colours) { return try questions.value(given, colours, "", read) }
+        if let given = arguments.value(colours) { return try questions.value(given, colours, "une à cinq couleurs, comme #1B3A4B", read) }
         return questions.optional("Couleurs (#RRVVBB, cinq au plus\u{A0}: texte, fond, deux claires, une vive), ou rien", read) ?? []
     }
 
@@ -120,13 +122,17 @@ private struct Questions {
     func value<Value>(_ given: String?, _ option: Option, _ question: String, _ read: (String) -> Value?) throws -> Value {
         if let given {
             if let value = read(given) { return value }
-            throw UsageProblem("'\(given)' is not a value for --\(option.name)", hint: "give \(option.help)")
+            throw UsageProblem(
+                Wording("'\(given)' is not a value for --\(option.name)", fr: "« \(given) » ne convient pas à --\(option.name)"),
+                hint: Wording("give \(option.help)", fr: "il faut : \(question)"))
         }
         while isTerminal, let line = ask(question) {
             if let value = read(line) { return value }
             if !line.isEmpty { say("Ce n’est pas possible tel quel. Essayez encore.\n") }
         }
-        throw UsageProblem("--\(option.name) is missing", hint: "give \(option.help)")
+        throw UsageProblem(
+            Wording("--\(option.name) is missing", fr: "il manque --\(option.name)"),
+            hint: Wording("give \(option.help)", fr: "il faut : \(question)"))
     }
 
     /// nil where nothing is answered, or nobody is asked.

@@ -20,7 +20,7 @@ enum KitsCommand {
         operands: "CAMPAIGN", count: 1...1,
         options: [
             out, .relays, .relay.repeated, pieces, wave, printer, .jobs, shard, force, .ledger,
-            .json.saying("print counts, failures and timings as one JSON object"),
+            .format, .json,
         ],
         details: """
             Each relay gets DIR/<relay id>/ and DIR/<relay id>.zip; DIR/index.html shows them all. A run remakes only what changed since the
@@ -40,26 +40,37 @@ enum KitsCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        let format = try arguments.format()
         let order = try order(arguments)
         let plan = try KitsPlan(order, arguments.project())
         let line = ProgressLine(unit: "kits")
         defer { line.finish() }
         let summary = try plan.run { line.show($0.done, of: $0.total) }
         line.finish()
-        try output.write((arguments.has(.json) ? summary.json : summary.text(in: Complaint.language)) + "\n")
+        try Answer.write(format, output, summary.members) { summary.text(in: Complaint.language) + "\n" }
         return summary.failed.isEmpty ? .done : .refused
     }
 
     private static func order(_ arguments: Arguments) throws(UsageProblem) -> KitsPlan.Order {
         guard let folder = arguments.value(out) else {
-            throw UsageProblem("--out is missing", hint: "say where kits are to be written: --out Output/ose2050")
+            throw UsageProblem(
+                Wording("--out is missing", fr: "il manque --out"),
+                hint: Wording(
+                    "say where kits are to be written: --out Output/ose2050", fr: "dites où écrire les kits : --out Output/ose2050"))
         }
         let relays = arguments.relays
         var options = KitRun.Options(
             out: folder,
-            shard: try arguments.value(shard, expected: "a part and a number of parts, such as 2/8", KitRun.Shard.init(_:)),
+            shard: try arguments.value(
+                shard, expected: Wording("a part and a number of parts, such as 2/8", fr: "une part et le nombre de parts, comme 2/8"),
+                KitRun.Shard.init(_:)),
             force: arguments.has(force), relays: relays.isEmpty ? nil : Set(relays),
-            pieces: try arguments.value(pieces, expected: "names separated by commas, such as affiche-a3,qr", readPieces).map { Set($0) })
+            pieces: try arguments.value(
+                pieces,
+                expected: Wording(
+                    "names separated by commas, such as affiche-a3,qr", fr: "des noms séparés par des virgules, comme affiche-a3,qr"),
+                readPieces
+            ).map { Set($0) })
         if let jobs = try arguments.jobs() { options.jobs = jobs }
         return KitsPlan.Order(options: options, wave: arguments.value(wave), printer: arguments.value(printer))
     }

@@ -10,7 +10,7 @@ enum PurgeCommand {
 
     static let command = Command(
         name: "purge", summary: "End a campaign's tracking: destroy the key, keep the numbers, remove those past retention.",
-        operands: "CAMPAIGN", count: 1...1, options: [retention, .yes, .dryRun, .store, .relays, .ledger],
+        operands: "CAMPAIGN", count: 1...1, options: [retention, .yes.when(.without("dry-run")), .dryRun, .store, .relays, .format, .json],
         details: """
             Destroys the key file and with it all that could tell one visitor or one line from another; nothing can be imported into this
             store afterwards; it is refused while a wave is open or to come. Numbers stay for \(Store.retentionMonths) months after their day and are removed by the next purge.
@@ -23,16 +23,23 @@ enum PurgeCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        let format = try arguments.format()
         let project = try arguments.project()
         let now = project.environment.now
         _ = try project.storeForReading()
         let old = try Store.rehearsePurge(project.storePath, now: now)
         let destroys = !arguments.has(retention)
-        if arguments.has(.dryRun) {
-            try output.write(
-                "Numbers of \(old.counted("day")) would be removed, \(destroys ? "and the key destroyed" : "the key would stay"). Nothing was changed.\n"
-            )
+        func answer(_ removed: Int, _ isKeyGone: Bool, _ text: String) throws -> Command.ExitStatus {
+            let members: Answer.Members = [
+                ("old_days", .integer(old)), ("removed_days", .integer(removed)), ("key_destroyed", .flag(isKeyGone)),
+                ("dry_run", .flag(arguments.has(.dryRun))),
+            ]
+            try Answer.write(format, output, members) { text }
             return .done
+        }
+        if arguments.has(.dryRun) {
+            let key = destroys ? "and the key destroyed" : "the key would stay"
+            return try answer(0, false, "Numbers of \(old.counted("day")) would be removed, \(key). Nothing was changed.\n")
         }
         if destroys, let wave = project.campaign.waves.last(where: { $0.closing >= Day.inParis(now()) }) {
             throw Diagnostic.error(
@@ -56,22 +63,17 @@ enum PurgeCommand {
                     fr:
                         "Les chiffres de \(old) \(old > 1 ? "jours" : "jour"), vieux de plus de \(Store.retentionMonths) mois, disparaîtront pour de bon."
                 )
-            guard try Consent.given(arguments, to: question) else {
-                try output.write("Nothing was changed.\n")
-                return .done
-            }
+            guard try Consent.given(arguments, to: question) else { return try answer(0, false, "Nothing was changed.\n") }
         }
         let purge = try Store.purge(
             project.storePath, now: project.environment.now, destroyingKey: !arguments.has(retention))
-        try output.write(
+        var text =
             purge.days == 0
-                ? "No numbers are older than \(Store.retentionMonths) months.\n"
-                : "Numbers of \(purge.days.counted("day")) older than \(Store.retentionMonths) months are removed.\n")
+            ? "No numbers are older than \(Store.retentionMonths) months.\n"
+            : "Numbers of \(purge.days.counted("day")) older than \(Store.retentionMonths) months are removed.\n"
         if purge.key {
-            try output.write(
-                "The key is destroyed: the numbers of \(project.storePath.printable) stay readable, nothing can be added to them.\n"
-            )
+            text += "The key is destroyed: the numbers of \(project.storePath.printable) stay readable, nothing can be added to them.\n"
         }
-        return .done
+        return try answer(purge.days, purge.key, text)
     }
 }

@@ -15,7 +15,8 @@ enum ReportCommand {
 
     static let command = Command(
         name: "report", summary: "Write the reach of every territory, for a meeting, for work and for machines.", operands: "CAMPAIGN",
-        count: 0...1, options: options + [check, kits, .store, .relays, .ledger, .json],
+        count: 0...1,
+        options: (options + [kits, .store, .relays, .ledger]).map { $0.when(.without("check")) } + [check, .jsonAlone],
         details: """
             DIR/rapport.html and rapport.pdf tell all; synthese.pdf is one page; regions/ and relais/ hold a page each; relances.csv says whom
             to call; rapport.xlsx, csv/, rapport.json and departements.geojson are for work and for machines. What an earlier report wrote in
@@ -37,9 +38,18 @@ enum ReportCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
-        if let file = arguments.value(check) { return try verify(file, output) }
+        if let file = arguments.value(check) {
+            guard let word = arguments.operands.first else { return try verify(file, arguments, output) }
+            throw UsageProblem(
+                Wording(
+                    "'\(word)' would be ignored: --check reads one file", fr: "« \(word) » serait ignoré : --check lit un seul fichier"),
+                hint: Wording("write 'portevoix report --check FILE'", fr: "écrivez « portevoix report --check FICHIER »"))
+        }
         guard !arguments.operands.isEmpty else {
-            throw UsageProblem("CAMPAIGN is missing", hint: "name the campaign's folder, such as Kits/ose2050")
+            throw UsageProblem(
+                Wording("CAMPAIGN is missing", fr: "il manque CAMPAIGN"),
+                hint: Wording(
+                    "name the campaign's folder, such as Kits/ose2050", fr: "donnez le dossier de la campagne, comme Kits/ose2050"))
         }
         let start = ContinuousClock.now
         let (order, numbers) = try read(arguments)
@@ -55,7 +65,7 @@ enum ReportCommand {
         let summary = try plan.run { line.show($0, of: $1) }
         line.finish()
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        try output.write(arguments.has(.json) ? plan.json(summary, seconds).line + "\n" : plan.text(summary, seconds))
+        try Answer.write(printing(arguments), output, plan.members(summary, seconds)) { plan.text(summary, seconds) }
         return .done
     }
 
@@ -67,13 +77,14 @@ enum ReportCommand {
         return (order, try ReportNumbers(order, reading))
     }
 
-    private static func verify(_ file: String, _ output: StandardOutput) throws -> Command.ExitStatus {
+    private static func verify(_ file: String, _ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let check = try ReportCheck(reading: file)
         Complaint.write(check.problems)
         guard !check.problems.hasErrors else { return .refused }
-        try output.write(
+        try Answer.write(printing(arguments), output, [("additions", .integer(check.done)), ("open", .integer(check.open))]) {
             "\(check.done.grouped) additions come out"
-                + (check.open > 0 ? "; \(check.open.grouped) hold figures that are unknown or not published\n" : "\n"))
+                + (check.open > 0 ? "; \(check.open.grouped) hold figures that are unknown or not published\n" : "\n")
+        }
         return .done
     }
 }
@@ -96,11 +107,11 @@ extension ReportPlan {
         return text
     }
 
-    fileprivate func json(_ summary: ReportRun<ReportDesk>.Summary, _ seconds: Double) -> JSONValue {
-        .object([
+    fileprivate func members(_ summary: ReportRun<ReportDesk>.Summary, _ seconds: Double) -> Answer.Members {
+        [
             ("files", .integer(summary.files)), ("bytes", .integer(summary.bytes)), ("removed", .integer(summary.removed)),
             ("relays", .integer(reach.relays.count)), ("additions", .integer(report.controls.count)), ("gaps", .integer(report.gaps.count)),
             ("seconds", .decimal(seconds)),
-        ])
+        ]
     }
 }

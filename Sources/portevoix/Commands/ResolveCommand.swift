@@ -6,10 +6,11 @@ internal import Projects
 enum ResolveCommand {
     static let command = Command(
         name: "resolve", summary: "Say who is behind a code or a URL, or why nobody is.", operands: "CAMPAIGN CODE_OR_URL...",
-        count: 2...Int.max, options: [.relays, .ledger, .json],
+        count: 2...Int.max, options: [.relays, .ledger, .format, .json],
         details: """
-            Reads codes leniently: any case, I and L for 1, O for 0, spaces and hyphens ignored. Finds them in the parameters r, utm_term,
-            mtm_kwd and pk_kwd and in the path /r/CODE. Exit status 1 where one of them is not an issued code.
+            Reads codes leniently: any case, I and L for 1, O for 0, spaces and hyphens ignored. Finds them in the campaign's two parameters
+            (link_parameter, questionnaire_parameter), utm_term, mtm_kwd and pk_kwd, and in the paths /r/CODE, /e/CODE/start and
+            /e/CODE/done. Exit status 1 where one of them is not an issued code.
             """,
         examples: [
             ("portevoix resolve Kits/ose2050 K7F3Q9A4", "whose poster is this?"),
@@ -18,22 +19,23 @@ enum ResolveCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        let format = try arguments.format()
         let project = try arguments.project()
         let ledger = try project.ledger.read()
         let resolver = Resolver(ledger: ledger, campaign: project.campaign, relays: project.registry.relays)
         let names = Dictionary(project.registry.relays.map { ($0.id, $0.name) }) { first, _ in first }
-        var items: [JSONValue] = []
+        var answer = Answer(
+            format, output, list: "answers",
+            columns: ["input", "outcome", "code", "relay", "name", "channel", "wave", "issued_at", "retired", "raw", "nearest"])
         var allFound = true
         for input in arguments.operands.dropFirst() {
             let resolution = resolver.resolve(input)
             if case .relay = resolution {} else { allFound = false }
-            if arguments.has(.json) {
-                items.append(.object([("input", .text(input))] + members(resolution, names)))
-            } else {
-                try output.write("\(input.printable): \(sentence(resolution, names))\n")
+            try answer.add([("input", .text(input))] + members(resolution, names)) {
+                "\(input.printable): \(sentence(resolution, names))\n"
             }
         }
-        if arguments.has(.json) { try output.write(JSONValue.list(items).line + "\n") }
+        try answer.finish()
         return allFound ? .done : .refused
     }
 
@@ -55,7 +57,7 @@ enum ResolveCommand {
         nearest.isEmpty ? "; no issued code is near" : "; perhaps " + nearest.map { described($0, names) }.joined(separator: "; or ")
     }
 
-    private static func members(_ resolution: Resolver.Resolution, _ names: [RelayID: String]) -> [(String, JSONValue)] {
+    private static func members(_ resolution: Resolver.Resolution, _ names: [RelayID: String]) -> Answer.Members {
         switch resolution {
         case .relay(let entry, let retired): [("outcome", .text("relay"))] + members(entry, names) + [("retired", .flag(retired))]
         case .unknownCode(let raw, let nearest): near("unknown_code", raw, nearest, names)
@@ -64,13 +66,13 @@ enum ResolveCommand {
         }
     }
 
-    private static func near(_ outcome: String, _ raw: String, _ nearest: [Ledger.Entry], _ names: [RelayID: String]) -> [(
-        String, JSONValue
-    )] {
+    private static func near(_ outcome: String, _ raw: String, _ nearest: [Ledger.Entry], _ names: [RelayID: String])
+        -> Answer.Members
+    {
         [("outcome", .text(outcome)), ("raw", .text(raw)), ("nearest", .list(nearest.map { .object(members($0, names)) }))]
     }
 
-    private static func members(_ entry: Ledger.Entry, _ names: [RelayID: String]) -> [(String, JSONValue)] {
+    private static func members(_ entry: Ledger.Entry, _ names: [RelayID: String]) -> Answer.Members {
         [
             ("code", .text(entry.code.text)), ("relay", .text(entry.relay.text)), ("name", names[entry.relay].map { .text($0) } ?? .null),
             ("channel", .text(entry.channel.text)), ("wave", .text(entry.wave.text)), ("issued_at", .text(entry.issuedAt.description)),

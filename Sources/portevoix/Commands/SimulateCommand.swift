@@ -10,12 +10,12 @@ enum SimulateCommand {
     private static let out = Option(name: "out", value: "DIR", help: "where to write (made if need be)")
     private static let seed = Option(name: "seed", value: "N", help: "another number, another spring; 1 without it")
     private static let lines = Option(name: "lines", value: "N", help: "lines of the log at least; 20000 without it")
-    private static let format = Option(
-        name: "format", value: "FORMAT", help: "a log in this format alone; in every format without it", isRepeated: true)
+    private static let logFormat = Option(
+        name: "log-format", value: "FORMAT", help: "a log in this format alone; in every format without it", isRepeated: true)
 
     static let command = Command(
         name: "simulate", summary: "Write logs and questionnaire exports with a known truth.", operands: "CAMPAIGN", count: 1...1,
-        options: [out, seed, lines, format, .relays, .ledger, .json],
+        options: [out, seed, lines, logFormat, .relays, .ledger, .format, .json],
         details: """
             The same traffic in each format, one of them also cut into rotated pieces and an overlapping extract; a LimeSurvey export a wave;
             verite.csv, as 'attribution --by link --format csv' must print it, and verite.json. The same seed makes the same bytes.
@@ -25,19 +25,25 @@ enum SimulateCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         guard let folder = arguments.value(out) else {
-            throw UsageProblem("--out is missing", hint: "say where to write: --out /tmp/printemps")
+            throw UsageProblem(
+                Wording("--out is missing", fr: "il manque --out"),
+                hint: Wording("say where to write: --out /tmp/printemps", fr: "dites où écrire : --out /tmp/printemps"))
         }
-        let seed = try arguments.value(seed, expected: "a whole number") { Int($0) } ?? 1
-        let lines = try arguments.value(lines, expected: "a number from 1 to 50000000") {
+        let seed = try arguments.value(seed, expected: Wording("a whole number", fr: "un nombre entier")) { Int($0) } ?? 1
+        let lines = try arguments.value(lines, expected: Wording("a number from 1 to 50000000", fr: "un nombre de 1 à 50000000")) {
             Int(digits: $0).flatMap { (1...50_000_000).contains($0) ? $0 : nil }
         }
         let names = SimulatedFormat.allCases.map(\.rawValue)
-        let formats = try arguments.all(format).map { word in
+        let formats = try arguments.all(logFormat).map { word in
             guard let format = SimulatedFormat(rawValue: word) else {
-                throw UsageProblem("'\(word)' is no format that is simulated", hint: "the formats are \(names.joined(separator: ", "))")
+                let list = names.joined(separator: ", ")
+                throw UsageProblem(
+                    Wording("'\(word)' is no format that is simulated", fr: "« \(word) » n’est pas un format simulé"),
+                    hint: Wording("the formats are \(list)", fr: "les formats sont \(list)"))
             }
             return format
         }
+        let format = try arguments.format()
         let project = try arguments.project()
         let ledger = try project.ledger.read()
         guard ledger.count > 0 else {
@@ -50,11 +56,9 @@ enum SimulateCommand {
         let simulation = Simulation(
             campaign: project.campaign, ledger: ledger, relays: project.registry.relays, seed: seed, lines: lines ?? 20_000)
         let files = try write(simulation, formats.isEmpty ? SimulatedFormat.allCases : formats, project, to: folder)
-        if arguments.has(.json) {
-            try output.write(JSONValue.object([("truth", simulation.truth.json), ("files", .list(files.map { .text($0) }))]).line + "\n")
-        } else {
-            try output.write(files.map { "\(folder.printable)/\($0)\n" }.joined())
-        }
+        var answer = Answer(format, output, list: "files", columns: ["file"])
+        for file in files { try answer.add([("file", .text(file))]) { "\(folder.printable)/\(file)\n" } }
+        try answer.finish([("truth", simulation.truth.json)])
         return .done
     }
 

@@ -6,12 +6,11 @@ internal import Projects
 enum TerritoireCommand {
     private static let level = Option(
         name: "level", value: "LEVEL", help: "only commune, epci, departement, region or national")
-    private static let format = Option(name: "format", value: "table|csv|json", help: "table (the default), csv or json")
 
     static let command = Command(
         name: "territoire", summary: "Find the code of a territory by its name or a postcode, for the registry.",
         operands: "NAME|POSTCODE...",
-        count: 1...20, options: [level, format],
+        count: 1...20, options: [level, .format, .json],
         details: """
             Finds communes, intercommunalities, départements, régions and collectivities overseas; arrondissements and communes of another
             day lead to the commune of today. Words are one name; a number of a département at the end tells homonyms apart. The first column
@@ -23,15 +22,15 @@ enum TerritoireCommand {
         ],
         run: run)
 
-    private enum Format: String { case table, csv, json }
-
     /// Of the many places of one name, as many as are read; the others are counted.
     private static let most = 50
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let levels = TerritoryCode.Level.allCases.map(\.rawValue)
-        let level = try arguments.value(level, expected: levels.joined(separator: ", ")) { TerritoryCode.Level(rawValue: $0) }
-        let format = try arguments.value(format, expected: "table, csv or json") { Format(rawValue: $0) } ?? .table
+        let level = try arguments.value(level, expected: Wording(levels.joined(separator: ", "), fr: levels.joined(separator: ", "))) {
+            TerritoryCode.Level(rawValue: $0)
+        }
+        let format = try arguments.format()
         let directory = try TerritoryDirectory(folder: "\(arguments.environment().assets)/territories")
         let text = arguments.operands.joined(separator: " ")
         let found = matches(arguments.operands, level, directory)
@@ -43,24 +42,11 @@ enum TerritoireCommand {
                     fr: "essayez une partie du nom, ou un code postal à cinq chiffres"))
         }
         let rows = found.prefix(most).map { cells($0, text, directory) }
-        switch format {
-        case .table: try output.write(table(rows))
-        case .csv:
-            var writer = DelimitedWriter(mark: true)
-            writer.row(columns)
-            for row in rows { writer.row(row) }
-            try output.write(writer.text)
-        case .json:
-            let objects = rows.map { row in
-                JSONValue.object(
-                    zip(columns, row).map { name, cell in
-                        (name, name == "population" ? .integer(Int(cell) ?? 0) : .text(cell))
-                    })
-            }
-            try output.write(
-                JSONValue.object([("version", .integer(1)), ("query", .text(text)), ("territories", .list(objects, isLong: true))]).line
-                    + "\n")
+        var answer = Answer(format, output, list: "territories", columns: columns)
+        for row in rows {
+            try answer.add(zip(columns, row).map { ($0, $0 == "population" ? .integer(Int($1) ?? 0) : .text($1)) })
         }
+        try answer.finish([("query", .text(text))]) { table(rows) }
         if found.count > most {
             Complaint.write(
                 Diagnostic(

@@ -23,7 +23,7 @@ extension Arguments {
 
     /// `--jobs`: threads.
     func jobs(most: Int = 256) throws(UsageProblem) -> Int? {
-        try value(.jobs, expected: "a number from 1 to \(most)") { text in
+        try value(.jobs, expected: Wording("a number from 1 to \(most)", fr: "un nombre de 1 à \(most)")) { text in
             Int(digits: text).flatMap { (1...most).contains($0) ? $0 : nil }
         }
     }
@@ -31,7 +31,7 @@ extension Arguments {
     /// The day that an option names.
     /// - Parameter example: what the complaint about another word shows.
     func day(_ option: Option, example: String = "2026-03-23") throws(UsageProblem) -> Day? {
-        try value(option, expected: "a day such as \(example)") { Day($0) }
+        try value(option, expected: Wording("a day such as \(example)", fr: "un jour, comme \(example)")) { Day($0) }
     }
 
     /// `--since` and `--until`; an open end where one is not given.
@@ -41,7 +41,9 @@ extension Arguments {
     func days(open ends: ClosedRange<Day>? = nil, example: String = "2026-03-23") throws(UsageProblem) -> (since: Day?, until: Day?) {
         let (since, until) = (try day(.since), try day(.until, example: example))
         if let first = since ?? ends?.lowerBound, let last = until ?? ends?.upperBound, first > last {
-            throw UsageProblem("--since is after --until", hint: "exchange the two days")
+            throw UsageProblem(
+                Wording("--since is after --until", fr: "--since est après --until"),
+                hint: Wording("exchange the two days", fr: "échangez les deux jours"))
         }
         return (since, until)
     }

@@ -20,7 +20,8 @@ struct Arguments: Sendable {
             if word.hasPrefix("-"), word.count > 1 { try take(word, &rest) } else { operands.append(word) }
         }
         try checkOperands()
-        _ = try value(.language, expected: "fr or en", Wording.Language.init(rawValue:))
+        try checkConditions()
+        _ = try value(.language, expected: Wording("fr or en", fr: "fr ou en"), Wording.Language.init(rawValue:))
     }
 
     /// The value of an option that may come once.
@@ -31,12 +32,20 @@ struct Arguments: Sendable {
 
     /// The value of `option` as `read` understands it.
     /// - Parameter expected: What a right value looks like.
-    func value<Value>(_ option: Option, expected: String, _ read: (String) -> Value?) throws(UsageProblem) -> Value? {
+    func value<Value>(_ option: Option, expected: Wording, _ read: (String) -> Value?) throws(UsageProblem) -> Value? {
         guard let text = value(option) else { return nil }
         guard let value = read(text) else {
-            throw UsageProblem("'\(text)' is not a value for --\(option.name)", hint: "give \(expected)")
+            throw UsageProblem(
+                Wording("'\(text)' is not a value for --\(option.name)", fr: "« \(text) » ne convient pas à --\(option.name)"),
+                hint: Wording("give \(expected.english)", fr: "donnez \(expected.french)"))
         }
         return value
+    }
+
+    /// How the result is to be printed: as `--format` or `--json` says.
+    func format(_ usual: OutputFormat = .table) throws(UsageProblem) -> OutputFormat {
+        if has(.json) { return .json }
+        return try value(.format, expected: Wording("table, csv or json", fr: "table, csv ou json")) { OutputFormat(rawValue: $0) } ?? usual
     }
 
     private mutating func take(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageProblem) {
@@ -45,7 +54,11 @@ struct Arguments: Sendable {
             throw unknown(parts[0])
         }
         guard let placeholder = option.value else {
-            if parts.count > 1 { throw UsageProblem("--\(option.name) takes no value", hint: "write --\(option.name) alone") }
+            if parts.count > 1 {
+                throw UsageProblem(
+                    Wording("--\(option.name) takes no value", fr: "--\(option.name) ne prend pas de valeur"),
+                    hint: Wording("write --\(option.name) alone", fr: "écrivez --\(option.name) seul"))
+            }
             switches.insert(option.name)
             return
         }
@@ -59,34 +72,62 @@ struct Arguments: Sendable {
         }
         if value.isEmpty { throw missing(option, placeholder) }
         if values[option.name] != nil, !option.isRepeated {
-            throw UsageProblem("--\(option.name) is given twice", hint: "keep one of the two")
+            throw UsageProblem(
+                Wording("--\(option.name) is given twice", fr: "--\(option.name) est donné deux fois"),
+                hint: Wording("keep one of the two", fr: "n’en gardez qu’un"))
         }
         values[option.name, default: []].append(value)
     }
 
     private func missing(_ option: Option, _ placeholder: String) -> UsageProblem {
-        UsageProblem("--\(option.name) needs a value", hint: "write --\(option.name) \(placeholder): \(option.help)")
+        UsageProblem(
+            Wording("--\(option.name) needs a value", fr: "il manque la valeur de --\(option.name)"),
+            hint: Wording(
+                "write --\(option.name) \(placeholder): \(option.help)",
+                fr: "écrivez --\(option.name) \(placeholder) ; « portevoix \(command.name) --help » dit ce qu’il faut donner"))
     }
 
     private func unknown(_ word: String) -> UsageProblem {
         let names = command.options.map { "--\($0.name)" } + ["--lang", "--help"]
-        if let near = Nearest.word(to: word, among: names) {
-            return UsageProblem("unknown option '\(word)' of '\(command.name)'", hint: "did you mean \(near)?")
+        let near = Nearest.word(to: word, among: names).map { Wording("did you mean \($0)?", fr: "vouliez-vous dire \($0) ?") }
+        return UsageProblem(
+            Wording("unknown option '\(word)' of '\(command.name)'", fr: "« \(command.name) » n’a pas d’option « \(word) »"),
+            hint: near
+                ?? Wording("see 'portevoix \(command.name) --help'", fr: "voyez « portevoix \(command.name) --help »"))
+    }
+
+    /// An option that would be ignored was given for a reason: whoever gave it has to know.
+    private func checkConditions() throws(UsageProblem) {
+        for option in command.options where has(option) || value(option) != nil {
+            for condition in option.conditions
+            where !condition.holds(operands.first, { name in values[name] ?? (switches.contains(name) ? [] : nil) }) {
+                let words = condition.words(command.name)
+                throw UsageProblem(
+                    Wording(
+                        "--\(option.name) would be ignored here: it only goes \(words.english)",
+                        fr: "--\(option.name) serait ignoré ici : il ne sert qu’ainsi, \(words.french)"),
+                    hint: Wording(
+                        "leave --\(option.name) out; it is: \(option.help)",
+                        fr: "enlevez --\(option.name) ; « portevoix \(command.name) --help » dit à quoi il sert"))
+            }
         }
-        return UsageProblem("unknown option '\(word)' of '\(command.name)'", hint: "see 'portevoix \(command.name) --help'")
     }
 
     private func checkOperands() throws(UsageProblem) {
         let usage = "portevoix \(command.name) \(command.operands)".trimmed
-        let example = command.examples.first.map { ", such as '\($0.line)'" } ?? ""
+        let example = command.examples.first.map { Wording(", such as '\($0.line)'", fr: ", par exemple « \($0.line) »") }
+        let hint = Wording("write '\(usage)'\(example?.english ?? "")", fr: "écrivez « \(usage) »\(example?.french ?? "")")
         if operands.count < command.count.lowerBound {
-            let named = command.operands.split(separator: " ").dropFirst(operands.count).first.map(String.init) ?? ""
-            throw UsageProblem("\(named.replacing("...", with: "")) is missing", hint: "write '\(usage)'\(example)")
+            let names = command.operands.split(separator: " ").filter { !$0.hasPrefix("[") }
+            let named = names.dropFirst(operands.count).first.map(String.init) ?? ""
+            let missing = named.replacing("...", with: "")
+            throw UsageProblem(Wording("\(missing) is missing", fr: "il manque \(missing)"), hint: hint)
         }
         if operands.count > command.count.upperBound {
-            throw UsageProblem("'\(operands[command.count.upperBound])' is one word too many", hint: "write '\(usage)'\(example)")
+            let word = operands[command.count.upperBound]
+            throw UsageProblem(Wording("'\(word)' is one word too many", fr: "« \(word) » est un mot de trop"), hint: hint)
         }
-        if operands.contains("") { throw UsageProblem("an empty word was given", hint: "write '\(usage)'\(example)") }
+        if operands.contains("") { throw UsageProblem(Wording("an empty word was given", fr: "un mot est vide"), hint: hint) }
     }
 }
 

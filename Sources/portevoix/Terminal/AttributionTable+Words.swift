@@ -25,11 +25,17 @@ extension AttributionTable {
     }
 
     /// What stands beside the rows, in a sentence.
-    var besideSentence: String {
-        let parts = besides.map { "\($0.0) \($0.1.visits.grouped) visits, \($0.1.completions.grouped) completions" }
-        let doubtful =
-            attribution.doubtfulVisits > 0 ? "; of all visits \(attribution.doubtfulVisits.grouped) are doubtful (mail gateways)" : ""
-        return "beside these rows: " + parts.joined(separator: "; ") + doubtful
+    var besideSentence: Wording {
+        let doubtful = attribution.doubtfulVisits
+        let english = besides.map { "\($0.0) \($0.1.visits.grouped) visits, \($0.1.completions.grouped) completions" }
+        let french = zip(["« sans relais »", "codes inconnus", "liens retirés", "hors de la vague"], besides).map { name, beside in
+            "\(name) \(beside.1.visits.grouped) visites, \(beside.1.completions.grouped) questionnaires terminés"
+        }
+        return Wording(
+            "beside these rows: " + english.joined(separator: "; ")
+                + (doubtful > 0 ? "; of all visits \(doubtful.grouped) are doubtful (mail gateways)" : ""),
+            fr: "à côté de ces lignes : " + french.joined(separator: " ; ")
+                + (doubtful > 0 ? " ; parmi toutes les visites, \(doubtful.grouped) sont douteuses (passerelles de messagerie)" : ""))
     }
 
     var text: String {
@@ -65,33 +71,33 @@ extension AttributionTable {
 
     private static func short(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }
 
-    var json: JSONValue {
-        func members(_ count: Count) -> [(String, JSONValue)] { zip(Self.numbers, Self.numbers(count)).map { ($0, .integer($1)) } }
-        return .object(
-            [
-                ("by", .text(view.rawValue)),
-                ("rows", .list(rows.map { row in .object(zip(columns, row.cells).map { ($0, .text($1)) } + members(row.count)) })),
-                ("attributed", .object(members(attribution.attributed))),
+    private func members(_ count: Count) -> Answer.Members { zip(Self.numbers, Self.numbers(count)).map { ($0, .integer($1)) } }
+
+    /// The rows, one after the other, as a table or a program reads them.
+    var members: [Answer.Members] { rows.map { row in zip(columns, row.cells).map { ($0, .text($1)) } + members(row.count) } }
+
+    /// What a program reads beside the rows.
+    var besideMembers: Answer.Members {
+        [("by", .text(view.rawValue)), ("attributed", .object(members(attribution.attributed)))]
+            + Count.Beside.allCases.map { (Self.key($0), .object(members(attribution.beside[$0] ?? Count()))) }
+            + [
+                ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))),
+                ("doubtful_visits", .integer(attribution.doubtfulVisits)),
+                (
+                    "gateways",
+                    .list(
+                        attribution.gateways.map {
+                            .object([
+                                ("reason", .text($0.reason)), ("counted", .flag(!$0.isSure)), ("hits", .integer($0.hits)),
+                                ("visits", .integer($0.visits)),
+                            ])
+                        })
+                ),
+                ("matomo_visits", .optional(matomo)),
+                (
+                    "completions_from",
+                    .object(attribution.sources.sorted { $0.key < $1.key }.map { ($0.key.text, .text($0.value.rawValue)) })
+                ),
             ]
-                + Count.Beside.allCases.map { (Self.key($0), .object(members(attribution.beside[$0] ?? Count()))) }
-                + [
-                    ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))),
-                    ("doubtful_visits", .integer(attribution.doubtfulVisits)),
-                    (
-                        "gateways",
-                        .list(
-                            attribution.gateways.map {
-                                .object([
-                                    ("reason", .text($0.reason)), ("counted", .flag(!$0.isSure)), ("hits", .integer($0.hits)),
-                                    ("visits", .integer($0.visits)),
-                                ])
-                            })
-                    ),
-                    ("matomo_visits", .optional(matomo)),
-                    (
-                        "completions_from",
-                        .object(attribution.sources.sorted { $0.key < $1.key }.map { ($0.key.text, .text($0.value.rawValue)) })
-                    ),
-                ])
     }
 }

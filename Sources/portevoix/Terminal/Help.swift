@@ -1,3 +1,5 @@
+internal import Base
+
 /// What `--help` prints.
 enum Help {
     static func overview(_ commands: [Command]) -> String {
@@ -16,7 +18,7 @@ enum Help {
 
             Example:
               portevoix check Kits/ose2050
-            See 'portevoix COMMAND --help' for each command.
+            See 'portevoix COMMAND --help' for each command; 'portevoix --version' says which version this is.
 
             """
     }
@@ -27,6 +29,8 @@ enum Help {
                 (
                     name: "--\(option.name)" + (option.value.map { " \($0)" } ?? ""),
                     help: option.help + (option.isRepeated ? " (may be repeated)" : "")
+                        + (option.conditions.isEmpty
+                            ? "" : " (\(option.conditions.map { $0.words(command.name).english }.joined(separator: ", ")))")
                 )
             } + [(name: "--help", help: "show this page")]
         let width = options.map(\.name.count).max() ?? 0

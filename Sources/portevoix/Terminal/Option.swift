@@ -7,6 +7,8 @@ struct Option: Sendable {
     let value: String?
     var help: String
     var isRepeated = false
+    /// All have to hold where it is given.
+    var conditions: [Condition] = []
 
     static let relays = Option(name: "relays", value: "FILE", help: "another registry than CAMPAIGN/relays.csv (or .xlsx, .ods)")
     static let ledger = Option(
@@ -19,7 +21,11 @@ struct Option: Sendable {
     static let jobs = Option(name: "jobs", value: "N", help: "threads at work at once, 1 to 256; as many as there are processors")
     static let since = Option(name: "since", value: "DAY", help: "first day, such as 2026-03-23")
     static let until = Option(name: "until", value: "DAY", help: "last day, included")
-    static let json = Option(name: "json", value: nil, help: "print the result as JSON")
+    static let format = Option(
+        name: "format", value: "table|csv|json", help: "how the result is printed: table (the default), csv for a spreadsheet, or json")
+    /// Beside a `--format` of the command's own.
+    static let jsonAlone = Option(name: "json", value: nil, help: "print what was written as one JSON object")
+    static let json = Option(name: "json", value: nil, help: "the same as --format json").when(.without("format", ["table", "csv"]))
 
     /// Every command has it.
     static let language = Option(name: "lang", value: "LANGUAGE", help: "language of problems and hints, fr or en; the locale's without it")
@@ -28,6 +34,13 @@ struct Option: Sendable {
     func saying(_ help: String) -> Option {
         var copy = self
         copy.help = help
+        return copy
+    }
+
+    /// The same option where it means something on conditions only.
+    func when(_ conditions: Condition...) -> Option {
+        var copy = self
+        copy.conditions += conditions
         return copy
     }
 

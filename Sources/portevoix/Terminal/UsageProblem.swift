@@ -3,5 +3,5 @@ internal import Base
 /// The command line was not understood.
 struct UsageProblem: Error {
     let diagnostic: Diagnostic
-    init(_ message: String, hint: String) { diagnostic = .error(message, hint: hint) }
+    init(_ wording: Wording, hint: Wording) { diagnostic = .error(wording, hint: hint) }
 }
