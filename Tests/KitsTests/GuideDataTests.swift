@@ -67,9 +67,9 @@ struct GuideDataTests {
         #expect(page.matches(of: /<h1/).count == 1 && page.contains("<main id=\"contenu\""))
         let pictures = page.matches(of: /<img class="vignette" src="([^"]*)" alt="" loading="lazy">/).map { String($0.1) }
         #expect(pictures.contains("apercus/affiche-a3.png") && pictures.allSatisfy { $0.hasPrefix("apercus/") }, "\(pictures)")
-        let words = page.replacing(/<img class="vignette" [^>]*>/, with: "")
+        let plain = page.replacing(/<img class="vignette" [^>]*>/, with: "")
         for request in ["<script", "<link", "<img", "src=", "url(", "@import", "<iframe", "<form"] {
-            #expect(!words.contains(request), "\(request)")
+            #expect(!plain.contains(request), "\(request)")
         }
         for match in page.matches(of: /href="([^"]*)"/) {
             #expect(
