@@ -28,12 +28,13 @@ TESTED := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
-.PHONY: help demo test check lint build clean install deps test-deps browser swift pictures
+.PHONY: help demo test check lint bench build clean install deps test-deps browser swift pictures
 
 help:
 	@echo "make demo      build, then make the kits of the example campaign in Output/ose2050"
 	@echo "make test      run the tests, a line a suite; VERBOSE=1 prints everything"
 	@echo "make check     what CI runs: the code's format, then the tests; warnings are errors"
+	@echo "make bench     measure everything into Tests/Benchmarks/RESULTS.md; OTHER=PROGRAM measures another build in turn"
 	@echo "make build     build the program for use: $(PROGRAM)"
 	@echo "make install   install program, assets and example below PREFIX ($(PREFIX))"
 	@echo "make deps      install the Debian packages it needs"
@@ -59,6 +60,9 @@ lint: test-deps swift
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	@echo "Holding the sources against the map in ARCHITECTURE.md"
 	@/usr/bin/python3 .ci/house.py
+
+bench: build
+	@Tests/Benchmarks/run $(if $(OTHER),--other $(OTHER))
 
 install:
 	@[ -x $(PROGRAM) ] || $(MAKE) build

@@ -108,11 +108,13 @@ public final class Renderer {
     private static func renumbered(_ svg: [UInt8]) -> [UInt8] {
         var numbers: [Substring: Int] = [:]
         let text = String(decoding: svg, as: UTF8.self)
-        let output = text.replacing(/surface([0-9]+)/) { match in
+        let output = text.replacing(surfaceName) { match in
             let number = numbers[match.1] ?? numbers.count + 1
             numbers[match.1] = number
             return "surface\(number)"
         }
         return Array(output.utf8)
     }
+
+    private static nonisolated(unsafe) let surfaceName = /surface([0-9]+)/
 }

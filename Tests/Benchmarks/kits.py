@@ -9,30 +9,29 @@ Three registries: the example's 140 relays; 200 communes drawn from all of Franc
 four départements, as in a run over all of them. Each kit is made whole, on a copy of the campaign. Needs 3 GB of disk, 6 with --other.
 """
 
-import argparse
 import csv
 import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+import measuring
+
+TITLE = "Complete kits"
 KINDS = [("cpts", "CPTS de"), ("msp", "Maison de santé de"), ("collectivite", "Commune de"), ("association", "Association des usagers de"),
          ("etablissement", "Centre hospitalier de")]
 
 
 def registries(scratch):
     """Name and file of each; None for the example's own."""
-    with open(PROJECT / "Assets/territories/communes.tsv", encoding="utf-8") as file:
+    with open(measuring.PROJECT / "Assets/territories/communes.tsv", encoding="utf-8") as file:
         communes = list(csv.DictReader(file, delimiter="\t"))
     draw = random.Random(5)
     four = [row for row in communes if row["departement"] in ("29", "35", "59", "64")]
-    yield "the example", None
-    for name, rows in (("communes of all départements", communes), ("communes of four départements", four)):
+    yield "140 kits of the example", None
+    for name, rows in (("200 kits of communes of all départements", communes), ("200 kits of communes of four départements", four)):
         path = scratch / f"{name.split()[-2]}.csv"
         with open(path, "w", encoding="utf-8") as file:
             file.write("id;nom;type;territoire\n")
@@ -42,42 +41,33 @@ def registries(scratch):
         yield name, path
 
 
-def measure(program, registry, scratch, jobs):
+def make(program, registry, scratch, jobs):
     # A folder of its own, kept to the end: where files were removed a moment ago, ext4 looks long for places for new ones.
     scratch = Path(tempfile.mkdtemp(dir=scratch))
     campaign, out = scratch / "campagne", scratch / "kits"
-    shutil.copytree(PROJECT / "Kits/ose2050", campaign)
+    shutil.copytree(measuring.PROJECT / "Kits/ose2050", campaign)
     relays = [] if registry is None else ["--relays", str(registry), "--ledger", str(scratch / "codes.csv")]
-    environment = dict(os.environ, PORTEVOIX_ASSETS=str(PROJECT / "Assets"))
     # Codes are issued, and the disk comes to rest, before the clock runs.
-    subprocess.run([program, "links", campaign] + relays, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    measuring.run([program, "links", campaign] + relays)
     os.sync()
-    process = subprocess.Popen(
-        [program, "kits", campaign, "--out", out, "--jobs", str(jobs), "--json"] + relays, env=environment, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL)
-    report = json.load(process.stdout)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status or report["failed"]:
-        sys.exit(f"kits failed: {report['failed']}")
-    folders = [sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) for folder in out.iterdir() if folder.is_dir()]
-    return report["made"] / report["seconds"], usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, folders
+    run = measuring.run([program, "kits", campaign, "--out", out, "--jobs", jobs, "--json"] + relays, output=True)
+    report = json.loads(run.output)
+    sizes = [sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) for folder in out.iterdir() if folder.is_dir()]
+    return report["made"] / report["seconds"], run, sizes
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default=str(PROJECT / ".build/release/portevoix"))
-    parser.add_argument("--other", help="another build, measured in turn with this one")
-    parser.add_argument("--jobs", type=int, default=2)
-    options = parser.parse_args()
+def measure(programs, options):
+    table = measuring.Table(TITLE, programs)
     with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        for name, registry in registries(scratch):
-            for program in filter(None, (options.other, options.program)):
-                rate, seconds, memory, folders = measure(program, registry, scratch, options.jobs)
-                print(
-                    f"{name}: {rate:.1f} kits a second ({seconds / len(folders):.2f} s of processor time each), {memory} MB of memory, "
-                    f"folders of {sum(folders) / len(folders) / 1e6:.2f} MB on average, {max(folders) / 1e6:.2f} at most"
-                    + (f"  [{program}]" if options.other else ""), flush=True)
+        for name, registry in registries(Path(folder)):
+            made = [make(program, registry, Path(folder), options.jobs) for program in programs]
+            table.row(f"{name}, {options.jobs} threads", "kits a second", [rate for rate, _, _ in made], digits=1)
+            table.row(f"{name}, processors for each", "s", [run.processor / len(sizes) for _, run, sizes in made])
+            table.row(f"{name}, memory", "MB", [run.memory for _, run, _ in made], digits=0)
+            table.row(f"{name}, a folder", "MB", [sum(sizes) / len(sizes) / 1e6 for _, _, sizes in made])
+    return table
 
 
-main()
+if __name__ == "__main__":
+    options = measuring.arguments(__doc__).parse_args()
+    measure(measuring.programs(options), options)

@@ -10,19 +10,20 @@ and after how long the last of the country's files stood there. `--digest` print
 the bytes.
 """
 
-import argparse
 import csv
 import hashlib
 import os
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
+import tempfile
 import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+import measuring
+from measuring import PROJECT
+
+TITLE = "Reports: 35,000 relays, one in ten silent, 770,000 links, 2.6 million tallies of 10 million visits"
 TODAY = "2026-05-04"
 TALLIES = 2_600_000
 VISITS = 10_000_000
@@ -54,17 +55,21 @@ def relays():
         yield [f"national-{number}", f"Fédération nationale numéro {number}", "federation", "national", ""]
 
 
+def write_registry(path, mail):
+    """`mail`: whether each relay has an address."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, delimiter=";", lineterminator="\n")
+        table.writerow(["id", "nom", "type", "territoire", "parent"] + (["email"] if mail else []))
+        for relay in relays():
+            table.writerow(relay + ([f"{relay[0]}@example.org"] if mail else []))
+
+
 def make_campaign(program, bed):
     campaign = bed / "campagne"
     shutil.rmtree(campaign, ignore_errors=True)
     shutil.copytree(PROJECT / "Kits/ose2050", campaign, ignore=shutil.ignore_patterns("relays.csv", "codes.csv"))
-    with open(campaign / "relays.csv", "w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, delimiter=";", lineterminator="\n")
-        table.writerow(["id", "nom", "type", "territoire", "parent", "email"])
-        for relay in relays():
-            table.writerow(relay + [f"{relay[0]}@example.org"])
-    with open(os.devnull, "w") as nowhere:
-        subprocess.run([program, "links", campaign], stdout=nowhere, check=True)
+    write_registry(campaign / "relays.csv", mail=True)
+    measuring.run([program, "links", campaign])
     return campaign
 
 
@@ -119,52 +124,55 @@ def digest(folder):
     return whole.hexdigest()[:16]
 
 
-def measure(words):
-    """Runs a program: seconds of wall and of processor time, peak memory in MB."""
-    start = time.monotonic()
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - start
-    if status != 0:
-        sys.exit(f"failed: {' '.join(map(str, words))}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def main():
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--bed", type=Path, required=True, help="a folder for registry, ledger, store and reports, some 3 GB")
-    options.add_argument("--program", type=Path, default=PROJECT / ".build/release/portevoix")
-    options.add_argument("--runs", type=int, default=5, help="of the national files")
-    options.add_argument("--jobs", default=str(os.cpu_count()))
-    options.add_argument("--digest", action="store_true", help="print a digest of what each run wrote")
-    options.add_argument("--national", action="store_true", help="leave everything with its relay pages out")
-    arguments = options.parse_args()
-    bed = arguments.bed
-    campaign, store, out = bed / "campagne", bed / "portevoix.sqlite", bed / "rapport"
+def make_bed(program, bed):
+    store = bed / "portevoix.sqlite"
     if not store.exists():
         bed.mkdir(parents=True, exist_ok=True)
         half = bed / "portevoix.sqlite.part"
-        make_store(make_campaign(arguments.program, bed), half)
+        make_store(make_campaign(program, bed), half)
         half.rename(store)
 
-    def report(name, formats):
-        words = [arguments.program, "report", campaign, "--store", store, "--out", out, "--date", TODAY, "--kits", bed,
-                 "--jobs", arguments.jobs] + (["--format", formats] if formats else [])
-        started = time.time()
-        wall, processor, memory = measure(words)
-        line = f"{name:28} {wall:6.2f} s   processors {processor:6.2f} s   {memory:4.0f} MB"
-        page = out / "rapport.html"
-        if page.exists():
-            national = [path for path in [*out.glob("*"), *out.glob("csv/*")] if path.is_file() and not path.name.startswith(".")]
-            line += f"   the country's files after {max(path.stat().st_mtime for path in national) - started:.2f} s"
-            line += f"   rapport.html {page.stat().st_size / 1e6:.2f} MB"
-        print(line + (f"   {digest(out)}" if arguments.digest else ""), flush=True)
 
-    for _ in range(arguments.runs):
-        report("national files but HTML", "pdf,csv,xlsx,json")
-    if not arguments.national:
-        report("everything, relay pages too", None)
+def report(program, bed, options, formats):
+    """Everything where `formats` is nil; the run, after how long the country's files stood, and a digest where one is asked for."""
+    out = bed / "rapport"
+    words = [program, "report", bed / "campagne", "--store", bed / "portevoix.sqlite", "--out", out, "--date", TODAY, "--kits", bed,
+             "--jobs", options.jobs] + (["--format", formats] if formats else [])
+    started = time.time()
+    run = measuring.run(words)
+    page = out / "rapport.html"
+    after = None
+    if page.exists():
+        national = [path for path in [*out.glob("*"), *out.glob("csv/*")] if path.is_file() and not path.name.startswith(".")]
+        after = max(path.stat().st_mtime for path in national) - started
+    if options.digest:
+        print(f"  {digest(out)}  {formats or 'everything'}  {program}", flush=True)
+    return run, after, page
+
+
+def measure(programs, options):
+    """`options.bed`: a folder for registry, ledger, store and reports, some 3 GB; nil for one that goes."""
+    table = measuring.Table(TITLE, programs)
+    with tempfile.TemporaryDirectory() as folder:
+        bed = options.bed or Path(folder)
+        make_bed(programs[-1], bed)
+        table.runs(
+            "the country's files but HTML, and the PDF of 18 régions", options.runs,
+            lambda program, _: report(program, bed, options, "pdf,csv,xlsx,json")[0])
+        if not options.national:
+            whole = [report(program, bed, options, None) for program in programs]
+            table.row("everything, 35,000 relay pages too, wall", "s", [run.wall for run, _, _ in whole], digits=1)
+            table.row("everything, memory", "MB", [run.memory for run, _, _ in whole], digits=0)
+            table.row("everything: the country's files stand after", "s", [after for _, after, _ in whole])
+            table.row("rapport.html", "MB", [page.stat().st_size / 1e6 for _, _, page in whole])
+    return table
 
 
 if __name__ == "__main__":
-    main()
+    parser = measuring.arguments(__doc__)
+    parser.add_argument("--bed", type=Path, help="where registry, ledger and store stay for the next time; made where there is none yet")
+    parser.add_argument("--runs", type=int, default=3, help="of the national files")
+    parser.add_argument("--digest", action="store_true", help="print a digest of what each run wrote")
+    parser.add_argument("--national", action="store_true", help="leave everything with its relay pages out")
+    options = parser.parse_args()
+    measure(measuring.programs(options), options)

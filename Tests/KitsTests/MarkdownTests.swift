@@ -48,14 +48,6 @@ struct MarkdownTests {
             ])
     }
 
-    @Test(
-        "Markdown written again means the same",
-        arguments: [
-            "# a\n\nb **c** *d* [e](https://f.fr/?g=(h)&i)\n\n- j\n- k\n\n  l\n\n---\n\n2. m\n3. n", "1\\. a\n\n\\- b \\# c", "a\\\nb\nc",
-            "5 * 3_a_b",
-        ])
-    func source(source: String) { #expect(Markdown(Markdown(source).source).blocks == Markdown(source).blocks) }
-
     @Test("nesting without end does not exhaust the stack")
     func depth() { #expect(Markdown(String(repeating: "> - ", count: 20_000) + "a").plainText().count < 1000) }
 

@@ -30,15 +30,12 @@ struct TextPlaceholderTests {
     @Test("no placeholder is missing from the table above")
     func complete() { #expect(Set(Self.table.map(\.0)) == Set(Placeholder.allCases.map(\.rawValue))) }
 
-    @Test("a name is words in every medium, whatever it is made of")
+    @Test("a name is words, whatever it is made of")
     func escaping() {
         let values = Placeholders(TextFixture.context(name: "*A* & <b>\r\n[x](y) {{relais.message}}"), channel: nil)
         #expect(values.fill("{{relais.nom}}") == "*A* & <b> [x](y) {{relais.message}}")
-        #expect(values.fill("{{relais.nom}}", for: .html) == "*A* &amp; &lt;b&gt; [x](y) {{relais.message}}")
-        #expect(values.fill("{{relais.nom}}", for: .markdown) == "\\*A\\* \\& \\<b\\> \\[x\\](y) {{relais.message}}")
         let filled = Markdown("{{relais.nom}}").filled(values)
         #expect(filled.blocks == [.paragraph([.text("*A* & <b> [x](y) {{relais.message}}")])])
-        #expect(Markdown(filled.source).blocks == filled.blocks)
     }
 
     @Test("a text that says nothing of the relay can be set once for all")

@@ -45,15 +45,17 @@ package final class Workers: Sendable {
         if let error = failure.error.withLock({ $0 }) { throw error }
     }
 
-    /// What `transform` makes of each input, in their order, each on a thread of its own.
+    /// What `transform` makes of each input, in their order, on as many threads as there are cores.
     package static func map<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
     ) -> [Output] {
         guard inputs.count > 1 else { return inputs.map(transform) }
         let outputs = Outputs<Output>(count: inputs.count)
-        Workers(inputs.count) { number in
-            let output = transform(inputs[number])
-            outputs.all.withLock { $0[number] = output }
+        Workers(min(inputs.count, ProcessInfo.processInfo.activeProcessorCount)) { _ in
+            while let number = outputs.next() {
+                let output = transform(inputs[number])
+                outputs.all.withLock { $0[number] = output }
+            }
         }.wait()
         return outputs.all.withLock { $0.map { $0! } }
     }
@@ -67,7 +69,18 @@ package final class Workers: Sendable {
 
     private final class Outputs<Output: Sendable>: Sendable {
         let all: Mutex<[Output?]>
+        private let begun = Atomic(0)
+        private let count: Int
 
-        init(count: Int) { all = Mutex(Array(repeating: nil, count: count)) }
+        init(count: Int) {
+            self.count = count
+            all = Mutex(Array(repeating: nil, count: count))
+        }
+
+        /// The next input that nobody has begun.
+        func next() -> Int? {
+            let number = begun.wrappingAdd(1, ordering: .relaxed).oldValue
+            return number < count ? number : nil
+        }
     }
 }

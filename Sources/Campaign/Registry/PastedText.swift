@@ -56,7 +56,7 @@ enum PastedText {
         var decoded = text
         // `&amp;eacute;` was escaped twice.
         for _ in 0..<3 {
-            let next = decoded.replacing(/&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/) { match in
+            let next = decoded.replacing(entity) { match in
                 character(String(match.output.1)) ?? String(match.output.0)
             }
             if next == decoded { break }
@@ -64,6 +64,8 @@ enum PastedText {
         }
         return decoded == text ? nil : decoded
     }
+
+    private static nonisolated(unsafe) let entity = /&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/
 
     private static func character(_ name: String) -> String? {
         if name.hasPrefix("#") {

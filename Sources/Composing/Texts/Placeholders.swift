@@ -1,15 +1,11 @@
 internal import Base
 public import Campaign
 package import Files
-internal import Web
 
 /// The placeholders' values for one relay, through one channel, in one wave.
 ///
-/// Values are plain text, with French spaces and apostrophes; each medium escapes them in its own way.
+/// Values are plain text, with French spaces and apostrophes; what is made of a filled text escapes it in its own way.
 public struct Placeholders: Sendable, Hashable {
-    /// Where a filled text goes.
-    public enum Medium: Sendable { case plain, markdown, html }
-
     private let values: [Placeholder: String]
 
     /// - Parameter values: what is missing is empty.
@@ -66,24 +62,16 @@ public struct Placeholders: Sendable, Hashable {
     /// Empty where the relay, the wave or the campaign has no such thing.
     public subscript(placeholder: Placeholder) -> String { values[placeholder] ?? "" }
 
-    /// `text` with its placeholders replaced. What surrounds them is not changed: it is the author's, and already in the medium's language.
-    public func fill(_ text: String, for medium: Medium = .plain) -> String {
+    /// `text` with its placeholders replaced. What surrounds them is not changed: it is the author's.
+    public func fill(_ text: String) -> String {
         Placeholder.parts(of: text).map { part in
             switch part {
             case .literal(let text): text
             case .unknown: ""
-            case .placeholder(let placeholder): written(self[placeholder], medium)
-            case .joined(let joint, let placeholder): written(joint.joined(to: self[placeholder]), medium)
+            case .placeholder(let placeholder): self[placeholder]
+            case .joined(let joint, let placeholder): joint.joined(to: self[placeholder])
             }
         }.joined()
-    }
-
-    private func written(_ value: String, _ medium: Medium) -> String {
-        switch medium {
-        case .plain: value
-        case .markdown: Markdown.escaped(value)
-        case .html: HTML.escaped(value)
-        }
     }
 
     /// A value on one line, without control characters, with French typography.

@@ -155,9 +155,10 @@ struct TextReader {
 
     /// A single brace would be printed as it stands: `{vague.cloture}`.
     private mutating func checkBraces(_ line: String, number: Int) {
-        let rest = line.replacing(/\{\{[^{}]*\}\}/, with: "")
+        guard line.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return }
+        let rest = line.replacing(Self.doubled, with: "")
         guard let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) else { return }
-        let name = rest[brace...].prefixMatch(of: /\{+\s*([\p{L}_. ]+?)\s*\}+/).map { String($0.1) }
+        let name = rest[brace...].prefixMatch(of: Self.braced).map { String($0.1) }
         let hint =
             name.flatMap { name in Placeholder.nearest(to: name) ?? Placeholder(rawValue: name) }
             .map { Wording("write {{\($0.rawValue)}}", fr: "écrivez {{\($0.rawValue)}}") }
@@ -171,6 +172,9 @@ struct TextReader {
                 fr: name.map { "{\($0)} n’a que des accolades simples\u{A0}: on le lirait tel quel" }
                     ?? "une accolade seule serait imprimée telle quelle"), at: number, hint)
     }
+
+    private static nonisolated(unsafe) let doubled = /\{\{[^{}]*\}\}/
+    private static nonisolated(unsafe) let braced = /\{+\s*([\p{L}_. ]+?)\s*\}+/
 
     private mutating func checkMarkdown(_ body: String, above: Int) {
         var told: Set<MarkdownParser.Lost> = []

@@ -49,16 +49,16 @@ package struct TextReview {
 
     /// Whether a line has a place that its author has yet to write: « à écrire » at its head, after its key or after an opening sign.
     static func isUnwritten(_ line: String) -> Bool {
-        line.firstMatch(of: /(?:^|[«\[("“:*#>-])[\s\u{A0}\u{202F}]*[Àà] écrire\b/) != nil
+        line.contains(" écrire") && line.firstMatch(of: unwritten) != nil
     }
+
+    private static nonisolated(unsafe) let unwritten = /(?:^|[«\[("“:*#>-])[\s\u{A0}\u{202F}]*[Àà] écrire\b/
 
     // MARK: - Names and the words before them
 
     private func joints(in line: String, _ place: Diagnostic.Location, _ problems: inout Diagnostics) {
-        for match in line.matches(
-            of:
-                /(?i)(?:^|[^\p{L}])((?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu)['’]|(?:de|que|à|du|des|au|aux|le|la|les)[ \u{A0}])\*{0,2}\{\{\s*([a-z_.]+)\s*\}\}/
-        ) {
+        guard line.utf8.contains(UInt8(ascii: "{")) else { return }
+        for match in line.matches(of: Self.joint) {
             guard let placeholder = Placeholder(rawValue: String(match.2)) else { continue }
             let word = match.1.lowercased().filter { !$0.isWhitespace && $0 != "\u{A0}" }
             guard let wrong = values[placeholder]?.first(where: { Self.clashes(word, $0) }) else { continue }
@@ -73,6 +73,9 @@ package struct TextReview {
                         fr: "écrivez \(better), qui trouve le bon mot tout seul")))
         }
     }
+
+    private static nonisolated(unsafe) let joint =
+        /(?i)(?:^|[^\p{L}])((?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu)['’]|(?:de|que|à|du|des|au|aux|le|la|les)[ \u{A0}])\*{0,2}\{\{\s*([a-z_.]+)\s*\}\}/
 
     /// Whether a word of French cannot stand before a name.
     private static func clashes(_ word: String, _ name: String) -> Bool {
@@ -93,7 +96,7 @@ package struct TextReview {
 
     private func colours(in line: String, _ place: Diagnostic.Location, _ problems: inout Diagnostics) {
         // A title that is quoted may name what it likes.
-        let words = line.replacing(/«[^»]*»/, with: " ").split { !$0.isLetter }.dropFirst()
+        let words = line.replacing(Self.quotation, with: " ").split { !$0.isLetter }.dropFirst()
         guard let colour = words.first(where: { Self.colours.contains($0.lowercased()) }) else { return }
         problems.append(
             .warning(
@@ -104,6 +107,7 @@ package struct TextReview {
                     fr: "dites ce que l’on voit sans ses couleurs\u{A0}: ce sont celles de la palette, et elles peuvent changer")))
     }
 
+    private static nonisolated(unsafe) let quotation = /«[^»]*»/
     private static let colours: Set<String> = [
         "jaune", "jaunes", "bleu", "bleue", "bleus", "bleues", "rouge", "rouges", "vert", "verte", "verts", "vertes", "rose", "roses",
         "violet",
@@ -118,20 +122,23 @@ package struct TextReview {
 
     private func dates(in line: String, _ place: Diagnostic.Location, _ problems: inout Diagnostics) {
         var told: Set<String> = []
-        for match in line.matches(
-            of:
-                /(?i)(?:(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ \u{A0}])?\b(1(?:er|ᵉʳ)|[0-3]?[0-9])[ \u{A0}\u{202F}](janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)\b(?:[ \u{A0}\u{202F}]([12][0-9]{3}))?/
-        ) {
+        guard line.utf8.contains(where: { (48...57).contains($0) }) else { return }
+        for match in line.matches(of: Self.date) {
             let words = String(match.0)
             guard let month = Self.months[Folding.key(String(match.3))], let day = Int(match.2.prefix { $0.isNumber }) else { continue }
             let years = match.4.flatMap { Int($0) }.map { [$0] } ?? self.years
             let meant = years.compactMap { Day(year: $0, month: month, day: day) }
             judge(words, meant, weekday: match.1.map { Folding.key(String($0)) }, place, &told, &problems)
         }
-        for match in line.matches(of: /\b([0-3]?[0-9])\/([01]?[0-9])\/(20[0-9]{2})\b|\b(20[0-9]{2})-([01][0-9])-([0-3][0-9])\b/) {
+        for match in line.matches(of: Self.figures) {
             judge(String(match.0), Day(String(match.0)).map { [$0] } ?? [], weekday: nil, place, &told, &problems)
         }
     }
+
+    private static nonisolated(unsafe) let date =
+        /(?i)(?:(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ \u{A0}])?\b(1(?:er|ᵉʳ)|[0-3]?[0-9])[ \u{A0}\u{202F}](janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)\b(?:[ \u{A0}\u{202F}]([12][0-9]{3}))?/
+    private static nonisolated(unsafe) let figures =
+        /\b([0-3]?[0-9])\/([01]?[0-9])\/(20[0-9]{2})\b|\b(20[0-9]{2})-([01][0-9])-([0-3][0-9])\b/
 
     private var years: [Int] { Set(days.flatMap { [$0.lowerBound.year, $0.upperBound.year] }).sorted() }
 

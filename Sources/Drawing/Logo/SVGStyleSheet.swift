@@ -28,7 +28,7 @@ struct SVGStyleSheet {
 
     /// - Throws: `LogoFailure.drawnOtherwise` for what browsers heed and librsvg does not.
     init(_ text: String, line: Int) throws(LogoFailure) {
-        var rest = text.replacing(/\/\*.*?(\*\/|$)/.dotMatchesNewlines(), with: " ")[...]
+        var rest = text.replacing(Self.remark, with: " ")[...]
         while let brace = rest.firstIndex(of: "{") {
             var head = rest[..<brace]
             if let end = head.lastIndex(where: { $0 == ";" || $0 == "}" }) { head = head[head.index(after: end)...] }
@@ -52,11 +52,16 @@ struct SVGStyleSheet {
         }
     }
 
+    private static nonisolated(unsafe) let remark = /\/\*.*?(\*\/|$)/.dotMatchesNewlines()
+    private static nonisolated(unsafe) let element = /[a-z]+/
+    private static nonisolated(unsafe) let classed = /[a-z]*\.([a-z0-9_-]+)/
+    private static nonisolated(unsafe) let named = /[a-z]*#([a-z0-9_-]+)/
+
     private static func subject(_ selector: Substring) -> Subject {
         let last = selector.split { $0.isWhitespace || $0 == ">" || $0 == "+" || $0 == "~" }.last.map(String.init) ?? ""
-        if last.wholeMatch(of: /[a-z]+/) != nil { return .element(last) }
-        if let match = last.wholeMatch(of: /[a-z]*\.([a-z0-9_-]+)/) { return .classed(String(match.1)) }
-        if let match = last.wholeMatch(of: /[a-z]*#([a-z0-9_-]+)/) { return .named(String(match.1)) }
+        if last.wholeMatch(of: element) != nil { return .element(last) }
+        if let match = last.wholeMatch(of: classed) { return .classed(String(match.1)) }
+        if let match = last.wholeMatch(of: named) { return .named(String(match.1)) }
         return .all
     }
 

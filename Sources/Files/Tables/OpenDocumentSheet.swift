@@ -144,9 +144,11 @@ final class OpenDocumentSheet: RowSink {
 
     private func repeats(_ text: String?) -> Int { min(max(text.flatMap { Int($0) } ?? 1, 1), SheetXML.lastLine) }
 
+    private static nonisolated(unsafe) let duration = /PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S/
+
     /// `PT09H05M00S` as `09:05:00`.
     private static func clock(_ text: String) -> String? {
-        guard let found = try? /PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S/.wholeMatch(in: text)?.output else { return nil }
+        guard let found = try? duration.wholeMatch(in: text)?.output else { return nil }
         func two(_ part: Substring) -> String { part.count < 2 ? "0\(part)" : String(part) }
         return "\(two(found.1)):\(two(found.2)):\(two(found.3))"
     }

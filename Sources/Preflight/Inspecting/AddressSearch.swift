@@ -31,13 +31,15 @@ enum AddressSearch {
     /// Addresses written without their scheme that a mail program or a telephone makes a link of: `bit.ly/abc`. A name without a path is
     /// only told for hosts that shorten addresses.
     static func findBare(in text: String) -> [String] {
-        text.matches(of: #/(?:^|[\s(<\[»«"’>:])((?:[a-z0-9-]+\.)+[a-z]{2,10})(/[^\s<>")\]»]*)?/#.ignoresCase()).compactMap { match in
+        text.matches(of: bare).compactMap { match in
             let (host, path) = (match.1.lowercased(), match.2.map(String.init) ?? "")
             guard path.count > 1 || shorteners.contains(host) else { return nil }
             return "https://" + host + path
         }
     }
 
+    private static nonisolated(unsafe) let bare =
+        #/(?:^|[\s(<\[»«"’>:])((?:[a-z0-9-]+\.)+[a-z]{2,10})(/[^\s<>")\]»]*)?/#.ignoresCase()
     private static let shorteners: Set<String> = [
         "bit.ly", "tinyurl.com", "t.co", "goo.gl", "cutt.ly", "lnkd.in", "is.gd", "ow.ly", "rebrand.ly", "urlz.fr", "shorturl.at", "t.ly",
         "linktr.ee", "buff.ly", "rb.gy", "lc.cx", "urlr.me",

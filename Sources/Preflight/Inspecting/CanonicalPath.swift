@@ -10,7 +10,7 @@ enum CanonicalPath {
         var stem = (name as NSString).deletingPathExtension
         let small = suffix.lowercased()
         guard !small.isEmpty else { return path }
-        if let wellKnown = stem.wholeMatch(of: /LISEZMOI|00-COMMENCEZ-ICI/) {
+        if let wellKnown = stem.wholeMatch(of: capitals) {
             return (parts + ["\(wellKnown.0).\(small)"]).joined(separator: "/")
         }
         stem = stem.lowercased()
@@ -20,6 +20,7 @@ enum CanonicalPath {
         return (parts + ["\(stem).\(small == "htm" ? "html" : small)"]).joined(separator: "/")
     }
 
+    private static nonisolated(unsafe) let capitals = /LISEZMOI|00-COMMENCEZ-ICI/
     private static nonisolated(unsafe) let marks =
         /[ _.-]*(\(\d{1,3}\)|[ _-](copie|copy|final|bis|ok|retouch\w*|corrig\w*|modif\w*|nouve\w*|v\d{1,2}|\d{1,2}))$/
 }

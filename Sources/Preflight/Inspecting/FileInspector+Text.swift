@@ -47,8 +47,13 @@ extension FileInspector {
 extension String {
     /// The words of a page without its markup.
     fileprivate var wordsOfMarkup: String {
-        replacing(/<(style|script)[^>]*>.*?<\/(style|script)>/.dotMatchesNewlines().ignoresCase(), with: " ")
-            .replacing(/<!--.*?-->/.dotMatchesNewlines(), with: " ").replacing(/<[^>]*>/, with: " ")
-            .replacing("&nbsp;", with: "\u{A0}").replacing(/&#x?[0-9a-fA-F]+;/, with: " ").unescapedMarkup
+        replacing(Self.hidden, with: " ").replacing(Self.comments, with: " ").replacing(Self.tags, with: " ")
+            .replacing("&nbsp;", with: "\u{A0}").replacing(Self.references, with: " ").unescapedMarkup
     }
+
+    private static nonisolated(unsafe) let hidden =
+        /<(style|script)[^>]*>.*?<\/(style|script)>/.dotMatchesNewlines().ignoresCase()
+    private static nonisolated(unsafe) let comments = /<!--.*?-->/.dotMatchesNewlines()
+    private static nonisolated(unsafe) let tags = /<[^>]*>/
+    private static nonisolated(unsafe) let references = /&#x?[0-9a-fA-F]+;/
 }

@@ -108,13 +108,15 @@ struct LinkRules {
     func hold(printed text: String, _ judge: inout Judge) {
         guard judge.asks("lien-relais"), !assignment.links.isEmpty, let owner = assignment.owner else { return }
         var found: [String] = []
-        for match in text.matches(of: /\b[0-9A-HJKMNP-TV-Z]{4}[ \u{A0}]?[0-9A-HJKMNP-TV-Z]{4}\b/) {
+        for match in text.matches(of: Self.printedCode) {
             guard let code = LinkCode(String(match.0)), own(code) == nil, owner(code) != nil else { continue }
             let told = stranger(code)
             if !found.contains(told) { found.append(told) }
         }
         if !found.isEmpty { judge.hold("lien-relais", problems: found, else: "") }
     }
+
+    private static nonisolated(unsafe) let printedCode = /\b[0-9A-HJKMNP-TV-Z]{4}[ \u{A0}]?[0-9A-HJKMNP-TV-Z]{4}\b/
 
     private func own(_ code: LinkCode) -> Link? { assignment.links.first { $0.code == code } }
 

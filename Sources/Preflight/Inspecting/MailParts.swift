@@ -39,11 +39,13 @@ struct MailParts {
         collect(plain[...], depth: 0)
     }
 
+    private static nonisolated(unsafe) let boundary = /boundary="?([^";]+)"?/.ignoresCase()
+
     private mutating func collect(_ text: ArraySlice<UInt8>, depth: Int) {
         let (headers, body) = Self.split(text)
         let type = headers["content-type"] ?? "text/plain"
         if type.lowercased().hasPrefix("multipart/") {
-            guard depth < 6, let match = type.firstMatch(of: /boundary="?([^";]+)"?/.ignoresCase()) else {
+            guard depth < 6, let match = type.firstMatch(of: Self.boundary) else {
                 problems.append("un ensemble de parties n’a pas de séparateur")
                 return
             }

@@ -52,9 +52,11 @@ extension String {
     /// With the references of HTML by number, and XML's five, read.
     var unescapedReferences: String {
         guard utf8.contains(38) else { return self }
-        let numbered = replacing(/&#(x?)([0-9a-fA-F]{1,6});?/.ignoresCase()) { match in
+        let numbered = replacing(Self.numbered) { match in
             UInt32(match.2, radix: match.1.isEmpty ? 10 : 16).flatMap(Unicode.Scalar.init).map(String.init) ?? ""
         }
         return numbered.replacing("&colon;", with: ":").replacing("&sol;", with: "/").replacing("&period;", with: ".").unescapedMarkup
     }
+
+    private static nonisolated(unsafe) let numbered = /&#(x?)([0-9a-fA-F]{1,6});?/.ignoresCase()
 }

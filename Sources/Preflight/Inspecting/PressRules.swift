@@ -6,6 +6,8 @@ internal import Proof
 
 /// What a print shop refuses a file for, or telephones about.
 enum PressRules {
+    private static nonisolated(unsafe) let claim = /GTS_PDFXVersion[^>]*?[>"=]+\s*"?(PDF\/X[^<"]*)/
+
     static func hold(_ document: PDFInspection, _ sheets: [PDFSheet], _ assignment: Assignment, _ judge: inout Judge) {
         holdBoxes(sheets, assignment, &judge)
         holdColours(sheets, &judge)
@@ -197,9 +199,8 @@ enum PressRules {
             let claim =
                 document.information("/GTS_PDFXVersion")
                 ?? packet.flatMap { packet in
-                    // The expression is compiled each time: most packets claim nothing.
                     ByteSearch(Array(packet.utf8)).contains("GTS_PDFXVersion")
-                        ? packet.firstMatch(of: /GTS_PDFXVersion[^>]*?[>"=]+\s*"?(PDF\/X[^<"]*)/).map { String($0.1) } : nil
+                        ? packet.firstMatch(of: Self.claim).map { String($0.1) } : nil
                 }
             let isKept = claim == nil || document.outputIntents > 0 && judge.findings.allSatisfy { $0.passed || $0.severity == .warning }
             judge.hold(

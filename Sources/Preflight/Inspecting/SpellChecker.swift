@@ -82,24 +82,29 @@ public final class SpellChecker {
 
     /// A text without its placeholders, addresses and names of files.
     ///
-    /// A regular expression is read anew each time it is met, which costs more than all else here: each is used only where the text has what
-    /// it cannot do without.
+    /// Each expression is used only where the text has what it cannot do without.
     private static func prose(_ text: String) -> String {
         let bytes = text.utf8
         func has(_ pair: (UInt8, UInt8) -> Bool) -> Bool { zip(bytes, bytes.dropFirst()).contains { pair($0, $1) } }
         var text = text
         if has({ $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }) {
-            text = text.replacing(#/\{\{[^}]*\}\}/#, with: " ")
+            text = text.replacing(placeholders, with: " ")
         }
         if has({ $0 == UInt8(ascii: ":") && $1 == UInt8(ascii: "/") }) {
-            text = text.replacing(/https?:\/\/[^\s<>")\]]+/.ignoresCase(), with: " ")
+            text = text.replacing(addresses, with: " ")
         }
         if bytes.contains(UInt8(ascii: "@")) {
-            text = text.replacing(/[^\s<>"]+@[^\s<>"]+/, with: " ")
+            text = text.replacing(mailboxes, with: " ")
         }
         if has({ $0 == UInt8(ascii: ".") && ($1 | 0x20) >= UInt8(ascii: "a") && ($1 | 0x20) <= UInt8(ascii: "z") }) {
-            text = text.replacing(/[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/, with: " ")
+            text = text.replacing(fileNames, with: " ")
         }
         return text
     }
+
+    private static nonisolated(unsafe) let placeholders = /\{\{[^}]*\}\}/
+    private static nonisolated(unsafe) let addresses = /https?:\/\/[^\s<>")\]]+/.ignoresCase()
+    private static nonisolated(unsafe) let mailboxes = /[^\s<>"]+@[^\s<>"]+/
+    private static nonisolated(unsafe) let fileNames =
+        /[\w\/-]*(\.[\w-]+)*\.(fr|org|com|eu|pdf|png|html|txt|md|eml|svg|ics|json|zip)\b/
 }

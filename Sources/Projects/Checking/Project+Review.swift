@@ -7,8 +7,21 @@ internal import Pieces
 
 /// What a campaign's kits would stumble on, found before any code is issued.
 extension Project {
+    /// All that is wrong or doubtful in layouts, texts and in what the registry makes of them. On all cores; nothing is written.
+    /// - Parameter known: what reading the project has found. Pieces are tried only where it and the layouts have no error.
+    public func review(after known: Diagnostics) -> Diagnostics {
+        let (pieces, problems) = piecesOfWaves()
+        let trials = known.hasErrors || problems.hasErrors ? [] : rehearsals(pieces)
+        let others: [@Sendable () -> [Diagnostic]] = [{ leftovers().all }, { Spelling.problems(self).all }]
+        // What takes longest is begun first.
+        let found = Workers.map(trials + others) { $0() }
+        var rehearsed: [Diagnostic] = []
+        for problem in found.dropLast(others.count).joined() where !rehearsed.contains(problem) { rehearsed.append(problem) }
+        return Diagnostics(problems.all + found[trials.count] + rehearsed + found[trials.count + 1])
+    }
+
     /// What is left in the texts from the example, from the model or from a hurry, each once.
-    public func leftovers() -> Diagnostics {
+    private func leftovers() -> Diagnostics {
         var problems = Diagnostics()
         if campaign.hasGuessedShortTitle {
             problems.append(
@@ -105,31 +118,38 @@ extension Project {
         ]
     }
 
-    /// Lays out the registry's oddest relays in every wave, or a stand-in where the registry is empty; nothing is written.
-    public func rehearsal() -> Diagnostics {
-        var found: [Diagnostic] = []
+    /// What lays out the registry's oddest relays, or a stand-in where the registry is empty, wave by wave, and looks for signs in its names
+    /// that the font has not.
+    private func rehearsals(_ pieces: [(wave: Wave, pieces: [any Piece])]) -> [@Sendable () -> [Diagnostic]] {
+        let registry = registry.relays.isEmpty ? Registry(relays: [standIn]) : registry
+        let links: LinkSet
         do {
-            let registry = registry.relays.isEmpty ? Registry(relays: [standIn]) : registry
             let rehearsed = try ledger.read().rehearsed(
                 campaign: campaign, relays: registry.relays, at: UTCSecond(environment.now()))
-            let links = LinkSet(campaign: campaign, ledger: rehearsed)
-            for wave in campaign.waves {
-                var warnings = Diagnostics()
-                let pieces = try KitPieces.all(campaign: campaign, wave: wave, assets: environment.assets, warnings: &warnings)
-                let rehearsal = try Rehearsal(
-                    campaign: campaign, wave: wave, registry: registry, file: place.registry, territories: territories, links: links,
-                    pieces: pieces)
-                for problem in rehearsal.problems.all where !found.contains(problem) { found.append(problem) }
-            }
-        } catch let problems as Diagnostics {
-            found += problems.all
-        } catch let problem as Diagnostic {
-            found.append(problem)
+            links = LinkSet(campaign: campaign, ledger: rehearsed)
         } catch {
-            let text = "the pieces cannot be tried: \(error)"
-            found.append(.error(Wording(text, fr: "les pièces n’ont pas pu être essayées\u{A0}: \(error)")))
+            return [{ Self.told(error) }]
         }
-        return Diagnostics(found)
+        let waves: [@Sendable () -> [Diagnostic]] = pieces.map { wave, pieces in
+            {
+                do {
+                    return try Rehearsal(
+                        campaign: campaign, wave: wave, registry: registry, file: place.registry, territories: territories, links: links,
+                        pieces: pieces
+                    ).problems.all
+                } catch {
+                    return Self.told(error)
+                }
+            }
+        }
+        return waves + [{ SignReview.problems(registry, file: place.registry, campaign: campaign, territories: territories).all }]
+    }
+
+    /// Why pieces cannot be tried.
+    private static func told(_ error: any Error) -> [Diagnostic] {
+        if let problems = error as? Diagnostics { return problems.all }
+        let text = "the pieces cannot be tried: \(error)"
+        return [error as? Diagnostic ?? .error(Wording(text, fr: "les pièces n’ont pas pu être essayées\u{A0}: \(error)"))]
     }
 
     /// A relay of ordinary length, for a registry that has none yet.

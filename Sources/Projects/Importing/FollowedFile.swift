@@ -8,41 +8,30 @@ internal import Tracking
 final class FollowedFile {
     /// Absolute.
     let path: String
-    private let file: Int32
+    private let file: Descriptor
     private(set) var place: Int
     let identity: (device: Int, inode: Int)
     private static let tailBytes = 512
 
     /// - Parameter path: nil is returned where there is no file.
     init?(_ path: String, named name: String, place: Int = 0) throws {
-        let opened = open(path, O_RDONLY | O_CLOEXEC)
-        guard opened >= 0 else {
-            let code = errno
-            if code == ENOENT { return nil }
-            let reason = String(cString: strerror(code))
-            throw Diagnostic.error(
-                Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
-                hint: Wording("check its rights", fr: "vérifiez ses droits"))
+        do {
+            file = try Descriptor(path, O_RDONLY)
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw Self.unreadable(path, error, hint: Wording("check its rights", fr: "vérifiez ses droits"))
         }
-        var status = stat()
-        guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            close(opened)
+        guard let status = try? file.status(), status.isRegular else {
             throw Diagnostic.error(
                 Wording("'\(path)' is no ordinary file", fr: "« \(path) » n’est pas un fichier ordinaire"),
                 hint: Wording("only a log file on a disk can be followed", fr: "seul un journal sur un disque peut être suivi"))
         }
-        file = opened
         self.path = name
         self.place = place
         identity = (Int(status.st_dev), Int(status.st_ino))
     }
 
-    deinit { close(file) }
-
-    var size: Int {
-        var status = stat()
-        return fstat(file, &status) == 0 ? Int(status.st_size) : 0
-    }
+    var size: Int { (try? file.status()).map { Int($0.st_size) } ?? 0 }
 
     /// Where it was read to, as the store keeps it.
     func mark(_ hashing: any KeyedHash.Key) -> FollowedPlace {
@@ -63,26 +52,23 @@ final class FollowedFile {
 
     /// Fills the start of `buffer` with what comes at `offset`.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
-        while true {
-            let count = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
-            if count >= 0 { return count }
-            let code = errno
-            if code != EINTR {
-                let reason = String(cString: strerror(code))
-                throw Diagnostic.error(
-                    Wording("cannot read \(path): \(reason)", fr: "impossible de lire \(path) : \(reason)"),
-                    hint: Wording("check the disk", fr: "vérifiez le disque"))
-            }
+        do {
+            return try file.read(into: buffer, at: offset)
+        } catch {
+            throw Self.unreadable(path, error, hint: Wording("check the disk", fr: "vérifiez le disque"))
         }
+    }
+
+    private static func unreadable(_ path: String, _ failure: SystemFailure, hint: Wording) -> Diagnostic {
+        .error(
+            Wording("cannot read \(path): \(failure.reason)", fr: "impossible de lire \(path)\u{A0}: \(failure.reason)"), hint: hint)
     }
 
     func advance(by bytes: Int) { place += bytes }
     func restart() { place = 0 }
 
     private func read(from start: Int, to end: Int) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: max(0, end - start))
-        let count = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, off_t(start)) }
-        return Array(bytes.prefix(max(0, count)))
+        (try? file.bytes(max(0, end - start), at: start)) ?? []
     }
 
     private static func digest(_ bytes: [UInt8], _ hashing: any KeyedHash.Key) -> [UInt8] {

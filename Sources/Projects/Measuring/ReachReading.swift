@@ -95,30 +95,37 @@ public struct ReachReading: Sendable {
         let (axes, now) = (axes, project.environment.now)
         guard let tracked else { return CountSum(traffic: Traffic(axes: axes, wave: wave)) }
         let next = Atomic(0)
-        let sums = Mutex<[Result<CountSum, any Error>]>([])
-        DispatchQueue.concurrentPerform(iterations: min(2, max(1, days.count))) { _ in
-            let result = Result {
-                var sum = CountSum(traffic: Traffic(axes: axes, wave: wave))
-                let store = try Store(reading: tracked.store, now: now)
-                while true {
-                    let place = next.add(1, ordering: .relaxed).oldValue
-                    guard place < days.count else { return sum }
-                    try store.eachCount(of: days[place], tracked.subjects) { subject, isLate, count in
-                        sum.add(judge, days[place], subject, isLate, count)
-                    }
-                    sum.endDay(days[place])
-                }
+        let sums = Mutex<[CountSum]>([])
+        try Workers.run(min(2, days.count)) { _ in
+            let place = next.add(1, ordering: .relaxed).oldValue
+            return place < days.count ? days[place] : nil
+        } desk: {
+            AddingDesk(
+                sum: CountSum(traffic: Traffic(axes: axes, wave: wave)), store: try Store(reading: tracked.store, now: now))
+        } work: { desk, day in
+            try desk.store.eachCount(of: day, tracked.subjects) { subject, isLate, count in
+                desk.sum.add(judge, day, subject, isLate, count)
             }
-            sums.withLock { $0.append(result) }
+            desk.sum.endDay(day)
+        } leave: { desk in
+            sums.withLock { $0.append(desk.sum) }
         }
         // Taken out, so that none is copied when the others are added to it.
         var parts = sums.withLock { sums in
             defer { sums = [] }
             return sums
         }
-        var sum = try parts.removeLast().get()
-        while !parts.isEmpty { sum.merge(try parts.removeLast().get()) }
+        var sum = parts.removeLast()
+        while let part = parts.popLast() { sum.merge(part) }
         return sum
+    }
+
+    /// What one thread adds up, and the store as it has opened it.
+    private final class AddingDesk {
+        var sum: CountSum
+        let store: Store
+
+        init(sum: CountSum, store: Store) { (self.sum, self.store) = (sum, store) }
     }
 
     private func unknownCodes(_ store: Store) throws -> [Reach.Known.UnknownCode] {

@@ -1,4 +1,4 @@
-public import Base
+internal import Base
 public import Campaign
 internal import Composing
 public import KitRuns
@@ -17,13 +17,15 @@ extension Project {
         return pieces
     }
 
-    /// What is wrong or doubtful in the layouts and texts of every wave, each problem once.
-    public func problemsOfPieces() -> Diagnostics {
+    /// The pieces of every wave that can be read, and what is wrong or doubtful in the layouts and texts of all, each problem once.
+    func piecesOfWaves() -> (pieces: [(wave: Wave, pieces: [any Piece])], problems: Diagnostics) {
         var found: [Diagnostic] = []
+        var pieces: [(wave: Wave, pieces: [any Piece])] = []
         for wave in campaign.waves {
             var problems = Diagnostics()
             do {
-                _ = try KitPieces.all(campaign: campaign, wave: wave, assets: environment.assets, warnings: &problems)
+                let all = try KitPieces.all(campaign: campaign, wave: wave, assets: environment.assets, warnings: &problems)
+                pieces.append((wave, all))
                 problems.append(contentsOf: KitPieces.untranslated(campaign: campaign, wave: wave))
             } catch let errors as Diagnostics {
                 problems.append(contentsOf: errors)
@@ -34,7 +36,7 @@ extension Project {
             }
             for problem in problems.all where !found.contains(problem) { found.append(problem) }
         }
-        return Diagnostics(found)
+        return (pieces, Diagnostics(found))
     }
 
     /// Lays pieces out in memory for the registry's oddest relays and checks them; codes that are missing are made up.

@@ -32,14 +32,7 @@ enum CheckCommand {
         } catch let found as Diagnostics {
             problems.append(contentsOf: found)
         }
-        if let project {
-            let found = project.problemsOfPieces()
-            problems.append(contentsOf: found)
-            problems.append(contentsOf: project.leftovers())
-            // What cannot be read, or is wrong anyway, need not be tried.
-            if !problems.hasErrors { problems.append(contentsOf: project.rehearsal()) }
-            problems.append(contentsOf: Spelling.problems(project))
-        }
+        if let project { problems.append(contentsOf: project.review(after: problems)) }
         Complaint.write(problems)
         let summary = project.map { ProjectSummary($0, ledger: ledger) }
         let warnings = problems.all.count { $0.severity == .warning }

@@ -28,22 +28,14 @@ final class StandardOutput {
 
     func flush() throws {
         defer { block.removeAll(keepingCapacity: true) }
-        try block.withUnsafeBytes { buffer in
-            var written = 0
-            while written < buffer.count {
-                let count = Foundation.write(STDOUT_FILENO, buffer.baseAddress! + written, buffer.count - written)
-                let code = count < 0 ? errno : ENOSPC
-                if code == EINTR { continue }
-                if code == EPIPE { throw ReaderGone() }
-                guard count > 0 else {
-                    throw Diagnostic.error(
-                        Wording(
-                            "the result could not be written: \(String(cString: strerror(code)))",
-                            fr: "le résultat n’a pas pu être écrit\u{A0}: \(String(cString: strerror(code)))"),
-                        hint: Wording("make room, then run again", fr: "faites de la place, puis recommencez"))
-                }
-                written += count
-            }
+        do {
+            try block.withUnsafeBytes { try Descriptor.write($0, to: STDOUT_FILENO) }
+        } catch let failure as SystemFailure {
+            if failure.code == EPIPE { throw ReaderGone() }
+            throw Diagnostic.error(
+                Wording(
+                    "the result could not be written: \(failure.reason)", fr: "le résultat n’a pas pu être écrit\u{A0}: \(failure.reason)"),
+                hint: Wording("make room, then run again", fr: "faites de la place, puis recommencez"))
         }
     }
 }

@@ -30,8 +30,10 @@ extension TextSetter {
     /// Thousands apart by a whole space, as in charts: a narrow one closes up.
     private static func spaced(_ text: String) -> String {
         guard text.contains("\u{202F}") else { return text }
-        return text.replacing(/([0-9])\u{202F}(?=[0-9])/) { "\($0.1)\u{A0}" }
+        return text.replacing(thousands) { "\($0.1)\u{A0}" }
     }
+
+    private static nonisolated(unsafe) let thousands = /([0-9])\u{202F}(?=[0-9])/
 
     /// With a place to break in every word longer than so many letters: after a mark where there is one, else in the middle of letters.
     private static func cut(_ text: String, letters: Int) -> String {
