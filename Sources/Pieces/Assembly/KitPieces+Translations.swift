@@ -44,6 +44,17 @@ extension KitPieces {
                         hint: Wording(
                             "add a line \"\(field.rawValue): …\" at its head", fr: "ajoutez en tête une ligne « \(field.rawValue): … »")))
             }
+            for word in language.isFrench ? [] : layout.frenchWords {
+                problems.append(
+                    .error(
+                        Wording(
+                            "its pages say {{\(word.rawValue)}}, which is French, with the text \(language.label) too",
+                            fr: "ses pages disent {{\(word.rawValue)}}, en français, avec le texte \(language.label) aussi"),
+                        at: layout.place,
+                        hint: Wording(
+                            "say it in a field of the text, such as {{signature}}, and in the other language's text",
+                            fr: "dites-le dans un champ du texte, comme {{signature}}, et dans le texte de l’autre langue")))
+            }
             for file in layout.files.compactMap({ $0.translated(into: language, of: layout) }) {
                 claims.take(file, of: layout, in: language)
                 pieces.append(LayoutPiece(design, file))
