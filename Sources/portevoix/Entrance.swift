@@ -16,7 +16,8 @@ enum Entrance {
         ServeCommand.command,
         ForgetCommand.command,
         SealCommand.command,
-        PurgeCommand.command, BackupCommand.command, BotsCommand.command, SimulateCommand.command, DemoCommand.command,
+        PurgeCommand.command, BackupCommand.command, VerifyCommand.command, BotsCommand.command, SimulateCommand.command,
+        DemoCommand.command,
     ]
 
     static func open() -> Never {

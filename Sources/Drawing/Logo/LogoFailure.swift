@@ -12,8 +12,8 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case truncated(Logo.Format)
     /// It could not be decoded.
     case unreadable(Logo.Format, reason: Wording)
-    /// More pixels than `Logo.maximumPixels`, as the header says; nothing was decoded.
-    case tooManyPixels(width: Int, height: Int)
+    /// More pixels than are taken, as the header says; nothing was decoded.
+    case tooManyPixels(width: Int, height: Int, most: Int = Logo.maximumPixels)
     /// An SVG does what a picture has no need for: `what` names it, `line` is where.
     case hostile(what: Wording, line: Int)
     /// An SVG holds something that comes out otherwise here than in a browser: `what` names it, `line` is where.
@@ -46,10 +46,10 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .unreadable(let format, let reason):
             Wording(
                 "the \(format.rawValue) cannot be read: \(reason.english)", fr: "le \(format.rawValue) est illisible (\(reason.french))")
-        case .tooManyPixels(let width, let height):
+        case .tooManyPixels(let width, let height, let most):
             Wording(
-                "the picture has \(width) × \(height) pixels, the limit is \(Logo.maximumPixels / 1_000_000) megapixels",
-                fr: "l’image fait \(width) × \(height) pixels, la limite est de \(Logo.maximumPixels / 1_000_000) millions de pixels")
+                "the picture has \(width) × \(height) pixels, the limit is \(most / 1_000_000) megapixels",
+                fr: "l’image fait \(width) × \(height) pixels, la limite est de \(most / 1_000_000) millions de pixels")
         case .hostile(let what, let line):
             Wording("line \(line) of the SVG has \(what.english)", fr: "la ligne \(line) du SVG contient \(what.french)")
         case .drawnOtherwise(let what, let line):

@@ -17,7 +17,7 @@ final class PixelImage {
 
     init(_ bytes: [UInt8], _ format: Logo.Format) throws(LogoFailure) {
         let header: RasterHeader = format == .png ? try .png(bytes) : try .jpeg(bytes)
-        let pixbuf = try Pixbuf(bytes, format)
+        let pixbuf = try Pixbuf(format == .png ? Array(bytes[..<8]) + header.essential.flatMap { bytes[$0] } : bytes, format)
         let orientation = format == .png ? header.orientation : pixbuf.orientation
         let scale = max(1, (max(pixbuf.width, pixbuf.height) + Self.longest - 1) / Self.longest)
         let size = ((pixbuf.width + scale - 1) / scale, (pixbuf.height + scale - 1) / scale)

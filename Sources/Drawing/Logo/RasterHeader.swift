@@ -7,6 +7,8 @@ struct RasterHeader: Equatable {
     let height: Int
     /// How a PNG says that it is to be turned (Exif's orientation, 1 to 8); 1 where it says nothing. gdk-pixbuf knows a JPEG's own.
     private(set) var orientation = 1
+    /// The parts of a PNG that say what its pixels are. Texts and profiles, which unfold to any size, are for no decoder to read.
+    private(set) var essential: [Range<Int>] = []
 
     /// - Throws: `LogoFailure.truncated` where the end is missing, `.tooManyPixels` beyond the limit.
     static func png(_ bytes: [UInt8]) throws(LogoFailure) -> RasterHeader {
@@ -18,14 +20,17 @@ struct RasterHeader: Equatable {
         var at = 8
         while at + 12 <= bytes.count {
             let length = big(bytes, at, 4)
-            if bytes[at + 4..<at + 8].elementsEqual("IEND".utf8) { return header }
-            if bytes[at + 4..<at + 8].elementsEqual("eXIf".utf8), at + 12 + length <= bytes.count {
-                header.orientation = orientation(Array(bytes[at + 8..<at + 8 + length]))
-            }
-            at += 12 + length
+            let end = at + 12 + length
+            let kind = String(decoding: bytes[at + 4..<at + 8], as: UTF8.self)
+            if pixelKinds.contains(kind), end <= bytes.count { header.essential.append(at..<end) }
+            if kind == "IEND" { return header }
+            if kind == "eXIf", end <= bytes.count { header.orientation = orientation(Array(bytes[at + 8..<end - 4])) }
+            at = end
         }
         throw .truncated(.png)
     }
+
+    private static let pixelKinds: Set<String> = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]
 
     /// The tag 0x0112 of the first directory of Exif data (TIFF 6.0).
     private static func orientation(_ exif: [UInt8]) -> Int {
@@ -75,6 +80,9 @@ struct RasterHeader: Equatable {
                         throw .unreadable(.jpeg, reason: Wording("its frame header is broken", fr: "son en-tête est abîmé"))
                     }
                     header = try RasterHeader(.jpeg, width: big(bytes, at + 7, 2), height: big(bytes, at + 5, 2))
+                    if let header, marker != 0xC0, marker != 0xC1, header.width * header.height > Logo.maximumKeptPixels {
+                        throw .tooManyPixels(width: header.width, height: header.height, most: Logo.maximumKeptPixels)
+                    }
                     if bytes[at + 9] == 4 {
                         throw .unreadable(
                             .jpeg,

@@ -25,6 +25,8 @@ extension Store {
                                 "ses chiffres restent ; pour compter sans lui, importez les autres fichiers dans une autre base avec --store"
                         ))
                 }
+                for (day, _) in days { try touch(day: day) }
+                changes.add(import: id)
                 try connection.run(.named("delete import"), .integer(id))
                 guard connection.changes > 0 else {
                     throw Diagnostic.error(
@@ -44,7 +46,9 @@ extension Store {
 
     /// Removes what an import brought for its open days, and the import itself where it has no others.
     func remove(openDays days: Set<Int>, ofImport id: Int) throws {
+        changes.add(import: id)
         for day in days.sorted() {
+            try touch(day: day)
             try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
             try connection.run(.named("delete import day"), .integer(id), .integer(day))
         }
@@ -113,6 +117,8 @@ extension Store {
         try Self.refusing(path) {
             let (day, limit) = retentionLimit()
             let removed = try transaction {
+                for part in Checks.Part.byDay { try checks.verify(part) }
+                changes.addEverything()
                 let count = try connection.number(.named("old days"), day) ?? 0
                 for query in ["tallies", "gateways", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
                     try connection.run(.named("delete old \(query)"), day)

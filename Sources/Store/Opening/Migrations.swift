@@ -7,7 +7,7 @@ enum Migrations {
     static let application = 0x5056_6F78
     private static let scripts = [
         PackageResources._01_store_sql, PackageResources._02_questionnaires_sql, PackageResources._03_gateways_sql,
-        PackageResources._04_owner_sql, PackageResources._05_portal_sql,
+        PackageResources._04_owner_sql, PackageResources._05_checks_sql, PackageResources._06_portal_sql,
     ].map { String(decoding: $0, as: UTF8.self) }
     static var version: Int { scripts.count }
 
@@ -23,6 +23,7 @@ enum Migrations {
                 let next = try connection.number(.named("version")) ?? 0
                 if next < version {
                     try connection.execute(scripts[next])
+                    if next + 1 == version { try Checks(connection: connection, path: path).build() }
                     try connection.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(next + 1)")
                 }
                 try connection.execute(.named("commit"))

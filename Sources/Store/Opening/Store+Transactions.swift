@@ -50,8 +50,18 @@ extension Store {
         }
     }
 
-    func commit() throws { try Self.refusing(path) { try connection.execute(.named("commit")) } }
-    func rollback() { if connection.isInTransaction { try? connection.execute(.named("rollback")) } }
+    func commit() throws {
+        try Self.refusing(path) {
+            try changes.renew(checks)
+            try connection.execute(.named("commit"))
+            changes = StoreChanges()
+        }
+    }
+
+    func rollback() {
+        changes = StoreChanges()
+        if connection.isInTransaction { try? connection.execute(.named("rollback")) }
+    }
 
     /// Brings the log of changes into the database and empties it, so that what was deleted is in neither. Whoever reads is waited for, after
     /// `onWait` has been told so.

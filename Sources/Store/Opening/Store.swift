@@ -34,6 +34,7 @@ public final class Store {
     public var leavesNothingEmpty = false
     private let isNew: Bool
     var batch: ImportBatch?
+    var changes = StoreChanges()
     /// How long to wait for another run, in milliseconds.
     var patience: Int32 = 600_000
     /// How many sightings an import holds in memory before it writes, 32 bytes each.
@@ -56,6 +57,7 @@ public final class Store {
         let key = try Self.refusing(path) { try Self.key(connection, path: path, now: now()) }
         self.init(path, connection, now, key, isNew: isNew)
         self.patience = patience
+        try verifyOpening(withSubjects: true)
     }
 
     /// Opens a store for reading; it may lie where nothing may be written.
@@ -84,6 +86,7 @@ public final class Store {
             return try Self.reader(path, .immutable)
         }
         self.init(path, connection, now, nil)
+        try verifyOpening(withSubjects: false)
     }
 
     init(_ path: String, _ connection: Connection, _ now: @escaping @Sendable () -> Date, _ key: SecretKey?, isNew: Bool = false) {
@@ -183,6 +186,7 @@ public final class Store {
             } else if stored == nil {
                 try connection.run(.named("add store"), .bytes(check), .integer(Int(now.timeIntervalSince1970)))
             }
+            try Checks(connection: connection, path: path).renew(.store)
             try connection.execute(.named("commit"))
         } catch {
             try? connection.execute(.named("rollback"))
