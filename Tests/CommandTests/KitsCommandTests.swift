@@ -29,7 +29,10 @@ struct KitsCommandTests {
         let json = try await campaign.kits("--pieces", Self.pieces, "--json")
         #expect(json.status == 0 && json.lines.count == 1)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
-        #expect(Set(object.keys) == ["relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds", "preflight_seconds"])
+        #expect(
+            Set(object.keys) == [
+                "version", "relays", "made", "unchanged", "failed", "removed", "files", "bytes", "seconds", "preflight_seconds",
+            ])
         #expect(object["relays"] as? Int == 2 && object["made"] as? Int == 0 && object["unchanged"] as? Int == 2)
         #expect(object["files"] as? Int == 0 && object["bytes"] as? Int == 0 && (object["failed"] as? [Any])?.isEmpty == true)
         let forced = try await campaign.kits("--pieces", Self.pieces, "--json", "--force")
