@@ -120,7 +120,7 @@ struct PreflightCommandTests {
         "what cannot be looked at is told before anything is",
         arguments: [
             (["preflight"], "is missing", 2), (["preflight", "rien"], "there is no 'rien'", 1),
-            (["preflight", "--relay", "aides", "seul/affiche-a3.pdf"], "--relay would be ignored", 2),
+            (["preflight", "--relay", "aides", "Kits/ose2050/relays.csv"], "--relay would be ignored", 2),
             (["preflight", "Kits/ose2050", "--campaign", "Kits/ose2050", "x"], "two campaigns", 2),
             (["preflight", "--worst-case", "Kits/ose2050", "x"], "looks at no files", 2), (["preflight", "out"], "holds many kits", 1),
         ])
