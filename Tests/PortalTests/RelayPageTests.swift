@@ -29,6 +29,8 @@ struct RelayPageTests {
         #expect(!text.contains("<style") && !text.contains(" style=") && !text.contains("<script>") && !text.contains("onclick"))
         let own = ["src=\"http", "src=\"//", "url("]
         #expect(!own.contains { text.contains($0) }, "nothing is asked of another site")
+        let logo = try portal.send(.get, "\(portal.link())/logo")
+        #expect(logo.status == .ok && logo.fields["Content-Type"]?.hasPrefix("image/") == true && text.contains("/logo\""))
         #expect(page.fields["Referrer-Policy"] == "no-referrer" && page.fields["Set-Cookie"] == nil)
     }
 

@@ -15,6 +15,7 @@ struct PortalAddress {
     func take(_ path: String) -> String { "\(root)/prendre/\(path)" }
     var takeAll: String { "\(root)/tout-prendre" }
     var archive: String { "\(root)/kit.zip" }
+    var logo: String { "\(root)/logo" }
     /// Below which files stand.
     var files: String { "\(root)/fichiers/" }
 }

@@ -14,6 +14,11 @@ enum PortalStyle {
         .tete-relais .figure svg{width:100%;height:100%;flex:none;overflow:visible}
         .mot{position:relative;z-index:1;width:100%;padding:clamp(1.25rem,4vw,3rem) clamp(1rem,6vw,6rem)}
         .mot h1{max-width:13ch;text-wrap:balance;margin:3rem 0 .75rem;font-size:clamp(2.25rem,6.5vw,5.5rem);line-height:1.02;letter-spacing:-.035em;overflow-wrap:anywhere}
+        .mot h1.long{max-width:22ch;font-size:clamp(1.75rem,4vw,3.25rem);line-height:1.06}
+        .mot .logo{display:inline-block;margin-top:1.5rem;padding:.5rem .75rem;background:var(--blanc)}
+        .mot .logo.sombre{background:#000}
+        .mot .logo img{display:block;height:3.5rem;width:auto;max-width:16rem;object-fit:contain}
+        .mot .logo+h1{margin-top:1.5rem}
         .mot .lieu{font-weight:700;font-size:clamp(1.125rem,2vw,1.5rem);overflow-wrap:anywhere}
         .mot .etat{display:inline-block;margin-top:1.5rem;padding:.75rem 1.25rem;background:var(--encre);color:var(--blanc)}
         .mot .etat strong{font-size:1.25rem}

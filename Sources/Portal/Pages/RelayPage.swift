@@ -1,6 +1,7 @@
 internal import Base
 internal import Campaign
 internal import Composing
+internal import Drawing
 internal import Foundation
 internal import Pieces
 internal import Web
@@ -35,11 +36,21 @@ struct RelayPage {
             .tag(
                 "div", ["class": "mot"],
                 .tag("p", ["class": "marque"], .text(campaign.title)),
-                .tag("h1", [:], .text(context.relay.name)),
+                logo,
+                // Beyond so many characters a name would fill the screen before anything to do shows.
+                .tag("h1", ["class": context.relay.name.count > 32 ? "long" : nil], .text(context.relay.name)),
                 .tag("p", ["class": "lieu"], .text(context.territory.name)),
                 .tag(
                     "p", ["class": "etat"], .tag("strong", [:], .text(Typography.french(state))), .tag("br"),
                     .text(Typography.french(dates)))))
+    }
+
+    /// In a box of its own, as on the poster; a relay without one has its name alone.
+    private var logo: HTML {
+        guard let logo = context.logo else { return .group([]) }
+        return .tag(
+            "p", ["class": logo.panel == .dark ? "logo sombre" : "logo"],
+            .tag("img", ["src": address.logo, "alt": "Logo\u{A0}: \(context.relay.name)"]))
     }
 
     private var open: Wave? { campaign.waves.first { $0.opening <= today && today <= $0.closing } }

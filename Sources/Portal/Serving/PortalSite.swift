@@ -1,6 +1,7 @@
 internal import Base
 internal import Campaign
 internal import Composing
+internal import Drawing
 internal import Foundation
 internal import HTTP
 internal import Pieces
@@ -46,6 +47,7 @@ final class PortalSite: Sendable {
                 Route(.get, "/k/:jeton/fichiers/*chemin") { [self] request, found in
                     try guest(found) { try file(found.path("chemin"), isKept: request.target.query.contains { $0.name == "garder" }, $0) }
                 },
+                Route(.get, "/k/:jeton/logo") { [self] _, found in try guest(found, logo) },
                 Route(.get, "/k/:jeton/kit.zip") { [self] _, found in try guest(found, archive) },
                 Route(.post, "/k/:jeton/prendre/*chemin", intake: .bytes(limit: 1024)) { [self] request, found in
                     guard request.isFromHere else { return Response(.forbidden) }
@@ -107,6 +109,17 @@ final class PortalSite: Sendable {
         response.fields.set("ETag", found.tag)
         response.fields.set("Cache-Control", "private, no-cache")
         return response
+    }
+
+    private func logo(_ guest: Guest) throws -> Response {
+        guard let logo = try guest.edition.contexts.context(guest.relay).logo else { return Response(.notFound) }
+        let type =
+            switch logo.format {
+            case .svg: "image/svg+xml"
+            case .png: "image/png"
+            case .jpeg: "image/jpeg"
+            }
+        return Response(Content(logo.bytes, type: type)).with("Cache-Control", "private, no-cache")
     }
 
     /// Counts a piece and leads to its file; a path that the kit does not have counts nothing.
