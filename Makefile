@@ -28,11 +28,7 @@ TESTED := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
-<<<<<<< HEAD
-.PHONY: help demo test check lint bench build clean install deps test-deps browser swift pictures
-=======
-.PHONY: help demo portal test check lint bench build clean install deps test-deps browser swift
->>>>>>> hub/main
+.PHONY: help demo portal test check lint bench build clean install deps test-deps browser swift pictures
 
 help:
 	@echo "make demo      build, then make the kits of the example campaign in Output/ose2050"

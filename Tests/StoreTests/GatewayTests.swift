@@ -116,6 +116,18 @@ struct GatewayTests {
             add(600 + number * 25, person(1, 600 + number * 25, "185.24.184.\(number + 1)", agent: "\(Self.edge) \(number % 3)"))
             people += 1
         }
+        // The hospital's staff room: 12 people at 12 addresses open the newsletters of five relays, on their phones, within a minute.
+        for number in 0..<12 {
+            add(
+                5000 + number * 4,
+                person(number % 5, 5000 + number * 4, "193.54.2.\(number + 1)", agent: Self.phone, fetches: number % 2 == 0))
+            people += 1
+        }
+        // One address of a mobile network for 40 phones, one link, within a minute; nothing else is in the log of theirs.
+        for number in 0..<40 {
+            add(6000 + number, person(2, 6000 + number, "92.184.100.\(number + 1)", agent: Self.phone, fetches: false))
+            people += 1
+        }
         // Microsoft-like: 45 addresses of one network in 90 seconds.
         for number in 0..<45 {
             add(300 + number * 2, line("/?r=\(code(2))", 300 + number * 2, "51.12.\(number).\(number * 3)"))
@@ -146,7 +158,7 @@ struct GatewayTests {
     }
 
     @Test(
-        "On a day that mixes gateways with a hospital’s and a prefecture’s people, nobody is taken for a gateway and nine in ten gateways are found"
+        "On a day that mixes gateways with people of a hospital, a prefecture and a mobile network, nobody is taken for a gateway and nine in ten gateways are found"
     )
     func precisionAndRecall() throws {
         let bed = bed()

@@ -52,6 +52,51 @@ struct ClientTests {
         #expect(visitors(lines, format?.saying(zone: nil, client: "who")) == 3)
     }
 
+    @Test(
+        "A column of a text format may be named that holds the client, as the server's pattern or its #Fields line calls it",
+        arguments: [
+            (
+                #"$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" cip="$http_x_client""#,
+                "http_x_client", #" cip="WHO""#
+            ),
+            (#"%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-agent}i" "%{Fastly-Client-IP}i""#, "Fastly-Client-IP", #" "WHO""#),
+            (#"%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-agent}i" "%{X-Forwarded-For}i" "%{X-A}i""#, "x-a", #" "198.51.100.1" "WHO""#),
+        ])
+    func namedColumn(pattern: String, name: String, end: String) throws {
+        let lines = (1...3).map { "198.51.100.9 \(Self.request)" + end.replacing("WHO", with: "203.0.113.\($0)") }
+        let format = try LogFormat(pattern)
+        #expect(visitors(lines, format) == 1)
+        #expect(format.saying(zone: nil, client: name).hasClient)
+        #expect(visitors(lines, format.saying(zone: nil, client: name)) == 3)
+        #expect(!format.saying(zone: nil, client: "elsewhere").hasClient)
+    }
+
+    @Test("A column of IIS may be named that holds the client, and one that no line has is refused")
+    func namedField() throws {
+        let head = "#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip cs(User-Agent) sc-status X-Forwarded-For True-Client-IP"
+        let lines = (1...3).map { "2026-03-30 08:00:00 GET / r=CODE 10.0.0.1 Mozilla/5.0+(iPhone) 200 198.51.100.1 203.0.113.\($0)" }
+        func read(_ client: String) throws -> Int {
+            let log = Array(([head] + lines).joined(separator: "\n").replacing("CODE", with: site.code()).utf8)
+            var options = LogHarvester.Options()
+            options.client = client
+            var (place, visitors): (Int, Set<KeyedHash>) = (0, [])
+            let harvester = LogHarvester(
+                campaign: site.campaign, ledger: site.ledger, relays: site.relays, bots: Site.bots, hashing: TestHash(), options: options)
+            _ = try harvester.read(threads: 1) { buffer in
+                let count = min(buffer.count, log.count - place)
+                log.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<place + count])) }
+                place += count
+                return count
+            } each: {
+                visitors.formUnion($0.sightings.map(\.visitor))
+            }
+            return visitors.count
+        }
+        #expect(try read("True-Client-IP") == 3)
+        #expect(try read("forwarded") == 1)
+        #expect { try read("x-nothing") } throws: { "\($0)".contains("--client") && "\($0)".contains("hint: ") }
+    }
+
     @Test("Hits that come from a handful of addresses are seen, those of many are not")
     func handful() {
         let code = site.code()

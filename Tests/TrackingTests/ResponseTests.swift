@@ -337,4 +337,35 @@ struct ResponseTests {
         #expect(us.order == .monthFirst)
         #expect(try ResponseDates(["05/04/2026", "13/04/2026"], given: nil, wave: nil, isFrench: nil, file: "").order == .dayFirst)
     }
+
+    @Test("REDCap dates a response by a column named after its instrument")
+    func redcapDates() throws {
+        for header in ["record_id,consultation_timestamp,relais,consultation_complete", "Record ID,Survey Timestamp,Relais,Complete?"] {
+            let reading = try read("\(header)\n1,2026-03-24 09:05:01,\(site.code()),2\n2,,\(site.code()),0\n")
+            #expect(days(reading).first == "2026-03-24" && reading.completed == 1)
+        }
+    }
+
+    @Test("Dates without separators are read; those that nothing can be made of are told, and refused where there are no others")
+    func unreadable() throws {
+        #expect(
+            try days(read("id,submitdate,relais\n1,20260330T210500Z,\(site.code())\n2,20260331,\(site.code())\n")) == [
+                "2026-03-30", "2026-03-31",
+            ])
+        let mixed = "id,submitdate,relais\n1,2026-03-30 10:00,\(site.code())\n2,30+03+2026,\(site.code())\n"
+        let reading = try read(mixed)
+        #expect(reading.completed == 1 && reading.unread == 1)
+        #expect("\(reading.diagnostics)".contains("30+03+2026"))
+        #expect { try read("id,submitdate,relais\n1,30+03+2026,\(site.code())\n") } throws: { "\($0)".contains("submitdate") }
+    }
+
+    @Test("Of wrong codes only what could be one is told: an answer in the code's place is nobody's business")
+    func discreet() throws {
+        let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
+        let wrong = String(site.code().dropLast()) + (site.code().hasSuffix("X") ? "Y" : "X")
+        let answers = ["marie.durand@example.org", "Marie Durand", "0612345678", "je ne sais pas", "DURAND", wrong]
+        let rows = answers.enumerated().map { "\($0.offset + 1),2026-03-30 10:00,\($0.element)\n" }.joined()
+        let reading = try read("id,submitdate,relais\n9,2026-03-30 10:00,\(site.code())\n\(rows)")
+        #expect(reading.unknownCodes.codes(resolver).map(\.text) == [wrong])
+    }
 }

@@ -125,7 +125,7 @@ package final class LayoutComposer {
         case .contents(let contents): return try ContentsSetter(layout: layout, setter: setter).set(contents, entries)
         case .folio(let frame, let style):
             let number = try setter.set("\(page)", style: layout.styles[style]!, width: frame.width)
-            return [.tagged(.artifact, number.placed(at: Point(frame.x, frame.y)))]
+            return [.tagged(.artifact(.pagination), number.placed(at: Point(frame.x, frame.y)))]
         default: return []
         }
     }

@@ -217,7 +217,7 @@ struct StackSetter {
             items += row.draw(Point(frame.x, y))
             y += row.height
         }
-        return items
+        return items.listed
     }
 
     private func rows(

@@ -1,9 +1,9 @@
-import Base
+package import Base
 internal import CExpat
 internal import Foundation
 
 /// Takes what an XML document says, element by element. What it throws ends the reading.
-protocol XMLSink: AnyObject {
+package protocol XMLSink: AnyObject {
     /// - Parameter name: without its namespace.
     func begin(_ name: String, _ attributes: XMLStream.Attributes) throws(Diagnostic)
     func end(_ name: String) throws(Diagnostic)
@@ -12,7 +12,7 @@ protocol XMLSink: AnyObject {
 
 /// Expat's parser, fed piece by piece. A document type is refused, and with it every entity of one's own; depth and the length of a tag are
 /// bounded, so that no document takes more memory than its sink keeps.
-final class XMLStream {
+package final class XMLStream {
     private let parser: OpaquePointer
     private let sink: any XMLSink
     private let file: String
@@ -26,7 +26,7 @@ final class XMLStream {
     private static let separator: CChar = 1
 
     /// - Parameter file: how diagnostics call it.
-    init(_ sink: any XMLSink, file: String) throws(Diagnostic) {
+    package init(_ sink: any XMLSink, file: String) throws(Diagnostic) {
         guard let parser = XML_ParserCreateNS(nil, XMLStream.separator) else { throw ZipReader.damaged(file, "no memory") }
         self.parser = parser
         self.sink = sink
@@ -40,7 +40,7 @@ final class XMLStream {
     deinit { XML_ParserFree(parser) }
 
     /// - Throws: what the sink threw, or that it is no XML.
-    func feed(_ bytes: UnsafeRawBufferPointer, isLast: Bool) throws(Diagnostic) {
+    package func feed(_ bytes: UnsafeRawBufferPointer, isLast: Bool) throws(Diagnostic) {
         silence += bytes.count
         let status = XML_Parse(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), isLast ? 1 : 0)
         if let problem { throw problem }
@@ -85,7 +85,7 @@ final class XMLStream {
     fileprivate func text(_ bytes: UnsafeRawBufferPointer) { take { () throws(Diagnostic) in try sink.text(bytes) } }
 
     fileprivate func refuseDocumentType() {
-        take { () throws(Diagnostic) in throw ZipReader.damaged(file, "it declares a document type, which no spreadsheet does") }
+        take { () throws(Diagnostic) in throw ZipReader.damaged(file, "it declares a document type, which no export does") }
     }
 
     private func take(_ body: () throws(Diagnostic) -> Void) {
@@ -106,13 +106,13 @@ final class XMLStream {
 
 extension XMLStream {
     /// The attributes of one element, as long as it is being told.
-    struct Attributes {
+    package struct Attributes {
         fileprivate let pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?
 
         /// - Parameters:
         ///   - name: without its namespace.
         ///   - space: a part of the namespace, where others have an attribute of the same name.
-        subscript(_ name: String, in space: String? = nil) -> String? {
+        package subscript(_ name: String, in space: String? = nil) -> String? {
             guard var pair = pairs else { return nil }
             while let full = pair[0], let value = pair[1] {
                 if XMLStream.local(full) == name, space.map({ strstr(full, $0) != nil }) ?? true { return String(cString: value) }

@@ -16,19 +16,20 @@ package struct MailMessage {
     /// What the HTML shows, in its order.
     let pictures: [Picture]
 
+    /// - Parameters:
+    ///   - recipient: whom it goes to; nil for who sends it to choose.
+    ///   - date: the day it is dated.
+    ///   - pictures: what the HTML shows.
+    package init(subject: String, date: Day, recipient: String? = nil, plainText: String, html: String, pictures: [Picture] = []) {
+        (self.subject, self.date, self.recipient) = (subject, date, recipient)
+        (self.plainText, self.html, self.pictures) = (plainText, html, pictures)
+    }
+
     /// A picture that the HTML calls `cid:` and its `id`.
     package struct Picture {
         let id: String
         let name: String
         let png: [UInt8]
-    }
-
-    /// - Parameter date: the day it is dated.
-    package init(
-        subject: String, date: Day, recipient: String? = nil, plainText: String, html: String, pictures: [Picture] = []
-    ) {
-        (self.subject, self.date, self.recipient) = (subject, date, recipient)
-        (self.plainText, self.html, self.pictures) = (plainText, html, pictures)
     }
 
     /// The whole file.

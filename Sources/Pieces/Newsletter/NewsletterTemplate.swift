@@ -29,7 +29,8 @@ struct NewsletterTemplate: Sendable {
         self.text = text
         body = Markdown(text.body)
         let keys = ["objet", "titre", "bouton"] + Self.wording.keys
-        lines = Dictionary(uniqueKeysWithValues: keys.map { ($0, Self.line(text[$0] ?? Self.wording[$0] ?? "")) })
+        lines = Dictionary(
+            keys.map { ($0, Self.line(text[$0] ?? Self.wording[$0] ?? "")) }, uniquingKeysWith: { first, _ in first })
         for key in ["objet", "titre", "bouton"] where text[key]?.isEmpty != false {
             problems.append(
                 .error(

@@ -28,8 +28,7 @@ final class Edition: Sendable {
         rules = try RuleBook(assets: environment.assets)
         show = KitShow(pieces)
         let library = try TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id))
-        texts = try Dictionary(
-            uniqueKeysWithValues: PortalText.Name.allCases.map { ($0, try PortalText($0, library, campaign)) })
+        texts = try PortalText.Name.allCases.reduce(into: [:]) { $0[$1] = try PortalText($1, library, campaign) }
         contexts = try KitContexts(
             campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
     }

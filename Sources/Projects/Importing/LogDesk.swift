@@ -43,9 +43,11 @@ public struct LogDesk {
         bots = try BotList(assets: "\(project.environment.assets)/bots")
         rules = try Self.rules(project, ledger, said: [format, zone.map { "\($0)" }, client])
         store = try project.storeForWriting()
+        var options = LogHarvester.Options()
+        (options.zone, options.client) = (zone, client)
         harvester = LogHarvester(
             campaign: project.campaign, ledger: ledger, relays: project.registry.relays, bots: bots, hashing: store.hashing,
-            options: LogHarvester.Options())
+            options: options)
     }
 
     /// What one log came to.

@@ -40,9 +40,8 @@ public struct MatomoDesk {
     /// Reads one export into the store.
     /// - Throws: `Diagnostic` where it cannot be read.
     public func take(_ name: String) throws -> Result {
-        let file = try WholeFile(name)
-        let reading = try reader.read(TextFile(file.bytes, name: file.name))
-        let outcome = try store.importMatomo(reading, ledger: ledger, source: file.source, rules: rules)
+        let (reading, source) = try MatomoFile.read(name, by: reader)
+        let outcome = try store.importMatomo(reading, ledger: ledger, source: source, rules: rules)
         return Result(name: name, reading: reading, outcome: outcome)
     }
 }

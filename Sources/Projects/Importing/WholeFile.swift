@@ -10,9 +10,12 @@ struct WholeFile {
     let source: ImportSource
 
     /// - Throws: `Diagnostic` where it cannot be read or is larger than a table may be.
-    init(_ name: String) throws {
-        let file = try InputFile(name)
-        var bytes: [UInt8] = []
+    init(_ name: String) throws { try self.init(InputFile(name)) }
+
+    /// - Parameter head: what was read of it already.
+    init(_ file: InputFile, head: [UInt8] = []) throws {
+        let name = file.path
+        var bytes = head
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { buffer.deallocate() }
         while case let count = try file.read(into: buffer), count > 0 {

@@ -6,10 +6,16 @@ extension Store {
     public func subjectCodes() throws -> Subject.Codes {
         try Self.refusing(path) {
             var subjects = Subject.Codes()
-            let statement = try connection.statement(.named("subjects"))
-            defer { statement.reset() }
-            while try statement.step() {
-                if let code = statement.withBytes(1, { LinkCode($0) }) { subjects.set(statement.integer(0), to: code) }
+            try connection.snapshot {
+                let statement = try connection.statement(.named("check subjects"))
+                defer { statement.reset() }
+                try statement.bind([.integer(.min), .integer(.max)])
+                var sum: UInt64 = 0
+                while try statement.step() {
+                    sum &+= statement.fold(seed: 0)
+                    if let code = statement.withBytes(2, { LinkCode($0) }) { subjects.set(statement.integer(1), to: code) }
+                }
+                guard try !checks.exist() || checks.kept(.subjects)[0] == sum else { throw checks.damage(.subjects, 0) }
             }
             return subjects
         }
@@ -28,14 +34,20 @@ extension Store {
         of day: Int32, _ subjects: Subject.Table, _ body: (_ subject: Subject, _ isLate: Bool, _ count: Count) -> Void
     ) throws {
         try Self.refusing(path) {
-            let statement = try connection.statement(.named("tallies of day"))
-            defer { statement.reset() }
-            try statement.bind([.integer(Int(day))])
-            while try statement.step() {
-                let count = Count(
-                    hits: statement.integer(2), visits: statement.integer(3), starts: statement.integer(4),
-                    completions: statement.integer(5))
-                body(subjects[statement.integer(0)], statement.integer(1) == 1, count)
+            try connection.snapshot {
+                let statement = try connection.statement(.named("check tallies"))
+                defer { statement.reset() }
+                let day = Int(day)
+                try statement.bind([.integer(day), .integer(day)])
+                var sum: UInt64 = 0
+                while try statement.step() {
+                    sum &+= statement.fold(seed: 0)
+                    let count = Count(
+                        hits: statement.integer(3), visits: statement.integer(4), starts: statement.integer(5),
+                        completions: statement.integer(6))
+                    body(subjects[statement.integer(1)], statement.integer(2) == 1, count)
+                }
+                guard try !checks.exist() || checks.kept(.tallies, day...day)[day] ?? 0 == sum else { throw checks.damage(.tallies, day) }
             }
         }
     }
@@ -56,7 +68,12 @@ extension Store {
     /// What was taken for mail gateways on some days.
     public func gateways(in days: ClosedRange<Day>, _ subjects: Subject.Table) throws -> [Gateways] {
         try Self.refusing(path) {
-            try connection.rows(.named("gateways"), .day(days.lowerBound), .day(days.upperBound)) { row in
+            if try checks.exist() {
+                try connection.snapshot {
+                    try checks.verify(.gateways, Int(ParisTime.number(of: days.lowerBound))...Int(ParisTime.number(of: days.upperBound)))
+                }
+            }
+            return try connection.rows(.named("gateways"), .day(days.lowerBound), .day(days.upperBound)) { row in
                 Gateways(
                     day: Int32(clamping: row.integer(0)), subject: subjects[row.integer(1)], reason: row.text(2),
                     isSure: row.integer(3) == 1,

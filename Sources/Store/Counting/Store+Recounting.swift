@@ -9,6 +9,7 @@ extension Store {
         var late = 0
         var open: [Int] = []
         for day in days {
+            try touch(day: day)
             if try isSealed(day) {
                 if let id { late += try takeLate(day: day, import: id) }
             } else {

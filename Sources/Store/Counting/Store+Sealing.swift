@@ -49,6 +49,7 @@ extension Store {
     }
 
     private func seal(day: Int) throws {
+        try touch(day: day)
         var writer = try Fingerprint.Writer(connection, day: day)
         try DayLines(connection, day: day).forEachLine { if !$0.isTrace { try writer.add(Fingerprint($0, copies: $1)) } }
         try writer.finish()
@@ -60,6 +61,8 @@ extension Store {
     /// their fingerprints.
     /// - Returns: How many were new.
     func takeLate(day: Int, import id: Int) throws -> Int {
+        try touch(day: day)
+        changes.add(import: id)
         var known = try Fingerprint.Reader(connection, day: day)
         var writer = try Fingerprint.Writer(connection, day: day)
         var head = try known.next()

@@ -66,14 +66,8 @@ extension Store {
         for reason in Exclusion.allCases where counts.excluded[reason] > 0 {
             try connection.run(.named("add exclusion"), .integer(id), .text(reason.rawValue), .integer(counts.excluded[reason]))
         }
-        for (text, count) in unknownCodes?.ranked ?? [] where Self.looksLikeCode(text) {
+        for (text, count) in unknownCodes?.ranked ?? [] where TextTally.looksLikeCode(text) {
             try connection.run(.named("add unknown code"), .integer(id), .text(text), .integer(count))
         }
-    }
-
-    /// What someone put in a code's place may be anything, a name or a telephone number too: only what could be a code is kept.
-    private static func looksLikeCode(_ text: String) -> Bool {
-        let isNumber = text.utf8.count > 8 && text.utf8.allSatisfy { (48...57).contains($0) }
-        return !isNumber && (6...10).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
     }
 }

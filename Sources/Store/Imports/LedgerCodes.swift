@@ -38,6 +38,7 @@ extension Store {
     fileprivate func subject(ofCode code: String) throws -> UInt32 {
         if let number = try connection.number(.named("subject"), .text(code)) { return UInt32(clamping: number) }
         try connection.run(.named("add subject"), .text(code))
+        changes.add(subject: connection.lastRow)
         return UInt32(clamping: connection.lastRow)
     }
 }

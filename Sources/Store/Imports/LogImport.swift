@@ -87,6 +87,7 @@ public final class LogImport {
                     import: id, format: reading.format.map { "\($0)" } ?? "", counts, unknownCodes: reading.total.unknownCodes,
                     source: source,
                     rules: rules)
+                store.changes.add(import: id)
                 if let place { try store.set(place, import: id) }
                 let replaced = try earlier.map { try store.openDays(ofImport: $0.id) } ?? []
                 let touched = days.union(replaced).sorted()
@@ -124,6 +125,7 @@ public final class LogImport {
         let moment = Int(store.now().timeIntervalSince1970)
         for run in runs {
             let sightings = try run.sightings.map { $0.with(subject: try codes.subject(at: $0.subject, in: store)) }
+            try store.touch(day: run.day)
             try store.connection.run(.named("touch day"), .integer(run.day), .integer(moment))
             try store.add(sightings, day: run.day, import: id)
             let counted = sightings.count { !$0.isTrace }
@@ -137,8 +139,10 @@ public final class LogImport {
     private func addImport() throws -> Int {
         try store.connection.run(
             .named("add import"), .text(kind.rawValue), .text(name), .integer(Int(store.now().timeIntervalSince1970)))
-        id = store.connection.lastRow
-        return store.connection.lastRow
+        let id = store.connection.lastRow
+        store.changes.add(import: id)
+        self.id = id
+        return id
     }
 }
 
@@ -171,18 +175,18 @@ extension Store {
         }
         let statement = try connection.statement(.named("add segment"))
         try statement.bind([.integer(day), .integer(id), .integer(sorted.count)])
-        try sorted.withUnsafeBytes { try statement.run(bytes: $0, at: 3) }
+        let digest = try sorted.withUnsafeBytes { body in
+            try statement.run(bytes: body, at: 3)
+            return RowFold.of(body)
+        }
+        try connection.run(.named("set check"), .text("segment"), .integer(connection.lastRow), .integer(digest))
     }
 
     /// Many small segments of one import become one a day.
     fileprivate func join(segmentsOfImport id: Int) throws {
         for day in try connection.rows(.named("crowded days"), .integer(id), read: { $0.integer(0) }) {
             var all: [PackedSighting] = []
-            let segments = try connection.rows(.named("segments of import and day"), .integer(id), .integer(day)) { $0.integer(0) }
-            for segment in segments {
-                let reader = try BlobReader<PackedSighting>(connection, table: "segments", column: "body", row: segment)
-                while let sighting = try reader.next() { all.append(sighting) }
-            }
+            try DayLines(connection, import: id, day: day).forEachSighting { all.append($0) }
             try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
             for start in stride(from: 0, to: all.count, by: bufferLimit) {
                 try add(Array(all[start..<min(start + bufferLimit, all.count)]), day: day, import: id)

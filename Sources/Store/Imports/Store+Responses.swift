@@ -25,6 +25,7 @@ extension Store {
             rows: reading.responses.count, always: order.isReplacing,
             stored: { try connection.number(.named("number of responses")) ?? 0 },
             write: { id in
+                try changeImports(of: wave)
                 try name(reading.responses, wave, questionnaire)
                 if !order.isReplacing, !reading.isNumbered, !reading.responses.isEmpty,
                     try connection.number(.named("has numbered responses"), .text(wave.text), .text(questionnaire)) != nil
@@ -74,6 +75,11 @@ extension Store {
             guard own != nil else { return proposed }
             return (2...).lazy.map { "\(proposed) (\($0))" }.first { !known.contains($0) } ?? proposed
         }
+    }
+
+    /// Responses of earlier imports are named, or leave.
+    private func changeImports(of wave: WaveID) throws {
+        for id in try connection.rows(.named("imports of wave"), .text(wave.text), read: { $0.integer(0) }) { changes.add(import: id) }
     }
 
     private func storedMark(_ response: ResponseReading.Response, _ wave: WaveID, _ questionnaire: String) throws -> Int? {

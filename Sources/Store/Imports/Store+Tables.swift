@@ -48,9 +48,13 @@ extension Store {
                 try connection.run(
                     .named("add import"), .text(kind.rawValue), .text(source.name), .integer(Int(now().timeIntervalSince1970)))
                 let id = connection.lastRow
+                changes.add(import: id)
                 try write(id)
                 try complete(import: id, format: format, counts, unknownCodes: unknownCodes, source: source, rules: rules)
-                if let earlier { try connection.run(.named("delete import"), .integer(earlier.id)) }
+                if let earlier {
+                    changes.add(import: earlier.id)
+                    try connection.run(.named("delete import"), .integer(earlier.id))
+                }
                 try check()
                 let new = if let before, let after = try stored() { max(0, after - before) } else { rows }
                 return LogImport.Outcome(id: id, earlier: earlier, new: new, known: max(0, rows - new), late: 0)

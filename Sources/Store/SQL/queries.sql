@@ -128,6 +128,18 @@ SELECT 1 FROM days WHERE day = ? AND sealed_at IS NOT NULL;
 -- name: add segment
 INSERT INTO segments (day, import, sightings, body) VALUES (?, ?, ?, ?);
 
+-- name: body of segments
+SELECT body FROM segments WHERE id = ?;
+
+-- name: body of fingerprints
+SELECT body FROM fingerprints WHERE id = ?;
+
+-- name: ids of segments
+SELECT id, sightings FROM segments ORDER BY id;
+
+-- name: ids of fingerprints
+SELECT id, lines FROM fingerprints ORDER BY id;
+
 -- name: add import day
 INSERT INTO import_days (import, day, sightings) VALUES (?, ?, ?)
 ON CONFLICT DO UPDATE SET sightings = sightings + excluded.sightings;
@@ -136,16 +148,15 @@ ON CONFLICT DO UPDATE SET sightings = sightings + excluded.sightings;
 UPDATE import_days SET late = late + ?3 WHERE import = ?1 AND day = ?2;
 
 -- name: segments of day
-SELECT id, import, sightings FROM segments WHERE day = ? ORDER BY import, id;
+SELECT id, import, sightings, digest FROM segments LEFT JOIN checks ON part = 'segment' AND number = id
+WHERE day = ? ORDER BY import, id;
 
 -- name: segments of import and day
-SELECT id, import, sightings FROM segments WHERE import = ?1 AND day = ?2 ORDER BY id;
+SELECT id, import, sightings, digest FROM segments LEFT JOIN checks ON part = 'segment' AND number = id
+WHERE import = ?1 AND day = ?2 ORDER BY id;
 
 -- name: crowded days
 SELECT day FROM segments WHERE import = ? GROUP BY day HAVING count(*) > 32 ORDER BY day;
-
--- name: segment body
-SELECT body FROM segments WHERE id = ?;
 
 -- name: delete segments of import and day
 DELETE FROM segments WHERE import = ? AND day = ?;
@@ -191,14 +202,8 @@ GROUP BY day, subject, reason, is_sure ORDER BY day, subject, reason, is_sure;
 -- name: delete old gateways
 DELETE FROM gateways WHERE day < ?;
 
--- name: tallies of day
-SELECT subject, late, hits, visits, starts, completions FROM tallies WHERE day = ?;
-
 -- name: days
 SELECT day FROM days WHERE day BETWEEN ? AND ? ORDER BY day;
-
--- name: subjects
-SELECT id, code FROM subjects WHERE code IS NOT NULL;
 
 -- name: days due
 SELECT day FROM days WHERE sealed_at IS NULL AND last_import <= ? ORDER BY day;
@@ -214,7 +219,7 @@ SELECT EXISTS (SELECT 1 FROM segments) OR EXISTS (SELECT 1 FROM fingerprints) OR
 UPDATE days SET sealed_at = ?2 WHERE day = ?1;
 
 -- name: fingerprints of day
-SELECT id FROM fingerprints WHERE day = ? ORDER BY id;
+SELECT id, digest FROM fingerprints LEFT JOIN checks ON part = 'fingerprint' AND number = id WHERE day = ? ORDER BY id;
 
 -- name: add fingerprints
 INSERT INTO fingerprints (day, lines, body) VALUES (?, ?, ?);
@@ -277,6 +282,9 @@ ON CONFLICT DO UPDATE SET copies = copies + 1;
 -- name: questionnaires
 SELECT DISTINCT questionnaire FROM responses WHERE wave = ? ORDER BY 1;
 
+-- name: imports of wave
+SELECT DISTINCT import FROM responses NOT INDEXED WHERE wave = ?;
+
 -- name: mark of response
 SELECT mark FROM responses WHERE response = ? ORDER BY import DESC LIMIT 1;
 
@@ -297,12 +305,11 @@ SELECT ifnull(sum(copies * completed), 0), count(*)
 FROM (SELECT max(copies) AS copies, max(completed) AS completed FROM responses WHERE wave = ? GROUP BY response);
 
 -- name: responses
-WITH merged AS (
-  SELECT response, wave, max(import) AS latest, max(copies) AS copies, max(completed) AS completed FROM responses GROUP BY response
-)
-SELECT r.wave, r.subject, r.day, sum(merged.copies), sum(merged.copies * merged.completed)
-FROM merged JOIN responses r ON r.response = merged.response AND r.import = merged.latest LEFT JOIN subjects s ON s.id = r.subject
-WHERE ifnull(r.day, 0) BETWEEN ? AND ?
+SELECT r.wave, r.subject, r.day, sum(r.most), sum(r.most * r.completed) FROM (
+  SELECT wave, subject, day, max(copies) OVER same AS most, max(completed) OVER same AS completed, max(import) OVER same = import AS is_latest
+  FROM responses WINDOW same AS (PARTITION BY +response)
+) r LEFT JOIN subjects s ON s.id = r.subject
+WHERE r.is_latest AND ifnull(r.day, 0) BETWEEN ? AND ?
 GROUP BY r.wave, r.subject, r.day ORDER BY r.wave, s.code, r.subject, r.day;
 
 -- name: change key
@@ -324,17 +331,93 @@ SELECT ifnull(sum(copies), 0) FROM (SELECT max(copies) AS copies FROM responses 
 INSERT INTO matomo (import, row, subject, first_day, last_day, visits, actions) VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: matomo
-SELECT s.code, sum(m.visits)
-FROM matomo m JOIN subjects s ON s.id = m.subject
-WHERE m.import = (
-  SELECT max(import) FROM matomo o WHERE o.subject = m.subject AND o.first_day IS m.first_day AND o.last_day IS m.last_day)
-GROUP BY m.subject, m.first_day, m.last_day ORDER BY s.code, m.subject, m.first_day;
+SELECT s.code, sum(m.visits) FROM (
+  SELECT *, max(import) OVER (PARTITION BY subject, first_day, last_day) = import AS is_latest FROM matomo
+) m JOIN subjects s ON s.id = m.subject
+WHERE m.is_latest GROUP BY m.subject, m.first_day, m.last_day ORDER BY s.code, m.subject, m.first_day;
 
 -- name: free pages
 PRAGMA freelist_count;
 
 -- name: pages
 PRAGMA page_count;
+
+-- Sums over what counts: each gives the number of a day, an import, or 0, then values; see `Checks`.
+
+-- name: check tallies
+SELECT day, subject, late, hits, visits, starts, completions FROM tallies WHERE day BETWEEN ?1 AND ?2;
+
+-- name: check gateways
+SELECT day, subject, late, reason, is_sure, hits, visits FROM gateways WHERE day BETWEEN ?1 AND ?2;
+
+-- name: check segments
+SELECT day, id, import, sightings, digest FROM segments LEFT JOIN checks ON part = 'segment' AND number = id WHERE day BETWEEN ?1 AND ?2;
+
+-- name: check fingerprints
+SELECT day, id, lines, digest FROM fingerprints LEFT JOIN checks ON part = 'fingerprint' AND number = id WHERE day BETWEEN ?1 AND ?2;
+
+-- name: check imports
+SELECT id, kind, source, format, file_bytes, file_digest, content_digest, rules, imported_at, lines, unparsed, without_code, hits, unknown,
+  mistyped, retired, out_of_wave, excluded, no_relay
+FROM imports WHERE id BETWEEN ?1 AND ?2;
+
+-- name: check exclusions
+SELECT import, reason, lines FROM exclusions WHERE import BETWEEN ?1 AND ?2;
+
+-- name: check unknown codes
+SELECT import, code, lines FROM unknown_codes WHERE import BETWEEN ?1 AND ?2;
+
+-- name: check import days
+SELECT import, day, sightings, late FROM import_days WHERE import BETWEEN ?1 AND ?2;
+
+-- name: check responses
+SELECT import, response, copies, wave, subject, day, completed, questionnaire, mark, numbered FROM responses
+WHERE import BETWEEN ?1 AND ?2;
+
+-- name: check matomo
+SELECT import, row, subject, first_day, last_day, visits, actions FROM matomo WHERE import BETWEEN ?1 AND ?2;
+
+-- name: check followed
+SELECT import, path, device, inode, place, tail, tail_bytes FROM followed WHERE import BETWEEN ?1 AND ?2;
+
+-- name: check subjects
+SELECT 0, id, code FROM subjects NOT INDEXED WHERE id BETWEEN ?1 AND ?2;
+
+-- name: check store
+SELECT 0, id, key_check, made_at, purged_at FROM store;
+
+-- name: check owner
+SELECT 0, title, host, waves FROM owner;
+
+-- name: check days
+SELECT 0, day, last_import, sealed_at, lines FROM days;
+
+-- name: check schema
+SELECT 0, type, name, tbl_name, sql FROM sqlite_schema;
+
+-- name: check checks
+SELECT 0, part, number, digest FROM checks WHERE part <> 'store';
+
+-- name: checks of part
+SELECT number, digest FROM checks WHERE part = ? AND number BETWEEN ? AND ?;
+
+-- name: delete checks of part
+DELETE FROM checks WHERE part = ? AND number BETWEEN ? AND ?;
+
+-- name: set check
+INSERT INTO checks (part, number, digest) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest;
+
+-- name: integrity
+PRAGMA integrity_check(20);
+
+-- name: number of imports
+SELECT count(*) FROM imports;
+
+-- name: number of days
+SELECT count(*) FROM days;
+
+-- name: begin to read
+BEGIN;
 
 -- name: has portal
 SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'invitations');

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// SQLite's handle of one blob, read from its beginning in windows.
+/// SQLite's handle of one blob, read from its beginning in windows, and compared at its end with what was written.
 final class BlobReader<Element> {
     private let handle: OpaquePointer
     private let connection: Connection
@@ -8,10 +8,14 @@ final class BlobReader<Element> {
     private var read = 0
     private var window: [Element] = []
     private var place = 0
+    private var fold = RowFold()
+    private let digest: Int?
 
-    /// - Parameter Element: a plain type whose bytes the blob holds one after the other.
-    init(_ connection: Connection, table: String, column: String, row: Int) throws(Connection.Failure) {
-        self.connection = connection
+    /// - Parameters:
+    ///   - Element: a plain type whose bytes the blob holds one after the other.
+    ///   - digest: over its bytes, as `RowFold.of` gives it.
+    init(_ connection: Connection, table: String, column: String, row: Int, digest: Int?) throws(Connection.Failure) {
+        (self.connection, self.digest) = (connection, digest)
         (handle, size) = try connection.blob(table: table, column: column, row: row)
     }
 
@@ -38,6 +42,11 @@ final class BlobReader<Element> {
         guard code == SQLITE_OK else { throw connection.failure("read blob", code) }
         read += bytes
         place = 0
+        // Windows are whole words.
+        window.withUnsafeBytes { fold.add($0) }
+        if read == size, digest != Int(bitPattern: UInt(fold.value)) {
+            throw Connection.Failure(operation: "read blob", code: SQLITE_CORRUPT, message: "a body is not as it was written")
+        }
     }
 }
 

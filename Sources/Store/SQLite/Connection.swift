@@ -86,6 +86,14 @@ final class Connection {
         return try statement.step() ? statement.integer(0) : nil
     }
 
+    /// Reads one state of the database, whatever others write meanwhile.
+    func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+        if isInTransaction { return try body() }
+        try execute(.named("begin to read"))
+        defer { if isInTransaction { try? execute(.named("rollback")) } }
+        return try body()
+    }
+
     var lastRow: Int { Int(sqlite3_last_insert_rowid(handle)) }
     var changes: Int { Int(sqlite3_changes64(handle)) }
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }

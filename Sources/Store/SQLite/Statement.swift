@@ -80,6 +80,23 @@ final class Statement {
         return try body(UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column)))))
     }
 
+    /// A number over the row from its second column on, which any changed bit of it changes.
+    func fold(seed: Int) -> UInt64 {
+        var fold = RowFold(seed: seed)
+        for column in 1..<sqlite3_column_count(handle) {
+            switch sqlite3_column_type(handle, column) {
+            case SQLITE_INTEGER: fold.add(UInt64(bitPattern: sqlite3_column_int64(handle, column)))
+            case SQLITE_NULL: fold.add(.max)
+            default:
+                withBytes(Int(column)) { bytes in
+                    fold.add(UInt64(bytes.count))
+                    fold.add(bytes)
+                }
+            }
+        }
+        return fold.value
+    }
+
     /// SQLITE_TRANSIENT: the macro is a cast and does not import.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 

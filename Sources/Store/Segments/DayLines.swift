@@ -9,19 +9,32 @@ internal import Tracking
 /// on how often each is given.
 struct DayLines {
     private let connection: Connection
-    private let segments: [(id: Int, import: Int, sightings: Int)]
+    private let segments: [Segment]
+
+    private struct Segment {
+        let id: Int
+        let `import`: Int
+        let sightings: Int
+        let digest: Int?
+
+        init(_ row: Statement) {
+            (id, `import`, sightings, digest) = (row.integer(0), row.integer(1), row.integer(2), row.optionalInteger(3))
+        }
+
+        func reader(_ connection: Connection) throws -> BlobReader<PackedSighting> {
+            try BlobReader(connection, table: "segments", column: "body", row: id, digest: digest)
+        }
+    }
 
     init(_ connection: Connection, day: Int) throws {
         self.connection = connection
-        segments = try connection.rows(.named("segments of day"), .integer(day)) { ($0.integer(0), $0.integer(1), $0.integer(2)) }
+        segments = try connection.rows(.named("segments of day"), .integer(day), read: Segment.init)
     }
 
     /// The lines that one import saw.
     init(_ connection: Connection, import id: Int, day: Int) throws {
         self.connection = connection
-        segments = try connection.rows(.named("segments of import and day"), .integer(id), .integer(day)) {
-            ($0.integer(0), $0.integer(1), $0.integer(2))
-        }
+        segments = try connection.rows(.named("segments of import and day"), .integer(id), .integer(day), read: Segment.init)
     }
 
     /// One event a copy of a line, in no order.
@@ -31,7 +44,7 @@ struct DayLines {
             // Within one import copies add up: there is nothing to compare.
             events.reserveCapacity(segments.reduce(0) { $0 + $1.sightings })
             for segment in segments {
-                let reader = try BlobReader<PackedSighting>(connection, table: "segments", column: "body", row: segment.id)
+                let reader = try segment.reader(connection)
                 var last: PackedSighting?
                 while let sighting = try reader.next() {
                     // Traces of one visitor and link are one.
@@ -48,9 +61,17 @@ struct DayLines {
         return events
     }
 
+    /// Every sighting of every segment, one after the other.
+    func forEachSighting(_ body: (PackedSighting) -> Void) throws {
+        for segment in segments {
+            let reader = try segment.reader(connection)
+            while let sighting = try reader.next() { body(sighting) }
+        }
+    }
+
     /// Every different line in the order of fingerprints, as the latest import judged it, with its number of copies.
     func forEachLine(_ body: (PackedSighting, Int) throws -> Void) throws {
-        var merge = try Merge(connection, segments.map { ($0.id, $0.import) })
+        var merge = try Merge(connection, segments)
         while let line = try merge.next() { try body(line.sighting, line.copies) }
     }
 
@@ -124,9 +145,9 @@ struct DayLines {
         /// A heap: the smallest line first.
         private var heads: [Head] = []
 
-        init(_ connection: Connection, _ segments: [(id: Int, import: Int)]) throws {
+        init(_ connection: Connection, _ segments: [Segment]) throws {
             for segment in segments {
-                let reader = try BlobReader<PackedSighting>(connection, table: "segments", column: "body", row: segment.id)
+                let reader = try segment.reader(connection)
                 if let first = try reader.next() { heads.append(Head(sighting: first, reader: reader, import: segment.import)) }
             }
             for place in heads.indices.reversed() { sink(place) }

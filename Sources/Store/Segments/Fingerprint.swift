@@ -31,19 +31,19 @@ struct Fingerprint {
     /// Reads the fingerprints of a sealed day in their order.
     struct Reader {
         private let connection: Connection
-        private var parts: ArraySlice<Int>
+        private var parts: ArraySlice<(id: Int, digest: Int?)>
         private var reader: BlobReader<Fingerprint>?
 
         init(_ connection: Connection, day: Int) throws {
             self.connection = connection
-            parts = try connection.rows(.named("fingerprints of day"), .integer(day)) { $0.integer(0) }[...]
+            parts = try connection.rows(.named("fingerprints of day"), .integer(day)) { ($0.integer(0), $0.optionalInteger(1)) }[...]
         }
 
         mutating func next() throws -> Fingerprint? {
             while true {
                 if let found = try reader?.next() { return found }
                 guard let part = parts.popFirst() else { return nil }
-                reader = try BlobReader(connection, table: "fingerprints", column: "body", row: part)
+                reader = try BlobReader(connection, table: "fingerprints", column: "body", row: part.id, digest: part.digest)
             }
         }
     }
@@ -77,7 +77,11 @@ struct Fingerprint {
             guard !waiting.isEmpty else { return }
             let statement = try connection.statement(.named("add fingerprints"))
             try statement.bind([.integer(day), .integer(waiting.count)])
-            try waiting.withUnsafeBytes { try statement.run(bytes: $0, at: 2) }
+            let digest = try waiting.withUnsafeBytes { body in
+                try statement.run(bytes: body, at: 2)
+                return RowFold.of(body)
+            }
+            try connection.run(.named("set check"), .text("fingerprint"), .integer(connection.lastRow), .integer(digest))
             waiting.removeAll(keepingCapacity: true)
         }
     }

@@ -1,7 +1,7 @@
 public import Base
 public import Campaign
 
-/// Reads exports of Matomo's reports of campaigns and keywords: CSV in UTF-16 or UTF-8, with one section or several, and XML.
+/// Reads exports of Matomo's reports of campaigns and keywords: CSV in UTF-16 or UTF-8, with one section or several, and XML (`XML`).
 public struct MatomoReader: Sendable {
     let resolver: Resolver
     /// The period of the whole export where it says none.
@@ -12,15 +12,13 @@ public struct MatomoReader: Sendable {
         self.days = days
     }
 
-    /// - Throws: A `Diagnostic` where it is no export of Matomo, or XML that declares entities.
+    /// Reads a table.
+    /// - Throws: A `Diagnostic` where it is no export of Matomo.
     public func read(_ file: TextFile) throws(Diagnostic) -> MatomoReading {
-        let first = file.bytes.first { !ASCII.isBlank($0) }
-        var reading = first == 60 ? try readXML(file) : try readCSV(file)
+        var reading = try readCSV(file)
         reading.keepOneSectionALink()
         return reading
     }
-
-    static let again = Wording("export it again from Matomo", fr: "refaites l’export depuis Matomo")
 
     /// Whom a label stands for. Matomo joins a campaign and its keyword with ` - ` where tables are flattened.
     func subject(_ label: String, visits: Int, _ unknown: inout TextTally) -> Sighting.Subject {

@@ -78,7 +78,7 @@ extension ResponseDate {
         private enum Half { case morning, afternoon }
 
         init?(_ text: String) {
-            var text = text.lowercased()
+            var text = Self.spelledOut(text.lowercased())
             if let (second, isUTC) = Self.serial(text) {
                 (serialSecond, zone) = (second, isUTC ? .offset(0) : .none)
                 return
@@ -196,6 +196,26 @@ extension ResponseDate {
             case 13 where (946_684_800_000..<4_102_444_800_000).contains(value): return (value / 1000, true)
             default: return nil
             }
+        }
+
+        /// `20260330T090500Z` as `2026-03-30t09:05:00z`.
+        private static func spelledOut(_ text: String) -> String {
+            let bytes = Array(text.utf8)
+            let digits = bytes.prefix(while: ASCII.isDigit)
+            guard digits.count == 8, digits.starts(with: "20".utf8) else { return text }
+            func cut(_ bytes: ArraySlice<UInt8>, _ lengths: [Int], _ between: String) -> String {
+                var (parts, rest): ([String], ArraySlice<UInt8>) = ([], bytes)
+                for length in lengths where rest.count >= length {
+                    parts.append(String(decoding: rest.prefix(length), as: UTF8.self))
+                    rest = rest.dropFirst(length)
+                }
+                return parts.joined(separator: between)
+            }
+            let day = cut(digits, [4, 2, 2], "-")
+            let rest = bytes.dropFirst(8)
+            let clock = rest.dropFirst().prefix(while: ASCII.isDigit)
+            guard rest.first == 116, clock.count == 4 || clock.count == 6 else { return day + String(decoding: rest, as: UTF8.self) }
+            return day + "t" + cut(clock, [2, 2, 2], ":") + String(decoding: rest.dropFirst(1 + clock.count), as: UTF8.self)
         }
 
         /// Cuts the zone off: `z`, `utc+2`, `+02:00`, `(cest)`.

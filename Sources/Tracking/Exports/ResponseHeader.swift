@@ -46,9 +46,10 @@ struct ResponseHeader {
             }
             for tool in SurveyTool.all {
                 let completed = place(nil, tool.completed)
-                let status = place(nil, tool.status) ?? Self.ending(names, tool)
+                let status = place(nil, tool.status) ?? Self.ending(" complete", names, tool)
                 let (proof, moment) = proof(
-                    tool, wanted, completed: completed, moment: place(nil, tool.moments), status: status, column, names)
+                    tool, wanted, completed: completed, moment: place(nil, tool.moments) ?? Self.ending(" timestamp", names, tool),
+                    status: status, column, names)
                 let header = ResponseHeader(
                     row: row, tool: tool.tool,
                     code: place(wanted.code, codes.map(key) + SurveyTool.codeNames) ?? place(nil, SurveyTool.addressNames),
@@ -62,9 +63,9 @@ struct ResponseHeader {
         return best?.header
     }
 
-    /// REDCap names its columns after the instrument: `consultation_complete`.
-    private static func ending(_ names: [String], _ tool: SurveyTool) -> Int? {
-        tool.tool == .redcap ? names.firstIndex { $0.hasSuffix(" complete") } : nil
+    /// REDCap names its columns after the instrument: `consultation_complete`, `consultation_timestamp`.
+    private static func ending(_ end: String, _ names: [String], _ tool: SurveyTool) -> Int? {
+        tool.tool == .redcap ? names.firstIndex { $0.hasSuffix(end) } : nil
     }
 
     private static func proof(

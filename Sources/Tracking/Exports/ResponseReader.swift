@@ -42,6 +42,10 @@ public struct ResponseReader: Sendable {
         var places: [ResponseReading.Response.Key: Int] = [:]
         var spoilt = TextTally(limit: 20)
         for row in rows { take(table, row, code, rules, &reading, &places, &spoilt) }
+        if let unread = unread(table, rows, reading, rules) {
+            guard reading.unread < reading.rows - reading.previews else { throw unread }
+            reading.diagnostics.append(unread)
+        }
         if let decision = rules.decision {
             reading.diagnostics.append(Diagnostic(.notice, at: .init(file: table.name), decision))
         }
@@ -296,6 +300,31 @@ extension ResponseReader {
         return Wording(
             names.map { "“\($0)”" }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
             fr: names.map { "« \($0) »" }.joined(separator: ", ") + (more > 0 ? " et \(more) autres" : ""))
+    }
+
+    /// Dates that nothing can be made of: they cost their rows, and an export of nothing else is refused.
+    private func unread(_ table: ExportTable, _ rows: [Int], _ reading: ResponseReading, _ rules: Rules) -> Diagnostic? {
+        guard reading.unread > 0 else { return nil }
+        let columns = [rules.header.moment, rules.header.started].compactMap { $0 }
+        for row in rows {
+            for column in columns {
+                let text = table.text(row, column)
+                guard !Self.isBlank(text), rules.dates.read(text) == nil, text.contains(where: \.isNumber) else { continue }
+                let shown = String(text.prefix(40)).printable
+                return Diagnostic(
+                    reading.unread < reading.rows - reading.previews ? .warning : .error,
+                    at: .init(file: table.name, line: table.line(row)),
+                    Wording(
+                        "\(reading.unread) of \(reading.rows) rows have a date that cannot be read, such as “\(shown)” in the column “\(table.text(rules.header.row, column))”",
+                        fr:
+                            "\(reading.unread) lignes sur \(reading.rows) ont une date illisible, comme « \(shown) » dans la colonne « \(table.text(rules.header.row, column)) »"
+                    ),
+                    hint: Wording(
+                        "export dates as 2026-03-30 09:05, or name the right column with --map completed=\"…\"",
+                        fr: "exportez les dates sous la forme 2026-03-30 09:05, ou nommez la bonne colonne : --map completed=\"…\""))
+            }
+        }
+        return nil
     }
 
     private func note(_ reading: ResponseReading, _ spoilt: TextTally, _ file: String, _ diagnostics: inout Diagnostics) {

@@ -67,7 +67,7 @@ struct SurveyTool {
             marks: ["submissiondate", "submitterid"]),
         SurveyTool(
             tool: .redcap, moments: ["timestamp"], number: ["record id", "id d enregistrement"], status: ["complete"],
-            marks: ["redcap survey identifier"]),
+            marks: ["redcap survey identifier", "survey identifier"]),
         SurveyTool(
             tool: .tally, completed: ["submitted at", "soumis a"], number: ["submission id", "id de la soumission"],
             marks: ["submission id", "respondent id"]),

@@ -34,7 +34,7 @@ extension LinePattern {
         for part in parts {
             switch part {
             case .text(let text):
-                if let (field, _) = open { steps.append(.init(field: field, end: text)) } else { start += text }
+                if let (field, name) = open { steps.append(.init(field: field, end: text, name: name)) } else { start += text }
                 open = nil
             case .field(let field, let name):
                 if let (_, before) = open {
@@ -49,7 +49,7 @@ extension LinePattern {
                 open = (field, name)
             }
         }
-        if let (field, _) = open { steps.append(.init(field: field, end: [])) }
+        if let (field, name) = open { steps.append(.init(field: field, end: [], name: name)) }
         try check(Set(steps.map(\.field)))
         return LinePattern(start: start, steps: steps)
     }

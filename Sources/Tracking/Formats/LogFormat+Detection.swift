@@ -27,7 +27,7 @@ extension LogFormat {
     }
 
     private static func detect(_ lines: [Bytes]) -> Finding? {
-        if let head = lines.lazy.compactMap(W3CReader.Column.columns).first { return believing(w3c(lines, head), lines) }
+        if let head = lines.lazy.compactMap(W3CReader.Heading.row).first { return believing(w3c(lines, head), lines) }
         let records = lines.filter { $0[0] != 35 }
         guard !records.isEmpty else { return nil }
         if records.allSatisfy({ $0.starts(with: "{\"log\":") }) { return wrapped(records) }
@@ -50,8 +50,8 @@ extension LogFormat {
             (.zoraxy, patterns(LinePattern.zoraxy)),
             (.uwsgi, patterns(LinePattern.uwsgi)),
             (.haproxy, share(records, HAProxyReader())),
-            (.cloudfront, share(records, W3CReader(columns: W3CReader.Column.cloudFrontDefault, writing: .percent, scratch: scratch))),
-            (.iis, share(records, W3CReader(columns: W3CReader.Column.iisDefault, writing: .plus, scratch: scratch))),
+            (.cloudfront, share(records, W3CReader(columns: W3CReader.Heading.cloudFrontDefault, writing: .percent, scratch: scratch))),
+            (.iis, share(records, W3CReader(columns: W3CReader.Heading.iisDefault, writing: .plus, scratch: scratch))),
         ]
         let best = found.map(\.1).max() ?? 0
         guard best > 0, let first = found.first(where: { $0.1 == best }) else { return withoutRequests(records) }
@@ -117,7 +117,7 @@ extension LogFormat {
         return Finding(format: format, reason: "\(read) of the first \(lines.count) lines \(evidence(format.kind))")
     }
 
-    private static func w3c(_ lines: [Bytes], _ columns: [W3CReader.Column]) -> Finding {
+    private static func w3c(_ lines: [Bytes], _ columns: [W3CReader.Heading]) -> Finding {
         let isCloudFront = lines.contains { $0.startsIgnoringCase("#fields:") && $0.containsIgnoringCase("x-edge-") }
         return Finding(
             format: LogFormat(isCloudFront ? .cloudfront : .iis, columns: columns),

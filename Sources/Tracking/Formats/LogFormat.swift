@@ -24,9 +24,9 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
 
     public let kind: Kind
     /// Of a custom format and of those that are written down as patterns.
-    let patterns: [LinePattern]
+    private(set) var patterns: [LinePattern]
     /// Of IIS and CloudFront, as the last `#Fields:` line gave them.
-    var columns: [W3CReader.Column]
+    var columns: [W3CReader.Heading]
     /// Keys of JSON that somebody named.
     let keys: [JSONKey]
     /// Whom the log's owner believes about who asked.
@@ -36,7 +36,7 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
     /// Whether lines are wrapped by Docker.
     var isWrapped = false
 
-    init(_ kind: Kind, patterns: [LinePattern] = [], columns: [W3CReader.Column] = [], keys: [JSONKey] = []) {
+    init(_ kind: Kind, patterns: [LinePattern] = [], columns: [W3CReader.Heading] = [], keys: [JSONKey] = []) {
         self.kind = kind
         self.patterns = patterns
         self.columns = columns
@@ -54,17 +54,31 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case nil: break
         case "peer", "remote_addr", "remote-addr": copy.client = .peer
         case "forwarded", "x-forwarded-for", "http_x_forwarded_for", "last": copy.client = .forwarded
-        case .some(let name): copy.client = .field(Array(name.utf8))
+        case .some(let name):
+            copy.client = .field(Array(name.utf8))
+            copy.patterns = patterns.map { $0.believing(name) }
         }
         return copy
+    }
+
+    /// Whether the client that somebody named has a place in lines of this format; JSON may hold any key.
+    var hasClient: Bool {
+        guard case .field(let name) = client else { return true }
+        switch kind {
+        case .nginxJSON, .caddy, .traefikJSON: return true
+        case .iis, .cloudfront: return columns.contains { $0.name == name }
+        case .common, .combined, .vhost, .traefik, .haproxy: return false
+        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus, .nginxProxyManager:
+            return patterns.contains { pattern in pattern.steps.contains { $0.isCalled(String(decoding: name, as: UTF8.self)) } }
+        }
     }
 
     /// A format by its name; nil for `custom`, which is nothing without a pattern.
     public init?(kind: Kind) {
         switch kind {
         case .custom: return nil
-        case .iis: self.init(.iis, columns: W3CReader.Column.iisDefault)
-        case .cloudfront: self.init(.cloudfront, columns: W3CReader.Column.cloudFrontDefault)
+        case .iis: self.init(.iis, columns: W3CReader.Heading.iisDefault)
+        case .cloudfront: self.init(.cloudfront, columns: W3CReader.Heading.cloudFrontDefault)
         case .alb: self.init(.alb, patterns: LinePattern.alb)
         case .nginxProxyManager: self.init(.nginxProxyManager, patterns: LinePattern.nginxProxyManager)
         case .npmPlus: self.init(.npmPlus, patterns: LinePattern.npmPlus)

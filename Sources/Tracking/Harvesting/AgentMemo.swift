@@ -9,6 +9,7 @@ struct AgentMemo {
         var count = -1
         /// 255 for people.
         var verdict: UInt8 = 255
+        var isHandheld = false
         var keyed = KeyedHash(high: 0, low: 0)
     }
 
@@ -22,6 +23,12 @@ struct AgentMemo {
     @inline(__always) mutating func exclusion(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ rules: HarvestRules) -> Exclusion? {
         let slot = find(agent, writing, rules)
         return Self.exclusion(entries[slot].verdict)
+    }
+
+    /// Whether it is a phone's or a tablet's.
+    @inline(__always) mutating func isHandheld(_ agent: Bytes, _ writing: LogLine.AgentWriting, _ rules: HarvestRules) -> Bool {
+        let slot = find(agent, writing, rules)
+        return entries[slot].isHandheld
     }
 
     /// Its hash under the campaign's secret.
@@ -54,8 +61,11 @@ struct AgentMemo {
         }
         let verdict = exclusion.flatMap { Exclusion.allCases.firstIndex(of: $0) }.map { UInt8($0) } ?? 255
         entries[slot] = Entry(
-            hash: hash, start: agent.start, count: agent.count, verdict: verdict, keyed: rules.hashing.hash(one: agent.raw))
+            hash: hash, start: agent.start, count: agent.count, verdict: verdict,
+            isHandheld: Self.handhelds.contains { agent.containsIgnoringCase($0) }, keyed: rules.hashing.hash(one: agent.raw))
     }
+
+    private static let handhelds: [StaticString] = ["mobile", "iphone", "ipad", "android"]
 
     private static func exclusion(_ verdict: UInt8) -> Exclusion? {
         switch verdict {

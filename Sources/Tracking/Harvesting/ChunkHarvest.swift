@@ -64,7 +64,7 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
 
     private mutating func unparsed(_ text: Bytes) {
         harvest.counts.unparsed += 1
-        if harvest.samples.count < Harvest.sampleLimit { harvest.samples.append(Harvest.sample(text.raw)) }
+        if harvest.samples.count < Harvest.sampleLimit { harvest.samples.append(Harvest.shape(text.raw)) }
     }
 
     @inline(__always) private mutating func request(_ text: Bytes, _ line: inout LogLine) {
@@ -142,7 +142,7 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
             case .retired: harvest.counts.retired += 1
             case .outOfWave: harvest.counts.outOfWave += 1
             }
-            see(line, address, day, .link(link), step, rules.marks(of: link))
+            see(line, address, day, .link(link), step, marks(line, link))
         case .unknown(let code):
             guard !isForeign(line) else { return passOver() }
             harvest.counts.unknown += 1
@@ -154,6 +154,11 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
             harvest.unknownCodes.add(code)
             see(line, address, day, .unknownCode, .hit)
         }
+    }
+
+    @inline(__always) private mutating func marks(_ line: LogLine, _ link: UInt32) -> Sighting.Marks {
+        guard rules.isDigital(link), !line.hasAgent || !agents.isHandheld(line.agent, reader.agentWriting, rules) else { return [] }
+        return .digital
     }
 
     /// What stands in a code's place of another site is none of this campaign's.

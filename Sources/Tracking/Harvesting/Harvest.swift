@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Foundation
 
 /// What a stretch of log lines comes to. Harvests of consecutive stretches merge into the harvest of the whole.
 public struct Harvest: Sendable {
@@ -11,7 +12,7 @@ public struct Harvest: Sendable {
     /// Values of the campaign parameters that analytics tools read (`utm_campaign` and its kin), over all requests whoever made them. One
     /// value under several percent-encodings or cases is one value.
     public var campaigns = TextTally(limit: 200)
-    /// The first lines that could not be read, without control characters, at most `sampleLimit` of them and 200 characters each.
+    /// The shapes of the first lines that could not be read, at most `sampleLimit` of them.
     public var samples: [String] = []
     /// How hits are spread over addresses.
     public var clients = ClientTally()
@@ -28,10 +29,23 @@ public struct Harvest: Sendable {
 
     public init() {}
 
-    /// The start of a line as a terminal may show it.
-    static func sample(_ line: UnsafeRawBufferPointer) -> String {
-        let text = String(decoding: line.prefix(200), as: UTF8.self).printable
-        return line.count > 200 ? text + "…" : text
+    /// How a line is built, and nothing of what it says: a line may hold an address, a name, a message. Letters are `a`, digits `0`, each run
+    /// once: `0.0.0.0 - - [0/a/0:0:0:0 +0] "a /a?a=a a/0.0" 0 0`.
+    static func shape(_ line: UnsafeRawBufferPointer) -> String {
+        var shape: [UInt8] = []
+        for byte in line.prefix(400) {
+            let sign: UInt8 =
+                switch byte {
+                case 48...57: 48
+                case 65...90, 97...122, 128...: 97
+                case 33...126: byte
+                default: 32
+                }
+            if [48, 97, 32].contains(sign), shape.last == sign { continue }
+            shape.append(sign)
+        }
+        let text = String(decoding: shape.prefix(120), as: UTF8.self).trimmingCharacters(in: .whitespaces)
+        return shape.count > 120 || line.count > 400 ? text + "…" : text
     }
 
     /// Adds the harvest of the lines that follow.

@@ -10,7 +10,7 @@ struct HarvestRules: Sendable {
     let hashing: any KeyedHash.Key
     let longestLine: Int
     /// By place in the ledger: whether the channel is digital.
-    private let isDigital: [Bool]
+    private let digital: [Bool]
     /// In lower case, with and without `www.`.
     private let hosts: [[UInt8]]
     /// Without a final slash, `/` as an empty path.
@@ -29,7 +29,7 @@ struct HarvestRules: Sendable {
         self.hashing = hashing
         longestLine = min(max(options.longestLine, 1), 1 << 20)
         let digital = Set(campaign.channels.filter { $0.medium == .digital }.map(\.id))
-        isDigital = (0..<ledger.count).map { digital.contains(ledger[$0].channel) }
+        self.digital = (0..<ledger.count).map { digital.contains(ledger[$0].channel) }
         hosts = Self.hosts(of: campaign)
         landing = campaign.landingPaths.map(Self.path)
         completions = options.completionPaths.map(Self.path)
@@ -37,7 +37,7 @@ struct HarvestRules: Sendable {
         starts = (options.startPaths + campaign.waves.compactMap(\.questionnaire).map(Self.pathOfURL)).map(Self.path).filter { !$0.isEmpty }
     }
 
-    func marks(of link: UInt32) -> Sighting.Marks { Int(link) < isDigital.count && isDigital[Int(link)] ? .digital : [] }
+    func isDigital(_ link: UInt32) -> Bool { Int(link) < digital.count && digital[Int(link)] }
 
     /// Whether a line's host is another site's. What names no site (an address, a neighbour in a network) says nothing.
     func isForeign(_ host: Bytes) -> Bool {

@@ -44,7 +44,7 @@ struct LogChunks {
             return nil
         }
         // Not even a full buffer holds the line: its end is looked for without keeping it.
-        let sample = Harvest.sample(UnsafeRawBufferPointer(rebasing: bytes[skipped..<filled]))
+        let sample = Harvest.shape(UnsafeRawBufferPointer(rebasing: bytes[skipped..<filled]))
         var length = filled
         while true {
             filled = 0

@@ -62,6 +62,15 @@ public struct LogHarvester: Sendable {
                         "donnez le format du serveur ou son motif avec --log-format ; l’export d’un questionnaire s’importe avec « import responses »"
                 ))
         }
+        guard finding.format.hasClient else {
+            throw Diagnostic.error(
+                Wording(
+                    "lines of the format \(finding.format) have no place of the name that --client gives",
+                    fr: "les lignes du format \(finding.format) n’ont pas de champ du nom que donne --client"),
+                hint: Wording(
+                    "give the server’s pattern with --log-format, with that name in it; or write --client forwarded, or peer",
+                    fr: "donnez le motif du serveur avec --log-format, ce nom compris ; ou écrivez --client forwarded, ou peer"))
+        }
         var total = Harvest()
         func hand(_ harvest: Harvest) throws {
             total.mergeNumbers(harvest)
@@ -105,8 +114,14 @@ public struct LogHarvester: Sendable {
                 JSONLineReader(
                     keys: format.keys.isEmpty ? .shared : LogKeys(own: format.keys), client: format.client, zone: zone, scratch: scratch),
                 format)
-        case .iis: run(text, W3CReader(columns: format.columns, writing: .plus, zone: format.zone, scratch: scratch), format)
-        case .cloudfront: run(text, W3CReader(columns: format.columns, writing: .percent, zone: format.zone, scratch: scratch), format)
+        case .iis:
+            run(
+                text, W3CReader(columns: format.columns, writing: .plus, client: format.client, zone: format.zone, scratch: scratch), format
+            )
+        case .cloudfront:
+            run(
+                text, W3CReader(columns: format.columns, writing: .percent, client: format.client, zone: format.zone, scratch: scratch),
+                format)
         case .haproxy: run(text, HAProxyReader(zone: zone), format)
         case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus:
             run(text, PatternReader(format.patterns, fallsBack: false, zone: zone, scratch: scratch), format)
@@ -254,7 +269,7 @@ extension LogFormat {
             var place = 0
             while let sharp = text.index(of: 35, from: place) {
                 let end = text.index(of: 10, from: sharp) ?? text.count
-                if sharp == 0 || text[sharp - 1] == 10, let columns = W3CReader.Column.columns(ofDirective: text.slice(sharp, end)) {
+                if sharp == 0 || text[sharp - 1] == 10, let columns = W3CReader.Heading.row(ofDirective: text.slice(sharp, end)) {
                     format.columns = columns
                 }
                 place = end

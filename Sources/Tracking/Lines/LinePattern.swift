@@ -26,9 +26,32 @@ struct LinePattern: Hashable, Sendable {
     struct Step: Hashable, Sendable {
         let field: Field
         let end: [UInt8]
+        /// As the server's configuration calls it: `$http_x_real_ip`, `%{CF-Connecting-IP}i`.
+        let name: String
+
+        /// Whether somebody means this field by `word`: with or without its signs, and as a header or a variable.
+        func isCalled(_ word: String) -> Bool { Self.key(name) == Self.key(word) }
+
+        private static func key(_ name: String) -> String {
+            var key = name.lowercased().filter { !"${}%".contains($0) }.replacing("-", with: "_")
+            if name.hasPrefix("%{"), let end = name.lastIndex(of: "}") {
+                key = name[..<end].dropFirst(2).lowercased().replacing("-", with: "_")
+            }
+            return key.hasPrefix("http_") ? String(key.dropFirst(5)) : key
+        }
     }
 
     /// What stands before the first field.
     let start: [UInt8]
     let steps: [Step]
+
+    /// The same, with the client in the field of this name.
+    func believing(_ name: String) -> LinePattern {
+        guard steps.contains(where: { $0.isCalled(name) }) else { return self }
+        let steps = steps.map { step in
+            let field: Field = step.isCalled(name) ? .forwardedFor : step.field == .forwardedFor ? .ignored : step.field
+            return Step(field: field, end: step.end, name: step.name)
+        }
+        return LinePattern(start: start, steps: steps)
+    }
 }

@@ -70,7 +70,7 @@ struct LogKeys: Sendable {
             "status downstreamstatus status_code statuscode http_status response_status response_code httpstatuscode edgeresponsestatus sc-status"
         )
         add(.status(2), "response code originstatus")
-        add(.time(1), "time_iso8601 msec starttime start_time startutc @timestamp time_local edgestarttimestamp")
+        add(.time(1), "time_iso8601 msec starttime start_time startutc @timestamp time_local edgestarttimestamp timestamp(ms)")
         add(.time(2), "ts time timestamp datetime date startlocal iso8601")
         add(
             .agent,

@@ -24,9 +24,15 @@ struct W3CReader: LogLine.Reader {
         var host = Bytes.none
     }
 
-    init(columns: [Column], writing: LogLine.AgentWriting, zone: LogZone? = nil, scratch: LineScratch) {
+    /// The column that holds the client, in lower case; nil where nobody named one.
+    private let client: [UInt8]?
+
+    init(
+        columns: [Heading], writing: LogLine.AgentWriting, client: LogLine.Client = .found, zone: LogZone? = nil, scratch: LineScratch
+    ) {
         self.zone = zone
-        self.columns = columns
+        if case .field(let name) = client { self.client = name } else { self.client = nil }
+        self.columns = Self.columns(columns, client: self.client)
         self.writing = writing
         self.scratch = scratch
     }
@@ -36,7 +42,7 @@ struct W3CReader: LogLine.Reader {
     mutating func read(_ text: Bytes, into line: inout LogLine) -> LogLine.Kind {
         line.record = text
         if text[0] == 35 {
-            if let columns = Column.columns(ofDirective: text) { self.columns = columns }
+            if let row = Heading.row(ofDirective: text) { columns = Self.columns(row, client: client) }
             return .noRequest
         }
         scratch.clear()
@@ -124,37 +130,17 @@ struct W3CReader: LogLine.Reader {
         return values.isLocal ? LogZone.paris.second(ofLocal: day.midnight + clock) : UInt32(exactly: day.midnight + clock)
     }
 
+    /// Whom the log's owner names wins over what a proxy's header usually is called.
+    private static func columns(_ row: [Heading], client: [UInt8]?) -> [Column] {
+        guard let client else { return row.map(\.column) }
+        return row.map { $0.name == client ? .forwardedFor : $0.column == .forwardedFor ? .ignored : $0.column }
+    }
+
     /// A column of a W3C extended log.
     enum Column: UInt8, Hashable, Sendable {
         case date, time, localDate, localTime, address, forwardedFor, method, stem, query, status, agent, host, ignored
 
-        /// The columns a `#Fields:` line names; nil for other lines.
-        static func columns(ofDirective text: Bytes) -> [Column]? {
-            guard text.startsIgnoringCase("#fields:") else { return nil }
-            var columns: [Column] = []
-            var place = 8
-            while place < text.count, columns.count < 200 {
-                while place < text.count, ASCII.isBlank(text[place]) || text[place] == 44 { place += 1 }
-                let start = place
-                while place < text.count, !ASCII.isBlank(text[place]), text[place] != 44 { place += 1 }
-                if place > start { columns.append(column(text.slice(start, place))) }
-            }
-            return columns
-        }
-
-        /// What IIS writes unless told otherwise, for a piece of a log without its head.
-        static let iisDefault: [Column] = [
-            .date, .time, .ignored, .method, .stem, .query, .ignored, .ignored, .address, .agent, .ignored, .status, .ignored, .ignored,
-            .ignored,
-        ]
-
-        /// The 33 columns of CloudFront's standard logs.
-        static let cloudFrontDefault: [Column] =
-            [.date, .time, .ignored, .ignored, .address, .method, .ignored, .stem, .status, .ignored, .agent, .query]
-            + [.ignored, .ignored, .ignored, .host, .ignored, .ignored, .ignored] + [.forwardedFor]
-            + [Column](repeating: .ignored, count: 13)
-
-        private static func column(_ name: Bytes) -> Column {
+        fileprivate static func named(_ name: Bytes) -> Column {
             if name.equalsIgnoringCase("date") { return .date }
             if name.equalsIgnoringCase("time") { return .time }
             if name.equalsIgnoringCase("date-local") { return .localDate }
@@ -169,5 +155,42 @@ struct W3CReader: LogLine.Reader {
             if name.equalsIgnoringCase("cs(user-agent)") { return .agent }
             return .ignored
         }
+    }
+
+    /// A column with the name that the log gives it.
+    struct Heading: Hashable, Sendable {
+        let column: Column
+        /// In lower case; empty where the log has no head.
+        let name: [UInt8]
+
+        /// The columns a `#Fields:` line names; nil for other lines.
+        static func row(ofDirective text: Bytes) -> [Heading]? {
+            guard text.startsIgnoringCase("#fields:") else { return nil }
+            var row: [Heading] = []
+            var place = 8
+            while place < text.count, row.count < 200 {
+                while place < text.count, ASCII.isBlank(text[place]) || text[place] == 44 { place += 1 }
+                let start = place
+                while place < text.count, !ASCII.isBlank(text[place]), text[place] != 44 { place += 1 }
+                guard place > start else { continue }
+                let name = text.slice(start, place)
+                row.append(Heading(column: .named(name), name: name.array.map(ASCII.lowercased)))
+            }
+            return row
+        }
+
+        /// What IIS writes unless told otherwise, for a piece of a log without its head.
+        static let iisDefault = nameless([
+            .date, .time, .ignored, .method, .stem, .query, .ignored, .ignored, .address, .agent, .ignored, .status, .ignored, .ignored,
+            .ignored,
+        ])
+
+        /// The 33 columns of CloudFront's standard logs.
+        static let cloudFrontDefault = nameless(
+            [.date, .time, .ignored, .ignored, .address, .method, .ignored, .stem, .status, .ignored, .agent, .query]
+                + [.ignored, .ignored, .ignored, .host, .ignored, .ignored, .ignored] + [.forwardedFor]
+                + [Column](repeating: .ignored, count: 13))
+
+        private static func nameless(_ columns: [Column]) -> [Heading] { columns.map { Heading(column: $0, name: []) } }
     }
 }

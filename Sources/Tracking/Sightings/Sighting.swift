@@ -49,7 +49,8 @@ public struct Sighting: Hashable, Sendable {
 
         /// It was answered with the address of another page: with the request for that page it is one hit.
         public static let redirect = Marks(rawValue: 1)
-        /// The link is one of a digital channel, whose mails gateways read before people do.
+        /// The link is one of a digital channel, whose mails gateways read before people do, and the agent is no phone's: gateways show
+        /// themselves as browsers of a desk.
         public static let digital = Marks(rawValue: 2)
         /// Of a trace.
         public static let probe = Marks(rawValue: 1)

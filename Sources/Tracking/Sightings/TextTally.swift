@@ -46,6 +46,13 @@ extension TextTally {
         public let count: Int
         /// Why it is none, and issued codes near it.
         public let resolution: Resolver.Resolution
+
+        fileprivate var isNearAny: Bool {
+            switch resolution {
+            case .unknownCode(_, let nearest), .mistyped(_, let nearest): !nearest.isEmpty
+            case .relay, .withoutCode: false
+            }
+        }
     }
 
     /// Room for the codes that are none.
@@ -56,8 +63,20 @@ extension TextTally {
     /// How a code that is none is called here.
     static func name(ofCode code: String) -> String { String(code.uppercased().prefix(32)).printable }
 
-    /// The most frequent ones, with issued codes near them.
+    /// The most frequent ones, with issued codes near them. What someone put in a code's place may be anything, a name or a telephone number
+    /// too: only what could be a code is told.
     public func codes(_ resolver: Resolver, limit: Int = 20) -> [Code] {
-        ranked.prefix(limit).map { Code(text: $0.text, count: $0.count, resolution: resolver.resolve($0.text)) }
+        var codes: [Code] = []
+        for (text, count) in ranked where codes.count < limit && Self.looksLikeCode(text) {
+            let code = Code(text: text, count: count, resolution: resolver.resolve(text))
+            if code.isNearAny || text.utf8.contains(where: ASCII.isDigit) { codes.append(code) }
+        }
+        return codes
+    }
+
+    /// 6 to 10 letters and digits, and no telephone number.
+    public static func looksLikeCode(_ text: String) -> Bool {
+        let isNumber = text.utf8.count > 8 && text.utf8.allSatisfy(ASCII.isDigit)
+        return !isNumber && (6...10).contains(text.utf8.count) && text.utf8.allSatisfy { ASCII.isDigit($0) || (65...90).contains($0) }
     }
 }

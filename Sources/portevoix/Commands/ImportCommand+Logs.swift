@@ -70,13 +70,16 @@ extension ImportCommand {
         var counts = LineCounts()
         var told = (lines: 0, at: start)
         Interrupt.listen()
-        if !isQuiet { tell("following \(path.printable); end with Ctrl-C") }
+        if !isQuiet { tell("\(UTCSecond(Date()))  following \(path.printable); end with Ctrl-C") }
         while !Interrupt.came {
             if try follower.step() { continue }
             usleep(500_000)
             let sum = counts + follower.counts
-            if !isQuiet, sum.lines > told.lines, ContinuousClock.now - told.at >= .seconds(30) {
-                tell("\(UTCSecond(Date()))  \((sum.lines - told.lines).grouped) more lines; in all \(sum.lines.grouped): \(sum.sentence)")
+            let (more, waited) = (sum.lines - told.lines, ContinuousClock.now - told.at)
+            // The first lines at once, then twice a minute; that nothing comes is told as well, every ten minutes.
+            if !isQuiet, more > 0 && (told.lines == 0 || waited >= .seconds(30)) || waited >= .seconds(600) {
+                let news = more > 0 ? "\(more.grouped) more lines" : "nothing new"
+                tell("\(UTCSecond(Date()))  \(news); in all \(sum.lines.grouped): \(sum.sentence)")
                 told = (sum.lines, ContinuousClock.now)
             }
             guard let now = FileMark(ledger), now != mark else { continue }
@@ -88,6 +91,8 @@ extension ImportCommand {
                 if !isQuiet { tell("\(UTCSecond(Date()))  the ledger has changed: its codes count from here on") }
             } catch let problems as Diagnostics {
                 Complaint.write(problems)
+            } catch let problem as Diagnostic {
+                Complaint.write(problem)
             }
         }
         counts = counts + follower.counts
@@ -129,7 +134,8 @@ extension LogDesk.Result {
         if let earlier { text += "  takes the place of import \(earlier), whose lines were judged by other rules\n" }
         if !codes.isEmpty { text += "  codes nobody has: \(codes.map(\.described).joined(separator: "; "))\n" }
         for (place, sample) in samples.enumerated() {
-            text += (place == 0 ? "  not understood, such as: " : "                            ") + sample.printable + "\n"
+            text +=
+                (place == 0 ? "  not understood, of the shape (a letters, 0 digits):  " : String(repeating: " ", count: 55)) + sample + "\n"
         }
         if let id { text += "  import \(id)\n" }
         return text

@@ -21,7 +21,7 @@ enum ImportsCommand {
             format, output, list: "imports",
             columns: [
                 "import", "kind", "source", "format", "imported_at", "first_day", "last_day", "lines", "unparsed", "without_code", "hits",
-                "unknown_codes", "excluded",
+                "unknown_codes", "excluded", "rows", "responses", "labels",
             ])
         for record in records { try answer.add(members(record)) { text(record) } }
         try answer.finish { records.isEmpty ? "Nothing was imported yet.\n" : "" }
@@ -33,7 +33,7 @@ enum ImportsCommand {
         return """
             \(record.id)  \(UTCSecond(seconds: Int64(record.importedAt)))  \(record.kind.rawValue)  \(record.source.printable)
                \(record.format.printable); \(days)
-               \(record.counts.lines.grouped) \(record.kind == .responses || record.kind == .matomo ? "rows" : "lines"): \(record.counts.sentence)
+               \(sentence(record))
 
             """
     }
@@ -44,7 +44,36 @@ enum ImportsCommand {
             ("format", .text(record.format)), ("imported_at", .text(UTCSecond(seconds: Int64(record.importedAt)).description)),
             ("first_day", record.days.map { .text(day($0.lowerBound)) } ?? .null),
             ("last_day", record.days.map { .text(day($0.upperBound)) } ?? .null),
-        ] + record.counts.members
+        ] + counts(record)
+    }
+
+    /// Rows of an export are responses, or labels of Matomo, and no lines of a log.
+    private static func sentence(_ record: ImportRecord) -> String {
+        guard let noun = noun(record) else { return "\(record.counts.lines.grouped) lines: \(record.counts.sentence)" }
+        let counts = record.counts
+        let parts = [
+            "\(counts.hits.grouped) \(noun) with a code", counts.unknown > 0 ? "\(counts.unknown.grouped) with unknown codes" : "",
+            "\(counts.withoutCode.grouped) without a code, or no \(noun)",
+            counts.unparsed > 0 ? "\(counts.unparsed.grouped) not understood" : "",
+        ]
+        return "\(counts.lines.grouped) rows: \(parts.filter { !$0.isEmpty }.joined(separator: ", "))"
+    }
+
+    private static func counts(_ record: ImportRecord) -> Answer.Members {
+        guard let noun = noun(record) else { return record.counts.members }
+        let counts = record.counts
+        return [
+            ("rows", .integer(counts.lines)), ("unparsed", .integer(counts.unparsed)), ("without_code", .integer(counts.withoutCode)),
+            (noun, .integer(counts.hits)), ("unknown_codes", .integer(counts.unknown)),
+        ]
+    }
+
+    private static func noun(_ record: ImportRecord) -> String? {
+        switch record.kind {
+        case .logs, .follow: nil
+        case .responses: "responses"
+        case .matomo: "labels"
+        }
     }
 
     private static func day(_ number: Int) -> String { ParisTime.calendarDay(Int32(clamping: number)).description }

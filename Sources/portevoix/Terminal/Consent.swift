@@ -10,7 +10,7 @@ enum Consent {
         if arguments.has(.yes) { return true }
         guard isatty(STDIN_FILENO) == 1 else {
             throw Diagnostic.error(
-                question,
+                Wording(question.english.withoutFullStop, fr: question.french.withoutFullStop),
                 hint: Wording(
                     "nobody can be asked here: give --yes, or --dry-run to see what would go",
                     fr: "personne ne peut répondre ici\u{A0}: ajoutez --yes, ou --dry-run pour voir ce qui disparaîtrait"))
@@ -21,4 +21,9 @@ enum Consent {
         let answer = Folding.key(readLine() ?? "")
         return ["yes", "oui", "y", "o"].contains(answer)
     }
+}
+
+extension String {
+    /// A line of problems goes on behind it.
+    fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }
