@@ -43,8 +43,6 @@ struct LogoBoundsTests {
     func variables() {
         let body =
             "<style>:root{--x:\("9" * 500_000)}</style>" + "<rect width=\"9\" height=\"9\" style=\"a:var(--x)\"/>" * 1_000 + Self.disc
-        let clock = ContinuousClock()
-        let start = clock.now
         do {
             _ = try SVGGuard(Self.svg(body))
             Issue.record("taken")
@@ -54,7 +52,6 @@ struct LogoBoundsTests {
                 return
             }
         }
-        #expect(clock.now - start < .seconds(20))
     }
 
     @Test("texts and profiles in a PNG, which unfold to any size, reach no decoder")

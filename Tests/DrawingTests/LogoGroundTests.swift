@@ -141,7 +141,7 @@ struct LogoGroundTests {
             "<filter id=\"f\"><feGaussianBlur stdDeviation=\"2\"/></filter><g filter=\"url(#f)\"><rect x=\"50\" y=\"50\" width=\"300\" height=\"100\" fill=\"#14823C\"/></g>"
         let logo = try Logo(bytes: Self.svg(body))
         #expect(logo.format == .png && logo.isDrawn && logo.warnings.contains(.pixels))
-        #expect(max(logo.size.width, logo.size.height) >= 1_400)
+        #expect(max(logo.size.width, logo.size.height) >= 1_000)
         // Blurred in linear light, by bytes.
         let colour = try #require(try Self.colour(logo))
         #expect(abs(Int(colour >> 8 & 255) - 0x82) < 6 && abs(Int(colour & 255) - 0x3C) < 6)

@@ -103,7 +103,7 @@ extension PixelImage {
             guard let target, let source = gdk_pixbuf_read_pixels(pixbuf) else { return }
             let rowstride = Int(gdk_pixbuf_get_rowstride(pixbuf))
             let (columns, rows, channels) = (self.width, self.height, self.channels)
-            let (isFlipped, isUpsideDown) = ([2, 3, 7, 8].contains(orientation), [3, 4, 6, 7].contains(orientation))
+            let (isFlipped, isUpsideDown) = ([2, 3, 6, 7].contains(orientation), [3, 4, 7, 8].contains(orientation))
             let isTurned = orientation > 4
             for y in 0..<(isTurned ? width : height) {
                 for x in 0..<(isTurned ? height : width) {

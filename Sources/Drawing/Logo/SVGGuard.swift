@@ -129,8 +129,10 @@ struct SVGGuard {
         let isInside = isDropped
         isDropped = isDropped || isEditors || SVGRules.silent.contains(local) || !walk.spaces.isSVG(name)
         if isDropped {
-            // Styles count their neighbours: something that shows nothing stands where it was.
-            if !isInside { clean += Array((SVGRules.silent.contains(local) ? "<\(local)/>" : "<metadata/>").utf8) }
+            // Styles count their neighbours: something that shows nothing stands where it was, but in the choice of a switch.
+            if !isInside, parent.map({ elements[$0].name }) != "switch" {
+                clean += Array((SVGRules.silent.contains(local) ? "<\(local)/>" : "<metadata/>").utf8)
+            }
         } else {
             try take(local, attributes, parent: parent, selfClosing, line: line)
         }

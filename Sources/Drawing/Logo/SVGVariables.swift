@@ -5,7 +5,7 @@ struct SVGVariables {
     /// Each value that is given to a name.
     private var values: [String: Set<String>] = [:]
     /// Bytes that texts with variables may still come to in all.
-    private var room = 2 * Logo.maximumBytes
+    private var room = Logo.maximumBytes
 
     init() {}
 
