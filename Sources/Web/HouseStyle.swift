@@ -89,14 +89,14 @@ package enum HouseStyle {
         .pieces a{display:block;padding:.3rem 0;overflow-wrap:anywhere}
         details{font-size:.9375rem;margin-top:.3rem}
         summary{padding:.3rem 0;cursor:pointer;color:var(--gris)}
-        .tout li{border-top:1px solid #d4d4d4}
+        .tout>li{border-top:1px solid #d4d4d4;padding:.35rem 0;font-weight:700}.tout ul{font-weight:400}
         .tout a{display:block;font-size:.875rem;padding:.35rem 0;overflow-wrap:anywhere}
         .suite{margin-top:3rem}
         .suite button{margin:0 auto;padding:.75rem 2rem}
         .liste li{padding:.35rem 0;overflow-wrap:anywhere}
         footer{padding:2rem clamp(1rem,4vw,4rem);border-top:2px solid var(--encre);font-size:.875rem}
         @media(min-width:64rem){html{scroll-padding-top:9rem}.filtres{position:sticky;top:0;display:grid;grid-template-columns:2fr 1fr 1fr 1fr auto}.filtres:not(.avec-etat) #champ-etat{display:none}.filtres.avec-etat{grid-template-columns:2fr 1fr 1fr 1fr 1fr auto}}
-        @media(max-width:30rem){.tete{grid-template-columns:1fr}.vague{grid-column:1;grid-row:auto;text-align:left}}
+        @media(max-width:30rem){.tete{grid-template-columns:1fr}.vague{grid-column:1;grid-row:auto;text-align:left}.mur{gap:2rem}.kit{display:grid;grid-template-columns:5.5rem minmax(0,1fr);column-gap:1rem}.kit>*{grid-column:2}.kit .vue{grid-column:1;grid-row:1/span 6;align-self:start}.vue span{font-size:.75rem}.kit h3{margin-top:0}.pieces a,summary{padding:.55rem 0}}
         @media print{.filtres,.suite,.saut{display:none}}
         """
 }

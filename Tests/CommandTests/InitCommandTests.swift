@@ -62,6 +62,33 @@ struct InitCommandTests {
         }
     }
 
+    @Test("a campaign of three channels, one of them its own, and of kinds of its own passes check: pieces of other channels are left out")
+    func ownChannels() async throws {
+        let campaign = try ExampleCampaign(relays: ["aides"])
+        #expect(try await campaign.run(Self.words).status == 0)
+        let path = "Kits/don/campaign.json"
+        var text = try campaign.scratch.text(path)
+        let start = try #require(text.range(of: "\"channels\": ["))
+        let end = try #require(text.range(of: "  \"palette\""))
+        text.replaceSubrange(
+            start.lowerBound..<end.lowerBound,
+            with: """
+                "channels": [
+                    { "id": "affiche-a3", "label": "Affiche A3", "medium": "print" },
+                    { "id": "email", "label": "E-mail", "medium": "digital" },
+                    { "id": "ticket", "label": "Ticket de caisse", "medium": "print" }
+                  ],
+                  "kinds": [{ "id": "pharmacie", "label": "Pharmacie", "plural": "Pharmacies" }],
+                """)
+        try campaign.scratch.write(path, text)
+        try campaign.scratch.write(
+            "Kits/don/relays.csv", "id;nom;type;territoire\npharmacie-du-port;Pharmacie du Port;pharmacie;59350\n")
+        let check = try await campaign.run(["check", "Kits/don"])
+        #expect(check.status == 0 && check.stdout.contains("0 errors"), "\(check.stderr)")
+        #expect(check.stderr.contains("pieces of channels that the campaign does not use are left out: flyer-a5"), "\(check.stderr)")
+        #expect(check.stdout.contains("3 codes to be issued"), "\(check.stdout)")
+    }
+
     @Test("leaves nothing behind where it is stopped at a question", arguments: ["\u{3}", "\u{4}"])
     func stopped(key: String) async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])

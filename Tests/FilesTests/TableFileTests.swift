@@ -127,7 +127,10 @@ struct TableFileTests {
     @Test("what is no table is called by its name")
     func strangers() {
         for (bytes, word) in [
-            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "XLS"), (Array("%PDF-1.7".utf8), "PDF"), (Array("<!DOCTYPE html>".utf8), "web page"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "XLS"),
+            ([0xD0, 0xCF, 0x11, 0xE0] + "EncryptedPackage".utf8.flatMap { [$0, 0] }, "password"),
+            ([0xD0, 0xCF, 0x11, 0xE0] + "WordDocument".utf8.flatMap { [$0, 0] }, "Word"), (Array("%PDF-1.7".utf8), "PDF"),
+            (Array("<!DOCTYPE html>".utf8), "web page"),
             (PackedFile.zip([("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>")]), "no table"),
             (PackedFile.zip([("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")]), "no spreadsheet"),
             (Array(WorkbookSample("<row><c><v>1</v></c></row>").bytes.prefix(900)), "damaged"),

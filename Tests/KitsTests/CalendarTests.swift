@@ -19,11 +19,11 @@ struct CalendarTests {
         ---
         """
 
-    static func file(_ context: KitContext, text: String = text) throws -> [UInt8] {
+    static func file(_ context: KitContext, text: String = text, after standing: [UInt8]? = nil) throws -> [UInt8] {
         try TextFixture.withTexts(["calendrier.md": Array(text.utf8)]) { folder in
             let text = try #require(TextLibrary(campaignFolder: folder).text("calendrier", wave: context.wave.id))
             let piece = try CalendarPiece(text, campaign: context.campaign, wave: context.wave)
-            let files = try piece.worker(at: Workbench()).make(context)
+            let files = try piece.worker(at: Workbench()).make(context) { _ in standing }
             #expect(files.map(\.path) == ["calendrier.ics"])
             return files[0].bytes
         }
@@ -62,10 +62,17 @@ struct CalendarTests {
         #expect(events[0]["UID"] == "ose2050-v1-ouverture.cpts-bugey-sud@ose2050.fr" && events[0]["DTSTAMP"] == "20260323T000000Z")
     }
 
-    @Test("the relay's link stands at its own wave's days alone")
+    @Test("the relay's link of each wave stands at that wave's days, and the site's address at the events")
     func links() throws {
-        let first = try ICalendar(Self.file(Self.context())).events
+        var context = Self.context()
+        let site = ChannelID("site")
+        let later = Link(
+            relay: context.relay.id, channel: site, wave: TextFixture.wave2.id, code: LinkCode(unchecked: "M3N8P2Q7"),
+            url: "https://ose2050.fr/?r=M3N8P2Q7", qrURL: "https://ose2050.fr/?r=M3N8P2Q7")
+        context.linksOfOtherWaves = [TextFixture.wave2.id: [site: later]]
+        let first = try ICalendar(Self.file(context)).events
         #expect(first.map { $0["URL"] == TextFixture.url } == [true, true, true, false, false, false, false])
+        #expect(first.map { $0["URL"] == later.url } == [false, false, false, true, true, true, false])
         #expect(first.last?["URL"] == "https://ose2050.fr/")
         let second = try ICalendar(Self.file(Self.context(wave: TextFixture.wave2))).events
         #expect(second.map { $0["URL"] == TextFixture.url } == [true, true, true, false], "a wave that is over is not in it")
@@ -86,6 +93,36 @@ struct CalendarTests {
         #expect(calendar.events.count == 7)
         #expect(calendar.properties["X-WR-CALNAME"]?.contains("\n") == false)
         #expect(calendar.properties["VERSION"] == "2.0" && calendar.properties["PRODID"] != nil)
+    }
+
+    @Test("a date that moves is a later revision of the same entry, and one that stands stays as it was")
+    func revisions() throws {
+        let before = try Self.file(Self.context())
+        #expect(try Self.file(Self.context(), after: before) == before)
+        var moved = TextFixture.wave1
+        moved = Wave(
+            id: moved.id, title: moved.title, opening: moved.opening, closing: try #require(moved.closing.adding(days: 1)),
+            questionnaire: moved.questionnaire, completions: moved.completions)
+        var campaign = Self.campaign
+        campaign.waves = [moved, TextFixture.wave2]
+        let base = Self.context()
+        let context = KitContext(
+            campaign: campaign, relay: base.relay, parent: nil, wave: moved, territory: base.territory, links: base.links, logo: nil,
+            parentLogo: nil)
+        let after = try Self.file(context, after: before)
+        let events = try ICalendar(after).events
+        #expect(events.prefix(3).map { $0["SEQUENCE"] } == ["0", "1", "1"] && events[4]["SEQUENCE"] == "0")
+        #expect(events.prefix(3).map { $0["DTSTAMP"] } == ["20260323T000000Z", "20260324T000000Z", "20260324T000000Z"])
+        let again = try ICalendar(Self.file(Self.context(), after: after)).events
+        #expect(again[2]["SEQUENCE"] == "2" && again[2]["DTSTAMP"] == "20260325T000000Z", "back to the first date, and yet later")
+        #expect(try Self.file(context, after: Array("no calendar".utf8)) == Self.file(context))
+    }
+
+    @Test("every entry names the campaign as its organizer, with the address people write to")
+    func organizer() throws {
+        for event in try ICalendar(Self.file(Self.context())).events {
+            #expect(event["ORGANIZER;CN=\"OSE 2050\""] == "mailto:\(Self.campaign.contact)")
+        }
     }
 
     @Test("a reminder never falls before the opening")

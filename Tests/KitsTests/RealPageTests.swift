@@ -36,6 +36,10 @@ struct RealPageTests {
                 if cards != expected: found.append(f"{words}: {cards} relays")
             page.fill("#q", "")
             page.wait_for_timeout(400)
+            card = page.locator("#mur > li").first
+            links = card.locator(".pieces a").all_inner_texts()
+            if len(links) != 4 or "Affiche A3" not in links: found.append(f"a card shows {links}")
+            if card.locator("details a").count(): found.append("the rest of a kit is not folded")
             page.focus("#q")
             stops = []
             for _ in range(8):

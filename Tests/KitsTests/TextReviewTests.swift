@@ -67,6 +67,12 @@ struct TextReviewTests {
             ("Jusqu’au {vague.cloture}.", "1: {vague.cloture} has single braces and would be printed as it stands"),
             ("Jusqu’au {{vague.cloture}} }.", "1: a single brace would be printed as it stands"),
             ("Un mot.\n\n![Une carte](carte.png)", "3: no piece shows a picture of a text"),
+            ("Dit[^1].\n\n[^1]: Note.", "1: no piece shows a footnote"),
+            ("- [ ] Imprimer", "1: a box to tick would be printed as brackets"),
+            ("Il est ~~tard~~ temps.", "1: words between ~~ would be printed with them"),
+            ("Bonjour [[nom]] !", "1: [[nom]] would be printed as it stands"),
+            ("Bonjour << Nom >> !", "1: << Nom >> would be printed as it stands"),
+            ("De %NOM_DU_RELAIS% à vous", "1: %NOM_DU_RELAIS% would be printed as it stands"),
             ("| Jour | Lieu |\n|---|---|\n| 1 | Pau |", "2: no piece shows a table of a text"),
             ("Un mot.\n\n<b>Gras</b>", "3: HTML would be printed as it stands"), ("<!-- pour nous -->\n\nUn mot.", nil),
         ] as [(String, String?)])

@@ -12,6 +12,8 @@ public struct KitContext: Sendable {
     public let territory: Territory
     /// One for each of the relay's channels, for `wave`.
     public let links: [ChannelID: Link]
+    /// Those of the campaign's other waves, as far as they have codes: for what is dated.
+    public package(set) var linksOfOtherWaves: [WaveID: [ChannelID: Link]] = [:]
     /// The logo, read and accepted beforehand; nil where the relay has none.
     public package(set) var logo: Logo?
     /// The parent's logo, where it has one.

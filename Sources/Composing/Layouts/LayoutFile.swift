@@ -35,15 +35,38 @@ package struct LayoutFile {
     /// Name of the guide's layout, and of its piece.
     package static let guideName = "guide-relais"
 
-    /// - Returns: the layouts that the campaign names, nil for those with errors; the problems are noted.
+    /// - Returns: the layouts that the campaign names, without those with errors and those of channels that it does not use; the problems are
+    ///   noted.
     package mutating func layouts() -> [Layout] {
-        campaign.layouts.compactMap { layout(named: $0) }
+        let all = campaign.layouts.compactMap { layout(named: $0) }
+        let left = all.filter { campaign.channel($0.channel) == nil }
+        if !left.isEmpty {
+            var channels: [String] = []
+            for layout in left where !channels.contains(layout.channel.text) { channels.append(layout.channel.text) }
+            let (names, unused) = (left.map(\.piece.text).joined(separator: ", "), channels.joined(separator: ", "))
+            problems.append(
+                .warning(
+                    Wording(
+                        "pieces of channels that the campaign does not use are left out: \(names)",
+                        fr: "les pièces des supports que la campagne n’emploie pas ne sont pas produites : \(names)"),
+                    at: .init(file: "\(campaign.folder)/campaign.json"),
+                    hint: Wording(
+                        "take them out of \"layouts\", or add to \"channels\": \(unused)",
+                        fr: "retirez-les de « layouts », ou ajoutez à « channels » : \(unused)")))
+        }
+        return all.filter { campaign.channel($0.channel) != nil }
+    }
+
+    /// Whether a channel is one of the campaign's, or one that a campaign may leave out.
+    private func isKnown(_ channel: String) -> Bool {
+        campaign.channel(ChannelID(channel)) != nil || Channel.standard.contains { $0.id.text == channel }
     }
 
     /// The picture at the head of newsletters, where the campaign has drawn one.
     package func header() -> Layout? {
         let name = "entete-newsletter"
-        return FileManager.default.fileExists(atPath: "\(campaign.folder)/layouts/\(name).json") ? layout(named: name) : nil
+        guard FileManager.default.fileExists(atPath: "\(campaign.folder)/layouts/\(name).json") else { return nil }
+        return layout(named: name).flatMap { campaign.channel($0.channel) == nil ? nil : $0 }
     }
 
     /// The relay's guide, where the campaign has drawn one.
@@ -127,7 +150,7 @@ package struct LayoutFile {
         let title = first(readers, "title") { $0.string() }
         let channel = first(readers, "channel") { $0.string() }
         let text = first(readers, "text") { $0.string() }
-        if let channel, campaign.channel(ChannelID(channel)) == nil {
+        if let channel, !isKnown(channel) {
             readers[0].error(
                 Wording("\"\(channel)\" is no channel of the campaign", fr: "« \(channel) » n’est pas un support de la campagne"),
                 hint: Wording("channels are listed in campaign.json", fr: "les supports sont dans campaign.json"))

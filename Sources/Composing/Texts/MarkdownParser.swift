@@ -24,9 +24,13 @@ struct MarkdownParser {
     /// What a text has that no piece can show, with its line in the source, from 1: pictures, tables, HTML.
     func lost(in source: String) -> [(line: Int, what: Lost)] {
         var found: [(line: Int, what: Lost)] = []
-        for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        where line.utf8.contains(UInt8(ascii: "|")) && line.wholeMatch(of: Self.tableRule) != nil {
-            found.append((index + 1, .table))
+        for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.utf8.contains(UInt8(ascii: "|")), line.wholeMatch(of: Self.tableRule) != nil { found.append((index + 1, .table)) }
+            if line.utf8.contains(UInt8(ascii: "[")) {
+                if line.firstMatch(of: Self.noteMark) != nil { found.append((index + 1, .note)) }
+                if line.prefixMatch(of: Self.taskMark) != nil { found.append((index + 1, .task)) }
+            }
+            if line.utf8.contains(UInt8(ascii: "~")), line.firstMatch(of: Self.struckMark) != nil { found.append((index + 1, .struck)) }
         }
         var source = source
         source.withUTF8 { bytes in
@@ -57,7 +61,12 @@ struct MarkdownParser {
     private static nonisolated(unsafe) let tableRule =
         /\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*|\s*\|\s*:?-{2,}:?\s*\|\s*/
 
-    enum Lost: Hashable { case image, table, html }
+    enum Lost: Hashable { case image, table, html, note, task, struck }
+
+    // What dialects of Markdown have and CommonMark has not.
+    private static nonisolated(unsafe) let noteMark = /\[\^[^\]\s]+\]/
+    private static nonisolated(unsafe) let taskMark = #/\s*[-*+]\ \[[ xX]\]\s.*/#
+    private static nonisolated(unsafe) let struckMark = /~~[^~\s][^~]*~~/
 
     /// Of the nearest block: libcmark does not place what stands in a line.
     private func line(of node: OpaquePointer) -> Int {

@@ -127,7 +127,20 @@ struct TextReader {
             }
         }
         if isClosed { checkBraces(line, number: number) }
+        checkForeignPlaceholder(line, number: number)
     }
+
+    /// What mail merges and other programs write in the place of a name: `[[nom]]`, `<<nom>>`, `%NOM%`.
+    private mutating func checkForeignPlaceholder(_ line: String, number: Int) {
+        guard line.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "%") }),
+            let found = line.firstMatch(of: Self.foreign)
+        else { return }
+        note(
+            Wording("\(found.0) would be printed as it stands", fr: "\(found.0) serait imprimé tel quel"), at: number,
+            Wording("write a placeholder between two braces, such as {{relais.nom}}", fr: "écrivez une balise, par exemple {{relais.nom}}"))
+    }
+
+    private static nonisolated(unsafe) let foreign = /\[\[[^\[\]]+\]\]|<<[^<>]+>>|%[A-Z][A-Z_]*[A-Z]%/
 
     private mutating func noteFrench(_ name: String, _ number: Int) {
         note(
@@ -196,6 +209,21 @@ struct TextReader {
                     (
                         Wording("HTML would be printed as it stands", fr: "du HTML serait imprimé tel quel"),
                         Wording("write it in Markdown, or without markup", fr: "écrivez-le en Markdown, ou sans balises")
+                    )
+                case .note:
+                    (
+                        Wording("no piece shows a footnote", fr: "aucune pièce ne montre une note de bas de page"),
+                        Wording("say it in the text", fr: "dites-le dans le texte")
+                    )
+                case .task:
+                    (
+                        Wording("a box to tick would be printed as brackets", fr: "une case à cocher serait imprimée avec ses crochets"),
+                        Wording("write the item alone", fr: "écrivez la ligne sans crochets")
+                    )
+                case .struck:
+                    (
+                        Wording("words between ~~ would be printed with them", fr: "des mots entre ~~ seraient imprimés avec ces signes"),
+                        Wording("take them out", fr: "retirez-les")
                     )
                 }
             note(wording, at: lost.line + above, hint)

@@ -23,12 +23,7 @@ public struct TableFile {
     public init(_ bytes: [UInt8], name: String) throws(Diagnostic) { try self.init(bytes, name: name, isInside: false) }
 
     private init(_ bytes: [UInt8], name: String, isInside: Bool) throws(Diagnostic) {
-        if let what = TableFile.stranger(bytes) {
-            throw .error(
-                Wording("this is no table: it is \(what.english)", fr: "ce n’est pas un tableau : c’est \(what.french)"),
-                at: .init(file: name),
-                hint: Wording("save it as XLSX, ODS or CSV UTF-8", fr: "enregistrez-le en XLSX, ODS ou CSV UTF-8"))
-        }
+        if let what = TableFile.compound(bytes) ?? TableFile.stranger(bytes) { throw TableFile.refusal(of: what, name) }
         guard bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) else {
             content = .text(try TextFile(bytes, name: name))
             return
@@ -41,6 +36,7 @@ public struct TableFile {
             content = .workbook(workbook)
             return
         }
+        if let what = TableFile.document(of: paths) { throw TableFile.refusal(of: what, name) }
         guard !isInside, !paths.contains("[Content_Types].xml"), let inner = try TableFile.only(of: paths, name),
             case let archive = try ZipReader(contents, name: name), try archive.find(inner)
         else {
@@ -66,15 +62,51 @@ public struct TableFile {
             hint: Wording("unpack it and give the one that is meant", fr: "décompressez-le et donnez le fichier voulu"))
     }
 
-    /// What people hand in instead of a table.
-    private static func stranger(_ bytes: [UInt8]) -> Wording? {
-        let known: [([UInt8], Wording)] = [
-            (
-                [0xD0, 0xCF, 0x11, 0xE0],
+    /// - Parameter what: what it is, and what to do about it; nil for what every spreadsheet can save.
+    private static func refusal(of what: (Wording, hint: Wording?), _ name: String) -> Diagnostic {
+        .error(
+            Wording("this is no table: it is \(what.0.english)", fr: "ce n’est pas un tableau lisible : c’est \(what.0.french)"),
+            at: .init(file: name),
+            hint: what.hint ?? Wording("save it as XLSX, ODS or CSV UTF-8", fr: "enregistrez-le en XLSX, ODS ou CSV UTF-8"))
+    }
+
+    /// What Office wrote before XLSX, and what it wraps a protected workbook into (MS-CFB: names of streams are UTF-16).
+    private static func compound(_ bytes: [UInt8]) -> (Wording, hint: Wording?)? {
+        guard bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { return nil }
+        func holds(_ stream: String) -> Bool {
+            let name = stream.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            return bytes.firstRange(of: name) != nil
+        }
+        if holds("EncryptedPackage") {
+            return (
+                Wording("a workbook protected by a password", fr: "un classeur protégé par un mot de passe"),
                 Wording(
-                    "an old Excel file (XLS), or one protected by a password",
-                    fr: "un ancien fichier Excel (XLS), ou un fichier protégé par un mot de passe")
-            ),
+                    "open it, take the password off (File, Info, Protect workbook) and save it",
+                    fr: "ouvrez-le, retirez le mot de passe (Fichier, Informations, Protéger le classeur) et enregistrez-le")
+            )
+        }
+        return holds("WordDocument")
+            ? (Wording("an old Word file (DOC)", fr: "un ancien fichier Word (DOC)"), nil)
+            : (Wording("an old Excel file (XLS)", fr: "un ancien fichier Excel (XLS)"), nil)
+    }
+
+    /// What people hand in that is a ZIP as workbooks are.
+    private static func document(of paths: [String]) -> (Wording, hint: Wording?)? {
+        if paths.contains(where: { $0.hasPrefix("Index/") && $0.hasSuffix(".iwa") }) || paths.contains("Index.zip") {
+            return (
+                Wording("a Numbers document", fr: "un document Numbers"),
+                Wording(
+                    "in Numbers, take File, Export To, Excel or CSV", fr: "dans Numbers, choisissez Fichier, Exporter vers, Excel ou CSV")
+            )
+        }
+        if paths.contains("word/document.xml") { return (Wording("a Word document", fr: "un document Word"), nil) }
+        if paths.contains("ppt/presentation.xml") { return (Wording("a presentation", fr: "une présentation"), nil) }
+        return nil
+    }
+
+    /// What people hand in instead of a table.
+    private static func stranger(_ bytes: [UInt8]) -> (Wording, hint: Wording?)? {
+        let known: [([UInt8], Wording)] = [
             (Array("%PDF".utf8), Wording("a PDF", fr: "un PDF")), ([0x1F, 0x8B], Wording("a gzip archive", fr: "une archive gzip")),
             (Array("Rar!".utf8), Wording("a RAR archive", fr: "une archive RAR")),
             ([0x37, 0x7A, 0xBC, 0xAF], Wording("a 7z archive", fr: "une archive 7z")),
@@ -86,7 +118,7 @@ public struct TableFile {
             (Array("<?xml".utf8), Wording("an XML file", fr: "un fichier XML")),
         ]
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        return known.first { start.starts(with: $0.0) }?.1
+        return known.first { start.starts(with: $0.0) }.map { ($0.1, nil) }
     }
 }
 

@@ -108,7 +108,9 @@ final class ListeningSocket: Sendable {
                     fr: "prenez un port à partir de 1024, derrière un serveur mandataire, ou un dossier où vous pouvez écrire"))
         default:
             .error(
-                Wording("cannot listen at \(address): \(failure.reason)", fr: "écoute impossible à \(address) : \(failure.reason)"),
+                Wording(
+                    "cannot listen at \(address): \(failure.reason.english)",
+                    fr: "écoute impossible à \(address) : \(failure.reason.french)"),
                 hint: Wording("give another address with --listen", fr: "donnez une autre adresse avec --listen"))
         }
     }

@@ -20,7 +20,7 @@ struct IndexList {
 
     private(set) var rows: [Row] = []
     /// What kits consist of, each once: most kits have the same files, so thousands of rows share a few lists.
-    private(set) var fileSets: [[(label: String, paths: [String])]] = []
+    private(set) var fileSets: [[(piece: PieceID, label: String, paths: [String])]] = []
 
     init(_ records: some Sequence<KitRecord>, pieces: [any Piece]) {
         var known: [[String]: Int] = [:]
@@ -35,7 +35,7 @@ struct IndexList {
                     ids.compactMap { id in
                         let label = pieces.first { $0.id == id }?.label ?? id.text
                         let paths = record.pieces[id]!.files.map(\.path)
-                        return paths.isEmpty ? nil : (label, paths)
+                        return paths.isEmpty ? nil : (id, label, paths)
                     })
             }
             let facts = record.facts
@@ -62,7 +62,12 @@ struct IndexList {
         }
         let sets = fileSets.map { set in
             JSONWriter.list(
-                set.map { JSONWriter.list([JSONWriter.quoted($0.label), JSONWriter.list($0.paths.map { JSONWriter.quoted($0) })]) })
+                set.map { piece in
+                    JSONWriter.list([
+                        JSONWriter.quoted(piece.label), JSONWriter.list(piece.paths.map { JSONWriter.quoted($0) }),
+                        JSONWriter.quoted(piece.piece.text),
+                    ])
+                })
         }
         return JSONWriter.object([
             ("kinds", tables.kinds.json), ("regions", tables.regions.json), ("departements", tables.departements.json),

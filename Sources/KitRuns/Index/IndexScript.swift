@@ -59,6 +59,13 @@ enum IndexScript {
             image.addEventListener("error", function () { image.replaceWith(node("span", {}, [row.name])); });
             return image;
           }
+          /* What people open first; a kit that lacks one of them shows the next of its pieces in its place. */
+          var first = ["commencez-ici", "affiche-a3", "newsletter", "guide-relais"];
+          function foremost(pieces) {
+            var chosen = first.map(function (id) { return pieces.filter(function (piece) { return piece[2] === id; })[0]; }).filter(Boolean);
+            pieces.forEach(function (piece) { if (chosen.length < 4 && chosen.indexOf(piece) < 0) chosen.push(piece); });
+            return chosen;
+          }
           function link(row, path, text) { return node("li", {}, [node("a", { href: row.id + "/" + path }, [text])]); }
 
           function card(row) {
@@ -67,10 +74,12 @@ enum IndexScript {
             var wider = data.departements[row.departement] || data.regions[row.region];
             if (wider && wider !== row.territory && wider.replace(/^\S+ /, "") !== row.territory) place.push(wider);
             var first = paths.indexOf("imprimer/affiche-a3.pdf") >= 0 ? "imprimer/affiche-a3.pdf" : paths[0] || "";
-            var all = node("details", {}, [node("summary", {}, [spaced(paths.length) + (paths.length > 1 ? " fichiers" : " fichier")])]);
+            var all = node("details", {}, [node("summary", {}, ["Tout le reste\u00a0: " + spaced(paths.length) + (paths.length > 1 ? " fichiers" : " fichier")])]);
             all.addEventListener("toggle", function () {
               if (all.open && all.children.length === 1)
-                all.append(node("ul", { "class": "tout" }, paths.map(function (path) { return link(row, path, path); })));
+                all.append(node("ul", { "class": "tout" }, row.set.map(function (piece) {
+                  return node("li", {}, [piece[0], node("ul", {}, piece[1].map(function (path) { return link(row, path, path); }))]);
+                })));
             });
             return node("li", { "class": "kit" }, [
               node("a", { "class": "vue", href: row.id + "/" + first, tabindex: -1, "aria-hidden": "true" }, [thumbnail(row, paths)]),
@@ -80,7 +89,7 @@ enum IndexScript {
                 ? node("p", { "class": "zip" }, [node("a", { href: row.id + ".zip", download: "" },
                     [node("b", {}, ["Tout le kit"]), node("span", { "class": "cache" }, [", " + row.name]), node("span", {}, ["ZIP, " + row.size])])])
                 : node("p", { "class": "arret" }, ["Kit non produit\u00a0: ", node("a", { href: row.id + "/controle.html" }, ["voir pourquoi"])]),
-              node("ul", { "class": "pieces" }, row.set.map(function (piece) { return link(row, piece[1][0], piece[0]); })),
+              node("ul", { "class": "pieces" }, foremost(row.set).map(function (piece) { return link(row, piece[1][0], piece[0]); })),
               all
             ]);
           }

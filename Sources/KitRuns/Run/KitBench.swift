@@ -30,9 +30,13 @@ package final class KitBench {
     }
 
     /// Makes a piece, or notes why it cannot.
-    func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String) {
+    /// - Parameter before: the bytes of the relay's file of a path as it stood; nil where there was none.
+    func make(
+        _ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String,
+        before: (String) -> [UInt8]? = { _ in nil }
+    ) {
         do {
-            draft.add(try bench.files(of: piece, for: context), of: piece.id, inputs: inputs)
+            draft.add(try bench.files(of: piece, for: context, before: before), of: piece.id, inputs: inputs)
         } catch let failure as PieceFailure {
             draft.fail(piece.id, failure.wording, hint: failure.advice, failure.finding)
         } catch {

@@ -24,6 +24,9 @@ struct KitInputs {
         for (channel, link) in context.links.sorted(by: { $0.key < $1.key }) {
             digest.add([channel.text, link.wave.text, link.code.text, link.url, link.qrURL])
         }
+        for (_, links) in context.linksOfOtherWaves.sorted(by: { $0.key < $1.key }) {
+            for (_, link) in links.sorted(by: { $0.key < $1.key }) { digest.add([link.channel.text, link.wave.text, link.url]) }
+        }
         digest.add(context.logo?.bytes)
         digest.add(context.parentLogo?.bytes)
         digest.add(context.partnerLogo?.bytes)

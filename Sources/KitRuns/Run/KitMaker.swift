@@ -67,16 +67,21 @@ final class KitMaker {
             return (previous.failures.isEmpty ? .unchanged : .failed(previous.failures, files: 0, bytes: 0), place)
         }
 
-        for piece in draft.toMake { bench.make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
+        for piece in draft.toMake { make(piece, context, &draft, digests) }
         // A kept file that is not what the manifest says is made again with its piece.
         for piece in draft.verify({ folder.read("\(id.text)/\($0)") }) {
-            if let piece = pieces.first(where: { $0.id == piece }) { bench.make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
+            if let piece = pieces.first(where: { $0.id == piece }) { make(piece, context, &draft, digests) }
         }
         return try draft.write(bench.page, begun: begun, to: folder, journal)
     }
 
     /// Time spent on holding files against the rules so far.
     var inspectionTime: Duration { bench.bench.inspectionTime }
+
+    private func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, _ digests: [PieceID: String]) {
+        let relay = context.relay.id.text
+        bench.make(piece, context, &draft, inputs: digests[piece.id] ?? "") { folder.read("\(relay)/\($0)") }
+    }
 
     private func isSelected(_ piece: PieceID) -> Bool { options.pieces?.contains(piece) ?? true }
 }

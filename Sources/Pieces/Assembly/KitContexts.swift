@@ -32,11 +32,16 @@ public final class KitContexts: Sendable {
     public func context(_ relay: Relay) throws -> KitContext {
         let parent = relay.parent.flatMap(registry.relay)
         let links = try links.links(of: relay, wave: wave.id)
-        return KitContext(
+        var context = KitContext(
             campaign: campaign, relay: relay, parent: parent, wave: wave, territory: territory(relay),
             links: links.reduce(into: [:]) { $0[$1.channel] = $1 },
             logo: try relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, parentLogo: try parent.flatMap(parentLogo),
             partnerLogo: try relay.partnerLogo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, emitters: emitters)
+        for other in campaign.waves where other.id != wave.id {
+            let dated = relay.channels.compactMap { self.links.link(Link.Name(relay: relay.id, channel: $0, wave: other.id)) }
+            context.linksOfOtherWaves[other.id] = dated.reduce(into: [:]) { $0[$1.channel] = $1 }
+        }
+        return context
     }
 
     /// What is to be said of a logo file. For `Registry.load`.

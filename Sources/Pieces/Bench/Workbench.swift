@@ -30,10 +30,13 @@ public final class Workbench {
 
     /// A piece's files for a relay, each with what was found on its bytes. Kits are made one after the other.
     /// - Throws: `PieceFailure` when this relay's piece cannot be made; what a library says when its worker cannot.
-    package func files(of piece: any Piece, for context: KitContext) throws -> [KitFile] {
+    /// - Parameter before: the bytes of the relay's file of a path as it stood; nil where there was none.
+    package func files(
+        of piece: any Piece, for context: KitContext, before: (String) -> [UInt8]? = { _ in nil }
+    ) throws -> [KitFile] {
         let worker = try workers[piece.id] ?? piece.worker(at: self)
         workers[piece.id] = worker
-        return try worker.make(context).map { inspected($0, for: context) }
+        return try worker.make(context, before: before).map { inspected($0, for: context) }
     }
 
     /// Tries whether a piece can be made for a relay, as cheaply as it can be told.
@@ -63,6 +66,9 @@ public final class Workbench {
     public protocol Worker: AnyObject {
         /// - Throws: `PieceFailure` when this relay's piece cannot be made; the run goes on with the next relay.
         func make(_ context: KitContext) throws -> [KitFile]
+        /// The same, for what continues a file that people may have taken already: a calendar counts its revisions.
+        /// - Parameter before: the bytes of the relay's file of a path as it stood; nil where there was none.
+        func make(_ context: KitContext, before: (String) -> [UInt8]?) throws -> [KitFile]
         /// Finds out whether `make` would throw, as cheaply as it can; by default by making the piece.
         func rehearse(_ context: KitContext) throws
     }
@@ -70,12 +76,14 @@ public final class Workbench {
 
 extension Workbench.Worker {
     public func rehearse(_ context: KitContext) throws { _ = try make(context) }
+    public func make(_ context: KitContext, before: (String) -> [UInt8]?) throws -> [KitFile] { try make(context) }
 }
 
 extension Assignment {
     /// What a kit's files are held against: the relay's own links and the campaign's print shops.
     init(_ context: KitContext) {
-        let links = context.campaign.channels.compactMap { context.links[$0.id] }
+        let waves = [context.links] + context.campaign.waves.compactMap { context.linksOfOtherWaves[$0.id] }
+        let links = waves.flatMap { links in context.campaign.channels.compactMap { links[$0.id] } }
         let campaign = context.campaign
         self.init(links: links, site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers)
     }

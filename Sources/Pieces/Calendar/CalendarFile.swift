@@ -16,23 +16,47 @@ struct CalendarFile {
         let summary: String
         let details: String
         let url: String
+        /// Given, never the clock's.
+        var revision: CalendarRevision
     }
 
     let name: String
-    /// When its entries were last worded (`DTSTAMP`): given, never the clock's.
-    let stamp: Day
-    let entries: [Entry]
+    /// Who answers for its entries, and the address people write to (`ORGANIZER`, which RFC 5546, § 3.2.1, asks of what is published).
+    let organizer: (name: String, mail: String)
+    private(set) var entries: [Entry]
+
+    init(name: String, organizer: (name: String, mail: String), entries: [Entry]) {
+        self.name = name
+        self.organizer = organizer
+        self.entries = entries
+    }
+
+    /// With each entry's revision counted on from the one that people may have in their calendars.
+    /// - Parameter standing: by the entry's lasting identity.
+    func revised(after standing: [String: CalendarRevision]) -> CalendarFile {
+        var file = self
+        for index in entries.indices {
+            let entry = entries[index]
+            guard let before = standing[entry.uid] else { continue }
+            file.entries[index].revision = before.next(first: entry.first, last: entry.last)
+        }
+        return file
+    }
 
     var bytes: [UInt8] {
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Porte-voix//Kits//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
             "X-WR-CALNAME:\(Self.escaped(name))",
         ]
+        // A parameter's text in quotes holds neither quotes nor controls (RFC 5545, § 3.2).
+        let owner = Self.printable(organizer.name).replacing("\"", with: "’").replacing("\n", with: " ")
+        let organizedBy = "ORGANIZER;CN=\"\(owner)\":mailto:\(Self.printable(organizer.mail))"
         for entry in entries {
             // The end of whole days is the day after the last (§ 3.6.1).
             let end = entry.last.adding(days: 1) ?? entry.last
             lines += [
-                "BEGIN:VEVENT", "UID:\(Self.escaped(entry.uid))", "DTSTAMP:\(Self.basic(stamp))T000000Z",
+                "BEGIN:VEVENT", "UID:\(Self.escaped(entry.uid))", "DTSTAMP:\(Self.basic(entry.revision.stamp))T000000Z",
+                "SEQUENCE:\(entry.revision.sequence)", organizedBy,
                 "DTSTART;VALUE=DATE:\(Self.basic(entry.first))", "DTEND;VALUE=DATE:\(Self.basic(end))",
                 "SUMMARY;LANGUAGE=fr:\(Self.escaped(entry.summary))",
             ]

@@ -16,7 +16,7 @@ struct CalendarPiece: Piece {
         template = CalendarTemplate(text, problems: &problems)
         if problems.hasErrors { throw problems }
         var digest = InputDigest()
-        digest.add("calendar 1")
+        digest.add("calendar 2")
         digest.add(campaign, wave)
         for other in campaign.waves {
             digest.add([other.id.text, other.title, other.opening.description, other.closing.description])
@@ -38,6 +38,11 @@ struct CalendarPiece: Piece {
 
         init(_ template: CalendarTemplate) { self.template = template }
 
-        func make(_ context: KitContext) -> [KitFile] { [KitFile(path: KitName.calendar, bytes: template.file(context).bytes)] }
+        func make(_ context: KitContext) -> [KitFile] { make(context) { _ in nil } }
+
+        func make(_ context: KitContext, before: (String) -> [UInt8]?) -> [KitFile] {
+            let standing = before(KitName.calendar).map(CalendarRevision.read) ?? [:]
+            return [KitFile(path: KitName.calendar, bytes: template.file(context).revised(after: standing).bytes)]
+        }
     }
 }

@@ -44,15 +44,15 @@ struct CalendarTemplate: Sendable {
         let campaign = context.campaign
         let values = Placeholders(context, channel: ArticlePiece.channel)
         let host = campaign.address.prefix { $0 != "/" }
-        // A link counts in its own wave alone: what lies beyond it leads to the site without one.
+        // A link counts in its own wave alone: what lies beyond all of them leads to the site without one.
         func entry(
             _ id: String, _ first: Day, _ last: Day, _ summary: String, _ details: String, of wave: Wave? = nil
         ) -> CalendarFile.Entry {
-            let link = wave?.id == context.wave.id ? context.links[ArticlePiece.channel]?.url : nil
-            let url = link ?? campaign.landingURL
+            let url = wave.flatMap { link(context, $0) }?.url ?? campaign.landingURL
             return CalendarFile.Entry(
                 uid: "\(id).\(context.relay.id)@\(host)", first: first, last: last, summary: summary,
-                details: details.isEmpty ? url : "\(details)\n\(url)", url: url)
+                details: details.isEmpty ? url : "\(details)\n\(url)", url: url,
+                revision: CalendarRevision(stamp: context.wave.opening, first: first, last: last))
         }
         var entries: [CalendarFile.Entry] = []
         // Waves that were over before this one opened are nobody's plan any more.
@@ -73,8 +73,15 @@ struct CalendarTemplate: Sendable {
                     Typography.french(event.note ?? "")))
         }
         return CalendarFile(
-            name: words("nom", values), stamp: context.wave.opening,
+            name: words("nom", values), organizer: (campaign.title, campaign.contact),
             entries: entries.sorted { ($0.first, $0.uid) < ($1.first, $1.uid) })
+    }
+
+    /// The relay's link of a wave: its site's, else that of the first channel it has.
+    private func link(_ context: KitContext, _ wave: Wave) -> Link? {
+        let links = wave.id == context.wave.id ? context.links : context.linksOfOtherWaves[wave.id] ?? [:]
+        let channels = [ArticlePiece.channel] + context.campaign.channels.filter { $0.medium == .digital }.map(\.id)
+        return channels.lazy.compactMap { links[$0] }.first
     }
 
     private func words(_ key: String, _ values: Placeholders) -> String { values.fill(fields[key] ?? "") }

@@ -93,8 +93,8 @@ public struct NewCampaign: Sendable {
             let rgb = index < colours.count ? colours[index].uppercased() : colour.rgb
             return "    { \"name\": \(quoted(colour.name)), \"rgb\": \(quoted(rgb)), \"cmyk\": \(Self.inks(rgb)) }"
         }
-        let channels = Self.channels.map {
-            "    { \"id\": \(quoted($0.id)), \"label\": \(quoted($0.label)), \"medium\": \(quoted($0.medium)) }"
+        let channels = Channel.standard.map {
+            "    { \"id\": \(quoted($0.id.text)), \"label\": \(quoted($0.label)), \"medium\": \(quoted($0.medium.rawValue)) }"
         }
         var lines = ["  \"title\": \(quoted(title))"]
         if let shortTitle { lines.append("  \"title_short\": \(quoted(shortTitle))") }
@@ -114,14 +114,6 @@ public struct NewCampaign: Sendable {
         lines.append("  \"layouts\": [\n\(layouts.map { "    \(quoted($0))" }.joined(separator: ",\n"))\n  ]")
         return "{\n\(lines.joined(separator: ",\n"))\n}\n"
     }
-
-    private static let channels: [(id: String, label: String, medium: String)] = [
-        ("affiche-a3", "Affiche A3", "print"), ("flyer-a5", "Flyer A5", "print"), ("newsletter", "Newsletter", "digital"),
-        ("site", "Site internet", "digital"), ("linkedin", "LinkedIn", "digital"), ("facebook", "Facebook", "digital"),
-        ("instagram", "Instagram", "digital"), ("x", "X", "digital"), ("bluesky", "Bluesky", "digital"), ("email", "E-mail", "digital"),
-        ("whatsapp", "WhatsApp", "digital"), ("sms", "SMS", "digital"), ("ecran", "Écran d’accueil", "print"),
-        ("oral", "De vive voix", "print"),
-    ]
 
     /// A colour's inks in per cent, all that its three have in common as black.
     private static func inks(_ rgb: String) -> [Int] {
@@ -156,7 +148,7 @@ public struct NewCampaign: Sendable {
             .init(name: "logo", help: "Le fichier du logo, dans le dossier logos. Facultatif."),
             .init(
                 name: "canaux", help: "Les supports de ce relais, séparés par des virgules. Vide : tous.",
-                choices: channels.map { ($0.id, $0.label) }),
+                choices: Channel.standard.map { ($0.id.text, $0.label) }),
             .init(name: "message", help: "Une phrase du relais pour sa newsletter et son flyer. Facultatif."),
         ]
     }
