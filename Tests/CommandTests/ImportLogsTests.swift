@@ -117,6 +117,8 @@ struct ImportLogsTests {
         let refused = try await campaign.run("forget", TrackedCampaign.folder, "1")
         #expect(refused.status == 1 && refused.stderr.contains("is sealed"))
         #expect(try await campaign.numbers() == before)
+        let whole = try await campaign.run("verify", TrackedCampaign.folder)
+        #expect(whole.status == 0 && whole.stdout.contains("is whole: 1 import, 4 days"), "\(whole.stdout)\(whole.stderr)")
         #expect(try await campaign.run("purge", TrackedCampaign.folder, "--yes").status == 0)
         #expect(!campaign.scratch.exists("Output/essai/portevoix.key"))
         #expect(try await campaign.numbers() == before)

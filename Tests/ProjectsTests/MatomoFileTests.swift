@@ -63,13 +63,13 @@ struct MatomoFileTests {
 
     @Test("of any size is read as it comes")
     func large() throws {
-        let row = "<row><label>autre</label><nb_visits>1</nb_visits><!-- \(String(repeating: "x", count: 4000)) --></row>"
+        let row = "<row><label>autre</label><nb_visits>1</nb_visits><!-- \(String(repeating: "x", count: 60_000)) --></row>"
         let text =
-            "<result date=\"2026-03-30\">" + String(repeating: row, count: 5000)
+            "<result date=\"2026-03-30\">" + String(repeating: row, count: 200)
             + "<row><label>\(code(2))</label><nb_visits>7</nb_visits></row></result>"
-        #expect(text.utf8.count > 20 << 20)
+        #expect(text.utf8.count > 10 << 20)
         let reading = try read(text)
-        #expect(reading.rows.count == 5001 && reading.rows.last?.subject == .link(2) && reading.visits == 5007)
+        #expect(reading.rows.count == 201 && reading.rows.last?.subject == .link(2) && reading.visits == 207)
     }
 
     @Test("that is an error of Matomo’s is told as one")
