@@ -11,7 +11,7 @@ PROGRAM := .build/release/portevoix
 LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libspng-dev \
 	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev libexpat1-dev nettle-dev liblcms2-dev \
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
-	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev fonts-sora
+	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev libmicrohttpd-dev fonts-sora
 # Independent readers that the tests hold the files against.
 TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv
 # What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
@@ -19,7 +19,7 @@ BROWSER := .build/browser
 DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0
 # The same libraries as pkg-config knows them, for systems without apt.
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib expat nettle lcms2 \
-	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter
+	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter libmicrohttpd
 
 # What is tested is built as the program is, optimised, in a folder of its own: drawing takes many times as long in a debug build.
 # Neither an index for editors nor XCTest, which would have to look for its tests in one, is of use there.
@@ -28,10 +28,11 @@ TESTED := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
-.PHONY: help demo test check lint bench build clean install deps test-deps browser swift
+.PHONY: help demo portal test check lint bench build clean install deps test-deps browser swift
 
 help:
 	@echo "make demo      build, then make the kits of the example campaign in Output/ose2050"
+	@echo "make portal    build, then serve the portal of the example campaign until Ctrl-C"
 	@echo "make test      run the tests, a line a suite; VERBOSE=1 prints everything"
 	@echo "make check     what CI runs: the code's format, then the tests; warnings are errors"
 	@echo "make bench     measure everything into Tests/Benchmarks/RESULTS.md; OTHER=PROGRAM measures another build in turn"
@@ -42,6 +43,10 @@ help:
 
 demo: build
 	@$(PROGRAM) demo
+
+portal: build
+	@$(PROGRAM) invite Kits/ose2050 --relay cpts-bugey-sud
+	@$(PROGRAM) serve Kits/ose2050
 
 build: deps swift
 	@echo "Building portevoix (a few minutes the first time)"

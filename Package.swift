@@ -51,6 +51,7 @@ let package = Package(
         library("CSodium", "libsodium", "libsodium-dev"),
         library("CRMath", "libRmath", "r-mathlib"),
         library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
+        library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
 
         .target(name: "Base", dependencies: ["CLibrary"], exclude: ["README.md"], swiftSettings: house),
         .target(
@@ -67,6 +68,8 @@ let package = Package(
                 "Base", "Campaign", "Drawing", "PDF", "CCairo", "CQPDF", "CSPNG", "CZlib", "CLCMS", "CImageQuant", "CDeflate",
             ], exclude: ["README.md"],
             swiftSettings: house),
+        .target(
+            name: "HTTP", dependencies: ["Base", "Files", "CDeflate", "CMicroHTTPD"], exclude: ["README.md"], swiftSettings: house),
         .target(name: "Web", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
         .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], exclude: ["README.md"], swiftSettings: house),
         .target(
@@ -96,7 +99,8 @@ let package = Package(
             name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
             resources: [
                 .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
-                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-checks.sql"), .embedInCode("SQL/queries.sql"),
+                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-portal.sql"), .embedInCode("SQL/006-checks.sql"),
+                .embedInCode("SQL/queries.sql"),
             ],
             swiftSettings: house),
         .target(name: "Reach", dependencies: ["Base", "Campaign", "CRMath"], exclude: ["README.md"], swiftSettings: house),
@@ -114,10 +118,17 @@ let package = Package(
                 "Tracking",
             ],
             swiftSettings: house),
+        .target(
+            name: "Portal",
+            dependencies: [
+                "Base", "Campaign", "Composing", "Drawing", "Files", "HTTP", "KitRuns", "Motif", "Pieces", "Preflight", "Projects", "Proof",
+                "Reach", "Rendering", "Store", "Web",
+            ], exclude: ["README.md"], swiftSettings: house),
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Preflight", "Projects", "Proof",
+                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Portal", "Preflight", "Projects",
+                "Proof",
                 "Reach",
                 "Reports", "Store", "Tracking",
             ], exclude: ["README.md"],
@@ -125,7 +136,7 @@ let package = Package(
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
 
         .target(name: "TestSupport", dependencies: ["Base", "Campaign"], path: "Tests/TestSupport", swiftSettings: house),
-        tests("Base"), tests("Files", "Base"), tests("Campaign", "Base", "Files"), tests("Drawing", "Rendering"),
+        tests("Base"), tests("Files", "Base"), tests("HTTP", "Base"), tests("Campaign", "Base", "Files"), tests("Drawing", "Rendering"),
         tests("Rendering", "Base", "Campaign", "Drawing", "PDF"), tests("Web"), tests("Motif", "Base", "Campaign", "Drawing"),
         tests("Proof", "Base", "Campaign", "CCairo", "Drawing", "PDF", "Rendering"),
         tests("Preflight", "Base", "Campaign", "Drawing", "PDF", "Proof"),
@@ -140,6 +151,7 @@ let package = Package(
         tests("Reach", "Base", "Campaign", settings: house),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering", settings: house),
+        tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Projects", "Store"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(

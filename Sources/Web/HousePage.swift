@@ -2,7 +2,7 @@
 /// for nothing from elsewhere.
 package struct HousePage {
     private let title: String
-    private let css: String
+    private let look: HTML
     private let skip: String?
     private let name: String
     private let head: [HTML]
@@ -17,8 +17,25 @@ package struct HousePage {
     ///   - main: what the page is about.
     ///   - foot: what stands below: a `footer`, scripts.
     package init(title: String, css: String, skip: String?, name: String = "contenu", head: [HTML], main: [HTML], foot: [HTML] = []) {
+        self.init(title: title, look: .tag("style", [:], .raw(css)), skip: skip, name: name, head: head, main: main, foot: foot)
+    }
+
+    /// The same with its style sheet in a file of its own, as pages of a server have it.
+    /// - Parameters:
+    ///   - sheet: the file's address on the page's own site.
+    ///   - icon: that of the picture which stands for the page in a browser's tabs.
+    package init(
+        title: String, sheet: String, icon: String, skip: String?, name: String = "contenu", head: [HTML], main: [HTML], foot: [HTML] = []
+    ) {
+        self.init(
+            title: title, look: [.tag("link", ["rel": "stylesheet", "href": sheet]), .tag("link", ["rel": "icon", "href": icon])],
+            skip: skip, name: name, head: head, main: main,
+            foot: foot)
+    }
+
+    private init(title: String, look: HTML, skip: String?, name: String, head: [HTML], main: [HTML], foot: [HTML]) {
         self.title = title
-        self.css = css
+        self.look = look
         self.skip = skip
         self.name = name
         self.head = head
@@ -41,7 +58,7 @@ package struct HousePage {
                     .tag("meta", ["name": "robots", "content": "noindex"]),
                     .tag("meta", ["name": "referrer", "content": "no-referrer"]),
                     .tag("title", [:], .text(title)),
-                    .tag("style", [:], .raw(css))),
+                    look),
                 .tag("body", [:], link + head + [content] + foot)))
         return Array(page.utf8)
     }

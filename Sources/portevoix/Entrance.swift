@@ -12,7 +12,9 @@ enum Entrance {
     static let commands: [Command] = [
         InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command,
         ResolveCommand.command, TerritoireCommand.command,
-        ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, ForgetCommand.command,
+        ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, InviteCommand.command,
+        ServeCommand.command,
+        ForgetCommand.command,
         SealCommand.command,
         PurgeCommand.command, BackupCommand.command, VerifyCommand.command, BotsCommand.command, SimulateCommand.command,
         DemoCommand.command,

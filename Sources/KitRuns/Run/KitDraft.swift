@@ -111,7 +111,12 @@ struct KitDraft {
         return broken
     }
 
-    /// What the kit's folder holds.
+    /// What the kit's folder holds, with what was checked.
+    func archive(_ page: ControlPage) throws -> [UInt8] {
+        let found = control
+        return try archive(control: found.encoded, page: page.html(found))
+    }
+
     private func archive(control: [UInt8], page: [UInt8]) throws -> [UInt8] {
         let sheet = [(KitRecord.controlPath, control), (KitRecord.pagePath, page)].map { Archive.Entry(path: $0.0, bytes: $0.1) }
         let files = (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) }

@@ -20,14 +20,10 @@ final class KitMaker {
     private let options: KitRun.Options
     private let folder: OutputFolder
     private let journal: Journal
-    private let bench: Workbench
-    private let page: ControlPage
-    private let program: String
+    private let bench: KitBench
 
     init(campaign: Campaign, pieces: [any Piece], options: KitRun.Options, folder: OutputFolder, journal: Journal) {
-        bench = Workbench(rules: options.rules)
-        page = ControlPage(campaign: campaign, rules: options.rules)
-        program = options.program + (options.rules?.fingerprint ?? "")
+        bench = KitBench(campaign: campaign, pieces: pieces, rules: options.rules, program: options.program)
         self.pieces = pieces
         self.options = options
         self.folder = folder
@@ -40,9 +36,8 @@ final class KitMaker {
     /// - Returns: what was done, and where the new record lies when there is one.
     func make(_ context: KitContext, previous: KitRecord?, begun: Set<String>?) throws -> (Outcome, RecordFile.Place?) {
         let id = context.relay.id
-        let inputs = KitInputs(context, program: program)
         var draft = KitDraft(context, previous: previous)
-        let digests = pieces.reduce(into: [PieceID: String]()) { $0[$1.id] = inputs.digest(of: $1) }
+        let digests = bench.digests(context)
 
         for piece in pieces {
             let standing = previous?.pieces[piece.id]
@@ -72,26 +67,16 @@ final class KitMaker {
             return (previous.failures.isEmpty ? .unchanged : .failed(previous.failures, files: 0, bytes: 0), place)
         }
 
-        for piece in draft.toMake { make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
+        for piece in draft.toMake { bench.make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
         // A kept file that is not what the manifest says is made again with its piece.
         for piece in draft.verify({ folder.read("\(id.text)/\($0)") }) {
-            if let piece = pieces.first(where: { $0.id == piece }) { make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
+            if let piece = pieces.first(where: { $0.id == piece }) { bench.make(piece, context, &draft, inputs: digests[piece.id] ?? "") }
         }
-        return try draft.write(page, begun: begun, to: folder, journal)
+        return try draft.write(bench.page, begun: begun, to: folder, journal)
     }
 
     /// Time spent on holding files against the rules so far.
-    var inspectionTime: Duration { bench.inspectionTime }
+    var inspectionTime: Duration { bench.bench.inspectionTime }
 
     private func isSelected(_ piece: PieceID) -> Bool { options.pieces?.contains(piece) ?? true }
-
-    private func make(_ piece: any Piece, _ context: KitContext, _ draft: inout KitDraft, inputs: String) {
-        do {
-            draft.add(try bench.files(of: piece, for: context), of: piece.id, inputs: inputs)
-        } catch let failure as PieceFailure {
-            draft.fail(piece.id, failure.wording, hint: failure.advice, failure.finding)
-        } catch {
-            draft.fail(piece.id, Wording("\(error)", fr: "\(error)"))
-        }
-    }
 }

@@ -1,26 +1,41 @@
-import Base
+package import Base
 import Campaign
 import Foundation
 
 /// A mail as a file that a mail program opens as a draft: RFC 5322 with MIME, the picture attached by Content-ID.
 ///
 /// The same mail has the same bytes: its date is given, its boundaries are counted, not drawn.
-struct MailMessage {
+package struct MailMessage {
     let subject: String
     let date: Day
+    /// Whom it goes to; nil for who sends it to choose.
+    let recipient: String?
     /// Lines end with `\n`.
     let plainText: String
     let html: String
     /// The picture the HTML calls `cid:` and `MailMessage.contentID`.
     let picture: (name: String, png: [UInt8])?
 
+    /// - Parameter date: the day it is dated.
+    package init(
+        subject: String, date: Day, recipient: String? = nil, plainText: String, html: String, picture: (name: String, png: [UInt8])? = nil
+    ) {
+        (self.subject, self.date, self.recipient) = (subject, date, recipient)
+        (self.plainText, self.html, self.picture) = (plainText, html, picture)
+    }
+
     static let contentID = "entete-newsletter@porte-voix"
 
-    var bytes: [UInt8] {
+    /// The whole file.
+    package var bytes: [UInt8] {
         let alternative = "=_porte-voix-alternative"
         let related = "=_porte-voix-related"
         var lines = [
-            "X-Unsent: 1", "Subject: \(Self.encodedWords(subject, after: 9))", "Date: \(Self.date(date))", "MIME-Version: 1.0",
+            "X-Unsent: 1"
+        ]
+        if let recipient { lines.append("To: \(recipient.filter { $0.isASCII && !$0.isWhitespace })") }
+        lines += [
+            "Subject: \(Self.encodedWords(subject, after: 9))", "Date: \(Self.date(date))", "MIME-Version: 1.0",
             "Content-Language: fr", "Content-Type: multipart/alternative;", " boundary=\"\(alternative)\"", "", "--\(alternative)",
         ]
         lines += Self.part(type: "text/plain", text: plainText)

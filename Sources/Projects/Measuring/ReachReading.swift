@@ -86,7 +86,8 @@ public struct ReachReading: Sendable {
         return Reach(
             campaign: campaign, terrain: terrain, traffic: sum.traffic,
             known: Reach.Known(
-                visits: hasLogs, questionnaires: questionnaires, kits: kits, doubtfulVisits: hasLogs ? doubtful : nil,
+                visits: hasLogs, questionnaires: questionnaires, kits: kits, downloads: try store.downloads(in: days, wave: wave),
+                doubtfulVisits: hasLogs ? doubtful : nil,
                 unknownCodes: try unknownCodes(store)))
     }
 

@@ -37,9 +37,10 @@ extension Project {
     }
 
     /// The store, made where there is none; `notice` is told where another run has to be waited for.
+    /// - Parameter patience: how long to wait for another run, in milliseconds.
     /// - Throws: `Diagnostic` where it cannot be opened, holds another campaign's traffic, or is newer than this program.
-    public func storeForWriting() throws -> Store {
-        let store = try Store(writing: storePath, now: environment.now)
+    public func storeForWriting(patience: Int32 = 600_000) throws -> Store {
+        let store = try Store(writing: storePath, now: environment.now, patience: patience)
         store.onWait = { [notice, storePath] in
             notice(
                 Diagnostic(

@@ -36,6 +36,20 @@ final class SecretKey: KeyedHash.Key, @unchecked Sendable {
         withUnsafeBytes(of: UInt64(0)) { Self.hash($0, key: UnsafeRawPointer(bytes) + Int(crypto_shorthash_siphashx24_KEYBYTES)) }
     }
 
+    /// Bytes that nobody without this key can tell, for a purpose: BLAKE2b under the key, over purpose and parts with their lengths.
+    ///
+    /// - Parameter count: 16 to 64.
+    func derived(_ purpose: String, _ parts: [String], count: Int) -> [UInt8] {
+        var input: [UInt8] = []
+        for part in [purpose] + parts {
+            withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { input += $0 }
+            input += part.utf8
+        }
+        var output = [UInt8](repeating: 0, count: count)
+        _ = crypto_generichash(&output, count, input, UInt64(input.count), bytes, KeyFile.size)
+        return output
+    }
+
     func hash(one bytes: UnsafeRawBufferPointer) -> KeyedHash { Self.hash(bytes, key: self.bytes) }
 
     /// Several parts are hashed with their lengths before them, so that no two lists of parts read alike.

@@ -7,7 +7,7 @@ enum Migrations {
     static let application = 0x5056_6F78
     private static let scripts = [
         PackageResources._01_store_sql, PackageResources._02_questionnaires_sql, PackageResources._03_gateways_sql,
-        PackageResources._04_owner_sql, PackageResources._05_checks_sql,
+        PackageResources._04_owner_sql, PackageResources._05_portal_sql, PackageResources._06_checks_sql,
     ].map { String(decoding: $0, as: UTF8.self) }
     static var version: Int { scripts.count }
 

@@ -48,7 +48,7 @@ SELECT key_check, made_at, purged_at FROM store;
 SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'owner');
 
 -- name: is empty
-SELECT NOT EXISTS (SELECT 1 FROM imports);
+SELECT NOT EXISTS (SELECT 1 FROM imports) AND NOT EXISTS (SELECT 1 FROM invitations);
 
 -- name: owner
 SELECT title, host, waves FROM owner;
@@ -212,7 +212,8 @@ SELECT day FROM days WHERE sealed_at IS NULL AND last_import <= ? ORDER BY day;
 SELECT day FROM days WHERE sealed_at IS NULL ORDER BY day;
 
 -- name: has fingerprints
-SELECT EXISTS (SELECT 1 FROM segments) OR EXISTS (SELECT 1 FROM fingerprints) OR EXISTS (SELECT 1 FROM responses);
+SELECT EXISTS (SELECT 1 FROM segments) OR EXISTS (SELECT 1 FROM fingerprints) OR EXISTS (SELECT 1 FROM responses)
+  OR EXISTS (SELECT 1 FROM invitations);
 
 -- name: mark sealed
 UPDATE days SET sealed_at = ?2 WHERE day = ?1;
@@ -341,6 +342,33 @@ PRAGMA freelist_count;
 -- name: pages
 PRAGMA page_count;
 
+-- name: has portal
+SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'invitations');
+
+-- name: invitation
+SELECT counter, digest, issued_at, revoked_at FROM invitations WHERE relay = ? ORDER BY counter DESC LIMIT 1;
+
+-- name: invitations
+SELECT relay, max(counter), issued_at, revoked_at FROM invitations GROUP BY relay ORDER BY relay;
+
+-- name: add invitation
+INSERT INTO invitations (relay, counter, digest, issued_at) VALUES (?, ?, ?, ?);
+
+-- name: revoke
+UPDATE invitations SET revoked_at = ?2 WHERE relay = ?1 AND revoked_at IS NULL;
+
+-- name: invited
+SELECT relay FROM invitations WHERE digest = ? AND revoked_at IS NULL;
+
+-- name: add download
+INSERT INTO downloads (relay, wave, piece, day) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING;
+
+-- name: downloads
+SELECT relay, min(day) FROM downloads WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR wave = ?3) GROUP BY relay;
+
+-- name: has invitations
+SELECT EXISTS (SELECT 1 FROM invitations);
+
 -- Sums over what counts: each gives the number of a day, an import, or 0, then values; see `Checks`.
 
 -- name: check tallies
@@ -387,6 +415,9 @@ SELECT 0, id, key_check, made_at, purged_at FROM store;
 
 -- name: check owner
 SELECT 0, title, host, waves FROM owner;
+
+-- name: check invitations
+SELECT 0, relay, counter, digest, issued_at, revoked_at FROM invitations;
 
 -- name: check days
 SELECT 0, day, last_import, sealed_at, lines FROM days;

@@ -51,6 +51,9 @@ enum DemoCommand {
               \(out)/manifest.json
                   every file with its SHA-256
             \(traffic.more)
+            The portal: 'make portal', or 'portevoix serve \(folder)', then open
+              http://127.0.0.1:8050/ and a relay's own page, whose link 'portevoix invite \(folder)' prints
+
             Your own campaign begins as a copy of \(folder): README.md, "Your own campaign".
 
             """)

@@ -15,6 +15,8 @@ struct Option: Sendable {
         name: "ledger", value: "FILE", help: "another ledger than CAMPAIGN/codes.csv, to try things out without touching the campaign's")
     static let store = Option(
         name: "store", value: "FILE", help: "another store than the campaign's own; its key stands beside it")
+    static let portalAddress = Option(
+        name: "address", value: "URL", help: "what private links begin with; address in portail.json of the campaign without it")
     static let yes = Option(name: "yes", value: nil, help: "do not ask")
     static let dryRun = Option(name: "dry-run", value: nil, help: "say what would go, and change nothing")
     static let relay = Option(name: "relay", value: "ID", help: "only this relay")

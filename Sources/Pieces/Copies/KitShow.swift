@@ -1,0 +1,62 @@
+package import Campaign
+package import Composing
+package import Web
+
+/// What a campaign's kits hold, for pages that show a relay its own: files by what is done with them, and words to copy.
+package struct KitShow: Sendable {
+    private let pieces: [any Piece]
+
+    /// A file that a page offers.
+    package struct File: Sendable, Hashable {
+        /// Below the relay's folder.
+        package let path: String
+        package let label: String
+        /// The piece that makes it.
+        package let piece: PieceID
+        /// The picture that shows it, below the relay's folder; nil where there is none.
+        package let preview: String?
+    }
+
+    package init(_ pieces: [any Piece]) { self.pieces = pieces }
+
+    /// The files of a relay's kit that one deed is done with, in the order of a kit.
+    package func files(_ deed: Deed, for context: KitContext) -> [File] {
+        let previews = contents(for: context).filter { $0.file.path.hasPrefix(Deed.previews.path("")) }
+        return contents(for: context).filter { $0.file.path.hasPrefix(deed.path("")) }.map { piece, file in
+            let isPicture = file.path.hasSuffix(".png") || file.path.hasSuffix(".svg")
+            return File(
+                path: file.path, label: file.label, piece: piece,
+                preview: isPicture ? file.path : previews.first { $0.file.label == file.label }?.file.path)
+        }
+    }
+
+    /// What stands at the top of the kit, apart from the page that shows it.
+    package func top(for context: KitContext) -> [File] {
+        contents(for: context).filter { !$0.file.path.contains("/") && $0.file.path != KitName.start }.map { piece, file in
+            File(path: file.path, label: file.label, piece: piece, preview: nil)
+        }
+    }
+
+    /// Words to copy, each with its button, below its title: the first ones open, the others shut.
+    /// - Parameters:
+    ///   - level: of their headings.
+    ///   - folder: how the page reaches the relay's folder.
+    /// - Throws: `PieceFailure` where a text does not fit.
+    package func copies(_ deed: Deed, for context: KitContext, level: Int, folder: String) throws -> [HTML] {
+        let sources = pieces.compactMap { $0 as? any CopySource }.filter { $0.deed == deed }
+        return try sources.flatMap { try $0.copies(for: context) }.enumerated().map { number, block in
+            .tag(
+                "details", ["class": "mots-prets", "open": number == 0 ? "" : nil], .tag("summary", [:], .text(block.title)),
+                CopySheet.html(block, level: level, prefix: "\(deed.rawValue)-\(number + 1)", folder: folder))
+        }
+    }
+
+    /// The style and the script of words to copy, and where the script says what it did.
+    package static var copyStyle: String { CopySheet.style }
+    package static var copyScript: String { CopySheet.script }
+    package static var copyStatus: HTML { CopySheet.status }
+
+    private func contents(for context: KitContext) -> [(piece: PieceID, file: KitContents.File)] {
+        pieces.flatMap { piece in piece.contents.filter { $0.isPart(of: context) }.map { (piece.id, $0) } }
+    }
+}

@@ -1,0 +1,87 @@
+internal import Base
+internal import Campaign
+internal import Reach
+internal import Web
+
+/// What a relay brought, by channel and wave, beside the middle of its territory and of its kind; never beside named others.
+struct ReachPanel {
+    let page: RelayReach
+    let measure: Funnel.Stage
+
+    var html: HTML {
+        .tag(
+            "section", ["id": "portee", "class": "partie", "aria-labelledby": "portee-titre"],
+            .tag("h2", ["id": "portee-titre"], "Ce que vous avez apporté"),
+            .tag("p", ["class": "chapeau"], .text(Typography.french(lead))),
+            .tag(
+                "dl", ["class": "chiffres"], figure(page.funnel.visits, "visites", "Une visite, c’est votre lien ou votre code ouvert."),
+                figure(page.funnel.completions, "questionnaires remis", "Jusqu’au bout, par vos liens.")),
+            channels, peers,
+            .tag(
+                "p", ["class": "note"],
+                .text(
+                    Typography.french(
+                        "Personne n’est suivi : ni cookie, ni adresse gardée. « Inconnu » veut dire que rien ne le dit encore, pas zéro.")))
+        )
+    }
+
+    private var lead: String {
+        if let done = page.funnel.completions.number, done > 0 {
+            return done == 1 ? "Grâce à vous, une personne a répondu." : "Grâce à vous, \(FrenchNumber.text(done)) personnes ont répondu."
+        }
+        if let visits = page.funnel.visits.number {
+            return visits > 0
+                ? "Grâce à vous, \(FrenchNumber.counted(visits, "visite", "visites"))."
+                : "Personne n’est encore venu par vos liens. Cela commence souvent par l’affiche."
+        }
+        return "Rien n’est encore compté. Vos chiffres viendront ici, support par support."
+    }
+
+    private func figure(_ figure: Funnel.Figure, _ name: String, _ meaning: String) -> HTML {
+        let text = figure.number.map { FrenchNumber.text($0) } ?? "inconnu"
+        return .tag(
+            "div", [:], .tag("dt", [:], .text(name), .tag("span", ["class": "note"], .text(meaning))),
+            .tag("dd", ["class": figure.number == nil ? "inconnu" : nil], .text(text)))
+    }
+
+    /// A bar a channel: its length says what the number beside it does.
+    private var channels: HTML {
+        guard page.funnel.visits.number ?? 0 > 0 else { return .group([]) }
+        let rows = page.channels.filter { $0.funnel.visits.number ?? 0 > 0 }
+            .sorted { ($0.funnel.visits.number ?? 0, $1.label) > ($1.funnel.visits.number ?? 0, $0.label) }
+        let most = max(1, rows.first?.funnel.visits.number ?? 1)
+        return .tag(
+            "table", ["class": "barres"], .tag("caption", [:], "Vos visites, support par support"),
+            .tag(
+                "thead", ["class": "cache"],
+                .tag("tr", [:], .tag("th", ["scope": "col"], "Support"), .tag("th", ["scope": "col"], "Visites"))),
+            .tag(
+                "tbody", [:],
+                rows.map { row in
+                    let count = row.funnel.visits.number ?? 0
+                    return .tag(
+                        "tr", [:], .tag("th", ["scope": "row"], .text(row.label)),
+                        .tag(
+                            "td", [:],
+                            .tag(
+                                "svg",
+                                ["viewBox": "0 0 100 4", "preserveAspectRatio": "none", "aria-hidden": "true", "focusable": "false"],
+                                .tag("rect", ["width": "\(max(1, count * 100 / most))", "height": "4"])),
+                            .tag("b", [:], .text(FrenchNumber.text(count)))))
+                }))
+    }
+
+    private var peers: HTML {
+        guard let own = page.funnel[measure].number else { return .group([]) }
+        let unit = measure == .completions ? "questionnaires" : "visites"
+        return .group(
+            page.peers.map { peers in
+                .tag(
+                    "p", [:], .tag("strong", [:], .text("\(peers.name)\u{A0}: ")),
+                    .text(
+                        Typography.french(
+                            "vous avez \(FrenchNumber.text(own)) \(unit) ; la moitié des \(FrenchNumber.text(peers.relays)) relais en ont entre "
+                                + "\(FrenchNumber.text(peers.quartiles.lowerBound)) et \(FrenchNumber.text(peers.quartiles.upperBound)).")))
+            })
+    }
+}

@@ -1,0 +1,73 @@
+internal import Base
+internal import Files
+internal import Foundation
+internal import Projects
+internal import Synchronization
+
+/// The edition in service, read anew when files of the campaign change. One that is no longer right leaves the last good one in service, and is
+/// told once.
+final class CampaignWatch: Sendable {
+    private struct State {
+        var edition: Edition
+        var mark: String
+        /// What is wrong with the files as they are now; nil where they are what is served.
+        var problem: String?
+    }
+
+    private let state: Mutex<State>
+    private let load: @Sendable () throws -> Edition
+
+    /// - Parameter load: reads the campaign.
+    /// - Throws: what `load` throws: nothing can be served yet.
+    init(_ place: Project.Place, _ load: @escaping @Sendable () throws -> Edition) throws {
+        self.load = load
+        let mark = Self.mark(place)
+        state = Mutex(State(edition: try load(), mark: mark))
+    }
+
+    var edition: Edition { state.withLock { $0.edition } }
+    /// What is wrong with the files as they are now.
+    var problem: String? { state.withLock { $0.problem } }
+
+    /// Looks whether files have changed, and reads them where they have.
+    /// - Returns: what is to be told: nil where nothing is.
+    func look() -> String? {
+        let (place, known) = state.withLock { ($0.edition.project.place, $0.mark) }
+        let mark = Self.mark(place)
+        if mark == known { return nil }
+        let result = Result { try load() }
+        return state.withLock { state in
+            state.mark = mark
+            switch result {
+            case .success(let edition):
+                (state.edition, state.problem) = (edition, nil)
+                return "campaign=read"
+            case .failure(let error):
+                let words = (error as? Diagnostics)?.errors.first.map { "\($0)" } ?? "\(error)"
+                state.problem = words
+                return "campaign=refused served=\"the last good one\" problem=\"\(words.printable.replacing("\"", with: "'"))\""
+            }
+        }
+    }
+
+    /// Names, sizes and times of every file that pages are made from. The ledger is not among them: this program adds to it itself.
+    private static func mark(_ place: Project.Place) -> String {
+        var digest = InputDigest()
+        let folders = ["", "/texts", "/layouts", "/logos"].map { place.folder + $0 }
+        for folder in folders {
+            for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() where !name.hasPrefix(".") {
+                add("\(folder)/\(name)", to: &digest)
+            }
+        }
+        add(place.registry, to: &digest)
+        return digest.text
+    }
+
+    private static func add(_ path: String, to digest: inout InputDigest) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.isRegular, !path.hasSuffix("/codes.csv"), !path.hasSuffix("/publications.json") else {
+            return
+        }
+        digest.add([path, "\(status.st_size)", "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)", "\(status.st_ino)"])
+    }
+}

@@ -1,0 +1,81 @@
+public import Base
+internal import Foundation
+internal import HTTP
+public import Projects
+internal import Synchronization
+
+/// A campaign's portal, in service until it is stopped.
+public final class Portal: Sendable {
+    private let server: Server
+    private let watch: CampaignWatch
+    private let desk: StoreDesk
+    private let isOver = Atomic(false)
+    private let rounds = Mutex<Workers?>(nil)
+
+    /// How it is served.
+    public struct Options: Sendable {
+        /// `127.0.0.1:8050`, or a path of a Unix socket.
+        public var listen = "127.0.0.1:8050"
+        /// What private links begin with; nil for what `portail.json` says.
+        public var address: String?
+        /// Where pieces are kept; nil for a folder beside the store.
+        public var cache: String?
+        /// Bytes of pieces that are kept.
+        public var cacheLimit = 2 << 30
+
+        public init() {}
+    }
+
+    /// Reads the campaign, opens its store and listens.
+    /// - Parameter log: is given each line; any thread.
+    /// - Throws: `Diagnostics` or a `Diagnostic` where something is wrong with the campaign, its store or the address.
+    public init(
+        _ place: Project.Place, _ environment: Environment, _ options: Options, notice: @escaping Project.Notice,
+        log: @escaping @Sendable (String) -> Void
+    ) throws {
+        guard let address = ListenAddress(options.listen) else {
+            throw Diagnostic.error(
+                Wording("'\(options.listen)' is no address to listen at", fr: "« \(options.listen) » n’est pas une adresse où écouter"),
+                hint: Wording(
+                    "give one such as 127.0.0.1:8050, or the path of a socket",
+                    fr: "donnez-en une comme 127.0.0.1:8050, ou le chemin d’un socket"))
+        }
+        let watch = try CampaignWatch(place) { try Edition(place, environment, address: options.address, notice: notice) }
+        let project = watch.edition.project
+        let desk = try StoreDesk(project)
+        let office = try KitOffice(
+            cache: options.cache ?? Self.cache(beside: project.storePath), limit: options.cacheLimit)
+        let metrics = PortalMetrics()
+        var limits = Limits()
+        limits.workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        (self.watch, self.desk) = (watch, desk)
+        server = try Server(PortalSite(watch, office, desk, metrics).site, at: address, limits: limits) { served in
+            metrics.note(served)
+            log(PortalLog.line(served, at: environment.now()))
+        }
+        let workers = Workers(1) { [self] _ in
+            while !isOver.load(ordering: .relaxed) {
+                usleep(500_000)
+                desk.settle()
+                if let news = watch.look() { log("at=\(UTCSecond(environment.now())) \(news)") }
+            }
+        }
+        rounds.withLock { $0 = workers }
+    }
+
+    private static func cache(beside store: String) -> String {
+        let folder = (store as NSString).deletingLastPathComponent
+        return "\(folder.isEmpty ? "." : folder)/portail-cache"
+    }
+
+    /// Where it listens, as a browser opens it.
+    public var address: String { "\(server.address)" }
+
+    /// Takes nothing more, finishes what it answers, writes what waits.
+    public func stop() {
+        server.stop()
+        isOver.store(true, ordering: .relaxed)
+        rounds.withLock { $0 }?.wait()
+        desk.settle()
+    }
+}

@@ -1,0 +1,89 @@
+import Base
+import Campaign
+import Foundation
+import Projects
+import Store
+import TestSupport
+
+@testable import HTTP
+@testable import Portal
+
+/// The example campaign with a few relays, a poster and its texts, a store of its own, and everyone invited.
+final class PortalCase {
+    let campaign: ExampleCampaign
+    let environment: Environment
+    let watch: CampaignWatch
+    let desk: StoreDesk
+    let office: KitOffice
+    let site: Site
+    let metrics = PortalMetrics()
+    /// By relay.
+    let links: [String: String]
+
+    static let relays = ["federation-cpts-aura", "cpts-bugey-sud", "cpts-grand-sud-reunion"]
+
+    /// - Parameter day: at noon of which it is.
+    init(day: String = "2026-03-25", cacheLimit: Int = 1 << 30) throws {
+        campaign = try ExampleCampaign(relays: Self.relays)
+        try Self.keep(["affiche-a3", "flyer-a5", "visuel-general-1080x1080"], in: campaign)
+        guard let noon = UTCSecond("\(day)T12:00:00Z") else { throw CocoaError(.formatting) }
+        environment = Environment(
+            now: { Date(timeIntervalSince1970: TimeInterval(noon.seconds)) }, assets: "\(ExampleCampaign.project)/Assets")
+        let place = try Project.Place(campaign.scratch.path(ExampleCampaign.folder), store: campaign.scratch.path("base/portevoix.sqlite"))
+        let environment = environment
+        let project = try Project(place, environment) { _ in }
+        let round = try InvitationDesk(project, PortalSettings(project.campaign)).invite(nil)
+        links = Dictionary(
+            uniqueKeysWithValues: round.links.map { ($0.relay.text, String($0.link.dropFirst("http://127.0.0.1:8050".count))) })
+        watch = try CampaignWatch(place) { try Edition(place, environment, address: nil) { _ in } }
+        desk = try StoreDesk(project)
+        office = try KitOffice(cache: campaign.scratch.path("cache"), limit: cacheLimit)
+        site = PortalSite(watch, office, desk, metrics).site
+    }
+
+    /// Leaves a campaign few layouts: a kit is then made in a moment.
+    static func keep(_ layouts: [String], in campaign: ExampleCampaign) throws {
+        let path = "\(ExampleCampaign.folder)/campaign.json"
+        let text = try campaign.scratch.text(path)
+        guard let start = text.range(of: "\"layouts\": [") else { throw CocoaError(.formatting) }
+        try campaign.scratch.write(path, text[..<start.upperBound] + layouts.map { "\"\($0)\"" }.joined(separator: ",") + "]\n}\n")
+    }
+
+    func link(_ relay: String = "cpts-bugey-sud") -> String { links[relay] ?? "" }
+
+    /// What a browser gets.
+    func send(_ method: HTTP.Method, _ target: String, _ fields: [(String, String)] = []) throws -> Response {
+        var all = Fields()
+        for (name, value) in fields { all.add(name, value) }
+        let read: Target
+        do { read = try Target(Array(target.utf8)) } catch {
+            return site.answer(Site.Refusal(status: error == .tooLong ? .targetTooLong : .badRequest), to: nil)
+        }
+        return site.answer(Request(method, read, all))
+    }
+
+    /// What was counted so far.
+    func downloads() throws -> [RelayID: Day] {
+        let store = try watch.edition.project.storeForReading()
+        return try store.downloads(in: Day("2026-01-01")!...Day("2026-12-31")!, wave: nil) ?? [:]
+    }
+}
+
+extension Response {
+    var text: String { String(decoding: (try? all()) ?? [], as: UTF8.self) }
+
+    func all() throws -> [UInt8] {
+        switch body {
+        case .nothing: []
+        case .bytes(let bytes): bytes
+        case .content(let content): content.bytes
+        case .file(let file): try file.bytes()
+        case .stream(let source):
+            try {
+                var all: [UInt8] = []
+                while let piece = try source.next() { all += piece }
+                return all
+            }()
+        }
+    }
+}

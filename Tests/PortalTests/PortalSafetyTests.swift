@@ -1,0 +1,112 @@
+import Base
+import Campaign
+import Composing
+import Foundation
+import Projects
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import HTTP
+@testable import Portal
+
+@Suite("A portal and those who mean it harm, or no good")
+struct PortalSafetyTests {
+    @Test("a link that never was, was revoked or was mistyped is not there, and all look alike")
+    func links() throws {
+        let portal = try PortalCase()
+        let revoked = portal.link("federation-cpts-aura")
+        let project = portal.watch.edition.project
+        let desk = try InvitationDesk(project, PortalSettings(project.campaign))
+        #expect(try desk.revoke([RelayID("federation-cpts-aura")]).count == 1)
+        let never = "/k/" + String(repeating: "0", count: 32)
+        let pages = try [revoked, never, "/k/abc", "/k/%3Cscript%3E", "\(never)/kit.zip"].map { try portal.send(.get, $0) }
+        #expect(pages.allSatisfy { $0.status == .notFound })
+        #expect(Set(pages.map(\.text)).count == 1)
+        #expect(!pages[0].text.contains("script>") || pages[0].text.contains("src=\"/s/"))
+        #expect(try portal.send(.get, portal.link().uppercased().replacing("/K/", with: "/k/")).status == .ok, "typed in capitals")
+    }
+
+    @Test("attacks on every route are refused, and nothing of the inside shows")
+    func attacks() throws {
+        let portal = try PortalCase()
+        let link = portal.link()
+        let tails: [(String, Int)] = [
+            ("../../etc/passwd", 400), ("%2e%2e/%2e%2e/etc/passwd", 400), ("..%2f..%2fcodes.csv", 400), ("imprimer/..%5c..%5ca", 400),
+            ("imprimer/affiche-a3.pdf%00.png", 400), ("controle.json", 404), ("portevoix.key", 404), (".nouveau-1", 404), ("imprimer", 404),
+            ("imprimer/affiche-a3.pdf/", 404), ("%0d%0aSet-Cookie:%20a=b", 400), ("imprimer/AFFICHE-A3.PDF", 404), ("%ff", 400),
+            (String(repeating: "a", count: 1900), 404), (String(repeating: "a", count: 4000), 414), ("<script>alert(1)</script>", 404),
+        ]
+        for (tail, status) in tails {
+            for (method, route) in [(HTTP.Method.get, "fichiers"), (.post, "prendre")] {
+                let answer = try portal.send(method, "\(link)/\(route)/\(tail)")
+                #expect(answer.status.code == status, "\(route) \(tail.prefix(40)) \(answer.status)")
+                #expect(
+                    answer.fields["Content-Security-Policy"]?.contains("default-src 'none'") == true && answer.fields["Set-Cookie"] == nil)
+                #expect(!answer.text.contains("alert(1)") && !answer.text.contains("Kits/") && !answer.text.contains("root:"))
+            }
+        }
+        for target in ["/s/style.css", "/s/..", "/metrics/x", "/k", "/k/", "/admin", "/.env", "/Kits/ose2050/relays.csv", "/kit.zip"] {
+            let status = try portal.send(.get, target).status.code
+            #expect([400, 404].contains(status), "\(target) \(status)")
+        }
+        for target in [link, "/", "/healthz", "/metrics", "\(link)/kit.zip"] {
+            #expect(try portal.send(.post, target).status == .methodNotAllowed, "\(target)")
+        }
+        #expect(try portal.downloads().isEmpty)
+    }
+
+    @Test("a relay's name and message are words on its page, whatever they hold")
+    func names() throws {
+        let portal = try PortalCase()
+        let row = "cpts-x;<img src=x onerror=alert(1)> & co;;cpts;commune:01004;;;;;;;\"\"\"><script>alert(2)</script>\""
+        try portal.campaign.registry(relays: PortalCase.relays, rows: [row])
+        #expect(portal.watch.look() == "campaign=read")
+        let project = portal.watch.edition.project
+        let link = try InvitationDesk(project, PortalSettings(project.campaign)).invite([RelayID("cpts-x")]).links[0].link
+        let text = try portal.send(.get, String(link.dropFirst("http://127.0.0.1:8050".count))).text
+        #expect(text.contains("&lt;img src=x onerror=alert(1)&gt; &amp; co"))
+        #expect(!text.contains("<img src=x") && !text.contains("<script>alert"))
+    }
+
+    @Test("a link used too often waits, and others do not")
+    func often() {
+        let throttle = Throttle(burst: 3, rate: 1)
+        #expect((0..<5).map { _ in throttle.allows("a", at: 0) } == [true, true, true, false, false])
+        #expect(throttle.allows("b", at: 0) && !throttle.allows("a", at: 0.5) && throttle.allows("a", at: 1.6))
+        for number in 0..<50_000 { _ = throttle.allows("\(number)", at: 2) }
+        #expect(throttle.allows("c", at: 3))
+    }
+
+    @Test("a campaign that is no longer right leaves the last good one in service, and says so")
+    func broken() throws {
+        let portal = try PortalCase()
+        try portal.campaign.edit("campaign.json", "\"OSE 2050\"", "\"Santé 2050\"")
+        #expect(portal.watch.look() == "campaign=read")
+        #expect(portal.watch.look() == nil)
+        #expect(try portal.send(.get, portal.link()).text.contains("Santé 2050"))
+        try portal.campaign.edit("campaign.json", "\"Santé 2050\"", "12")
+        let told = try #require(portal.watch.look())
+        #expect(told.contains("campaign=refused") && told.contains("campaign.json"))
+        #expect(try portal.send(.get, portal.link()).text.contains("Santé 2050"))
+        #expect(try portal.send(.get, "/healthz").text.contains("refused"))
+        #expect(try portal.send(.get, "/metrics").text.contains("portevoix_campaign_refused 1.0"))
+    }
+
+    @Test("what is kept stays below its limit, and a start after a kill tidies up")
+    func cache() throws {
+        let scratch = try ScratchDirectory()
+        func key(_ number: Int) -> String { String(repeating: "0", count: 30) + (number < 10 ? "0\(number)" : "\(number)") }
+        let cache = try PieceCache(scratch.path("c"), limit: 10_000)
+        for number in 0..<20 {
+            try cache.keep([.init(path: "imprimer/a.pdf", bytes: [UInt8](repeating: 1, count: 1000))], for: key(number))
+            #expect(cache.has(key(0)) || number > 15, "what is asked for stays")
+        }
+        #expect(cache.bytes <= 10_000 && cache.has(key(19)) && !cache.has(key(2)))
+        #expect(cache.file(key(19), "imprimer/a.pdf") != nil && cache.file(key(19), "../x") == nil && cache.file("../..", "x") == nil)
+        try scratch.write("c/.nouveau-1-1/a.pdf", "moitié")
+        let again = try PieceCache(scratch.path("c"), limit: 10_000)
+        #expect(again.bytes == cache.bytes && again.has(key(19)))
+        #expect(!scratch.files("c").contains { $0.hasPrefix(".nouveau") })
+    }
+}
