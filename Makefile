@@ -28,7 +28,7 @@ TESTED := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
 
-.PHONY: help demo portal test check lint bench build clean install deps test-deps browser swift
+.PHONY: help demo portal test check lint bench build clean install deps test-deps browser swift pictures
 
 help:
 	@echo "make demo      build, then make the kits of the example campaign in Output/ose2050"
@@ -39,6 +39,7 @@ help:
 	@echo "make build     build the program for use: $(PROGRAM)"
 	@echo "make install   install program, assets and example below PREFIX ($(PREFIX))"
 	@echo "make deps      install the Debian packages it needs"
+	@echo "make pictures  make the README's pictures anew"
 	@echo "make clean     remove what was built; Output/ stays"
 
 demo: build
@@ -74,6 +75,19 @@ install:
 	mkdir -p "$(DESTDIR)$(PREFIX)/share/portevoix/Assets" "$(DESTDIR)$(PREFIX)/share/portevoix/Kits"
 	cp -R Assets/territories Assets/motifs Assets/preflight Assets/bots Assets/modele "$(DESTDIR)$(PREFIX)/share/portevoix/Assets/"
 	cp -R Kits/ose2050 "$(DESTDIR)$(PREFIX)/share/portevoix/Kits/"
+
+# The README's pictures, from today's product: one relay's poster, and the index page of a dozen kits.
+PICTURED := cpts-bugey-sud commune-d-ouessant afm-telethon ars-la-reunion federation-cpts-aura chu-de-brest ap-hp aides \
+	cpts-du-verdon vallee-d-aspe maison-de-sante-de-xertigny cpts-grand-sud-reunion
+PICTURES := .build/pictures
+
+pictures: build test-deps
+	@rm -rf $(PICTURES)
+	@$(PROGRAM) kits Kits/ose2050 --out $(PICTURES) $(PICTURED:%=--relay %) --pieces affiche-a3,apercus
+	@pdftoppm -r 48 -png -singlefile $(PICTURES)/$(firstword $(PICTURED))/imprimer/affiche-a3.pdf Assets/readme/affiche
+	@chromium --headless --no-sandbox --hide-scrollbars --window-size=940,867 --screenshot=Assets/readme/index.png \
+		"file://$(CURDIR)/$(PICTURES)/index.html" 2>/dev/null
+	@ls -l Assets/readme
 
 clean:
 	rm -rf .build

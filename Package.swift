@@ -99,7 +99,7 @@ let package = Package(
             name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
             resources: [
                 .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
-                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-portal.sql"), .embedInCode("SQL/006-checks.sql"),
+                .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-checks.sql"), .embedInCode("SQL/006-portal.sql"),
                 .embedInCode("SQL/queries.sql"),
             ],
             swiftSettings: house),
@@ -150,7 +150,7 @@ let package = Package(
         tests("Tracking", "Base", "Campaign", settings: house), tests("Store", "Base", "Campaign", "Files", "Tracking"),
         tests("Reach", "Base", "Campaign", settings: house),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
-        tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "Reach", "Rendering", settings: house),
+        tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "PDF", "Reach", "Rendering", settings: house),
         tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Projects", "Store"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),

@@ -3,8 +3,8 @@
 
 usage: house.py [PROJECT]
 A target may import what the last column of its row in the map names, and nothing else of ours or of C. Two folders of a target may not
-use each other, however far around: a folder uses another where it names a type declared there. What is wrong is said line by line;
-exit status 1 where anything is.
+use each other, however far around: a folder uses another where it names a type declared there. No file may end the program on a value that
+nobody foresaw. What is wrong is said line by line; exit status 1 where anything is.
 """
 import collections, os, re, sys
 
@@ -83,9 +83,19 @@ def circles(files):
                 yield f"Sources/{place}: error: it uses {names} of Sources/{other}, which uses it. hint: move what both need below both"
 
 
+TRAP = re.compile(r"uniqueKeysWithValues|\btry!|\bas!")
+
+
+def traps(files):
+    """What ends the program where a key comes twice, a call throws or a value is of another type."""
+    for path, text in files.items():
+        for trap in sorted(set(TRAP.findall(text))):
+            yield f"Sources/{path}: error: {trap} may end the program. hint: say what is to happen then"
+
+
 def main(project):
     files = dict(sources(project))
-    problems = list(dict.fromkeys([*imports(files, the_map(project)), *circles(files)]))
+    problems = list(dict.fromkeys([*imports(files, the_map(project)), *circles(files), *traps(files)]))
     print("\n".join(problems), end="\n" if problems else "", file=sys.stderr)
     return 1 if problems else 0
 

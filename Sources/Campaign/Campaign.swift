@@ -103,6 +103,9 @@ public struct Campaign: Sendable {
         return copy
     }
 
+    /// The years that a campaign's days lie in: what counts days keeps a place for each of a wave's.
+    package static let years = 2000...2099
+
     /// The longest title and the longest printed address that every layout has room for, in characters.
     public static let titleLimit = 60
     public static let addressLimit = 40

@@ -41,8 +41,6 @@ struct CampaignFile {
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
     static let fontKeys = JSONKeys(required: ["family"])
     static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar", "icc"])
-    /// What counts days keeps a place for each of a wave's: no campaign lasts a thousand years.
-    private static let years = 2000...2099
     static let targetKeys = JSONKeys(optional: ["national", "waves"])
 
     func campaign(folder: String) -> Campaign? {
@@ -200,7 +198,7 @@ struct CampaignFile {
                 hint: Wording("write 2026-03-23 or 23/03/2026", fr: "écrivez 2026-03-23 ou 23/03/2026"))
             return nil
         }
-        guard CampaignFile.years.contains(day.year) else {
+        guard Campaign.years.contains(day.year) else {
             place.error(
                 Wording("\"\(text)\" lies outside the years 2000 to 2099", fr: "« \(text) » sort des années 2000 à 2099"),
                 hint: Wording("correct the year", fr: "corrigez l’année"))

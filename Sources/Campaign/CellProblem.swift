@@ -1,9 +1,9 @@
-internal import Base
+package import Base
 
 /// What is wrong with one cell and what to do about it.
-struct CellProblem: Error, Hashable {
-    let message: Wording
-    let hint: Wording?
+package struct CellProblem: Error, Hashable {
+    package let message: Wording
+    package let hint: Wording?
     var severity = Diagnostic.Severity.error
 
     init(_ message: Wording, hint: Wording?, severity: Diagnostic.Severity = .error) {

@@ -1,4 +1,4 @@
-internal import Base
+package import Base
 
 /// The names under which addresses of a campaign carry a code.
 ///
@@ -24,7 +24,7 @@ public struct CodeParameters: Hashable, Sendable {
     private static let foreign = ["utm_", "mtm_", "pk_", "piwik_", "matomo_", "gclid", "fbclid", "msclkid"]
 
     /// Why a text cannot name a parameter; nil where it can.
-    static func refusal(of name: String) -> Wording? {
+    package static func refusal(of name: String) -> Wording? {
         let isPlain =
             (1...16).contains(name.utf8.count) && name.utf8.first.map { (97...122).contains($0) } == true
             && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }

@@ -1,11 +1,11 @@
-internal import Base
+package import Base
 
 /// E-mail addresses: what practically every mail server accepts, not the whole of RFC 5322.
-enum MailAddress {
+package enum MailAddress {
     private static let special = Array(".!#$%&'*+/=?^_`{|}~-".utf8)
 
     /// Why a text is no address; nil where it is one.
-    static func refusal(of text: String) -> Wording? {
+    package static func refusal(of text: String) -> Wording? {
         let parts = text.utf8.split(separator: 64, omittingEmptySubsequences: false)
         guard parts.count > 1 else { return Wording("has no @", fr: "n’a pas de @") }
         guard parts.count == 2 else { return Wording("has more than one @", fr: "a plus d’un @") }

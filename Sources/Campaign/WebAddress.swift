@@ -1,9 +1,9 @@
-internal import Base
+package import Base
 
 /// Addresses of the web that people write into a campaign.
-enum WebAddress {
+package enum WebAddress {
     /// Why a text is no `https` address with a host and a path, to follow the name of the key it stands at; nil where it is one.
-    static func refusal(of text: String, query: Bool = false) -> Wording? {
+    package static func refusal(of text: String, query: Bool = false) -> Wording? {
         guard text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 34 && $0 != 60 && $0 != 62 && $0 != 92 }) else {
             return Wording("has a space, an accent or a quote", fr: "a une espace, un accent ou un guillemet")
         }

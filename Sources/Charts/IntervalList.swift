@@ -13,8 +13,14 @@ public struct IntervalList: Chart {
         public let high: Double?
         /// What the rate is made of: « 412 remises, 3,4 M hab. ».
         public let note: String?
+        /// As tables and titles judge it: an interval that leaves the whole's rate out does not by itself make a row stand apart.
+        public let standing: ChartStyle.Standing
 
-        public init(key: String, label: String, rate: Amount, low: Double? = nil, high: Double? = nil, note: String? = nil) {
+        public init(
+            key: String, label: String, rate: Amount, low: Double? = nil, high: Double? = nil, note: String? = nil,
+            standing: ChartStyle.Standing = .within
+        ) {
+            self.standing = standing
             self.key = key
             self.label = label
             self.rate = rate
@@ -49,11 +55,11 @@ public struct IntervalList: Chart {
         var text = "\(Typography.capitalised(unit)), avec intervalle à 95\u{202F}%. De \(number(least.1)) (\(least.0.label)) à "
         text += "\(number(most.1)) (\(most.0.label))."
         if let country, country.isFinite {
-            let above = rows.filter { ($0.low ?? -1) > country }.map(\.label)
-            let below = rows.filter { ($0.high ?? .infinity) < country }.map(\.label)
             text += " \(countryName)\u{A0}: \(number(country))."
-            if !above.isEmpty { text += " Nettement au-dessus\u{A0}: \(above.joined(separator: ", "))." }
-            if !below.isEmpty { text += " Nettement au-dessous\u{A0}: \(below.joined(separator: ", "))." }
+            for (name, standings) in [("au-dessus", [ChartStyle.Standing.above, .farAbove]), ("en dessous", [.below, .farBelow])] {
+                let names = rows.filter { standings.contains($0.standing) }.map(\.label)
+                if !names.isEmpty { text += " \(Typography.capitalised(name))\u{A0}: \(names.joined(separator: ", "))." }
+            }
         }
         return text
     }
@@ -120,7 +126,7 @@ public struct IntervalList: Chart {
                 sketch.put(numbers[index], x: width, baseline: middle - 14, .end)
             }
             guard let rate = row.rate.value else { continue }
-            let colour = colour(row)
+            let colour = row.standing == .within ? style.ink : style.colour(of: row.standing)
             sketch.datum(row.key, saying(row)) { part in
                 if let low = row.low, let high = row.high, low.isFinite, high.isFinite {
                     part.line(Point(x(low), middle), Point(x(high), middle), colour, width: 2.2)
@@ -129,13 +135,6 @@ public struct IntervalList: Chart {
             }
         }
         return Page(size: Size(width, bottom + 20), items: sketch.items)
-    }
-
-    private func colour(_ row: Row) -> Colour {
-        guard let country else { return style.ink }
-        if let low = row.low, low > country { return style.colour(of: .above) }
-        if let high = row.high, high < country { return style.colour(of: .farBelow) }
-        return style.ink
     }
 
     private func saying(_ row: Row) -> String {

@@ -26,8 +26,14 @@ public struct Progress: Chart {
     public let projection: Projection?
     /// « questionnaires remis »
     public let unit: String
+    /// « 27 avril »: the day a wave opens that is not open yet; there is nothing to draw a bar of then.
+    public let opens: String?
 
-    public init(style: ChartStyle, title: String, done: Amount, due: Double?, target: Double?, projection: Projection?, unit: String) {
+    public init(
+        style: ChartStyle, title: String, done: Amount, due: Double?, target: Double?, projection: Projection?, unit: String,
+        opens: String? = nil
+    ) {
+        self.opens = opens
         self.style = style
         self.title = title
         self.done = done
@@ -38,6 +44,7 @@ public struct Progress: Chart {
     }
 
     public var textEquivalent: String {
+        if let opens { return "\(title)\u{A0}: le \(opens), \(opening)." }
         guard let value = done.value else {
             return "\(title)\u{A0}: \(done == .suppressed ? "non publié" : "aucun chiffre pour l’instant")."
         }
@@ -52,6 +59,10 @@ public struct Progress: Chart {
         return text
     }
 
+    /// What there is to say of a wave before it opens.
+    private var opening: String { "ouverture" + (target == nil ? "" : "\(aim) \(unit)") }
+    private var aim: String { target.map { "\u{202F}; objectif\u{A0}: \(FrenchNumber.short($0))" } ?? "" }
+
     public func page(width: Double, setter: TextSetter) throws -> Page {
         let width = Sketch.Breadth.bounded(width)
         let letters = Lettering(setter: setter, style: style)
@@ -60,10 +71,11 @@ public struct Progress: Chart {
         var y = sketch.put(name, x: 0, baseline: 4 + Sketch.rise(name)).maxY + 6
         let value = done.value
         let number = try letters.words(
-            value.map { FrenchNumber.short($0) } ?? (done == .suppressed ? "non publié" : Amount.unknownMeaning), size: 30, weight: .bold)
+            opens ?? value.map { FrenchNumber.short($0) } ?? (done == .suppressed ? "non publié" : Amount.unknownMeaning), size: 30,
+            weight: .bold)
         let box = sketch.put(number, x: 0, baseline: y + Sketch.rise(number))
-        var beside = unit
-        if let target, let value {
+        var beside = opens == nil ? unit + (value == nil ? aim : "") : opening
+        if opens == nil, let target, let value {
             beside += " sur \(FrenchNumber.short(target)), soit \(FrenchNumber.percent(value / target)) de l’objectif"
         }
         let room = width - box.width - 10
@@ -76,6 +88,8 @@ public struct Progress: Chart {
             y = sketch.put(words, x: 0, baseline: box.maxY + 4 + Sketch.rise(words)).maxY + 6
         }
 
+        // A bar without a number would be one of zero.
+        if opens != nil || value == nil { return Page(size: Size(width, y + 4), items: sketch.items) }
         let highest = [value ?? 0, due ?? 0, target ?? 0, projection?.high ?? 0].filter(\.isFinite).max() ?? 0
         let top = max(highest, 1e-9) * 1.02
         func x(_ value: Double) -> Double { 1 + min(max(value, 0), top) / top * (width - 2) }

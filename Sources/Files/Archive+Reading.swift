@@ -22,7 +22,7 @@ extension Archive {
             guard status.isRegular, status.st_size <= most.bytes else { throw SystemFailure(EFBIG) }
             bytes = try file.bytes(status.st_size)
         } catch {
-            throw .system("read", path, error.code)
+            throw .system(.read, path, error.code)
         }
         let reader = try ZipReader(ZipReader.Contents(bytes), name: path)
         var entries: [Entry] = []

@@ -11,10 +11,10 @@ public enum AtomicFile {
     /// - Throws: a `Diagnostic` that names the path and the system's reason; the old file is untouched and no temporary file stays.
     public static func write(_ bytes: [UInt8], to path: String, durable: Bool = true) throws {
         let url = URL(fileURLWithPath: path)
-        let folder = try Diagnostic.system("open the folder of", path) {
+        let folder = try Diagnostic.system(.openFolderOf, path) {
             try Descriptor(url.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY)
         }
-        try Diagnostic.system("write", path) {
+        try Diagnostic.system(.write, path) {
             let draft = try Draft(of: url.lastPathComponent, in: folder)
             try draft.append(bytes[...])
             try draft.finish(durable: durable)

@@ -105,7 +105,8 @@ final class Decompressor {
         return Diagnostic.error(
             Wording(
                 "the \(compression.rawValue) file is damaged or cut short: \(reason)",
-                fr: "le fichier \(compression.rawValue) est abîmé ou tronqué : \(reason)"), at: .init(file: feed.source.path),
+                fr: "le fichier \(compression.rawValue) est abîmé ou tronqué (\(Wording.library(reason).french))"),
+            at: .init(file: feed.source.path),
             hint: Wording(
                 "copy it again from the server, or import the file it was compressed from",
                 fr: "copiez-le de nouveau depuis le serveur, ou importez le fichier d’avant compression"))

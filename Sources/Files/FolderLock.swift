@@ -63,7 +63,8 @@ package struct FolderLock: ~Copyable {
     private static func refusal(_ failure: SystemFailure, _ folder: String, _ message: Wording, _ hint: Wording) -> Diagnostics {
         Diagnostics([
             .error(
-                Wording("\(message.english): \(failure.reason)", fr: "\(message.french) : \(failure.reason)"), at: .init(file: folder),
+                Wording("\(message.english): \(failure.reason.english)", fr: "\(message.french) : \(failure.reason.french)"),
+                at: .init(file: folder),
                 hint: hint)
         ])
     }

@@ -16,10 +16,10 @@ package final class OutputFolder: Sendable {
         } catch {
             let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError
             let code = reason?.code.rawValue ?? ENOTDIR
-            throw Diagnostic.system("make the folder", path, code == EEXIST ? ENOTDIR : code)
+            throw Diagnostic.system(.makeFolder, path, code == EEXIST ? ENOTDIR : code)
         }
-        handle = try Diagnostic.system("open the folder", path) { try Descriptor(path, O_RDONLY | O_DIRECTORY) }
-        try Diagnostic.system("write in", path) { try SystemFailure.call { faccessat(handle.number, ".", W_OK | X_OK, 0) } }
+        handle = try Diagnostic.system(.openFolder, path) { try Descriptor(path, O_RDONLY | O_DIRECTORY) }
+        try Diagnostic.system(.writeIn, path) { try SystemFailure.call { faccessat(handle.number, ".", W_OK | X_OK, 0) } }
     }
 
     /// Opens a folder for reading; nothing is made.
@@ -35,7 +35,7 @@ package final class OutputFolder: Sendable {
         do {
             try SystemFailure.call { flock(handle.number, LOCK_EX | LOCK_NB) }
         } catch {
-            guard error.code == EWOULDBLOCK else { throw Diagnostic.system("lock", path, error.code) }
+            guard error.code == EWOULDBLOCK else { throw Diagnostic.system(.lock, path, error.code) }
             throw Diagnostic.error(
                 Wording("another run is writing in \(path)", fr: "une autre exécution écrit dans \(path)"),
                 hint: Wording(
@@ -69,13 +69,13 @@ package final class OutputFolder: Sendable {
 
     /// Opens the file at the top of this folder to append to it, made where it does not exist.
     package func openForAppending(_ name: String) throws -> Descriptor {
-        try Diagnostic.system("write", shown(name)) { try handle.open(name, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW) }
+        try Diagnostic.system(.write, shown(name)) { try handle.open(name, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW) }
     }
 
     /// Writes the file whole, making the folders above it.
     package func write(_ bytes: [UInt8], to path: String) throws {
         let folder = try folder(of: path, making: true)
-        try Diagnostic.system("write", shown(path)) {
+        try Diagnostic.system(.write, shown(path)) {
             let draft = try AtomicFile.Draft(of: Self.name(path), in: folder)
             try draft.append(bytes[...])
             try draft.finish(durable: false)
@@ -86,7 +86,7 @@ package final class OutputFolder: Sendable {
     package func stream(
         to name: String, beforeRename: () throws -> Void, _ body: ((ArraySlice<UInt8>) throws -> Void) throws -> Void
     ) throws {
-        try Diagnostic.system("write", shown(name)) {
+        try Diagnostic.system(.write, shown(name)) {
             let draft = try AtomicFile.Draft(of: name, in: handle)
             try body { try draft.append($0) }
             try draft.finish(durable: false, beforeRename: beforeRename)
@@ -102,7 +102,7 @@ package final class OutputFolder: Sendable {
         do {
             try SystemFailure.call { unlinkat(folder.number, Self.name(path), 0) }
         } catch {
-            guard error.code == ENOENT else { throw Diagnostic.system("remove", shown(path), error.code) }
+            guard error.code == ENOENT else { throw Diagnostic.system(.remove, shown(path), error.code) }
             wasThere = false
         }
         var above = path.split(separator: "/").dropLast()
@@ -112,7 +112,7 @@ package final class OutputFolder: Sendable {
 
     /// Everything written so far reaches the disk.
     package func sync() throws {
-        try Diagnostic.system("write", path) { try SystemFailure.call { syncfs(handle.number) } }
+        try Diagnostic.system(.write, path) { try SystemFailure.call { syncfs(handle.number) } }
     }
 
     /// Removes temporary files that a killed run left beside files of `folder`.
@@ -150,16 +150,16 @@ package final class OutputFolder: Sendable {
                     "parts of a path are letters, digits, « . », « - » and « _ »",
                     fr: "un chemin est fait de lettres, de chiffres, de « . », de « - » et de « _ »"))
         }
-        var folder = try Diagnostic.system("open", shown(path)) { try handle.open(".", O_RDONLY | O_DIRECTORY) }
+        var folder = try Diagnostic.system(.open, shown(path)) { try handle.open(".", O_RDONLY | O_DIRECTORY) }
         for part in path.split(separator: "/").map(String.init).dropLast() {
             if making {
                 do {
                     try SystemFailure.call { mkdirat(folder.number, part, 0o777) }
                 } catch {
-                    if error.code != EEXIST { throw Diagnostic.system("make the folder of", shown(path), error.code) }
+                    if error.code != EEXIST { throw Diagnostic.system(.makeFolderOf, shown(path), error.code) }
                 }
             }
-            folder = try Diagnostic.system("open the folder of", shown(path)) {
+            folder = try Diagnostic.system(.openFolderOf, shown(path)) {
                 try folder.open(part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
             }
         }

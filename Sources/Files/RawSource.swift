@@ -23,19 +23,19 @@ final class RawSource {
             size = status.isRegular ? status.st_size : nil
             identity = (Int(status.st_dev), Int(status.st_ino))
         } catch {
-            throw Diagnostic.system("read", path, error.code)
+            throw Diagnostic.system(.read, path, error.code)
         }
         if size != nil { posix_fadvise(file.number, 0, 0, POSIX_FADV_SEQUENTIAL) }
     }
 
     /// The first `count` bytes, or fewer where there are not so many; they are read again afterwards.
     func peek(_ count: Int) throws -> [UInt8] {
-        peeked = try Diagnostic.system("read", path) { try file.bytes(count) }[...]
+        peeked = try Diagnostic.system(.read, path) { try file.bytes(count) }[...]
         return Array(peeked)
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        guard !peeked.isEmpty else { return try Diagnostic.system("read", path) { try file.read(into: buffer) } }
+        guard !peeked.isEmpty else { return try Diagnostic.system(.read, path) { try file.read(into: buffer) } }
         let count = min(peeked.count, buffer.count)
         buffer.copyBytes(from: peeked.prefix(count))
         peeked = peeked.dropFirst(count)

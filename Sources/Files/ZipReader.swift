@@ -110,7 +110,8 @@ final class ZipReader {
 
     static func damaged(_ name: String, _ reason: String) -> Diagnostic {
         .error(
-            Wording("the file is damaged or cut short: \(reason)", fr: "le fichier est abîmé ou incomplet (\(reason))"),
+            Wording(
+                "the file is damaged or cut short: \(reason)", fr: "le fichier est abîmé ou incomplet (\(Wording.library(reason).french))"),
             at: .init(file: name),
             hint: Wording(
                 "open it in a spreadsheet and save it again as XLSX", fr: "ouvrez-le dans un tableur et enregistrez-le à nouveau en XLSX"))

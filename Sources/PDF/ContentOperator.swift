@@ -73,7 +73,7 @@ package enum ContentOperator: String, CaseIterable {
     case beginCompatibility = "BX"
     case endCompatibility = "EX"
 
-    private static let byBytes = Dictionary(uniqueKeysWithValues: allCases.map { (packed($0.rawValue.utf8), $0) })
+    private static let byBytes = Dictionary(allCases.map { (packed($0.rawValue.utf8), $0) }, uniquingKeysWith: { first, _ in first })
 
     /// Nearly all operators of a page are of one byte.
     private static let ofOneByte = (0..<256).map { byte in byBytes[UInt32(byte)] }

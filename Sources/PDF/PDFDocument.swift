@@ -73,6 +73,8 @@ package final class PDFDocument {
     package func items(_ array: Object, most: Int = PDFDocument.longest) -> [Object] {
         (0..<Int32(clamping: min(count(of: array), most))).map { qpdf_oh_get_array_item(handle, array, $0) }
     }
+    /// - Parameter index: from 0, below the array's count.
+    func item(_ index: Int, of array: Object) -> Object { qpdf_oh_get_array_item(handle, array, Int32(clamping: index)) }
     /// Items of an array that are looked at where nothing says how many there should be.
     static let longest = 65_536
     /// 0 where it is no array.

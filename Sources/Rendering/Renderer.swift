@@ -39,6 +39,7 @@ public final class Renderer {
     /// cairo's own file, and what it lacks.
     func drawn(_ pages: [Page], _ metadata: DocumentMetadata) throws -> (finishing: PDFFinishing, bytes: [UInt8]) {
         var finishing = PDFFinishing(metadata: metadata)
+        finishing.heights = pages.map(\.size.height)
         guard let first = pages.first else { throw LibraryFailure("writing a PDF", reason: "it has no page") }
         let stream = StreamSurface(.pdf, first.size, reserving: 1 << 16)
         let surface = stream.handle
@@ -52,12 +53,10 @@ public final class Renderer {
                 underlays.append(try self.underlays(of: page))
                 try canvas.draw(page.items)
                 if index == pages.count - 1 { cairo_tag_end(canvas.context, "Document") }
-                cairo_show_page(canvas.context)
+                canvas.showPage()
             }
             try canvas.check("drawing a PDF")
-            finishing.alternatives = canvas.alternatives
-            finishing.scopes = canvas.scopes
-            finishing.links = canvas.links
+            finishing.heard = canvas.heard
             finishing.showsOutline = !canvas.bookmarks.isEmpty
             outline(canvas.bookmarks, on: surface)
         }

@@ -52,9 +52,10 @@ enum Entrance {
         } catch is StandardOutput.ReaderGone {
             return .done
         } catch {
+            let detail = Wording(unforeseen: error)
             Complaint.write(
                 .error(
-                    Wording("internal error: \(error)", fr: "erreur interne\u{A0}: \(error)"),
+                    Wording("internal error: \(detail.english)", fr: "erreur interne (\(detail.french))"),
                     hint: Wording(
                         "this is a fault of portevoix, please report it with the command you typed",
                         fr: "c’est un défaut de portevoix\u{A0}: signalez-le avec la commande que vous avez tapée")))

@@ -24,7 +24,7 @@ struct DescriptorTests {
         errno = ENOTTY
         let failure = #expect(throws: SystemFailure.self) { try Descriptor("/nowhere/at/all", O_RDONLY).sync() }
         #expect(failure?.code == ENOENT)
-        #expect(failure?.reason == "No such file or directory")
+        #expect(failure?.reason.english == "No such file or directory")
         let full = #expect(throws: SystemFailure.self) { try Descriptor("/dev/full", O_WRONLY).write([1]) }
         #expect(full?.code == ENOSPC)
     }

@@ -75,13 +75,13 @@ struct RegistryTests {
         #expect(relays.first?.territories == codes)
     }
 
-    @Test("header names are read whatever their order, case and accents; unknown columns are kept with a warning")
+    @Test("header names are read whatever their order, case and accents; unknown columns are kept, and said")
     func headers() throws {
         let (relays, lines) = try SmallRegistry.read(
             "Secrétariat;TERRITOIRE ;Nom Court;Type;E-mail;NOM;ID;Mesage\n06;64445;Pau;msp;a@example.org;MSP de Pau;msp-pau;x\n")
         #expect(
             lines == [
-                "relays.csv:1:1: warning: the column \"Secrétariat\" is not known; it is kept, and nothing uses it",
+                "relays.csv:1:1: notice: the column \"Secrétariat\" is not known; it is kept, and nothing uses it",
                 "relays.csv:1:54: warning: the column \"Mesage\" is not known; it is kept, and nothing uses it. hint: did you mean \"message\"?",
             ])
         #expect(relays.first?.shortName == "Pau")

@@ -107,13 +107,21 @@ enum ChartSamples {
             ("84", "Auvergne-Rhône-Alpes", 13.0, 0.7, nil), ("93", "Provence-Alpes-Côte d’Azur", 11.1, 0.8, nil),
             ("11", "Île-de-France", 9.2, 0.5, nil),
             ("06", "Mayotte", 2.1, 1.6, nil),
-        ].map { .init(key: $0, label: $1, rate: .known($2), low: max(0, $2 - $3), high: $2 + $3 * 1.1, note: $4) }
+        ].map {
+            .init(
+                key: $0, label: $1, rate: .known($2), low: max(0, $2 - $3), high: $2 + $3 * 1.1, note: $4,
+                standing: $2 > 14 ? .above : $2 < 5 ? .farBelow : .within)
+        }
             + [.init(key: "03", label: "Guyane", rate: .suppressed)],
         unit: "questionnaires remis pour 100\u{202F}000 habitants", country: 12.4)
 
     static let progress = Progress(
         style: style, title: "Deuxième consultation\u{A0}: vos choix", done: .known(1_204), due: 1_588, target: 3_000,
         projection: .init(low: 1_980, likely: 2_310, high: 2_690), unit: "questionnaires remis")
+
+    static let coming = Progress(
+        style: style, title: "Deuxième consultation\u{A0}: vos choix", done: .unknown, due: nil, target: 15_000, projection: nil,
+        unit: "questionnaires remis", opens: "27 avril")
 
     static let spark = SparkBars(style: style, values: [0, 3, 12, 8, nil, 1, 0, 5, 7], unit: "visites par jour")
 
@@ -123,7 +131,7 @@ enum ChartSamples {
             ("region-11", RegionMap(map: map, region: "11", name: "Île-de-France")),
             ("region-84", RegionMap(map: map, region: "84", name: "Auvergne-Rhône-Alpes")), ("temps", timeLine), ("temps-vide", emptyLine),
             ("entonnoir", funnel), ("nuage", funnelPlot),
-            ("intervalles", intervals), ("progres", progress), ("etincelles", spark),
+            ("intervalles", intervals), ("progres", progress), ("ouverture", coming), ("etincelles", spark),
         ]
     }
 

@@ -130,6 +130,78 @@ struct PreflightCommandTests {
         #expect(outcome.status == status && outcome.stderr.contains(message) && outcome.stderr.contains("hint: "), "\(outcome.stderr)")
     }
 
+    @Test("a kit's ZIP is read as its folder is; one whose poster was cut short is told so, with what to do")
+    func archive() async throws {
+        let (campaign, folder) = try await Self.kit()
+        let pack = "import shutil, sys; shutil.make_archive(sys.argv[1], 'zip', sys.argv[1])"
+        _ = try await Tool.run("python3", "-c", pack, campaign.scratch.path(folder))
+        let whole = try await campaign.run(["preflight", "\(folder).zip"])
+        #expect(whole.status == 0 && whole.stdout.contains("Tout est bon ("), "\(whole.stdout)\(whole.stderr)")
+        #expect(!whole.stdout.contains("(0 files") && !whole.stdout.contains(" 0 checks"))
+        try campaign.scratch.write(
+            "\(folder)/imprimer/affiche-a3.pdf", bytes: Array(campaign.scratch.bytes("\(folder)/imprimer/affiche-a3.pdf").prefix(9_000)))
+        _ = try await Tool.run("python3", "-c", pack, campaign.scratch.path(folder))
+        let spoilt = try await campaign.run(["preflight", "\(folder).zip"])
+        #expect(spoilt.status == 1 && Self.rules(spoilt).contains("pdf-lisible"), "\(spoilt.stdout)\(spoilt.stderr)")
+    }
+
+    @Test("what is no kit is never good: a file of another kind, an empty folder, an empty ZIP, a folder of notes")
+    func nothing() async throws {
+        let (campaign, _) = try await Self.made.value
+        let scratch = campaign.scratch
+        try scratch.makeFolder("vide")
+        try scratch.write("notes/a.docx", "a")
+        try scratch.write("notes/b", "b")
+        try scratch.write("vide.zip", bytes: [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18))
+        try scratch.write("faux.zip", "PK")
+        for word in ["/etc/passwd", "/etc/hosts", "vide", "vide.zip", "faux.zip", "notes", "notes/a.docx", "notes/b"] {
+            let outcome = try await campaign.run(["preflight", word])
+            #expect(outcome.status == 1 && !outcome.stdout.contains("Tout est bon"), "\(word): \(outcome.stdout)\(outcome.stderr)")
+            #expect(!outcome.stdout.isEmpty || outcome.stderr.contains("hint: "), "\(word): \(outcome.stderr)")
+        }
+    }
+
+    @Test(
+        "a PDF that would take all time or memory is unreadable, in seconds",
+        arguments: ["tiling", "function", "filters", "strokes", "junk", "empty"])
+    func hostile(kind: String) async throws {
+        let (campaign, _) = try await Self.made.value
+        let stream = { (content: String, entries: String) in "<< /Length \(content.utf8.count) \(entries) >>\nstream\n\(content)\nendstream"
+        }
+        let (content, resources, extra): (String, String, String)
+        switch kind {
+        case "tiling":
+            content = stream("/Pattern cs /P scn 0 0 300 300 re f", "")
+            resources = "/Pattern << /P 5 0 R >>"
+            extra = stream(
+                "0 0 1 1 re f", "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep 0.001 /YStep 0.001 /Resources << >>")
+        case "function":
+            content = stream("/S sh", "")
+            resources = "/Shading << /S << /ShadingType 1 /ColorSpace /DeviceRGB /Domain [0 300 0 300] /Function 5 0 R >> >>"
+            let steps = String(repeating: " dup sin exch cos ", count: 20_000)
+            extra = stream("{\(steps) pop pop 0 0 0 }", "/FunctionType 4 /Domain [0 300 0 300] /Range [0 1 0 1 0 1]")
+        case "filters":
+            content = stream("a", "/Filter [\(String(repeating: "/ASCII85Decode /LZWDecode ", count: 5_000))]")
+            (resources, extra) = ("", "null")
+        case "strokes":
+            content = stream("0 0 m \(String(repeating: "300 300 l 0 150 l 7 3 l ", count: 300_000))30 w 1 j S", "")
+            (resources, extra) = ("", "null")
+        default: (content, resources, extra) = ("", "", "")
+        }
+        var text = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        text += "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n"
+        text += "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << \(resources) >> >>\nendobj\n"
+        text += "4 0 obj\n\(content)\nendobj\n5 0 obj\n\(extra)\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+        if kind == "junk" { text = String(repeating: "1 0 obj\n", count: 100_000) }
+        if kind == "empty" { text = "" }
+        try campaign.scratch.write("hostile-\(kind)/affiche-a3.pdf", text)
+        let clock = ContinuousClock()
+        let start = clock.now
+        let outcome = try await campaign.run(["preflight", "hostile-\(kind)/affiche-a3.pdf"])
+        #expect(outcome.status == 1 && outcome.stdout.contains("error"), "\(outcome.stdout)\(outcome.stderr)")
+        #expect(clock.now - start < .seconds(90), "\(clock.now - start)")
+    }
+
     @Test("the worst case names the relay whose name does not fit, and writes nothing")
     func worstCase() async throws {
         let name = "Association " + String(repeating: "Abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", count: 2)

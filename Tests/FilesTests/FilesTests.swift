@@ -22,7 +22,7 @@ struct FilesTests {
     @Test("a full disk is an error that says what to do")
     func fullDisk() throws {
         let problem = #expect(throws: Diagnostic.self) {
-            try Diagnostic.system("write", "kits/a.pdf") { try Descriptor("/dev/full", O_WRONLY).write([1, 2, 3]) }
+            try Diagnostic.system(.write, "kits/a.pdf") { try Descriptor("/dev/full", O_WRONLY).write([1, 2, 3]) }
         }
         #expect(problem?.description.contains("kits/a.pdf: No space left on device. hint: free some space") == true)
     }

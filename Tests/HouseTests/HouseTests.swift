@@ -56,4 +56,19 @@ struct HouseTests {
                 "Sources/Lower/Words: error: it uses Page of Sources/Lower/Pages, which uses it. hint: move what both need below both"))
         #expect(outcome.stderr.split(separator: "\n").count == 3)
     }
+
+    @Test("what may end the program on an unforeseen value is told; a text that names it is not")
+    func traps() async throws {
+        let outcome = try await told([
+            "Lower/Word.swift": "let a = try! read() as! Int\n", "Lower/Line.swift": "let b = Dictionary(uniqueKeysWithValues: c)\n",
+            "Lower/Page.swift": "// try! as!\nlet d = \"uniqueKeysWithValues\"\n",
+        ])
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.stderr.split(separator: "\n").sorted() == [
+                "Sources/Lower/Line.swift: error: uniqueKeysWithValues may end the program. hint: say what is to happen then",
+                "Sources/Lower/Word.swift: error: as! may end the program. hint: say what is to happen then",
+                "Sources/Lower/Word.swift: error: try! may end the program. hint: say what is to happen then",
+            ])
+    }
 }

@@ -59,14 +59,17 @@ struct GuideDataTests {
         #expect(association.contains("Association – France") && house.contains("Maison de santé – Gironde"))
     }
 
-    @Test("the page stands alone, has one first heading, a table one can hear, and says what the PDF says")
+    @Test("the page stands alone but for pictures of the kit, has one first heading, a table one can hear, and says what the PDF says")
     func standsAlone() async throws {
         let campaign = try await Self.made.value
         let page = try Self.page("aides", campaign)
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">"))
         #expect(page.matches(of: /<h1/).count == 1 && page.contains("<main id=\"contenu\""))
+        let pictures = page.matches(of: /<img class="vignette" src="([^"]*)" alt="" loading="lazy">/).map { String($0.1) }
+        #expect(pictures.contains("apercus/affiche-a3.png") && pictures.allSatisfy { $0.hasPrefix("apercus/") }, "\(pictures)")
+        let plain = page.replacing(/<img class="vignette" [^>]*>/, with: "")
         for request in ["<script", "<link", "<img", "src=", "url(", "@import", "<iframe", "<form"] {
-            #expect(!page.contains(request), "\(request)")
+            #expect(!plain.contains(request), "\(request)")
         }
         for match in page.matches(of: /href="([^"]*)"/) {
             #expect(

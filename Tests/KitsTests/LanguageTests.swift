@@ -118,6 +118,13 @@ struct RealLanguageTests {
         }
     }
 
+    @Test("a layout that says words of the campaign in French is not laid out in English")
+    func frenchLayout() async throws {
+        let file = "layouts/affiche-a3.json"
+        let outcome = try await Self.check { try $0.edit(file, "\"{{signature}}\"", "\"{{campagne.programme}}\"") }
+        #expect(outcome.status == 1 && outcome.stderr.contains(file) && outcome.stderr.contains("campagne.programme"), "\(outcome.stderr)")
+    }
+
     @Test("a missing English text makes no English file: nothing falls back to French under an English name")
     func missing() async throws {
         let campaign = try ExampleCampaign(relays: ["aides"])
@@ -141,6 +148,7 @@ struct RealLanguageTests {
             let path = try await RealKits.path(relay, "affiche-a3-en.pdf", wave: wave)
             let text = try await Tool.run("pdftotext", path, "-").stdout.unspaced
             #expect(text.contains(day.unspaced) && text.contains("2050?") && !text.contains("Jusqu"))
+            #expect(text.contains("imaginedwithyou") && !text.contains("imaginée"))
             let source = try await Tool.run("qpdf", "--qdf", "--object-streams=disable", path, "-").stdout
             #expect(source.contains("/Lang (en-GB)"))
             let french = try await Tool.run(

@@ -65,9 +65,9 @@ struct NewsletterMailTests {
         func lines(_ text: String?) -> String { (text ?? "").replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: "") }
         #expect(lines(reading.parts[1].text) == lines(NewsletterTests.text(files["envoyer/newsletter.txt"])))
         let page = NewsletterTests.text(files["envoyer/newsletter.html"]).replacing(
-            "entete-newsletter.png", with: "cid:\(MailMessage.contentID)")
+            "entete-newsletter.png", with: "cid:\(NewsletterPiece.pictureID)")
         #expect(lines(reading.parts[3].text) == page)
-        #expect(reading.parts[4].id == "<\(MailMessage.contentID)>")
+        #expect(reading.parts[4].id == "<\(NewsletterPiece.pictureID)>")
         #expect(reading.parts[4].name == "entete-newsletter.png")
         #expect(Data(base64Encoded: reading.parts[4].base64) == Data(NewsletterTests.png))
     }
@@ -86,7 +86,7 @@ struct NewsletterMailTests {
         "a subject cannot start another header",
         arguments: ["a\r\nBcc: x@y.z", "é\nBcc: x@y.z", "=?UTF-8?Q?=0D=0ABcc:?=", "a\u{2028}Bcc: b", String(repeating: "œ ", count: 100)])
     func headerInjection(subject: String) {
-        let mail = MailMessage(subject: subject, date: Day("2026-03-23")!, plainText: "a", html: "b", picture: nil)
+        let mail = MailMessage(subject: subject, date: Day("2026-03-23")!, plainText: "a", html: "b", pictures: [])
         let head = String(decoding: mail.bytes, as: UTF8.self).components(separatedBy: "\r\n\r\n")[0].components(separatedBy: "\r\n")
         #expect(!head.contains { $0.lowercased().hasPrefix("bcc") })
         #expect(head.allSatisfy { $0.utf8.count <= 78 })

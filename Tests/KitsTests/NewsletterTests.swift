@@ -8,6 +8,7 @@ import Web
 @testable import Base
 @testable import Campaign
 @testable import Composing
+@testable import Drawing
 @testable import Pieces
 
 @Suite("Newsletter")
@@ -61,6 +62,32 @@ struct NewsletterTests {
         let names = ["newsletter", "newsletter-courte"].flatMap { name in ["html", "txt", "eml"].map { "envoyer/\(name).\($0)" } }
         #expect(Set(try Self.files(TextFixture.context()).keys) == Set(names + ["envoyer/entete-newsletter.png"]))
         #expect(Set(try Self.files(TextFixture.context(), header: nil).keys) == Set(names))
+    }
+
+    @Test("a relay's logo stands in its newsletter, twice as fine as it is shown, and travels in the draft")
+    func logo() throws {
+        let plain = TextFixture.context()
+        let art = try Logo(
+            bytes: Array("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"><rect width=\"30\" height=\"10\"/></svg>".utf8))
+        let context = KitContext(
+            campaign: plain.campaign, relay: plain.relay, parent: nil, wave: plain.wave, territory: plain.territory, links: plain.links,
+            logo: art, parentLogo: nil)
+        let files = try Self.files(context)
+        let png = try #require(files["envoyer/logo.png"]).bytes
+        func number(_ at: Int) -> Int { png[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
+        let html = Self.text(files["envoyer/newsletter.html"])
+        let tag = try #require(html.firstMatch(of: /<img src="logo.png" width="(\d+)" height="(\d+)" alt="Logo[^"]*CPTS Bugey Sud"/))
+        #expect(number(16) == 2 * (Int(tag.1) ?? 0) && number(20) == 2 * (Int(tag.2) ?? 0))
+        let mail = Self.text(files["envoyer/newsletter.eml"])
+        #expect(mail.contains("Content-ID: <logo@porte-voix>") && mail.contains("Content-ID: <entete-newsletter@porte-voix>"))
+        #expect(mail.components(separatedBy: "Content-Type: image/png").count == 3)
+    }
+
+    @Test("every form ends on a line for leaving the list, to be filled in")
+    func leaving() throws {
+        for (path, file) in try Self.files(TextFixture.context()) where path.hasSuffix(".html") || path.hasSuffix(".txt") {
+            #expect(Self.text(file).unspaced.contains("[Liendedésinscriptionàcompléter]"), "\(path)")
+        }
     }
 
     @Test("a relay without a newsletter gets none")

@@ -30,10 +30,7 @@ struct OfficeReadingTests {
         ] {
             for page in 1...pages {
                 let covered = try await Paper(pdf: OfficeKits.path(relay, white), page: page, ppi: 150).coverage
-                withKnownIssue("the heavier headline takes up to a seventh", isIntermittent: true) {
-                    #expect(covered < 0.12, "\(white) page \(page): \(covered)")
-                }
-                #expect(covered < 0.143, "\(white) page \(page): \(covered)")
+                #expect(covered < 0.12, "\(white) page \(page): \(covered)")
                 let before = try await Paper(pdf: OfficeKits.path(relay, coloured), page: page, ppi: 50).coverage
                 #expect(before > (page == 1 ? 0.4 : 0.2), "\(coloured) page \(page): \(before)")
             }

@@ -1,4 +1,5 @@
 import Foundation
+import PDF
 import TestSupport
 import Testing
 
@@ -129,7 +130,7 @@ struct RealPDFTests {
             let path = try await RealKits.path(relay, "\(file).pdf")
             let tree = try await Tool.run("pdfinfo", "-struct-text", path).lines
             #expect(tree.first == "Document" && tree.count { $0 == "Document" } == 1)
-            let elements = tree.compactMap { $0.firstMatch(of: /^  (H[1-6]|P|Figure)/).map { String($0.1) } }
+            let elements = tree.compactMap { $0.firstMatch(of: /^ +(H[1-6]|P|Figure)\b/).map { String($0.1) } }
             #expect(elements.first { $0.hasPrefix("H") } == "H1", "\(file): \(elements)")
             #expect(elements.contains("P") && elements.contains("Figure"))
             var level = 0
@@ -150,6 +151,50 @@ struct RealPDFTests {
             let hasLogo = ["commune-d-ouessant", "cpts-grand-sud-reunion"].contains(relay)
             let logos = figures.filter { ($0["/Alt"] as? String)?.hasPrefix("u:Logo") == true }
             #expect(logos.isEmpty != hasLogo, "\(file): \(figures)")
+        }
+    }
+
+    @Test("what is made for screens says that it is PDF/UA-1, and is; what is made for print shops says nothing of it", arguments: relays)
+    func accessible(relay: String) async throws {
+        for wave in RealKits.waves {
+            let folder = try await RealKits.path(relay, "", wave: wave)
+            let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".pdf") }
+            #expect(files.contains { $0.contains("guide-relais") } && files.contains { $0.contains("affiche-a3-autonomie") })
+            for file in files where !file.hasPrefix("qr/") || file == "qr/affiche-a3.pdf" {
+                let document = try PDFInspection(Array(Data(contentsOf: URL(filePath: folder + file))))
+                let isForPress = file.contains("imprimeur")
+                #expect(document.claimsAccessibility != isForPress, "\(file)")
+                if !isForPress { #expect(document.accessibilityFailures() == [], "\(file)") }
+            }
+        }
+    }
+
+    @Test(
+        "posters are heard from the top: headline or first pole, question, call, day, territory, relay, code",
+        .enabled(if: Tool.areThere("pdfinfo"), "needs pdfinfo"), arguments: RealKits.posters)
+    func order(poster: String) async throws {
+        let fields = try await Self.fields(poster, wave: RealKits.waves[0])
+        let words = try await Tool.run("pdfinfo", "-struct-text", try await RealKits.path("commune-d-ouessant", "\(poster).pdf")).lines
+            .filter { $0.contains("\"") }.joined(separator: " ").unspaced
+        var from = words.startIndex
+        for part in ["pole_a", "titre", "pole_b", "question"].compactMap({ fields[$0] }) + ["au 5 avril"] {
+            let place = words.range(of: part.unspaced, range: from..<words.endIndex)
+            #expect(place != nil, "« \(part) » in \(words)")
+            from = place?.upperBound ?? from
+        }
+    }
+
+    @Test("each figure says where on its page it stands", .enabled(if: Tool.areThere("qpdf"), "needs qpdf"))
+    func boxes() async throws {
+        for file in ["affiche-a3", "guide-relais", "flyer-a5-2-par-a4"] {
+            let objects = try await PDFObjects(try await RealKits.path("commune-d-ouessant", "\(file).pdf"))
+            let pages = objects.all { $0["/Type"] as? String == "/Page" }.compactMap { $0["/MediaBox"] as? [Double] }
+            let (width, height) = (pages.map { $0[2] }.max() ?? 0, pages.map { $0[3] }.max() ?? 0)
+            for figure in objects.all({ $0["/S"] as? String == "/Figure" }) {
+                let box = try #require((figure["/A"] as? [String: Any])?["/BBox"] as? [Double], "\(file): \(figure)")
+                #expect(box[0] >= 0 && box[1] >= 0 && box[2] <= width + 0.01 && box[3] <= height + 0.01, "\(file): \(box)")
+                #expect(box[2] - box[0] > 10 && box[3] - box[1] > 10, "\(file): \(box)")
+            }
         }
     }
 

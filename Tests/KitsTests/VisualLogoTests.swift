@@ -1,8 +1,8 @@
-internal import Composing
 import Testing
 
 @testable import Base
 @testable import Campaign
+@testable import Composing
 @testable import Drawing
 
 @Suite("A logo beside a name")
@@ -45,6 +45,28 @@ struct VisualLogoTests {
         #expect(square.name.x > squareLogo.maxX && wide.name.x > wideLogo.maxX)
         #expect(abs((wide.name.x - wideLogo.maxX) - (square.name.x - squareLogo.maxX)) < 2)
         #expect(abs(square.name.midY - squareLogo.midY) < 8, "a short name stands at the middle of its logo")
+    }
+
+    @Test("a light logo stands on a dark ground itself, on the margin; elsewhere in a box of the layout's ink")
+    func grounds() throws {
+        let white = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"><rect width=\"30\" height=\"10\" fill=\"#fff\"/></svg>"
+        let logo = try Logo(bytes: Array(white.utf8))
+        #expect(logo.panel == .dark)
+        let layout = try #require(try VisualFixture().designs.first { $0.layout.piece.text == "visuel-general-1080x1350" }).layout
+        let ink = try #require(layout.colours["encre"])
+        let frame = Rect(x: 64, y: 0, width: 900, height: 150)
+        func fills(on ground: Colour) -> (colours: [Colour], box: LogoBox) {
+            let box = LogoBox(logo, alternative: "", in: frame, on: ground, of: layout)
+            let colours = box.items.flatMap { item -> [Colour] in
+                guard case .group(let group) = item else { return [] }
+                return group.children.compactMap { if case .fill(_, let colour) = $0 { colour } else { nil } }
+            }
+            return (colours, box)
+        }
+        let (bare, onInk) = fills(on: ink)
+        let (boxed, onWhite) = fills(on: .white)
+        #expect(bare.isEmpty && boxed == [ink])
+        #expect(onInk.area.width < onWhite.area.width && onInk.area.x == 64)
     }
 
     @Test("a logo gives way only where the name would not fit beside it")

@@ -56,23 +56,22 @@ struct SuppressionAttackTests {
         }
     }
 
+    /// The whole is two numbers, what relays brought and what came without one: where one of the two is small, the other or the whole goes with
+    /// it. A small number that another takes the place of changes two rows of a table and two of the table it is crossed with, its own among
+    /// them, and now and then those of a second stage, for nobody may submit who did not open: four others for each, where few are small.
     @Test(
-        "No small number is published, the grand total is unless it is small, and most of a large campaign is")
+        "No small number is published, the grand total is unless it or one of its two parts is small, and most of a large campaign is")
     func extent() {
-        for seed in 0..<20 as Range<UInt64> {
+        for seed in SuppressionAttackTests.isLong ? Array(0..<20) : [2, 6, 8, 15] as [UInt64] {
             let (campaign, suppression) = SuppressionAttackTests.suppressed(seed)
             let small = SuppressionAttackTests.small(campaign)
             #expect(small.isSubset(of: suppression.suppressed))
             for stage in Funnel.Stage.tracked {
-                let total = Suppression.Cell(RowID(.summary, "total"), stage)
-                withKnownIssue("links are protected now, and totals are left out more often", isIntermittent: true) {
-                    #expect(suppression.suppressed.contains(total) == small.contains(total), "campaign \(seed)")
-                }
+                let whole = ["total", "relais", "sans-relais"].map { Suppression.Cell(RowID(.summary, $0), stage) }
+                if small.isDisjoint(with: whole) { #expect(!suppression.suppressed.contains(whole[0]), "campaign \(seed) \(stage)") }
             }
             let others = suppression.suppressed.subtracting(small).count
-            withKnownIssue("links are protected now, and more is left out beside", isIntermittent: true) {
-                #expect(others <= max(25, 2 * small.count), "campaign \(seed): \(others) beside \(small.count)")
-            }
+            #expect(others <= max(25, 4 * small.count), "campaign \(seed): \(others) beside \(small.count)")
         }
     }
 

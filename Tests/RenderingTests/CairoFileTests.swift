@@ -109,7 +109,7 @@ struct CairoFileTests {
         let file = try finishing.apply(to: bytes)
         #expect(try file == finishing.apply(to: bytes))
         var other = finishing
-        other.alternatives[0] += "."
+        other.heard.links[0] += "."
         func identity(_ file: [UInt8]) -> Substring? { String(decoding: file, as: UTF8.self).split(separator: "/ID ").last?.prefix(70) }
         #expect(try identity(file) != identity(other.apply(to: bytes)))
     }

@@ -69,7 +69,8 @@ enum ReportSamples {
         return relays
     }
 
-    static func reach(_ kind: Kind, relays: [Relay]) throws -> Reach {
+    /// - Parameter factor: how many times as much everyone brought.
+    static func reach(_ kind: Kind, relays: [Relay], times factor: Int = 1) throws -> Reach {
         let ledger = try Ledger().rehearsed(campaign: campaign, relays: relays, at: UTCSecond(seconds: 1_770_000_000))
         var traffic = Traffic(axes: Traffic.Axes(campaign: campaign, ledger: ledger, relays: relays))
         guard kind != .empty else {
@@ -84,7 +85,7 @@ enum ReportSamples {
                 guard let link = ledger.index(relay: relay.id, channel: channel, wave: wave.id) else { continue }
                 for day in Int32(0)..<10 {
                     let peak = channel.text == "newsletter" && day == 1 ? 9 : 1
-                    let visits = (index * 7 + place * 5 + Int(day) * 3) % 6 * peak
+                    let visits = (index * 7 + place * 5 + Int(day) * 3) % 6 * peak * factor
                     guard visits > 0 else { continue }
                     traffic.add(
                         link: link, day: first + day,
@@ -92,12 +93,14 @@ enum ReportSamples {
                 }
             }
         }
-        traffic.add(.noRelay, day: first + 2, Count(hits: 900, visits: 700, starts: 200, completions: 90))
+        traffic.add(
+            .noRelay, day: first + 2, Count(hits: 900 * factor, visits: 700 * factor, starts: 200 * factor, completions: 90 * factor))
         return Reach(
             campaign: campaign, directory: directory, traffic: traffic,
             known: Reach.Known(
                 visits: true, questionnaires: [wave.id], kits: Set(relays.map(\.id)),
-                unknownCodes: [.init(code: "ABCD<b>", lines: 3, nearest: relays[0].id)]))
+                doubtfulVisits: 17 * factor,
+                unknownCodes: [.init(code: "ABCD<b>", lines: 3 * factor, nearest: relays[0].id)]))
     }
 
     static func request(_ audience: ReportRequest.Audience = .internal) -> ReportRequest {

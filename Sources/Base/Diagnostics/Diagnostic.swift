@@ -39,7 +39,8 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
         Diagnostic(.error, at: location, wording, hint: hint)
     }
 
-    public static func warning(_ wording: Wording, at location: Location? = nil, hint: Wording? = nil) -> Diagnostic {
+    /// - Parameter hint: what to do: what asks for nothing is a notice.
+    public static func warning(_ wording: Wording, at location: Location? = nil, hint: Wording) -> Diagnostic {
         Diagnostic(.warning, at: location, wording, hint: hint)
     }
 

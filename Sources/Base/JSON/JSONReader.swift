@@ -34,11 +34,7 @@ public struct JSONReader {
     /// Notes an error at this place.
     public func error(_ wording: Wording, hint: Wording? = nil) { problems.append(.error(wording, at: location, hint: hint)) }
     /// Notes a warning at this place.
-    public func warning(_ wording: Wording, hint: Wording? = nil) { problems.append(.warning(wording, at: location, hint: hint)) }
-    /// Notes an error at this place.
-    public func error(_ message: String, hint: String? = nil) { problems.append(.error(message, at: location, hint: hint)) }
-    /// Notes a warning at this place.
-    public func warning(_ message: String, hint: String? = nil) { problems.append(.warning(message, at: location, hint: hint)) }
+    public func warning(_ wording: Wording, hint: Wording) { problems.append(.warning(wording, at: location, hint: hint)) }
 
     // MARK: - Objects
 

@@ -24,7 +24,7 @@ package enum ConfinedProgram {
             // It reads all of it before it begins; one that ended early is known by having no result.
             _ = try? Descriptor(taking: source).write(input[...])
         } catch {
-            throw LibraryFailure("starting portevoix", reason: error.reason)
+            throw LibraryFailure("starting portevoix", reason: error.reason.english)
         }
         let deadline = ContinuousClock.now + .seconds(confinement.patience)
         let output = child.bytes(largest, until: deadline)
@@ -37,7 +37,9 @@ package enum ConfinedProgram {
     ///   - words: after the program's name.
     ///   - tasks: by name; nil from one is its giving up.
     package static func serve(_ words: [String], _ tasks: [String: @Sendable ([UInt8]) -> [UInt8]?]) -> Never {
-        guard words.count == 4, let task = tasks[words[1]], let seconds = Int(words[2]), let bytes = Int(words[3]) else { exit(2) }
+        guard words.count == 4, let task = tasks[words[1]], let seconds = Double(words[2]), (0...3600).contains(seconds),
+            let bytes = Int(words[3])
+        else { exit(2) }
         Confinement(counted: seconds, bytes: bytes).enter()
         var input: [UInt8] = []
         let source = Descriptor(taking: STDIN_FILENO)

@@ -7,8 +7,20 @@ package struct SystemFailure: Error, Hashable, Sendable {
 
     package init(_ code: Int32) { self.code = code }
 
-    /// `No space left on device`
-    package var reason: String { String(cString: strerror(code)) }
+    /// `No space left on device`, in French as the system's own catalogue has it.
+    package var reason: Wording {
+        Wording(String(cString: strerror(code)), fr: Self.french[code] ?? "erreur système n° \(code)")
+    }
+
+    private static let french: [Int32: String] = [
+        EACCES: "accès refusé", EBUSY: "ressource occupée", EDQUOT: "quota de disque dépassé", EEXIST: "ce nom est déjà pris",
+        EFBIG: "fichier trop gros", EINVAL: "demande impossible ici", EIO: "erreur de lecture ou d’écriture du disque",
+        EISDIR: "c’est un dossier", ELOOP: "trop de liens symboliques", EMFILE: "trop de fichiers ouverts",
+        ENAMETOOLONG: "nom trop long", ENFILE: "trop de fichiers ouverts", ENODEV: "appareil absent", ENOENT: "introuvable",
+        ENOMEM: "mémoire insuffisante", ENOSPC: "disque plein", ENOTDIR: "ce n’est pas un dossier", ENOTEMPTY: "le dossier n’est pas vide",
+        ENOTSUP: "non pris en charge ici", EPERM: "opération interdite", EPIPE: "plus personne ne lit", EROFS: "disque en lecture seule",
+        EXDEV: "autre disque",
+    ]
 
     /// Makes a call of the system, and makes it again where a signal interrupted it.
     /// - Parameter call: returns less than 0 where it is refused; only its result is looked at before `errno` is.
@@ -26,7 +38,7 @@ package struct SystemFailure: Error, Hashable, Sendable {
 
 extension Diagnostic {
     /// What the system refused, in words: `cannot write Output/x: No space left on device`.
-    package static func system(_ operation: String, _ path: String, _ code: Int32) -> Diagnostic {
+    package static func system(_ attempt: SystemAttempt, _ path: String, _ code: Int32) -> Diagnostic {
         let hint: Wording? =
             switch code {
             case ENOSPC, EDQUOT:
@@ -51,20 +63,22 @@ extension Diagnostic {
             }
         let reason = SystemFailure(code).reason
         return .error(
-            Wording("cannot \(operation) \(path): \(reason)", fr: "échec du système sur \(path) : \(reason)"), hint: hint)
+            Wording(
+                "cannot \(attempt.wording.english) \(path): \(reason.english)",
+                fr: "impossible \(attempt.wording.french) \(path) : \(reason.french)"), hint: hint)
     }
 
     /// What `body` returns.
-    /// - Parameter operation: what it does with `path`: « write ».
+    /// - Parameter attempt: what it does with `path`.
     /// - Throws: what the system refuses in it, in the words of `system`; anything else as it was thrown.
     @discardableResult
     package static func system<Result: ~Copyable>(
-        _ operation: String, _ path: String, _ body: () throws -> Result
+        _ attempt: SystemAttempt, _ path: String, _ body: () throws -> Result
     ) throws -> Result {
         do {
             return try body()
         } catch let failure as SystemFailure {
-            throw system(operation, path, failure.code)
+            throw system(attempt, path, failure.code)
         }
     }
 }

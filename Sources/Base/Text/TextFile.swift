@@ -140,7 +140,8 @@ extension TextFile {
                 hint: Wording("give yourself the right to read it", fr: "donnez-vous le droit de le lire"))
         default:
             .error(
-                Wording("the file cannot be read (\(failure.reason))", fr: "le fichier est illisible (\(failure.reason))"), at: place,
+                Wording("the file cannot be read (\(failure.reason.english))", fr: "le fichier est illisible (\(failure.reason.french))"),
+                at: place,
                 hint: Wording("check the disk and the path", fr: "vérifiez le disque et le chemin"))
         }
     }

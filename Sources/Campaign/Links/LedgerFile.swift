@@ -76,7 +76,9 @@ public struct LedgerFile: Sendable {
         } catch let failure as SystemFailure {
             if failure.code == ENOENT { return nil }
             throw refusal(
-                Wording("the ledger cannot be read: \(failure.reason)", fr: "le registre des codes est illisible : \(failure.reason)"),
+                Wording(
+                    "the ledger cannot be read: \(failure.reason.english)",
+                    fr: "le registre des codes est illisible : \(failure.reason.french)"),
                 hint: Wording("give this account the right to read it", fr: "donnez à ce compte le droit de le lire"))
         }
     }

@@ -63,7 +63,10 @@ struct PostcodeCheck {
             problems.append(
                 .warning(
                     Wording("\(left) more codes may be postcodes", fr: "\(left) autres codes sont peut-être des codes postaux"),
-                    at: rows[0].row.location(column, heading: "territoire")))
+                    at: rows[0].row.location(column, heading: "territoire"),
+                    hint: Wording(
+                        "'portevoix territoire POSTCODE' tells the INSEE code of each",
+                        fr: "« portevoix territoire CODE_POSTAL » donne le code INSEE de chacun")))
         }
         return problems
     }

@@ -2,9 +2,9 @@ internal import Base
 internal import Foundation
 
 /// Names and sentences of the registry as they are going to be printed.
-enum PrintedText {
+package enum PrintedText {
     /// On one line, NFC, with typographic apostrophes.
-    static func name(_ text: String) -> String { composed(Typography.apostrophes(Typography.singleLine(text))) }
+    package static func name(_ text: String) -> String { composed(Typography.apostrophes(Typography.singleLine(text))) }
 
     /// On one line, NFC, in French typography.
     static func sentence(_ text: String) -> String { composed(Typography.french(Typography.singleLine(text))) }
@@ -16,7 +16,7 @@ enum PrintedText {
     }
 
     /// What keeps a text from being printed.
-    static func problem(with text: String) -> CellProblem? {
+    package static func problem(with text: String) -> CellProblem? {
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
             defer { previous = scalar }

@@ -38,14 +38,13 @@ struct RegistryColumns {
             places[column] = places[column] ?? place
         }
         if strangers.count > RegistryColumns.mostStrangers {
+            let more = strangers.count - RegistryColumns.mostStrangers
             problems.append(
-                .warning(
+                Diagnostic(
+                    .notice, at: header.location(0),
                     Wording(
-                        "\(strangers.count - RegistryColumns.mostStrangers) more columns are not known; they are kept, and nothing uses them",
-                        fr:
-                            "\(strangers.count - RegistryColumns.mostStrangers) autres colonnes sont inconnues ; elles sont gardées, sans servir"
-                    ),
-                    at: header.location(0)))
+                        "\(more) more columns are not known; they are kept, and nothing uses them",
+                        fr: "\(more) autres colonnes sont inconnues ; elles sont gardées, sans servir")))
         }
         let missing = Column.required.filter { places[$0] == nil }
         if !missing.isEmpty {
@@ -80,12 +79,11 @@ struct RegistryColumns {
     private static func key(_ name: String) -> String { Folding.key(name).replacing(" ", with: "") }
 
     private static func unknown(_ name: String, _ place: Diagnostic.Location) -> Diagnostic {
-        let known = Column.allCases.map(\.name)
-        return .warning(
-            Wording(
-                "the column \"\(name)\" is not known; it is kept, and nothing uses it",
-                fr: "la colonne « \(name) » est inconnue ; elle est gardée, sans servir"),
-            at: place, hint: Nearest.word(to: name, among: known).map(Wording.didYouMean))
+        let wording = Wording(
+            "the column \"\(name)\" is not known; it is kept, and nothing uses it",
+            fr: "la colonne « \(name) » est inconnue ; elle est gardée, sans servir")
+        guard let near = Nearest.word(to: name, among: Column.allCases.map(\.name)) else { return Diagnostic(.notice, at: place, wording) }
+        return .warning(wording, at: place, hint: .didYouMean(near))
     }
 }
 

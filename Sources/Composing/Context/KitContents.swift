@@ -11,14 +11,19 @@ public struct KitContents: Sendable {
         public let label: String
         /// A relay has the file where it uses one of these; every relay has it where there are none.
         public let channels: [ChannelID]
+        /// Whether only a relay with a logo has it.
+        public let showsLogo: Bool
 
-        public init(path: String, label: String, channels: [ChannelID] = []) {
+        public init(path: String, label: String, channels: [ChannelID] = [], showsLogo: Bool = false) {
             self.path = path
             self.label = label
             self.channels = channels
+            self.showsLogo = showsLogo
         }
 
-        public func isPart(of context: KitContext) -> Bool { channels.isEmpty || channels.contains { context.links[$0] != nil } }
+        public func isPart(of context: KitContext) -> Bool {
+            (channels.isEmpty || channels.contains { context.links[$0] != nil }) && (!showsLogo || context.logo != nil)
+        }
     }
 
     public let files: [File]
@@ -54,7 +59,7 @@ public struct KitContents: Sendable {
     /// Differs where anything of it differs.
     public var fingerprint: String {
         var digest = InputDigest()
-        for file in files { digest.add([file.path, file.label] + file.channels.map(\.text)) }
+        for file in files { digest.add([file.path, file.label, file.showsLogo ? "logo" : ""] + file.channels.map(\.text)) }
         return digest.text
     }
 }

@@ -111,7 +111,8 @@ final class FlowSetter {
         case .lead(let words): return try column(InlineText(words, layout.styles[flow.lead]!), .paragraph)
         case .paragraph(let words): return try column(InlineText(words, paragraph), .paragraph)
         case .question(let question, let answer):
-            let block = try sideBySide(InlineText(question, label), InlineText(answer, paragraph)) { left, right in
+            let heading = layout.styles[flow.heading]!
+            let block = try sideBySide(InlineText(question, heading), InlineText(answer, paragraph)) { left, right in
                 [.tagged(.heading(3), left)] + (right.isEmpty ? [] : [.tagged(.paragraph, right)])
             }
             let (colour, width, above) = (layout.colours[flow.rule]!, width, 1.75 * flow.step)
@@ -164,8 +165,12 @@ final class FlowSetter {
         // The space keeps both apart when they are copied.
         let label = try left.followedBySpace.set(setter, width: indent - flow.gutter)
         let text = try right.set(setter, width: width - indent)
-        return FlowBlock(ascent: label.ascent, height: max(label.height, text.height)) { point in
-            tags(label.placed(at: point), text.placed(at: Point(point.x + indent, point.y)))
+        // On one baseline, whichever of them is larger.
+        let ascent = max(label.ascent, text.ascent)
+        let (drop, fall) = (ascent - label.ascent, ascent - text.ascent)
+        return FlowBlock(ascent: ascent, height: max(label.height + drop, text.height + fall)) { point in
+            tags(
+                label.placed(at: Point(point.x, point.y + drop)), text.placed(at: Point(point.x + indent, point.y + fall)))
         }
     }
 }

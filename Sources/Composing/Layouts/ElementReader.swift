@@ -183,7 +183,7 @@ struct ElementReader {
     private func tag(_ reader: JSONReader) -> Tag {
         switch reader.string("tag") {
         case nil, "p": return .paragraph
-        case "none": return .artifact
+        case "none": return .artifact(.pagination)
         case "h1": return .heading(1)
         case "h2": return .heading(2)
         case "h3": return .heading(3)

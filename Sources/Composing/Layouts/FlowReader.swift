@@ -9,15 +9,19 @@ struct FlowReader {
     let campaign: Campaign
 
     func flow(_ reader: JSONReader) -> Layout.Flow? {
-        reader.check(JSONKeys(required: ["title", "lead", "paragraph", "label", "rule", "indent", "step", "parts", "table"]))
+        reader.check(
+            JSONKeys(
+                required: ["title", "lead", "paragraph", "label", "rule", "indent", "step", "parts", "table"], optional: ["heading"]))
         guard let title = elements.style(reader, "title"), let lead = elements.style(reader, "lead"),
             let paragraph = elements.style(reader, "paragraph"), let label = elements.style(reader, "label"),
+            let heading = reader["heading"] == nil ? label : elements.style(reader, "heading"),
             let rule = elements.colour(reader, "rule"), let indent = reader.number("indent", in: 0...1000),
             let step = reader.number("step", in: 1...100), let table = reader["table"].flatMap(table)
         else { return nil }
         return Layout.Flow(
-            parts: reader.elements("parts").compactMap(part), title: title, lead: lead, paragraph: paragraph, label: label, rule: rule,
-            indent: indent * grid.unit, gutter: grid.gutter * grid.unit, step: step, table: table)
+            parts: reader.elements("parts").compactMap(part), title: title, lead: lead, paragraph: paragraph, label: label,
+            heading: heading,
+            rule: rule, indent: indent * grid.unit, gutter: grid.gutter * grid.unit, step: step, table: table)
     }
 
     private func table(_ reader: JSONReader) -> Layout.Flow.Table? {

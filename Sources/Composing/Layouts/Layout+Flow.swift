@@ -38,7 +38,10 @@ extension Layout {
         /// Of the first paragraph below a title.
         let lead: String
         let paragraph: String
+        /// Of the words that begin a list item.
         let label: String
+        /// Of lower headings.
+        let heading: String
         /// Colour of the lines above titles and between rows.
         let rule: String
         /// Where text begins, in points right of the frame's edge, and what it keeps free to its left.

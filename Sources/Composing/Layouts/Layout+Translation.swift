@@ -23,6 +23,22 @@ extension Layout {
     }
 }
 
+extension Layout {
+    /// What its pages say in French whatever the language of the text: placeholders that they fill with words of the campaign or the relay.
+    package var frenchWords: [Placeholder] {
+        let templates = pages.joined().flatMap { element -> [String] in
+            switch element.content {
+            case .stack(let stack): stack.items.compactMap { if case .text(let template, _, _) = $0.content { template } else { nil } }
+            case .caption(let caption): [caption.template]
+            default: []
+            }
+        }
+        return Placeholder.allCases.filter { word in
+            word.isFrenchWords && templates.contains { Placeholder.used(in: $0).contains(word) }
+        }
+    }
+}
+
 extension Layout.File {
     /// The same file in another language; nil for the forms that are made in French alone, those of print shops and several sheets.
     package func translated(into language: Language, of layout: Layout) -> Layout.File? {

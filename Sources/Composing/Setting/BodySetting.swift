@@ -16,6 +16,7 @@ struct BodySetting {
         let draw: (Point) -> [Item]
     }
 
+    /// - Returns: Blocks from the top; those that are items of a list are put into one by `listed`.
     func set(_ body: Markdown, width: Double) throws(TextFailure) -> [Block] {
         var blocks: [Block] = []
         var afterHeading = false
@@ -52,7 +53,7 @@ struct BodySetting {
         for block in blocks { if case .paragraph(let more) = block { inlines += more } }
         guard case .strong(let words) = inlines.first else {
             let text = try setter.set([StyledText("– ", paragraph.face)] + parts(inlines, paragraph), style: paragraph, width: width)
-            return Block(space: space, height: text.height) { [.tagged(.paragraph, text.placed(at: $0))] }
+            return Block(space: space, height: text.height) { [.tagged(.listItem, [.tagged(.body, text.placed(at: $0))])] }
         }
         // The space keeps label and text apart when they are read aloud or copied.
         let left = try setter.set(parts(words, label) + [StyledText(" ", label.face)], style: label, width: labelWidth)
@@ -60,12 +61,38 @@ struct BodySetting {
         let trimmed = rest.enumerated().map { $0 == 0 ? StyledText(String($1.text.drop { $0 == " " }), $1.face) : $1 }
         let right = try setter.set(trimmed, style: paragraph, width: width - labelWidth)
         return Block(space: space, height: max(left.height, right.height)) { point in
-            [.tagged(.paragraph, left.placed(at: point) + right.placed(at: Point(point.x + labelWidth, point.y)))]
+            [
+                .tagged(
+                    .listItem,
+                    [
+                        .tagged(.label, left.placed(at: point)),
+                        .tagged(.body, right.placed(at: Point(point.x + labelWidth, point.y))),
+                    ])
+            ]
         }
     }
 
     private func parts(_ inlines: [Markdown.Inline], _ style: TextStyle) -> [StyledText] {
         let strong = FontFace(family: style.face.family, weight: max(style.face.weight, 700))
         return inlines.spans.map { StyledText(language.typeset($0.text.replacing("\n", with: " ")), $0.isStrong ? strong : style.face) }
+    }
+}
+
+extension [Item] {
+    /// The same with neighbouring items of a list in a list.
+    var listed: [Item] {
+        var listed: [Item] = []
+        var list: [Item] = []
+        func isListItem(_ item: Item) -> Bool { if case .tagged(.listItem) = item.kind { true } else { false } }
+        for item in self {
+            if isListItem(item) {
+                list.append(item)
+                continue
+            }
+            if !list.isEmpty { listed.append(.tagged(.list, list)) }
+            list = []
+            listed.append(item)
+        }
+        return list.isEmpty ? listed : listed + [.tagged(.list, list)]
     }
 }

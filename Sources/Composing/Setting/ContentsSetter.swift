@@ -39,7 +39,7 @@ struct ContentsSetter {
             }
             let words = number.placed(at: Point(frame.x, y)) + title.placed(at: Point(frame.x + contents.indent, y))
             let area = Rect(x: frame.x, y: y - 3, width: frame.width, height: title.height + 6)
-            items.append(.tagged(.contentsItem, [.link(url: "#\(entry.title.name)", area: area, words)]))
+            items.append(.tagged(.contentsItem, [.tagged(.reference, [.link(url: "#\(entry.title.name)", area: area, words)])]))
             y += title.height + contents.space * (1 - 0.4 * shrink)
         }
         return [.tagged(.contents, items)]

@@ -125,7 +125,7 @@ package final class LayoutComposer {
         case .contents(let contents): return try ContentsSetter(layout: layout, setter: setter).set(contents, entries)
         case .folio(let frame, let style):
             let number = try setter.set("\(page)", style: layout.styles[style]!, width: frame.width)
-            return [.tagged(.artifact, number.placed(at: Point(frame.x, frame.y)))]
+            return [.tagged(.artifact(.pagination), number.placed(at: Point(frame.x, frame.y)))]
         default: return []
         }
     }
@@ -145,7 +145,8 @@ package final class LayoutComposer {
             case .ripples(let ripples): return try draw(ripples, context) + figures.spot(ripples, context)
             case .caption(let caption): return try figures.set(caption, stacks.words(caption.template, values), context)
             case .stack(let stack):
-                let items = try stacks.set(stack, context, values)
+                let ground = layout.ground(of: stack.frame, page: place[0], before: place[1])
+                let items = try stacks.set(stack, on: ground, context, values)
                 if settling[place] == nil { settling[place] = stacks.isSettled(stack) }
                 guard settling[place]! else { return items }
                 let shared = [Item.shared(Group.Shared(items))]

@@ -77,21 +77,23 @@ struct StackSetter {
     }
 
     /// As written; where there is no room, with the campaign's short title; where there is still none, at the smallest sizes of the layout.
-    func set(_ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders) throws(TextFailure) -> [Item] {
+    func set(
+        _ stack: Layout.Stack, on ground: Colour?, _ context: KitContext, _ values: Placeholders
+    ) throws(TextFailure) -> [Item] {
         let short = values.replacing([.campaignTitle: values[.campaignShortTitle]])
         for (values, isRelieved) in [(values, false), (short, false), (values, true)] {
-            do { return try set(stack, context, values, isRelieved) } catch .doesNotFit { continue }
+            do { return try set(stack, ground, context, values, isRelieved) } catch .doesNotFit { continue }
         }
-        return try set(stack, context, short, true)
+        return try set(stack, ground, context, short, true)
     }
 
     private func set(
-        _ stack: Layout.Stack, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
+        _ stack: Layout.Stack, _ ground: Colour?, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> [Item] {
         if let box = stack.box { return try set(stack, in: box, values, isRelieved) }
         let logos = stack.beside.map { self.logos(of: $0.owner, context) } ?? []
         guard let beside = stack.beside, !logos.isEmpty else {
-            let (rows, height) = try fit(stack.items, stack.frame, context, values, isRelieved)
+            let (rows, height) = try fit(stack.items, stack.frame, ground, context, values, isRelieved)
             return place(rows, height, stack.frame, stack.anchor)
         }
         // The boxes give way only where the words would not fit beside them, or would be small or parted against their sense there; then
@@ -101,14 +103,14 @@ struct StackSetter {
         where found.isEmpty {
             for (isBelow, share) in ways {
                 do {
-                    let setting = try set(stack, (logos, beside, share), isBelow: isBelow, context, values, isRelieved)
+                    let setting = try set(stack, (logos, beside, share), isBelow: isBelow, ground, context, values, isRelieved)
                     if setting.keepsSense, setting.share >= Self.proud { return setting.items }
                     found.append(setting)
                 } catch .doesNotFit { continue }
             }
         }
         let best = found.filter(\.keepsSense).max { $0.share < $1.share } ?? found.max { $0.share < $1.share }
-        guard let best else { return try set(stack, (logos, beside, 0.55), isBelow: false, context, values, isRelieved).items }
+        guard let best else { return try set(stack, (logos, beside, 0.55), isBelow: false, ground, context, values, isRelieved).items }
         return best.items
     }
 
@@ -117,7 +119,7 @@ struct StackSetter {
 
     private func set(
         _ stack: Layout.Stack, _ beside: (logos: [(Logo, String)], place: Layout.Beside, share: Double), isBelow: Bool,
-        _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
+        _ ground: Colour?, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> Setting {
         let frame = stack.frame
         let size = beside.place.height * beside.share
@@ -126,7 +128,8 @@ struct StackSetter {
             var items: [Item] = []
             var x = frame.x
             for (logo, name) in beside.logos {
-                let box = logoBox(logo, name, Rect(x: x, y: top, width: beside.place.maximumWidth * beside.share, height: size))
+                let box = logoBox(
+                    logo, name, Rect(x: x, y: top, width: beside.place.maximumWidth * beside.share, height: size), ground)
                 items += box.items
                 x = box.area.maxX + space
             }
@@ -137,7 +140,7 @@ struct StackSetter {
             guard room.height > 0 else {
                 throw .doesNotFit(text: "", needed: Size(frame.width, size + space), given: Size(frame.width, frame.height))
             }
-            let (rows, height) = try fit(stack.items, room, context, values, isRelieved)
+            let (rows, height) = try fit(stack.items, room, ground, context, values, isRelieved)
             let top = frame.y + stack.anchor.share * (room.height - height)
             let words = Rect(x: frame.x, y: top + size + space, width: frame.width, height: height)
             return Setting(boxes(at: top).items + place(rows, height, words, .top), rows)
@@ -145,7 +148,7 @@ struct StackSetter {
         let top = frame.y + stack.anchor.share * (frame.height - size)
         let (items, shift) = boxes(at: top)
         var rest = Rect(x: frame.x + shift, y: frame.y, width: frame.width - shift, height: frame.height)
-        let (rows, height) = try fit(stack.items, rest, context, values, isRelieved)
+        let (rows, height) = try fit(stack.items, rest, ground, context, values, isRelieved)
         guard height < size else { return Setting(items + place(rows, height, rest, stack.anchor), rows) }
         // Middle to middle, as on a letterhead.
         rest = Rect(x: rest.x, y: top, width: rest.width, height: size)
@@ -178,7 +181,7 @@ struct StackSetter {
     ///
     /// - Parameter isRelieved: whether they may go below their minimum, to the smallest size of the layout, and closer together.
     private func fit(
-        _ items: [Layout.StackItem], _ frame: Rect, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
+        _ items: [Layout.StackItem], _ frame: Rect, _ ground: Colour?, _ context: KitContext, _ values: Placeholders, _ isRelieved: Bool
     ) throws(TextFailure) -> ([Row], height: Double) {
         let shown = items.filter { $0.conditions.allSatisfy { $0.holds(for: context) } }
         let steps = 12
@@ -186,7 +189,7 @@ struct StackSetter {
             let shrink = Double(step) / Double(steps)
             var rows: [Row] = []
             for item in shown {
-                var more = try self.rows(item, frame, context, values, shrink: shrink)
+                var more = try self.rows(item, frame, ground, context, values, shrink: shrink)
                 if item.springs, !more.isEmpty { more[0].springs = true }
                 rows += more.map { $0.closer(by: shrink > 1 ? 1 - 0.4 * (shrink - 1) : 1) }
             }
@@ -214,11 +217,11 @@ struct StackSetter {
             items += row.draw(Point(frame.x, y))
             y += row.height
         }
-        return items
+        return items.listed
     }
 
     private func rows(
-        _ item: Layout.StackItem, _ frame: Rect, _ context: KitContext, _ values: Placeholders, shrink: Double
+        _ item: Layout.StackItem, _ frame: Rect, _ ground: Colour?, _ context: KitContext, _ values: Placeholders, shrink: Double
     ) throws(TextFailure) -> [Row] {
         let (width, height) = (frame.width, frame.height)
         switch item.content {
@@ -243,7 +246,7 @@ struct StackSetter {
                 Row(space: item.space, height: height) { point in
                     var x = point.x
                     return logos.flatMap { logo, name in
-                        let box = logoBox(logo, name, Rect(x: x, y: point.y, width: maximum, height: height))
+                        let box = logoBox(logo, name, Rect(x: x, y: point.y, width: maximum, height: height), ground)
                         x = box.area.maxX + height / 4
                         return box.items
                     }
@@ -267,20 +270,17 @@ struct StackSetter {
         }
     }
 
-    /// A box of the frame's height, white or black as the logo shows best, as wide as the logo wants and the frame allows.
-    private func logoBox(_ logo: Logo, _ name: String, _ frame: Rect) -> (area: Rect, items: [Item]) {
-        let padding = frame.height * 0.14
-        let inner = min(frame.width - 2 * padding, (frame.height - 2 * padding) * logo.aspect)
-        let box = Rect(x: frame.x, y: frame.y, width: inner + 2 * padding, height: frame.height)
-        let drawn: [Item] = [.fill(.rect(box), logo.panel.colour), .image(logo, box.inset(by: padding))]
-        return (box, [.tagged(.figure(alternative: text.language.typeset("Logo: \(name)")), drawn)])
+    private func logoBox(_ logo: Logo, _ name: String, _ frame: Rect, _ ground: Colour?) -> LogoBox {
+        LogoBox(logo, alternative: text.language.typeset("Logo: \(name)"), in: frame, on: ground, of: layout)
     }
 
     private func logos(of owner: Layout.LogoOwner, _ context: KitContext) -> [(Logo, String)] {
         switch owner {
         case .relay:
             (context.logo.map { [($0, context.relay.name)] } ?? [])
-                + (context.partnerLogo.map { [($0, text.language.typeset("partenaire de \(context.relay.name)"))] } ?? [])
+                + (context.partnerLogo.map {
+                    [($0, text.language.typeset("\(text.language.isFrench ? "partenaire de" : "partner of") \(context.relay.name)"))]
+                } ?? [])
         case .parent: context.parentLogo.map { [($0, context.parent?.name ?? "")] } ?? []
         case .emitters: context.emitters.map { ($0.logo, $0.name) }
         }

@@ -9,10 +9,9 @@ extension QRMatrix {
         let module = panel.width / Double(width + 2 * QRMatrix.quietZone)
         let offset = Double(QRMatrix.quietZone) * module
         let modules = path.placed(scale: module, x: panel.x + offset, y: panel.y + offset)
-        return [
-            .tagged(
-                .figure(alternative: alternative ?? "QR code\u{A0}: ouvre \(address), code \(link.code.spoken)"),
-                [.link(url: link.url, area: panel, [.fill(.rect(panel), .white), .fill(modules, .black)])])
-        ]
+        let code = Item.tagged(
+            .figure(alternative: alternative ?? "QR code\u{A0}: ouvre \(address), code \(link.code.spoken)"),
+            [.fill(.rect(panel), .white), .fill(modules, .black)])
+        return [.tagged(.paragraph, [.link(url: link.url, area: panel, [code])])]
     }
 }

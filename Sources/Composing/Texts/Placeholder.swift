@@ -120,7 +120,7 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
         return .joined(joint, placeholder)
     }
 
-    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+    private static let byName = Dictionary(allCases.map { ($0.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// Where a sign first stands twice.
     private static func pair(_ sign: UInt8, in bytes: Substring.UTF8View) -> String.Index? {

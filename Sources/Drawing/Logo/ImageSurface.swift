@@ -1,3 +1,4 @@
+internal import Base
 internal import CCairo
 
 /// A cairo surface of premultiplied ARGB in memory, freed with its owner.
@@ -6,12 +7,12 @@ final class ImageSurface {
 
     init(width: Int, height: Int) throws(LogoFailure) {
         guard let handle = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)) else {
-            throw .unreadable(.png, reason: "no memory to draw it")
+            throw .unreadable(.png, reason: Wording("no memory to draw it", fr: "la mémoire manque pour le dessiner"))
         }
         let status = cairo_surface_status(handle)
         guard status == CAIRO_STATUS_SUCCESS else {
             cairo_surface_destroy(handle)
-            throw .unreadable(.png, reason: String(cString: cairo_status_to_string(status)))
+            throw .unreadable(.png, reason: .library(String(cString: cairo_status_to_string(status))))
         }
         self.handle = handle
     }
@@ -32,7 +33,9 @@ final class ImageSurface {
     func png() throws(LogoFailure) -> [UInt8] {
         let sink = Sink()
         let status = cairo_surface_write_to_png_stream(handle, appendToSink, Unmanaged.passUnretained(sink).toOpaque())
-        guard status == CAIRO_STATUS_SUCCESS else { throw .unreadable(.png, reason: String(cString: cairo_status_to_string(status))) }
+        guard status == CAIRO_STATUS_SUCCESS else {
+            throw .unreadable(.png, reason: .library(String(cString: cairo_status_to_string(status))))
+        }
         return sink.bytes
     }
 

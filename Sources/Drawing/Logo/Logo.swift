@@ -15,6 +15,8 @@ public struct Logo: Hashable, Sendable {
     public static let maximumBytes = 2_000_000
     /// The largest picture, 16 megapixels, by its header: decoded it takes 64 MB.
     public static let maximumPixels = 16_000_000
+    /// The largest picture in several passes, 8 megapixels: a progressive JPEG is in memory twice, and an SVG holds it beside its own.
+    static let maximumKeptPixels = 8_000_000
 
     /// What a person may want to know of a logo that is used all the same.
     public enum Warning: Hashable, Sendable {

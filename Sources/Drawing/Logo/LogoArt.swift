@@ -61,12 +61,14 @@ package final class LogoArt {
     func drawing(_ rect: Rect, _ scale: Double) throws(LogoFailure) -> ImageSurface {
         let (width, height) = (rect.width * scale, rect.height * scale)
         let surface = try ImageSurface(width: max(1, Int(width.rounded(.up))), height: max(1, Int(height.rounded(.up))))
-        guard let cairo = cairo_create(surface.handle) else { throw .unreadable(.svg, reason: "no memory to draw it") }
+        guard let cairo = cairo_create(surface.handle) else {
+            throw .unreadable(.svg, reason: Wording("no memory to draw it", fr: "la mémoire manque pour le dessiner"))
+        }
         defer { cairo_destroy(cairo) }
         try draw(rect, in: Rect(x: 0, y: 0, width: width, height: height), on: cairo)
         let status = cairo_status(cairo)
         guard status == CAIRO_STATUS_SUCCESS else {
-            throw .unreadable(.svg, reason: String(cString: cairo_status_to_string(status)))
+            throw .unreadable(.svg, reason: .library(String(cString: cairo_status_to_string(status))))
         }
         return surface
     }

@@ -10,10 +10,10 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownFormat
     /// The file ends before its picture does.
     case truncated(Logo.Format)
-    /// A decoder gave up; `reason` is its own text.
-    case unreadable(Logo.Format, reason: String)
-    /// More pixels than `Logo.maximumPixels`, as the header says; nothing was decoded.
-    case tooManyPixels(width: Int, height: Int)
+    /// It could not be decoded.
+    case unreadable(Logo.Format, reason: Wording)
+    /// More pixels than are taken, as the header says; nothing was decoded.
+    case tooManyPixels(width: Int, height: Int, most: Int = Logo.maximumPixels)
     /// An SVG does what a picture has no need for: `what` names it, `line` is where.
     case hostile(what: Wording, line: Int)
     /// An SVG holds something that comes out otherwise here than in a browser: `what` names it, `line` is where.
@@ -25,7 +25,7 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// So much of it is lost on a white ground and on a black one; shares of what shows, 0 to 1.
     case pale(onWhite: Double, onBlack: Double)
     /// The other run of the program that draws it could not be started.
-    case noProcess(reason: String)
+    case noProcess(reason: Wording)
 
     /// What is wrong, in one phrase without a final point.
     public var wording: Wording {
@@ -44,11 +44,12 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .truncated(let format):
             Wording("the \(format.rawValue) is cut off before its end", fr: "le \(format.rawValue) est coupé avant la fin")
         case .unreadable(let format, let reason):
-            Wording("the \(format.rawValue) cannot be read: \(reason)", fr: "le \(format.rawValue) est illisible (\(reason))")
-        case .tooManyPixels(let width, let height):
             Wording(
-                "the picture has \(width) × \(height) pixels, the limit is \(Logo.maximumPixels / 1_000_000) megapixels",
-                fr: "l’image fait \(width) × \(height) pixels, la limite est de \(Logo.maximumPixels / 1_000_000) millions de pixels")
+                "the \(format.rawValue) cannot be read: \(reason.english)", fr: "le \(format.rawValue) est illisible (\(reason.french))")
+        case .tooManyPixels(let width, let height, let most):
+            Wording(
+                "the picture has \(width) × \(height) pixels, the limit is \(most / 1_000_000) megapixels",
+                fr: "l’image fait \(width) × \(height) pixels, la limite est de \(most / 1_000_000) millions de pixels")
         case .hostile(let what, let line):
             Wording("line \(line) of the SVG has \(what.english)", fr: "la ligne \(line) du SVG contient \(what.french)")
         case .drawnOtherwise(let what, let line):
@@ -61,7 +62,7 @@ public enum LogoFailure: Error, Hashable, Sendable, CustomStringConvertible {
             Wording(
                 "\(percent(white)) % of it cannot be seen on white and \(percent(black)) % on black",
                 fr: "\(percent(white)) % du logo ne se voit pas sur fond blanc, \(percent(black)) % sur fond noir")
-        case .noProcess(let reason): Wording("it cannot be drawn: \(reason)", fr: "il ne peut pas être dessiné (\(reason))")
+        case .noProcess(let reason): Wording("it cannot be drawn: \(reason.english)", fr: "il ne peut pas être dessiné (\(reason.french))")
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Base
 internal import CCairo
 internal import CGdkPixbuf
 
@@ -16,7 +17,7 @@ final class PixelImage {
 
     init(_ bytes: [UInt8], _ format: Logo.Format) throws(LogoFailure) {
         let header: RasterHeader = format == .png ? try .png(bytes) : try .jpeg(bytes)
-        let pixbuf = try Pixbuf(bytes, format)
+        let pixbuf = try Pixbuf(format == .png ? Array(bytes[..<8]) + header.essential.flatMap { bytes[$0] } : bytes, format)
         let orientation = format == .png ? header.orientation : pixbuf.orientation
         let scale = max(1, (max(pixbuf.width, pixbuf.height) + Self.longest - 1) / Self.longest)
         let size = ((pixbuf.width + scale - 1) / scale, (pixbuf.height + scale - 1) / scale)
@@ -68,7 +69,7 @@ extension PixelImage {
             func failure() -> LogoFailure {
                 let reason = error.map { String(cString: $0.pointee.message) } ?? "gdk-pixbuf gives no reason"
                 if let error { g_error_free(error) }
-                return .unreadable(format, reason: reason)
+                return .unreadable(format, reason: .library(reason))
             }
             // The type is given: no other decoder may try its luck.
             guard let loader = gdk_pixbuf_loader_new_with_type(format == .png ? "png" : "jpeg", &error) else { throw failure() }
@@ -83,7 +84,7 @@ extension PixelImage {
             orientation = (1...8).contains(turn) ? turn : 1
             let (bits, channels) = (gdk_pixbuf_get_bits_per_sample(loaded), gdk_pixbuf_get_n_channels(loaded))
             guard bits == 8, channels == 3 || channels == 4, gdk_pixbuf_get_width(loaded) > 0, gdk_pixbuf_get_height(loaded) > 0 else {
-                throw .unreadable(format, reason: "its pixels are of an unknown kind")
+                throw .unreadable(format, reason: Wording("its pixels are of an unknown kind", fr: "ses pixels sont d’un genre inconnu"))
             }
             g_object_ref(UnsafeMutableRawPointer(loaded))
             pixbuf = loaded

@@ -7,23 +7,30 @@ struct RasterHeader: Equatable {
     let height: Int
     /// How a PNG says that it is to be turned (Exif's orientation, 1 to 8); 1 where it says nothing. gdk-pixbuf knows a JPEG's own.
     private(set) var orientation = 1
+    /// The parts of a PNG that say what its pixels are. Texts and profiles, which unfold to any size, are for no decoder to read.
+    private(set) var essential: [Range<Int>] = []
 
     /// - Throws: `LogoFailure.truncated` where the end is missing, `.tooManyPixels` beyond the limit.
     static func png(_ bytes: [UInt8]) throws(LogoFailure) -> RasterHeader {
         guard bytes.count >= 33 else { throw .truncated(.png) }
-        guard Array(bytes[12..<16]) == Array("IHDR".utf8) else { throw .unreadable(.png, reason: "it does not begin with its header") }
+        guard Array(bytes[12..<16]) == Array("IHDR".utf8) else {
+            throw .unreadable(.png, reason: Wording("it does not begin with its header", fr: "son en-tête manque"))
+        }
         var header = try RasterHeader(.png, width: big(bytes, 16, 4), height: big(bytes, 20, 4))
         var at = 8
         while at + 12 <= bytes.count {
             let length = big(bytes, at, 4)
-            if bytes[at + 4..<at + 8].elementsEqual("IEND".utf8) { return header }
-            if bytes[at + 4..<at + 8].elementsEqual("eXIf".utf8), at + 12 + length <= bytes.count {
-                header.orientation = orientation(Array(bytes[at + 8..<at + 8 + length]))
-            }
-            at += 12 + length
+            let end = at + 12 + length
+            let kind = String(decoding: bytes[at + 4..<at + 8], as: UTF8.self)
+            if pixelKinds.contains(kind), end <= bytes.count { header.essential.append(at..<end) }
+            if kind == "IEND" { return header }
+            if kind == "eXIf", end <= bytes.count { header.orientation = orientation(Array(bytes[at + 8..<end - 4])) }
+            at = end
         }
         throw .truncated(.png)
     }
+
+    private static let pixelKinds: Set<String> = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]
 
     /// The tag 0x0112 of the first directory of Exif data (TIFF 6.0).
     private static func orientation(_ exif: [UInt8]) -> Int {
@@ -57,24 +64,40 @@ struct RasterHeader: Equatable {
             case 0xFF: at += 1
             case 0x00, 0x01, 0xD0...0xD8: at += 2
             case 0xD9:
-                guard let header, scans > 0 else { throw .unreadable(.jpeg, reason: "it holds no picture") }
+                guard let header, scans > 0 else {
+                    throw .unreadable(.jpeg, reason: Wording("it holds no picture", fr: "il ne contient aucune image"))
+                }
                 return header
             default:
                 guard at + 4 <= bytes.count else { throw .truncated(.jpeg) }
                 let length = big(bytes, at + 2, 2)
-                guard length >= 2 else { throw .unreadable(.jpeg, reason: "a segment has no length") }
+                guard length >= 2 else {
+                    throw .unreadable(.jpeg, reason: Wording("a segment has no length", fr: "une de ses parties n’a pas de longueur"))
+                }
                 guard at + 2 + length <= bytes.count else { throw .truncated(.jpeg) }
                 if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-                    guard length >= 8, header == nil else { throw .unreadable(.jpeg, reason: "its frame header is broken") }
+                    guard length >= 8, header == nil else {
+                        throw .unreadable(.jpeg, reason: Wording("its frame header is broken", fr: "son en-tête est abîmé"))
+                    }
                     header = try RasterHeader(.jpeg, width: big(bytes, at + 7, 2), height: big(bytes, at + 5, 2))
-                    if bytes[at + 9] == 4 { throw .unreadable(.jpeg, reason: "its colours are CMYK; save it as RGB") }
+                    if let header, marker != 0xC0, marker != 0xC1, header.width * header.height > Logo.maximumKeptPixels {
+                        throw .tooManyPixels(width: header.width, height: header.height, most: Logo.maximumKeptPixels)
+                    }
+                    if bytes[at + 9] == 4 {
+                        throw .unreadable(
+                            .jpeg,
+                            reason: Wording("its colours are CMYK; save it as RGB", fr: "ses couleurs sont en CMJN ; enregistrez-le en RVB")
+                        )
+                    }
                 }
                 if marker == 0xDA {
-                    guard let header else { throw .unreadable(.jpeg, reason: "its frame header is missing") }
+                    guard let header else {
+                        throw .unreadable(.jpeg, reason: Wording("its frame header is missing", fr: "son en-tête manque"))
+                    }
                     scans += 1
                     // Each scan of a progressive JPEG goes over all pixels again.
                     guard scans * header.width * header.height <= 10 * Logo.maximumPixels, scans <= 1000 else {
-                        throw .unreadable(.jpeg, reason: "it has too many scans")
+                        throw .unreadable(.jpeg, reason: Wording("it has too many scans", fr: "il se dessine en trop de passes"))
                     }
                 }
                 at += 2 + length

@@ -20,7 +20,6 @@ struct SVGGuard {
     static let maximumDepth = 64
     static let maximumWork = 200_000
     static let maximumStyleWork = 50_000_000
-    static let maximumEmbeddedPixels = 8_000_000
 
     /// What librsvg is given: UTF-8 of one root element.
     private(set) var clean: [UInt8] = []
@@ -31,7 +30,8 @@ struct SVGGuard {
     /// Whether it may be drawn as vectors wherever it is shown, since that takes no time to speak of.
     private(set) var isPlain = true
 
-    private static let plain = (layers: 24, work: 20_000)
+    /// Some tenths of a second at 1,200 pixels, if each element covers them all; logos of the wild have ten elements, or a hundred.
+    private static let plain = (layers: 8, elements: 1_000, work: 10_000)
 
     private var elements: [SVGWork.Element] = []
     private var rules: [SVGStyleSheet.Rule] = []
@@ -39,6 +39,9 @@ struct SVGGuard {
     private var styleLine: Int?
     private var embeddedPixels = 0
     private var variables = SVGVariables()
+    /// Whether the root's size counts its letters, and whether a style says how high these are.
+    private var hasSizeInLetters = false
+    private var hasLettersSetByStyle = false
 
     init(_ bytes: [UInt8]) throws(LogoFailure) {
         let tokens = try Self.tokens(bytes)
@@ -53,7 +56,11 @@ struct SVGGuard {
                 try open(name, attributes, selfClosing, line, &walk)
             case .close(let name):
                 guard walk.names.popLast() == name else {
-                    throw .unreadable(.svg, reason: "line \(line): </\(name.prefix(40))> closes nothing")
+                    throw .unreadable(
+                        .svg,
+                        reason: Wording(
+                            "line \(line): </\(name.prefix(40))> closes nothing", fr: "ligne \(line) : </\(name.prefix(40))> ne ferme rien")
+                    )
                 }
                 if let last = walk.open.popLast() { close(last) }
             case .text(let content):
@@ -88,8 +95,10 @@ struct SVGGuard {
                 if next == .doctype(isPlain: false) { break }
                 tokens.append((next, line))
             } catch {
-                guard case .malformed(let reason, let line) = error else { throw .unreadable(.svg, reason: "not XML") }
-                throw .unreadable(.svg, reason: "line \(line): \(reason)")
+                guard case .malformed(let reason, let line) = error else {
+                    throw .unreadable(.svg, reason: Wording("not XML", fr: "ce n’est pas du XML"))
+                }
+                throw .unreadable(.svg, reason: Wording("line \(line): \(reason.english)", fr: "ligne \(line) : \(reason.french)"))
             }
             guard tokens.count <= 8 * maximumElements else { throw .tooComplex(what: .elements) }
         }
@@ -103,7 +112,10 @@ struct SVGGuard {
         if elements.isEmpty, local.lowercased() != "svg" {
             throw .unsupported(.otherXML(root: String(name.prefix(40))))
         }
-        if !elements.isEmpty, walk.open.isEmpty { throw .unreadable(.svg, reason: "line \(line): more than one root element") }
+        if !elements.isEmpty, walk.open.isEmpty {
+            throw .unreadable(
+                .svg, reason: Wording("line \(line): more than one root element", fr: "ligne \(line) : il y a plusieurs éléments racines"))
+        }
         guard walk.open.count < Self.maximumDepth else { throw .tooComplex(what: .depth) }
         walk.spaces.enter(attributes, depth: walk.open.count)
         var isDropped = false
@@ -111,13 +123,29 @@ struct SVGGuard {
         if let last = walk.open.last {
             if case .element(let index, _) = last { parent = index } else { isDropped = true }
         }
-        let isEditors = local.lowercased() == "foreignobject" && attributes.contains { $0.name == "requiredExtensions" }
+        // What asks for an editor of its own is shown by no browser.
+        let isEditors = attributes.contains { $0.name == "requiredExtensions" && !$0.value.isEmpty && !$0.value.contains("xhtml") }
         if !isEditors, let what = SVGRules.forbidden[local.lowercased()] { throw .hostile(what: what, line: line) }
+        let isInside = isDropped
         isDropped = isDropped || isEditors || SVGRules.silent.contains(local) || !walk.spaces.isSVG(name)
-        if !isDropped { try take(local, attributes, parent: parent, selfClosing, line: line) }
+        if isDropped {
+            // Styles count their neighbours: something that shows nothing stands where it was.
+            if !isInside { clean += Array((SVGRules.silent.contains(local) ? "<\(local)/>" : "<metadata/>").utf8) }
+        } else {
+            try take(local, attributes, parent: parent, selfClosing, line: line)
+        }
         if !selfClosing {
-            walk.open.append(isDropped ? .dropped : .element(elements.count - 1, written: SVGRules.written(local)))
+            walk.open.append(isDropped ? .dropped : .element(elements.count - 1, written: local))
             walk.names.append(name)
+        }
+    }
+
+    /// A style sheet for other occasions, or in another language, which browsers pass over.
+    private func checkSheet(_ name: String, _ attributes: [XMLScanner.Attribute], line: Int) throws(LogoFailure) {
+        guard name == "style" else { return }
+        for (key, known) in [("media", ["", "all", "screen"]), ("type", ["", "text/css"])] {
+            guard let given = attributes.first(where: { $0.name == key })?.value.lowercased(), !known.contains(given) else { continue }
+            throw .drawnOtherwise(what: .style("\(key): \(given.prefix(40))"), line: line)
         }
     }
 
@@ -136,14 +164,15 @@ struct SVGGuard {
         _ name: String, _ attributes: [XMLScanner.Attribute], parent: Int?, _ selfClosing: Bool, line: Int
     ) throws(LogoFailure) {
         guard elements.count < Self.maximumElements else { throw .tooComplex(what: .elements) }
-        if let what = SVGRules.moving[name.lowercased()] { throw .drawnOtherwise(what: what, line: line) }
+        if let what = SVGRules.otherwise[name.lowercased()] { throw .drawnOtherwise(what: what, line: line) }
         var element = SVGWork.Element(name: name.lowercased(), parent: parent)
         if name.lowercased().hasPrefix("fe"), name.count > 3 { element.isFilterStep = true }
         if name == "filter" { hasFilters = true }
-        var text = "<\(SVGRules.written(name))"
+        var text = "<\(name)"
         if parent == nil { text += " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"" }
         let pixelsBefore = embeddedPixels
         var written: Set<String> = []
+        try checkSheet(name, attributes, line: line)
         for attribute in attributes {
             let key = Self.local(attribute.name)
             if attribute.name.count > 2, attribute.name.lowercased().hasPrefix("on") {
@@ -152,7 +181,9 @@ struct SVGGuard {
             if key == "base", attribute.name.contains(":") { throw .hostile(what: .baseAddress, line: line) }
             let isReference = key.lowercased() == "href" || key.lowercased() == "src"
             if isReference {
-                guard name.lowercased() != "a" else { continue }
+                guard name.lowercased() != "a", attribute.name == "href" || !attributes.contains(where: { $0.name == "href" }) else {
+                    continue
+                }
                 let (target, value) = try reference(attribute.value, line: line)
                 if let target { element.links.append(target) }
                 if key == "href", written.insert("xlink:href").inserted { text += " xlink:href=\"\(SVGText.escaped(value))\"" }
@@ -163,6 +194,7 @@ struct SVGGuard {
             var value = try variables.resolved(attribute.value, line: line)
             if parent == nil {
                 guard let size = SVGText.rootValue(attribute.name, value, fontSize: attributes) else { continue }
+                if size != value, value.lowercased().hasSuffix("em") || value.lowercased().hasSuffix("ex") { hasSizeInLetters = true }
                 value = size
             }
             try note(key, value, in: &element, line: line)
@@ -183,19 +215,22 @@ struct SVGGuard {
         case "class": element.classes = value.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
         case "d", "points": element.vertices = 1 + value.utf8.reduce(0) { $0 + ($1 < 0x2E ? 1 : $1 > 0x39 ? 1 : 0) }
         case "style":
+            if let property = SVGStyleSheet.capital(in: value) { throw .drawnOtherwise(what: .style(property), line: line) }
             for (property, setting) in SVGStyleSheet.declarations(value) {
-                try note(property: property, setting, in: &element, line: line)
+                if property == "font-size", element.parent == nil { hasLettersSetByStyle = true }
+                try note(property: property, setting, in: &element, isStyle: true, line: line)
             }
             _ = try SVGRules.targets(inStyle: value, line: line)
-        default: try note(property: key.lowercased(), value, in: &element, line: line)
+        default: try note(property: key.lowercased(), value, in: &element, isStyle: false, line: line)
         }
     }
 
     private mutating func note(
-        property: String, _ value: String, in element: inout SVGWork.Element, line: Int
+        property: String, _ value: String, in element: inout SVGWork.Element, isStyle: Bool, line: Int
     ) throws(LogoFailure) {
         let targets = try SVGRules.targets(inStyle: value, line: line)
-        if let what = SVGRules.otherwise(property, value, isRoot: element.parent == nil) { throw .drawnOtherwise(what: what, line: line) }
+        let place = SVGDialect.Place(element: element.name, isRoot: element.parent == nil, isStyle: isStyle)
+        if let what = SVGDialect.difference(property, value, place) { throw .drawnOtherwise(what: what, line: line) }
         element.take(property, value, targets)
         if property == "filter", value != "none" { hasFilters = true }
     }
@@ -228,7 +263,10 @@ struct SVGGuard {
             String(value[value.index(after: comma)...].filter { !$0.isWhitespace })
         ) { $0.contains("%") ? $0.replacing($1.0, with: $1.1).replacing($1.0.lowercased(), with: $1.1) : $0 }
         guard let picture = Base64.decoded(encoded.utf8) else {
-            throw .unreadable(.svg, reason: "line \(line): the embedded picture is not base64")
+            throw .unreadable(
+                .svg,
+                reason: Wording(
+                    "line \(line): the embedded picture is not base64", fr: "ligne \(line) : l’image incorporée n’est pas en base64"))
         }
         let format = try Logo.Format.found(in: picture)
         let header: RasterHeader
@@ -239,7 +277,9 @@ struct SVGGuard {
         }
         // Counted together: all of them are in memory at once.
         embeddedPixels += header.width * header.height
-        guard embeddedPixels <= Self.maximumEmbeddedPixels else { throw .tooManyPixels(width: header.width, height: header.height) }
+        guard embeddedPixels <= Logo.maximumKeptPixels else {
+            throw .tooManyPixels(width: header.width, height: header.height, most: Logo.maximumKeptPixels)
+        }
         isPlain = false
         // What the picture is, whatever it is called: librsvg knows no image/jpg.
         return (nil, "data:image/\(format == .png ? "png" : "jpeg");base64,\(encoded)")
@@ -249,28 +289,43 @@ struct SVGGuard {
         guard styles.utf8.count * elements.count <= Self.maximumStyleWork else { throw .tooComplex(what: .style) }
         let line = styleLine ?? 1
         _ = try SVGRules.targets(inStyle: styles, line: line)
-        for rule in try SVGStyleSheet(styles, line: line).rules {
+        let sheet = try SVGStyleSheet(styles, line: line)
+        if sheet.isAboutNeighbours, elements.contains(where: { $0.name == "use" }) {
+            throw .drawnOtherwise(what: .style("use"), line: line)
+        }
+        for rule in sheet.rules {
+            let isAboutRoot = elements.first.map { rule.subject.matches($0) } ?? false
             for (property, value) in rule.declarations {
-                if let what = SVGRules.otherwise(property, value, isRoot: rule.subject == .element("svg")) {
-                    throw .drawnOtherwise(what: what, line: line)
+                if property == "font-size", isAboutRoot { hasLettersSetByStyle = true }
+                for name in rule.subject.isAll
+                    ? [nil] : Set(elements.lazy.filter { rule.subject.matches($0) }.map(\.name)).map(Optional.some)
+                {
+                    let place = SVGDialect.Place(element: name, isRoot: isAboutRoot && (name == nil || name == "svg"), isStyle: true)
+                    if let what = SVGDialect.difference(property, value, place) { throw .drawnOtherwise(what: what, line: line) }
                 }
                 if property == "filter", value != "none" { hasFilters = true }
                 let targets = try SVGRules.targets(inStyle: value, line: line)
                 for index in elements.indices where rule.subject.matches(elements[index]) { elements[index].take(property, value, targets) }
             }
         }
+        if hasSizeInLetters, hasLettersSetByStyle { throw .drawnOtherwise(what: .style("font-size"), line: line) }
+        let inner = Set(elements.lazy.filter { $0.name == "svg" && $0.parent != nil }.compactMap(\.id))
+        if elements.contains(where: { $0.name == "use" && $0.links.contains(where: inner.contains) }) {
+            throw .drawnOtherwise(what: .style("use"), line: line)
+        }
         if elements.contains(where: { $0.isTiled }) { isPlain = false }
-        var work = SVGWork(elements)
-        let total = work.total
-        guard total <= Self.maximumWork else { throw .tooComplex(what: .references) }
-        layers = work.layers
-        isPlain = isPlain && !hasFilters && layers <= Self.plain.layers && total <= Self.plain.work
+        var counting = SVGWork(elements)
+        let total = counting.total
+        guard total.work <= Self.maximumWork else { throw .tooComplex(what: .references) }
+        layers = total.layers
+        isPlain =
+            isPlain && !hasFilters && layers <= Self.plain.layers && total.elements <= Self.plain.elements && total.work <= Self.plain.work
     }
 
     /// UTF-8 without byte order mark, from UTF-8 or, where the file declares it, Latin-1.
     private static func utf8(_ bytes: [UInt8]) throws(LogoFailure) -> [UInt8] {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        guard !text.contains(0) else { throw .unreadable(.svg, reason: "it holds a NUL byte") }
+        guard !text.contains(0) else { throw .unreadable(.svg, reason: Wording("it holds a NUL byte", fr: "il contient un octet nul")) }
         let declaration = String(decoding: text.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
         if declaration.hasPrefix("<?xml"), let encoding = declaration.range(after: "encoding") {
             if encoding.contains("windows-1252") { return Array(Windows1252.text(text).utf8) }
@@ -279,7 +334,9 @@ struct SVGGuard {
             }
             guard encoding.contains("utf-8") || encoding.contains("ascii") else { throw .unsupported(.encoding) }
         }
-        guard String(validating: text, as: UTF8.self) != nil else { throw .unreadable(.svg, reason: "its text is not UTF-8") }
+        guard String(validating: text, as: UTF8.self) != nil else {
+            throw .unreadable(.svg, reason: Wording("its text is not UTF-8", fr: "son texte n’est pas en UTF-8"))
+        }
         return text
     }
 

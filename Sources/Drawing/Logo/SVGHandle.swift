@@ -1,3 +1,4 @@
+internal import Base
 internal import CGdkPixbuf
 internal import CRSVG
 
@@ -48,10 +49,10 @@ final class SVGHandle {
     }
 
     private static func failure(_ error: inout UnsafeMutablePointer<GError>?) -> LogoFailure {
-        guard let given = error else { return .unreadable(.svg, reason: "librsvg gives no reason") }
+        guard let given = error else { return .unreadable(.svg, reason: .library("librsvg gives no reason")) }
         let reason = String(cString: given.pointee.message)
         g_error_free(given)
         error = nil
-        return .unreadable(.svg, reason: reason)
+        return .unreadable(.svg, reason: .library(reason))
     }
 }

@@ -10,56 +10,16 @@ enum SVGRules {
         "feconvolvematrix": .effect("feConvolveMatrix"), "fediffuselighting": .effect("feDiffuseLighting"),
         "fespecularlighting": .effect("feSpecularLighting"),
     ]
+    /// Elements that a browser shows and librsvg does not, or otherwise.
+    static let otherwise: [String: Wording] = [
+        "animate": .movement, "animatetransform": .movement, "animatemotion": .movement, "animatecolor": .movement, "set": .movement,
+        "discard": .movement, "fedropshadow": .style("feDropShadow"),
+    ]
 
     /// Elements that paint nothing and are left out with all they hold.
     static let silent: Set<String> = ["metadata", "title", "desc", "view", "cursor", "font", "font-face", "color-profile", "sodipodi"]
     /// Elements that set letters.
     static let lettering: Set<String> = ["text", "tspan", "textpath", "tref", "altglyph"]
-    /// Elements that a browser sets in motion.
-    static let moving: [String: Wording] = [
-        "animate": .movement, "animatetransform": .movement, "animatemotion": .movement, "animatecolor": .movement, "set": .movement,
-        "discard": .movement,
-    ]
-
-    /// The name an element is handed on by: a link is a group.
-    static func written(_ name: String) -> String { name == "a" ? "g" : name }
-
-    /// Functions of CSS that librsvg does not know, or not in all its versions.
-    private static let functions = [
-        "calc(", "min(", "max(", "clamp(", "env(", "attr(", "color-mix(", "lab(", "lch(", "hwb(", "color(", "light-dark(",
-        "circle(", "ellipse(", "polygon(", "inset(", "path(", "rect(", "xywh(", "shape(", "gradient(", "element(",
-    ]
-
-    /// What of a property a browser heeds and librsvg does not; nil where both draw the same.
-    static func otherwise(_ property: String, _ value: String, isRoot: Bool) -> Wording? {
-        let value = value.lowercased().filter { !$0.isWhitespace }
-        switch property {
-        case "d", "points", "transform", "gradienttransform", "patterntransform", "viewbox", "id", "class", "values", "tablevalues":
-            return property == "d" && value.hasPrefix("path(") ? .style("d: path()") : nil
-        case "animation", "animation-name", "transition": return value == "none" ? nil : .movement
-        case "vector-effect" where value != "none": return .style("vector-effect")
-        case "transform-origin" where !value.allSatisfy { "0px%.".contains($0) }: return .style("transform-origin")
-        case "transform-box" where value != "view-box": return .style("transform-box")
-        case "rotate" where value.contains("deg"), "translate" where value != "none", "zoom" where value != "1",
-            "offset-path" where value != "none":
-            return .style(property)
-        case "background", "background-color", "background-image":
-            guard isRoot else { return nil }
-            return ["none", "transparent", "white", "#fff", "#ffffff", "rgb(255,255,255)", "initial"].contains(value) ? nil : .ground
-        case "mask-image", "mask-border": return value == "none" ? nil : .style(property)
-        default: break
-        }
-        guard value.contains("(") else { return nil }
-        for function in functions where value.contains(function) {
-            // The name may end another one: feColorMatrix, rgb().
-            guard let range = value.firstRange(of: function) else { continue }
-            let before = range.lowerBound > value.startIndex ? value[value.index(before: range.lowerBound)] : " "
-            if !before.isLetter, before != "-" { return .style("\(property): \(function))") }
-            if function == "lab(" || function == "lch(" || function == "gradient(" { return .style("\(property): \(function))") }
-        }
-        return nil
-    }
-
     /// The elements that a style names by `url(#…)`.
     ///
     /// - Throws: `LogoFailure.hostile` for a `url()` that leads out of the file, and for `@import` and `@font-face`.

@@ -7,11 +7,11 @@ struct SVGWork {
         /// A paint, mask, clip, filter or marker named by `url(#…)`.
         struct Paint {
             enum Kind {
-                /// Inherited by what it encloses: fill and stroke.
+                /// Done again for each thing it encloses: fill, stroke, clips.
                 case inherited
                 /// Set once a corner of an outline.
                 case marker
-                /// Applied to the whole of what it encloses: masks, clips, filters.
+                /// Applied to the whole of what it encloses: masks, filters.
                 case whole
             }
 
@@ -37,7 +37,7 @@ struct SVGWork {
         /// Whole pictures that are painted apart for it: by their cost, that of a mask is three.
         var layers = 0
         var isFilterStep = false
-        /// Whether it may take time that its numbers do not tell: tiny dashes, patterns.
+        /// Whether it may take time that its numbers do not tell: dashes, however small or many, and patterns.
         var isTiled = false
 
         init(name: String, parent: Int?) {
@@ -54,13 +54,11 @@ struct SVGWork {
             case "mix-blend-mode" where value != "normal", "isolation" where value == "isolate": layers += 1
             case "mask" where value != "none": layers += 3
             case "filter" where value != "none": layers += targets.isEmpty ? 8 : 2
-            case "stroke-dasharray":
-                let dashes = value.split { $0 == "," || $0.isWhitespace }.compactMap { Double($0.prefix { !$0.isLetter && $0 != "%" }) }
-                if value != "none", !(dashes.min() ?? 0 >= 0.5) { isTiled = true }
+            case "stroke-dasharray": if value != "none" { isTiled = true }
             default: break
             }
             let kind: Paint.Kind =
-                property.hasPrefix("marker") ? .marker : ["mask", "clip-path", "filter"].contains(property) ? .whole : .inherited
+                property.hasPrefix("marker") ? .marker : ["mask", "filter"].contains(property) ? .whole : .inherited
             paints += targets.map { Paint(target: $0, kind: kind) }
         }
     }
@@ -93,12 +91,16 @@ struct SVGWork {
     }
 
     /// How much is drawn, each at most a billion.
-    private struct Count {
+    struct Count {
         var elements = 0
+        /// Their work, in elements of plain shapes that cross nothing.
+        var work = 0
+        /// Layers painted apart.
         var layers = 0
 
         mutating func add(_ other: Count, times: Int = 1) {
             elements = Self.sum(elements, other.elements, times)
+            work = Self.sum(work, other.work, times)
             layers = Self.sum(layers, other.layers, times)
         }
 
@@ -107,16 +109,14 @@ struct SVGWork {
         }
     }
 
-    /// Elements drawn, at most a billion.
-    var total: Int { mutating get { elements.isEmpty ? 0 : count(0).elements } }
-    /// Layers painted apart, at most a billion.
-    var layers: Int { mutating get { elements.isEmpty ? 0 : count(0).layers } }
+    /// Of the whole document.
+    var total: Count { mutating get { elements.isEmpty ? Count() : count(0) } }
 
     private mutating func count(_ index: Int) -> Count {
         if let known = known[index] { return known }
         if counting[index] { return Count() }
         // A chain of references as deep as this is an attack on the stack, librsvg's as well as ours.
-        guard depth < 2000 else { return Count(elements: Self.enough, layers: Self.enough) }
+        guard depth < 2000 else { return Count(elements: Self.enough, work: Self.enough, layers: Self.enough) }
         counting[index] = true
         depth += 1
         defer {
@@ -125,7 +125,7 @@ struct SVGWork {
         }
         let element = elements[index]
         // A filter's steps are whole pictures, each worth some layers.
-        var sum = Count(elements: element.weight, layers: element.layers + (element.isFilterStep ? 6 : 0))
+        var sum = Count(elements: 1, work: element.weight, layers: element.layers + (element.isFilterStep ? 6 : 0))
         for child in children[index] { sum.add(count(child)) }
         for link in element.links {
             if let target = named[link.lowercased()] { sum.add(count(target)) }

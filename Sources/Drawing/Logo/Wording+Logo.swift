@@ -28,6 +28,7 @@ extension Wording {
     static let liveText = Wording("live text", fr: "du texte non vectorisé")
     static let movement = Wording("an animation", fr: "une animation")
     static let variable = Wording("a variable of CSS whose value is not clear", fr: "une variable CSS dont la valeur n’est pas claire")
+    static func condition(_ name: String) -> Wording { Wording("a condition (\(name))", fr: "une condition (\(name))") }
     static let ground = Wording("a ground set by a style", fr: "un fond donné par un style")
     static func style(_ what: String) -> Wording { Wording("the style \(what)", fr: "le style \(what)") }
 

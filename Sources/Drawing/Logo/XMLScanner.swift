@@ -16,7 +16,7 @@ struct XMLScanner {
         let value: String
     }
 
-    enum Failure: Error { case malformed(String, line: Int) }
+    enum Failure: Error { case malformed(Wording, line: Int) }
 
     private let bytes: [UInt8]
     private(set) var at = 0
@@ -49,7 +49,7 @@ struct XMLScanner {
         if skip("</") {
             let name = try self.name()
             skipSpace()
-            guard skip(">") else { throw malformed("an end tag is not closed") }
+            guard skip(">") else { throw malformed(Wording("an end tag is not closed", fr: "une balise de fin n’est pas fermée")) }
             return .close(name: name)
         }
         step()
@@ -63,22 +63,28 @@ struct XMLScanner {
             let spaced = skipSpace()
             if skip("/>") { return .open(name: name, attributes: attributes, selfClosing: true) }
             if skip(">") { return .open(name: name, attributes: attributes, selfClosing: false) }
-            guard spaced, attributes.count < 1000 else { throw malformed("a tag is not closed") }
+            guard spaced, attributes.count < 1000 else {
+                throw malformed(Wording("a tag is not closed", fr: "une balise n’est pas fermée"))
+            }
             let key = try self.name()
             skipSpace()
-            guard skip("=") else { throw malformed("an attribute has no value") }
+            guard skip("=") else { throw malformed(Wording("an attribute has no value", fr: "un attribut n’a pas de valeur")) }
             skipSpace()
             guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else {
-                throw malformed("an attribute's value is not quoted")
+                throw malformed(Wording("an attribute's value is not quoted", fr: "la valeur d’un attribut n’est pas entre guillemets"))
             }
             let quote = bytes[at]
             step()
             let start = at
             while at < bytes.count, bytes[at] != quote {
-                guard bytes[at] != UInt8(ascii: "<") else { throw malformed("an attribute's value is not closed") }
+                guard bytes[at] != UInt8(ascii: "<") else {
+                    throw malformed(Wording("an attribute's value is not closed", fr: "la valeur d’un attribut n’est pas fermée"))
+                }
                 step()
             }
-            guard at < bytes.count else { throw malformed("an attribute's value is not closed") }
+            guard at < bytes.count else {
+                throw malformed(Wording("an attribute's value is not closed", fr: "la valeur d’un attribut n’est pas fermée"))
+            }
             let value = try decoded(start..<at)
             step()
             attributes.append(Attribute(name: key, value: value))
@@ -86,13 +92,15 @@ struct XMLScanner {
     }
 
     private mutating func doctype() throws(Failure) -> Token {
-        guard skip("DOCTYPE") else { throw malformed("an unknown declaration") }
+        guard skip("DOCTYPE") else { throw malformed(Wording("an unknown declaration", fr: "une déclaration est inconnue")) }
         var isPlain = true
         while at < bytes.count, bytes[at] != UInt8(ascii: ">") {
             if bytes[at] == UInt8(ascii: "<") { return .doctype(isPlain: false) }
             if skip("[") {
                 while isPlain, !skip("]") {
-                    guard at < bytes.count else { throw malformed("the document type is not closed") }
+                    guard at < bytes.count else {
+                        throw malformed(Wording("the document type is not closed", fr: "le type de document n’est pas fermé"))
+                    }
                     if skipSpace() { continue }
                     if skip("<!--") { _ = try until("-->") } else { isPlain = try entity() }
                 }
@@ -101,7 +109,7 @@ struct XMLScanner {
                 step()
             }
         }
-        guard skip(">") else { throw malformed("the document type is not closed") }
+        guard skip(">") else { throw malformed(Wording("the document type is not closed", fr: "le type de document n’est pas fermé")) }
         return .doctype(isPlain: true)
     }
 
@@ -128,7 +136,7 @@ struct XMLScanner {
     private mutating func name() throws(Failure) -> String {
         let start = at
         while at < bytes.count, !Self.isSpace(bytes[at]), !"=/><\"'&".utf8.contains(bytes[at]) { step() }
-        guard at > start else { throw malformed("a name is missing") }
+        guard at > start else { throw malformed(Wording("a name is missing", fr: "un nom manque")) }
         return String(decoding: bytes[start..<at], as: UTF8.self)
     }
 
@@ -142,7 +150,9 @@ struct XMLScanner {
                 result.append(byte)
                 continue
             }
-            guard let end = rest.prefix(40).firstIndex(of: UInt8(ascii: ";")) else { throw malformed("an & stands alone") }
+            guard let end = rest.prefix(40).firstIndex(of: UInt8(ascii: ";")) else {
+                throw malformed(Wording("an & stands alone", fr: "un & est seul"))
+            }
             let entity = String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
             rest = rest[(end + 1)...]
             switch entity {
@@ -154,7 +164,9 @@ struct XMLScanner {
             default:
                 if let declared = entities[entity] {
                     room -= declared.count
-                    guard room > 0 else { throw malformed("the text &\(entity); is used too often") }
+                    guard room > 0 else {
+                        throw malformed(Wording("the text &\(entity); is used too often", fr: "le texte &\(entity); sert trop souvent"))
+                    }
                     result += declared
                     continue
                 }
@@ -162,7 +174,7 @@ struct XMLScanner {
                     entity.hasPrefix("#x")
                     ? UInt32(hexadecimal: entity.dropFirst(2)) : Int(digits: entity.dropFirst()).flatMap { UInt32(exactly: $0) }
                 guard entity.hasPrefix("#"), let number, let scalar = Unicode.Scalar(number) else {
-                    throw malformed("the entity &\(entity); is unknown")
+                    throw malformed(Wording("the entity &\(entity); is unknown", fr: "l’entité &\(entity); est inconnue"))
                 }
                 result += Array(String(Character(scalar)).utf8)
             }
@@ -181,7 +193,7 @@ struct XMLScanner {
             }
             step()
         }
-        throw malformed("a comment or section is not closed")
+        throw malformed(Wording("a comment or section is not closed", fr: "un commentaire ou une section n’est pas fermé"))
     }
 
     private mutating func skip(_ mark: StaticString) -> Bool {
@@ -203,6 +215,6 @@ struct XMLScanner {
         at += 1
     }
 
-    private func malformed(_ reason: String) -> Failure { .malformed(reason, line: line) }
+    private func malformed(_ reason: Wording) -> Failure { .malformed(reason, line: line) }
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

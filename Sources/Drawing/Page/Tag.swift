@@ -11,17 +11,28 @@ public enum Tag: Hashable, Sendable {
     case row
     case headerCell(Scope)
     case cell
-    /// A table of contents and its entries.
+    /// A table of contents, its entries, and where each leads.
     case contents
     case contentsItem
-    /// What repeats on every page: no element, passed over when the document is read aloud.
-    case artifact
+    case reference
+    /// What nobody needs to hear: no element, passed over with all it holds when the document is read aloud.
+    case artifact(Artifact)
     /// Words beside a link: a paragraph that holds one has all its words in elements.
     case span
     /// A picture and what it says to those who cannot see it.
     case figure(alternative: String)
     /// What a part of a figure stands for: SVG in a web page says it under the pointer. No element of its own.
     case datum(Datum)
+
+    /// Why something is passed over (ISO 32000-1, 14.8.2.2).
+    public enum Artifact: String, Sendable {
+        /// What repeats from page to page: running heads, folios.
+        case pagination = "Pagination"
+        /// What a page is divided or adorned with.
+        case layout = "Layout"
+        /// What helps whoever prints, cuts and glues: marks, notes beside the picture, a sheet's further copies.
+        case page = "Page"
+    }
 
     /// What a header cell heads (ISO 32000-1, 14.8.5.7).
     public enum Scope: String, Sendable {
@@ -44,6 +55,7 @@ public enum Tag: Hashable, Sendable {
         case .cell: "TD"
         case .contents: "TOC"
         case .contentsItem: "TOCI"
+        case .reference: "Reference"
         case .artifact: nil
         case .span: "Span"
         case .figure: "Figure"

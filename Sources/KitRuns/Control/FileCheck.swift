@@ -21,7 +21,9 @@ public struct FileCheck: Sendable {
     public let files: [File]
 
     /// Errors keep a kit from being sent; warnings do not. Where nothing was looked at, nothing is good.
-    public var passed: Bool { !files.isEmpty && !files.contains { $0.findings.contains(where: \.isBlocking) } }
+    public var passed: Bool {
+        files.contains { !$0.findings.isEmpty } && !files.contains { $0.findings.contains(where: \.isBlocking) }
+    }
 
     /// The same as `controle.json` has it.
     public var json: String { String(decoding: control.encoded, as: UTF8.self) }
@@ -82,23 +84,22 @@ public struct FileCheck: Sendable {
         let isInside = parts.count > 1 && Deed(rawValue: String(parts[parts.count - 2])) != nil
         let path = parts.suffix(isInside ? 2 : 1).joined(separator: "/")
         let found = try Self.findings([Source(path: path, isWhole: try Self.status(file), file: file)], look)[0]
-        // Nothing else was looked at that could be good.
-        let unknown = Set(["fichier-connu"])
-        files = [
-            File(
-                path: file,
-                findings: found.map { finding in
-                    var finding = finding
-                    if unknown.contains(finding.rule), !finding.passed { finding.severity = .error }
-                    return finding
-                })
-        ]
+        files = [File(path: file, findings: found.map(Self.strictly))]
+    }
+
+    /// A finding where nothing else tells that a kit was looked at: what is of no known sort is no good.
+    private static func strictly(_ finding: Finding) -> Finding {
+        var finding = finding
+        if finding.rule == "fichier-connu", !finding.passed { finding.severity = .error }
+        return finding
     }
 
     private init(_ sources: [Source], _ place: KitPlace, name: String?, _ look: Look) throws {
         relay = place.relay
         self.name = name ?? place.name ?? place.relay.text
-        var files = zip(sources, try Self.findings(sources, look)).map { File(path: $0.path, findings: $1) }
+        var files = zip(sources, try Self.findings(sources, look)).map {
+            File(path: $0.path, findings: place.isKit ? $1 : $1.map(Self.strictly))
+        }
         // What could not be made has no file to look at: the run itself says so.
         for stopped in place.control?.files ?? [] where !files.contains(where: { $0.path == stopped.path }) {
             let findings = stopped.checks.filter { !$0.passed }

@@ -36,7 +36,7 @@ final class Journal: Sendable {
         /// - Returns: where the line can be read again, and where it begins.
         mutating func append(_ line: String, shown: String) throws -> (RecordFile, Int) {
             let bytes = Array(line.utf8) + [10]
-            try Diagnostic.system("write", shown) { try file.write(bytes[...]) }
+            try Diagnostic.system(.write, shown) { try file.write(bytes[...]) }
             defer { size += bytes.count }
             return (reader, size)
         }
@@ -106,8 +106,8 @@ final class Journal: Sendable {
         let size = folder.size(of: Journal.name) ?? 0
         // The end of line closes what a killed run may have left half written.
         let opening = (size > 0 ? "\n" : "") + header + "\n"
-        try Diagnostic.system("write", shown) { try file.write(Array(opening.utf8)[...]) }
-        guard let reader = RecordFile(Journal.name, in: folder) else { throw Diagnostic.system("read", shown, ENOENT) }
+        try Diagnostic.system(.write, shown) { try file.write(Array(opening.utf8)[...]) }
+        guard let reader = RecordFile(Journal.name, in: folder) else { throw Diagnostic.system(.read, shown, ENOENT) }
         return Open(file: file, size: size + opening.utf8.count, reader: reader)
     }
 

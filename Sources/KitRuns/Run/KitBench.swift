@@ -36,7 +36,7 @@ package final class KitBench {
         } catch let failure as PieceFailure {
             draft.fail(piece.id, failure.wording, hint: failure.advice, failure.finding)
         } catch {
-            draft.fail(piece.id, Wording("\(error)", fr: "\(error)"))
+            draft.fail(piece.id, Wording(unforeseen: error))
         }
     }
 

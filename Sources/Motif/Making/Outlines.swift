@@ -15,8 +15,10 @@ package struct Outlines: Sendable {
             let numbers = words.dropFirst().compactMap { Int32(Substring($0)) }
             guard let code = words.first, numbers.count == words.count - 1, numbers.count >= 6, numbers.count.isMultiple(of: 2) else {
                 throw .error(
-                    "this line is not a ring", at: .init(file: "outlines.txt", line: index + 1),
-                    hint: "make the file anew with AtlasMaker territories")
+                    Wording("this line is not a ring", fr: "cette ligne n’est pas un contour"),
+                    at: .init(file: "outlines.txt", line: index + 1),
+                    hint: Wording(
+                        "make the file anew with AtlasMaker territories", fr: "refaites ce fichier avec AtlasMaker territories"))
             }
             var ring: [Vertex] = []
             var last = Vertex(0, 0)

@@ -49,6 +49,15 @@ struct CharacterMap {
         ranges.sort { $0.codes.lowerBound < $1.codes.lowerBound }
     }
 
+    /// Whether a code says this scalar value, by itself or with others.
+    func contains(_ value: UInt32) -> Bool {
+        texts.values.contains { $0.unicodeScalars.contains { $0.value == value } }
+            || ranges.contains { range in
+                let offset = Int(value) - range.start
+                return offset >= 0 && offset < range.codes.count
+            }
+    }
+
     private mutating func add(_ values: [ArraySlice<UInt8>]) {
         guard let first = CharacterMap.number(values[0]) else { return }
         guard values.count == 3 else {

@@ -8,7 +8,8 @@ public final class PDFInspectedPage {
     /// The content streams in their order. No token runs from one into the next.
     package private(set) lazy var streams = contents()
     /// Those of the page, or of what it belongs to.
-    private(set) lazy var resources = PDFResources(document, inherited("/Resources"), shelf)
+    private(set) lazy var resources = PDFResources(document, resourceDictionary, shelf)
+    var resourceDictionary: PDFDocument.Object { inherited("/Resources") }
 
     init(_ document: PDFDocument, _ page: PDFDocument.Object, _ shelf: PDFShelf) {
         self.document = document

@@ -29,7 +29,7 @@ struct ArticlePiece: CopySource {
         if problems.hasErrors { throw problems }
         article = Article(text)
         var digest = InputDigest()
-        digest.add("article 2")
+        digest.add("article 3")
         digest.add(campaign, wave)
         digest.add(text)
         fingerprint = digest.text
@@ -42,7 +42,18 @@ struct ArticlePiece: CopySource {
 
     func copies(for context: KitContext) -> [CopyBlock] {
         guard let article = article.filled(context) else { return [] }
-        return [CopyBlock(title: label, copies: [.init(title: "Le texte", text: Markdown(blocks: article).posted)])]
+        let fragment = fragment(article)
+        return [
+            CopyBlock(
+                title: label,
+                copies: [
+                    .init(title: "Le texte", text: Markdown(blocks: article).posted),
+                    .init(title: "Le code HTML de l’article", note: "À coller dans l’éditeur de votre site.", text: fragment, isCode: true),
+                    .init(
+                        title: "Le code HTML d’une page entière", note: "Pour un site sans éditeur\u{A0}: à enregistrer tel quel.",
+                        text: page(fragment, context), isCode: true),
+                ])
+        ]
     }
 
     func worker(at bench: Workbench) -> any Workbench.Worker { Worker(self) }
@@ -79,6 +90,20 @@ struct ArticlePiece: CopySource {
         }
     }
 
+    /// The fragment as a page that stands by itself.
+    private func page(_ fragment: String, _ context: KitContext) -> String {
+        HTML.document(
+            .tag(
+                "html", ["lang": article.language.isFrench ? "fr" : article.language.tag],
+                .raw("\n"),
+                .tag(
+                    "head", [:],
+                    .tag("meta", ["charset": "utf-8"]),
+                    .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+                    .tag("title", [:], .text("\(article.heading(context)) – \(context.relay.name)"))),
+                .raw("\n"), .tag("body", [:], .raw("\n\(fragment)")), .raw("\n")))
+    }
+
     /// One element a line: someone pastes this by hand.
     private func fragment(_ blocks: [Markdown.Block]) -> String {
         HTML.tag(
@@ -103,6 +128,10 @@ private struct Article: Sendable {
         lead = text["chapo"].map(language.typeset)
         button = language.typeset(text["bouton"] ?? "")
         body = Markdown(text.body, language: language)
+    }
+
+    func heading(_ context: KitContext) -> String {
+        Placeholders(context, channel: ArticlePiece.channel, language: language).fill(title)
     }
 
     /// - Returns: nil for a relay that has no link for its site.

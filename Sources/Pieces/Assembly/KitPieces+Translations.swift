@@ -23,9 +23,9 @@ extension KitPieces {
         let shown = Set(layouts.map(\.text))
         for name in translation.names where !shown.contains(name) {
             problems.append(
-                .warning(
+                Diagnostic(
+                    .notice, at: .init(file: "\(support.campaign.folder)/texts/\(language.id)/\(name).md"),
                     Wording("this text is not laid out", fr: "ce texte n’est pas mis en page"),
-                    at: .init(file: "\(support.campaign.folder)/texts/\(language.id)/\(name).md"),
                     hint: Wording(
                         "only the texts of layouts are, so far: \(shown.sorted().joined(separator: ", "))",
                         fr: "seuls le sont ceux des mises en page : \(shown.sorted().joined(separator: ", "))")))
@@ -43,6 +43,17 @@ extension KitPieces {
                         at: .init(file: text.file),
                         hint: Wording(
                             "add a line \"\(field.rawValue): …\" at its head", fr: "ajoutez en tête une ligne « \(field.rawValue): … »")))
+            }
+            for word in language.isFrench ? [] : layout.frenchWords {
+                problems.append(
+                    .error(
+                        Wording(
+                            "its pages say {{\(word.rawValue)}}, which is French, with the text \(language.label) too",
+                            fr: "ses pages disent {{\(word.rawValue)}}, en français, avec le texte \(language.label) aussi"),
+                        at: layout.place,
+                        hint: Wording(
+                            "say it in a field of the text, such as {{signature}}, and in the other language's text",
+                            fr: "dites-le dans un champ du texte, comme {{signature}}, et dans le texte de l’autre langue")))
             }
             for file in layout.files.compactMap({ $0.translated(into: language, of: layout) }) {
                 claims.take(file, of: layout, in: language)
@@ -66,11 +77,11 @@ extension KitPieces {
                         && (!shown.contains(name) || translation.text(name, wave: wave.id) == nil)
                 }
                 if french.isEmpty { return nil }
-                return .warning(
+                return Diagnostic(
+                    .notice, at: .init(file: "\(campaign.folder)/texts/\(language.id)"),
                     Wording(
                         "in the wave \(wave.id), what these texts make stays French only: \(french.joined(separator: ", "))",
                         fr: "dans la vague \(wave.id), ce que font ces textes reste en français : \(french.joined(separator: ", "))"),
-                    at: .init(file: "\(campaign.folder)/texts/\(language.id)"),
                     hint: Wording("nothing to do, unless somebody translates them", fr: "rien à faire, sauf si quelqu’un les traduit"))
             })
     }

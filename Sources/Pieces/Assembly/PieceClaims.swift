@@ -20,7 +20,7 @@ struct PieceClaims {
     init(_ campaign: Campaign, own: [String]) {
         let itself = Claim(maker: "Porte-voix itself", place: nil)
         for name in own { pieces[PieceID(name)] = itself }
-        files[NewsletterPiece.picturePath] = itself
+        for path in [NewsletterPiece.picturePath, NewsletterPiece.logoPath] { files[path] = itself }
         for channel in campaign.channels { for path in QRPiece.paths(channel.id) { files[path] = itself } }
     }
 

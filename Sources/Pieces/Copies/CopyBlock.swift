@@ -20,6 +20,8 @@ struct CopyBlock: Sendable {
         var note = ""
         /// As it is pasted: no markup, lines apart by `\n`.
         let text: String
+        /// Whether it is for a machine: folded away, since nobody reads it.
+        var isCode = false
     }
 
     /// As plain text: headings underlined, what is to be copied between two lines of its own.

@@ -36,14 +36,15 @@ enum CopySheet {
     }
 
     private static func text(_ copy: CopyBlock.Copy, of title: String, id: String, level: Int) -> HTML {
-        .tag(
+        let words = HTML.tag("div", ["id": id, "class": "mots"], .text(copy.text))
+        return .tag(
             "div", ["class": "texte"],
             .tag(
                 "div", ["class": "tete-texte"],
                 .tag("h\(level)", [:], .text(copy.title)),
                 button(id, "\(title), \(copy.title)", words: "Copier")),
             copy.note.isEmpty ? .group([]) : .tag("p", ["class": "note"], .text(copy.note)),
-            .tag("div", ["id": id, "class": "mots"], .text(copy.text)))
+            copy.isCode ? .tag("details", ["class": "code"], .tag("summary", [:], "Voir le code"), words) : words)
     }
 
     /// Shown by the script alone: without it nothing could be copied.
@@ -85,6 +86,8 @@ enum CopySheet {
         .tete-texte h3,.tete-texte h4{font-weight:700;font-size:1.125rem}
         .note{color:var(--gris);font-size:.875rem;overflow-wrap:anywhere}
         .mots{margin-top:.5rem;padding:1rem 1.25rem;border-left:.375rem solid var(--fond);background:#f6f6f4;white-space:pre-wrap;overflow-wrap:anywhere}
+        .code{margin-top:.5rem}
+        .code .mots{font-family:ui-monospace,monospace;font-size:.875rem}
         .copier{min-height:2.75rem;padding:.5rem 1.25rem;background:var(--encre);color:var(--blanc);border:2px solid var(--encre);font:inherit;font-weight:700;cursor:pointer}
         .copier:hover{background:var(--blanc);color:var(--encre)}
         .image{display:flex;flex-wrap:wrap;gap:1rem 1.25rem;margin:0 0 1rem;align-items:flex-start}
@@ -105,7 +108,8 @@ enum CopySheet {
           "use strict";
           var state = document.getElementById("etat");
           function select(source) {
-            var range = document.createRange(), selection = window.getSelection();
+            var range = document.createRange(), selection = window.getSelection(), folded = source.closest("details");
+            if (folded) folded.open = true;
             range.selectNodeContents(source);
             selection.removeAllRanges();
             selection.addRange(range);

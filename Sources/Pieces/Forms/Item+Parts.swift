@@ -1,25 +1,29 @@
 internal import Drawing
 
 extension Item {
-    /// What it paints, without structure and links: a second copy on a sheet, which is not to be read aloud twice.
+    /// What it paints, without structure and links.
     fileprivate var untagged: Item {
         guard case .group(let group) = self else { return self }
         return switch group.kind {
         case .tones, .backdrop: self
-        case .plain, .tagged, .link, .shared, .bookmark: .group(group.unmarked.map(\.untagged))
+        case .plain, .tagged, .link, .shared, .bookmark: .group(group.unmarked.map { $0.map(\.untagged) })
         }
     }
 }
 
 extension [Item] {
-    /// What they paint, without structure and links.
-    var untagged: [Item] { map(\.untagged) }
+    /// The same for the eye alone: a second copy on a sheet, which is not to be read aloud twice. Backdrops stay where they are found.
+    var unheard: [Item] {
+        func isBackdrop(_ item: Item) -> Bool { if case .backdrop = item.kind { true } else { false } }
+        let rest = filter { !isBackdrop($0) }.map(\.untagged)
+        return filter(isBackdrop) + (rest.isEmpty ? [] : [.tagged(.artifact(.page), rest)])
+    }
 
     /// What of a page shows in `area`: with its tags and links where `owns` says that the text, figure or line belongs here, without them
     /// where it only reaches in. Lines of a paragraph are taken one by one.
     func part(in area: Rect, owns: (Rect) -> Bool) -> [Item] {
         let (kept, guests) = divided(area, owns)
-        return guests + kept
+        return guests.unheard + kept
     }
 
     private func divided(_ area: Rect, _ owns: (Rect) -> Bool) -> (kept: [Item], guests: [Item]) {

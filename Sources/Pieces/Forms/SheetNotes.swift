@@ -2,7 +2,8 @@ internal import Base
 internal import Campaign
 internal import Drawing
 
-/// What a sheet says to the person who prints, cuts and glues it: small, in black, outside the picture.
+/// What a sheet says to the person who prints, cuts and glues it: small, in black, outside the picture. It is not
+/// read aloud.
 struct SheetNotes {
     let setter: TextSetter
     let family: String
@@ -11,7 +12,7 @@ struct SheetNotes {
     func line(_ text: String, left: Double, right: Double, baseline: Double) throws(TextFailure) -> Item {
         let style = TextStyle(face: FontFace(family: family, weight: 400), colour: .black, size: 7, minimum: 5.5, lines: 1)
         let block = try setter.set(Typography.french(text), style: style, width: right - left)
-        return .tagged(.paragraph, block.placed(at: Point(left, baseline - block.height)))
+        return .tagged(.artifact(.page), block.placed(at: Point(left, baseline - block.height)))
     }
 
     /// A thin line that a knife or the eye follows.

@@ -37,7 +37,7 @@ struct TwoUp {
             let places = (0...1).map { place(copy: $0, isTurned: isTurned) }
             var items: [Item] = []
             for (copy, place) in places.enumerated() {
-                let content = copy == 0 ? page.items : page.items.untagged
+                let content = copy == 0 ? page.items : page.items.unheard
                 items.append(.clipped(area(copy: copy, isTurned: isTurned), [.placed(place, content)]))
                 sheets.add(composition.codes.filter { $0.page == number }, at: place, sheet: number)
             }

@@ -4,13 +4,15 @@ internal import Composing
 internal import Drawing
 internal import Web
 
-/// The guide as a page for the web, whole in one file: it asks for nothing from elsewhere. RGAA 4.1, WCAG 2.1 AA.
+/// The guide as a page for the web: it asks for nothing but the pictures of the kit it lies in, and does without. RGAA 4.1, WCAG 2.1 AA.
 struct GuidePage: Sendable {
     private let flow: Layout.Flow
     private let text: AuthoredText
     private let words: FlowText
     private let headers: [String]
     private let style: String
+    /// The pictures of pages, by the name of the file that they show.
+    private let pictures: [String: KitContents.File]
 
     init(_ flow: Layout.Flow, _ design: Design) {
         let text = design.text
@@ -19,6 +21,14 @@ struct GuidePage: Sendable {
         words = FlowText(flow, text, design.contents)
         headers = flow.table.headers.map { Typography.french($0.filled(with: text)) }
         style = GuideStyle.css(design.support.campaign)
+        let previews = Dictionary(
+            design.contents.files.filter { $0.path.hasPrefix(Deed.previews.path("")) }.map { ($0.label, $0) },
+            uniquingKeysWith: { first, _ in first })
+        pictures = Dictionary(
+            design.contents.files.compactMap { file in
+                guard file.path.hasSuffix(".pdf"), let name = file.path.split(separator: "/").last else { return nil }
+                return previews[file.label].map { (String(name), $0) }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// - Parameters:
@@ -84,7 +94,7 @@ struct GuidePage: Sendable {
                 case .thematicBreak: break
                 case .list(_, let items) where FlowText.Unit.units(of: Markdown(blocks: [block])).allSatisfy(\.isTerm) && !items.isEmpty:
                     close()
-                    add(terms(FlowText.Unit.units(of: Markdown(blocks: [block]))))
+                    add(terms(FlowText.Unit.units(of: Markdown(blocks: [block])), context))
                 default: run.append(block)
                 }
             }
@@ -93,13 +103,17 @@ struct GuidePage: Sendable {
         return sections
     }
 
-    private func terms(_ units: [FlowText.Unit]) -> HTML {
+    private func terms(_ units: [FlowText.Unit], _ context: KitContext) -> HTML {
         .tag(
             "dl", [:],
             units.map { unit in
                 guard case .term(let term, let words) = unit else { return [] }
+                let picture = pictures[term.plainText].flatMap { $0.isPart(of: context) ? $0.path : nil }
                 return .tag(
-                    "div", [:], .tag("dt", [:], .text(term.plainText)),
+                    "div", [:],
+                    .tag(
+                        "dt", [:], .text(term.plainText),
+                        picture.map { .tag("img", ["class": "vignette", "src": $0, "alt": "", "loading": "lazy"]) } ?? .group([])),
                     .tag("dd", [:], Markdown(blocks: [.paragraph(words)]).html()))
             })
     }

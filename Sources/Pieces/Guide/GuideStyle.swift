@@ -29,7 +29,7 @@ enum GuideStyle {
             header .relais{margin-bottom:1rem}
             header .dates{margin-top:1rem}
             h2{margin:0 0 1.5rem;font-size:clamp(1.6rem,5vw,2.25rem);line-height:1.15;letter-spacing:-.02em}
-            h3{margin:2rem 0 .5rem;font-size:1rem;line-height:1.6}
+            h3{margin:2rem 0 .5rem;font-size:1.25rem;font-weight:800;line-height:1.3;letter-spacing:-.01em}
             nav{padding-top:2.5rem}
             nav h2{font-size:1rem;letter-spacing:0;margin-bottom:.5rem}
             nav ol{margin:0;padding-left:1.5rem}
@@ -45,6 +45,7 @@ enum GuideStyle {
             dl div{padding:.35rem 0}
             dt,strong{font-weight:700}
             dd,dd p{margin:0}
+            .vignette{display:block;width:6rem;height:auto;margin:.5rem 0;border:1px solid #d0d0d0}
             p,li,dt,dd,td{overflow-wrap:anywhere}
             table{width:100%;border-collapse:collapse;margin:1.5rem 0 0}
             caption{text-align:left;padding-bottom:1rem}

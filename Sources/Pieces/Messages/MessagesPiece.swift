@@ -113,7 +113,8 @@ struct MessagesPiece: CopySource {
         var values = values
         if network.counting == .sms {
             let names: [Placeholder] = [.relayName, .relayShortName, .parentName, .territoryName, .territoryMap]
-            values = values.replacing(Dictionary(uniqueKeysWithValues: names.map { ($0, GSMAlphabet.plainLetters(values[$0])) }))
+            values = values.replacing(
+                Dictionary(names.map { ($0, GSMAlphabet.plainLetters(values[$0])) }, uniquingKeysWith: { first, _ in first }))
         }
         let (words, fits) = message.text.fitting(values) {
             network.measure($0).fits

@@ -15,6 +15,8 @@ enum MailAdvice {
         - **Mail (Apple)** : ouvrez-le, puis menu Message, « Renvoyer » (Maj + Cmd + D).
         - **Gmail et les autres** : copiez l’objet et le texte ci-dessus.
 
+        **Désinscription.** Au bas du message, remplacez les mots entre crochets par le lien de votre outil d’envoi. Sans outil d’envoi, écrivez : « Répondez à ce message ».
+
         **Destinataires en Cci.** Mettez votre propre adresse dans « À », celles de vos destinataires dans « Cci » (copie cachée) : personne ne verra l’adresse des autres.
         """
 

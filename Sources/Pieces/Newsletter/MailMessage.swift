@@ -2,7 +2,7 @@ package import Base
 import Campaign
 import Foundation
 
-/// A mail as a file that a mail program opens as a draft: RFC 5322 with MIME, the picture attached by Content-ID.
+/// A mail as a file that a mail program opens as a draft: RFC 5322 with MIME, its pictures attached by Content-ID.
 ///
 /// The same mail has the same bytes: its date is given, its boundaries are counted, not drawn.
 package struct MailMessage {
@@ -13,18 +13,24 @@ package struct MailMessage {
     /// Lines end with `\n`.
     let plainText: String
     let html: String
-    /// The picture the HTML calls `cid:` and `MailMessage.contentID`.
-    let picture: (name: String, png: [UInt8])?
+    /// What the HTML shows, in its order.
+    let pictures: [Picture]
 
-    /// - Parameter date: the day it is dated.
-    package init(
-        subject: String, date: Day, recipient: String? = nil, plainText: String, html: String, picture: (name: String, png: [UInt8])? = nil
-    ) {
+    /// - Parameters:
+    ///   - recipient: whom it goes to; nil for who sends it to choose.
+    ///   - date: the day it is dated.
+    ///   - pictures: what the HTML shows.
+    package init(subject: String, date: Day, recipient: String? = nil, plainText: String, html: String, pictures: [Picture] = []) {
         (self.subject, self.date, self.recipient) = (subject, date, recipient)
-        (self.plainText, self.html, self.picture) = (plainText, html, picture)
+        (self.plainText, self.html, self.pictures) = (plainText, html, pictures)
     }
 
-    static let contentID = "entete-newsletter@porte-voix"
+    /// A picture that the HTML calls `cid:` and its `id`.
+    package struct Picture {
+        let id: String
+        let name: String
+        let png: [UInt8]
+    }
 
     /// The whole file.
     package var bytes: [UInt8] {
@@ -40,18 +46,21 @@ package struct MailMessage {
         ]
         lines += Self.part(type: "text/plain", text: plainText)
         lines.append("--\(alternative)")
-        if let picture {
+        if pictures.isEmpty {
+            lines += Self.part(type: "text/html", text: html)
+        } else {
             lines += ["Content-Type: multipart/related; type=\"text/html\";", " boundary=\"\(related)\"", "", "--\(related)"]
             lines += Self.part(type: "text/html", text: html)
-            let name = Self.fileName(picture.name)
-            lines += [
-                "--\(related)", "Content-Type: image/png; name=\"\(name)\"", "Content-Transfer-Encoding: base64",
-                "Content-ID: <\(Self.contentID)>", "Content-Disposition: inline; filename=\"\(name)\"", "",
-            ]
-            let lineEnds: Data.Base64EncodingOptions = [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]
-            lines += [Data(picture.png).base64EncodedString(options: lineEnds), "--\(related)--"]
-        } else {
-            lines += Self.part(type: "text/html", text: html)
+            for picture in pictures {
+                let name = Self.fileName(picture.name)
+                lines += [
+                    "--\(related)", "Content-Type: image/png; name=\"\(name)\"", "Content-Transfer-Encoding: base64",
+                    "Content-ID: <\(picture.id)>", "Content-Disposition: inline; filename=\"\(name)\"", "",
+                ]
+                let lineEnds: Data.Base64EncodingOptions = [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]
+                lines.append(Data(picture.png).base64EncodedString(options: lineEnds))
+            }
+            lines.append("--\(related)--")
         }
         lines += ["--\(alternative)--", ""]
         return Array(lines.joined(separator: "\r\n").utf8)

@@ -11,6 +11,8 @@ struct NewsletterPage {
     let family: String
     /// The picture's address, `entete-newsletter.png` or `cid:…`, and its words; nil without picture.
     let picture: (source: String, alt: String)?
+    /// The relay's logo and its address, `logo.png` or `cid:…`; nil for a relay without one.
+    let logo: (source: String, picture: NewsletterLogo)?
 
     var markup: String { HTML.document(.tag("html", ["lang": "fr", "dir": "ltr"], head, .raw("\n"), letter)) }
 
@@ -126,6 +128,16 @@ struct NewsletterPage {
     /// The relay, proud: its name in real type on the ink.
     private var band: HTML {
         var parts: [HTML] = []
+        if let logo {
+            let size = logo.picture
+            parts.append(
+                .tag(
+                    "img",
+                    [
+                        "src": logo.source, "width": "\(size.width)", "height": "\(size.height)", "alt": size.alt,
+                        "style": "display:block;border:0;margin:0 0 20px 0;color:#ffffff;\(font(14, 22))",
+                    ]))
+        }
         if content.closing == nil {
             parts.append(.tag("p", ["style": "margin:0 0 4px 0;\(font(16, 24))color:\(colours.ground);"], .text(content.carriedBy)))
         }

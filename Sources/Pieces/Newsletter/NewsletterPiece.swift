@@ -12,7 +12,9 @@ public struct NewsletterPiece: Piece, CopySource {
     public let fingerprint: String
     static let channel = ChannelID("newsletter")
     static let pictureName = "entete-newsletter.png"
+    static let pictureID = "entete-newsletter@porte-voix"
     static let picturePath = Deed.send.path(pictureName)
+    static let logoPath = Deed.send.path(NewsletterLogo.name)
 
     private let templates: [NewsletterTemplate]
     private let header: NewsletterHeader?
@@ -36,7 +38,7 @@ public struct NewsletterPiece: Piece, CopySource {
         if problems.hasErrors { throw problems }
         self.header = header
         var digest = InputDigest()
-        digest.add("newsletter 2")
+        digest.add("newsletter 3")
         digest.add(campaign, wave)
         for text in found { digest.add(text) }
         digest.add(header?.fingerprint)
@@ -46,6 +48,7 @@ public struct NewsletterPiece: Piece, CopySource {
     public var contents: [KitContents.File] {
         let files = templates.flatMap { template in Self.endings.map { Deed.send.path("\(template.name).\($0)") } }
         return (files + (header == nil ? [] : [Self.picturePath])).map { .init(path: $0, label: label, channels: [Self.channel]) }
+            + [.init(path: Self.logoPath, label: label, channels: [Self.channel], showsLogo: true)]
     }
 
     private static let endings = ["html", "txt", "eml"]
@@ -66,16 +69,18 @@ public struct NewsletterPiece: Piece, CopySource {
     static let names = ["newsletter", "newsletter-courte"]
 
     public func worker(at bench: Workbench) throws -> any Workbench.Worker {
-        Worker(templates: templates, draw: try header?.worker(bench))
+        Worker(templates: templates, draw: try header?.worker(bench), bench)
     }
 
     private final class Worker: Workbench.Worker {
         private let templates: [NewsletterTemplate]
         private let draw: NewsletterHeader.Draw?
+        private let bench: Workbench
 
-        init(templates: [NewsletterTemplate], draw: NewsletterHeader.Draw?) {
+        init(templates: [NewsletterTemplate], draw: NewsletterHeader.Draw?, _ bench: Workbench) {
             self.templates = templates
             self.draw = draw
+            self.bench = bench
         }
 
         func make(_ context: KitContext) throws -> [KitFile] {
@@ -89,29 +94,39 @@ public struct NewsletterPiece: Piece, CopySource {
                         fr: "le support « newsletter » doit figurer parmi ceux de la campagne"), cause: "newsletter without link")
             }
             let picture = try draw?(context)
+            let logo = try context.logo.map {
+                try NewsletterLogo($0, of: context.relay.name, palette: context.campaign.palette, bench: bench)
+            }
             var files: [KitFile] = []
             for template in templates {
                 let content = template.content(context, link: link.url)
-                files += try self.files(template.name, content, picture, context)
+                files += try self.files(template.name, content, picture, logo, context)
             }
             if let picture { files.append(KitFile(path: NewsletterPiece.picturePath, bytes: picture.png)) }
+            if let logo { files.append(KitFile(path: NewsletterPiece.logoPath, bytes: logo.png)) }
             return files
         }
 
         private func files(
-            _ name: String, _ content: NewsletterContent, _ picture: NewsletterHeader.Picture?, _ context: KitContext
+            _ name: String, _ content: NewsletterContent, _ picture: NewsletterHeader.Picture?, _ logo: NewsletterLogo?,
+            _ context: KitContext
         ) throws -> [KitFile] {
             let colours = NewsletterColours(context.campaign.palette)
-            func page(_ source: String) -> String {
+            func page(_ source: String, _ logoSource: String) -> String {
                 NewsletterPage(
-                    content: content, colours: colours, family: context.campaign.fontFamily, picture: picture.map { (source, $0.alt) }
+                    content: content, colours: colours, family: context.campaign.fontFamily, picture: picture.map { (source, $0.alt) },
+                    logo: logo.map { (logoSource, $0) }
                 ).markup
             }
-            let html = page(NewsletterPiece.pictureName)
+            let html = page(NewsletterPiece.pictureName, NewsletterLogo.name)
             let plainText = content.document.plainText() + "\n"
             let mail = MailMessage(
-                subject: content.subject, date: context.wave.opening, plainText: plainText, html: page("cid:\(MailMessage.contentID)"),
-                picture: picture.map { (NewsletterPiece.pictureName, $0.png) })
+                subject: content.subject, date: context.wave.opening, plainText: plainText,
+                html: page("cid:\(NewsletterPiece.pictureID)", "cid:\(NewsletterLogo.contentID)"),
+                pictures: [
+                    picture.map { .init(id: NewsletterPiece.pictureID, name: NewsletterPiece.pictureName, png: $0.png) },
+                    logo.map { .init(id: NewsletterLogo.contentID, name: NewsletterLogo.name, png: $0.png) },
+                ].compactMap(\.self))
             let forms = [Array(html.utf8), PlainText.forWindows(plainText), mail.bytes]
             return zip(NewsletterPiece.endings, forms).map { KitFile(path: Deed.send.path("\(name).\($0)"), bytes: $1) }
         }

@@ -4,8 +4,8 @@ internal import Composing
 
 /// One version of the newsletter as its authors wrote it, before any relay's name is in it.
 ///
-/// Fields: `objet`, `titre` and `bouton` are needed; `preheader`, `surtitre`, `porte_par`, `pied`, `donnees`, `contact` and `secours`
-/// have a wording of their own here, for a campaign that writes none.
+/// Fields: `objet`, `titre` and `bouton` are needed; `preheader`, `surtitre`, `porte_par`, `pied`, `donnees`, `contact`, `desinscription`
+/// and `secours` have a wording of their own here, for a campaign that writes none.
 struct NewsletterTemplate: Sendable {
     /// `newsletter` or `newsletter-courte`: the text's name and the files'.
     let name: String
@@ -20,6 +20,7 @@ struct NewsletterTemplate: Sendable {
         "pied": "Ce message vous est envoyé par {{relais.nom}}, relais de la campagne {{campagne.titre}}, « {{campagne.programme}} ».",
         "donnees": "Aucun pixel espion, aucun lien personnel dans ce message : nous comptons des réponses, jamais des personnes.",
         "contact": "Une question ? Écrivez à {{campagne.contact}}.",
+        "desinscription": "Vous ne souhaitez plus recevoir nos messages ? [Lien de désinscription à compléter]",
         "secours": "Le bouton ne répond pas ? Copiez cette adresse : {{lien.url}}",
     ]
 
@@ -28,7 +29,8 @@ struct NewsletterTemplate: Sendable {
         self.text = text
         body = Markdown(text.body)
         let keys = ["objet", "titre", "bouton"] + Self.wording.keys
-        lines = Dictionary(uniqueKeysWithValues: keys.map { ($0, Self.line(text[$0] ?? Self.wording[$0] ?? "")) })
+        lines = Dictionary(
+            keys.map { ($0, Self.line(text[$0] ?? Self.wording[$0] ?? "")) }, uniquingKeysWith: { first, _ in first })
         for key in ["objet", "titre", "bouton"] where text[key]?.isEmpty != false {
             problems.append(
                 .error(
@@ -65,7 +67,7 @@ struct NewsletterTemplate: Sendable {
             message: message.isEmpty ? nil : message, rest: Markdown(blocks: Array(blocks[messageAt...].dropFirst())).filled(values),
             button: filled("bouton").plainText, link: link, closing: closing.map { Markdown(blocks: [$0]).filled(values) },
             carriedBy: filled("porte_par").plainText, relay: values[.relayName], parent: values[.parentName],
-            footer: ["pied", "donnees", "contact"].map(filled).filter { !$0.isEmpty }, rescue: filled("secours"))
+            footer: ["pied", "donnees", "contact", "desinscription"].map(filled).filter { !$0.isEmpty }, rescue: filled("secours"))
     }
 
     /// A title whose last word is short, held to the word before it: it never stands alone on the last line.

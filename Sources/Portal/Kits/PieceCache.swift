@@ -86,7 +86,7 @@ final class PieceCache: Sendable {
         for file in files { try draft.write(file.bytes, to: file.path) }
         let isNew = rename("\(folder)/\(name)", "\(folder)/\(key)") == 0
         guard isNew || FileManager.default.fileExists(atPath: "\(folder)/\(key)") else {
-            throw Diagnostic.system("write", "\(folder)/\(key)", errno)
+            throw Diagnostic.system(.write, "\(folder)/\(key)", errno)
         }
         let bytes = files.reduce(0) { $0 + $1.bytes.count }
         let gone = state.withLock { state in

@@ -30,7 +30,7 @@ final class StoreDesk: Sendable {
         store.leavesNothingEmpty = false
         writer = Mutex(Shared(store: store))
         let place = Store.keyPath(ofStore: project.storePath)
-        key = try Diagnostic.system("open the key", place) { try Descriptor(place, O_RDONLY | O_NOFOLLOW) }
+        key = try Diagnostic.system(.readKey, place) { try Descriptor(place, O_RDONLY | O_NOFOLLOW) }
         let number = key.number
         do throws(SystemFailure) {
             try SystemFailure.call { flock(number, LOCK_EX | LOCK_NB) }

@@ -20,7 +20,8 @@ enum AddressSearch {
                 {
                     text = String(text[..<stop])
                 }
-                if end > start { found.append(text.unescapedMarkup) }
+                // Source that a page shows to be copied is escaped once more.
+                if end > start { found.append(text.unescapedMarkup.unescapedMarkup) }
                 at = max(end, at + 1)
             }
         }

@@ -19,6 +19,7 @@ extension FileInspector {
         }
         holdReadable(document, sheets, &judge)
         PDFDocumentRules.hold(document, &judge)
+        AccessibilityRules.hold(document, depth == .fresh ? .structure : .whole, &judge)
         PDFTextRules.hold(sheets, &judge)
         let counts = book.pages(of: judge.path).map { (depth == .thorough ? $0 : 1)...$0 }
         PDFPageRules.hold(sheets, book.trim(of: judge.path), pages: counts, &judge)

@@ -35,14 +35,22 @@ public struct RuleBook: Sendable {
         for reader in root.elements("rules") {
             reader.check(Self.ruleKeys)
             let files = reader.strings("files")
-            if reader["files"] != nil, files.isEmpty { reader.error("the rule is about no file", hint: "name files, such as \"*.pdf\"") }
+            if reader["files"] != nil, files.isEmpty {
+                reader.error(
+                    Wording("the rule is about no file", fr: "cette règle ne vise aucun fichier"),
+                    hint: Wording("name files, such as \"*.pdf\"", fr: "nommez des fichiers, par exemple « *.pdf »"))
+            }
             guard let id = reader.string("id"), let title = reader.string("title"),
                 let severity = reader.choice("severity", Finding.Severity.self), let source = reader.string("source"),
                 let remedy = reader.string("remedy")
             else { continue }
             var limits: [String: Double] = [:]
             for (name, value) in reader["limits"]?.entries ?? [] { limits[name] = value.number(in: Self.measures) }
-            if rules.contains(where: { $0.id == id }) { reader.error("the rule \"\(id)\" is given twice", hint: "keep one of them") }
+            if rules.contains(where: { $0.id == id }) {
+                reader.error(
+                    Wording("the rule \"\(id)\" is given twice", fr: "la règle « \(id) » est donnée deux fois"),
+                    hint: Wording("keep one of them", fr: "n’en gardez qu’une"))
+            }
             rules.append(
                 Rule(
                     id: id, title: title, severity: severity, limits: limits, source: source, remedy: remedy,
@@ -72,7 +80,10 @@ public struct RuleBook: Sendable {
     private static func pair(_ reader: JSONReader, _ key: String) -> (Double, Double)? {
         let values = reader.elements(key).compactMap { $0.number(in: 1...100_000) }
         guard values.count == 2 else {
-            reader[key]?.error("\(key) is not two numbers", hint: "write width and height, such as [297, 420]")
+            reader[key]?.error(
+                Wording("\(key) is not two numbers", fr: "\(key) n’est pas une paire de nombres"),
+                hint: Wording(
+                    "write width and height, such as [297, 420]", fr: "donnez la largeur et la hauteur, par exemple [297, 420]"))
             return nil
         }
         return (values[0], values[1])

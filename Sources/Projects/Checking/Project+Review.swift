@@ -148,8 +148,14 @@ extension Project {
     /// Why pieces cannot be tried.
     private static func told(_ error: any Error) -> [Diagnostic] {
         if let problems = error as? Diagnostics { return problems.all }
-        let text = "the pieces cannot be tried: \(error)"
-        return [error as? Diagnostic ?? .error(Wording(text, fr: "les pièces n’ont pas pu être essayées\u{A0}: \(error)"))]
+        let detail = Wording(unforeseen: error)
+        return [
+            error as? Diagnostic
+                ?? .error(
+                    Wording(
+                        "the pieces cannot be tried: \(detail.english)",
+                        fr: "les pièces n’ont pas pu être essayées (\(detail.french))"))
+        ]
     }
 
     /// A relay of ordinary length, for a registry that has none yet.

@@ -12,6 +12,8 @@ public struct NewCampaign: Sendable {
     public let shortTitle: String?
     /// `https://…/`
     public let landingURL: String
+    /// What is printed where pieces have no room for the landing URL.
+    public let printedAddress: String?
     public let contact: String
     /// First and last day of each wave, in their order.
     public let waves: [ClosedRange<Day>]
@@ -21,12 +23,13 @@ public struct NewCampaign: Sendable {
     public let parameter: String?
 
     public init(
-        title: String, shortTitle: String?, landingURL: String, contact: String, waves: [ClosedRange<Day>], colours: [String],
-        parameter: String?
+        title: String, shortTitle: String?, landingURL: String, printedAddress: String? = nil, contact: String,
+        waves: [ClosedRange<Day>], colours: [String], parameter: String?
     ) {
         self.title = title
         self.shortTitle = shortTitle
         self.landingURL = landingURL
+        self.printedAddress = printedAddress
         self.contact = contact
         self.waves = waves
         self.colours = colours
@@ -41,60 +44,32 @@ public struct NewCampaign: Sendable {
     /// What the example's layouts call the same colours.
     private static let exampleNames = ["soleil": "principale", "menthe": "claire", "lilas": "douce", "corail": "vive"]
 
-    /// Writes the campaign's folder.
+    /// Writes the campaign's folder, whole or not at all.
     /// - Parameters:
     ///   - folder: must not exist, or be empty.
     ///   - assets: the folder that holds `modele/`; the layouts are those of the example beside it.
-    /// - Throws: `Diagnostic` where something is in the way, missing or cannot be written.
-    public func write(to folder: String, assets: String) throws {
-        let manager = FileManager.default
-        if let found = try? manager.contentsOfDirectory(atPath: folder), !found.isEmpty {
-            throw Diagnostic.error(
-                Wording("'\(folder)' is not empty", fr: "le dossier « \(folder) » n’est pas vide"),
-                hint: Wording("name a folder that does not exist yet", fr: "donnez un dossier qui n’existe pas encore"))
-        }
-        if let refusal = unreadable { throw refusal }
+    ///   - isStopped: asked before the files take their places; where it is so, nothing stays behind.
+    /// - Throws: `Diagnostic` where something is in the way, missing or cannot be written; `Diagnostics` where it would be no campaign.
+    public func write(to folder: String, assets: String, isStopped: () -> Bool = { false }) throws {
         let model = try Model(assets: assets)
-        try manager.createDirectory(atPath: "\(folder)/texts", withIntermediateDirectories: true)
-        try manager.createDirectory(atPath: "\(folder)/layouts", withIntermediateDirectories: true)
-        try manager.createDirectory(atPath: "\(folder)/logos", withIntermediateDirectories: true)
-        func save(_ text: String, _ name: String) throws { try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name)", durable: false) }
-        for layout in model.layouts { try save(Self.recoloured(layout.source), "layouts/\(layout.name).json") }
-        for text in model.texts { try save(text.source, "texts/\(text.name).md") }
-        try save(file(layouts: model.kitLayouts), "campaign.json")
-        let header = Self.columns.map(\.name).joined(separator: ";")
-        try AtomicFile.write([0xEF, 0xBB, 0xBF] + Array("\(header)\r\n".utf8), to: "\(folder)/relays.csv", durable: false)
-        let day = waves.first?.lowerBound ?? .epoch
-        try AtomicFile.write(try RegistryTemplate.workbook(Self.columns, day: day), to: "\(folder)/relays-modele.xlsx", durable: false)
-    }
-
-    /// Why letters could not be read on one of the colours: a poster in large print asks for seven to one (WCAG 2.1, 1.4.6).
-    private var unreadable: Diagnostic? {
-        let colours = Self.palette.enumerated().map { $0.offset < self.colours.count ? self.colours[$0.offset] : $0.element.rgb }
-        for colour in colours.dropFirst() {
-            let pair = [colours[0], colour].map(Self.luminance).sorted()
-            let contrast = (pair[1] + 0.05) / (pair[0] + 0.05)
-            guard contrast < 7 else { continue }
-            let measured = FrenchNumber.decimal(contrast)
-            return .error(
-                Wording(
-                    "letters in \(colours[0]) have a contrast of \(measured) on \(colour), at least 7 is needed",
-                    fr: "les lettres en \(colours[0]) ont un contraste de \(measured) sur \(colour)\u{202F}; il en faut 7 au moins"),
-                hint: Wording(
-                    "take a darker first colour, or lighter others",
-                    fr: "prenez une première couleur plus foncée, ou les autres plus claires"))
+        try FolderDraft.write(to: folder) { draft in
+            for part in ["texts", "layouts", "logos"] {
+                try FileManager.default.createDirectory(atPath: "\(draft)/\(part)", withIntermediateDirectories: true)
+            }
+            func save(_ text: String, _ name: String) throws {
+                try AtomicFile.write(Array(text.utf8), to: "\(draft)/\(name)", durable: false)
+            }
+            for layout in model.layouts { try save(Self.recoloured(layout.source), "layouts/\(layout.name).json") }
+            for text in model.texts { try save(text.source, "texts/\(text.name).md") }
+            try save(file(layouts: model.kitLayouts), "campaign.json")
+            let header = Self.columns.map(\.name).joined(separator: ";")
+            try AtomicFile.write([0xEF, 0xBB, 0xBF] + Array("\(header)\r\n".utf8), to: "\(draft)/relays.csv", durable: false)
+            let day = waves.first?.lowerBound ?? .epoch
+            try AtomicFile.write(try RegistryTemplate.workbook(Self.columns, day: day), to: "\(draft)/relays-modele.xlsx", durable: false)
+            let (_, problems) = Campaign.load(folder: draft)
+            if problems.hasErrors { throw problems }
+            if isStopped() { throw FolderDraft.stopped }
         }
-        return nil
-    }
-
-    /// Relative luminance (WCAG 2.1).
-    private static func luminance(_ rgb: String) -> Double {
-        let value = UInt32(rgb.dropFirst(), radix: 16) ?? 0
-        let parts = [value >> 16 & 255, value >> 8 & 255, value & 255].map { part -> Double in
-            let share = Double(part) / 255
-            return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
-        }
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
     }
 
     // MARK: - campaign.json
@@ -126,7 +101,11 @@ public struct NewCampaign: Sendable {
         lines += [
             "  \"programme\": \(quoted("À écrire : la campagne en une phrase"))",
             "  \"theme\": \(quoted("À écrire : le sujet"))",
-            "  \"landing_url\": \(quoted(landingURL))", "  \"contact\": \(quoted(contact))",
+            "  \"landing_url\": \(quoted(landingURL))",
+        ]
+        if let printedAddress { lines.append("  \"landing_display\": \(quoted(printedAddress))") }
+        lines += [
+            "  \"contact\": \(quoted(contact))",
             "  \"waves\": [\n\(waves.joined(separator: ",\n"))\n  ]", "  \"current_wave\": \(quoted("\(slug)-v1"))",
             "  \"channels\": [\n\(channels.joined(separator: ",\n"))\n  ]", "  \"palette\": [\n\(palette.joined(separator: ",\n"))\n  ]",
             "  \"fonts\": { \"family\": \"Sora\" }", "  \"link_form\": \"query\"",

@@ -61,7 +61,8 @@ final class FollowedFile {
 
     private static func unreadable(_ path: String, _ failure: SystemFailure, hint: Wording) -> Diagnostic {
         .error(
-            Wording("cannot read \(path): \(failure.reason)", fr: "impossible de lire \(path)\u{A0}: \(failure.reason)"), hint: hint)
+            Wording("cannot read \(path): \(failure.reason.english)", fr: "impossible de lire \(path)\u{A0}: \(failure.reason.french)"),
+            hint: hint)
     }
 
     func advance(by bytes: Int) { place += bytes }

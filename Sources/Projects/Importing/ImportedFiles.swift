@@ -50,7 +50,7 @@ public enum ImportedFiles {
     /// would hold everything up, and a name that is no text cannot be kept beside its import.
     private static func inside(_ folder: String, _ problems: inout Diagnostics) throws -> [String] {
         let base = folder.hasSuffix("/") ? folder : folder + "/"
-        guard let stream = opendir(folder) else { throw Diagnostic.system("read the folder", folder, errno) }
+        guard let stream = opendir(folder) else { throw Diagnostic.system(.readFolder, folder, errno) }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {

@@ -30,9 +30,11 @@ extension Project {
             } catch let errors as Diagnostics {
                 problems.append(contentsOf: errors)
             } catch {
+                let detail = Wording(unforeseen: error)
                 problems.append(
                     error as? Diagnostic
-                        ?? .error(Wording("the pieces cannot be read: \(error)", fr: "les pièces sont illisibles\u{A0}: \(error)")))
+                        ?? .error(
+                            Wording("the pieces cannot be read: \(detail.english)", fr: "les pièces sont illisibles (\(detail.french))")))
             }
             for problem in problems.all where !found.contains(problem) { found.append(problem) }
         }

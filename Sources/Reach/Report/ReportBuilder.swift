@@ -43,7 +43,7 @@ struct ReportBuilder {
         addLinkTables()
         addDays()
         addEquity()
-        let order = Dictionary(uniqueKeysWithValues: TableID.allCases.enumerated().map { ($1, $0) })
+        let order = Dictionary(TableID.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         tables.sort { order[$0.id]! < order[$1.id]! }
         var report = ReachReport(
             region: region, campaignTitle: campaign.title, programme: campaign.programme, contact: campaign.contact, request: request,

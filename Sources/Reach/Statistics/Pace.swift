@@ -51,6 +51,7 @@ public struct Pace: Hashable, Sendable {
         }
         let order = parts.sorted { ($0.share.remainder, $0.population, $1.key) > ($1.share.remainder, $1.population, $0.key) }
         let left = target - parts.reduce(0) { $0 + $1.share.quotient }
-        return Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1.key, $1.share.quotient + ($0 < left ? 1 : 0)) })
+        return Dictionary(
+            order.enumerated().map { ($1.key, $1.share.quotient + ($0 < left ? 1 : 0)) }, uniquingKeysWith: { first, _ in first })
     }
 }

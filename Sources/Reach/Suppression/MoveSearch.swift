@@ -24,7 +24,15 @@ struct MoveSearch {
         }
         self.members = members
         neighbours = Neighbourhood(world.coordinates)
-        others = Self.spread(Array(world.counts.indices), Self.all)
+        // Only what has something in every stage can give a whole way from visit to answer away, and in small campaigns few atoms have.
+        let counts = world.counts
+        let busiest = counts.indices.sorted { a, b in
+            let (first, second) = (counts[a], counts[b])
+            return (min(first[0], first[1], first[2]), first.wrappedSum(), b) > (
+                min(second[0], second[1], second[2]), second.wrappedSum(), a
+            )
+        }
+        others = Self.spread(busiest, Self.all)
         isMember = Array(repeating: false, count: world.counts.count)
     }
 

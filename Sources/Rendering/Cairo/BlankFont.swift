@@ -43,9 +43,11 @@ extension Item {
     var holdsTags: Bool {
         guard case .group(let group) = self else { return false }
         switch group.kind {
-        case .tagged, .link: return true
+        case .link: return true
         case .tones, .backdrop: return false
-        case .plain, .shared, .bookmark: return group.children.contains(where: \.holdsTags)
+        case .tagged(.artifact): return false
+        case .tagged(let tag) where tag.type != nil: return true
+        case .plain, .tagged, .shared, .bookmark: return group.children.contains(where: \.holdsTags)
         }
     }
 }

@@ -20,27 +20,27 @@ final class Canvas {
     private let book: FontBook
     private let logos: LogoArt.Cache
     private let features: Features
-    /// Alternative texts of the figures met, in the order of their tags.
-    private(set) var alternatives: [String] = []
-    /// What each header cell met heads, and the bookmarks met.
-    private(set) var scopes: [Tag.Scope] = []
+    /// What cairo does not write of the elements met.
+    private(set) var heard = HeardElements()
     private(set) var bookmarks: [Group.Bookmark] = []
-    /// What each link met says: its words, else what the figure that is the link says.
-    private(set) var links: [String] = []
+    private var headings = HeadingLadder()
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
     private lazy var blank = BlankFont()
-    /// Whether the innermost open tag holds no other: what stands beside tags belongs to none, such as a running head.
+    /// Whether the innermost open tag holds no other: what stands beside tags belongs to none.
     private var isInLeaf = false
+    /// Whether what is drawn is passed over when the document is read aloud.
+    private var isInArtifact = false
     /// Cairo 1.16 marks as a tag's content whatever is drawn within, where it holds no other tag. Later versions mark letters, these alone,
     /// and everywhere.
-    private static let marksLettersAlone = cairo_version() >= 11_700
+    static let marksLettersAlone = cairo_version() >= 11_700
 
     init(surface: OpaquePointer, book: FontBook, logos: LogoArt.Cache, features: Features) {
         context = cairo_create(surface)
         self.book = book
         self.logos = logos
         self.features = features
+        heard.pages.append(.init())
         cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
         cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
         cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
@@ -57,7 +57,14 @@ final class Canvas {
         for item in items { try draw(item) }
     }
 
+    /// Goes on to the next page.
+    func showPage() {
+        cairo_show_page(context)
+        heard.pages.append(.init())
+    }
+
     private func draw(_ item: Item) throws {
+        note(item)
         switch item {
         case .fill(let path, let colour):
             use(colour)
@@ -72,6 +79,14 @@ final class Canvas {
         case .image(let logo, let frame): try logo.draw(on: context, in: frame, cache: logos)
         case .group(let group): try draw(group)
         }
+    }
+
+    /// Notes what stands outside of all elements. Forms there are decoration; of words somebody must have said so.
+    private func note(_ item: Item) {
+        if case .group = item { return }
+        guard features.contains(.tags), isInArtifact || !isInLeaf else { return }
+        heard.pages[heard.pages.count - 1].hasArtifacts = true
+        if case .text = item, !isInArtifact { heard.isWhole = false }
     }
 
     private func draw(_ group: Group) throws {
@@ -92,17 +107,28 @@ final class Canvas {
         switch group.kind {
         case .plain, .shared, .tones: try draw(group.children)
         case .backdrop: if features.contains(.backdrops) { try draw(group.children) }
+        case .tagged where !features.contains(.tags) || isInArtifact: try draw(group.children)
+        case .tagged(.artifact(let kind)):
+            if isInLeaf { heard.isWhole = false }
+            heard.pages[heard.pages.count - 1].words.insert(kind)
+            isInArtifact = true
+            try draw(group.children)
+            isInArtifact = false
         case .tagged(let tag):
-            if case .figure(let alternative) = tag { alternatives.append(alternative) }
-            if case .headerCell(let scope) = tag { scopes.append(scope) }
-            try within(features.contains(.tags) ? tag.type : nil, attributes: "", group.children)
+            if case .figure(let alternative) = tag {
+                let area = onPage(extent(of: group.children, letters: .accented))
+                heard.figures.append(.init(alternative: alternative, page: heard.pages.count - 1, area: area))
+            }
+            if case .headerCell(let scope) = tag { heard.scopes.append(scope) }
+            try within(tag.type(headings: &headings), attributes: "", group.children)
+        case .link where !features.contains(.links) || isInArtifact: try draw(group.children)
         case .link(let url, let area):
             let words = group.children.words
-            links.append(words.isEmpty ? alternatives.last ?? url : words)
+            heard.links.append(words.isEmpty ? url : words)
             let area = onPage(area)
             let target = url.hasPrefix("#") ? "dest='\(Canvas.quoted(String(url.dropFirst())))'" : "uri='\(Canvas.quoted(url))'"
             let place = "rect=[\(area.x) \(area.y) \(area.width) \(area.height)] \(target)"
-            try within(features.contains(.links) ? "Link" : nil, attributes: place, group.children)
+            try within("Link", attributes: place, group.children)
         case .bookmark(let bookmark):
             guard features.contains(.links) else { return }
             bookmarks.append(bookmark)
@@ -118,21 +144,21 @@ final class Canvas {
         let outer = isInLeaf
         isInLeaf = !items.contains(where: \.holdsTags)
         if Canvas.marksLettersAlone, isInLeaf, !items.isEmpty, !items.contains(where: \.holdsLetters) {
-            blank.show(at: extent(of: items), on: context)
+            blank.show(at: extent(of: items, letters: .roomy), on: context)
         }
         try draw(items)
         isInLeaf = outer
         cairo_tag_end(context, tag)
     }
 
-    /// Around what is seen of them; there is one at least.
-    private func extent(of items: [Item]) -> Rect {
+    /// Around what is seen of them.
+    private func extent(of items: [Item], letters: TextRun.LetterBox) -> Rect {
         var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
         cairo_clip_extents(context, &left, &top, &right, &bottom)
         let seen = Rect(x: left, y: top, width: right - left, height: bottom - top)
-        let own = items.dropFirst().reduce(items[0].bounds(letters: .roomy) ?? seen) { $0.union($1.bounds(letters: .roomy) ?? seen) }
+        let own = items.bounds(letters: letters) ?? seen
         (left, top) = (max(left, own.x), max(top, own.y))
-        return Rect(x: left, y: top, width: min(right, own.maxX) - left, height: min(bottom, own.maxY) - top)
+        return Rect(x: left, y: top, width: max(0, min(right, own.maxX) - left), height: max(0, min(bottom, own.maxY) - top))
     }
 
     /// Where an area comes to lie: cairo takes a link's rectangle as it stands, whatever the transformation.
@@ -180,7 +206,7 @@ final class Canvas {
             cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
             return
         }
-        let isArtifact = Canvas.marksLettersAlone && features.contains(.tags) && !isInLeaf
+        let isArtifact = Canvas.marksLettersAlone && features.contains(.tags) && isInArtifact
         if isArtifact { cairo_tag_begin(context, "Artifact", nil) }
         cairo_show_text_glyphs(
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
@@ -190,15 +216,22 @@ final class Canvas {
 }
 
 extension [Item] {
-    /// What their letters say, line after line.
+    /// What they say when they are read aloud: their letters, line after line, and what stands for their figures.
     fileprivate var words: String {
         let lines = compactMap { item -> String? in
             switch item {
             case .text(let run): run.text
-            case .group(let group): group.children.words
+            case .group(let group): if case .tagged(.figure(let alternative)) = group.kind { alternative } else { group.children.words }
             case .fill, .stroke, .image: nil
             }
         }
         return lines.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}
+
+extension Tag {
+    /// The standard structure type, of headings by where they stand among the others.
+    fileprivate func type(headings: inout HeadingLadder) -> String? {
+        if case .heading(let level) = self { Tag.heading(headings.level(of: level)).type } else { type }
     }
 }

@@ -62,6 +62,23 @@ struct CairoFile {
         return String(decoding: body[range.dropFirst()], as: UTF8.self)
     }
 
+    /// A stream's bytes as they stand in the file; nil where it is none that cairo wrote.
+    func raw(ofStream object: Int) -> [UInt8]? {
+        let body = body(object)
+        guard let length = references("Length", of: object).first, let count = Self.number(self.body(length).drop { $0 == 32 }),
+            let start = body.indices.lazy.compactMap({ Self.skip("stream\n", body, $0) }).first
+        else { return nil }
+        return count <= body.count - start ? Array(body[start..<start + count]) : nil
+    }
+
+    /// The objects that are of a subtype, which cairo writes near their beginning.
+    func objects(of subtype: String) -> [Int] {
+        objects.indices.filter { object in
+            let start = objects[object].prefix(80)
+            return start.contains { Self.skip(subtype, bytes, $0) != nil } && name("Subtype", of: object) == subtype
+        }
+    }
+
     private func body(_ object: Int) -> [UInt8] {
         if let changed = changed[object] { return changed }
         let range = objects[object]
@@ -82,13 +99,20 @@ struct CairoFile {
         changed[object] = body
     }
 
-    /// - Parameter filter: what `content` is encoded for already.
+    /// - Parameter entries: of its dictionary besides its length, as they are written.
     /// - Returns: the new object's number.
-    mutating func add(stream content: [UInt8], filter: String? = nil) -> Int {
-        let entry = filter.map { " /Filter /\($0)" } ?? ""
-        changed[objects.count] = Array("<< /Length \(content.count)\(entry) >>\nstream\n".utf8) + content + Array("\nendstream\n".utf8)
+    mutating func add(stream content: [UInt8], entries: String) -> Int {
+        changed[objects.count] = Array("<< /Length \(content.count) \(entries) >>\nstream\n".utf8) + content + Array("\nendstream\n".utf8)
         objects.append(0..<0)
         return objects.count - 1
+    }
+
+    /// Leaves an object out, and with a stream the length that stands by itself.
+    mutating func drop(_ object: Int) {
+        for object in [object] + references("Length", of: object) {
+            changed[object] = nil
+            objects[object] = 0..<0
+        }
     }
 
     /// A text string: plain where it is plain, in UTF-16 else.
@@ -174,6 +198,8 @@ struct CairoFile {
         }
         return nil
     }
+
+    private static func number(_ bytes: some Collection<UInt8>) -> Int? { number(Array(bytes), 0)?.value }
 
     /// At most ten digits.
     private static func number(_ bytes: [UInt8], _ at: Int) -> (value: Int, end: Int)? {

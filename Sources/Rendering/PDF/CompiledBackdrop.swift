@@ -1,5 +1,4 @@
 internal import Base
-internal import CDeflate
 internal import Drawing
 
 /// A backdrop as a compressed PDF content stream that any page of its size can begin with, marked as decoration.
@@ -26,20 +25,7 @@ final class CompiledBackdrop {
         let bleed = sheet.map { $0.bleed.offset(x: -origin.x, y: -origin.y) }
         try writer.write(bleed.map { [.clipped($0, backdrop.items)] } ?? backdrop.items)
         writer.text("Q EMC\n")
-        content = try Self.compressed(writer.bytes)
-    }
-
-    private static func compressed(_ bytes: [UInt8]) throws(LibraryFailure) -> [UInt8] {
-        guard let compressor = libdeflate_alloc_compressor(level) else {
-            throw LibraryFailure("libdeflate_alloc_compressor", reason: "out of memory")
-        }
-        defer { libdeflate_free_compressor(compressor) }
-        let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)
-        let output = [UInt8](unsafeUninitializedCapacity: bound) { target, count in
-            count = libdeflate_zlib_compress(compressor, bytes, bytes.count, target.baseAddress, bound)
-        }
-        guard !output.isEmpty else { throw LibraryFailure("compressing a backdrop", reason: "the output does not fit its bound") }
-        return output
+        content = try FlateStream.compressed(writer.bytes, level: Self.level)
     }
 
     private struct Writer {

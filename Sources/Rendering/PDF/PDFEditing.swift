@@ -17,10 +17,20 @@ protocol PDFEditing {
     mutating func set(_ key: String, text: String, of object: Object)
     /// Sets an entry to what is written as it stands.
     mutating func set(_ key: String, plain: String, of object: Object)
+    /// Sets an entry to a reference.
+    mutating func set(_ key: String, object: Object, of holder: Object)
     /// Sets an entry to an array of references.
     mutating func set(_ key: String, objects: [Object], of object: Object)
-    /// - Parameter isCompressed: whether `stream` is Flate data already.
-    mutating func add(stream: [UInt8], isCompressed: Bool) -> Object
+    /// - Parameters:
+    ///   - isCompressed: whether `stream` is Flate data already.
+    ///   - entries: of its dictionary, as they are written; its length and its filter are added.
+    mutating func add(stream: [UInt8], isCompressed: Bool, entries: String) -> Object
+    /// What a stream holds, its filter undone.
+    func content(of stream: Object) throws(LibraryFailure) -> [UInt8]
+    /// Leaves out an object that nothing refers to any more.
+    mutating func drop(_ object: Object)
+    /// The fonts whose codes are glyphs of TrueType font programs.
+    var composedTrueTypeFonts: [Object] { get }
     /// - Parameter version: of PDF, such as `1.5`.
     func written(version: String) throws(LibraryFailure) -> [UInt8]
 }
@@ -32,6 +42,14 @@ extension PDFEditing {
         set("ViewerPreferences", plain: "<< /DisplayDocTitle true >>", of: root)
         set("CreationDate", plain: "(\(date))", of: information)
     }
+
+    mutating func add(_ packet: XMPPacket) {
+        set(
+            "Metadata", object: add(stream: Array(packet.text.utf8), isCompressed: false, entries: "/Type /Metadata /Subtype /XML"),
+            of: root)
+    }
+
+    mutating func add(stream: [UInt8], isCompressed: Bool) -> Object { add(stream: stream, isCompressed: isCompressed, entries: "") }
 }
 
 extension CairoFile: PDFEditing {
@@ -45,7 +63,18 @@ extension CairoFile: PDFEditing {
         set(key, "[\(objects.map { "\($0) 0 R" }.joined(separator: " "))]", of: object)
     }
 
-    mutating func add(stream: [UInt8], isCompressed: Bool) -> Int { add(stream: stream, filter: isCompressed ? "FlateDecode" : nil) }
+    mutating func set(_ key: String, object: Int, of holder: Int) { set(key, "\(object) 0 R", of: holder) }
+
+    mutating func add(stream: [UInt8], isCompressed: Bool, entries: String) -> Int {
+        add(stream: stream, entries: entries + (isCompressed ? " /Filter /FlateDecode" : ""))
+    }
+
+    func content(of stream: Int) throws(LibraryFailure) -> [UInt8] {
+        guard let raw = raw(ofStream: stream) else { throw LibraryFailure("reading a content stream", reason: "its length is not said") }
+        return name("Filter", of: stream) == "FlateDecode" ? try FlateStream.inflated(raw) : raw
+    }
+
+    var composedTrueTypeFonts: [Int] { objects(of: "CIDFontType2") }
 }
 
 extension PDFDocument: PDFEditing {
@@ -67,6 +96,25 @@ extension PDFDocument: PDFEditing {
         set(object, "/" + key, array)
     }
 
-    func add(stream: [UInt8], isCompressed: Bool) -> Object { self.stream(stream, compressed: isCompressed) }
+    func set(_ key: String, object: Object, of holder: Object) { set(holder, "/" + key, object) }
+
+    func add(stream: [UInt8], isCompressed: Bool, entries: String) -> Object {
+        shared(self.stream(stream, filter: isCompressed ? "/FlateDecode" : nil, dictionary: parse("<< \(entries) >>")))
+    }
+
+    func content(of stream: Object) throws(LibraryFailure) -> [UInt8] {
+        guard let content = data(of: stream) else { throw LibraryFailure("reading a content stream", reason: "its data is broken") }
+        return content
+    }
+
+    /// What nothing refers to is not written.
+    func drop(_ object: Object) {}
+
+    var composedTrueTypeFonts: [Object] {
+        pages.flatMap { page in
+            let fonts = get(get(page, "/Resources"), "/Font")
+            return isDictionary(fonts) ? keys(fonts).flatMap { items(get(get(fonts, $0), "/DescendantFonts"), most: 1) } : []
+        }.filter { name($0, "/Subtype") == "/CIDFontType2" }
+    }
     func written(version: String) throws(LibraryFailure) -> [UInt8] { try write(version: version) }
 }

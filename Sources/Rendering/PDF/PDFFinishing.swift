@@ -3,17 +3,19 @@ internal import CQPDF
 internal import Drawing
 internal import PDF
 
-/// What cairo leaves out of a PDF and a reader needs: language, title shown, alternative texts, a proper date, an identity that depends
-/// on the content alone; and the shared layer beneath a page.
+/// What cairo leaves out of a PDF and a reader needs: language, title shown, alternative texts, marks of what is passed over, a proper
+/// date, what it says of itself as XMP, an identity that depends on the content alone; and the shared layer beneath a page.
 struct PDFFinishing {
     /// The version of PDF that the files name: header cells' scopes are of 1.5.
     static let version = "1.5"
+    /// Of compression: higher ones save a hundredth of a page's operators.
+    private static let level: Int32 = 3
 
     let metadata: DocumentMetadata
-    var alternatives: [String] = []
-    var scopes: [Tag.Scope] = []
-    /// What each link says, in the order they were drawn in.
-    var links: [String] = []
+    /// What cairo did not write of the elements.
+    var heard = HeardElements()
+    /// Of each page, in points.
+    var heights: [Double] = []
     /// Whether readers show the outline when they open the file.
     var showsOutline = false
     /// For each page, what lies beneath it: what opens its place on the page, if it needs one, and the layer.
@@ -37,20 +39,37 @@ struct PDFFinishing {
         file.set("MarkInfo", plain: "<< /Marked true >>", of: file.root)
         describeElements(in: &file)
         describeLinks(in: &file)
+        try markArtifacts(in: &file)
         layUnderlays(in: &file)
+        // A font program of its own numbering is said to be one (ISO 14289-1, 7.21.3.2).
+        for font in file.composedTrueTypeFonts { file.set("CIDToGIDMap", plain: "/Identity", of: font) }
+        file.add(
+            XMPPacket(
+                metadata: metadata, creator: DocumentMetadata.creator, producer: nil, identity: nil, isTrapped: nil,
+                claim: isAccessible ? .pdfUA1 : nil))
         return try file.written(version: Self.version)
     }
 
-    /// Gives each figure its alternative text and each header cell its scope; they stand in the structure tree in the order they were drawn
-    /// in.
+    /// Whether the file may say that it keeps PDF/UA-1: all words are heard, and all that is
+    /// said instead of something else is said. What hangs on form is as it must be in every file.
+    private var isAccessible: Bool {
+        let words = [metadata.title, metadata.language] + heard.figures.map(\.alternative) + heard.links
+        return heard.isWhole && words.allSatisfy { $0.contains { !$0.isWhitespace } }
+    }
+
+    /// Gives each figure its alternative text and its place, and each header cell its scope; they stand in the structure tree in the order
+    /// they were drawn in.
     private func describeElements<File: PDFEditing>(in file: inout File) {
-        var rest = alternatives[...]
-        var scopes = scopes[...]
+        var figures = heard.figures[...]
+        var scopes = heard.scopes[...]
         func visit(_ element: File.Object, depth: Int) {
-            guard depth < 100, !rest.isEmpty || !scopes.isEmpty else { return }
+            guard depth < 100, !figures.isEmpty || !scopes.isEmpty else { return }
             let type = file.name("S", of: element)
             let kids = file.objects("K", of: element)
-            if type == "Figure", let text = rest.popFirst() { file.set("Alt", text: text, of: element) }
+            if type == "Figure", let figure = figures.popFirst() {
+                file.set("Alt", text: figure.alternative, of: element)
+                file.set("A", plain: "<< /O /Layout /BBox \(box(of: figure)) >>", of: element)
+            }
             if type == "TH", let scope = scopes.popFirst() {
                 file.set("A", plain: "<< /O /Table /Scope /\(scope.rawValue) >>", of: element)
             }
@@ -61,14 +80,36 @@ struct PDFFinishing {
         }
     }
 
+    /// From top-left to bottom-left coordinates.
+    private func box(of figure: HeardElements.Figure) -> String {
+        let (area, height) = (figure.area, heights[figure.page])
+        let sides = [area.x, height - area.maxY, area.maxX, height - area.y]
+        return "[\(sides.map { MachineNumber.short($0, decimals: 2) }.joined(separator: " "))]"
+    }
+
     /// The keyboard goes from link to link as the page is read (ISO 14289-1, 7.18.3), and each says where it leads (7.18.5).
     private func describeLinks<File: PDFEditing>(in file: inout File) {
-        var rest = links[...]
+        var rest = heard.links[...]
         for page in file.pages {
             file.set("Tabs", plain: "/S", of: page)
             for annotation in file.objects("Annots", of: page) where file.name("Subtype", of: annotation) == "Link" {
                 if let words = rest.popFirst() { file.set("Contents", text: words, of: annotation) }
             }
+        }
+    }
+
+    /// What stands in no element is passed over, and said to be (ISO 14289-1, 7.1).
+    private func markArtifacts<File: PDFEditing>(in file: inout File) throws(LibraryFailure) {
+        for (page, drawn) in zip(file.pages, heard.pages) where drawn.hasArtifacts || Canvas.marksLettersAlone {
+            var contents: [File.Object] = []
+            for stream in file.objects("Contents", of: page) {
+                guard let marked = ArtifactMarking.marked(try file.content(of: stream), words: drawn.words) else {
+                    throw LibraryFailure("marking artifacts", reason: "a content stream breaks off")
+                }
+                contents.append(file.add(stream: try FlateStream.compressed(marked, level: Self.level), isCompressed: true))
+                file.drop(stream)
+            }
+            file.set("Contents", objects: contents, of: page)
         }
     }
 

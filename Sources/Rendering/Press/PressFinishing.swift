@@ -110,12 +110,9 @@ struct PressFinishing {
         document.set("ModDate", plain: "(\(metadata.pdfDate))", of: document.information)
         document.set("Trapped", plain: "/False", of: document.information)
         let packet = XMPPacket(
-            title: metadata.title, author: metadata.author, date: metadata.date, creator: document.info("/Creator") ?? "",
-            producer: document.info("/Producer") ?? "", identity: identity.uuid, isPDFX: intent != nil)
-        document.set(
-            root, "/Metadata",
-            document.shared(
-                document.stream(Array(packet.text.utf8), filter: nil, dictionary: document.parse("<< /Type /Metadata /Subtype /XML >>"))))
+            metadata: metadata, creator: document.info("/Creator"), producer: document.info("/Producer"), identity: identity.uuid,
+            isTrapped: false, claim: intent == nil ? nil : .pdfX4)
+        document.add(packet)
         guard let intent else { return }
         let profile = document.shared(
             document.stream(intent.profile, filter: "/FlateDecode", dictionary: document.parse("<< /N 4 /Alternate /DeviceCMYK >>")))

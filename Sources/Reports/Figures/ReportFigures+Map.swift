@@ -79,9 +79,9 @@ extension ReportFigures {
 
     private func mapTitle(_ rows: [ReachTable.Row]) -> String {
         let each = "département"
-        if report.attributed[measure] == .unknown { return "Pas encore de chiffres par \(each)" }
+        if report.attributed[measure] == .unknown { return "\(Phrase.notYet(report)) de chiffres par \(each)" }
         let active = rows.filter { $0.relays != 0 }
-        if active.isEmpty { return "Aucun \(each) n’a encore de relais à lui" }
+        if active.isEmpty { return "Aucun \(each) n’a \(Phrase.yet(report))de relais à lui" }
         if active.count * 2 < rows.count {
             return active.count == 1
                 ? "Un seul \(each) a un relais à lui\u{A0}: \(active[0].label)"

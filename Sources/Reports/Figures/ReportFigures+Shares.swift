@@ -6,8 +6,10 @@ internal import Reach
 extension ReportFigures {
     /// What each channel brought, the most first.
     public var channels: ReportFigure? {
-        shares(of: .channels, id: "canaux", nothing: "Aucun canal n’a encore apporté de \(traffic == .visits ? "visite" : "questionnaire")")
-        {
+        shares(
+            of: .channels, id: "canaux",
+            nothing: "Aucun canal n’a \(Phrase.yet(report))apporté de \(traffic == .visits ? "visite" : "questionnaire")"
+        ) {
             Typography.capitalised(Phrase.channel($0.key, $0.label)) + " apporte"
         }
     }
@@ -16,7 +18,7 @@ extension ReportFigures {
     public var kinds: ReportFigure? {
         shares(
             of: .kinds, id: "familles",
-            nothing: "Aucune famille de relais n’a encore apporté de \(traffic == .visits ? "visite" : "questionnaire")"
+            nothing: "Aucune famille de relais n’a \(Phrase.yet(report))apporté de \(traffic == .visits ? "visite" : "questionnaire")"
         ) {
             Typography.capitalised(Phrase.plural($0.label)) + " apportent"
         }
@@ -33,7 +35,7 @@ extension ReportFigures {
         }
         let title: String
         if report.attributed[traffic] == .unknown {
-            title = "Pas encore de chiffres\u{A0}: \(Phrase.plural(table.title))"
+            title = "\(Phrase.notYet(report)) de chiffres\u{A0}: \(Phrase.plural(table.title))"
         } else if let first = rows.first, let part = share(first), first.funnel[traffic].number ?? 0 > 0 {
             title =
                 part >= 0.995
@@ -95,9 +97,9 @@ extension ReportFigures {
                 done == 0
                 ? "Aucun questionnaire remis pour l’instant" : FrenchNumber.counted(done, "questionnaire remis", "questionnaires remis")
         } else if let visits = sum.visits.number {
-            title = "\(FrenchNumber.counted(visits, "visite", "visites")), questionnaires encore inconnus"
+            title = "\(FrenchNumber.counted(visits, "visite", "visites")), questionnaires \(Phrase.yet(report))inconnus"
         } else {
-            title = "Rien n’est encore connu au-delà des kits"
+            title = "Rien n’est \(Phrase.yet(report))connu au-delà des kits"
         }
         return ReportFigure(
             id: "entonnoir", title: title,

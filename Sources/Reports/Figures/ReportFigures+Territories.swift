@@ -43,9 +43,9 @@ extension ReportFigures {
 
     /// Who stands apart, beyond chance.
     private func comparison(_ rows: [ReachTable.Row], each: String) -> String {
-        if report.attributed[measure] == .unknown { return "Pas encore de chiffres par \(each)" }
+        if report.attributed[measure] == .unknown { return "\(Phrase.notYet(report)) de chiffres par \(each)" }
         let judged = rows.filter { $0.standing != nil }
-        if judged.count < 2 { return "Pas encore assez de chiffres pour comparer les \(each)s" }
+        if judged.count < 2 { return "\(Phrase.notYet(report)) assez de chiffres pour comparer les \(each)s" }
         let above = judged.filter { $0.standing == .farAbove }
         let below = judged.filter { $0.standing == .farBelow }
         if above.isEmpty, below.isEmpty {
@@ -141,8 +141,8 @@ extension ReportFigures {
         let known = rows.compactMap { row in rate(row).map { (row, Self.round($0.value)) } }
         let title =
             report.attributed[measure] == .unknown
-            ? "Pas encore de chiffres\u{A0}: \(Typography.lowered(table.title))"
-            : finding(known) ?? "\(table.title)\u{A0}: rien ne les distingue encore"
+            ? "\(Phrase.notYet(report)) de chiffres\u{A0}: \(Typography.lowered(table.title))"
+            : finding(known) ?? "\(table.title)\u{A0}: rien ne les distingue\(report.isOver ? "" : " encore")"
         return ReportFigure(
             id: name, title: title,
             subtitle: "\(Typography.capitalised(rateUnit)) de ces lieux, par leurs relais. Intervalle à 95\u{202F}%.",
@@ -176,6 +176,7 @@ extension ReportFigures {
         return IntervalList.Row(
             key: row.key, label: row.label,
             rate: rate.map { .known(Self.round($0.value)) } ?? (row.funnel[measure] == .suppressed ? .suppressed : .unknown),
-            low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) }, note: note)
+            low: rate.map { Self.round($0.low) }, high: rate.map { Self.round($0.high) }, note: note,
+            standing: row.standing.map(Self.standing) ?? .within)
     }
 }

@@ -13,7 +13,7 @@ extension ReportFigures {
         let counted = days.compactMap { day in day.funnel[traffic].number.map { (day, $0) } }
         let title: String
         if counted.isEmpty {
-            title = "Pas encore de chiffres par jour"
+            title = "\(Phrase.notYet(report)) de chiffres par jour"
         } else if let (day, most) = counted.max(by: { $0.1 < $1.1 }), most > 0 {
             let cause = day.spike.map { label in " (\(lowered(label)))" } ?? ""
             title =
@@ -52,7 +52,9 @@ extension ReportFigures {
         if let (row, most) = known.max(by: { $0.1 < $1.1 }), most > 0, !table.rows.contains(where: { $0.funnel[traffic] == .suppressed }) {
             title = "\(row.label)\u{A0}: \(FrenchNumber.counted(most, singular, trafficMany)), la plus forte"
         } else {
-            title = known.isEmpty ? "Pas encore de chiffres par semaine" : "\(Typography.capitalised(trafficMany)) semaine après semaine"
+            title =
+                known.isEmpty
+                ? "\(Phrase.notYet(report)) de chiffres par semaine" : "\(Typography.capitalised(trafficMany)) semaine après semaine"
         }
         return ReportFigure(
             id: "jours", title: title, subtitle: "\(Typography.capitalised(trafficMany)) par semaine, par les relais.",

@@ -26,7 +26,7 @@ extension ReportFigures {
                 style: style, title: wave.title, done: Amount(done),
                 due: isOpen(wave) ? reach.pace.map { Double($0.due) } : nil, target: hasTarget ? reach.target.map(Double.init) : nil,
                 projection: reach.projection.map { .init(low: Double($0.low), likely: Double($0.expected), high: Double($0.high)) },
-                unit: "questionnaires remis"),
+                unit: "questionnaires remis", opens: today < wave.opening ? wave.opening.french() : nil),
             table: ReportFigure.Table(caption: wave.title, columns: [.init("Repère"), .init("Nombre", isNumber: true)], rows: rows))
     }
 

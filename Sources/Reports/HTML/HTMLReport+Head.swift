@@ -14,7 +14,7 @@ extension HTMLReport {
                 .tag("p", ["class": "nature"], .text(nature)), .tag("h1", [:], .text(headline)),
                 .tag(
                     "p", ["class": "quand"], .tag("strong", [:], .text(area)),
-                    .text("\(Typography.capitalised(Day.french(from: report.period.lowerBound, to: report.period.upperBound)))."),
+                    .text("\(Typography.capitalised(Phrase.period(report)))."),
                     .tag("br"), .text("Établi le \(report.request.today.french(withYear: true)).")))
         }
     }
@@ -38,7 +38,7 @@ extension HTMLReport {
             if report.isOver { return "Aucune visite n’est venue par les\u{A0}relais" }
             return report.isBegun ? "Aucune visite par les relais pour l’instant" : "Tout est prêt, la première visite reste à venir"
         }
-        return "Tout est prêt, rien n’est encore compté"
+        return report.isOver ? "Rien n’a été compté" : "Tout est prêt, rien n’est encore compté"
     }
 
     /// The figures that everyone asks for, the unattributed share always among them.

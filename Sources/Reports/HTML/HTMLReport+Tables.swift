@@ -94,8 +94,9 @@ extension HTMLReport {
         }
         return [
             .tag(
-                "div", [:], .tag("h3", [:], "Département par département"),
-                .tag("p", ["class": "note"], "Un relais de plusieurs départements compte une fois, dans sa région."),
+                "div", [:], .tag("h3", [:], .text(table.rows.count == 1 ? "Le département en chiffres" : "Département par département")),
+                table.rows.count == 1
+                    ? .group([]) : .tag("p", ["class": "note"], "Un relais de plusieurs départements compte une fois, dans sa région."),
                 PageElements.table(
                     id: "t-departements", caption: "Départements par région\u{A0}: relais, visites, questionnaires remis et taux",
                     columns: [.init("Département")] + Self.counted + byRelayColumns + rateColumns, groups: groups, wide: true))
@@ -200,7 +201,8 @@ extension HTMLReport {
         let counts = rows.compactMap { $0.funnel[stage].number }.sorted(by: >)
         let whole = counts.reduce(0, +)
         guard whole > 0 else {
-            return "\(FrenchNumber.counted(rows.count, "relais inscrit", "relais inscrits")), la première visite reste à venir"
+            return
+                "\(FrenchNumber.counted(rows.count, "relais inscrit", "relais inscrits")), \(report.isOver ? "aucune visite" : "la première visite reste à venir")"
         }
         var (sum, few) = (0, 0)
         while sum * 2 < whole { (sum, few) = (sum + counts[few], few + 1) }
@@ -233,13 +235,21 @@ extension HTMLReport {
 
     var crossedTables: [HTML] {
         var parts: [HTML] = []
-        if let table = report[.regionChannels] {
+        if let table = report[.regionChannels], !isNothing(table, figures.traffic) {
             parts.append(matrix(table, stage: figures.traffic, title: "Qui utilise quoi\u{202F}?", id: "t-regions-canaux"))
         }
-        if let table = report[.kindWaves] {
+        if let table = report[.kindWaves], !isNothing(table, report.measure) {
             parts.append(matrix(table, stage: report.measure, title: "D’une vague à l’autre", id: "t-familles-vagues"))
         }
         return parts
+    }
+
+    /// A narrow column's name breaks between words, not within « E-mail ».
+    private static func unbroken(_ name: String) -> String { name.replacing("-", with: "\u{2060}-\u{2060}") }
+
+    /// Whether every cell is zero or unknown: there is nothing to cross yet.
+    private func isNothing(_ table: ReachTable, _ stage: Funnel.Stage) -> Bool {
+        table.rows.allSatisfy { $0.funnel[stage].number ?? 0 == 0 && $0.funnel[stage] != .suppressed }
     }
 
     /// A crossed table as a square: its first key down, its second across; a row's larger shares on a ground.
@@ -275,7 +285,7 @@ extension HTMLReport {
                 "p", ["class": "note"],
                 .text("\(heading)." + (isNarrow ? "" : " Fonds\u{A0}: un huitième, un quart, la moitié de la ligne et plus."))),
             PageElements.table(
-                id: id, caption: heading, columns: [.init(table.heading)] + seconds.map { .init($0, isNumber: true) },
+                id: id, caption: heading, columns: [.init(table.heading)] + seconds.map { .init(Self.unbroken($0), isNumber: true) },
                 groups: [(nil, rows)],
                 wide: !isNarrow))
     }

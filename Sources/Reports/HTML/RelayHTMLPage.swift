@@ -68,7 +68,9 @@ public struct RelayHTMLPage {
         if let visits = page.funnel.visits.number, visits > 0 {
             return "Grâce à vous, \(FrenchNumber.counted(visits, "visite", "visites"))"
         }
-        guard page.funnel.visits.number != nil else { return "Votre page est prête, rien n’est encore compté" }
+        guard page.funnel.visits.number != nil else {
+            return phase == .over ? "Rien n’a été compté par vos liens" : "Votre page est prête, rien n’est encore compté"
+        }
         switch phase {
         case .before(let day): return "Votre kit est prêt\u{A0}: la consultation ouvre le \(day.french())"
         case .open: return "Aucune visite par vos liens pour l’instant"
@@ -78,7 +80,7 @@ public struct RelayHTMLPage {
     }
 
     private func number(_ figure: Funnel.Figure, _ one: String, _ many: String) -> HTML {
-        let name = figure.number.map { $0 < 2 ? one : many } ?? "\(many) (encore inconnus)"
+        let name = figure.number.map { $0 < 2 ? one : many } ?? "\(many) (inconnus)"
         return .tag(
             "div", [:], .tag("dt", [:], .text(many == "visites" ? name.replacing("inconnus", with: "inconnues") : name)),
             .tag("dd", [:], .text(figure.french)))
@@ -142,7 +144,7 @@ public struct RelayHTMLPage {
         guard page.waves.count > 1 else { return [] }
         let rows = page.waves.map { [$0.label, $0.funnel.visits.french, $0.funnel.completions.french] }
         return .tag(
-            "section", [:], .tag("h2", [:], "Vague par vague"), .tag("p", ["class": "unite"], "«\u{A0}–\u{A0}»\u{A0}: pas encore connu."),
+            "section", [:], .tag("h2", [:], "Vague par vague"), .tag("p", ["class": "unite"], "«\u{A0}–\u{A0}»\u{A0}: inconnu."),
             table(
                 ReportFigure.Table(
                     caption: "Vague par vague",

@@ -44,7 +44,7 @@ struct PageFrame {
         try page.write(section, look.text(weight: 700), in: format.frame(1...6, from: 52, to: 66))
         try page.write(
             isAlone ? "\(report.campaignTitle), \(report.area)" : "", look.text(colour: look.soft, minimum: 9, alignment: .right),
-            in: format.frame(7...12, from: 52, to: 66), as: .artifact)
+            in: format.frame(7...12, from: 52, to: 66), as: .artifact(.pagination))
         let isNarrow = span.count < 7
         let style = look.display(PaperLook.Size.large, minimum: PaperLook.Size.middle, lines: isNarrow ? 8 : 2, most: isNarrow ? 14 : 3)
         let box = try page.write(finding, style, in: format.frame(span, from: 84, to: isNarrow ? 360 : 160), as: .heading(1))
@@ -57,7 +57,8 @@ struct PageFrame {
         let frame = format.frame(1...11, from: 526, to: 556)
         try page.write(source ?? words.source, look.text(colour: look.soft, minimum: 9), in: frame)
         try page.write(
-            "\(number)", look.text(weight: 700, alignment: .right), in: format.frame(12...12, from: 526, to: 540), as: .artifact)
+            "\(number)", look.text(weight: 700, alignment: .right), in: format.frame(12...12, from: 526, to: 540),
+            as: .artifact(.pagination))
         return page.page
     }
 

@@ -20,7 +20,8 @@ public struct RegionPDF {
     func pages() throws -> [Page] {
         var pages = [try frame.opening()]
         // A région of one département is that département: the opening has told it all.
-        if (frame.report[.departements]?.rows.count { $0.population != nil } ?? 0) > 1 { pages.append(try map(number: 2)) }
+        let isOne = (frame.report[.departements]?.rows.count { $0.population != nil } ?? 0) < 2
+        if !isOne, let map = frame.figures.map, map.chart != nil { pages.append(try page(of: map, number: 2)) }
         guard !frame.report.isPublic else { return pages }
         pages.append(try frame.relays(number: pages.count + 1))
         if !frame.report.gaps.isEmpty { pages.append(try frame.calls(number: pages.count + 1)) }
@@ -28,15 +29,11 @@ public struct RegionPDF {
     }
 
     /// The départements with their names on them.
-    private func map(number: Int) throws -> Page {
-        let section = "Les départements"
-        guard var map = frame.figures.map, map.chart != nil else {
-            var (page, _) = try frame.begin(section, finding: "Pas encore de chiffres par département", number: number)
-            return try frame.end(&page, number: number)
-        }
+    private func page(of map: ReportFigure, number: Int) throws -> Page {
+        var map = map
         // The opening has the map's finding already.
         map.title = frame.figures.regions?.title ?? map.title
-        return try frame.widePage(section, map, number: number)
+        return try frame.widePage("Les départements", map, number: number)
     }
 }
 
@@ -89,12 +86,12 @@ extension PageFrame {
         if let own = words.departementsWithRelay { numbers.append(own) }
         numbers.append(
             PaperPage.KeyNumber(
-                sum.visits.french, sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites",
+                sum.visits.french, sum.visits == .unknown ? "visites\u{A0}: inconnues" : "visites",
                 figures.comparison(.visits)))
         numbers.append(
             PaperPage.KeyNumber(
                 sum.completions.french,
-                sum.completions == .unknown ? "questionnaires remis\u{A0}: encore inconnus" : "questionnaires remis",
+                sum.completions == .unknown ? "questionnaires remis\u{A0}: inconnus" : "questionnaires remis",
                 figures.comparison(.completions)))
         return numbers
     }

@@ -129,12 +129,12 @@ extension PageFrame {
         if let own = words.departementsWithRelay { numbers.append(own) }
         numbers.append(
             PaperPage.KeyNumber(
-                sum.visits.french, sum.visits == .unknown ? "visites\u{A0}: encore inconnues" : "visites par les relais",
+                sum.visits.french, sum.visits == .unknown ? "visites\u{A0}: inconnues" : "visites par les relais",
                 figures.comparison(.visits)))
         numbers.append(
             PaperPage.KeyNumber(
                 sum.completions.french,
-                sum.completions == .unknown ? "questionnaires remis\u{A0}: encore inconnus" : "questionnaires remis par les relais",
+                sum.completions == .unknown ? "questionnaires remis\u{A0}: inconnus" : "questionnaires remis par les relais",
                 figures.comparison(.completions)))
         if let (value, label) = words.shareWithout { numbers.append(PaperPage.KeyNumber(value, label)) }
         return numbers

@@ -7,7 +7,7 @@ struct ReportWords {
     let report: ReachReport
 
     var today: Day { report.request.today }
-    var period: String { Day.french(from: report.period.lowerBound, to: report.period.upperBound) }
+    var period: String { Phrase.period(report) }
 
     var audience: String { report.isPublic ? "Version publique, petits nombres protégés" : "Version de travail, pour les coordinateurs" }
 

@@ -187,10 +187,11 @@ public enum Workbook {
             let code = workbook_close(handle)
             handle = nil
             guard code == LXW_NO_ERROR else {
+                let reason = Wording.library(String(cString: lxw_strerror(code)))
                 throw Diagnostic.error(
                     Wording(
-                        "cannot write the workbook: \(String(cString: lxw_strerror(code)))",
-                        fr: "impossible d’écrire le classeur\u{A0}: \(String(cString: lxw_strerror(code)))"))
+                        "cannot write the workbook: \(reason.english)",
+                        fr: "impossible d’écrire le classeur (\(reason.french))"))
             }
         }
     }

@@ -14,6 +14,20 @@ enum Phrase {
         }
     }
 
+    /// « encore »  with a space after it, as long as something can still come; nothing once the last wave is closed.
+    static func yet(_ report: ReachReport) -> String { report.isOver ? "" : "encore " }
+
+    /// « Pas encore », in the end « Pas ».
+    static func notYet(_ report: ReachReport) -> String { report.isOver ? "Pas" : "Pas encore" }
+
+    /// « du 23 mars au 15 avril 2026 »; « avant l’ouverture du 23 mars 2026 » where no wave has opened.
+    static func period(_ report: ReachReport) -> String {
+        if case .before(let opening) = report.phase, report.request.since == nil {
+            return "avant l’ouverture du \(opening.french(withYear: true))"
+        }
+        return Day.french(from: report.period.lowerBound, to: report.period.upperBound)
+    }
+
     /// « une visite sur cinq » where that is true to a point, else « 27 % des visites ».
     /// - Parameters:
     ///   - share: 0 to 1.

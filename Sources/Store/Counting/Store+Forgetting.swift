@@ -11,17 +11,28 @@ extension Store {
             try transaction {
                 let days = try connection.rows(.named("days of import"), .integer(id)) { ($0.integer(0), $0.integer(1) == 1) }
                 if let sealed = days.first(where: \.1) {
+                    let day = ParisTime.calendarDay(Int32(clamping: sealed.0))
                     throw Diagnostic.error(
-                        "import \(id) cannot be taken back: \(ParisTime.calendarDay(Int32(clamping: sealed.0))) is sealed, and which visits were its own is forgotten",
+                        Wording(
+                            "import \(id) cannot be taken back: \(day) is sealed, and which visits were its own is forgotten",
+                            fr:
+                                "l’import \(id) ne peut plus être retiré : le \(day) est scellé, et l’on ne sait plus quelles visites en viennent"
+                        ),
                         at: .init(file: path),
-                        hint: "its numbers stay; to count without it, import the other files into another --store")
+                        hint: Wording(
+                            "its numbers stay; to count without it, import the other files into another --store",
+                            fr:
+                                "ses chiffres restent ; pour compter sans lui, importez les autres fichiers dans une autre base avec --store"
+                        ))
                 }
                 for (day, _) in days { try touch(day: day) }
                 changes.add(import: id)
                 try connection.run(.named("delete import"), .integer(id))
                 guard connection.changes > 0 else {
                     throw Diagnostic.error(
-                        "there is no import \(id)", at: .init(file: path), hint: "'portevoix imports CAMPAIGN' lists their numbers")
+                        Wording("there is no import \(id)", fr: "il n’y a pas d’import n° \(id)"), at: .init(file: path),
+                        hint: Wording(
+                            "'portevoix imports CAMPAIGN' lists their numbers", fr: "« portevoix imports CAMPAGNE » donne leurs numéros"))
                 }
                 _ = try recount(days.map(\.0), addedBy: nil)
             }

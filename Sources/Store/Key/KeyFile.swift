@@ -11,6 +11,8 @@ internal import Tracking
 /// key is never in the store, is best left out of its backups, and is destroyed when the campaign ends.
 enum KeyFile {
     static let size = 32
+    private static let restore = Wording(
+        "restore the key file from where you keep it", fr: "remettez la clé depuis l’endroit où vous la gardez")
 
     /// `Output/x/portevoix.key` for `Output/x/portevoix.sqlite`.
     static func path(besideStore store: String) -> String {
@@ -30,19 +32,26 @@ enum KeyFile {
     static func read(_ path: String) throws -> SecretKey? {
         guard let file = try opened(path) else { return nil }
         guard let status = try? file.status(), status.isRegular else {
-            throw Diagnostic.error("the key is not a file", at: .init(file: path), hint: "restore the key file from where you keep it")
+            throw Diagnostic.error(
+                Wording("the key is not a file", fr: "la clé n’est pas un fichier"), at: .init(file: path), hint: Self.restore)
         }
         guard status.st_mode & 0o077 == 0 else {
+            let mode = String(status.st_mode & 0o777, radix: 8)
             throw Diagnostic.error(
-                "others than its owner may read the key (mode \(String(status.st_mode & 0o777, radix: 8)))", at: .init(file: path),
-                hint: "run 'chmod 600 \(path)', and ask yourself who has read it")
+                Wording("others than its owner may read the key (mode \(mode))", fr: "d’autres comptes peuvent lire la clé (mode \(mode))"),
+                at: .init(file: path),
+                hint: Wording(
+                    "run 'chmod 600 \(path)', and ask yourself who has read it",
+                    fr: "lancez « chmod 600 \(path) », et demandez-vous qui l’a lue"))
         }
         guard status.st_size == size else {
             throw Diagnostic.error(
-                "the key has \(status.st_size) bytes instead of \(size)", at: .init(file: path), hint: "restore it from where you keep it")
+                Wording(
+                    "the key has \(status.st_size) bytes instead of \(size)",
+                    fr: "la clé compte \(status.st_size) octets au lieu de \(size)"), at: .init(file: path), hint: Self.restore)
         }
         return try SecretKey { buffer in
-            try Diagnostic.system("read the key", path) {
+            try Diagnostic.system(.readKey, path) {
                 guard try file.read(into: UnsafeMutableRawBufferPointer(buffer)) == size else { throw SystemFailure(EIO) }
             }
         }
@@ -54,7 +63,7 @@ enum KeyFile {
             return try Descriptor(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         } catch {
             if error.code == ENOENT { return nil }
-            guard error.code == ELOOP else { throw Diagnostic.system("read the key", path, error.code) }
+            guard error.code == ELOOP else { throw Diagnostic.system(.readKey, path, error.code) }
             throw Diagnostic.error(
                 Wording("the key is a link to another file", fr: "la clé est un lien vers un autre fichier"), at: .init(file: path),
                 hint: Wording(
@@ -72,7 +81,7 @@ enum KeyFile {
         let temporary = "\(path).\(getpid())"
         unlink(temporary)
         defer { unlink(temporary) }
-        try Diagnostic.system("write the key", path) {
+        try Diagnostic.system(.writeKey, path) {
             let file = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions: 0o600)
             try key.withBytes { try file.write($0) }
             try file.sync()
@@ -84,7 +93,7 @@ enum KeyFile {
             }
         }
         try syncFolder(of: path)
-        guard let made = try read(path) else { throw Diagnostic.system("read the key", path, ENOENT) }
+        guard let made = try read(path) else { throw Diagnostic.system(.readKey, path, ENOENT) }
         return made
     }
 
@@ -109,7 +118,7 @@ enum KeyFile {
             try SystemFailure.call { unlink(path) }
         } catch let failure as SystemFailure {
             if failure.code == ENOENT { return }
-            throw Diagnostic.system("destroy the key", path, failure.code)
+            throw Diagnostic.system(.destroyKey, path, failure.code)
         }
     }
 
@@ -124,9 +133,9 @@ enum KeyFile {
     }
 
     private static func syncFolder(of path: String) throws {
-        let folder = try Diagnostic.system("open the folder of", path) {
+        let folder = try Diagnostic.system(.openFolderOf, path) {
             try Descriptor(Self.folder(of: path), O_RDONLY | O_DIRECTORY)
         }
-        try Diagnostic.system("write", path) { try folder.sync() }
+        try Diagnostic.system(.write, path) { try folder.sync() }
     }
 }

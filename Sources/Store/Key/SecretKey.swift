@@ -13,7 +13,9 @@ final class SecretKey: KeyedHash.Key, @unchecked Sendable {
 
     init(_ fill: (UnsafeMutableRawBufferPointer) throws -> Void) throws {
         guard sodium_init() >= 0, let bytes = sodium_malloc(KeyFile.size) else {
-            throw Diagnostic.error("no memory could be locked for the key", hint: "allow it with 'ulimit -l 64' or more")
+            throw Diagnostic.error(
+                Wording("no memory could be locked for the key", fr: "la mémoire protégée manque pour la clé"),
+                hint: Wording("allow it with 'ulimit -l 64' or more", fr: "accordez-la avec « ulimit -l 64 » ou plus"))
         }
         do {
             try fill(UnsafeMutableRawBufferPointer(start: bytes, count: KeyFile.size))

@@ -7,7 +7,7 @@ enum Migrations {
     static let application = 0x5056_6F78
     private static let scripts = [
         PackageResources._01_store_sql, PackageResources._02_questionnaires_sql, PackageResources._03_gateways_sql,
-        PackageResources._04_owner_sql, PackageResources._05_portal_sql, PackageResources._06_checks_sql,
+        PackageResources._04_owner_sql, PackageResources._05_checks_sql, PackageResources._06_portal_sql,
     ].map { String(decoding: $0, as: UTF8.self) }
     static var version: Int { scripts.count }
 
@@ -39,16 +39,23 @@ enum Migrations {
         let isEmpty = try connection.number(.named("tables")) == 0
         if isEmpty, mayBeEmpty { return }
         guard !isEmpty, try connection.number(.named("application")) == application else {
-            throw Diagnostic.error("this is no store of portevoix", at: .init(file: path), hint: "name the right file with --store")
+            throw Diagnostic.error(
+                Wording("this is no store of portevoix", fr: "ce n’est pas une base de Porte-voix"), at: .init(file: path),
+                hint: Wording("name the right file with --store", fr: "indiquez le bon fichier avec --store"))
         }
         let found = try connection.number(.named("version")) ?? 0
         guard found <= version else {
             throw Diagnostic.error(
-                "the store is of version \(found), this program knows version \(version)", at: .init(file: path),
-                hint: "use the newer portevoix that wrote it")
+                Wording(
+                    "the store is of version \(found), this program knows version \(version)",
+                    fr: "cette base est de version \(found), ce programme connaît la version \(version)"), at: .init(file: path),
+                hint: Wording(
+                    "use the newer portevoix that wrote it", fr: "prenez le portevoix plus récent qui l’a écrite"))
         }
         guard found > 0 else {
-            throw Diagnostic.error("the store is not finished", at: .init(file: path), hint: "remove it and import again")
+            throw Diagnostic.error(
+                Wording("the store is not finished", fr: "cette base est inachevée"), at: .init(file: path),
+                hint: Wording("remove it and import again", fr: "supprimez-la et recommencez l’import"))
         }
     }
 }

@@ -114,7 +114,7 @@ extension Store {
             defer { try? connection.execute("PRAGMA query_only = ON") }
             try connection.run(.named("copy"), .text(draft))
         }
-        guard rename(draft, copy) == 0 else { throw Diagnostic.system("write", copy, errno) }
+        guard rename(draft, copy) == 0 else { throw Diagnostic.system(.write, copy, errno) }
     }
 
     /// Whether the log of changes could be brought in and emptied.
@@ -148,20 +148,47 @@ extension Store {
     private static func refusal(_ failure: Connection.Failure, _ path: String) -> Diagnostic {
         let (message, hint) =
             if failure.isBusy {
-                ("another run is writing in the store", "wait for its end, then run again")
+                (
+                    Wording("another run is writing in the store", fr: "un autre programme écrit dans la base"),
+                    Wording("wait for its end, then run again", fr: "attendez qu’il ait fini, puis relancez")
+                )
             } else if failure.isFull {
-                ("no space is left on the disk: nothing of this run was kept", "free some space, then run again")
+                (
+                    Wording(
+                        "no space is left on the disk: nothing of this run was kept",
+                        fr: "le disque est plein : rien n’a été gardé de ce travail"),
+                    Wording("free some space, then run again", fr: "libérez de la place, puis relancez")
+                )
             } else if failure.isReadOnly {
-                ("the store may not be written", "give this account the right to write the file and its folder, or name another --store")
+                (
+                    Wording("the store may not be written", fr: "la base ne peut pas être écrite"),
+                    Wording(
+                        "give this account the right to write the file and its folder, or name another --store",
+                        fr: "donnez à ce compte le droit d’écrire le fichier et son dossier, ou indiquez une autre base avec --store")
+                )
             } else if failure.isDamage {
                 (
-                    "this is no store, or it is damaged: \(failure.message)",
-                    "restore it from a copy, or import everything into another --store"
+                    Wording(
+                        "this is no store, or it is damaged: \(failure.message)",
+                        fr: "ce n’est pas une base, ou elle est abîmée (\(Wording.library(failure.message).french))"),
+                    Wording(
+                        "restore it from a copy, or import everything into another --store",
+                        fr: "reprenez-la d’une sauvegarde, ou importez tout dans une autre base avec --store")
                 )
             } else if failure.cannotOpen {
-                ("the store cannot be opened", "check the path and the rights of the file and its folder, or name another --store")
+                (
+                    Wording("the store cannot be opened", fr: "la base ne peut pas être ouverte"),
+                    Wording(
+                        "check the path and the rights of the file and its folder, or name another --store",
+                        fr: "vérifiez le chemin et les droits du fichier et de son dossier, ou indiquez une autre base avec --store")
+                )
             } else {
-                ("the store failed: \(failure)", "check the disk and its free space, then run again: nothing of this run was kept")
+                (
+                    Wording("the store failed: \(failure)", fr: "la base a échoué (\(Wording.library("\(failure)").french))"),
+                    Wording(
+                        "check the disk and its free space, then run again: nothing of this run was kept",
+                        fr: "vérifiez le disque et sa place libre, puis relancez : rien n’a été gardé de ce travail")
+                )
             }
         return .error(message, at: .init(file: path), hint: hint)
     }

@@ -65,8 +65,12 @@ public final class Store {
     public convenience init(reading path: String, now: @escaping @Sendable () -> Date) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw Diagnostic.error(
-                "there is no store at \(path)",
-                hint: "import something first: 'portevoix import logs CAMPAIGN FILE', or name another --store")
+                Wording("there is no store at \(path)", fr: "il n’y a pas de base à l’emplacement \(path)"),
+                hint: Wording(
+                    "import something first: 'portevoix import logs CAMPAIGN FILE', or name another --store",
+                    fr:
+                        "importez d’abord quelque chose : « portevoix import logs CAMPAGNE FICHIER », ou indiquez une autre base avec --store"
+                ))
         }
         let connection = try Self.refusing(path) { () throws -> Connection in
             for mode in [Connection.Mode.existing, .readOnly] {
@@ -148,7 +152,9 @@ public final class Store {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw Diagnostic.error("cannot make the folder \(folder)", hint: "make it, or name another --store")
+            throw Diagnostic.error(
+                Wording("cannot make the folder \(folder)", fr: "impossible de créer le dossier \(folder)"),
+                hint: Wording("make it, or name another --store", fr: "créez-le, ou indiquez une autre base avec --store"))
         }
     }
 
@@ -159,8 +165,13 @@ public final class Store {
         let found = try KeyFile.read(keyPath)
         if found == nil, stored != nil, try connection.number(.named("has fingerprints")) == 1 {
             throw Diagnostic.error(
-                "the key \(keyPath) is missing: lines and visitors in the store cannot be recognised without it", at: .init(file: path),
-                hint: "put the key file back; if it is lost for good, begin another store with --store and import everything anew")
+                Wording(
+                    "the key \(keyPath) is missing: lines and visitors in the store cannot be recognised without it",
+                    fr: "la clé \(keyPath) manque : sans elle, les lignes et les visiteurs de la base ne se reconnaissent plus"),
+                at: .init(file: path),
+                hint: Wording(
+                    "put the key file back; if it is lost for good, begin another store with --store and import everything anew",
+                    fr: "remettez cette clé ; si elle est perdue, commencez une autre base avec --store et importez tout à nouveau"))
         }
         let key = try found ?? KeyFile.make(keyPath)
         let check = key.check.bytes

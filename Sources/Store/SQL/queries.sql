@@ -342,33 +342,6 @@ PRAGMA freelist_count;
 -- name: pages
 PRAGMA page_count;
 
--- name: has portal
-SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'invitations');
-
--- name: invitation
-SELECT counter, digest, issued_at, revoked_at FROM invitations WHERE relay = ? ORDER BY counter DESC LIMIT 1;
-
--- name: invitations
-SELECT relay, max(counter), issued_at, revoked_at FROM invitations GROUP BY relay ORDER BY relay;
-
--- name: add invitation
-INSERT INTO invitations (relay, counter, digest, issued_at) VALUES (?, ?, ?, ?);
-
--- name: revoke
-UPDATE invitations SET revoked_at = ?2 WHERE relay = ?1 AND revoked_at IS NULL;
-
--- name: invited
-SELECT relay FROM invitations WHERE digest = ? AND revoked_at IS NULL;
-
--- name: add download
-INSERT INTO downloads (relay, wave, piece, day) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING;
-
--- name: downloads
-SELECT relay, min(day) FROM downloads WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR wave = ?3) GROUP BY relay;
-
--- name: has invitations
-SELECT EXISTS (SELECT 1 FROM invitations);
-
 -- Sums over what counts: each gives the number of a day, an import, or 0, then values; see `Checks`.
 
 -- name: check tallies
@@ -448,3 +421,30 @@ SELECT count(*) FROM days;
 
 -- name: begin to read
 BEGIN;
+
+-- name: has portal
+SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'invitations');
+
+-- name: invitation
+SELECT counter, digest, issued_at, revoked_at FROM invitations WHERE relay = ? ORDER BY counter DESC LIMIT 1;
+
+-- name: invitations
+SELECT relay, max(counter), issued_at, revoked_at FROM invitations GROUP BY relay ORDER BY relay;
+
+-- name: add invitation
+INSERT INTO invitations (relay, counter, digest, issued_at) VALUES (?, ?, ?, ?);
+
+-- name: revoke
+UPDATE invitations SET revoked_at = ?2 WHERE relay = ?1 AND revoked_at IS NULL;
+
+-- name: invited
+SELECT relay FROM invitations WHERE digest = ? AND revoked_at IS NULL;
+
+-- name: add download
+INSERT INTO downloads (relay, wave, piece, day) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING;
+
+-- name: downloads
+SELECT relay, min(day) FROM downloads WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR wave = ?3) GROUP BY relay;
+
+-- name: has invitations
+SELECT EXISTS (SELECT 1 FROM invitations);

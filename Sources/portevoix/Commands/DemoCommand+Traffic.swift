@@ -86,7 +86,7 @@ extension DemoCommand {
                 throw Diagnostic.error(
                     Wording(
                         "an earlier demo's traffic cannot be taken back: \(problem.message)",
-                        fr: "le trafic d’une démonstration précédente ne peut pas être retiré\u{A0}: \(problem.message)"),
+                        fr: "le trafic d’une démonstration précédente ne peut pas être retiré\u{A0}: \(problem.wording.french)"),
                     hint: Wording(
                         "remove \(storePath) and \(Store.keyPath(ofStore: storePath)), then run the demo again",
                         fr: "supprimez \(storePath) et \(Store.keyPath(ofStore: storePath)), puis relancez la démonstration"))

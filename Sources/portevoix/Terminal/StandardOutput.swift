@@ -34,7 +34,8 @@ final class StandardOutput {
             if failure.code == EPIPE { throw ReaderGone() }
             throw Diagnostic.error(
                 Wording(
-                    "the result could not be written: \(failure.reason)", fr: "le résultat n’a pas pu être écrit\u{A0}: \(failure.reason)"),
+                    "the result could not be written: \(failure.reason.english)",
+                    fr: "le résultat n’a pas pu être écrit\u{A0}: \(failure.reason.french)"),
                 hint: Wording("make room, then run again", fr: "faites de la place, puis recommencez"))
         }
     }

@@ -1,5 +1,6 @@
 import Base
 import Campaign
+import PDF
 import Reach
 import TestSupport
 import Testing
@@ -40,6 +41,15 @@ struct PaperFilesTests {
             #expect(text.contains("/Lang (fr-FR)"), "\(name)")
             #expect(name == "synthese.pdf" || text.contains("/Outlines"), "\(name)")
             #expect(text.contains("/S /H1") && text.contains("/S /Figure") && text.contains("/Alt"), "\(name)")
+        }
+    }
+
+    @Test("They say that they are PDF/UA-1, and are", arguments: [ReportRequest.Audience.internal, .public])
+    func accessible(audience: ReportRequest.Audience) throws {
+        for (name, bytes) in try files(audience) {
+            let document = try PDFInspection(bytes)
+            #expect(document.claimsAccessibility, "\(name)")
+            #expect(document.accessibilityFailures() == [], "\(name)")
         }
     }
 

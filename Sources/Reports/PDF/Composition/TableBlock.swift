@@ -137,7 +137,7 @@ struct TableBlock {
             cells.append(row(line, { $0 == 0 ? .headerCell(.row) : .cell }, rows[index].map(\.link)))
             y += line.height
         }
-        page.add(.tagged(.artifact, rules))
+        page.add(.tagged(.artifact(.layout), rules))
         page.add(.tagged(.table, cells))
         let left = count - lines.count
         guard left > 0 else { return }

@@ -67,7 +67,8 @@ extension PageFrame {
         let stage = figures.traffic
         let one = stage == .visits ? "une visite" : "un questionnaire"
         guard report.attributed[stage].number != nil else {
-            return "\(FrenchNumber.counted(rows.count, "relais inscrit", "relais inscrits")), rien n’est encore compté"
+            return
+                "\(FrenchNumber.counted(rows.count, "relais inscrit", "relais inscrits")), \(report.isOver ? "rien n’a été compté" : "rien n’est encore compté")"
         }
         let active = rows.count { $0.funnel[stage].number ?? 0 > 0 }
         if rows.count == 1 {
