@@ -85,8 +85,8 @@ pictures: build test-deps
 	@rm -rf $(PICTURES)
 	@$(PROGRAM) kits Kits/ose2050 --out $(PICTURES) $(PICTURED:%=--relay %) --pieces affiche-a3,apercus
 	@pdftoppm -r 48 -png -singlefile $(PICTURES)/$(firstword $(PICTURED))/imprimer/affiche-a3.pdf Assets/readme/affiche
-	@chromium --headless --no-sandbox --hide-scrollbars --window-size=940,867 --screenshot=Assets/readme/index.png \
-		"file://$(CURDIR)/$(PICTURES)/index.html" 2>/dev/null
+	@chromium --headless --no-sandbox --hide-scrollbars --virtual-time-budget=10000 --force-device-scale-factor=0.7 --window-size=1280,1290 \
+		--screenshot=Assets/readme/index.png "file://$(CURDIR)/$(PICTURES)/index.html" 2>/dev/null
 	@ls -l Assets/readme
 
 clean:

@@ -186,12 +186,13 @@ struct RealPDFTests {
 
     @Test("each figure says where on its page it stands", .enabled(if: Tool.areThere("qpdf"), "needs qpdf"))
     func boxes() async throws {
+        func numbers(_ value: Any?) -> [Double]? { (value as? [Any])?.compactMap { Double("\($0)") } }
         for file in ["affiche-a3", "guide-relais", "flyer-a5-2-par-a4"] {
             let objects = try await PDFObjects(try await RealKits.path("commune-d-ouessant", "\(file).pdf"))
-            let pages = objects.all { $0["/Type"] as? String == "/Page" }.compactMap { $0["/MediaBox"] as? [Double] }
+            let pages = objects.all { $0["/Type"] as? String == "/Page" }.compactMap { numbers($0["/MediaBox"]) }
             let (width, height) = (pages.map { $0[2] }.max() ?? 0, pages.map { $0[3] }.max() ?? 0)
             for figure in objects.all({ $0["/S"] as? String == "/Figure" }) {
-                let box = try #require((figure["/A"] as? [String: Any])?["/BBox"] as? [Double], "\(file): \(figure)")
+                let box = try #require(numbers((figure["/A"] as? [String: Any])?["/BBox"]), "\(file): \(figure)")
                 #expect(box[0] >= 0 && box[1] >= 0 && box[2] <= width + 0.01 && box[3] <= height + 0.01, "\(file): \(box)")
                 #expect(box[2] - box[0] > 10 && box[3] - box[1] > 10, "\(file): \(box)")
             }

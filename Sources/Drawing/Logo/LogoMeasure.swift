@@ -59,12 +59,15 @@ struct LogoMeasure {
         let (columns, rows) = (ink.right - ink.left + 1, ink.bottom - ink.top + 1)
         var parts = [Part](repeating: .outside, count: columns * rows)
         var shown = 0
+        // Logos are of few colours, in runs: one pixel in ten or so differs from the one before.
+        var last: (pixel: UInt32, part: Part) = (0, .outside)
         for y in 0..<rows {
             for x in 0..<columns {
                 let pixel = pixels[(ink.top + y) * perRow + ink.left + x]
                 guard pixel >> 24 > 100 else { continue }
                 shown += 1
-                parts[y * columns + x] = Self.isLost(pixel, on: ground) ? .lost : .seen
+                if pixel != last.pixel { last = (pixel, Self.isLost(pixel, on: ground) ? .lost : .seen) }
+                parts[y * columns + x] = last.part
             }
         }
         // White that reaches the edge of an opaque picture is its ground.

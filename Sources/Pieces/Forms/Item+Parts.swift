@@ -20,20 +20,21 @@ extension [Item] {
     }
 
     /// What of a page shows in `area`: with its tags and links where `owns` says that the text, figure or line belongs here, without them
-    /// where it only reaches in. Lines of a paragraph are taken one by one.
-    func part(in area: Rect, owns: (Rect) -> Bool) -> [Item] {
-        let (kept, guests) = divided(area, owns)
+    /// where it only reaches in. Lines of a paragraph are taken one by one; of those that belong elsewhere, only those that `cut` goes
+    /// through are there: half a line on its own says nothing.
+    func part(in area: Rect, cut: Double, owns: (Rect) -> Bool) -> [Item] {
+        let (kept, guests) = divided(area, cut, owns)
         return guests.unheard + kept
     }
 
-    private func divided(_ area: Rect, _ owns: (Rect) -> Bool) -> (kept: [Item], guests: [Item]) {
+    private func divided(_ area: Rect, _ cut: Double, _ owns: (Rect) -> Bool) -> (kept: [Item], guests: [Item]) {
         var kept: [Item] = []
         var guests: [Item] = []
         for item in self {
             guard let box = item.bounds(letters: .accented), box.intersects(area) else { continue }
             switch item {
             case .fill, .stroke, .image: kept.append(item)
-            case .text: if owns(box) { kept.append(item) } else { guests.append(item) }
+            case .text: if owns(box) { kept.append(item) } else if box.y < cut, box.maxY > cut { guests.append(item) }
             case .group(let group):
                 // What is moved or cut is not taken apart, nor are backdrops, which are compiled as they are.
                 let isWhole = if case .backdrop = group.kind { true } else { !group.isInPlace }
@@ -42,7 +43,7 @@ extension [Item] {
                 } else if isWhole {
                     kept.append(item)
                 } else {
-                    let parts = group.children.divided(area, owns)
+                    let parts = group.children.divided(area, cut, owns)
                     if !parts.kept.isEmpty { kept.append(.group(group.map { _ in parts.kept })) }
                     guests += parts.guests
                 }

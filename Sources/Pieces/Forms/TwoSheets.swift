@@ -59,7 +59,7 @@ struct TwoSheets {
         let top = isUpper ? 0 : cut - (TwoSheets.overlap - TwoSheets.spare) / scale
         let bottom = isUpper ? cut + TwoSheets.spare / scale : size.height
         let shown = Rect(x: 0, y: top, width: size.width, height: bottom - top)
-        let part = page.items.part(in: shown) { ($0.midY < cut) == isUpper }
+        let part = page.items.part(in: shown, cut: cut) { ($0.midY < cut) == isUpper }
         var items: [Item] = [.clipped(place(shown), [.placed(place, part)])]
         for (from, to) in [(Sheets.unprintable, left - 2), (right + 2, Sheets.a4Landscape.width - Sheets.unprintable)] {
             items.append(notes.mark(from: Point(from, line), to: Point(to, line)))

@@ -28,7 +28,7 @@ struct Checks {
             case .tallies, .gateways, .segments, .fingerprints, .subjects: ["check \(rawValue)"]
             case .imports:
                 ["imports", "exclusions", "unknown codes", "import days", "responses", "matomo", "followed"].map { "check \($0)" }
-            case .store: ["store", "owner", "days", "schema", "checks"].map { "check \($0)" }
+            case .store: ["store", "owner", "invitations", "days", "schema", "checks"].map { "check \($0)" }
             case .segment, .fingerprint: []
             }
         }
@@ -42,7 +42,7 @@ struct Checks {
     )
 
     /// Whether the store is of a version that has sums.
-    func exist() throws -> Bool { try connection.number(.named("version")) ?? 0 >= 5 }
+    func exist() throws -> Bool { try connection.number(.named("version")) ?? 0 >= 6 }
 
     /// Sums over the rows there are.
     func sums(_ part: Part, _ numbers: ClosedRange<Int> = .everything) throws -> [Int: UInt64] {

@@ -389,6 +389,9 @@ SELECT 0, id, key_check, made_at, purged_at FROM store;
 -- name: check owner
 SELECT 0, title, host, waves FROM owner;
 
+-- name: check invitations
+SELECT 0, relay, counter, digest, issued_at, revoked_at FROM invitations;
+
 -- name: check days
 SELECT 0, day, last_import, sealed_at, lines FROM days;
 
