@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Foundation
 
 /// The versions of the schema, each a script, applied in their order and never changed once released.
 enum Migrations {
@@ -15,7 +16,7 @@ enum Migrations {
     static func bringUpToDate(_ connection: Connection, path: String) throws {
         if try connection.number(.named("tables")) == 0 { try connection.execute("PRAGMA page_size = 16384") }
         try check(connection, path: path, mayBeEmpty: true)
-        try connection.execute(.named("settings"))
+        try settle(connection)
         while try connection.number(.named("version")) ?? 0 < version {
             try connection.execute(.named("begin"))
             do {
@@ -31,6 +32,20 @@ enum Migrations {
                 try? connection.execute(.named("rollback"))
                 throw error
             }
+        }
+    }
+
+    /// Makes the settings. SQLite does not wait by itself where two runs begin a store at once and both change its journal.
+    private static func settle(_ connection: Connection) throws {
+        let end = ContinuousClock.now + .milliseconds(Int(connection.patience))
+        while true {
+            do {
+                try connection.execute(.named("settings"))
+                return
+            } catch {
+                guard error.isBusy, ContinuousClock.now < end else { throw error }
+            }
+            Thread.sleep(forTimeInterval: 0.02)
         }
     }
 

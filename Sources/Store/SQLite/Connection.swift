@@ -37,8 +37,14 @@ final class Connection {
         sqlite3_close_v2(handle)
     }
 
+    /// How long it waits where another connection writes, in milliseconds.
+    private(set) var patience: Int32 = 0
+
     /// Waits up to `milliseconds` where another connection writes.
-    func wait(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+    func wait(milliseconds: Int32) {
+        patience = milliseconds
+        sqlite3_busy_timeout(handle, milliseconds)
+    }
 
     /// Runs every statement of `script`.
     func execute(_ script: String) throws(Failure) {
