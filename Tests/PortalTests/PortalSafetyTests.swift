@@ -78,6 +78,19 @@ struct PortalSafetyTests {
         #expect(throttle.allows("c", at: 3))
     }
 
+    @Test("a text of another language is read anew when it changes; what the program writes itself is no change")
+    func languages() throws {
+        let portal = try PortalCase()
+        let folder = portal.watch.edition.campaign.folder
+        try FileManager.default.createDirectory(atPath: "\(folder)/texts/en", withIntermediateDirectories: true)
+        try Data("# Notes\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/texts/en/affiche-a3.md"))
+        #expect(portal.watch.look() != nil && portal.watch.look() == nil)
+        for name in ["portevoix.sqlite", "portevoix.sqlite-wal", "codes.csv", "publications.json"] {
+            try Data("changed".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        }
+        #expect(portal.watch.look() == nil)
+    }
+
     @Test("a campaign that is no longer right leaves the last good one in service, and says so")
     func broken() throws {
         let portal = try PortalCase()

@@ -50,24 +50,22 @@ final class CampaignWatch: Sendable {
         }
     }
 
-    /// Names, sizes and times of every file that pages are made from. The ledger is not among them: this program adds to it itself.
+    /// Names, sizes and times of every file that pages are made from. What stands beside them, such as the ledger, what was published or a
+    /// store, this program writes itself.
     private static func mark(_ place: Project.Place) -> String {
         var digest = InputDigest()
-        let folders = ["", "/texts", "/layouts", "/logos"].map { place.folder + $0 }
-        for folder in folders {
-            for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() where !name.hasPrefix(".") {
+        for path in [place.registry] + ["campaign.json", "portail.json"].map({ "\(place.folder)/\($0)" }) { add(path, to: &digest) }
+        for folder in ["texts", "layouts", "logos"].map({ "\(place.folder)/\($0)" }) {
+            for name in (FileManager.default.subpaths(atPath: folder) ?? []).sorted() where !name.hasPrefix(".") {
                 add("\(folder)/\(name)", to: &digest)
             }
         }
-        add(place.registry, to: &digest)
         return digest.text
     }
 
     private static func add(_ path: String, to digest: inout InputDigest) {
         var status = stat()
-        guard stat(path, &status) == 0, status.isRegular, !path.hasSuffix("/codes.csv"), !path.hasSuffix("/publications.json") else {
-            return
-        }
+        guard stat(path, &status) == 0, status.isRegular else { return }
         digest.add([path, "\(status.st_size)", "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)", "\(status.st_ino)"])
     }
 }
