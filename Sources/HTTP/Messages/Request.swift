@@ -28,9 +28,3 @@ package struct Request: Sendable {
     /// no such field is believed, since what a form leads to is not to be guessed.
     package var isFromHere: Bool { ["same-origin", "none", nil].contains(fields["sec-fetch-site"]?.lowercased()) }
 }
-
-/// Takes a body as it comes: of any length, in bounded memory.
-package protocol BodySink: AnyObject, Sendable {
-    /// - Throws: what ends the request; the client is told that its body was refused.
-    func take(_ bytes: UnsafeRawBufferPointer) throws
-}

@@ -107,16 +107,6 @@ struct ControlRecord {
     }
 }
 
-/// How much was checked, and how much of it is not as it should be.
-public struct ControlCounts: Hashable, Sendable {
-    /// Files that any rule is about.
-    public let files: Int
-    /// Rules held against a file.
-    public let points: Int
-    /// Points that keep a file from being sent, and points that are worth a look.
-    public let blocking: Int, doubtful: Int
-}
-
 extension Finding {
     /// One JSON object; `remedy` is left out where there is none.
     var json: String {

@@ -54,7 +54,7 @@ enum DemoCommand {
             The portal: 'make portal', or 'portevoix serve \(folder)', then open
               http://127.0.0.1:8050/ and a relay's own page, whose link 'portevoix invite \(folder)' prints
 
-            Your own campaign begins as a copy of \(folder): README.md, "Your own campaign".
+            Your own campaign begins with 'portevoix init Kits/ma-campagne': README.md, "Your own campaign".
 
             """)
         return kits == .done ? counts : kits

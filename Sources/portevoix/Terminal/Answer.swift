@@ -1,15 +1,5 @@
 internal import Base
 
-/// How a result is printed.
-enum OutputFormat: String, CaseIterable, Sendable {
-    /// For people on a terminal.
-    case table
-    /// For spreadsheets: `;`, with the mark that lets French Excel see accents.
-    case csv
-    /// For programs: one object, `version` among its members.
-    case json
-}
-
 /// What a command has found or done, on its way to standard output as `--format` asks: text, a table's rows, or one JSON object.
 ///
 /// Rows are written as they come, so that no list has to fit in memory.
