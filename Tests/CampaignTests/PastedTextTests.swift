@@ -20,8 +20,28 @@ struct PastedTextTests {
 
     @Test(
         "an error of a spreadsheet, a formula and words for a name to come are no names",
-        arguments: ["#REF!", "#N/A", "#NOM?", "Err:502", "à compléter", "A COMPLETER", "xxx", "N/A", "???", "=A1&B1", "-"])
+        arguments: [
+            "#REF!", "#N/A", "#NOM?", "Err:502", "à compléter", "A COMPLETER", "xxx", "N/A", "???", "=A1&B1", "-",
+            "CPTS XXX", "Mairie de [NOM DE LA VILLE]", "CPTS [à compléter]", "«Nom»", "Maison «Raison_sociale»", "*|FNAME|*",
+        ])
     func noNames(text: String) { #expect(PrintedText.refusal(ofName: text) != nil) }
+
+    @Test(
+        "names with brackets, numbers and guillemets of their own are names",
+        arguments: [
+            "Association [ex-Lilas]", "Musée du XXe siècle", "CLINIQUE [EX SAINT JEAN]", "Collectif «Vivre»", "Amicale des 3 X", "Exx",
+        ])
+    func names(text: String) { #expect(PrintedText.refusal(ofName: text) == nil) }
+
+    @Test(
+        "what of an address is left in a name is doubted",
+        arguments: [
+            ("CHU de Bordeaux CEDEX", true), ("EHPAD Les Lilas 64000 PAU", true), ("CHU de Bordeaux Cedex9", true), ("Radio 10000", false),
+        ])
+    func addresses(text: String, isDoubted: Bool) throws {
+        let lines = try SmallRegistry.line([.nom: text])
+        #expect(lines.contains { $0.contains("has a part of an address") } == isDoubted, "\(lines)")
+    }
 
     @Test(
         "numbers come out of what spreadsheets put around them", arguments: ["'010011872", "010011872.0", "=\"010011872\"", "010 011 872"])

@@ -62,4 +62,49 @@ struct PostcodeCheckTests {
         #expect(lines[0].contains("there is no commune \"97400\". hint: did you mean 97411, Saint-Denis (97400 is its postcode)?"))
         #expect(lines[1].contains("did you mean 75056, Paris (75012 is its postcode)?"))
     }
+
+    @Test("a postcode of firms leads to the commune of the name, homonyms are told with their département, and the name chooses among them")
+    func addresses() throws {
+        let lines = try Self.lines([
+            "cpam;CPAM de Paris 20;institution;75980", "mairie;Mairie de Villeneuve;collectivite;Villeneuve",
+            "ain;Mairie de Villeneuve (Ain);collectivite;Villeneuve", "pau;Hôpital de Pau;etablissement;64046 PAU CEDEX",
+        ])
+        #expect(lines[0].contains("did you mean \"75056, Paris\"?"))
+        #expect(lines[1].contains("did you mean 04242, Villeneuve (04), or 12301, Villeneuve (12), or 01446, Villeneuve (01)"))
+        #expect(lines[2].contains("did you mean 01446, Villeneuve?"))
+        #expect(lines[3].contains("\"64046 PAU CEDEX\" is no territory. hint: did you mean 64445, Pau?"))
+    }
+
+    @Test(
+        "of INSEE's communes: a name with its code is never doubted, with a postcode that is another's code it is, and the right code offered",
+        .enabled(if: ReferenceData.isThere, ReferenceData.absence))
+    func everyCommune() throws {
+        let france = try TrueFrance.whole.get()
+        let communes = try ReferenceData.table("territories/communes.csv").rows.enumerated().filter { $0.offset % 97 == 0 }.map(\.element)
+        let right = communes.enumerated().map { "a\($0);Mairie de \($1[1]);collectivite;\($1[0])" }
+        #expect(try Self.lines(right).filter { $0.contains("territoire") } == [])
+
+        var wrong: [(row: String, code: String)] = []
+        for commune in communes {
+            for head in 0..<100 {
+                let postcode = "\(commune[2].prefix(2))\(head < 10 ? "0" : "")\(head)0"
+                guard france.territory(.commune(postcode)) != nil, postcode != commune[0],
+                    france.communes(postcode: postcode).contains(where: { $0.code.code == commune[0] })
+                else { continue }
+                wrong.append(("b\(wrong.count);Mairie de \(commune[1]);collectivite;\(postcode)", commune[0]))
+            }
+        }
+        #expect(wrong.count > 100)
+        var missed: [String] = []
+        for start in stride(from: 0, to: wrong.count, by: 100) {
+            let pairs = wrong[start..<min(start + 100, wrong.count)]
+            let lines = try Self.lines(pairs.map(\.row))
+            for (place, pair) in pairs.enumerated()
+            where !lines.contains(where: { $0.hasPrefix("r.csv:\(place + 2):") && $0.contains("write \(pair.code) if") }) {
+                missed.append(pair.row)
+            }
+        }
+        // What is missed names both communes, or one whose name is a part of the other's.
+        #expect(missed.count * 20 < wrong.count, "\(missed)")
+    }
 }

@@ -107,7 +107,7 @@ struct RegistryTests {
         #expect(relays.isEmpty)
         #expect(
             lines == [
-                "relays.csv:1: warning: the registry has no relay. hint: add a line a relay below the header; was the right sheet exported?"
+                "relays.csv:1: warning: the registry has no relay. hint: add a line a relay below the header"
             ])
     }
 

@@ -42,4 +42,64 @@ struct SpreadsheetRegistryTests {
         let error = #expect(throws: Diagnostic.self) { try Registry.file(in: scratch.path) }
         #expect(error?.message == "relays.csv and relays.xlsx both hold relays: which one is the registry?")
     }
+
+    private static func problems(_ bytes: [UInt8]) throws -> (relays: [String], lines: [String]) {
+        let scratch = try ScratchDirectory()
+        let path = try scratch.write("relais", bytes: bytes)
+        let (registry, problems) = Registry.load(path, campaign: SmallCampaign.make(), territories: try SmallFrance.whole.get())
+        return (registry.relays.map(\.name), problems.all.map { $0.description.replacing(path, with: "r") })
+    }
+
+    @Test("formulas that were saved without a value are said as such, once a column, in XLSX and in ODS; an empty result is none of them")
+    func formulas() throws {
+        let header = Self.row(1, "id", "nom", "type", "territoire", "email")
+        func line(_ number: Int, _ id: String, _ name: String) -> String {
+            """
+            <row r="\(number)"><c t="str"><v>\(id)</v></c>\(name)<c t="str"><v>cpts</v></c><c t="str"><v>01034</v></c>\
+            <c t="str"><f>IF(1=1,"","x")</f><v></v></c></row>
+            """
+        }
+        let bare = "<c><f>CONCATENATE(A1,B1)</f></c>"
+        let (relays, lines) = try Self.problems(
+            WorkbookSample(
+                header + line(2, "aa", "<c t=\"str\"><f>A1</f><v>CPTS Bugey Sud</v></c>") + line(3, "bb", bare) + line(4, "cc", bare)
+            ).bytes)
+        #expect(relays == ["CPTS Bugey Sud"])
+        #expect(lines.count == 1)
+        #expect(
+            lines.first?.contains("column \"nom\" (sheet \"Feuil1\", cell B3): 2 formulas of this column have no saved value") == true,
+            "\(lines)")
+
+        func cells(_ texts: String...) -> String {
+            texts.map { "<table:table-cell office:value-type=\"string\"><text:p>\($0)</text:p></table:table-cell>" }.joined()
+        }
+        let (_, others) = try Self.problems(
+            OpenDocumentSample.bytes(
+                """
+                <table:table table:name="Relais"><table:table-row>\(cells("id", "nom", "nom_court", "type", "territoire"))</table:table-row>\
+                <table:table-row><table:table-cell table:formula="of:=[.A1]"/>\
+                <table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>CPTS Sud</text:p></table:table-cell>\
+                \(cells("cpts", "01034"))</table:table-row></table:table>
+                """))
+        #expect(others.count == 1)
+        #expect(others.first?.contains("column \"id\" (sheet \"Relais\", cell A2): the formula has no saved value") == true, "\(others)")
+    }
+
+    @Test("of several sheets with relays the first is read and it is said; one with a header alone gives way")
+    func sheets() throws {
+        let header = Self.row(1, "id", "nom", "type", "territoire")
+        let spring = header + Self.row(2, "cpts-bugey", "CPTS Bugey Sud", "cpts", "01034")
+        let autumn = header + Self.row(2, "cpts-pau", "CPTS de Pau", "cpts", "64445")
+        let two = try Self.problems(
+            WorkbookSample(sheets: [("Modèle", "visible", header), ("Printemps", "visible", spring), ("Automne", "visible", autumn)]).bytes)
+        #expect(two.relays == ["CPTS Bugey Sud"])
+        #expect(two.lines.count == 1)
+        #expect(
+            two.lines.first?.contains("2 sheets hold such a table; this one, \"Printemps\", is read, and not \"Automne\"") == true,
+            "\(two.lines)")
+        let one = try Self.problems(
+            WorkbookSample(sheets: [("Modèle", "visible", header), ("Vieux", "hidden", autumn), ("Printemps", "visible", spring)]).bytes)
+        #expect(one.relays == ["CPTS Bugey Sud"])
+        #expect(one.lines == [])
+    }
 }

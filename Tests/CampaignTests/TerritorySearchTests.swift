@@ -20,6 +20,18 @@ struct TerritorySearchTests {
         #expect(france.search(text).first?.words(for: text).english ?? "" == words)
     }
 
+    @Test(
+        "what addresses and lists write beside a name tells which is meant",
+        arguments: [
+            ("24100 Bergerac", ["24037"]), ("Saint-Denis (93)", ["93066"]), ("Saint-Denis 974", ["97411"]), ("64046 PAU CEDEX", ["64445"]),
+            ("Bordeaux CEDEX 9", ["33063"]), ("LYON CEDEX03", ["69123"]), ("St Denis, Réunion", ["97411"]), ("75020 Paris", ["75056"]),
+            ("Saint-Denis, Seine-Saint-Denis", ["93066"]), ("20000 Ajaccio", ["2A004"]), ("F-67000 Strasbourg", ["67482"]),
+            ("33063 Bordeaux", ["33063"]), ("99999 Bergerac", ["24037"]),
+        ])
+    func addresses(text: String, codes: [String]) throws {
+        #expect(try TrueFrance.whole.get().search(text).map(\.written) == codes)
+    }
+
     @Test("what is overseas has its name, counts in no région, and has the country's figure")
     func overseas() throws {
         let france = try SmallFrance.whole.get()

@@ -51,6 +51,20 @@ struct CheckCommandTests {
         #expect(outcome.stdout == "2 errors, 0 warnings.\n")
     }
 
+    @Test("portail.json and the texts of its portal are looked at, where the campaign has one")
+    func portal() async throws {
+        let small = try SmallCampaign()
+        try small.scratch.write("Kits/essai/portail.json", "{\n  \"address\": \"http://kits.example.org\", \"adresse\": 1\n}\n")
+        let outcome = try await small.run("check", SmallCampaign.folder)
+        #expect(outcome.status == 1)
+        for words in [
+            "portail.json:2:14: error: ", "is not encrypted", "portail.json:2:42: error: ", "texts/invitation.md: error: ",
+            "mentions-legales.md: error: ",
+        ] {
+            #expect(outcome.stderr.contains(words), "\(words) in \(outcome.stderr)")
+        }
+    }
+
     @Test("--json gives the same as one object")
     func json() async throws {
         let small = try SmallCampaign()

@@ -45,6 +45,16 @@ struct KitsRefusalTests {
         #expect(campaign.scratch.files() == before, "nothing is written")
     }
 
+    @Test("a print shop for a run that makes nothing for one, before a code is issued")
+    func idlePrinter() async throws {
+        let campaign = try ExampleCampaign(relays: ["aides"], rows: ["relais-x;Relais tout neuf;;cpts;departement:64"])
+        let before = campaign.scratch.files()
+        let outcome = try await campaign.kits("--pieces", "newsletter,affiche-a3", "--printer", "reperes-5mm")
+        #expect(outcome.status == 1 && outcome.stdout.isEmpty)
+        #expect(outcome.stderr.contains("--printer reperes-5mm would be ignored here") && outcome.stderr.contains("affiche-a3-imprimeur"))
+        #expect(campaign.scratch.files() == before, "nothing is written")
+    }
+
     @Test(
         "logos from outside the campaign's folder and files that are none",
         arguments: ["../relays.csv", "/etc/passwd", "../../../etc/passwd", "absent.svg", "piege.svg", "lien.svg"])

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import TestSupport
 import Testing
@@ -91,7 +92,7 @@ struct KitsRerunTests {
             killedAfter: .milliseconds(milliseconds))
 
         let whole = try campaign.tree("seul")
-        for (path, bytes) in try campaign.tree() where !(path as NSString).lastPathComponent.hasPrefix(".") {
+        for (path, bytes) in try campaign.tree() where !path.lastPathPart.hasPrefix(".") {
             if path != "index.html" && path != "manifest.json" { #expect(bytes == whole[path], "\(path) is not whole") }
         }
         let again = try await campaign.kits("--pieces", pieces)
@@ -113,6 +114,6 @@ struct KitsRerunTests {
         let other = try await campaign.run(["links", ExampleCampaign.folder, "--ledger", "autre.csv"])
         #expect(links.stdout == other.stdout)
         let left = campaign.scratch.files(ExampleCampaign.folder).filter { $0.contains("codes") }
-        #expect(left.filter { !$0.hasSuffix(".lock") && !($0 as NSString).lastPathComponent.hasPrefix(".") } == ["codes.csv"], "\(left)")
+        #expect(left.filter { !$0.hasSuffix(".lock") && !$0.lastPathPart.hasPrefix(".") } == ["codes.csv"], "\(left)")
     }
 }

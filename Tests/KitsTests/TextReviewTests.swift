@@ -62,6 +62,24 @@ struct TextReviewTests {
     }
 
     @Test(
+        "marks and words that stand for others are found, and what only looks like them is not",
+        arguments: [
+            ("Rendez-vous à XXX heures.", "XXX"), ("Le XX/XX/2027 à la mairie.", "XX/XX"), ("Le XX mars.", "XX"),
+            ("Tél. 0X XX XX XX XX", "0X XX XX XX XX"),
+            ("Venez [À COMPLÉTER] !", "[À COMPLÉTER]"), ("Venez à [lieu].", "[lieu]"),
+            ("[Nom de la structure] relaie", "[Nom de la structure]"),
+            ("Le [JJ/MM] à vous", "[JJ/MM]"), ("Bonjour «Nom»,", "«Nom»"), ("Bonjour «Raison_sociale»,", "«Raison_sociale»"),
+            ("Bonjour *|FNAME|* !", "*|FNAME|*"), ("Lieu : à préciser", "à préciser"),
+            ("La réponse est À CONFIRMER bientôt", "À CONFIRMER"),
+            ("Au XXe siècle, le XX siècle.", nil), ("Lisez [la page](https://bus.example.org/).", nil), ("Il dit «bonjour» et «Oui».", nil),
+            ("Une date à confirmer par courriel.", nil), ("Taxi, boxe et vieux maux.", nil), ("Le [sic] reste.", nil),
+            ("« Nom » est un mot.", nil),
+        ] as [(String, String?)])
+    func standIns(text: String, found: String?) throws {
+        #expect(try Self.found(text) == [found.map { "« \($0) » would be printed as it stands" }].compactMap { $0 })
+    }
+
+    @Test(
         "what would be printed as it stands, or not at all, is refused with its line",
         arguments: [
             ("Jusqu’au {vague.cloture}.", "1: {vague.cloture} has single braces and would be printed as it stands"),

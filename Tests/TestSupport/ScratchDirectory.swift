@@ -1,3 +1,4 @@
+internal import Base
 import Foundation
 import Synchronization
 
@@ -45,7 +46,7 @@ public final class ScratchDirectory: Sendable {
     /// - Returns: The file's path.
     @discardableResult public func write(_ name: String, bytes: [UInt8]) throws -> String {
         let file = path(name)
-        try makeFolder((name as NSString).deletingLastPathComponent)
+        try makeFolder(name.parentPath)
         try Data(bytes).write(to: URL(fileURLWithPath: file))
         return file
     }

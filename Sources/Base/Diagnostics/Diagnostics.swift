@@ -8,6 +8,12 @@ public struct Diagnostics: Error, Sendable {
     public var errors: [Diagnostic] { all.filter { $0.severity == .error } }
     public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
+    /// Each once, where it stood first: layouts that share a text, and waves that share a layout, meet the same problem again.
+    public var withoutRepeats: Diagnostics {
+        var told: Set<Diagnostic> = []
+        return Diagnostics(all.filter { told.insert($0).inserted })
+    }
+
     /// In the order of the file: by line, then by column; what has no line comes first. Equal places keep their order.
     public var sorted: Diagnostics {
         Diagnostics(

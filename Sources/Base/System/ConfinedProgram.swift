@@ -52,8 +52,8 @@ package enum ConfinedProgram {
     /// This very program; beside the tests' program, the one that the same build made.
     private static let path: String? = {
         guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return nil }
-        if (own as NSString).lastPathComponent == "portevoix" { return "/proc/self/exe" }
-        let beside = ((own as NSString).deletingLastPathComponent as NSString).appendingPathComponent("portevoix")
+        if own.lastPathPart == "portevoix" { return "/proc/self/exe" }
+        let beside = "\(own.parentPath)/portevoix"
         return FileManager.default.isExecutableFile(atPath: beside) ? beside : nil
     }()
 

@@ -9,7 +9,7 @@ public struct TableRow: Sendable {
     private enum Cells: Sendable {
         /// All cells, the empty ones at the end too: they know where a missing value belongs.
         case text(TextFile, [CellRange])
-        case sheet(file: String, sheet: String, [String])
+        case sheet(file: String, sheet: String, [String], formulas: [Int])
     }
 
     /// A row of a text file.
@@ -24,10 +24,11 @@ public struct TableRow: Sendable {
     ///   - cells: trimmed texts; empty ones at the end count as none.
     ///   - file: as diagnostics show it.
     ///   - line: the row's number in the sheet, from 1.
-    public init(_ cells: [String], file: String, sheet: String, line: Int) {
+    ///   - formulas: columns of formulas whose value the file does not hold; their cells are empty.
+    public init(_ cells: [String], file: String, sheet: String, line: Int, formulas: [Int] = []) {
         count = (cells.lastIndex { !$0.isEmpty } ?? -1) + 1
         self.line = line
-        self.cells = .sheet(file: file, sheet: sheet, cells)
+        self.cells = .sheet(file: file, sheet: sheet, cells, formulas: formulas)
     }
 
     /// The trimmed text of a cell; empty beyond the row's last.
@@ -35,7 +36,7 @@ public struct TableRow: Sendable {
         guard column < count else { return "" }
         switch cells {
         case .text(let source, let cells): return cells[column].text(in: source.bytes)
-        case .sheet(_, _, let cells): return cells[column]
+        case .sheet(_, _, let cells, _): return cells[column]
         }
     }
 
@@ -44,8 +45,14 @@ public struct TableRow: Sendable {
         guard column < count else { return true }
         switch cells {
         case .text(_, let cells): return cells[column].isEmpty || cells[column].quoted && self[column].isEmpty
-        case .sheet(_, _, let cells): return cells[column].isEmpty
+        case .sheet(_, _, let cells, _): return cells[column].isEmpty
         }
+    }
+
+    /// Whether the cell is a formula that was saved without its value, as programs leave it that write workbooks and do not calculate.
+    public func isUncalculated(_ column: Int) -> Bool {
+        guard case .sheet(_, _, _, let formulas) = cells else { return false }
+        return formulas.contains(column)
     }
 
     /// Where a cell is: in a text file where it starts, beyond the row's last cell where the row ends; in a sheet its row and column.
@@ -53,7 +60,7 @@ public struct TableRow: Sendable {
     public func location(_ column: Int, heading: String? = nil) -> Diagnostic.Location {
         switch cells {
         case .text(let source, let cells): place(column, heading, source, cells)
-        case .sheet(let file, let sheet, _):
+        case .sheet(let file, let sheet, _, _):
             Diagnostic.Location(file: file, line: line, column: column + 1, sheet: sheet, heading: heading)
         }
     }
@@ -62,7 +69,7 @@ public struct TableRow: Sendable {
     public var location: Diagnostic.Location {
         switch cells {
         case .text(let source, _): Diagnostic.Location(file: source.name, line: line)
-        case .sheet(let file, let sheet, _): Diagnostic.Location(file: file, line: line, sheet: sheet)
+        case .sheet(let file, let sheet, _, _): Diagnostic.Location(file: file, line: line, sheet: sheet)
         }
     }
 

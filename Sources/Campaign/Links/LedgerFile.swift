@@ -32,13 +32,13 @@ public struct LedgerFile: Sendable {
         let before = try readBytes()
         if before.ledger.missing(campaign: campaign, relays: relays).isEmpty { return Issue(ledger: before.ledger, issued: 0) }
         let target = (path as NSString).resolvingSymlinksInPath
-        let lock = try FolderLock((target as NSString).deletingLastPathComponent)
+        let lock = try FolderLock(target.parentPath)
         var (ledger, bytes, mark) = try before.mark == FileMark(target) ? before : readBytes()
         let added = try ledger.issue(ledger.missing(campaign: campaign, relays: relays), at: moment)
         guard !added.isEmpty else { return Issue(ledger: ledger, issued: 0) }
         if bytes.isEmpty { bytes = Array("\(Ledger.header)\n".utf8) }
         bytes += added
-        try lock.replace((target as NSString).lastPathComponent, with: bytes, permissions: mark?.permissions ?? 0o644)
+        try lock.replace(target.lastPathPart, with: bytes, permissions: mark?.permissions ?? 0o644)
         return Issue(ledger: ledger, issued: added.count { $0 == 10 })
     }
 

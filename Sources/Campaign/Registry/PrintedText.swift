@@ -57,28 +57,43 @@ package enum PrintedText {
                 Wording("is a formula: \"\(text)\"", fr: "est une formule : « \(text) »"),
                 hint: Wording("paste its value", fr: "collez sa valeur (collage spécial, valeurs)"))
         }
-        let key = Folding.key(text)
-        let isBlank = key.isEmpty || placeholders.contains(key) || key.utf8.count > 1 && key.allSatisfy { $0 == "x" || $0 == " " }
-        guard isBlank else { return nil }
+        if !StandIn.isWhole(text) { return refusal(of: text) }
         return CellProblem(
             Wording("is \"\(text)\", which is no name", fr: "est « \(text) », qui n’est pas un nom"),
             hint: Wording(
                 "write it as it is to be printed, or take the line out", fr: "écrivez-le tel qu’il doit être imprimé, ou retirez la ligne"))
     }
 
+    /// Why a text is not yet written: something in it stands for words to come.
+    static func refusal(of text: String) -> CellProblem? {
+        guard let found = StandIn.first(in: text) else { return nil }
+        return CellProblem(
+            Wording(
+                "still has \"\(found)\", which would be printed as it stands",
+                fr: "contient encore « \(found) », qui serait imprimé tel quel"),
+            hint: Wording("write what is to stand there", fr: "écrivez ce qui doit figurer à cette place"))
+    }
+
+    /// What of an address is left in a name: « CHU de Bordeaux 33076 BORDEAUX CEDEX ».
+    static func address(inName text: String) -> CellProblem? {
+        // Most names have neither a number nor an x.
+        guard text.utf8.contains(where: { (48...57).contains($0) || $0 | 0x20 == 0x78 }) else { return nil }
+        let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
+        let postcode = words.indices.dropLast().first { place in
+            words[place].utf8.count == 5 && words[place].utf8.allSatisfy { (48...57).contains($0) }
+                && words[place + 1].first?.isLetter == true
+        }
+        guard let found = words.first(where: WrittenPlace.isCedex) ?? postcode.map({ words[$0] }) else { return nil }
+        return CellProblem(
+            Wording("has a part of an address: \"\(found)\"", fr: "contient un morceau d’adresse : « \(found) »"),
+            hint: Wording("write the name alone, as it is to be printed", fr: "n’écrivez que le nom, tel qu’il doit être imprimé"),
+            severity: .warning)
+    }
+
     private static let errors = [
         "#REF!", "#N/A", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NAME?", "#NOM?", "#NULL!", "#NUL!", "#NUM!", "#NOMBRE!", "#SPILL!", "#CALC!",
         "#GETTING_DATA", "#####", "#PROPAGATION!", "#CHAMP!", "#FIELD!", "#BLOCKED!", "#BLOQUE!", "#UNKNOWN!", "#INCONNU!", "#CONNECT!",
     ]
-    private static let placeholders: Set<String> = [
-        "a completer", "completer", "a definir", "a preciser", "a remplir", "a renseigner", "a venir", "a confirmer", "a saisir",
-        "a ecrire",
-        "en attente", "en cours", "inconnu", "inconnue", "non renseigne", "non renseignee", "non communique", "neant", "aucun", "aucune",
-        "sans nom", "sans objet", "na", "n a", "nc", "n c", "nd", "n d", "nr", "null", "nil", "none", "nan", "undefined", "todo", "tbd",
-        "tba",
-        "test", "nom", "nom du relais", "exemple", "lorem ipsum", "vrai", "faux", "true", "false",
-    ]
-
     /// Control characters, bidirectional overrides and every other character without a glyph, the joiners of other scripts excepted.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

@@ -51,9 +51,11 @@ public struct Registry: Sendable {
                 .warning(
                     Wording("the registry has no relay", fr: "le fichier ne contient aucun relais"),
                     at: table.header?.location ?? Diagnostic.Location(file: table.name),
-                    hint: Wording(
-                        "add a line a relay below the header; was the right sheet exported?",
-                        fr: "ajoutez une ligne par relais sous l’en-tête ; est-ce la bonne feuille ?")))
+                    hint: table.header?.location.sheet == nil
+                        ? Wording("add a line a relay below the header", fr: "ajoutez une ligne par relais sous l’en-tête")
+                        : Wording(
+                            "add a line a relay below the header; is this the right sheet?",
+                            fr: "ajoutez une ligne par relais sous l’en-tête ; est-ce la bonne feuille ?")))
         }
         return (Registry(relays: relays), problems.sorted)
     }

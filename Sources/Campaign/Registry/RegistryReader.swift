@@ -15,6 +15,8 @@ struct RegistryReader {
     /// What the column `territoire` says, to be looked at as a whole.
     private var places: [PostcodeCheck.Row] = []
     private var refusedPostcodes = 0
+    /// The first cell of each column that is a formula without a value, and how many there are.
+    private var uncalculated: [RegistryColumns.Column: (first: Diagnostic.Location, count: Int)] = [:]
     /// The first place where pasting left something that was put right, and how many cells had it.
     private var repairs: [PastedText.Repair: (first: Diagnostic.Location, example: String, count: Int)] = [:]
 
@@ -60,7 +62,41 @@ struct RegistryReader {
             problems.append(contentsOf: check.problems(places))
         }
         noteRepairs()
+        noteFormulas()
         return relays
+    }
+
+    private mutating func noteFormulas() {
+        for (first, count) in uncalculated.sorted(by: { $0.key.rawValue < $1.key.rawValue }).map(\.value) {
+            problems.append(
+                .error(
+                    Wording(
+                        count == 1
+                            ? "the formula has no saved value"
+                            : "\(count) formulas of this column have no saved value, this one is the first",
+                        fr: count == 1
+                            ? "la formule n’a pas de valeur enregistrée"
+                            : "\(count) formules de cette colonne n’ont pas de valeur enregistrée ; voici la première"),
+                    at: first,
+                    hint: Wording(
+                        "open the file in a spreadsheet and save it, or put values in the place of formulas (paste special, values)",
+                        fr:
+                            "ouvrez le fichier dans un tableur et enregistrez-le, ou remplacez les formules par leurs valeurs (collage spécial, valeurs)"
+                    )))
+        }
+    }
+
+    /// Takes note of a row's formulas without a value.
+    /// - Returns: whether it has any; nothing can be said of such a row.
+    private mutating func hasFormulas(_ row: TableRow) -> Bool {
+        var isFound = false
+        for column in RegistryColumns.Column.allCases {
+            guard let place = columns.place(column), row.isUncalculated(place) else { continue }
+            let known = uncalculated[column]
+            uncalculated[column] = (known?.first ?? row.location(place, heading: column.name), (known?.count ?? 0) + 1)
+            isFound = true
+        }
+        return isFound
     }
 
     private mutating func noteRepairs() {
@@ -99,6 +135,7 @@ struct RegistryReader {
     // MARK: - A row
 
     private mutating func relay(_ row: TableRow, _ id: String, _ naming: inout RelayNaming) -> Relay? {
+        if hasFormulas(row) { return nil }
         let name = printed(row, .nom, 3...120, .name)
         let shortName = printed(row, .nomCourt, 1...80, .shortName)
         let codes = territory(row, names: "\(name ?? cell(row, .nom)) \(shortName ?? "") \(id)")
@@ -177,6 +214,9 @@ struct RegistryReader {
             note(row, column, kind.wording(problem.message), problem.hint, severity: problem.severity)
             return name
         }
+        if let problem = column == .contact ? nil : PrintedText.address(inName: name) {
+            note(row, column, kind.wording(problem.message), problem.hint, severity: problem.severity)
+        }
         let count = name.count
         if count < size.lowerBound {
             let short = Wording(
@@ -207,7 +247,7 @@ struct RegistryReader {
     private mutating func message(_ row: TableRow) -> String? {
         guard !isEmpty(row, .message) else { return nil }
         let message = PrintedText.sentence(pasted(row, .message))
-        if let problem = PrintedText.problem(with: message) {
+        if let problem = PrintedText.problem(with: message) ?? PrintedText.refusal(of: message) {
             note(row, .message, PrintedKind.message.wording(problem.message), problem.hint, severity: problem.severity)
         }
         if message.count > 300 {

@@ -5,6 +5,7 @@ struct TerritoryCells {
     let directory: TerritoryDirectory
     private var found: [TerritoryCode: Territory] = [:]
     private var sound: [String: [TerritoryCode]] = [:]
+    private var places: PlaceIndex
     /// How many more wrong names are worth a search through all names.
     private var searches = 200
 
@@ -12,7 +13,10 @@ struct TerritoryCells {
         "write commune:64445, epci:200067106, departement:64, region:75 or national; 'portevoix territoire NAME' finds codes",
         fr: "écrivez commune:64445, epci:200067106, departement:64, region:75 ou national ; « portevoix territoire NOM » trouve les codes")
 
-    init(_ directory: TerritoryDirectory) { self.directory = directory }
+    init(_ directory: TerritoryDirectory) {
+        self.directory = directory
+        places = PlaceIndex(directory)
+    }
 
     /// As the directory's, remembering what it found.
     mutating func territory(_ code: TerritoryCode) -> Territory? {
@@ -95,7 +99,9 @@ struct TerritoryCells {
             case .commune:
                 (
                     Wording("there is no commune \"\(code.code)\"", fr: "il n’y a pas de commune « \(code.code) »"),
-                    Wording("write the INSEE code, which is not the postal code", fr: "écrivez le code INSEE, qui n’est pas le code postal")
+                    Wording(
+                        "write the INSEE code, which is neither the postcode nor a code of « CEDEX »",
+                        fr: "écrivez le code INSEE, qui n’est ni le code postal ni un code « CEDEX »")
                 )
             case .epci:
                 (
@@ -113,7 +119,8 @@ struct TerritoryCells {
             case .national:
                 (Wording("there is no country \"\(code.code)\"", fr: "il n’y a pas de pays « \(code.code) »"), TerritoryCells.forms)
             }
-        return CellProblem(what, hint: proposal(for: code.code, level: code.level, names) ?? remedy)
+        if let proposal = proposal(for: code.code, level: code.level, names) { return CellProblem(what, hint: proposal) }
+        return CellProblem(what, hint: (code.level == .commune ? namesake(near: code.code, names) : nil) ?? remedy)
     }
 
     private mutating func unreadable(_ word: String, in text: String, _ names: String) -> CellProblem {
@@ -142,9 +149,31 @@ struct TerritoryCells {
         guard !matches.isEmpty else { return nil }
         let relay = PlaceText(names)
         let named = matches.filter { relay.mentions($0.territory.name) }
-        let chosen = (named.isEmpty ? matches : named).prefix(named.isEmpty ? 4 : 1).map { $0.words(for: text) }
+        if let first = named.first { matches = named.filter { $0.territory.name == first.territory.name } }
+        let placed = matches.filter { mentionsDepartement(of: $0.territory, relay) }
+        if !placed.isEmpty { matches = placed }
+        let counts = Dictionary(grouping: matches, by: \.territory.name).mapValues(\.count)
+        let chosen = matches.prefix(4).map { $0.words(for: text, isHomonym: counts[$0.territory.name, default: 1] > 1) }
         return Wording(
             "did you mean \(chosen.map(\.english).joined(separator: ", or "))?",
             fr: "vouliez-vous dire \(chosen.map(\.french).joined(separator: ", ou ")) ?")
+    }
+
+    /// Whether a relay is called after the département of a territory, by its name or its number.
+    private func mentionsDepartement(of territory: Territory, _ relay: PlaceText) -> Bool {
+        guard let code = territory.departement, territory.code.level != .departement else { return false }
+        return relay.mentions(code) || directory.territory(.departement(code)).map { relay.mentions($0.name) } ?? false
+    }
+
+    /// The commune that a relay is called after, of the département that begins a code which is nobody's: a postcode of a firm, « CEDEX ».
+    private mutating func namesake(near code: String, _ names: String) -> Wording? {
+        let relay = PlaceText(names)
+        for departement in WrittenPlace.departements(of: code) {
+            let found = places.communes(of: departement, in: relay).max { $0.population < $1.population }
+            if let found {
+                return .didYouMean("\(found.code.code), \(found.name)")
+            }
+        }
+        return nil
     }
 }

@@ -122,10 +122,40 @@ public final class TerritoryDirectory: Sendable {
     /// What a person most likely meant by `text`, best first; at any level where `level` is nil.
     ///
     /// Knows codes, also with lost leading zeros (`1004`), in lower case (`2a004`) or with the letter O for a zero; postcodes; arrondissements,
-    /// parts of communes and communes of another day; what people call régions (`PACA`, « Limousin »); and names, case, accents and hyphens
-    /// aside, all that bear one, else those with small mistakes.
+    /// parts of communes and communes of another day; what people call régions (`PACA`, « Limousin »); names, case, accents and hyphens
+    /// aside, all that bear one, else those with small mistakes; and names with what addresses write beside them, see `WrittenPlace`.
     public func search(_ text: String, level: TerritoryCode.Level? = nil) -> [TerritoryMatch] {
         let text = String(text.prefix(200))
+        guard let place = WrittenPlace(text) else { return search(plain: text, level: level) }
+        let named = search(plain: place.name, level: level)
+        let chosen = place.beside.map { beside in self.chosen(named, by: beside) } ?? named
+        guard chosen.isEmpty else { return chosen }
+        let found = search(plain: text, level: level)
+        return found.isEmpty ? named : found
+    }
+
+    /// Those that a code or a name written beside theirs means: the commune of that postcode or INSEE code, else what lies in that
+    /// département, région or collectivity.
+    private func chosen(_ matches: [TerritoryMatch], by beside: String) -> [TerritoryMatch] {
+        let code = beside.filter { !$0.isWhitespace }.uppercased()
+        let receivers = communes(postcode: code)
+        let exact = matches.filter { $0.territory.code.code == code || receivers.contains($0.territory) }
+        guard exact.isEmpty else { return exact }
+        let key = PlaceWords.key(beside)
+        func isCalledSo(_ territory: Territory) -> Bool {
+            let name = PlaceWords.key(territory.name)
+            return name == key || ["le", "la", "les", "l"].contains { name == "\($0) \(key)" }
+        }
+        let named = Set((departements + collectivities).filter(isCalledSo).map(\.code.code))
+        let region = regions.first(where: isCalledSo)?.code.code
+        let departements = code.contains(where: \.isNumber) ? named.union(WrittenPlace.departements(of: code)) : named
+        return matches.filter { match in
+            let own = match.territory.departement ?? WrittenPlace.departements(of: match.territory.code.code)[0]
+            return departements.contains(own) || region != nil && match.territory.region == region
+        }
+    }
+
+    private func search(plain text: String, level: TerritoryCode.Level?) -> [TerritoryMatch] {
         var found: [TerritoryMatch] = []
         func add(_ territory: Territory?, _ reason: TerritoryMatch.Reason) {
             guard let territory, level == nil || territory.code.level == level, !found.contains(where: { $0.territory == territory }) else {

@@ -32,8 +32,10 @@ public struct TerritoryMatch: Hashable, Sendable {
     public var written: String { territory.code.level == .commune ? territory.code.code : territory.code.description }
 
     /// The code with the name, and why it is meant where that is not plain to see.
-    public func words(for text: String) -> Wording {
-        let start = "\(written), \(territory.name)"
+    /// - Parameter isHomonym: whether others of its name stand beside it: then with the code of its département.
+    public func words(for text: String, isHomonym: Bool = false) -> Wording {
+        let departement = isHomonym && territory.code.level != .departement ? territory.departement.map { " (\($0))" } : nil
+        let start = "\(written), \(territory.name)\(departement ?? "")"
         guard let relation = relation(to: text) else { return Wording(start, fr: start) }
         return Wording("\(start) (\(relation.english))", fr: "\(start) (\(relation.french))")
     }

@@ -1,3 +1,4 @@
+internal import Base
 package import Campaign
 internal import Foundation
 
@@ -9,18 +10,23 @@ package struct ExampleTexts: Sendable {
     /// Names and addresses by which a text of another campaign still speaks of the example.
     package let names: [String]
 
-    /// - Parameter assets: the folder that holds `motifs/`; the example lies beside it.
+    /// - Parameter assets: the folder that holds `motifs/` and `modele/`; the example lies beside it.
     /// - Returns: nil where there is no example, or where `campaign` is the example itself.
     package init?(assets: String, for campaign: Campaign) {
         folder =
-            (assets as NSString).deletingLastPathComponent.isEmpty
-            ? "Kits/ose2050" : (assets as NSString).deletingLastPathComponent + "/Kits/ose2050"
+            assets.parentPath.isEmpty
+            ? "Kits/ose2050" : assets.parentPath + "/Kits/ose2050"
         guard let example = Campaign.load(folder: folder).campaign, example.title != campaign.title else { return nil }
         names = [example.title, String(example.address), example.contact].filter { !$0.isEmpty }
-        let texts = "\(folder)/texts"
-        sources = Set(
-            (FileManager.default.enumerator(atPath: texts)?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".md") }
-                .compactMap { FileManager.default.contents(atPath: "\(texts)/\($0)").map { Array($0) } })
+        // What a new campaign's model says in the same words is nobody's in particular.
+        sources = Self.texts(below: "\(folder)/texts").subtracting(Self.texts(below: "\(assets)/modele/texts"))
+    }
+
+    private static func texts(below folder: String) -> Set<[UInt8]> {
+        let entries = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return Set(
+            entries.filter { $0.hasSuffix(".md") }
+                .compactMap { FileManager.default.contents(atPath: "\(folder)/\($0)").map { Array($0) } })
     }
 
     /// Whether a text is the example's, byte for byte.

@@ -34,8 +34,23 @@ package struct TextReview {
                         fr: count == 1 ? "un passage est encore « à écrire »" : "\(count) passages sont encore « à écrire »"),
                     at: .init(file: text.file, line: first + 1),
                     hint: Wording(
-                        "write them; until then no print-shop file is made of this text",
-                        fr: "écrivez-les\u{202F}; d’ici là, aucun fichier pour l’imprimeur n’est produit avec ce texte")))
+                        "write \(count == 1 ? "it" : "them"); until then no print-shop file is made of this text",
+                        fr:
+                            "écrivez-\(count == 1 ? "le" : "les")\u{202F}; d’ici là, aucun fichier pour l’imprimeur n’est produit avec ce texte"
+                    )))
+        }
+        var told: Set<String> = []
+        for (index, line) in lines.enumerated() where !Self.isUnwritten(line) {
+            guard let found = StandIn.first(in: line), told.insert(found).inserted else { continue }
+            problems.append(
+                .warning(
+                    Wording("« \(found) » would be printed as it stands", fr: "« \(found) » serait imprimé tel quel"),
+                    at: .init(file: text.file, line: index + 1),
+                    hint: Wording(
+                        "write what is to stand there; until then no print-shop file is made of this text",
+                        fr:
+                            "écrivez ce qui doit figurer à cette place ; d’ici là, aucun fichier pour l’imprimeur n’est produit avec ce texte"
+                    )))
         }
         guard text.language.isFrench else { return problems }
         for (index, line) in lines.enumerated() {
@@ -176,13 +191,23 @@ package struct TextReview {
 }
 
 extension AuthoredText {
-    /// Whether places of it are still « à écrire »: nothing that goes to a print shop is made of such a text.
+    /// Whether places of it are still to be written: nothing that goes to a print shop is made of such a text.
     package var isUnwritten: Bool {
-        String(decoding: source, as: UTF8.self).split(separator: "\n").contains { TextReview.isUnwritten(String($0)) }
+        String(decoding: source, as: UTF8.self).split(separator: "\n").map(String.init).contains {
+            TextReview.isUnwritten($0) || StandIn.first(in: $0) != nil
+        }
     }
 }
 
 extension Campaign {
-    /// Whether words of `campaign.json` are still « à écrire ».
-    package var isUnwritten: Bool { ([programme, theme, title] + waves.map(\.title)).contains(where: TextReview.isUnwritten) }
+    /// The keys of `campaign.json` whose words are still to be written, in its order, each once.
+    package var unwrittenKeys: [String] {
+        let words: [(key: String, texts: [String])] = [
+            ("title", [title, shortTitle]), ("programme", [programme]), ("theme", [theme]), ("waves", waves.map(\.title)),
+            ("channels", channels.map(\.label)),
+            ("kinds", kinds.flatMap { [$0.label, $0.plural, $0.audience, $0.team, $0.call] }),
+            ("events", events.flatMap { [$0.title, $0.note ?? ""] }),
+        ]
+        return words.filter { $0.texts.contains { TextReview.isUnwritten($0) || StandIn.first(in: $0) != nil } }.map(\.key)
+    }
 }

@@ -20,9 +20,11 @@ final class OpenDocumentSheet: RowSink {
     private var line = 0
     private var lineRepeats = 1
     private var cells: [String] = []
+    private var formulas: [Int] = []
     private var column = 0
     private var columnRepeats = 1
     private var isCovered = false
+    private var isFormula = false
     private var value: (kind: String, text: String)?
     private var text = CellText()
     private var paragraphs = 0
@@ -58,6 +60,7 @@ final class OpenDocumentSheet: RowSink {
             lineRepeats = repeats(attributes["number-rows-repeated"])
             guard line <= SheetXML.lastLine else { throw ZipReader.damaged(file, "a row \(line)") }
             cells.removeAll(keepingCapacity: true)
+            formulas.removeAll(keepingCapacity: true)
             column = 0
         case "table-cell" where isInTable: beginCell(attributes, covered: false)
         case "covered-table-cell" where isInTable: beginCell(attributes, covered: true)
@@ -85,7 +88,9 @@ final class OpenDocumentSheet: RowSink {
         case "p", "h": isParagraph = false
         case "table-cell" where isInTable, "covered-table-cell" where isInTable: try endCell()
         case "table-row" where isInTable:
-            if !cells.isEmpty { rows.append(SheetRow(cells: cells, line: line, repeats: lineRepeats)) }
+            if !cells.isEmpty || !formulas.isEmpty {
+                rows.append(SheetRow(cells: cells, line: line, repeats: lineRepeats, formulas: formulas))
+            }
             line += lineRepeats - 1
         case "table" where isInTable:
             isInTable = false
@@ -97,6 +102,7 @@ final class OpenDocumentSheet: RowSink {
     private func beginCell(_ attributes: XMLStream.Attributes, covered: Bool) {
         columnRepeats = repeats(attributes["number-columns-repeated"])
         isCovered = covered
+        isFormula = attributes["formula", in: "table"] != nil
         text.clear()
         paragraphs = 0
         isInCell = true
@@ -120,6 +126,8 @@ final class OpenDocumentSheet: RowSink {
             guard column + columnRepeats <= DelimitedText.widest else { throw SheetXML.tooWide(file, sheet, line) }
             while cells.count < column { cells.append("") }
             for _ in 0..<columnRepeats { cells.append(shown) }
+        } else if isFormula, !isCovered, value == nil, column < DelimitedText.widest {
+            formulas += column..<min(column + columnRepeats, DelimitedText.widest)
         }
         // Blanks are repeated to the sheet's edge, 16,384 columns at most.
         column = min(column + columnRepeats, 1 << 20)

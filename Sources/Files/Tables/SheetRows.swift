@@ -49,7 +49,7 @@ public final class SheetRows {
         rows += 1
         cells += row.cells.count
         guard rows <= DelimitedText.longest, cells <= DelimitedText.mostCells else { throw tooMany(row.line) }
-        return TableRow(row.cells, file: file, sheet: sheet, line: row.line)
+        return TableRow(row.cells, file: file, sheet: sheet, line: row.line, formulas: row.formulas)
     }
 
     private func fill() throws(Diagnostic) {
@@ -79,6 +79,8 @@ struct SheetRow {
     /// From 1.
     var line: Int
     var repeats = 1
+    /// Columns, from 0, of formulas whose value was not saved.
+    var formulas: [Int] = []
 }
 
 /// Takes the XML of a sheet and gives its rows that are not empty.

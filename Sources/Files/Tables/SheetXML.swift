@@ -11,6 +11,7 @@ final class SheetXML: RowSink {
     private var rows: [SheetRow] = []
     private var line = 0
     private var cells: [String] = []
+    private var formulas: [Int] = []
     /// Where the cell at hand, or the next one, stands.
     private var column = 0
     private var kind = ""
@@ -18,6 +19,8 @@ final class SheetXML: RowSink {
     private var text = CellText()
     private var isInCell = false
     private var isText = false
+    private var isFormula = false
+    private var hasValue = false
     /// Inside the reading aid of a Japanese text.
     private var isPhonetic = false
 
@@ -38,6 +41,7 @@ final class SheetXML: RowSink {
             line = max(attributes["r"].flatMap { Int($0) } ?? 0, line + 1)
             guard line <= SheetXML.lastLine else { throw ZipReader.damaged(file, "a row \(line)") }
             cells.removeAll(keepingCapacity: true)
+            formulas.removeAll(keepingCapacity: true)
             column = 0
         case "c":
             column = max(attributes["r"].flatMap(SheetXML.column) ?? column, cells.count)
@@ -46,7 +50,11 @@ final class SheetXML: RowSink {
             format = formats.indices.contains(style) ? formats[style] : .number
             text.clear()
             isInCell = true
-        case "v", "t": isText = isInCell && !isPhonetic
+            (isFormula, hasValue) = (false, false)
+        case "v", "t":
+            isText = isInCell && !isPhonetic
+            hasValue = true
+        case "f": isFormula = isInCell
         case "rPh": isPhonetic = true
         default: break
         }
@@ -65,9 +73,11 @@ final class SheetXML: RowSink {
                 guard column < DelimitedText.widest else { throw SheetXML.tooWide(file, sheet, line) }
                 while cells.count < column { cells.append("") }
                 cells.append(value)
+            } else if isFormula, !hasValue, column < DelimitedText.widest {
+                formulas.append(column)
             }
             column += 1
-        case "row": if !cells.isEmpty { rows.append(SheetRow(cells: cells, line: line)) }
+        case "row": if !cells.isEmpty || !formulas.isEmpty { rows.append(SheetRow(cells: cells, line: line, formulas: formulas)) }
         default: break
         }
     }

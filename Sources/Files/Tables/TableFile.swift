@@ -129,10 +129,26 @@ extension TableFile {
         switch content {
         case .text(let file): return try Table(try DelimitedText(file), where: isHeader)
         case .workbook(let workbook):
-            guard let (header, rows) = try workbook.table(where: isHeader) else { return Table(name: workbook.name, header: nil, rows: []) }
+            guard let (header, rows, others) = try workbook.table(where: isHeader) else {
+                return Table(name: workbook.name, header: nil, rows: [])
+            }
             var all: [TableRow] = []
             while let row = try rows.next() { all.append(row) }
-            return Table(name: workbook.name, header: header, rows: all)
+            let notes = others.isEmpty ? [] : [TableFile.choice(of: rows.sheet, among: others, at: header.location)]
+            return Table(name: workbook.name, header: header, rows: all, notes: notes)
         }
+    }
+
+    private static func choice(of sheet: String, among others: [Workbook.Sheet], at place: Diagnostic.Location) -> Diagnostic {
+        let names = others.prefix(5).map { "\"\($0.name)\"" }.joined(separator: ", ") + (others.count > 5 ? ", …" : "")
+        let quoted = others.prefix(5).map { "« \($0.name) »" }.joined(separator: ", ") + (others.count > 5 ? ", …" : "")
+        return .warning(
+            Wording(
+                "\(others.count + 1) sheets hold such a table; this one, \"\(sheet)\", is read, and not \(names)",
+                fr: "\(others.count + 1) feuilles contiennent un tel tableau ; celle-ci, « \(sheet) », est lue, et non \(quoted)"),
+            at: place,
+            hint: Wording(
+                "put the right one first, or hide or delete the others",
+                fr: "placez la bonne en premier, ou masquez ou supprimez les autres"))
     }
 }

@@ -79,20 +79,39 @@ public final class Workbook {
     }
 
     /// Looks for the sheet that holds a table, and for its header: among the first rows of each visible sheet the first that `isHeader` takes.
-    /// - Returns: the header and the rows below it. Where no row is taken, the first row of the first sheet that has any; nil where none has.
+    /// Of several such sheets the first with rows below its header is taken.
+    /// - Returns: the header, the rows below it, and the other sheets that could as well have been taken. Where no row is taken, the first row
+    ///   of the first sheet that has any; nil where none has.
     public func table(
         where isHeader: (TableRow) throws(Diagnostic) -> Bool
-    ) throws(Diagnostic) -> (header: TableRow, rows: SheetRows)? {
-        for sheet in sheets.filter(\.isVisible).prefix(Workbook.mostSheets) {
-            let rows = try rows(of: sheet)
-            for _ in 0..<Workbook.mostTitles {
-                guard let row = try rows.next() else { break }
-                if try isHeader(row) { return (row, rows) }
+    ) throws(Diagnostic) -> (header: TableRow, rows: SheetRows, others: [Sheet])? {
+        let visible = sheets.filter(\.isVisible).prefix(Workbook.mostSheets)
+        var taken: (sheet: Sheet, isFilled: Bool)?
+        var others: [Sheet] = []
+        for sheet in visible {
+            guard let (_, rows) = try table(in: sheet, where: isHeader) else { continue }
+            let isFilled = try rows.next() != nil
+            if taken?.isFilled == true {
+                if isFilled { others.append(sheet) }
+            } else if taken == nil || isFilled {
+                taken = (sheet, isFilled)
             }
         }
-        for sheet in sheets.filter(\.isVisible).prefix(Workbook.mostSheets) {
+        if let taken, let (header, rows) = try table(in: taken.sheet, where: isHeader) { return (header, rows, others) }
+        for sheet in visible {
             let rows = try rows(of: sheet)
-            if let first = try rows.next() { return (first, rows) }
+            if let first = try rows.next() { return (first, rows, []) }
+        }
+        return nil
+    }
+
+    private func table(
+        in sheet: Sheet, where isHeader: (TableRow) throws(Diagnostic) -> Bool
+    ) throws(Diagnostic) -> (header: TableRow, rows: SheetRows)? {
+        let rows = try rows(of: sheet)
+        for _ in 0..<Workbook.mostTitles {
+            guard let row = try rows.next() else { return nil }
+            if try isHeader(row) { return (row, rows) }
         }
         return nil
     }

@@ -1,3 +1,4 @@
+internal import Base
 public import Campaign
 internal import Composing
 internal import Files
@@ -35,9 +36,9 @@ public struct KitPlace: Sendable {
     }
 
     private init(_ path: String, control bytes: [UInt8]?) {
-        let above = (path as NSString).deletingLastPathComponent
+        let above = path.parentPath
         control = bytes.flatMap { $0.count < 16 << 20 ? ControlRecord($0) : nil }
-        relay = control?.relay ?? RelayID((path as NSString).lastPathComponent)
+        relay = control?.relay ?? RelayID(path.lastPathPart)
         let manifest = FileHandle(forReadingAtPath: "\(above)/\(Manifest.name)")
         let head = (try? manifest?.read(upToCount: 4096)) ?? Data()
         let header = try? Manifest.Header(Array(head.prefix { $0 != 10 })[...])

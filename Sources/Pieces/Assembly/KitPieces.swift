@@ -27,9 +27,7 @@ public enum KitPieces {
         let layouts = file.layouts()
         let header = file.header()
         let guide = file.guide()
-        // Layouts that extend the same one read it anew: each problem is told once.
-        var told: Set<Diagnostic> = []
-        var problems = Diagnostics(file.problems.diagnostics.all.filter { told.insert($0).inserted })
+        var problems = file.problems.diagnostics
         problems.append(contentsOf: FontReview.problems(campaign, layouts + [header, guide].compactMap { $0 }))
         var claims = PieceClaims(campaign, own: ownNames)
         for layout in layouts { claims.take(layout) }
@@ -38,11 +36,11 @@ public enum KitPieces {
         problems.append(contentsOf: Translation.unclaimedFolders(of: campaign))
         if problems.hasErrors {
             problems.append(contentsOf: claims.problems)
-            throw problems
+            throw problems.withoutRepeats
         }
         let translated = campaign.languages.flatMap { translations(layouts, of: texts, into: $0, support, &claims, &problems) }
         problems.append(contentsOf: claims.problems)
-        if problems.hasErrors { throw problems }
+        if problems.hasErrors { throw problems.withoutRepeats }
 
         let example = ExampleTexts(assets: assets, for: campaign)
         var pieces: [any Piece] = designs.flatMap { design in
@@ -69,10 +67,13 @@ public enum KitPieces {
         }
         if hasReadme { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, kit: kit)) }
         pieces.append(StartPiece(campaign: campaign, wave: wave, kit: kit, sources: pieces.compactMap { $0 as? any CopySource }))
-        if problems.hasErrors { throw problems }
-        warnings.append(contentsOf: problems)
+        if problems.hasErrors { throw problems.withoutRepeats }
+        warnings.append(contentsOf: problems.withoutRepeats)
         return pieces
     }
+
+    /// Whether a piece is a file that depends on the campaign's print shop.
+    public static func isForPrintShop(_ piece: any Piece) -> Bool { (piece as? LayoutPiece)?.file.form == .press }
 
     /// Why a design has no print-shop file: its words are nobody's yet, and what is printed by the thousand cannot be called back.
     private static func unprinted(_ design: Design) -> Diagnostic {

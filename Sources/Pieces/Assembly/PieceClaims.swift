@@ -7,7 +7,7 @@ internal import Composing
 struct PieceClaims {
     private struct Claim {
         /// « Kits/ose2050/layouts/affiche-a3.json », « Porte-voix itself ».
-        let maker: String
+        let maker: Wording
         /// Where its name stands; nil for what Porte-voix itself makes and for what is named after another piece.
         let place: Diagnostic.Location?
     }
@@ -18,7 +18,7 @@ struct PieceClaims {
 
     /// - Parameter own: names of the pieces that Porte-voix itself makes.
     init(_ campaign: Campaign, own: [String]) {
-        let itself = Claim(maker: "Porte-voix itself", place: nil)
+        let itself = Claim(maker: Wording("Porte-voix itself", fr: "Porte-voix lui-même"), place: nil)
         for name in own { pieces[PieceID(name)] = itself }
         for path in [NewsletterPiece.picturePath, NewsletterPiece.logoPath] { files[path] = itself }
         for channel in campaign.channels { for path in QRPiece.paths(channel.id) { files[path] = itself } }
@@ -26,20 +26,21 @@ struct PieceClaims {
 
     /// Takes all that a layout makes.
     mutating func take(_ layout: Layout) {
-        for file in layout.files { take(file, Claim(maker: layout.file, place: file.place)) }
+        for file in layout.files { take(file, Claim(maker: Wording(layout.file, fr: layout.file), place: file.place)) }
         takePreviews(of: layout)
     }
 
     /// Takes what the guide's layout makes: one piece of two files, however many forms the layout names.
     mutating func take(guide layout: Layout) {
-        let claim = Claim(maker: layout.file, place: layout.place)
+        let claim = Claim(maker: Wording(layout.file, fr: layout.file), place: layout.place)
         if layout.piece.text != LayoutFile.guideName { take(piece: layout.piece, claim) }
         for path in GuidePiece.paths(layout) { take(path: path, claim) }
     }
 
     /// Takes a file of a layout in another language.
     mutating func take(_ file: Layout.File, of layout: Layout, in language: Language) {
-        let claim = Claim(maker: "\(layout.file) in the language \"\(language.id)\"", place: nil)
+        let claim = Claim(
+            maker: Wording("\(layout.file) in the language \"\(language.id)\"", fr: "\(layout.file), \(language.label),"), place: nil)
         take(file, claim, or: file.place)
     }
 
@@ -67,7 +68,7 @@ struct PieceClaims {
 
     private mutating func takePreviews(of layout: Layout) {
         for preview in layout.previews {
-            let claim = Claim(maker: layout.file, place: preview.place)
+            let claim = Claim(maker: Wording(layout.file, fr: layout.file), place: preview.place)
             let other = files.updateValue(claim, forKey: preview.path)
             note(
                 Wording("the preview \"\(preview.file)\"", fr: "l’aperçu « \(preview.file) »"), claim, other,
@@ -87,7 +88,7 @@ struct PieceClaims {
         let (named, maker) = claim.place == nil && other.place != nil ? (other, claim.maker) : (claim, other.maker)
         problems.append(
             .error(
-                Wording("\(what.english) is made by \(maker) already", fr: "\(what.french) est déjà le fait de \(maker)"),
+                Wording("\(what.english) is made by \(maker.english) already", fr: "\(maker.french) produit déjà \(what.french)"),
                 at: named.place ?? place,
                 hint: hint))
         return false

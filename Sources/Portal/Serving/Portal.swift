@@ -64,7 +64,7 @@ public final class Portal: Sendable {
     }
 
     private static func cache(beside store: String) -> String {
-        let folder = (store as NSString).deletingLastPathComponent
+        let folder = store.parentPath
         return "\(folder.isEmpty ? "." : folder)/portail-cache"
     }
 

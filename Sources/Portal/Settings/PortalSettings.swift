@@ -12,7 +12,7 @@ public struct PortalSettings: Sendable {
     /// - Parameter address: instead of the file's, as `--address` gives it; the file is then not needed.
     /// - Throws: `Diagnostics` where neither gives an address that links can begin with.
     public init(_ campaign: Campaign, address: String? = nil) throws {
-        let path = "\(campaign.folder)/portail.json"
+        let path = Self.path(in: campaign)
         if let address {
             let location = Diagnostic.Location(file: "--address")
             if let refusal = Self.refusal(of: address) { throw Diagnostics([.error(refusal, at: location, hint: Self.example)]) }
@@ -41,6 +41,8 @@ public struct PortalSettings: Sendable {
         guard let found, !problems.hasErrors else { throw problems.diagnostics }
         self.address = found
     }
+
+    static func path(in campaign: Campaign) -> String { "\(campaign.folder)/portail.json" }
 
     /// The private link of a token.
     func link(_ token: String) -> String { "\(address)/k/\(token)" }

@@ -15,9 +15,8 @@ extension Project {
         let others: [@Sendable () -> [Diagnostic]] = [{ leftovers().all }, { Spelling.problems(self).all }]
         // What takes longest is begun first.
         let found = Workers.map(trials + others) { $0() }
-        var rehearsed: [Diagnostic] = []
-        for problem in found.dropLast(others.count).joined() where !rehearsed.contains(problem) { rehearsed.append(problem) }
-        return Diagnostics(problems.all + found[trials.count] + rehearsed + found[trials.count + 1])
+        let rehearsed = Diagnostics(Array(found.dropLast(others.count).joined())).withoutRepeats
+        return Diagnostics(problems.all + found[trials.count] + rehearsed.all + found[trials.count + 1])
     }
 
     /// What is left in the texts from the example, from the model or from a hurry, each once.
@@ -34,14 +33,15 @@ extension Project {
                         "write a \"title_short\" of at most \(Campaign.shortTitleLimit) characters",
                         fr: "écrivez un « title_short » de \(Campaign.shortTitleLimit) caractères au plus")))
         }
-        if campaign.isUnwritten {
+        let unwritten = campaign.unwrittenKeys
+        if !unwritten.isEmpty {
             problems.append(
                 .warning(
                     Wording("the campaign's own words are still « à écrire »", fr: "les mots de la campagne sont encore « à écrire »"),
                     at: .init(file: "\(campaign.folder)/campaign.json"),
                     hint: Wording(
-                        "write \"programme\", \"theme\" and the waves' titles",
-                        fr: "écrivez « programme », « theme » et les titres des vagues")))
+                        "write what is missing in \(unwritten.map { "\"\($0)\"" }.joined(separator: ", "))",
+                        fr: "écrivez ce qui manque dans \(unwritten.map { "« \($0) »" }.joined(separator: ", "))")))
         }
         let example = ExampleTexts(assets: environment.assets, for: campaign)
         let review = TextReview(campaign, relays: values)

@@ -41,7 +41,7 @@ enum FolderDraft {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code.rawValue ?? ENOTDIR
-            throw Diagnostic.system(.makeFolder, (path as NSString).deletingLastPathComponent, code == EEXIST ? ENOTDIR : code)
+            throw Diagnostic.system(.makeFolder, path.parentPath, code == EEXIST ? ENOTDIR : code)
         }
     }
 
@@ -51,7 +51,7 @@ enum FolderDraft {
         var path = folder
         while !path.isEmpty, path != "/", !FileManager.default.fileExists(atPath: path) {
             missing = path
-            path = (path as NSString).deletingLastPathComponent
+            path = path.parentPath
         }
         return missing
     }

@@ -17,7 +17,7 @@ struct Model {
 
     /// - Throws: `Diagnostic` where model or example are not where the assets are.
     init(assets: String) throws(Diagnostic) {
-        let above = (assets as NSString).deletingLastPathComponent
+        let above = assets.parentPath
         let example = (above.isEmpty ? "" : "\(above)/") + "Kits/ose2050"
         guard let entries = try? FileManager.default.contentsOfDirectory(atPath: "\(assets)/modele/texts") else {
             throw .error(

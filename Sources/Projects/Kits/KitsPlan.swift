@@ -43,12 +43,32 @@ public struct KitsPlan: Sendable {
         }
         project.mention(closing: wave)
         pieces = try project.pieces(of: wave, campaign: campaign)
+        if let printer = order.printer { try Self.check(printer, of: pieces, asked: order.options.pieces) }
         var options = order.options
         options.rules = try RuleBook(assets: project.environment.assets)
         self.options = options
         relays = project.registry.relays
         contexts = try KitContexts(
             campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
+    }
+
+    /// A print shop that was named for a run that makes it nothing was named by mistake.
+    private static func check(_ printer: String, of pieces: [any Piece], asked: Set<PieceID>?) throws(Diagnostic) {
+        let made = asked.map { asked in pieces.filter { asked.contains($0.id) } } ?? pieces
+        // A piece that nobody knows is told as that.
+        guard !made.isEmpty, !made.contains(where: KitPieces.isForPrintShop) else { return }
+        let others = pieces.filter(KitPieces.isForPrintShop).map(\.id.text).joined(separator: ", ")
+        throw .error(
+            Wording(
+                "--printer \(printer) would be ignored here: no file for a print shop is asked for",
+                fr: "--printer \(printer) serait ignoré ici : aucun fichier pour l’imprimeur n’est demandé"),
+            hint: others.isEmpty
+                ? Wording(
+                    "leave it out; this campaign has no file for a print shop yet: 'portevoix check' says why",
+                    fr: "enlevez-le ; cette campagne n’a pas encore de fichier pour l’imprimeur : « portevoix check » dit pourquoi")
+                : Wording(
+                    "leave it out, or ask with --pieces for some of \(others)",
+                    fr: "enlevez-le, ou demandez avec --pieces un ou plusieurs de ceux-ci : \(others)"))
     }
 
     /// - Parameter progress: called by any thread after each kit.

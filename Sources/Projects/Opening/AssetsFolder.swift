@@ -21,16 +21,16 @@ public enum AssetsFolder {
             return given
         }
         let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        let programs = (executable as NSString).deletingLastPathComponent
-        let installed = ((programs as NSString).deletingLastPathComponent as NSString).appendingPathComponent("share/portevoix/Assets")
+        let programs = executable.parentPath
+        let installed = "\(programs.parentPath)/share/portevoix/Assets"
         if isAssets(installed) { return installed }
         for start in [programs, FileManager.default.currentDirectoryPath] {
             var folder = start
             while !folder.isEmpty {
-                let candidate = (folder as NSString).appendingPathComponent("Assets")
+                let candidate = "\(folder)/Assets"
                 if isAssets(candidate) { return candidate }
                 if folder == "/" { break }
-                folder = (folder as NSString).deletingLastPathComponent
+                folder = folder.parentPath
             }
         }
         throw .error(

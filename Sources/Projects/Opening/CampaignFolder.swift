@@ -11,9 +11,9 @@ public enum CampaignFolder {
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         switch kind(folder) {
         case .file:
-            let above = (folder as NSString).deletingLastPathComponent
+            let above = folder.parentPath
             let hint =
-                (folder as NSString).lastPathComponent == "campaign.json"
+                folder.lastPathPart == "campaign.json"
                 ? Wording("give its folder: \(above.isEmpty ? "." : above)", fr: "donnez son dossier\u{A0}: \(above.isEmpty ? "." : above)")
                 : example
             throw .error(
@@ -53,7 +53,7 @@ public enum CampaignFolder {
     public static func find(_ name: String, near kit: String) -> String? {
         guard isSlug(name) else { return nil }
         let here = FileManager.default.currentDirectoryPath
-        for start in [(URL(fileURLWithPath: kit).standardizedFileURL.path as NSString).deletingLastPathComponent, here] {
+        for start in [URL(fileURLWithPath: kit).standardizedFileURL.path.parentPath, here] {
             var folder = start
             while !folder.isEmpty {
                 for place in ["Kits/\(name)", name] {
@@ -62,7 +62,7 @@ public enum CampaignFolder {
                     return candidate.hasPrefix(here + "/") ? String(candidate.dropFirst(here.count + 1)) : candidate
                 }
                 if folder == "/" { break }
-                folder = (folder as NSString).deletingLastPathComponent
+                folder = folder.parentPath
             }
         }
         return nil

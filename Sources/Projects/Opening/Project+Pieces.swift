@@ -19,7 +19,7 @@ extension Project {
 
     /// The pieces of every wave that can be read, and what is wrong or doubtful in the layouts and texts of all, each problem once.
     func piecesOfWaves() -> (pieces: [(wave: Wave, pieces: [any Piece])], problems: Diagnostics) {
-        var found: [Diagnostic] = []
+        var found = Diagnostics()
         var pieces: [(wave: Wave, pieces: [any Piece])] = []
         for wave in campaign.waves {
             var problems = Diagnostics()
@@ -36,9 +36,9 @@ extension Project {
                         ?? .error(
                             Wording("the pieces cannot be read: \(detail.english)", fr: "les pièces sont illisibles (\(detail.french))")))
             }
-            for problem in problems.all where !found.contains(problem) { found.append(problem) }
+            found.append(contentsOf: problems)
         }
-        return (pieces, Diagnostics(found))
+        return (pieces, found.withoutRepeats)
     }
 
     /// Lays pieces out in memory for the registry's oddest relays and checks them; codes that are missing are made up.

@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Portal
 internal import Projects
 
 /// `portevoix check`: everything that is wrong, at once; nothing is written.
@@ -12,8 +13,9 @@ enum CheckCommand {
             .format.saying("how the result is printed: table (the default), csv (the problems, for a spreadsheet), or json"), .json,
         ],
         details: """
-            Reads campaign.json, the registry (relays.csv, .xlsx or .ods) and codes.csv, says on standard error what is wrong with file, line
-            and column, and on standard output what the campaign amounts to. Writes nothing.
+            Reads campaign.json, the registry (relays.csv, .xlsx or .ods), codes.csv, texts, layouts and portail.json, and lays out the oddest
+            relays; says on standard error what is wrong with file, line and column, and on standard output what the campaign amounts to.
+            Writes nothing.
             """,
         examples: [
             ("portevoix check Kits/ose2050", "is the campaign ready?"),
@@ -32,7 +34,10 @@ enum CheckCommand {
         } catch let found as Diagnostics {
             problems.append(contentsOf: found)
         }
-        if let project { problems.append(contentsOf: project.review(after: problems)) }
+        if let project {
+            problems.append(contentsOf: PortalSettings.problems(of: project.campaign))
+            problems.append(contentsOf: project.review(after: problems))
+        }
         Complaint.write(problems)
         let summary = project.map { ProjectSummary($0, ledger: ledger) }
         let warnings = problems.all.count { $0.severity == .warning }

@@ -19,7 +19,7 @@ enum InitCommand {
 
     static let command = Command(
         name: "init", summary: "Begin a campaign of one's own: its file, neutral texts, layouts and an empty registry.", operands: "DIR",
-        count: 1...1, options: [title, short, address, printed, contact, wave, colours, parameter],
+        count: 1...1, options: [title, short, address, printed, contact, wave, colours, parameter, .format, .json],
         details: """
             Asks in French for what is not given, on a terminal. What people have to write is marked « à écrire » in DIR/texts; 'portevoix
             check DIR' counts what is left, and no print-shop file is made of it. DIR must not exist, or be empty.
@@ -34,13 +34,18 @@ enum InitCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        let format = try arguments.format()
         let folder = arguments.operands[0]
         let answers = Answers(arguments, folder: folder)
         let campaign = try answers.campaign()
         // From here to the end it is an answer as well: what is begun is put back.
         Interrupt.listen()
         try campaign.write(to: folder, assets: try AssetsFolder.find(), isStopped: { Interrupt.came })
-        try output.write(
+        let made: Answer.Members = [
+            ("folder", .text(folder)), ("title", .text(campaign.title)), ("landing_url", .text(campaign.landingURL)),
+            ("contact", .text(campaign.contact)), ("waves", .integer(campaign.waves.count)),
+        ]
+        try Answer.write(format, output, made) {
             Wording(
                 """
                 \(folder) is begun. Next:
@@ -56,7 +61,8 @@ enum InitCommand {
                       portevoix check \(folder)
 
                     """
-            ).text(in: Complaint.language))
+            ).text(in: Complaint.language)
+        }
         return .done
     }
 

@@ -13,7 +13,7 @@ enum TerritoireCommand {
         count: 1...20, options: [level, .format, .json],
         details: """
             Finds communes, intercommunalities, départements, régions and collectivities overseas; arrondissements and communes of another
-            day lead to the commune of today. Words are one name; a number of a département at the end tells homonyms apart. The first column
+            day lead to the commune of today. Words are one name; a postcode or a département beside it tells homonyms apart. The first column
             is what goes into the registry. The columns are code;nom;departement;region;population;precision.
             """,
         examples: [
@@ -33,7 +33,7 @@ enum TerritoireCommand {
         let format = try arguments.format()
         let directory = try TerritoryDirectory(folder: "\(arguments.environment().assets)/territories")
         let text = arguments.operands.joined(separator: " ")
-        let found = matches(arguments.operands, level, directory)
+        let found = directory.search(text, level: level)
         guard !found.isEmpty else {
             throw Diagnostic.error(
                 Wording("no territory is called \"\(text)\"", fr: "aucun territoire ne s’appelle « \(text) »"),
@@ -57,20 +57,6 @@ enum TerritoireCommand {
     }
 
     private static let columns = ["code", "nom", "departement", "region", "population", "precision"]
-
-    /// Those of the département that the last word names, where it names one and they are there.
-    private static func matches(
-        _ words: [String], _ level: TerritoryCode.Level?, _ directory: TerritoryDirectory
-    ) -> [TerritoryMatch] {
-        if words.count > 1, let last = words.last, last.utf8.count <= 5, last.contains(where: \.isNumber) {
-            let code = last.uppercased()
-            let near = directory.search(words.dropLast().joined(separator: " "), level: level)
-            let receivers = directory.communes(postcode: code)
-            let chosen = near.filter { $0.territory.departement == code || receivers.contains($0.territory) }
-            if !chosen.isEmpty { return chosen }
-        }
-        return directory.search(words.joined(separator: " "), level: level)
-    }
 
     private static func cells(_ match: TerritoryMatch, _ text: String, _ directory: TerritoryDirectory) -> [String] {
         let territory = match.territory
