@@ -100,6 +100,7 @@ let package = Package(
             resources: [
                 .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
                 .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-checks.sql"), .embedInCode("SQL/006-portal.sql"),
+                .embedInCode("SQL/007-downloads.sql"),
                 .embedInCode("SQL/queries.sql"),
             ],
             swiftSettings: house),

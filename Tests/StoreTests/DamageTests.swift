@@ -35,22 +35,40 @@ struct DamageTests {
         _ = try test.open().importMatomo(
             MatomoReader(resolver: resolver).read(TextFile(Array(matomo.utf8), name: "m.csv")), ledger: test.ledger,
             source: ImportSource(name: "m.csv"), rules: "1")
+        let store = try test.open()
+        _ = try store.invite(StoreCase.relays.map(\.id))
+        _ = try store.revoke(StoreCase.relays[3].id)
+        for day in 0..<40 {
+            _ = try store.noteDownload(
+                of: ["kit", "affiche-a3"][day % 2], by: StoreCase.relays[day % 5].id, wave: WaveID("v1"),
+                on: try #require(Day("2026-03-23")?.adding(days: day / 2)))
+        }
         return test
     }
 
+    /// Of every relay that was ever invited.
+    private static func tokens(_ test: StoreCase) throws -> [InvitationToken] {
+        try test.open().invite(StoreCase.relays.map(\.id)).map(\.token)
+    }
+
     /// Everything that a report or a list reads.
-    private static func everything(_ test: StoreCase, _ store: Store) throws -> String {
+    private static func everything(_ test: StoreCase, _ store: Store, _ tokens: [InvitationToken]) throws -> String {
         let links = LinkPlaces(campaign: StoreCase.campaign, ledger: test.ledger, relays: StoreCase.relays)
         let subjects = Subject.Table(try store.subjectCodes(), in: test.ledger, links: links)
         let days = Day("1970-01-01")!...Day("2105-12-31")!
+        let invited = try tokens.map { try store.relay(invitedBy: $0) }
+        let taken = try (0..<25).compactMap { Day("2026-03-22")!.adding(days: $0) }.map {
+            try store.downloads(in: $0...$0, wave: WaveID("v1")).map { $0.sorted { $0.key < $1.key } }
+        }
         return try
-            "\(test.numbers(store))\(store.gateways(in: days, subjects))\(store.responses(subjects))\(String(describing: store.matomoVisits()))\(store.unknownCodes())\(store.imports())"
+            "\(invited)\(taken)\(test.numbers(store))\(store.gateways(in: days, subjects))\(store.responses(subjects))\(String(describing: store.matomoVisits()))\(store.unknownCodes())\(store.imports())"
     }
 
     @Test("is refused, or gives the same numbers, wherever the bit is; verify finds each one that counts")
     func flips() throws {
         let test = try Self.filled()
-        let whole = try Self.everything(test, test.reading())
+        let tokens = try Self.tokens(test)
+        let whole = try Self.everything(test, test.reading(), tokens)
         _ = try test.reading().verify()
         let bytes = try test.scratch.bytes("out/portevoix.sqlite")
         var dice = Dice(42)
@@ -64,7 +82,7 @@ struct DamageTests {
             try test.scratch.write("out/portevoix.sqlite", bytes: changed)
             var isRefused = false
             do {
-                let found = try Self.everything(test, test.reading())
+                let found = try Self.everything(test, test.reading(), tokens)
                 if found != whole { Issue.record("byte \(place): \(Self.difference(found, whole))") }
             } catch { isRefused = true }
             refused += isRefused ? 1 : 0

@@ -9,6 +9,7 @@ enum Migrations {
     private static let scripts = [
         PackageResources._01_store_sql, PackageResources._02_questionnaires_sql, PackageResources._03_gateways_sql,
         PackageResources._04_owner_sql, PackageResources._05_checks_sql, PackageResources._06_portal_sql,
+        PackageResources._07_downloads_sql,
     ].map { String(decoding: $0, as: UTF8.self) }
     static var version: Int { scripts.count }
 
@@ -17,14 +18,17 @@ enum Migrations {
         if try connection.number(.named("tables")) == 0 { try connection.execute("PRAGMA page_size = 16384") }
         try check(connection, path: path, mayBeEmpty: true)
         try settle(connection)
+        let found = try connection.number(.named("version")) ?? 0
         while try connection.number(.named("version")) ?? 0 < version {
             try connection.execute(.named("begin"))
             do {
                 // Another run may have been faster.
                 let next = try connection.number(.named("version")) ?? 0
                 if next < version {
+                    let checks = Checks(connection: connection, path: path)
+                    if next == found { try checks.verify(ofVersion: found) }
                     try connection.execute(scripts[next])
-                    if next + 1 == version { try Checks(connection: connection, path: path).build() }
+                    if next + 1 == version { try checks.build() }
                     try connection.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(next + 1)")
                 }
                 try connection.execute(.named("commit"))

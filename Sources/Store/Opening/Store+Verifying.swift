@@ -21,6 +21,7 @@ extension Store {
                 guard try checks.exist() else { return }
                 try checks.verify(.store)
                 try checks.verify(.imports)
+                try checks.verify(.downloads)
                 if withSubjects { try checks.verify(.subjects) }
             }
         }
@@ -58,6 +59,11 @@ extension Store {
                         lines += count
                         if sum.map({ UInt64(bitPattern: Int64($0)) }) != kept[id] { problems.append(checks.damage(part, id)) }
                     }
+                }
+                if try connection.rows(.named("store"), read: { $0.optionalInteger(2) }).first != .some(nil),
+                    let unfinished = Self.unfinishedPurge(path)
+                {
+                    problems.append(unfinished)
                 }
                 if problems.hasErrors { throw problems }
                 return Verified(
