@@ -75,7 +75,7 @@ struct DamageTests {
         var (refused, verified) = (0, 0)
         // Half of them where something stands: most of a small file is empty.
         let full = bytes.indices.filter { bytes[$0] != 0 }
-        for round in 0..<150 {
+        for round in 0..<200 {
             let place = round % 2 == 0 ? dice.below(bytes.count) : full[dice.below(full.count)]
             var changed = bytes
             changed[place] ^= 1 << UInt8(dice.below(8))

@@ -88,12 +88,6 @@ struct Checks {
         try connection.run(.named("set check"), .text(part.rawValue), .integer(number), .integer(Int(bitPattern: UInt(sum))))
     }
 
-    /// What a store of an earlier version had sums of: damage must not be taken for what was written when all sums are made anew.
-    func verify(ofVersion version: Int) throws {
-        guard version >= 5 else { return }
-        for part in Part.byDay + [.imports, .subjects] { try verify(part) }
-    }
-
     /// All sums, of bodies too: for a store that had none.
     func build() throws {
         for (part, table) in [(Part.segment, "segments"), (.fingerprint, "fingerprints")] {

@@ -18,17 +18,14 @@ enum Migrations {
         if try connection.number(.named("tables")) == 0 { try connection.execute("PRAGMA page_size = 16384") }
         try check(connection, path: path, mayBeEmpty: true)
         try settle(connection)
-        let found = try connection.number(.named("version")) ?? 0
         while try connection.number(.named("version")) ?? 0 < version {
             try connection.execute(.named("begin"))
             do {
                 // Another run may have been faster.
                 let next = try connection.number(.named("version")) ?? 0
                 if next < version {
-                    let checks = Checks(connection: connection, path: path)
-                    if next == found { try checks.verify(ofVersion: found) }
                     try connection.execute(scripts[next])
-                    if next + 1 == version { try checks.build() }
+                    if next + 1 == version { try Checks(connection: connection, path: path).build() }
                     try connection.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(next + 1)")
                 }
                 try connection.execute(.named("commit"))

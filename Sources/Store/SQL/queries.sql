@@ -445,7 +445,7 @@ UPDATE invitations SET revoked_at = ?2 WHERE relay = ?1 AND revoked_at IS NULL;
 
 -- name: invited
 -- By the rows that have a sum, not by an index that has none: they are few.
-SELECT relay FROM invitations NOT INDEXED WHERE digest = ? AND revoked_at IS NULL;
+SELECT relay FROM invitations WHERE +digest = ? AND revoked_at IS NULL;
 
 -- name: add download
 INSERT INTO downloads (relay, wave, piece, day) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING;

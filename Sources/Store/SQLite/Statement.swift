@@ -87,9 +87,10 @@ final class Statement {
             switch sqlite3_column_type(handle, column) {
             case SQLITE_INTEGER: fold.add(UInt64(bitPattern: sqlite3_column_int64(handle, column)))
             case SQLITE_NULL: fold.add(.max)
-            default:
+            case let type:
+                // A bit makes a text of the same bytes of a blob, which then equals none.
                 withBytes(Int(column)) { bytes in
-                    fold.add(UInt64(bytes.count))
+                    fold.add(UInt64(bytes.count) << 3 | UInt64(type))
                     fold.add(bytes)
                 }
             }
