@@ -94,6 +94,48 @@ struct DamageTests {
         #expect(refused > 20 && verified >= refused, "\(refused) refused")
     }
 
+    @Test("is refused where a text became a blob of the same bytes, which SQLite takes for another value")
+    func types() throws {
+        let test = try Self.filled()
+        let bytes = try test.scratch.bytes("out/portevoix.sqlite")
+        let page = try #require(
+            stride(from: 0, to: bytes.count, by: 4096).max { occurrences(bytes[$0..<$0 + 4096]) < occurrences(bytes[$1..<$1 + 4096]) })
+        // The type of a text of two bytes; one less is a blob's.
+        let places = (page..<page + 4096).filter { bytes[$0] == 17 }
+        #expect(places.count > 20)
+        let tokens = try Self.tokens(test)
+        let whole = try Self.everything(test, test.reading(), tokens)
+        for place in places {
+            var changed = bytes
+            changed[place] = 16
+            try test.scratch.write("out/portevoix.sqlite", bytes: changed)
+            do {
+                let found = try Self.everything(test, test.reading(), tokens)
+                if found != whole { Issue.record("byte \(place): \(Self.difference(found, whole))") }
+            } catch {}
+        }
+
+        func occurrences(_ bytes: ArraySlice<UInt8>) -> Int { zip(bytes, bytes.dropFirst()).count { ($0, $1) == (0x76, 0x31) } }
+    }
+
+    @Test(
+        "is refused, and stops nothing, whatever number stands where a subject or a count was",
+        arguments: [
+            "tallies SET subject = -7 WHERE subject = (SELECT max(subject) FROM tallies)", "tallies SET hits = 9223372036854775807",
+            "tallies SET visits = -9223372036854775808",
+            "subjects SET id = 4611686018427387904 WHERE id = (SELECT max(id) FROM subjects)", "subjects SET id = -3 WHERE id = 1",
+            "gateways SET hits = 9223372036854775807", "responses SET copies = 9223372036854775807",
+            "matomo SET visits = 9223372036854775807",
+        ])
+    func numbers(_ change: String) throws {
+        let test = try Self.filled()
+        let connection = try Connection(path: test.path, mode: .existing)
+        try connection.execute("PRAGMA ignore_check_constraints = ON")
+        try connection.execute("UPDATE \(change)")
+        if try connection.number(.init(name: "", text: "SELECT changes()")) == 0 { return }
+        #expect { try Self.everything(test, test.reading(), []) } throws: { "\($0)".contains("the store is damaged") }
+    }
+
     private static func difference(_ a: String, _ b: String) -> String {
         let start = zip(a, b).prefix { $0 == $1 }.count
         return "\(a.dropFirst(max(0, start - 60)).prefix(160)) | \(b.dropFirst(max(0, start - 60)).prefix(160))"
