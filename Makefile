@@ -13,7 +13,7 @@ LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
 	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev libmicrohttpd-dev fonts-sora
 # Independent readers that the tests hold the files against.
-TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv
+TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv curl nginx-light openssl systemd
 # What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
 BROWSER := .build/browser
 DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0
@@ -75,6 +75,7 @@ install:
 	mkdir -p "$(DESTDIR)$(PREFIX)/share/portevoix/Assets" "$(DESTDIR)$(PREFIX)/share/portevoix/Kits"
 	cp -R Assets/territories Assets/motifs Assets/preflight Assets/bots Assets/modele "$(DESTDIR)$(PREFIX)/share/portevoix/Assets/"
 	cp -R Kits/ose2050 "$(DESTDIR)$(PREFIX)/share/portevoix/Kits/"
+	cp -R Assets/debian "$(DESTDIR)$(PREFIX)/share/portevoix/"
 
 # The README's pictures, from today's product: one relay's poster, and the index page of a dozen kits.
 PICTURED := cpts-bugey-sud commune-d-ouessant afm-telethon ars-la-reunion federation-cpts-aura chu-de-brest ap-hp aides \

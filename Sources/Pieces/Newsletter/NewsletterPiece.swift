@@ -61,7 +61,10 @@ public struct NewsletterPiece: Piece, CopySource {
             let content = template.content(context, link: link.url)
             return CopyBlock(
                 title: template.name == Self.names[0] ? label : "\(label), version courte",
-                copies: [.init(title: "L’objet", text: content.subject), .init(title: "Le texte", text: content.document.posted)])
+                copies: [
+                    .init(title: "L’objet", text: content.subject),
+                    .init(title: "Le texte", text: content.document.posted, way: .mail(subject: content.subject)),
+                ])
         }
     }
 
