@@ -13,7 +13,7 @@ LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
 	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev libmicrohttpd-dev fonts-sora
 # Independent readers that the tests hold the files against.
-TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv
+TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv curl nginx-light openssl systemd
 # What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
 BROWSER := .build/browser
 DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0
@@ -24,6 +24,8 @@ MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode sp
 # What is tested is built as the program is, optimised, in a folder of its own: drawing takes many times as long in a debug build.
 # Neither an index for editors nor XCTest, which would have to look for its tests in one, is of use there.
 TESTED := -c release -Xswiftc -enable-testing --scratch-path .build/tests
+# Those targets that only hand on to the ones that draw and count compile four times as fast without; see Package.swift.
+test: export PORTEVOIX_TESTED := 1
 
 # The package manager passes on that it leaves pango's -pthread out; Swift links threads anyway, so there is nothing to do about it.
 QUIET := 2> >(grep -v -- 'prohibited flag(s): -pthread' >&2)
@@ -75,6 +77,7 @@ install:
 	mkdir -p "$(DESTDIR)$(PREFIX)/share/portevoix/Assets" "$(DESTDIR)$(PREFIX)/share/portevoix/Kits"
 	cp -R Assets/territories Assets/motifs Assets/preflight Assets/bots Assets/modele "$(DESTDIR)$(PREFIX)/share/portevoix/Assets/"
 	cp -R Kits/ose2050 "$(DESTDIR)$(PREFIX)/share/portevoix/Kits/"
+	cp -R Assets/debian "$(DESTDIR)$(PREFIX)/share/portevoix/"
 
 # The README's pictures, from today's product: one relay's poster, and the index page of a dozen kits.
 PICTURED := cpts-bugey-sud commune-d-ouessant afm-telethon ars-la-reunion federation-cpts-aura chu-de-brest ap-hp aides \

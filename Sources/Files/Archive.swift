@@ -22,46 +22,74 @@ public enum Archive {
         public var description: String { "\(operation): \(message) (\(code))" }
     }
 
-    /// Every entry below `folder`, sorted by path.
+    /// Every entry below `folder`: those of the lowest rank first, sorted by path.
     ///
     /// PDF, PNG and JPEG are stored, as they are compressed already; all else is deflated.
     ///
-    /// - Parameter day: which every entry is dated, at eight in the morning of whatever zone it is unpacked in.
-    public static func zip(_ entries: [Entry], folder: String, day: Day) throws -> [UInt8] {
-        let writer = try Writer()
-        for entry in entries.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
-            try writer.add("\(folder)/\(entry.path)", entry.bytes)
-        }
-        return try dated(writer.finish(), day)
+    /// - Parameters:
+    ///   - day: which every entry is dated, at eight in the morning of whatever zone it is unpacked in.
+    ///   - rank: what stands before its path in the order of entries.
+    public static func zip(_ entries: [Entry], folder: String, day: Day, rank: (String) -> Int = { _ in 0 }) throws -> [UInt8] {
+        let writing = try Writing(folder: folder, day: day)
+        var bytes: [UInt8] = []
+        for entry in entries.sorted(by: { comes($0.path, before: $1.path, rank) }) { bytes += try writing.add(entry) }
+        return bytes + (try writing.finish())
     }
 
-    /// Writes the day into every header of an archive that the library has left without one: where it is given a date, it writes the local
-    /// time of the machine at hand and universal time beside it, and one file would differ from zone to zone.
-    ///
-    /// APPNOTE.TXT 6.3.10: the end of the central directory is its last 22 bytes where there is no comment (§ 4.3.16); a header of 46 bytes
-    /// for each file (§ 4.3.12) leads to the header before its bytes (§ 4.3.7); time and date are those of MS-DOS, from 1980 to 2107.
-    private static func dated(_ archive: [UInt8], _ day: Day) throws -> [UInt8] {
-        let year = min(max(day.year, 1980), 2107)
-        let date = (year - 1980) << 9 | day.month << 5 | day.day
-        let stamp = [0, 8 << 3, UInt8(date & 255), UInt8(date >> 8)]
-        var bytes = archive
-        func number(_ count: Int, at place: Int) -> Int { (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) } }
-        func isHeader(_ signature: [UInt8], at place: Int, length: Int) -> Bool {
-            place >= 0 && place + length <= bytes.count && bytes[place..<place + 4].elementsEqual([80, 75] + signature)
+    /// The order of two entries.
+    public static func comes(_ path: String, before other: String, _ rank: (String) -> Int) -> Bool {
+        let (own, others) = (rank(path), rank(other))
+        return own == others ? path.utf8.lexicographicallyPrecedes(other.utf8) : own < others
+    }
+
+    /// An archive that is written while its entries are made: what each adds goes out at once.
+    public final class Writing {
+        private let writer: Writer
+        private let folder: String
+        private let stamp: [UInt8]
+
+        /// - Parameters:
+        ///   - folder: that all entries stand in.
+        ///   - day: see `zip`.
+        public init(folder: String, day: Day) throws {
+            writer = try Writer()
+            self.folder = folder
+            // Of MS-DOS: from 1980 to 2107.
+            let date = (min(max(day.year, 1980), 2107) - 1980) << 9 | day.month << 5 | day.day
+            stamp = [0, 8 << 3, UInt8(date & 255), UInt8(date >> 8)]
         }
-        let unlike = Failure(operation: "zip", code: -1, message: "the library has written another layout")
-        let end = bytes.count - 22
-        guard isHeader([5, 6], at: end, length: 22) else { throw unlike }
-        var place = number(4, at: end + 16)
-        for _ in 0..<number(2, at: end + 10) {
-            guard isHeader([1, 2], at: place, length: 46) else { throw unlike }
-            let file = number(4, at: place + 42)
-            guard isHeader([3, 4], at: file, length: 30) else { throw unlike }
-            bytes.replaceSubrange(place + 12..<place + 16, with: stamp)
-            bytes.replaceSubrange(file + 10..<file + 14, with: stamp)
-            place += 46 + number(2, at: place + 28) + number(2, at: place + 30) + number(2, at: place + 32)
+
+        /// The bytes of an entry and its header.
+        public func add(_ entry: Entry) throws -> [UInt8] {
+            try writer.add("\(folder)/\(entry.path)", entry.bytes)
+            var bytes = writer.taken()
+            try date(&bytes, [3, 4], at: 0, length: 30, field: 10)
+            return bytes
         }
-        return bytes
+
+        /// What stands at the end: the list of all entries.
+        public func finish() throws -> [UInt8] {
+            try writer.finish()
+            var bytes = writer.taken()
+            var place = 0
+            func number(at place: Int) -> Int { Int(bytes[place]) | Int(bytes[place + 1]) << 8 }
+            // The end of the list is its last 22 bytes where there is no comment (APPNOTE.TXT 6.3.10, 4.3.16).
+            while place < bytes.count - 22 {
+                try date(&bytes, [1, 2], at: place, length: 46, field: 12)
+                place += 46 + number(at: place + 28) + number(at: place + 30) + number(at: place + 32)
+            }
+            return bytes
+        }
+
+        /// Writes the day into a header that the library has left without one: where it is given a date, it writes the local time of the
+        /// machine at hand and universal time beside it, and one file would differ from zone to zone. Time and date stand in each entry's
+        /// header (APPNOTE.TXT 6.3.10, 4.3.7) and once more in the list of all (4.3.12).
+        private func date(_ bytes: inout [UInt8], _ signature: [UInt8], at place: Int, length: Int, field: Int) throws {
+            guard place + length <= bytes.count, bytes[place..<place + 4].elementsEqual([80, 75] + signature) else {
+                throw Failure(operation: "zip", code: -1, message: "the library has written another layout")
+            }
+            bytes.replaceSubrange(place + field..<place + field + 4, with: stamp)
+        }
     }
 }
 
@@ -86,6 +114,8 @@ extension Archive {
             self.entry = entry
             try check("archive_write_set_format_zip", archive_write_set_format_zip(handle))
             try check("archive_write_set_options", archive_write_set_options(handle, "zip:hdrcharset=UTF-8"))
+            // Nothing is held back: what an entry adds is there when it is added.
+            try check("archive_write_set_bytes_per_block", archive_write_set_bytes_per_block(handle, 0))
             try check("archive_write_set_bytes_in_last_block", archive_write_set_bytes_in_last_block(handle, 1))
             let context = Unmanaged.passUnretained(sink).toOpaque()
             try check("archive_write_open", archive_write_open(handle, context, nil, appendToSink, nil))
@@ -115,8 +145,11 @@ extension Archive {
             try check("archive_write_finish_entry", archive_write_finish_entry(handle))
         }
 
-        func finish() throws -> [UInt8] {
-            try check("archive_write_close", archive_write_close(handle))
+        func finish() throws { try check("archive_write_close", archive_write_close(handle)) }
+
+        /// What was written since this was last asked.
+        func taken() -> [UInt8] {
+            defer { sink.bytes = [] }
             return sink.bytes
         }
 

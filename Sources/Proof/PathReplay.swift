@@ -183,6 +183,10 @@ extension PathReplay: ContentSink {
         return 0
     }
 
+    /// Its operator was met before.
+    func paint(_ space: PDFColourSpace, in area: ContentPath?) -> Int { 0 }
+    func sets(_ settings: Set<String>) {}
+
     func enters(_ form: PDFForm, in state: ContentState) -> Bool {
         lose(to: form.matrix.then(state.transform).box(form.box))
         return false

@@ -58,7 +58,7 @@ struct CheckCommandTests {
         let outcome = try await small.run("check", SmallCampaign.folder)
         #expect(outcome.status == 1)
         for words in [
-            "portail.json:2:14: error: ", "is not encrypted", "portail.json:2:42: error: ", "texts/invitation.md: error: ",
+            "portail.json:2:14: error: ", "is not encrypted", "portail.json:2:41: error: ", "texts/invitation.md: error: ",
             "mentions-legales.md: error: ",
         ] {
             #expect(outcome.stderr.contains(words), "\(words) in \(outcome.stderr)")

@@ -7,7 +7,7 @@ struct TextPlaceholderTests {
     static let table: [(String, String)] = [
         ("relais.nom", "L’Œuvre des Abers"), ("relais.nom_court", "Abers"), ("relais.type", "CPTS"), ("relais.message", ""),
         ("relais.public", "contacts"),
-        ("relais.equipe", "équipes"), ("relais.appel", "Vous toutes, vous tous"), ("territoire.nom", "Ain"),
+        ("relais.equipe", "équipes"), ("relais.appel", "Vous toutes, vous tous"), ("relais.resultat", ""), ("territoire.nom", "Ain"),
         ("territoire.carte", "Ain"), ("parent.nom", "FCPTS"), ("vague.titre", "Première consultation"),
         ("vague.dates", "du 23\u{A0}mars au 5\u{A0}avril\u{A0}2026"), ("vague.ouverture", "23\u{A0}mars"),
         ("vague.cloture", "5\u{A0}avril"), ("vague.cloture_longue", "5\u{A0}avril\u{A0}2026"), ("campagne.titre", "OSE 2050"),

@@ -4,6 +4,7 @@ import Foundation
 import Projects
 import Store
 import TestSupport
+import Testing
 
 @testable import HTTP
 @testable import Portal
@@ -22,10 +23,16 @@ final class PortalCase {
 
     static let relays = ["federation-cpts-aura", "cpts-bugey-sud", "cpts-grand-sud-reunion"]
 
-    /// - Parameter day: at noon of which it is.
-    init(day: String = "2026-03-25", cacheLimit: Int = 1 << 30) throws {
+    /// - Parameters:
+    ///   - day: at noon of which it is.
+    ///   - portal: other keys of `portail.json` beside its address; nil for the example's own.
+    init(day: String = "2026-03-25", cacheLimit: Int = 1 << 30, portal: String? = nil) throws {
         campaign = try ExampleCampaign(relays: Self.relays)
         try Self.keep(["affiche-a3", "flyer-a5", "visuel-general-1080x1080"], in: campaign)
+        if let portal {
+            let all = ["\"address\": \"http://127.0.0.1:8050\"", portal].filter { !$0.isEmpty }.joined(separator: ", ")
+            try campaign.scratch.write("\(ExampleCampaign.folder)/portail.json", "{\(all)}")
+        }
         guard let noon = UTCSecond("\(day)T12:00:00Z") else { throw CocoaError(.formatting) }
         environment = Environment(
             now: { Date(timeIntervalSince1970: TimeInterval(noon.seconds)) }, assets: "\(ExampleCampaign.project)/Assets")
@@ -60,6 +67,21 @@ final class PortalCase {
             return site.answer(Site.Refusal(status: error == .tooLong ? .targetTooLong : .badRequest), to: nil)
         }
         return site.answer(Request(method, read, all))
+    }
+
+    /// Imports a log with visits by a relay's link of a channel, each from an address of its own, at noon of days of the first wave.
+    func visit(_ relay: String, _ channel: String, on days: [String]) throws {
+        let project = watch.edition.project
+        let links = try project.issueCodes().links(of: try #require(project.registry.relay(RelayID(relay))), wave: WaveID("ose2050-v1"))
+        let code = try #require(links.first { $0.channel.text == channel }?.code.text)
+        let months = ["03": "Mar", "04": "Apr"]
+        let lines = days.enumerated().map { number, day in
+            let parts = day.split(separator: "-").map(String.init)
+            return "198.51.100.\(number + 1) - - [\(parts[2])/\(months[parts[1]] ?? "Mar")/\(parts[0]):12:00:0\(number % 10) +0000] "
+                + "\"GET /?r=\(code) HTTP/1.1\" 200 5120 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\"\n"
+        }
+        let path = try campaign.scratch.write("acces.log", lines.joined())
+        _ = try LogDesk(project, format: nil, threads: 1).take(path)
     }
 
     /// What was counted so far.

@@ -69,6 +69,64 @@ struct RelayPageTests {
         #expect(try portal.send(.post, "\(link)/tout-prendre").fields["Location"] == "\(link)/kit.zip")
     }
 
+    @Test("words for telephones and mailboxes open there by a link, and the dates go into one's calendar")
+    func sharing() throws {
+        let portal = try PortalCase()
+        let text = try portal.send(.get, portal.link()).text
+        for start in ["https://wa.me/?text=", "sms:?&amp;body=", "mailto:?subject="] {
+            let links = text.components(separatedBy: "href=\"\(start)").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+            #expect(!links.isEmpty && links.allSatisfy { $0.utf8.count < 2000 && !$0.contains("+") && !$0.contains(" ") }, "\(start)")
+            #expect(links.allSatisfy { $0.contains("ose2050.fr%2F") }, "each carries the relay's link")
+        }
+        let end = text.components(separatedBy: "id=\"vagues\"")[1]
+        #expect(end.contains("prendre/calendrier.ics") && end.contains("Ajouter à mon agenda"))
+    }
+
+    @Test("the kit of the coming wave is there from its day on, at an address of its own, and in front once the other is over")
+    func waves() throws {
+        let early = try PortalCase(day: "2026-04-02")
+        let next = "/vagues/ose2050-v2"
+        #expect(try early.send(.get, early.link() + next).status == .notFound)
+        #expect(try early.send(.get, early.link()).text.contains("Son kit viendra ici"))
+        let open = try PortalCase(day: "2026-04-02", portal: #""released": {"ose2050-v2": "2026-04-01"}"#)
+        let front = try open.send(.get, open.link()).text
+        #expect(front.contains("href=\"\(open.link())\(next)\"") && front.contains("Son kit est prêt"))
+        let other = try open.send(.get, open.link() + next)
+        #expect(other.status == .ok && other.text.contains("\(next)/prendre/imprimer/affiche-a3.pdf"))
+        let first = try open.send(.get, "\(open.link())/fichiers/LISEZMOI.txt").all()
+        let second = try open.send(.get, "\(open.link())\(next)/fichiers/LISEZMOI.txt")
+        #expect(try second.status == .ok && second.all() != first)
+        #expect(try open.send(.post, "\(open.link())\(next)/prendre/LISEZMOI.txt").fields["Location"]?.contains(next) == true)
+        #expect(try open.send(.get, "\(open.link())/vagues/ose2050-v9").status == .notFound)
+        let later = try PortalCase(day: "2026-04-22")
+        let page = try later.send(.get, later.link()).text
+        #expect(page.contains("Son kit est sous vos yeux") && page.contains("class=\"close\""))
+        #expect(try later.send(.get, "\(later.link())/fichiers/LISEZMOI.txt").all() == second.all(), "the same kit, in front")
+    }
+
+    @Test("what came is told by channel and by day, and a wave that is over leaves thanks and a certificate")
+    func over() async throws {
+        let portal = try PortalCase(day: "2026-04-10")
+        try portal.visit("cpts-bugey-sud", "affiche-a3", on: ["2026-03-24", "2026-03-24", "2026-03-27"])
+        let text = try portal.send(.get, portal.link()).text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+        #expect(text.contains("Vos visites, jour par jour : 2 le meilleur jour"))
+        #expect(text.contains("<th scope=\"row\">24 mars</th><td>2</td>") && text.contains("Grâce à vous : 3 visites"))
+        let link = "\(portal.link())/attestation/ose2050-v1.pdf"
+        #expect(text.contains("action=\"\(link)\""))
+        #expect(try portal.send(.post, link, [("Sec-Fetch-Site", "same-origin")]).fields["Location"] == link)
+        let file = try portal.send(.get, link)
+        #expect(file.fields["Content-Type"] == "application/pdf")
+        let path = try portal.campaign.scratch.write("attestation.pdf", bytes: file.all())
+        let words = try await Tool.run("pdftotext", "-layout", path, "-").stdout.replacing("\u{A0}", with: " ")
+        #expect(words.contains("CPTS Bugey Sud") && words.contains("3 visites") && words.contains("du 23 mars au 5 avril 2026"))
+        #expect(try await Tool.run("pdfinfo", path).stdout.contains("Tagged:          yes"))
+        for none in ["ose2050-v2.pdf", "ose2050-v1", "../x.pdf", "x.pdf"] {
+            #expect(try portal.send(.get, "\(portal.link())/attestation/\(none)").status.code >= 400, "\(none): none before its end")
+        }
+        let silent = try portal.send(.get, "\(portal.link("cpts-grand-sud-reunion"))/attestation/ose2050-v1.pdf")
+        #expect(try silent.all().starts(with: Array("%PDF-".utf8)), "one that brought nothing is thanked as well")
+    }
+
     @Test("files and archive are those that kits would write, byte for byte, and each is made once")
     func bytes() throws {
         let portal = try PortalCase()

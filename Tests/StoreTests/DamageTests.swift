@@ -35,36 +35,54 @@ struct DamageTests {
         _ = try test.open().importMatomo(
             MatomoReader(resolver: resolver).read(TextFile(Array(matomo.utf8), name: "m.csv")), ledger: test.ledger,
             source: ImportSource(name: "m.csv"), rules: "1")
+        let store = try test.open()
+        _ = try store.invite(StoreCase.relays.map(\.id))
+        _ = try store.revoke(StoreCase.relays[3].id)
+        for day in 0..<40 {
+            _ = try store.noteDownload(
+                of: ["kit", "affiche-a3"][day % 2], by: StoreCase.relays[day % 5].id, wave: WaveID("v1"),
+                on: try #require(Day("2026-03-23")?.adding(days: day / 2)))
+        }
         return test
     }
 
+    /// Of every relay that was ever invited.
+    private static func tokens(_ test: StoreCase) throws -> [InvitationToken] {
+        try test.open().invite(StoreCase.relays.map(\.id)).map(\.token)
+    }
+
     /// Everything that a report or a list reads.
-    private static func everything(_ test: StoreCase, _ store: Store) throws -> String {
+    private static func everything(_ test: StoreCase, _ store: Store, _ tokens: [InvitationToken]) throws -> String {
         let links = LinkPlaces(campaign: StoreCase.campaign, ledger: test.ledger, relays: StoreCase.relays)
         let subjects = Subject.Table(try store.subjectCodes(), in: test.ledger, links: links)
         let days = Day("1970-01-01")!...Day("2105-12-31")!
+        let invited = try tokens.map { try store.relay(invitedBy: $0) }
+        let taken = try (0..<25).compactMap { Day("2026-03-22")!.adding(days: $0) }.map {
+            try store.downloads(in: $0...$0, wave: WaveID("v1")).map { $0.sorted { $0.key < $1.key } }
+        }
         return try
-            "\(test.numbers(store))\(store.gateways(in: days, subjects))\(store.responses(subjects))\(String(describing: store.matomoVisits()))\(store.unknownCodes())\(store.imports())"
+            "\(invited)\(taken)\(test.numbers(store))\(store.gateways(in: days, subjects))\(store.responses(subjects))\(String(describing: store.matomoVisits()))\(store.unknownCodes())\(store.imports())"
     }
 
     @Test("is refused, or gives the same numbers, wherever the bit is; verify finds each one that counts")
     func flips() throws {
         let test = try Self.filled()
-        let whole = try Self.everything(test, test.reading())
+        let tokens = try Self.tokens(test)
+        let whole = try Self.everything(test, test.reading(), tokens)
         _ = try test.reading().verify()
         let bytes = try test.scratch.bytes("out/portevoix.sqlite")
         var dice = Dice(42)
         var (refused, verified) = (0, 0)
         // Half of them where something stands: most of a small file is empty.
         let full = bytes.indices.filter { bytes[$0] != 0 }
-        for round in 0..<150 {
+        for round in 0..<200 {
             let place = round % 2 == 0 ? dice.below(bytes.count) : full[dice.below(full.count)]
             var changed = bytes
             changed[place] ^= 1 << UInt8(dice.below(8))
             try test.scratch.write("out/portevoix.sqlite", bytes: changed)
             var isRefused = false
             do {
-                let found = try Self.everything(test, test.reading())
+                let found = try Self.everything(test, test.reading(), tokens)
                 if found != whole { Issue.record("byte \(place): \(Self.difference(found, whole))") }
             } catch { isRefused = true }
             refused += isRefused ? 1 : 0
@@ -74,6 +92,48 @@ struct DamageTests {
             } catch { verified += 1 }
         }
         #expect(refused > 20 && verified >= refused, "\(refused) refused")
+    }
+
+    @Test("is refused where a text became a blob of the same bytes, which SQLite takes for another value")
+    func types() throws {
+        let test = try Self.filled()
+        let bytes = try test.scratch.bytes("out/portevoix.sqlite")
+        let page = try #require(
+            stride(from: 0, to: bytes.count, by: 4096).max { occurrences(bytes[$0..<$0 + 4096]) < occurrences(bytes[$1..<$1 + 4096]) })
+        // The type of a text of two bytes; one less is a blob's.
+        let places = (page..<page + 4096).filter { bytes[$0] == 17 }
+        #expect(places.count > 20)
+        let tokens = try Self.tokens(test)
+        let whole = try Self.everything(test, test.reading(), tokens)
+        for place in places {
+            var changed = bytes
+            changed[place] = 16
+            try test.scratch.write("out/portevoix.sqlite", bytes: changed)
+            do {
+                let found = try Self.everything(test, test.reading(), tokens)
+                if found != whole { Issue.record("byte \(place): \(Self.difference(found, whole))") }
+            } catch {}
+        }
+
+        func occurrences(_ bytes: ArraySlice<UInt8>) -> Int { zip(bytes, bytes.dropFirst()).count { ($0, $1) == (0x76, 0x31) } }
+    }
+
+    @Test(
+        "is refused, and stops nothing, whatever number stands where a subject or a count was",
+        arguments: [
+            "tallies SET subject = -7 WHERE subject = (SELECT max(subject) FROM tallies)", "tallies SET hits = 9223372036854775807",
+            "tallies SET visits = -9223372036854775808",
+            "subjects SET id = 4611686018427387904 WHERE id = (SELECT max(id) FROM subjects)", "subjects SET id = -3 WHERE id = 1",
+            "gateways SET hits = 9223372036854775807", "responses SET copies = 9223372036854775807",
+            "matomo SET visits = 9223372036854775807",
+        ])
+    func numbers(_ change: String) throws {
+        let test = try Self.filled()
+        let connection = try Connection(path: test.path, mode: .existing)
+        try connection.execute("PRAGMA ignore_check_constraints = ON")
+        try connection.execute("UPDATE \(change)")
+        if try connection.number(.init(name: "", text: "SELECT changes()")) == 0 { return }
+        #expect { try Self.everything(test, test.reading(), []) } throws: { "\($0)".contains("the store is damaged") }
     }
 
     private static func difference(_ a: String, _ b: String) -> String {

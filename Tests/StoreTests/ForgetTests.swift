@@ -111,6 +111,34 @@ struct SealingTests {
         #expect { try test.open() } throws: { "\($0)".contains("was purged") && "\($0)".contains("hint: ") }
     }
 
+    @Test("a purge that was killed before its key was gone says so, to whoever imports or verifies, and is finished by the next one")
+    func interrupted() throws {
+        let test = try StoreCase()
+        try test.take([Line(visitor: 1, second: 40_000, link: 0)])
+        let before = try test.numbers()
+        let key = try test.scratch.bytes("out/portevoix.key")
+        _ = try test.purge(destroyingKey: true)
+        try test.scratch.write("out/portevoix.key", bytes: key)
+        #expect { try test.open() } throws: { "\($0)".contains("was interrupted") && "\($0)".contains("run 'portevoix purge' again") }
+        #expect { try test.reading().verify() } throws: { "\($0)".contains("its key still lies at") }
+        #expect(try test.numbers() == before)
+        #expect(try test.purge(destroyingKey: true).key && !FileManager.default.fileExists(atPath: test.key))
+        _ = try test.reading().verify()
+    }
+
+    @Test("a backup removes what a killed one left, and leaves alone what another is writing")
+    func backupLeftovers() throws {
+        let test = try StoreCase()
+        try test.take([Line(visitor: 1, second: 40_000, link: 0)])
+        // No process has a number beyond what the kernel hands out; the first one lives as long as the machine.
+        for name in ["copy.sqlite.999999999", "copy.sqlite.999999999-journal", "copy.sqlite.1", "copy.sqlite.old"] {
+            try test.scratch.write("away/\(name)", "half")
+        }
+        try test.reading().backup(to: test.scratch.path("away/copy.sqlite"))
+        #expect(test.scratch.files("away").sorted() == ["copy.sqlite", "copy.sqlite.1", "copy.sqlite.old"])
+        #expect(try test.numbers(Store(reading: test.scratch.path("away/copy.sqlite"), now: { Date() })) == test.numbers())
+    }
+
     @Test("what is older than 25 months goes, what is younger stays")
     func retention() throws {
         let test = try StoreCase()

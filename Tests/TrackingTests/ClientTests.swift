@@ -159,7 +159,95 @@ struct ClientTests {
         ),
     ]
 
-    @Test("Further formats are found by themselves and read to the second", arguments: furtherFormats)
+    /// CloudFront's real-time logs have no head, and write the query twice.
+    private static let realTime =
+        "192.0.2.7\t0.001\t200\t512\tGET\thttps\tose2050.fr\t/?r=CODE\t900\tCDG50-C1\tid\td.cloudfront.net\t0.002\tHTTP/2.0\tIPv4\tMozilla/5.0%20(iPhone)\t-\t-\tr=CODE\tHit\t-\tTLSv1.3\tx\tHit"
+
+    static let neighbours: [(LogFormat.Kind, String)] = [
+        (.cloudfront, "1774857600.123\t\(realTime)"), (.cloudfront, "1774857600123\t\(realTime)"),
+        (
+            .cloudfront,
+            "#Version: 1.0\n#Fields: timestamp(ms) c-ip cs-method cs-uri-stem cs-uri-query sc-status cs(User-Agent)\n1774857600123\t192.0.2.7\tGET\t/\tr=CODE\t200\tMozilla/5.0%20(iPhone)"
+        ),
+        (
+            .nginxJSON,
+            #"{"timestamp(ms)":"1774857600123","c-ip":"192.0.2.7","cs-method":"GET","cs-uri-stem":"/","cs-uri-query":"r=CODE","sc-status":"200","cs(User-Agent)":"Mozilla/5.0%20(iPhone)"}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"@timestamp":"2026-03-30T08:00:00.1Z","client.ip":"192.0.2.7","http.request.method":"GET","http.response.status_code":200,"url.original":"/?r=CODE","url.domain":"ose2050.fr","user_agent.original":"AGENT"}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"@timestamp":"2026-03-30T08:00:00.1Z","source":{"ip":"192.0.2.7","geo":{"city":"x"}},"http":{"request":{"method":"GET"},"response":{"status_code":200,"body":{"bytes":5}}},"url":{"path":"/","query":"r=CODE"},"user_agent":{"original":"AGENT","name":"Safari"}}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"timestamp":"2026-03-30T08:00:00Z","attributes":{"http.method":"GET","http.target":"/?r=CODE","http.status_code":200,"client.address":"192.0.2.7","http.user_agent":"AGENT"}}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"timestamp":1774857600000,"proxy":{"method":"GET","host":"ose2050.fr","path":"/?r=CODE","userAgent":["AGENT"],"statusCode":200,"clientIp":"192.0.2.7"}}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"timeStamp":"2026-03-30T08:00:00+00:00","properties":{"clientIP":"192.0.2.7","httpMethod":"GET","requestUri":"/","requestQuery":"r=CODE","userAgent":"AGENT","httpStatus":200}}"#
+        ),
+        (
+            .nginxJSON,
+            #"{"time":"30/Mar/2026:10:00:00.655","client_ip":"192.0.2.7","http":{"method":"GET","uri":"/?r=CODE","status":200,"user_agent":"AGENT"}}"#
+        ),
+        (
+            .combined,
+            #"{"@timestamp":"2026-03-31T08:00:00Z","log":{"file":{"path":"a.log"}},"message":"192.0.2.7 - - [30/Mar/2026:10:00:00 +0200] \"GET /?r=CODE HTTP/1.1\" 200 12 \"-\" \"AGENT\""}"#
+        ),
+        (
+            .combined,
+            #"{"stream":"stdout","time":"2026-03-30T08:00:00.1Z","log":"192.0.2.7 - - [30/Mar/2026:10:00:00 +0200] \"GET /?r=CODE HTTP/1.1\" 200 12 \"-\" \"AGENT\"\n"}"#
+        ),
+        (
+            .caddy,
+            "2026/03/30 08:00:00.500\tINFO\thttp.log.access.log0\thandled request\t{\"request\":{\"remote_ip\":\"192.0.2.7\",\"method\":\"GET\",\"uri\":\"/?r=CODE\",\"headers\":{\"User-Agent\":[\"AGENT\"]}},\"status\":200}"
+        ),
+        (
+            .caddy,
+            #"{"ts":"2026/03/30 08:00:00.500","logger":"http.log.access","request":{"remote_ip":"192.0.2.7","method":"GET","uri":"/?r=CODE","headers":{"User-Agent":["AGENT"]}},"status":200}"#
+        ),
+        (
+            .traefikJSON,
+            #"{"time":"2026-03-30T08:00:00Z","attributes":{"ClientHost":"192.0.2.7","DownstreamStatus":200,"RequestMethod":"GET","RequestPath":"/?r=CODE","request_User-Agent":"AGENT"}}"#
+        ),
+        (
+            .iis,
+            "#Software: Microsoft Internet Information Services 10.0\n#Date: 2026-03-30 00:00:00\n#Fields: time c-ip cs-method cs-uri-stem cs-uri-query sc-status cs(User-Agent)\n08:00:00 192.0.2.7 GET / r=CODE 200 Mozilla/5.0+(iPhone)"
+        ),
+        (
+            .iis,
+            "2026-03-30 08:00:00 W3SVC1 WEB1 10.0.0.1 GET / r=CODE 443 - 192.0.2.7 HTTP/1.1 Mozilla/5.0+(iPhone) - - ose2050.fr 200 0 0 512 300 15"
+        ),
+        (
+            .alb,
+            #"2026-03-30T08:00:00.945958Z my-lb 192.0.2.7:2817 10.0.0.1:80 0.1 0.1 0.1 200 200 0 29 "GET https://ose2050.fr:443/?r=CODE HTTP/1.1" "AGENT" - -"#
+        ),
+    ]
+
+    @Test("Who leaves the place of the agent empty for all that ask says nothing of them: they are people, and that is said")
+    func emptyAgents() {
+        let code = site.code(3)
+        func harvest(_ lines: [String]) -> Harvest { site.harvest(lines.joined(separator: "\n")) }
+        let traefik =
+            #"192.0.2.7 - - [30/Mar/2026:08:00:00 +0000] "GET /?r=\#(code) HTTP/2.0" 200 512 "-" "-" 12 "web@docker" "http://172.18.0.5:80" 3ms"#
+        #expect(harvest([traefik]).counts.hits == 1 && !harvest([traefik]).hasAgents)
+        let lines = (1...4).map {
+            #"192.0.2.\#($0) - - [30/Mar/2026:08:00:00 +0000] "GET /?r=\#(code) HTTP/1.1" 200 512 "" "" 33317 655 "http-in""#
+        }
+        #expect(harvest(lines).counts.hits == 4)
+        #expect(harvest(Array(lines.prefix(1))).counts.hits == 0, "one that hides its agent is a robot")
+        let person = #"192.0.2.9 - - [30/Mar/2026:08:00:00 +0000] "GET /?r=\#(code) HTTP/1.1" 200 512 "-" "\#(phone)""#
+        #expect(harvest(lines + [person]).counts.hits == 1)
+    }
+
+    @Test("Further formats are found by themselves and read to the second", arguments: furtherFormats + neighbours)
     func formats(kind: LogFormat.Kind, line: String) throws {
         let text = line.replacingOccurrences(of: "CODE", with: site.code(3)).replacingOccurrences(of: "AGENT", with: phone) + "\n"
         let finding = try #require(Array(text.utf8).withUnsafeBytes { LogFormat.detect($0) })

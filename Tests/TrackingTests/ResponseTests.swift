@@ -227,8 +227,8 @@ struct ResponseTests {
     func rounded() throws {
         let resolver = Resolver(ledger: site.ledger, campaign: site.campaign, relays: site.relays)
         #expect(ResponseReader.isRounded("1,36E+217") && ResponseReader.isRounded("1.36E+12") && !ResponseReader.isRounded("1362E214"))
-        let reading = try read("id;submitdate;relais\n1;2026-03-30;1,36E+217\n2;2026-03-30;CODE\n")
-        #expect(reading.unknown == 1 && reading.unknownCodes.isEmpty)
+        let reading = try read("id;submitdate;relais\n1;2026-03-30;1,36E+217\n2;2026-03-30;CODE\n3;2026-03-30;1.36E+217\n")
+        #expect(reading.unknown == 2 && reading.unknownCodes.isEmpty)
         #expect(reading.diagnostics.all.contains { $0.severity == .warning && $0.message.contains("1,36E+217") })
         _ = resolver
     }

@@ -20,6 +20,8 @@ public struct KitContext: Sendable {
     public package(set) var parentLogo: Logo?
     /// The logo of the relay's partner, where it has one.
     public package(set) var partnerLogo: Logo?
+    /// What it brought, in words; empty in a kit, which is made before anybody came.
+    package var result = ""
     /// Who signs the campaign, at most two.
     public let emitters: [Emblem]
 

@@ -75,6 +75,15 @@ package struct LayoutFile {
         return FileManager.default.fileExists(atPath: path) ? layout(named: LayoutFile.guideName) : nil
     }
 
+    /// Name of the layout of the certificate that relays print once a wave is over.
+    package static let certificateName = "attestation"
+
+    /// The relay's certificate, where the campaign has drawn one.
+    package func certificate() -> Layout? {
+        let path = "\(campaign.folder)/layouts/\(LayoutFile.certificateName).json"
+        return FileManager.default.fileExists(atPath: path) ? layout(named: LayoutFile.certificateName) : nil
+    }
+
     private func layout(named name: String) -> Layout? {
         guard let chain = documents(from: name, seen: []) else { return nil }
         let before = problems.diagnostics.errors.count

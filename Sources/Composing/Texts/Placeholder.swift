@@ -16,6 +16,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     case relayTeam = "relais.equipe"
     /// How it addresses both: « Patients, soignants ».
     case relayCall = "relais.appel"
+    /// What it brought: « 124 visites et 31 questionnaires »; empty in a kit, and where nothing tells.
+    case relayResult = "relais.resultat"
     case territoryName = "territoire.nom"
     /// The name of the outline the ripples come from.
     case territoryMap = "territoire.carte"
@@ -50,8 +52,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     /// Whether its value differs from one relay to the next.
     public var dependsOnRelay: Bool {
         switch self {
-        case .relayName, .relayShortName, .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .territoryName, .territoryMap,
-            .parentName, .linkURL, .linkShort, .linkCode, .linkSpelled:
+        case .relayName, .relayShortName, .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .relayResult, .territoryName,
+            .territoryMap, .parentName, .linkURL, .linkShort, .linkCode, .linkSpelled:
             true
         default: false
         }
@@ -60,8 +62,8 @@ public enum Placeholder: String, CaseIterable, Sendable, Hashable {
     /// Whether its value is French words, which have no place in a text of another language. Names and numbers are no words.
     var isFrenchWords: Bool {
         switch self {
-        case .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .waveTitle, .campaignProgramme, .campaignTheme,
-            .linkSpelled:
+        case .relayKind, .relayMessage, .relayAudience, .relayTeam, .relayCall, .relayResult, .waveTitle, .campaignProgramme,
+            .campaignTheme, .linkSpelled:
             true
         default: false
         }

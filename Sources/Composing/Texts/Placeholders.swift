@@ -27,6 +27,7 @@ public struct Placeholders: Sendable, Hashable {
                 .relayAudience: Self.line(kind.audience),
                 .relayTeam: Self.line(kind.team),
                 .relayCall: Self.line(kind.call),
+                .relayResult: Self.line(context.result),
                 .territoryName: Self.line(context.territory.name),
                 .territoryMap: Self.line(context.territory.outlineName),
                 .parentName: Self.line(context.parent?.name ?? ""),

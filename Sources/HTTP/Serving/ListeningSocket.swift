@@ -1,8 +1,8 @@
-internal import Base
+package import Base
 internal import Foundation
 
 /// A socket that takes connections, and the file of a Unix one, which goes with it.
-final class ListeningSocket: Sendable {
+package final class ListeningSocket: Sendable {
     let descriptor: Descriptor
     /// With the port that the system gave where 0 was asked for.
     let address: ListenAddress
@@ -27,6 +27,10 @@ final class ListeningSocket: Sendable {
             throw Self.refusal(SystemFailure(EINVAL), address)
         }
     }
+
+    /// Tries whether an address could be listened at, and leaves nothing behind.
+    /// - Throws: `Diagnostic` where it could not.
+    package static func rehearse(_ address: ListenAddress) throws(Diagnostic) { try ListeningSocket(address).close() }
 
     /// Turns away whoever comes from now on. The descriptor itself stays until nobody waits on it any more.
     func close() {

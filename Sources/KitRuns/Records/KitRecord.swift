@@ -9,6 +9,13 @@ struct KitRecord: Equatable {
     static let controlPath = KitName.controlRecord
     static let pagePath = KitName.control
 
+    /// The order of a kit's archive: what is read before anything is done, then the folders, then what was checked, which is known when all is
+    /// made.
+    static func rank(of path: String) -> Int {
+        if [controlPath, pagePath].contains(path) { return 2 }
+        return path.contains("/") ? 1 : 0
+    }
+
     struct File: Equatable {
         let path: String
         let bytes: Int

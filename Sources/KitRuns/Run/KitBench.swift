@@ -10,7 +10,7 @@ package import Preflight
 package final class KitBench {
     let bench: Workbench
     let page: ControlPage
-    private let pieces: [any Piece]
+    let pieces: [any Piece]
     private let program: String
 
     /// - Parameters:
@@ -62,14 +62,5 @@ package final class KitBench {
         make(piece, context, &draft, inputs: "")
         if let failure = draft.failures.first { throw Diagnostic.error(failure.reason) }
         return draft.made
-    }
-
-    /// The archive of a whole kit, as `kits` writes it.
-    /// - Throws: a `Diagnostic` where a piece cannot be made: there is no archive then.
-    package func archive(for context: KitContext) throws -> [UInt8] {
-        var draft = KitDraft(context, previous: nil)
-        for piece in pieces { make(piece, context, &draft, inputs: "") }
-        if let failure = draft.failures.first { throw Diagnostic.error(failure.reason) }
-        return try draft.archive(page)
     }
 }

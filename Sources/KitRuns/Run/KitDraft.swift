@@ -111,16 +111,10 @@ struct KitDraft {
         return broken
     }
 
-    /// What the kit's folder holds, with what was checked.
-    func archive(_ page: ControlPage) throws -> [UInt8] {
-        let found = control
-        return try archive(control: found.encoded, page: page.html(found))
-    }
-
     private func archive(control: [UInt8], page: [UInt8]) throws -> [UInt8] {
         let sheet = [(KitRecord.controlPath, control), (KitRecord.pagePath, page)].map { Archive.Entry(path: $0.0, bytes: $0.1) }
         let files = (keptFiles + made).map { Archive.Entry(path: $0.path, bytes: $0.bytes) }
-        return try Archive.zip(files + sheet, folder: relay.text, day: day)
+        return try Archive.zip(files + sheet, folder: relay.text, day: day, rank: KitRecord.rank(of:))
     }
 
     private var control: ControlRecord { ControlRecord(relay: relay, name: facts.name, failures: failures, files: checks) }

@@ -20,7 +20,7 @@ struct KitInputs {
         digest.add("\(context.territory.outline)")
         digest.add(context.territory.outlineName)
         digest.add(context.territory.place.map { "\($0.longitude) \($0.latitude)" })
-        digest.add(context.wave.id.text)
+        digest.add([context.wave.id.text, context.result])
         for (channel, link) in context.links.sorted(by: { $0.key < $1.key }) {
             digest.add([channel.text, link.wave.text, link.code.text, link.url, link.qrURL])
         }

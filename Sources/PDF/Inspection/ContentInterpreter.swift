@@ -20,6 +20,8 @@ package struct ContentInterpreter {
     private var name: [UInt8] = []
     private var path = ContentPath()
     private var clip: ContentPath.Rule?
+    /// The names met since `BI`, of a picture that stands in the stream; nil outside one.
+    private var inline: [String]?
     private var text = Matrix()
     private var line = Matrix()
     private var depth = 0
@@ -67,6 +69,10 @@ package struct ContentInterpreter {
                 case .name(let letters):
                     name.removeAll(keepingCapacity: true)
                     name.append(contentsOf: letters)
+                    if let count = inline?.count, count < 64 {
+                        let named = named
+                        inline?.append(named)
+                    }
                 case .string(let string):
                     ContentTokens.codes(string) { bytes.append($0) }
                     strings.append((bytes.count, 0))
@@ -175,6 +181,8 @@ package struct ContentInterpreter {
             state.strokeOpacity = set.strokeOpacity ?? state.strokeOpacity
             state.overprints = set.overprints ?? state.overprints
             state.strokesOverprint = set.strokesOverprint ?? state.strokesOverprint
+            state.width = set.width ?? state.width
+            if !set.settings.isEmpty { sink.sets(set.settings) }
         case .object: paintObject()
         case .lineJoin, .lineCap, .miterLimit, .flatness, .beginMarked, .beginMarkedWithProperties, .endMarked, .point,
             .pointWithProperties, .endText:
@@ -232,9 +240,12 @@ package struct ContentInterpreter {
         case .strokeColour, .strokeColourNamed:
             set()
             state.stroke = PaintColour(n, in: state.strokeSpace)
+        case .inlineImage: inline = []
         case .inlineImageData:
             if n.contains(where: { abs($0) > Double(PDFImage.most.side) }) { fails() }
+            paintInline()
             tokens.skipImageData()
+        case .shading: pay(Self.cost.painting + sink.paint(resources.shading(named), in: nil))
         case .moveTextSettingLeading:
             guard n.count == 2 else { return }
             set()
@@ -331,6 +342,18 @@ package struct ContentInterpreter {
             pay(Self.cost.painting)
         case nil: meets(.object)
         }
+    }
+
+    /// A picture between `BI` and `EI`: of its entries only the colour space matters; a stencil has none and takes the fill colour.
+    private mutating func paintInline() {
+        defer { inline = nil }
+        guard !isHidden, let names = inline else { return }
+        let key = names.firstIndex { $0 == "CS" || $0 == "ColorSpace" }
+        let spaces = key.map { names[($0 + 1)...].prefix(2) } ?? []
+        // `[/Indexed /RGB 1 <…>]` names the space of its table second.
+        let name = ["I", "Indexed"].contains(spaces.first) ? spaces.last : spaces.first
+        let area = ContentPath(point(0, 0), point(1, 0), point(1, 1), point(0, 1))
+        pay(Self.cost.painting + sink.paint(name.map(resources.colourSpace) ?? state.fillSpace, in: area))
     }
 
     private mutating func paint(_ form: PDFForm) {

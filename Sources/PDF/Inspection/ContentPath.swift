@@ -80,6 +80,34 @@ package struct ContentPath {
     /// The box around all points, control points included; nil where there are none.
     package var box: Rect? { low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : nil }
 
+    /// The width of a bar that is as thin as a line: below a point, and many times as long; nil for any other figure.
+    package var barWidth: Double? {
+        guard isSquare, parts == 1, let box, max(box.width, box.height) > 3 else { return nil }
+        let width = min(box.width, box.height)
+        return width < 1 ? width : nil
+    }
+
+    /// Its level and upright lines, each as a box without an area.
+    package var straightLines: [Rect] {
+        var lines: [Rect] = []
+        var last: Point?
+        for element in elements {
+            switch element {
+            case .move(let point): last = point
+            case .line(let point):
+                if let last, abs(point.x - last.x) < 0.01 || abs(point.y - last.y) < 0.01 {
+                    lines.append(
+                        Rect(
+                            x: min(last.x, point.x), y: min(last.y, point.y), width: abs(point.x - last.x), height: abs(point.y - last.y)))
+                }
+                last = point
+            case .curve(_, _, let point): last = point
+            case .close: last = nil
+            }
+        }
+        return lines
+    }
+
     /// The box of a figure that is as good as certainly a QR code: square, made of level and upright lines, in many parts.
     package var symbolBox: Rect? {
         guard isSquare, parts >= 24, let box else { return nil }

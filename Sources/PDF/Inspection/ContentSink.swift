@@ -15,6 +15,12 @@ package protocol ContentSink: AnyObject {
     ///   - matrix: from the text's units to the page; the state's rise comes before it.
     func show(_ codes: [Int], advance: Double, _ matrix: Matrix, in state: ContentState) -> Int
     func paint(_ image: PDFImage, in state: ContentState) -> Int
+    /// What has many colours of one space and is no object of its own: a passage from one to another (`sh`), a picture that stands in the
+    /// stream.
+    /// - Parameter area: nil for all that is not clipped away.
+    func paint(_ space: PDFColourSpace, in area: ContentPath?) -> Int
+    /// A graphics state with settings that change what plates show and no screen does.
+    func sets(_ settings: Set<String>)
     /// - Returns: whether what the form paints is to be told.
     func enters(_ form: PDFForm, in state: ContentState) -> Bool
     /// An operator beyond plain paths, flat device colours and text set by matrices, or with operands it does not take; nil for one that is

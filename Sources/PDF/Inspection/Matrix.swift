@@ -28,6 +28,13 @@ package struct Matrix: Equatable {
     /// How much longer lengths become, in the mean.
     package var scale: Double { abs(a * d - b * c).squareRoot() }
 
+    /// How much longer lengths become in the direction in which they grow least.
+    package var leastScale: Double {
+        let (sum, area) = (a * a + b * b + c * c + d * d, abs(a * d - b * c))
+        let most = ((sum + max(0, sum * sum - 4 * area * area).squareRoot()) / 2).squareRoot()
+        return most > 0 ? area / most : 0
+    }
+
     /// The upright box around a transformed box.
     package func box(_ r: Rect) -> Rect {
         let corners = [point(r.x, r.y), point(r.maxX, r.y), point(r.x, r.maxY), point(r.maxX, r.maxY)]

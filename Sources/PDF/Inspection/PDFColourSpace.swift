@@ -11,8 +11,10 @@ public indirect enum PDFColourSpace: Hashable, Sendable {
 
     init?(device name: String) {
         switch name {
-        case "DeviceGray", "G", "CalGray": self = .grey
+        case "DeviceGray", "G": self = .grey
         case "DeviceRGB", "RGB", "CalRGB": self = .rgb
+        // Calibrated: a device computes it, as it does a profile's.
+        case "CalGray": self = .profile(components: 1)
         case "DeviceCMYK", "CMYK": self = .cmyk
         case "Pattern": self = .pattern
         default: return nil

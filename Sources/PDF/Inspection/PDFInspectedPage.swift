@@ -31,7 +31,10 @@ public final class PDFInspectedPage {
         public let kind: String
         /// In points from the page's lower left corner, y upwards.
         public let area: Rect
-        public let address: String?
+        /// Where it leads, and where the actions after that do.
+        public let addresses: [String]
+        /// Whether it is there to be seen and has room for a finger.
+        public let isReachable: Bool
     }
 
     /// A box of the page, from its lower left corner; nil where the page does not give it. Media and crop boxes may come from above.
@@ -60,11 +63,37 @@ public final class PDFInspectedPage {
 
     /// What can be clicked or filled in: kind (`Link`), place, and where a link leads.
     public var annotations: [Annotation] {
-        document.items(document.get(page, "/Annots"), most: 5_000).compactMap { annotation in
+        let shown = box(.crop) ?? box(.media)
+        return document.items(document.get(page, "/Annots"), most: 5_000).compactMap { annotation in
             guard let area = document.rect(document.get(annotation, "/Rect")) else { return nil }
             let kind = document.name(annotation, "/Subtype").map { String($0.dropFirst()) } ?? ""
-            return Annotation(kind: kind, area: area, address: document.text(document.get(annotation, "/A"), "/URI"))
+            // Hidden, or not to be viewed (ISO 32000-1, table 165).
+            let isHidden = (document.integer(document.get(annotation, "/F")) ?? 0) & (1 << 1 | 1 << 5) != 0
+            return Annotation(
+                kind: kind, area: area, addresses: addresses(document.get(annotation, "/A")),
+                isReachable: !isHidden && area.width >= 4 && area.height >= 4 && shown.map { $0.intersects(area) } ?? true)
         }
+    }
+
+    /// Of an action and of those that follow it.
+    private func addresses(_ action: PDFDocument.Object) -> [String] {
+        var found: [String] = []
+        var level = [action]
+        for _ in 0..<4 where !level.isEmpty {
+            found += level.compactMap { document.text($0, "/URI") }
+            level = level.flatMap { action -> [PDFDocument.Object] in
+                let next = document.get(action, "/Next")
+                return document.isArray(next) ? document.items(next, most: 8) : document.isDictionary(next) ? [next] : []
+            }
+            level.removeLast(max(0, level.count - 8))
+        }
+        return found
+    }
+
+    /// Whether inks are not what they are called: a colour space of its own stands for them (ISO 32000-1, 8.6.5.6).
+    public var remapsInks: Bool {
+        let spaces = document.get(resourceDictionary, "/ColorSpace")
+        return document.has(spaces, "/DefaultCMYK") || document.has(spaces, "/DefaultGray")
     }
 
     /// Puts more operators at the page's end.

@@ -14,8 +14,18 @@ package final class PDFResources {
         package private(set) var overprints: Bool?
         /// Whether lines overprint from here on.
         package private(set) var strokesOverprint: Bool?
+        /// Of lines, before the transformation.
+        package private(set) var width: Double?
+        /// What it sets of `changing`, each as `/BM /Multiply` or the key alone.
+        package private(set) var settings: Set<String> = []
         /// Whether it changes nothing but overprinting, and opacity to fully opaque.
         package private(set) var isPlain = true
+
+        /// Blending, transfer curves, halftones, black generation and undercolour removal, with what leaves them as they are.
+        private static let changing: [String: Set<String>] = [
+            "/BM": ["/Normal", "/Compatible"], "/TR": ["/Identity"], "/TR2": ["/Identity", "/Default"], "/HT": ["/Default"],
+            "/BG": [], "/BG2": ["/Default"], "/UCR": [], "/UCR2": ["/Default"],
+        ]
 
         /// ISO 32000-1, table 58: without `/op`, `/OP` speaks of fills too.
         init(_ document: PDFDocument, _ state: PDFDocument.Object) {
@@ -32,7 +42,16 @@ package final class PDFResources {
                 case "/OP":
                     strokesOverprint = document.flag(document.get(state, key)) ?? false
                     if !document.has(state, "/op") { overprints = strokesOverprint }
-                default: isPlain = false
+                case "/LW":
+                    width = document.number(document.get(state, key))
+                    isPlain = false
+                default:
+                    isPlain = false
+                    guard let harmless = Self.changing[key] else { continue }
+                    let value = document.get(state, key)
+                    // A list of blend modes: the first that a program knows, and every one knows `Normal`.
+                    let name = document.name(value) ?? document.items(value, most: 1).first.flatMap { document.name($0) }
+                    if !harmless.contains(name ?? "") { settings.insert([key, name ?? ""].joined(separator: " ")) }
                 }
             }
         }
@@ -69,6 +88,13 @@ package final class PDFResources {
             PDFColourSpace(device: name) ?? entry("/ColorSpace", name).map { PDFColourSpace(document, $0) } ?? .other(name)
         spaces[name] = space
         return space
+    }
+
+    /// That of a passage of colours.
+    func shading(_ name: String) -> PDFColourSpace {
+        guard let shading = entry("/Shading", name) else { return .other(name) }
+        let dictionary = document.isDictionary(shading) ? shading : document.dictionary(shading)
+        return PDFColourSpace(document, document.get(dictionary, "/ColorSpace"))
     }
 
     func state(_ name: String) -> GraphicsState {

@@ -10,7 +10,8 @@ internal import Rendering
 /// The pieces that make up a campaign's kit.
 public enum KitPieces {
     /// Names of the pieces that no layout may take.
-    private static let ownNames = ["newsletter", LayoutFile.guideName, "qr", "apercus", "lisezmoi", "commencez-ici"] + ownTexts
+    private static let ownNames =
+        ["newsletter", LayoutFile.guideName, LayoutFile.certificateName, "qr", "apercus", "lisezmoi", "commencez-ici"] + ownTexts
 
     /// Reads layouts and texts and makes every piece of a wave's kit, in the order of a kit.
     ///
@@ -116,7 +117,7 @@ public enum KitPieces {
     }
 
     /// A digest of all motif files: what changes an outline changes every piece that shows it.
-    private static func digest(ofMotifs folder: String) throws -> String {
+    static func digest(ofMotifs folder: String) throws -> String {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted() } catch {
             throw Diagnostic.error(

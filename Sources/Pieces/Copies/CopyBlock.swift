@@ -22,6 +22,15 @@ struct CopyBlock: Sendable {
         let text: String
         /// Whether it is for a machine: folded away, since nobody reads it.
         var isCode = false
+        /// What sends it from a telephone or a mailbox; nil for none.
+        var way: Way?
+    }
+
+    /// How words leave by one press on a link, where they have an address of their own.
+    enum Way: Sendable {
+        case whatsapp
+        case sms
+        case mail(subject: String)
     }
 
     /// As plain text: headings underlined, what is to be copied between two lines of its own.

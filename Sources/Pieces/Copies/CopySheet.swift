@@ -10,12 +10,14 @@ enum CopySheet {
     ///   - level: of the block's heading, 2 or 3.
     ///   - prefix: unlike that of any other block of the page.
     ///   - folder: how the page, in a folder of the kit, reaches the relay's folder: `../`, or nothing.
-    static func html(_ block: CopyBlock, level: Int, prefix: String, folder: String) -> HTML {
+    ///   - sharing: whether links stand beside that open a message with the words in it.
+    static func html(_ block: CopyBlock, level: Int, prefix: String, folder: String, sharing: Bool = false) -> HTML {
         var parts: [HTML] = [.tag("h\(level)", [:], .text(block.title))]
         if !block.advice.blocks.isEmpty { parts.append(.tag("div", ["class": "conseil"], block.advice.html())) }
         if let picture = block.picture { parts.append(Self.picture(picture, of: block.title, prefix: prefix, folder: folder)) }
         for (number, copy) in block.copies.enumerated() {
             parts.append(text(copy, of: block.title, id: "\(prefix)-\(number + 1)", level: level + 1))
+            if sharing { parts.append(copy.sharingHTML("\(block.title), \(copy.title)")) }
         }
         return .tag("section", ["class": "bloc"], parts)
     }

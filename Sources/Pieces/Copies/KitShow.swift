@@ -41,13 +41,14 @@ package struct KitShow: Sendable {
     /// - Parameters:
     ///   - level: of their headings.
     ///   - folder: how the page reaches the relay's folder.
+    ///   - sharing: whether links stand beside that open a message with the words in it.
     /// - Throws: `PieceFailure` where a text does not fit.
-    package func copies(_ deed: Deed, for context: KitContext, level: Int, folder: String) throws -> [HTML] {
+    package func copies(_ deed: Deed, for context: KitContext, level: Int, folder: String, sharing: Bool = false) throws -> [HTML] {
         let sources = pieces.compactMap { $0 as? any CopySource }.filter { $0.deed == deed }
         return try sources.flatMap { try $0.copies(for: context) }.enumerated().map { number, block in
             .tag(
                 "details", ["class": "mots-prets", "open": number == 0 ? "" : nil], .tag("summary", [:], .text(block.title)),
-                CopySheet.html(block, level: level, prefix: "\(deed.rawValue)-\(number + 1)", folder: folder))
+                CopySheet.html(block, level: level, prefix: "\(deed.rawValue)-\(number + 1)", folder: folder, sharing: sharing))
         }
     }
 

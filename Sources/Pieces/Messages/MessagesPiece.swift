@@ -80,7 +80,7 @@ struct MessagesPiece: CopySource {
         }
         for message in part.messages {
             let (words, measure) = try written(message, part.network, values)
-            block.copies.append(.init(title: values.fill(message.title), note: measure.text, text: words))
+            block.copies.append(.init(title: values.fill(message.title), note: measure.text, text: words, way: part.network.way))
         }
         return block
     }

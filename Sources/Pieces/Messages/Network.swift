@@ -69,6 +69,15 @@ struct Network: Sendable {
         }
     }
 
+    /// How a telephone sends its messages; nil for networks that are written to elsewhere.
+    var way: CopyBlock.Way? {
+        switch channel.text {
+        case "whatsapp": .whatsapp
+        case "sms": .sms
+        default: nil
+        }
+    }
+
     struct Measure: Hashable {
         let count: Int
         let limit: Int

@@ -2,8 +2,6 @@ internal import Base
 internal import Campaign
 internal import Composing
 internal import Foundation
-internal import KitRuns
-internal import Pieces
 internal import Preflight
 internal import Projects
 
@@ -11,39 +9,44 @@ internal import Projects
 final class Edition: Sendable {
     let project: Project
     let settings: PortalSettings
-    let wave: Wave
-    let contexts: KitContexts
-    let pieces: [any Piece]
-    let show: KitShow
-    private let rules: RuleBook
+    /// One a wave, in their order.
+    let kits: [WaveKits]
     private let texts: [PortalText.Name: PortalText]
 
+    /// - Parameter isTrial: whether codes that are missing are made up, and nothing is written.
     /// - Throws: `Diagnostics` where something is wrong in the campaign, its layouts or its texts.
-    init(_ place: Project.Place, _ environment: Environment, address: String?, notice: @escaping Project.Notice) throws {
-        project = try Project(place, environment, notice: notice)
+    init(
+        _ place: Project.Place, _ environment: Environment, address: String?, isTrial: Bool = false, notice: @escaping Project.Notice
+    ) throws {
+        let project = try Project(place, environment, notice: notice)
         let campaign = project.campaign
-        settings = try PortalSettings(campaign, address: address)
-        wave = try project.currentWave()
-        pieces = try project.pieces(of: wave)
-        rules = try RuleBook(assets: environment.assets)
-        show = KitShow(pieces)
+        let settings = try PortalSettings(campaign, address: address)
+        let rules = try RuleBook(assets: environment.assets)
+        let links = try isTrial ? Self.trial(project) : project.issueCodes()
+        kits = try campaign.waves.map { wave in
+            try WaveKits(wave, of: project, links, rules, isGivenOut: settings.release(of: wave, in: campaign) != nil)
+        }
         let library = try TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id))
         texts = try PortalText.Name.allCases.reduce(into: [:]) { $0[$1] = try PortalText($1, library, campaign) }
-        contexts = try KitContexts(
-            campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
+        (self.project, self.settings) = (project, settings)
+    }
+
+    private static func trial(_ project: Project) throws -> LinkSet {
+        let now = UTCSecond(project.environment.now())
+        let ledger = try project.ledger.read().rehearsed(campaign: project.campaign, relays: project.registry.relays, at: now)
+        return LinkSet(campaign: project.campaign, ledger: ledger)
     }
 
     var campaign: Campaign { project.campaign }
 
-    /// A bench for the kits of this edition.
-    func bench() -> KitBench { KitBench(campaign: campaign, pieces: pieces, rules: rules) }
-
     func text(_ name: PortalText.Name) -> PortalText? { texts[name] }
 
-    /// The piece that makes a file; nil where a relay's kit has none of that path.
-    func piece(of path: String, for context: KitContext) -> (any Piece)? {
-        pieces.first { piece in piece.contents.contains { $0.path == path && $0.isPart(of: context) } }
-    }
+    func kits(of wave: WaveID) -> WaveKits? { kits.first { $0.wave.id == wave } }
 
-    func piece(_ id: String) -> (any Piece)? { pieces.first { $0.id.text == id } }
+    /// The kits that relays may take on a day, in the order of their waves: released, and not over where there is a later one.
+    func released(on today: Day) -> [WaveKits] {
+        let out = kits.filter { settings.release(of: $0.wave, in: campaign).map { $0 <= today } ?? false }
+        let alive = out.filter { today <= $0.wave.closing }
+        return alive.isEmpty ? Array(out.suffix(1)) : alive
+    }
 }

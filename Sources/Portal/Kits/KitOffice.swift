@@ -18,6 +18,7 @@ final class KitOffice: Sendable {
 
     /// Unchecked: whoever has taken a bench is the only one that has it.
     private struct IdleBench: @unchecked Sendable {
+        let kits: WaveKits
         let edition: ObjectIdentifier
         let bench: KitBench
     }
@@ -26,6 +27,8 @@ final class KitOffice: Sendable {
     private let idle = Mutex<[IdleBench]>([])
     /// Pieces that somebody is making.
     private let making = Mutex<[String: DispatchGroup]>([:])
+    /// Archives on their way, for as long as somebody takes them.
+    private let archives = Mutex<[String: WeakMaking]>([:])
     private let count = Atomic(0)
 
     /// - Parameter limit: bytes that are kept on the disk.
@@ -37,24 +40,53 @@ final class KitOffice: Sendable {
     /// A file of a relay's kit.
     /// - Returns: nil where its kit has no such file.
     /// - Throws: a `Diagnostic` where its piece cannot be made.
-    func file(_ path: String, of relay: Relay, in edition: Edition) throws -> Found? {
-        let context = try edition.contexts.context(relay)
-        guard let piece = edition.piece(of: path, for: context) else { return nil }
-        return try with(edition) { bench in
+    func file(_ path: String, of context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> Found? {
+        guard let piece = kits.piece(of: path, for: context) else { return nil }
+        return try file(path, of: piece, context, kits, in: edition)
+    }
+
+    /// What a relay prints once a wave is over; nil where there is none.
+    func certificate(of context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> Found? {
+        guard let piece = kits.certificate else { return nil }
+        return try file(CertificatePiece.path, of: piece, context, kits, in: edition)
+    }
+
+    private func file(_ path: String, of piece: any Piece, _ context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> Found? {
+        try with(kits, edition) { bench in
             let key = bench.key(of: piece, for: context)
             return try found(key, path) { try bench.files(of: piece, for: context) }
         }
     }
 
-    /// The archive of a relay's whole kit.
-    func archive(of relay: Relay, in edition: Edition) throws -> Found? {
-        let context = try edition.contexts.context(relay)
-        let name = "\(relay.id.text).zip"
-        return try with(edition) { bench in
-            let key = bench.archiveKey(for: context)
-            return try found(key, name) { [KitFile(path: name, bytes: try bench.archive(for: context))] }
-        }
+    /// The archive of a relay's whole kit: kept, or made while it goes out.
+    enum WholeKit {
+        case kept(Found)
+        /// With what tells its bytes from others.
+        case making(any BodySource, tag: String)
     }
+
+    /// A kit that somebody is being sent already is not made a second time: who comes later reads along.
+    func archive(of context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> WholeKit {
+        let name = "\(context.relay.id.text).zip"
+        let key = try with(kits, edition) { $0.archiveKey(for: context) }
+        if cache.has(key), let file = cache.file(key, name) { return .kept(Found(file: file, tag: "\"\(key)\"")) }
+        let making = try archives.withLock { archives -> ArchiveMaking in
+            archives = archives.filter { $0.value.making != nil }
+            if let known = archives[key]?.making { return known }
+            let stream = try with(kits, edition) { try KitStream(context, on: $0) }
+            let new = ArchiveMaking(
+                stream, into: try cache.begin(name), lend: { [self] body in try with(kits, edition, body) },
+                finish: { [self] file in
+                    try cache.keep(file, for: key)
+                    count.add(1, ordering: .relaxed)
+                })
+            archives[key] = WeakMaking(making: new)
+            return new
+        }
+        return .making(making.source(), tag: "\"\(key)\"")
+    }
+
+    private struct WeakMaking: Sendable { weak var making: ArchiveMaking? }
 
     private func found(_ key: String, _ path: String, _ make: () throws -> [KitFile]) throws -> Found? {
         // What was kept a moment ago may have gone since: then it is made once more.
@@ -93,14 +125,14 @@ final class KitOffice: Sendable {
         }
     }
 
-    /// Lends a bench of an edition; those of earlier ones go.
-    private func with<Result>(_ edition: Edition, _ body: (KitBench) throws -> Result) throws -> Result {
+    /// Lends a bench for a wave's kits; those of earlier editions go.
+    private func with<Result>(_ kits: WaveKits, _ edition: Edition, _ body: (KitBench) throws -> Result) throws -> Result {
         let id = ObjectIdentifier(edition)
         let taken = idle.withLock { idle -> IdleBench? in
             idle.removeAll { $0.edition != id }
-            return idle.popLast()
+            return idle.lastIndex { $0.kits === kits }.map { idle.remove(at: $0) }
         }
-        let bench = taken ?? IdleBench(edition: id, bench: edition.bench())
+        let bench = taken ?? IdleBench(kits: kits, edition: id, bench: kits.bench())
         defer { idle.withLock { $0.append(bench) } }
         return try body(bench.bench)
     }

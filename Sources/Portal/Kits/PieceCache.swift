@@ -26,7 +26,7 @@ final class PieceCache: Sendable {
     private let folder: String
     private let limit: Int
     private let state: Mutex<State>
-    private static let draft = ".nouveau-"
+    fileprivate static let draft = ".nouveau-"
 
     /// - Parameter limit: bytes.
     /// - Throws: a `Diagnostic` where the folder cannot be made or written.
@@ -76,19 +76,29 @@ final class PieceCache: Sendable {
     /// Keeps a piece's files.
     /// - Throws: a `Diagnostic` where the disk takes them not.
     func keep(_ files: [KitFile], for key: String) throws {
-        let number = state.withLock { state in
+        let draft = try Draft(folder, number: nextNumber())
+        for file in files { try draft.folder.write(file.bytes, to: file.path) }
+        try keep(draft, bytes: files.reduce(0) { $0 + $1.bytes.count }, for: key)
+    }
+
+    /// A file that is kept once it is whole, and goes away else.
+    func begin(_ name: String) throws -> GrowingFile { try GrowingFile(Draft(folder, number: nextNumber()), name) }
+
+    /// Keeps a file that is whole.
+    func keep(_ file: GrowingFile, for key: String) throws { try keep(file.draft, bytes: file.count, for: key) }
+
+    private func nextNumber() -> Int {
+        state.withLock { state in
             state.drafts += 1
             return state.drafts
         }
-        let name = "\(Self.draft)\(getpid())-\(number)"
-        let draft = try OutputFolder("\(folder)/\(name)")
-        defer { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
-        for file in files { try draft.write(file.bytes, to: file.path) }
-        let isNew = rename("\(folder)/\(name)", "\(folder)/\(key)") == 0
+    }
+
+    private func keep(_ draft: Draft, bytes: Int, for key: String) throws {
+        let isNew = rename(draft.folder.path, "\(folder)/\(key)") == 0
         guard isNew || FileManager.default.fileExists(atPath: "\(folder)/\(key)") else {
             throw Diagnostic.system(.write, "\(folder)/\(key)", errno)
         }
-        let bytes = files.reduce(0) { $0 + $1.bytes.count }
         let gone = state.withLock { state in
             state.clock += 1
             state.bytes += bytes - (state.entries[key]?.bytes ?? 0)
@@ -96,6 +106,15 @@ final class PieceCache: Sendable {
             return Self.oldest(&state, limit, but: key)
         }
         for key in gone { remove(key) }
+    }
+
+    /// A folder beside those that are kept; what is left of it when it is let go of goes.
+    final class Draft: Sendable {
+        let folder: OutputFolder
+
+        init(_ cache: String, number: Int) throws { folder = try OutputFolder("\(cache)/\(PieceCache.draft)\(getpid())-\(number)") }
+
+        deinit { try? FileManager.default.removeItem(atPath: folder.path) }
     }
 
     /// What has to go, taken out of the books.

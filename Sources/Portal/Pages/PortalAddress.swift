@@ -1,11 +1,18 @@
 internal import Base
+internal import Campaign
 
 /// Where things are on the portal. All of a relay's stand below its private link.
 struct PortalAddress {
     /// `/k/TOKEN`
+    let page: String
+    /// Below which the kit stands: the page itself for the kit in front, `/k/TOKEN/vagues/WAVE` for another.
     let root: String
 
-    init(token: String) { root = "/k/\(token)" }
+    /// - Parameter wave: nil for the kit in front.
+    init(token: String, wave: WaveID? = nil) {
+        page = "/k/\(token)"
+        root = page + (wave.map { "/vagues/\($0.text)" } ?? "")
+    }
 
     /// A file, to look at.
     func file(_ path: String) -> String { "\(root)/fichiers/\(path)" }
@@ -15,7 +22,10 @@ struct PortalAddress {
     func take(_ path: String) -> String { "\(root)/prendre/\(path)" }
     var takeAll: String { "\(root)/tout-prendre" }
     var archive: String { "\(root)/kit.zip" }
-    var logo: String { "\(root)/logo" }
+    var logo: String { "\(page)/logo" }
     /// Below which files stand.
     var files: String { "\(root)/fichiers/" }
+    /// The page of another wave's kit.
+    func wave(_ wave: WaveID) -> String { "\(page)/vagues/\(wave.text)" }
+    func certificate(_ wave: WaveID) -> String { "\(page)/attestation/\(wave.text).pdf" }
 }

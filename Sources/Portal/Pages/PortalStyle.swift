@@ -80,6 +80,13 @@ enum PortalStyle {
         .barres td{padding:.25rem 0}
         .barres svg{display:inline-block;width:calc(100% - 4.5rem);height:1.25rem;vertical-align:middle;fill:var(--fond);stroke:none}
         .barres b{display:inline-block;width:4rem;text-align:right}
+        .jours{margin:0 0 1.5rem;max-width:44rem}
+        .jours figcaption{font-weight:700;margin-bottom:.5rem}
+        .jours>svg{display:block;width:100%;height:8rem;fill:var(--encre);border-bottom:2px solid var(--encre)}
+        .bornes{display:flex;justify-content:space-between;font-size:.875rem;color:var(--gris)}
+        .vagues form,.vagues .ouvrir{margin-top:.75rem}
+        .vagues .resultat{color:var(--encre);font-weight:700;margin-top:.5rem}
+        .envoi{display:inline-block;padding:.5rem 0;margin:.25rem 1.25rem 0 0;font-weight:700}
         .pied{margin-top:2rem}
         .liens{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin-top:.75rem}
         .liens a{display:block;padding:.5rem 0}

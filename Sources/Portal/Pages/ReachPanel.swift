@@ -16,7 +16,7 @@ struct ReachPanel {
             .tag(
                 "dl", ["class": "chiffres"], figure(page.funnel.visits, "visites", "Une visite, c’est votre lien ou votre code ouvert."),
                 figure(page.funnel.completions, "questionnaires remis", "Jusqu’au bout, par vos liens.")),
-            channels, peers,
+            channels, days, peers,
             .tag(
                 "p", ["class": "note"],
                 .text(
@@ -69,6 +69,59 @@ struct ReachPanel {
                                 .tag("rect", ["width": "\(max(1, count * 100 / most))", "height": "4"])),
                             .tag("b", [:], .text(FrenchNumber.text(count)))))
                 }))
+    }
+
+    /// What the campaign's last weeks brought, a column a day; the same as a table for those who do not see it or want the numbers.
+    private var days: HTML {
+        let all = page.days.suffix(Self.mostDays)
+        guard let first = all.firstIndex(where: { $0.funnel.visits.number ?? 0 > 0 }) else { return .group([]) }
+        let shown = Array(all[first...])
+        let most = max(1, shown.map { $0.funnel.visits.number ?? 0 }.max() ?? 1)
+        guard shown.count > 1, let from = shown.first?.day, let to = shown.last?.day else { return .group([]) }
+        return .tag(
+            "figure", ["class": "jours"],
+            .tag("figcaption", [:], .text(Typography.french("Vos visites, jour par jour : \(FrenchNumber.text(most)) le meilleur jour"))),
+            .tag(
+                "svg",
+                [
+                    "viewBox": "0 0 \(shown.count * 10) 100", "preserveAspectRatio": "none", "aria-hidden": "true", "focusable": "false",
+                ],
+                shown.enumerated().map { place, day in
+                    let count = day.funnel.visits.number ?? 0
+                    let height = count == 0 ? 0 : max(2, count * 100 / most)
+                    return .tag("rect", ["x": "\(place * 10 + 1)", "y": "\(100 - height)", "width": "8", "height": "\(height)"])
+                }),
+            .tag("p", ["class": "bornes"], .tag("span", [:], .text(from.french())), .tag("span", [:], .text(to.french()))),
+            .tag(
+                "details", ["class": "plus"], .tag("summary", [:], "Les chiffres de chaque jour"),
+                .tag(
+                    "table", ["class": "barres"], .tag("caption", ["class": "cache"], "Visites et questionnaires, jour par jour"),
+                    .tag(
+                        "thead", [:],
+                        .tag(
+                            "tr", [:],
+                            ["Jour", "Visites", "Questionnaires"].map { .tag("th", ["scope": "col"], .text($0)) })),
+                    .tag("tbody", [:], shown.filter { $0.funnel.visits.number ?? 0 > 0 || $0.funnel.completions.number ?? 0 > 0 }.map(row)))
+            ))
+    }
+
+    private func row(_ day: ReachReport.TimelineDay) -> HTML {
+        .tag(
+            "tr", [:], .tag("th", ["scope": "row"], .text(day.day.french())),
+            .tag("td", [:], .text(day.funnel.visits.number.map { FrenchNumber.text($0) } ?? "inconnu")),
+            .tag("td", [:], .text(day.funnel.completions.number.map { FrenchNumber.text($0) } ?? "inconnu")))
+    }
+
+    private static let mostDays = 62
+
+    /// What a wave brought, in words: « 124 visites et 31 questionnaires »; nil where nothing tells.
+    func result(of wave: WaveID) -> String? {
+        guard let funnel = page.waves.first(where: { $0.key == wave.text })?.funnel else { return nil }
+        let parts = [
+            funnel.visits.number.map { FrenchNumber.counted($0, "visite", "visites") },
+            funnel.completions.number.map { FrenchNumber.counted($0, "questionnaire", "questionnaires") },
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " et ")
     }
 
     private var peers: HTML {

@@ -16,6 +16,12 @@ struct RelayPage {
     let motif: HTML
     /// nil where nothing could be read of it.
     let reach: ReachPanel?
+    /// Waves whose kits the relay may take today, this one's among them.
+    let released: Set<WaveID>
+    /// Waves whose kit has a page of its own beside the one in front.
+    let inFront: WaveID
+    /// Whether the campaign has drawn a certificate.
+    let hasCertificate: Bool
 
     private var campaign: Campaign { context.campaign }
 
@@ -72,7 +78,9 @@ struct RelayPage {
     // MARK: Today
 
     private var steps: HTML {
-        let steps = TodayList(context: context, show: show, today: today).steps
+        let closed = campaign.waves.last { $0.closing < today }
+        let certificate = hasCertificate ? closed.map { address.certificate($0.id) } : nil
+        let steps = TodayList(context: context, show: show, today: today, certificate: certificate).steps
         if steps.isEmpty { return .group([]) }
         return .tag(
             "section", ["class": "aujourdhui", "aria-labelledby": "aujourdhui"],
@@ -90,6 +98,7 @@ struct RelayPage {
     private func action(_ action: TodayList.Action, of title: String) -> HTML {
         switch action {
         case .take(let path, let words): take(address.take(path), words, "")
+        case .fetch(let path, let words): take(path, words, "")
         case .go(let part, let words): .tag("a", ["class": "ouvrir", "href": "#\(part)"], .text(words))
         }
     }
@@ -132,7 +141,7 @@ struct RelayPage {
 
     /// What stands further down, in the order in which it does.
     private func plan(_ parts: [Part]) -> HTML {
-        let more = (campaign.waves.count > 1 ? [("vagues", "Le calendrier")] : []) + (reach == nil ? [] : [("portee", "Vos chiffres")])
+        let more = [("vagues", "Le calendrier")] + (reach == nil ? [] : [("portee", "Vos chiffres")])
         return .tag(
             "nav", ["class": "plan", "aria-label": "Sur cette page"],
             .tag(
@@ -155,7 +164,7 @@ struct RelayPage {
 
     private func part(_ deed: Deed, _ name: String, _ words: String) throws -> Part? {
         let files = show.files(deed, for: context)
-        let copies = try show.copies(deed, for: context, level: 3, folder: address.files)
+        let copies = try show.copies(deed, for: context, level: 3, folder: address.files, sharing: true)
         if files.isEmpty, copies.isEmpty { return nil }
         let pictured = deed == .codes ? files.filter { $0.path.hasSuffix(".svg") } : files.filter { $0.preview != nil }
         let rest = files.filter { file in !pictured.contains(file) }
@@ -247,22 +256,39 @@ struct RelayPage {
     // MARK: Waves
 
     private var waves: HTML {
-        guard campaign.waves.count > 1 else { return .group([]) }
-        return .tag(
+        .tag(
             "section", ["id": "vagues", "class": "partie", "aria-labelledby": "vagues-titre"],
             .tag("h2", ["id": "vagues-titre"], "Le calendrier"),
-            .tag(
-                "ol", ["class": "vagues"],
-                campaign.waves.map { wave in
-                    let state =
-                        today > wave.closing
-                        ? "Close"
-                        : today >= wave.opening ? "Ouverte" : wave.id == context.wave.id ? "Votre kit est prêt" : "Son kit viendra ici"
-                    return .tag(
-                        "li", ["class": today > wave.closing ? "close" : nil], .tag("strong", [:], .text(Typography.french(wave.title))),
-                        .tag("br"),
-                        .text("\(Day.french(from: wave.opening, to: wave.closing))"), .tag("br"),
-                        .tag("span", ["class": "note"], .text(state)))
-                }))
+            .tag("ol", ["class": "vagues"], campaign.waves.map(item)),
+            show.top(for: context).contains { $0.path == KitName.calendar }
+                ? take(address.take(KitName.calendar), "Ajouter à mon agenda", "toutes les dates", look: "prendre") : .group([]))
+    }
+
+    private func item(_ wave: Wave) -> HTML {
+        let isClosed = today > wave.closing
+        return .tag(
+            "li", ["class": isClosed ? "close" : nil], .tag("strong", [:], .text(Typography.french(wave.title))), .tag("br"),
+            .text(Day.french(from: wave.opening, to: wave.closing)), .tag("br"),
+            .tag("span", ["class": "note"], .text(state(of: wave))),
+            isClosed
+                ? reach?.result(of: wave.id).map { .tag("p", ["class": "resultat"], .text("Grâce à vous\u{A0}: \($0)")) } ?? .group([])
+                : .group([]),
+            isClosed && hasCertificate
+                ? take(address.certificate(wave.id), "Télécharger l’attestation", Typography.french(wave.title), look: "prendre")
+                : .group([]),
+            released.contains(wave.id) && wave.id != context.wave.id
+                ? .tag(
+                    "a", ["class": "ouvrir", "href": wave.id == inFront ? address.page : address.wave(wave.id)], .text("Ouvrir ce kit"),
+                    .tag("span", ["class": "cache"], .text("\u{A0}: \(Typography.french(wave.title))")))
+                : .group([]))
+    }
+
+    private func state(of wave: Wave) -> String {
+        if today > wave.closing { return "Close" }
+        if wave.id == context.wave.id {
+            return today >= wave.opening ? "Ouverte\u{A0}: vous avez son kit sous les yeux" : "Son kit est sous vos yeux"
+        }
+        if released.contains(wave.id) { return today >= wave.opening ? "Ouverte\u{A0}: son kit est prêt" : "Son kit est prêt" }
+        return today >= wave.opening ? "Ouverte" : "Son kit viendra ici"
     }
 }

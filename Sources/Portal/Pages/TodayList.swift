@@ -15,6 +15,8 @@ struct TodayList {
     enum Action {
         /// Downloads a file.
         case take(String, words: String)
+        /// Downloads what is no file of the kit, at an address of its own.
+        case fetch(String, words: String)
         /// Leads to a part of the page.
         case go(String, words: String)
     }
@@ -22,11 +24,16 @@ struct TodayList {
     let context: KitContext
     let show: KitShow
     let today: Day
+    /// Where the certificate of the wave that was the last to end is; nil where there is none.
+    let certificate: String?
 
     private var campaign: Campaign { context.campaign }
 
     /// Three, or fewer where the kit holds nothing for more.
-    var steps: [Step] { Array(candidates.compactMap { $0 }.prefix(3)) }
+    var steps: [Step] {
+        Array(
+            candidates.compactMap { $0 }.filter { if case .fetch("", _) = $0.action { false } else { true } }.prefix(3))
+    }
 
     private var candidates: [Step?] {
         switch CampaignPhase(campaign, on: today) {
@@ -52,6 +59,9 @@ struct TodayList {
                 Step(
                     title: "Merci !", words: "La consultation est close. Voici ce qui est venu par vos liens.",
                     action: .go("portee", words: "Voir mes chiffres")),
+                Step(
+                    title: "Affichez votre attestation", words: "Une page à votre nom, avec ce que vous avez apporté.",
+                    action: .fetch(certificate ?? "", words: "Télécharger l’attestation")),
                 Step(
                     title: "Retirez les affiches", words: "Leur code mène encore au site, où la suite est racontée.",
                     action: .go("vagues", words: "Voir le calendrier")),

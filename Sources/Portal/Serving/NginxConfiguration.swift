@@ -12,7 +12,11 @@ public enum NginxConfiguration {
             # /etc/nginx/sites-available/\(host), then: ln -s ../sites-available/\(host) /etc/nginx/sites-enabled/
             # Certificates: certbot certonly --webroot -w /var/www/html -d \(host)
             limit_req_zone $binary_remote_addr zone=portevoix:10m rate=30r/s;
-            # Private links are secrets: the log has neither them nor addresses.
+            limit_conn_zone $binary_remote_addr zone=portevoix_places:10m;
+            # Style sheet, script and icon have names that change with their bytes. Pieces are kept by the portal, once for all who may see them:
+            # kept here, below each private link, they would outlive a link that is revoked.
+            proxy_cache_path /var/cache/nginx/portevoix keys_zone=portevoix_feuilles:1m max_size=50m inactive=7d;
+            # Private links are secrets: neither log has them, nor addresses.
             log_format portevoix '$time_iso8601 $request_method $status $body_bytes_sent $request_time';
             upstream portevoix { server \(upstream); keepalive 16; }
 
@@ -21,8 +25,9 @@ public enum NginxConfiguration {
                 listen [::]:80;
                 server_name \(host);
                 location /.well-known/acme-challenge/ { root /var/www/html; }
-                location / { return 301 https://$host$request_uri; }
+                location / { return 301 https://\(host)$request_uri; }
                 access_log off;
+                error_log /var/log/nginx/portevoix-erreurs.log crit;
             }
 
             server {
@@ -34,17 +39,33 @@ public enum NginxConfiguration {
                 ssl_protocols TLSv1.2 TLSv1.3;
                 add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;
                 access_log /var/log/nginx/portevoix.log portevoix;
+                error_log /var/log/nginx/portevoix-erreurs.log crit;
                 server_tokens off;
                 client_max_body_size 3m;
+                client_header_timeout 15s;
+                client_body_timeout 30s;
+                large_client_header_buffers 4 8k;
+                limit_conn portevoix_places 60;
+
+                proxy_http_version 1.1;
+                proxy_set_header Host \(host);
+                proxy_set_header Connection "";
+                proxy_set_header X-Forwarded-For "";
+                proxy_read_timeout 120s;
+                # A whole kit goes out while it is made, and never onto this disk.
+                proxy_max_temp_file_size 0;
 
                 location = /metrics { deny all; }
+                location /s/ {
+                    proxy_pass http://portevoix;
+                    proxy_cache portevoix_feuilles;
+                    proxy_cache_valid 200 7d;
+                    # A cached answer has its own fields; this one is said again.
+                    add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;
+                }
                 location / {
                     limit_req zone=portevoix burst=200 nodelay;
                     proxy_pass http://portevoix;
-                    proxy_http_version 1.1;
-                    proxy_set_header Host $host;
-                    proxy_set_header Connection "";
-                    proxy_read_timeout 120s;
                 }
             }
 

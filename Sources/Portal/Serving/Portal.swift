@@ -34,11 +34,7 @@ public final class Portal: Sendable {
         log: @escaping @Sendable (String) -> Void
     ) throws {
         guard let address = ListenAddress(options.listen) else {
-            throw Diagnostic.error(
-                Wording("'\(options.listen)' is no address to listen at", fr: "« \(options.listen) » n’est pas une adresse où écouter"),
-                hint: Wording(
-                    "give one such as 127.0.0.1:8050, or the path of a socket",
-                    fr: "donnez-en une comme 127.0.0.1:8050, ou le chemin d’un socket"))
+            throw Self.noAddress(options.listen)
         }
         let watch = try CampaignWatch(place) { try Edition(place, environment, address: options.address, notice: notice) }
         let project = watch.edition.project
@@ -63,7 +59,15 @@ public final class Portal: Sendable {
         rounds.withLock { $0 = workers }
     }
 
-    private static func cache(beside store: String) -> String {
+    static func noAddress(_ text: String) -> Diagnostic {
+        .error(
+            Wording("'\(text.printable)' is no address to listen at", fr: "« \(text.printable) » n’est pas une adresse où écouter"),
+            hint: Wording(
+                "give one such as 127.0.0.1:8050, or the path of a socket",
+                fr: "donnez-en une comme 127.0.0.1:8050, ou le chemin d’un socket"))
+    }
+
+    static func cache(beside store: String) -> String {
         let folder = store.parentPath
         return "\(folder.isEmpty ? "." : folder)/portail-cache"
     }

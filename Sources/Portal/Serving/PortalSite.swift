@@ -29,11 +29,16 @@ final class PortalSite: Sendable {
         let motif: MotifFigure
     }
 
-    /// A relay at its page.
+    /// A relay at its page, with the kit that it looks at.
     private struct Guest {
         let relay: Relay
         let edition: Edition
+        let kits: WaveKits
+        let released: [WaveKits]
+        let today: Day
         let address: PortalAddress
+
+        func context() throws -> KitContext { try kits.contexts.context(relay) }
     }
 
     init(_ watch: CampaignWatch, _ office: KitOffice, _ desk: StoreDesk, _ metrics: PortalMetrics) {
@@ -41,22 +46,14 @@ final class PortalSite: Sendable {
     }
 
     var site: Site {
-        Site(
-            [
-                Route(.get, "/k/:jeton") { [self] _, found in try guest(found, page) },
-                Route(.get, "/k/:jeton/fichiers/*chemin") { [self] request, found in
-                    try guest(found) { try file(found.path("chemin"), isKept: request.target.query.contains { $0.name == "garder" }, $0) }
-                },
+        let kits = ["/k/:jeton", "/k/:jeton/vagues/:vague"].flatMap(kitRoutes)
+        return Site(
+            kits + [
                 Route(.get, "/k/:jeton/logo") { [self] _, found in try guest(found, logo) },
-                Route(.get, "/k/:jeton/kit.zip") { [self] _, found in try guest(found, archive) },
-                Route(.post, "/k/:jeton/prendre/*chemin", intake: .bytes(limit: 1024)) { [self] request, found in
-                    guard request.isFromHere else { return Response(.forbidden) }
-                    return try guest(found) { try take(found.path("chemin"), $0) }
+                Route(.get, "/k/:jeton/attestation/:nom") { [self] _, found in
+                    try guest(found) { try certificate(found["nom"], $0) }
                 },
-                Route(.post, "/k/:jeton/tout-prendre", intake: .bytes(limit: 1024)) { [self] request, found in
-                    guard request.isFromHere else { return Response(.forbidden) }
-                    return try guest(found, takeAll)
-                },
+                press("/k/:jeton/attestation/:nom") { [self] found, guest in try takeCertificate(found["nom"], guest) },
                 Route(.get, "/") { [self] _, _ in entrance },
                 Route(.get, "/confidentialite") { [self] _, _ in text(.privacy) },
                 Route(.get, "/mentions-legales") { [self] _, _ in text(.legal) },
@@ -67,6 +64,27 @@ final class PortalSite: Sendable {
             ], failure: { [self] in FailurePage(frame: now.frame, contact: watch.edition.campaign.contact).response($0) })
     }
 
+    /// A wave's kit, below the private link itself for the one in front.
+    private func kitRoutes(_ root: String) -> [Route] {
+        [
+            Route(.get, root) { [self] _, found in try guest(found, page) },
+            Route(.get, "\(root)/fichiers/*chemin") { [self] request, found in
+                try guest(found) { try file(found.path("chemin"), isKept: request.target.query.contains { $0.name == "garder" }, $0) }
+            },
+            Route(.get, "\(root)/kit.zip") { [self] _, found in try guest(found, archive) },
+            press("\(root)/prendre/*chemin") { [self] found, guest in try take(found.path("chemin"), guest) },
+            press("\(root)/tout-prendre") { [self] _, guest in takeAll(guest) },
+        ]
+    }
+
+    /// What a button of a relay's page asks for: from that page alone.
+    private func press(_ pattern: String, _ answer: @escaping @Sendable (Route.Parameters, Guest) throws -> Response) -> Route {
+        Route(.post, pattern, intake: .bytes(limit: 1024)) { [self] request, found in
+            guard request.isFromHere else { return Response(.forbidden) }
+            return try guest(found) { try answer(found, $0) }
+        }
+    }
+
     // MARK: Relays
 
     /// Lets in whoever has a link that holds. One that never was, was renewed or was revoked is not there, all in the same way.
@@ -75,44 +93,83 @@ final class PortalSite: Sendable {
         guard throttle.allows(token.text) else { return Response(.tooManyRequests).with("Retry-After", "60") }
         let edition = watch.edition
         guard let id = try desk.relay(token), let relay = edition.project.registry.relay(id) else { return Response(.notFound) }
-        return try answer(Guest(relay: relay, edition: edition, address: PortalAddress(token: token.text)))
+        let today = Day.inParis(edition.project.environment.now())
+        let released = edition.released(on: today)
+        let wave = found["vague"].isEmpty ? nil : WaveID(found["vague"])
+        guard let kits = wave.map({ wave in released.first { $0.wave.id == wave } }) ?? released.first else { return Response(.notFound) }
+        return try answer(
+            Guest(
+                relay: relay, edition: edition, kits: kits, released: released, today: today,
+                address: PortalAddress(token: token.text, wave: wave)))
     }
 
     private func page(_ guest: Guest) throws -> Response {
         let edition = guest.edition
-        let context = try edition.contexts.context(guest.relay)
+        let context = try guest.context()
         let (frame, motif) = now
         let page = RelayPage(
-            context: context, show: edition.show, address: guest.address, today: Day.inParis(edition.project.environment.now()),
-            motif: try motif.html(context.territory.outline), reach: reach.panel(of: guest.relay.id, in: edition))
+            context: context, show: guest.kits.show, address: guest.address, today: guest.today,
+            motif: try motif.html(context.territory.outline), reach: reach.panel(of: guest.relay.id, in: edition),
+            released: Set(guest.released.map(\.wave.id)), inFront: guest.released.first?.wave.id ?? context.wave.id,
+            hasCertificate: guest.kits.certificate != nil)
         let content = Content(try page.bytes(in: frame), type: "text/html; charset=utf-8")
         return Response(content, policy: .page).with("Cache-Control", "private, no-cache")
     }
 
     private func file(_ path: String, isKept: Bool, _ guest: Guest) throws -> Response {
-        guard let found = try office.file(path, of: guest.relay, in: guest.edition) else { return Response(.notFound) }
+        guard let found = try office.file(path, of: guest.context(), guest.kits, in: guest.edition) else { return Response(.notFound) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let type = Self.type(name)
-        var response = Response(.ok, .file(found.file), type: type, policy: type == "application/pdf" ? .document : .nothing)
         // Pages of a kit bring styles and scripts of their own: they are kept and opened from a disk, never from this site.
         let isShown = !isKept && ["application/pdf", "image/png", "image/svg+xml"].contains(type)
-        response.fields.set("Content-Disposition", "\(isShown ? "inline" : "attachment"); filename=\"\(guest.relay.id.text)-\(name)\"")
-        response.fields.set("ETag", found.tag)
+        return sent(found, as: "\(guest.relay.id.text)-\(name)", isShown: isShown)
+    }
+
+    /// A file on its way, under a name that the relay finds again.
+    private func sent(_ found: KitOffice.Found, as name: String, isShown: Bool) -> Response {
+        sent(.file(found.file), found.tag, as: name, isShown: isShown)
+    }
+
+    private func sent(_ body: Response.Body, _ tag: String, as name: String, isShown: Bool) -> Response {
+        let type = Self.type(name)
+        var response = Response(.ok, body, type: type, policy: type == "application/pdf" ? .document : .nothing)
+        response.fields.set("Content-Disposition", "\(isShown ? "inline" : "attachment"); filename=\"\(name)\"")
+        response.fields.set("ETag", tag)
         response.fields.set("Cache-Control", "private, no-cache")
         return response
     }
 
     private func archive(_ guest: Guest) throws -> Response {
-        guard let found = try office.archive(of: guest.relay, in: guest.edition) else { return Response(.notFound) }
-        var response = Response(.ok, .file(found.file), type: "application/zip")
-        response.fields.set("Content-Disposition", "attachment; filename=\"\(guest.relay.id.text).zip\"")
-        response.fields.set("ETag", found.tag)
-        response.fields.set("Cache-Control", "private, no-cache")
-        return response
+        let name = "\(guest.relay.id.text).zip"
+        switch try office.archive(of: guest.context(), guest.kits, in: guest.edition) {
+        case .kept(let found): return sent(found, as: name, isShown: false)
+        case .making(let source, let tag): return sent(.stream(source), tag, as: name, isShown: false)
+        }
+    }
+
+    /// The wave that a certificate is for: one that is over. `ose2050-v1.pdf`
+    private func closed(_ name: String, _ guest: Guest) -> WaveKits? {
+        guard name.hasSuffix(".pdf"), let kits = guest.edition.kits(of: WaveID(String(name.dropLast(4)))), kits.certificate != nil,
+            kits.wave.closing < guest.today
+        else { return nil }
+        return kits
+    }
+
+    private func certificate(_ name: String, _ guest: Guest) throws -> Response {
+        guard let kits = closed(name, guest) else { return Response(.notFound) }
+        var context = try kits.contexts.context(guest.relay)
+        context.result = reach.panel(of: guest.relay.id, in: guest.edition)?.result(of: kits.wave.id) ?? ""
+        guard let found = try office.certificate(of: context, kits, in: guest.edition) else { return Response(.notFound) }
+        return sent(found, as: "\(guest.relay.id.text)-\(CertificatePiece.path)", isShown: false)
+    }
+
+    private func takeCertificate(_ name: String, _ guest: Guest) throws -> Response {
+        guard let kits = closed(name, guest) else { return Response(.notFound) }
+        return .redirect(guest.address.certificate(kits.wave.id))
     }
 
     private func logo(_ guest: Guest) throws -> Response {
-        guard let logo = try guest.edition.contexts.context(guest.relay).logo else { return Response(.notFound) }
+        guard let logo = try guest.context().logo else { return Response(.notFound) }
         let type =
             switch logo.format {
             case .svg: "image/svg+xml"
@@ -124,21 +181,18 @@ final class PortalSite: Sendable {
 
     /// Counts a piece and leads to its file; a path that the kit does not have counts nothing.
     private func take(_ path: String, _ guest: Guest) throws -> Response {
-        guard let piece = guest.edition.piece(of: path, for: try guest.edition.contexts.context(guest.relay)) else {
-            return Response(.notFound)
-        }
+        guard let piece = guest.kits.piece(of: path, for: try guest.context()) else { return Response(.notFound) }
         note(piece.id.text, guest)
         return .redirect(guest.address.kept(path))
     }
 
-    private func takeAll(_ guest: Guest) throws -> Response {
+    private func takeAll(_ guest: Guest) -> Response {
         note("kit", guest)
         return .redirect(guest.address.archive)
     }
 
     private func note(_ piece: String, _ guest: Guest) {
-        let today = Day.inParis(guest.edition.project.environment.now())
-        desk.note(piece, by: guest.relay.id, wave: guest.edition.wave.id, on: today)
+        desk.note(piece, by: guest.relay.id, wave: guest.kits.wave.id, on: guest.today)
     }
 
     private static func type(_ name: String) -> String {
@@ -150,6 +204,7 @@ final class PortalSite: Sendable {
         case "txt", "md": "text/plain; charset=utf-8"
         case "ics": "text/calendar; charset=utf-8"
         case "eml": "message/rfc822"
+        case "zip": "application/zip"
         default: "application/octet-stream"
         }
     }

@@ -29,18 +29,35 @@ final class StoreDesk: Sendable {
         let store = try project.storeForWriting(patience: 300)
         store.leavesNothingEmpty = false
         writer = Mutex(Shared(store: store))
-        let place = Store.keyPath(ofStore: project.storePath)
-        key = try Diagnostic.system(.readKey, place) { try Descriptor(place, O_RDONLY | O_NOFOLLOW) }
+        key = try Self.lock(project.storePath)
+        reader = Mutex(Shared(store: try project.storeForReading()))
+    }
+
+    /// Takes a store for the one portal that it has.
+    /// - Throws: a `Diagnostic` where another has it.
+    private static func lock(_ store: String) throws -> Descriptor {
+        let place = Store.keyPath(ofStore: store)
+        let key = try Diagnostic.system(.readKey, place) { try Descriptor(place, O_RDONLY | O_NOFOLLOW) }
         let number = key.number
         do throws(SystemFailure) {
             try SystemFailure.call { flock(number, LOCK_EX | LOCK_NB) }
         } catch {
             throw Diagnostic.error(
                 Wording("another portal serves this store already", fr: "un autre portail sert déjà cette base"),
-                at: .init(file: project.storePath),
+                at: .init(file: store),
                 hint: Wording("end it first, or name another --store", fr: "arrêtez-le d’abord, ou indiquez une autre base avec --store"))
         }
-        reader = Mutex(Shared(store: try project.storeForReading()))
+        return key
+    }
+
+    /// Tries whether a store could be served, without making one.
+    /// - Returns: whether there is one.
+    /// - Throws: a `Diagnostic` where it could not be served.
+    static func rehearse(_ project: Project) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: project.storePath) else { return false }
+        _ = try project.storeForReading()
+        _ = try lock(project.storePath)
+        return true
     }
 
     /// Whose page a token opens; nil where it opens none.

@@ -5,7 +5,7 @@ internal import Foundation
 
 extension PortalSettings {
     /// What is wrong with a campaign's `portail.json` and with the texts that its portal shows, all at once, for whoever checks the campaign.
-    /// Nothing where it has no such file: then it has no portal, or one whose address is given with `--address`.
+    /// Nothing where it has no such file.
     public static func problems(of campaign: Campaign) -> Diagnostics {
         guard FileManager.default.fileExists(atPath: path(in: campaign)) else { return Diagnostics() }
         var problems = Diagnostics()
@@ -14,7 +14,8 @@ extension PortalSettings {
                 problems.append(error as? Diagnostic ?? .error(Wording(unforeseen: error), at: .init(file: path(in: campaign))))
             }
         }
-        collect { _ = try PortalSettings(campaign) }
+        // Its address may be given with `--address` instead.
+        collect { _ = try PortalSettings(campaign, address: "http://localhost") }
         // Texts that cannot be read at all are told by those who check texts.
         guard let library = try? TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id)) else { return problems }
         for name in PortalText.Name.allCases { collect { _ = try PortalText(name, library, campaign) } }

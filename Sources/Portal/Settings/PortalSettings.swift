@@ -2,24 +2,42 @@ internal import Base
 public import Campaign
 internal import Foundation
 
-/// `portail.json` of a campaign's folder: where its portal is met with. `portail.schema.json` says the same to editors.
+/// `portail.json` of a campaign's folder: where its portal is met with, and how it behaves. `portail.schema.json` says the same to editors.
 public struct PortalSettings: Sendable {
     /// What private links begin with, without a final slash: `https://kits.ose2050.fr`.
     public let address: String
+    /// Days from which on relays get the kits of waves that are not the current one.
+    private let releases: [WaveID: Day]
+    /// Where to listen, as `--listen` says it; nil where the file says nothing.
+    public let listen: String?
+    /// How much of what was made is kept, as `--cache` says it, and where.
+    public let cache: String?
+    public let cacheFolder: String?
 
-    private static let keys = JSONKeys(required: ["address"])
+    private static let keys = JSONKeys(required: [], optional: ["address", "released", "listen", "cache", "cache_dir"])
 
-    /// - Parameter address: instead of the file's, as `--address` gives it; the file is then not needed.
-    /// - Throws: `Diagnostics` where neither gives an address that links can begin with.
+    /// - Parameter address: instead of the file's, as `--address` gives it; the file need then not say any.
+    /// - Throws: `Diagnostics` where neither gives an address that links can begin with, or something in the file is wrong.
     public init(_ campaign: Campaign, address: String? = nil) throws {
-        let path = Self.path(in: campaign)
-        if let address {
-            let location = Diagnostic.Location(file: "--address")
-            if let refusal = Self.refusal(of: address) { throw Diagnostics([.error(refusal, at: location, hint: Self.example)]) }
-            self.address = address
-            return
+        if let address, let refusal = Self.refusal(of: address) {
+            throw Diagnostics([.error(refusal, at: .init(file: "--address"), hint: Self.example)])
         }
-        guard FileManager.default.fileExists(atPath: path) else {
+        let path = Self.path(in: campaign)
+        let problems = JSONProblems()
+        var found: String?
+        var releases: [WaveID: Day] = [:]
+        var places: [String: String] = [:]
+        if FileManager.default.fileExists(atPath: path) {
+            let reader: JSONReader
+            do { reader = JSONReader(try JSONDocument(reading: path), problems) } catch { throw Diagnostics([error]) }
+            reader.check(Self.keys)
+            found = reader["address"]?.string(limit: 200)
+            if let found, let refusal = Self.refusal(of: found) { reader["address"]?.error(refusal, hint: Self.example) }
+            releases = Self.releases(reader["released"], campaign)
+            for key in ["listen", "cache", "cache_dir"] { places[key] = reader.string(key, limit: 400) }
+        }
+        if problems.hasErrors { throw problems.diagnostics }
+        guard let used = address ?? found else {
             throw Diagnostics([
                 .error(
                     Wording(
@@ -31,15 +49,36 @@ public struct PortalSettings: Sendable {
                         fr: "écrivez-y {\"address\": \"https://kits.example.org\"}, ou donnez --address"))
             ])
         }
-        let problems = JSONProblems()
-        let reader: JSONReader
-        do { reader = JSONReader(try JSONDocument(reading: path), problems) } catch { throw Diagnostics([error]) }
-        reader.check(Self.keys)
-        let place = reader["address"]
-        let found = place?.string(limit: 200)
-        if let found, let refusal = Self.refusal(of: found) { place?.error(refusal, hint: Self.example) }
-        guard let found, !problems.hasErrors else { throw problems.diagnostics }
-        self.address = found
+        (self.address, self.releases) = (used, releases)
+        (listen, cache, cacheFolder) = (places["listen"], places["cache"], places["cache_dir"])
+    }
+
+    /// The day from which on relays get a wave's kit: the current wave's always was given out. Nil where it is not.
+    func release(of wave: Wave, in campaign: Campaign) -> Day? {
+        wave.id == campaign.currentWave ? .epoch : releases[wave.id]
+    }
+
+    /// `{"ose2050-v2": "2026-04-20"}`
+    private static func releases(_ reader: JSONReader?, _ campaign: Campaign) -> [WaveID: Day] {
+        var releases: [WaveID: Day] = [:]
+        for (name, value) in reader?.entries ?? [] {
+            guard campaign.wave(WaveID(name)) != nil else {
+                let names = campaign.waves.map(\.id.text).joined(separator: ", ")
+                value.error(
+                    Wording("the campaign has no wave '\(name.printable)'", fr: "la campagne n’a pas de vague « \(name.printable) »"),
+                    hint: Wording("its waves are \(names)", fr: "ses vagues sont \(names)"))
+                continue
+            }
+            guard let text = value.string(limit: 40) else { continue }
+            guard let day = Day(text) else {
+                value.error(
+                    Wording("\"\(text.printable)\" is no day", fr: "« \(text.printable) » n’est pas un jour"),
+                    hint: Wording("write it as 2026-04-20", fr: "écrivez-le ainsi : 2026-04-20"))
+                continue
+            }
+            releases[WaveID(name)] = day
+        }
+        return releases
     }
 
     static func path(in campaign: Campaign) -> String { "\(campaign.folder)/portail.json" }

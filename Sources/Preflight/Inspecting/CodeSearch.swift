@@ -33,17 +33,21 @@ extension FileInspector {
     private func pictures(of sheet: PDFSheet, in document: PDFInspection) -> [CodeSearch] {
         let crop = sheet.page.box(.crop) ?? sheet.media
         // Five modules around a symbol of 25 or 29, or what is there.
-        let areas = (sheet.reading?.symbols ?? []).map { $0.box.inset(by: -$0.box.width / 5) }
+        let areas = (sheet.reading?.symbols ?? []).filter { $0.box.intersects(sheet.trim) }.map { $0.box.inset(by: -$0.box.width / 5) }
         let isWhole =
             areas.isEmpty || !sheet.page.isUpright || areas.count > Self.mostPieces.count
             || !(areas.reduce(0) { $0 + $1.width * $1.height } <= Self.mostPieces.area)
+        // What is cut off brings nobody anywhere.
+        let cut = Rect(
+            x: sheet.trim.x - crop.x, y: crop.maxY - sheet.trim.maxY, width: sheet.trim.width, height: sheet.trim.height)
         let parts = areas.prefix(isWhole ? 0 : areas.count).map { area in
             PDFRaster.Part(
                 region: Rect(x: area.x - crop.x, y: crop.maxY - area.maxY, width: area.width, height: area.height), ppi: Self.ppi)
         }
         let pictures =
             isWhole
-            ? [try? PDFRaster.grey(document.bytes, page: sheet.number - 1, ppi: Self.ppi)].compactMap { $0 }
+            ? [try? PDFRaster.grey(document.bytes, page: sheet.number - 1, region: sheet.page.isUpright ? cut : nil, ppi: Self.ppi)]
+                .compactMap { $0 }
             : (try? PDFRaster.grey(document, page: sheet.number - 1, parts: parts)) ?? []
         return pictures.map { CodeSearch(picture: $0, ppi: Self.ppi, place: "page \(sheet.number)", isPrinted: true) }
     }

@@ -15,7 +15,7 @@ extension FileInspector {
         }
         let sheets = (0..<document.pageCount).map { number -> PDFSheet in
             let page = document.page(number)
-            return PDFSheet(number: number + 1, page: page, reading: try? pages.read(page))
+            return PDFSheet(number: number + 1, page: page, reading: try? pages.read(page, findsCovered: depth == .thorough))
         }
         holdReadable(document, sheets, &judge)
         PDFDocumentRules.hold(document, &judge)
@@ -24,8 +24,10 @@ extension FileInspector {
         let counts = book.pages(of: judge.path).map { (depth == .thorough ? $0 : 1)...$0 }
         PDFPageRules.hold(sheets, book.trim(of: judge.path), pages: counts, &judge)
         if judge.asks("presse-boites", "presse-rvb", "presse-encrage") { PressRules.hold(document, sheets, assignment, &judge) }
-        var found = LinkRules.Found(links: sheets.flatMap { $0.annotations.compactMap(\.address) })
-        found.isClickable = !judge.asks("presse-boites")
+        var found = LinkRules.Found(links: sheets.flatMap { $0.annotations.flatMap(\.addresses) })
+        if !judge.asks("presse-boites") {
+            found.clickable = sheets.flatMap { $0.annotations.filter(\.isReachable).flatMap(\.addresses) }
+        }
         let links = LinkRules(book: book, assignment: assignment, depth: depth)
         if depth == .thorough { found.codes = inspectCodes(of: document, sheets, &judge) }
         links.hold(found, &judge)

@@ -15,8 +15,8 @@ struct LinkRules {
         var links: [String] = []
         /// What its QR codes say, in the order of the file.
         var codes: [String] = []
-        /// Whether it is a page on a screen, whose link is clicked.
-        var isClickable = false
+        /// Those of a page on a screen that a finger reaches; nil for what is only printed.
+        var clickable: [String]?
     }
 
     /// - Parameter addresses: those of the file, in its order.
@@ -94,11 +94,13 @@ struct LinkRules {
 
     private func holdPresence(_ found: Found, _ told: Told, _ judge: inout Judge) {
         guard depth == .thorough, judge.asks("lien-present") else { return }
-        let clicked = found.links.contains { AddressedCode($0, parameters: assignment.parameters) != .none && isOurs($0) }
+        let isClickable = found.clickable.map { addresses in
+            addresses.contains { AddressedCode($0, parameters: assignment.parameters) != .none && isOurs($0) }
+        }
         var problems: [String] = []
         if told.count == 0 {
             problems.append("aucun lien ne porte le code de ce relais")
-        } else if found.isClickable, !clicked {
+        } else if isClickable == false {
             problems.append("aucun lien ne peut être cliqué")
         }
         judge.hold("lien-present", problems: problems, else: FrenchNumber.brief(told.count, "lien avec son code", "liens avec leur code"))

@@ -11,10 +11,14 @@ enum PDFPageRules {
     ) {
         if let pages, judge.asks("page-nombre") {
             let isRight = pages.contains(sheets.count)
+            let texts = sheets.map { $0.runs.map(\.codes) }
+            let twin = texts.indices.first { !texts[$0].isEmpty && texts[..<$0].contains(texts[$0]) }
             judge.hold(
-                "page-nombre", isRight,
+                "page-nombre", isRight && twin == nil,
                 FrenchNumber.brief(sheets.count, "page", "pages")
-                    + (isRight ? "" : " (\(pages.upperBound) attendue\(pages.upperBound < 2 ? "" : "s"))"))
+                    + (isRight
+                        ? twin.map { ", mais la page \($0 + 1) répète une autre" } ?? ""
+                        : " (\(pages.upperBound) attendue\(pages.upperBound < 2 ? "" : "s"))"))
         }
         if let rule = judge.rule("page-format"), let expected {
             let slack = Length.mm(rule.limit("tolerance_mm", 0.3)).points
@@ -42,7 +46,7 @@ enum PDFPageRules {
                 problems.append("page \(sheet.number)\u{A0}: \(what()) \(place)")
             }
             for run in sheet.runs { note(run.box, run.text.map { Judge.quoted($0.trimmingSpaces) } ?? "un texte") }
-            for symbol in sheet.reading?.symbols ?? [] where symbol.box.intersects(sheet.trim) { note(symbol.box, "le QR code") }
+            for symbol in sheet.reading?.symbols ?? [] { note(symbol.box, "le QR code") }
             // What runs over the edge is meant to be cut.
             for picture in sheet.reading?.pictures ?? [] where sheet.trim.contains(picture.box) { note(picture.box, "une image") }
         }

@@ -12,6 +12,28 @@ enum PDFTextRules {
         holdContrast("texte-contraste", sheets, &judge)
         holdContrast("gros-caracteres-contraste", sheets, &judge)
         holdKnockedOut(sheets, &judge)
+        holdPresence(sheets, &judge)
+    }
+
+    /// Words that are outlines or a picture can neither be measured nor heard, and words under something else are not seen.
+    private static func holdPresence(_ sheets: [PDFSheet], _ judge: inout Judge) {
+        if judge.asks("texte-present") {
+            let mute = sheets.filter { sheet in !sheet.runs.contains(where: isWritten) }
+            judge.hold(
+                "texte-present", problems: mute.map { "page \($0.number)\u{A0}: aucun texte, mais peut-être son image ou son tracé" },
+                else: "le texte est du texte")
+        }
+        guard let rule = judge.rule("texte-couvert") else { return }
+        let most = rule.limit("max_share", 0.5)
+        let runs = sheets.flatMap { sheet in sheet.runs.filter { $0.covered != nil && isWritten($0) }.map { (sheet.number, $0) } }
+        guard !runs.isEmpty else { return }
+        let hidden = runs.filter { ($0.1.covered ?? 0) > most }
+        judge.hold(
+            "texte-couvert",
+            problems: hidden.map { number, run in
+                let words = words(run)
+                return "page \(number)\u{A0}: un aplat ou une image cache\(words.isEmpty ? " un texte" : words)"
+            }, else: "rien n’est peint sur le texte")
     }
 
     private static func holdFonts(_ sheets: [PDFSheet], _ judge: inout Judge) {

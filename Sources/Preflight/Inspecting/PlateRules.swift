@@ -11,6 +11,7 @@ enum PlateRules {
         holdInks(sheets, &judge)
         holdOverprint(sheets, &judge)
         holdLines(sheets, &judge)
+        holdSettings(sheets, &judge)
         if judge.asks("plaque-calques") {
             let has = document.hasLayers
             judge.hold("plaque-calques", !has, has ? "le fichier a des calques que l’on montre ou cache" : "aucun calque")
@@ -25,6 +26,10 @@ enum PlateRules {
             for space in sheet.reading?.spaces ?? [] {
                 if let what = extraInk(space) { problems.insert("page \(sheet.number)\u{A0}: \(what)") }
             }
+            if sheet.page.remapsInks {
+                problems.insert(
+                    "page \(sheet.number)\u{A0}: des encres redéfinies par un profil (DefaultCMYK), que l’imprimeur recalculera")
+            }
         }
         judge.hold("plaque-encres", problems: problems.sorted(), else: "cyan, magenta, jaune et noir")
     }
@@ -32,7 +37,8 @@ enum PlateRules {
     /// What a colour space adds to the four inks; nil for one that is said in them, or in red, green and blue, which have a rule of their own.
     private static func extraInk(_ space: PDFColourSpace) -> String? {
         switch space {
-        case .grey, .cmyk, .rgb, .profile: nil
+        case .grey, .cmyk, .rgb, .profile(components: 3): nil
+        case .profile: "une couleur définie par un profil, que l’imprimeur recalculera\u{A0}: le noir y passe en quatre encres"
         case .indexed(let base): extraInk(base)
         case .spot("/All", _): "la couleur de repérage, qui va sur toutes les plaques"
         case .spot("/None", _): "une encre qui ne s’imprime nulle part"
@@ -60,6 +66,23 @@ enum PlateRules {
         judge.hold("plaque-surimpression", problems: problems.sorted(), else: "seul le noir surimprime")
     }
 
+    private static func holdSettings(_ sheets: [PDFSheet], _ judge: inout Judge) {
+        guard judge.asks("plaque-reglages") else { return }
+        let problems = sheets.flatMap { sheet in
+            (sheet.reading?.settings ?? []).sorted().map { setting in
+                let what =
+                    switch setting.prefix(3) {
+                    case "/BM": "un mode de fusion"
+                    case "/TR": "une courbe de transfert"
+                    case "/HT": "une trame"
+                    default: "un réglage du noir"
+                    }
+                return "page \(sheet.number)\u{A0}: \(what) (\(setting.split(separator: " ").last.map { $0.drop { $0 == "/" } } ?? ""))"
+            }
+        }
+        judge.hold("plaque-reglages", problems: problems, else: "ni mode de fusion, ni courbe de transfert, ni trame")
+    }
+
     private static func holdLines(_ sheets: [PDFSheet], _ judge: inout Judge) {
         guard let rule = judge.rule("plaque-filets") else { return }
         let (least, good) = (rule.limit("min_pt", 0.1), rule.limit("warn_below_pt", 0.2))
@@ -81,16 +104,21 @@ enum PlateRules {
         var count = 0
         for sheet in sheets {
             guard let trim = sheet.page.box(.trim), let bleed = sheet.page.box(.bleed), let reading = sheet.reading else { continue }
-            let outside = reading.strokes.filter { mark in !mark.intersects(bleed.inset(by: slack)) && sheet.media.contains(mark) }
+            let outside = reading.strokes.filter { mark in !mark.intersects(bleed.inset(by: slack)) && mark.intersects(sheet.media) }
             count += outside.count
-            let astray = outside.filter { mark in
-                let isUpright = mark.width < mark.height
-                let place = isUpright ? mark.midX : mark.midY
-                let edges = isUpright ? [trim.x, trim.maxX] : [trim.y, trim.maxY]
-                return !edges.contains { abs($0 - place) <= slack }
+            // Upright ones and level ones each by themselves: what was moved in one direction stays in line in the other.
+            let isAstray = [true, false].contains { upright in
+                let marks = outside.filter { ($0.width < $0.height) == upright }
+                let edges = upright ? [trim.x, trim.maxX] : [trim.y, trim.maxY]
+                let astray = marks.count { mark in !edges.contains { abs($0 - (upright ? mark.midX : mark.midY)) <= slack } }
+                return astray * 2 > marks.count
             }
-            if astray.count * 2 > outside.count {
+            if isAstray {
                 problems.append("page \(sheet.number)\u{A0}: les repères ne sont pas dans le prolongement de la coupe")
+            }
+            let words = sheet.runs.filter { !$0.codes.isEmpty }
+            if words.count(where: { !$0.isUpright }) * 2 > words.count {
+                problems.append("page \(sheet.number)\u{A0}: le contenu est retourné, ou vu dans un miroir")
             }
             let bare = reading.edges.filter { $0.inner.contrast(with: .white) > 1.15 && $0.outer.contrast(with: .white) < 1.02 }
             if !bare.isEmpty {

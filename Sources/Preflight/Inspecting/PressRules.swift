@@ -40,6 +40,9 @@ enum PressRules {
             func note(_ text: String) { problems.append("page \(sheet.number)\u{A0}: \(text)") }
             if sheet.page.box(.art) != nil { note("une zone ArtBox est de trop") }
             if sheet.page.isTurned { note("la page est tournée (Rotate)") }
+            if let crop = sheet.page.box(.crop), !crop.contains(sheet.page.box(.bleed) ?? sheet.media, tolerance: 0.3) {
+                note("ce qui se voit est rogné (CropBox)")
+            }
             if sheet.page.unit != 1 { note("la page est à l’échelle \(FrenchNumber.brief(sheet.page.unit)) (UserUnit)") }
             guard let trim = sheet.page.box(.trim) else {
                 note("pas de zone de coupe (TrimBox)")
@@ -79,6 +82,8 @@ enum PressRules {
             let screen = reading.colours.filter { if case .rgb = $0 { true } else { false } }.count
             if screen > 0 { problems.append("page \(sheet.number)\u{A0}: \(FrenchNumber.brief(screen, "couleur", "couleurs")) en RVB") }
             let pictures = reading.pictures.filter { $0.image.colourSpace?.isRGB == true }.count
+            let others = reading.spaces.contains { $0.isRGB }
+            if screen == 0, pictures == 0, others { problems.append("page \(sheet.number)\u{A0}: un dégradé ou une image en RVB") }
             if pictures > 0 { problems.append("page \(sheet.number)\u{A0}: \(FrenchNumber.brief(pictures, "image", "images")) en RVB") }
             if sheet.page.groupColourSpace?.isRGB == true || reading.hasRGBGroup {
                 groups.append("page \(sheet.number)\u{A0}: groupe de transparence en RVB")

@@ -52,7 +52,7 @@ struct Model {
             return [name] + (base.map { chain($0) } ?? [])
         }
         var kit: [String] = []
-        for name in listed + ["entete-newsletter", "guide-relais"] {
+        for name in listed + ["entete-newsletter", "guide-relais", "attestation"] {
             guard let (text, fields) = take(name), let text, let words = texts[text] else { continue }
             if listed.contains(name) { kit.append(name) }
             for part in chain(name) where !needed.contains(part) { needed.append(part) }

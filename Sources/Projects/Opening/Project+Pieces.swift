@@ -26,6 +26,7 @@ extension Project {
             do {
                 let all = try KitPieces.all(campaign: campaign, wave: wave, assets: environment.assets, warnings: &problems)
                 pieces.append((wave, all))
+                _ = try CertificatePiece(campaign: campaign, wave: wave, assets: environment.assets)
                 problems.append(contentsOf: KitPieces.untranslated(campaign: campaign, wave: wave))
             } catch let errors as Diagnostics {
                 problems.append(contentsOf: errors)

@@ -32,11 +32,14 @@ public final class PageReader {
         return canvas
     }
 
+    /// - Parameter findsCovered: says of every text how much of it is hidden by what is painted later.
     /// - Throws: `RasterFailure` where the page has no size that can be.
-    public func read(_ page: PDFInspectedPage) throws(RasterFailure) -> PageReading {
+    public func read(_ page: PDFInspectedPage, findsCovered: Bool = false) throws(RasterFailure) -> PageReading {
         guard let media = page.box(.media) else { throw .size(width: -1, height: -1) }
         let canvas = try self.canvas(media)
-        let sink = ReadingSink(canvas)
+        let uncovered = findsCovered ? try ReadingCanvas(media) : nil
+        uncovered?.clear()
+        let sink = ReadingSink(canvas, uncovered: uncovered)
         var interpreter = ContentInterpreter(page, sink)
         let streams = page.streams
         var before = PageReading()
@@ -60,6 +63,12 @@ public final class PageReader {
         }
         interpreter.run(streams.suffix(1))
         before.add(sink.reading)
+        if let uncovered {
+            for index in before.runs.indices where before.runs[index].isVisible {
+                before.runs[index].covered =
+                    1 - uncovered.grounds(before.runs[index].area).filter { $0.colour.red < 0.5 }.reduce(0) { $0 + $1.share }
+            }
+        }
         if let trim = page.box(.trim), let bleed = page.box(.bleed) { before.edges = edges(of: trim, bleed, on: canvas) }
         return before
     }
@@ -67,7 +76,8 @@ public final class PageReader {
     private func edges(of trim: Rect, _ bleed: Rect, on canvas: ReadingCanvas) -> [PageReading.Edge] {
         func colour(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> Colour? {
             guard width >= 1, height >= 1 else { return nil }
-            let most = canvas.grounds(Point(x, y), along: Point(width, 0), up: Point(0, height)).first
+            let area = PageReading.Area(origin: Point(x, y), along: Point(width, 0), up: Point(0, height))
+            let most = canvas.grounds(area).first
             return most.flatMap { $0.share > 0.5 ? $0.colour : nil }
         }
         func edge(_ side: PageReading.Edge.Side, _ inner: Colour?, _ outer: Colour?) -> PageReading.Edge? {

@@ -18,9 +18,23 @@ public struct PageReading {
         public let codes: [Int]
         /// Painted, and not only there to be searched.
         public let isVisible: Bool
+        /// Where its letters stand, without what reaches above and below.
+        let area: Area
+        /// How much of it something else was painted over afterwards, 0 to 1; nil where that was not looked for.
+        public internal(set) var covered: Double?
+
+        /// Whether it is read as the page stands, neither turned nor in a mirror.
+        public var isUpright: Bool { area.along.x > 0 && area.up.y > 0 }
 
         /// Its words, where the font tells.
         public var text: String? { font?.text(codes) }
+    }
+
+    /// A parallelogram: a corner, and from there to both of its neighbours.
+    struct Area {
+        let origin: Point
+        let along: Point
+        let up: Point
     }
 
     /// A colour behind a text and the share of the text's area it has, 0 to 1.
@@ -73,7 +87,9 @@ public struct PageReading {
     public internal(set) var overprinted: Set<PaintColour> = []
     /// The thinnest line, in points; 0 is as thin as a device can.
     public internal(set) var thinnest: Double?
-    /// Level and upright lines and narrow bars, as marks for cutting are, without what fills an area.
+    /// Blending, curves and screens that graphics states set, as `/BM /Multiply`.
+    public internal(set) var settings: Set<String> = []
+    /// Level and upright lines, as marks for cutting are.
     public internal(set) var strokes: [Rect] = []
     /// Of a print shop's page, where one colour takes more than half of both sides.
     public internal(set) var edges: [Edge] = []
@@ -97,6 +113,7 @@ public struct PageReading {
         thinLines.formUnion(other.thinLines)
         spaces.formUnion(other.spaces)
         overprinted.formUnion(other.overprinted)
+        settings.formUnion(other.settings)
         thinnest = [thinnest, other.thinnest].compactMap(\.self).min()
         strokes += other.strokes
         isPartial = isPartial || other.isPartial

@@ -124,12 +124,9 @@ final class ReadingCanvas {
         cairo_surface_mark_dirty(surface)
     }
 
-    /// The colours inside a parallelogram that begins at `origin`, by some thousand samples at most.
-    ///
-    /// - Parameters:
-    ///   - along: from its first to its second corner.
-    ///   - up: from its first to its third.
-    func grounds(_ origin: Point, along: Point, up: Point) -> [PageReading.Ground] {
+    /// The colours inside a parallelogram, by some thousand samples at most. What no colour is known of has no share.
+    func grounds(_ area: PageReading.Area) -> [PageReading.Ground] {
+        let (origin, along, up) = (area.origin, area.along, area.up)
         cairo_surface_flush(surface)
         guard let data = cairo_image_surface_get_data(surface) else { return [] }
         func length(_ p: Point) -> Double { (p.x * p.x + p.y * p.y).squareRoot() * scale }

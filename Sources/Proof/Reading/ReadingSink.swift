@@ -5,14 +5,24 @@ internal import PDF
 /// What a page's operators say, painted on a small canvas and noted.
 final class ReadingSink: ContentSink {
     let canvas: ReadingCanvas
+    /// Where texts stand, in black, as far as nothing was painted over them since; nil where that is not asked.
+    let uncovered: ReadingCanvas?
     var reading = PageReading()
     let isDone = false
     let isHidden = false
 
-    init(_ canvas: ReadingCanvas) { self.canvas = canvas }
+    init(_ canvas: ReadingCanvas, uncovered: ReadingCanvas? = nil) { (self.canvas, self.uncovered) = (canvas, uncovered) }
 
-    func save() { cairo_save(canvas.cairo) }
-    func restore() { cairo_restore(canvas.cairo) }
+    func save() {
+        cairo_save(canvas.cairo)
+        if let uncovered { cairo_save(uncovered.cairo) }
+    }
+
+    func restore() {
+        cairo_restore(canvas.cairo)
+        if let uncovered { cairo_restore(uncovered.cairo) }
+    }
+
     func fails() { reading.isWhole = false }
 
     func meets(_ word: ContentOperator?) {
@@ -26,6 +36,7 @@ final class ReadingSink: ContentSink {
         if let fill = painting.fill {
             reading.fills.insert(state.fill)
             note(state.fillSpace, state.fill, overprints: state.overprints)
+            if let bar = path.barWidth { reading.thinnest = min(reading.thinnest ?? .infinity, bar) }
             if let box = path.symbolBox { reading.symbols.append(.init(box: box, colour: state.fill)) }
             cairo_set_fill_rule(cairo, fill.cairo)
             canvas.use(state.fill.screen, opacity: state.fillOpacity)
@@ -36,8 +47,8 @@ final class ReadingSink: ContentSink {
             width = state.width * state.transform.scale
             if width < 1 { reading.thinLines.insert(state.stroke) } else { reading.lines.insert(state.stroke) }
             note(state.strokeSpace, state.stroke, overprints: state.strokesOverprint)
-            reading.thinnest = min(reading.thinnest ?? .infinity, width)
-            if let box = path.box, box.width < 0.01 || box.height < 0.01, reading.strokes.count < 1_000 { reading.strokes.append(box) }
+            reading.thinnest = min(reading.thinnest ?? .infinity, state.width * state.transform.leastScale)
+            if reading.strokes.count < 1_000 { reading.strokes += path.straightLines.prefix(100) }
             canvas.use(state.stroke.screen, opacity: state.strokeOpacity)
             cairo_set_line_width(cairo, min(width, 1e5))
             cairo_stroke_preserve(cairo)
@@ -47,6 +58,19 @@ final class ReadingSink: ContentSink {
             cairo_clip_preserve(cairo)
         }
         cairo_new_path(cairo)
+        if let uncovered {
+            path.trace(on: uncovered.cairo)
+            if let fill = painting.fill {
+                cairo_set_fill_rule(uncovered.cairo, fill.cairo)
+                uncovered.use(.white, opacity: state.fillOpacity)
+                cairo_fill_preserve(uncovered.cairo)
+            }
+            if let clip = painting.clip {
+                cairo_set_fill_rule(uncovered.cairo, clip.cairo)
+                cairo_clip_preserve(uncovered.cairo)
+            }
+            cairo_new_path(uncovered.cairo)
+        }
         return path.box.map { canvas.pixels(of: $0.inset(by: -width)) } ?? 0
     }
 
@@ -57,11 +81,15 @@ final class ReadingSink: ContentSink {
         func corner(_ x: Double, _ y: Double) -> Point { matrix.point(x, y + state.rise) }
         let box = Rect(around: [corner(0, -0.2 * size), corner(advance, -0.2 * size), corner(0, 0.8 * size), corner(advance, 0.8 * size)])
         let isVisible = state.rendering != 3 && state.rendering != 7
-        var behind: [PageReading.Ground] = []
-        if isVisible {
-            let (origin, along, up) = (corner(0, 0.05 * size), corner(advance, 0.05 * size), corner(0, 0.65 * size))
-            behind = canvas.grounds(
-                origin, along: Point(along.x - origin.x, along.y - origin.y), up: Point(up.x - origin.x, up.y - origin.y))
+        let (origin, along, up) = (corner(0, 0.05 * size), corner(advance, 0.05 * size), corner(0, 0.65 * size))
+        let area = PageReading.Area(
+            origin: origin, along: Point(along.x - origin.x, along.y - origin.y), up: Point(up.x - origin.x, up.y - origin.y))
+        let behind = isVisible ? canvas.grounds(area) : []
+        if let uncovered, isVisible {
+            let (left, right) = (corner(0, 0), corner(advance, 0))
+            ContentPath(left, right, corner(advance, 0.7 * size), corner(0, 0.7 * size)).trace(on: uncovered.cairo)
+            uncovered.use(.black, opacity: 1)
+            cairo_fill(uncovered.cairo)
         }
         let strokes = state.rendering % 4 == 1
         if isVisible {
@@ -74,7 +102,7 @@ final class ReadingSink: ContentSink {
         reading.runs.append(
             .init(
                 box: box, size: height, colour: strokes ? state.stroke : state.fill, behind: behind, font: state.font, codes: codes,
-                isVisible: isVisible))
+                isVisible: isVisible, area: area))
         // A run is kept, with its codes and grounds.
         return 40_000 + 200 * codes.count
     }
@@ -89,10 +117,32 @@ final class ReadingSink: ContentSink {
         reading.pictures.append(.init(box: box, image: image, ppi: ppi))
         if image.colourSpace == nil { reading.fills.insert(state.fill) }
         note(image.colourSpace ?? state.fillSpace, state.fill, overprints: image.colourSpace == nil && state.overprints)
-        ContentPath(corners[0], corners[1], corners[2], corners[3]).trace(on: canvas.cairo)
-        canvas.use(nil, opacity: 1)
-        cairo_fill(canvas.cairo)
+        cover(ContentPath(corners[0], corners[1], corners[2], corners[3]))
         return 20_000 + canvas.pixels(of: box)
+    }
+
+    func paint(_ space: PDFColourSpace, in area: ContentPath?) -> Int {
+        note(space, .other, overprints: false)
+        cover(area)
+        return 20_000 + (area?.box.map { canvas.pixels(of: $0) } ?? canvas.width * canvas.height)
+    }
+
+    /// With colours that are not known.
+    private func cover(_ area: ContentPath?) {
+        canvas.use(nil, opacity: 1)
+        uncovered?.use(.white, opacity: 1)
+        for cairo in [canvas.cairo, uncovered?.cairo].compactMap(\.self) {
+            if let area {
+                area.trace(on: cairo)
+                cairo_fill(cairo)
+            } else {
+                cairo_paint(cairo)
+            }
+        }
+    }
+
+    func sets(_ settings: Set<String>) {
+        if reading.settings.count < 100 { reading.settings.formUnion(settings) }
     }
 
     private func note(_ space: PDFColourSpace, _ colour: PaintColour, overprints: Bool) {

@@ -5,7 +5,7 @@ extension Store {
     /// Every code of the store, whether or not a ledger knows it.
     public func subjectCodes() throws -> Subject.Codes {
         try Self.refusing(path) {
-            var subjects = Subject.Codes()
+            var codes: [(number: Int, code: LinkCode)] = []
             try connection.snapshot {
                 let statement = try connection.statement(.named("check subjects"))
                 defer { statement.reset() }
@@ -13,10 +13,13 @@ extension Store {
                 var sum: UInt64 = 0
                 while try statement.step() {
                     sum &+= statement.fold(seed: 0)
-                    if let code = statement.withBytes(2, { LinkCode($0) }) { subjects.set(statement.integer(1), to: code) }
+                    if let code = statement.withBytes(2, { LinkCode($0) }) { codes.append((statement.integer(1), code)) }
                 }
                 guard try !checks.exist() || checks.kept(.subjects)[0] == sum else { throw checks.damage(.subjects, 0) }
             }
+            // Only now: a number that changed by itself would ask for a table of any size.
+            var subjects = Subject.Codes()
+            for (number, code) in codes { subjects.set(number, to: code) }
             return subjects
         }
     }
@@ -43,8 +46,7 @@ extension Store {
                 while try statement.step() {
                     sum &+= statement.fold(seed: 0)
                     let count = Count(
-                        hits: statement.integer(3), visits: statement.integer(4), starts: statement.integer(5),
-                        completions: statement.integer(6))
+                        hits: statement.count(3), visits: statement.count(4), starts: statement.count(5), completions: statement.count(6))
                     body(subjects[statement.integer(1)], statement.integer(2) == 1, count)
                 }
                 guard try !checks.exist() || checks.kept(.tallies, day...day)[day] ?? 0 == sum else { throw checks.damage(.tallies, day) }
@@ -77,7 +79,7 @@ extension Store {
                 Gateways(
                     day: Int32(clamping: row.integer(0)), subject: subjects[row.integer(1)], reason: row.text(2),
                     isSure: row.integer(3) == 1,
-                    hits: row.integer(4), visits: row.integer(5))
+                    hits: row.count(4), visits: row.count(5))
             }
         }
     }
@@ -103,7 +105,7 @@ extension Store {
                 Responses(
                     wave: WaveID(row.text(0)), subject: subjects[row.optionalInteger(1) ?? 1],
                     day: row.optionalInteger(2).map { Int32(clamping: $0) },
-                    count: Count(starts: row.integer(3), completions: row.integer(4)))
+                    count: Count(starts: row.count(3), completions: row.count(4)))
             }
         }
     }
@@ -112,7 +114,7 @@ extension Store {
     /// imported. Of several exports of one period and subject, the latest import counts.
     public func matomoVisits() throws -> Int? {
         try Self.refusing(path) {
-            let visits = try connection.rows(.named("matomo")) { (code: $0.optionalText(0), visits: $0.integer(1)) }
+            let visits = try connection.rows(.named("matomo")) { (code: $0.optionalText(0), visits: $0.count(1)) }
                 .filter { $0.code.flatMap { LinkCode($0) } != nil }.map(\.visits)
             return visits.isEmpty ? nil : visits.reduce(0, +)
         }
@@ -120,7 +122,7 @@ extension Store {
 
     /// What stood in a code's place and was never issued, with the lines that carried it; most first.
     public func unknownCodes() throws -> [(code: String, lines: Int)] {
-        try Self.refusing(path) { try connection.rows(.named("unknown codes")) { ($0.text(0), $0.integer(1)) } }
+        try Self.refusing(path) { try connection.rows(.named("unknown codes")) { ($0.text(0), $0.count(1)) } }
     }
 }
 

@@ -13,6 +13,7 @@ public enum Subject: Hashable, Sendable {
     public struct Codes: Sendable {
         fileprivate var codes: [LinkCode?] = []
 
+        /// - Precondition: The number is one that the store gave, so less than 2³⁰.
         mutating func set(_ number: Int, to code: LinkCode) {
             if number >= codes.count { codes += [LinkCode?](repeating: nil, count: number + 1 - codes.count) }
             codes[number] = code
@@ -31,6 +32,6 @@ public enum Subject: Hashable, Sendable {
             }
         }
 
-        subscript(number: Int) -> Subject { number < subjects.count ? subjects[number] : number == 0 ? .noRelay : .unknownCode }
+        subscript(number: Int) -> Subject { subjects.indices ~= number ? subjects[number] : number == 0 ? .noRelay : .unknownCode }
     }
 }

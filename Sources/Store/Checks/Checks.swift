@@ -14,6 +14,8 @@ struct Checks {
     /// What has a sum, by the number of a day, an import or a row.
     enum Part: String, CaseIterable {
         case tallies, gateways, segments, fingerprints
+        /// By day as well, though none that was counted.
+        case downloads
         case imports
         case subjects
         case segment, fingerprint
@@ -25,7 +27,7 @@ struct Checks {
         /// Each gives the number first, then values.
         fileprivate var queries: [String] {
             switch self {
-            case .tallies, .gateways, .segments, .fingerprints, .subjects: ["check \(rawValue)"]
+            case .tallies, .gateways, .segments, .fingerprints, .downloads, .subjects: ["check \(rawValue)"]
             case .imports:
                 ["imports", "exclusions", "unknown codes", "import days", "responses", "matomo", "followed"].map { "check \($0)" }
             case .store: ["store", "owner", "invitations", "days", "schema", "checks"].map { "check \($0)" }
@@ -41,8 +43,8 @@ struct Checks {
             "vérifiez le disque\u{A0}; remettez une copie faite avec «\u{A0}portevoix backup\u{A0}», ou réimportez tout dans une autre base avec --store"
     )
 
-    /// Whether the store is of a version that has sums.
-    func exist() throws -> Bool { try connection.number(.named("version")) ?? 0 >= 6 }
+    /// Whether the store is of a version that has all sums.
+    func exist() throws -> Bool { try connection.number(.named("version")) ?? 0 >= 7 }
 
     /// Sums over the rows there are.
     func sums(_ part: Part, _ numbers: ClosedRange<Int> = .everything) throws -> [Int: UInt64] {
@@ -106,10 +108,12 @@ struct Checks {
             case .tallies: Wording("the numbers of \(day)", fr: "les chiffres du \(day)")
             case .gateways: Wording("what mail gateways did on \(day)", fr: "ce que les passerelles de messagerie ont fait le \(day)")
             case .segments, .fingerprints: Wording("the known lines of \(day)", fr: "les lignes connues du \(day)")
+            case .downloads: Wording("what relays took on \(day)", fr: "ce que les relais ont téléchargé le \(day)")
             case .imports: Wording("import \(number)", fr: "l’import \(number)")
             case .subjects: Wording("the list of codes", fr: "la liste des codes")
             case .segment, .fingerprint: Wording("a piece of the known lines", fr: "une partie des lignes connues")
-            case .store: Wording("the list of days and imports", fr: "la liste des jours et des imports")
+            case .store:
+                Wording("the list of days, imports and invitations", fr: "la liste des jours, des imports et des invitations")
             }
         return .error(
             Wording(

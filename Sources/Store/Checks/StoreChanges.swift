@@ -3,10 +3,13 @@ struct StoreChanges {
     private(set) var days: Set<Int> = []
     private(set) var imports: Set<Int> = []
     private(set) var firstSubject: Int?
+    private(set) var downloadDays: Set<Int> = []
     private var isEverything = false
 
     /// - Returns: Whether it was not said before.
     mutating func add(day: Int) -> Bool { days.insert(day).inserted }
+    /// A day of which it is noted that something was taken.
+    mutating func add(downloadsOf day: Int) { downloadDays.insert(day) }
     mutating func add(import id: Int) { imports.insert(id) }
     mutating func add(subject id: Int) { firstSubject = min(id, firstSubject ?? id) }
     /// Where rows of many days or imports go at once.
@@ -26,6 +29,9 @@ struct StoreChanges {
     func renew(_ checks: Checks) throws {
         for part in Checks.Part.byDay {
             for day in isEverything ? [ClosedRange<Int>.everything] : days.sorted().map({ $0...$0 }) { try checks.renew(part, day) }
+        }
+        for day in isEverything ? [ClosedRange<Int>.everything] : downloadDays.sorted().map({ $0...$0 }) {
+            try checks.renew(.downloads, day)
         }
         for run in importRuns { try checks.renew(.imports, run) }
         if let first = firstSubject {

@@ -117,10 +117,11 @@ extension Store {
         try Self.refusing(path) {
             let (day, limit) = retentionLimit()
             let removed = try transaction {
-                for part in Checks.Part.byDay { try checks.verify(part) }
+                for part in Checks.Part.byDay + [.downloads] { try checks.verify(part) }
                 changes.addEverything()
                 let count = try connection.number(.named("old days"), day) ?? 0
-                for query in ["tallies", "gateways", "fingerprints", "segments", "import days", "days", "responses", "matomo"] {
+                for query in ["tallies", "gateways", "fingerprints", "segments", "import days", "days", "responses", "matomo", "downloads"]
+                {
                     try connection.run(.named("delete old \(query)"), day)
                 }
                 try connection.run(.named("delete old imports"), .integer(Int(limit.timeIntervalSince1970)))

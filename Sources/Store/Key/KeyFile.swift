@@ -76,10 +76,9 @@ enum KeyFile {
 
     /// A new key, written durably before it is used: what was hashed under a lost key could never be recognised again.
     static func make(_ path: String) throws -> SecretKey {
-        for leftover in leftovers(of: path) { unlink(leftover) }
+        for leftover in ProcessDraft.leftovers(of: path) { unlink(leftover) }
         let key = try SecretKey { randombytes_buf($0.baseAddress!, $0.count) }
-        let temporary = "\(path).\(getpid())"
-        unlink(temporary)
+        let temporary = ProcessDraft.path(of: path)
         defer { unlink(temporary) }
         try Diagnostic.system(.writeKey, path) {
             let file = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions: 0o600)
@@ -99,7 +98,7 @@ enum KeyFile {
 
     /// Overwrites the key, then removes it, with what a run that was killed left of it under another name.
     static func destroy(_ path: String) throws {
-        for leftover in leftovers(of: path) { try overwrite(leftover) }
+        for leftover in ProcessDraft.leftovers(of: path) { try overwrite(leftover) }
         try overwrite(path)
         try syncFolder(of: path)
     }
@@ -120,16 +119,6 @@ enum KeyFile {
             if failure.code == ENOENT { return }
             throw Diagnostic.system(.destroyKey, path, failure.code)
         }
-    }
-
-    /// `portevoix.key.1234`: a key being made by a run that was killed, perhaps linked to the key itself.
-    private static func leftovers(of path: String) -> [String] {
-        let (folder, name) = (folder(of: path), path.split(separator: "/").last.map(String.init) ?? path)
-        let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return inside.sorted().filter { entry in
-            guard entry.hasPrefix(name + "."), let process = Int32(entry.dropFirst(name.count + 1)), process > 0 else { return false }
-            return process == getpid() || kill(process, 0) != 0 && errno == ESRCH
-        }.map { "\(folder)/\($0)" }
     }
 
     private static func syncFolder(of path: String) throws {

@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Files
 internal import Foundation
 
 extension Store {
@@ -105,8 +106,8 @@ extension Store {
                     "give another name; a copy never replaces one",
                     fr: "donnez un autre nom\u{A0}: une copie n’en remplace jamais une autre"))
         }
-        let draft = "\(copy).\(getpid())"
-        unlink(draft)
+        for leftover in ProcessDraft.leftovers(of: copy) { unlink(leftover) }
+        let draft = ProcessDraft.path(of: copy)
         defer { unlink(draft) }
         try Self.refusing(copy) {
             // Nothing of this store is written by it, though SQLite counts it as writing.
@@ -114,7 +115,11 @@ extension Store {
             defer { try? connection.execute("PRAGMA query_only = ON") }
             try connection.run(.named("copy"), .text(draft))
         }
-        guard rename(draft, copy) == 0 else { throw Diagnostic.system(.write, copy, errno) }
+        try Diagnostic.system(.write, copy) {
+            try Descriptor(draft, O_RDONLY).sync()
+            try SystemFailure.call { rename(draft, copy) }
+            try Descriptor(KeyFile.folder(of: copy), O_RDONLY | O_DIRECTORY).sync()
+        }
     }
 
     /// Whether the log of changes could be brought in and emptied.

@@ -21,6 +21,7 @@ extension Store {
                 guard try checks.exist() else { return }
                 try checks.verify(.store)
                 try checks.verify(.imports)
+                try checks.verify(.downloads)
                 if withSubjects { try checks.verify(.subjects) }
             }
         }
@@ -53,11 +54,16 @@ extension Store {
                 }
                 for (part, table) in [(Checks.Part.segment, "segments"), (.fingerprint, "fingerprints")] {
                     let kept = try checks.kept(part)
-                    for (id, count) in try connection.rows(.named("ids of \(table)"), read: { ($0.integer(0), $0.integer(1)) }) {
+                    for (id, count) in try connection.rows(.named("ids of \(table)"), read: { ($0.integer(0), $0.count(1)) }) {
                         let sum = try connection.rows(.named("body of \(table)"), .integer(id)) { $0.withBytes(0, RowFold.of) }.first
                         lines += count
                         if sum.map({ UInt64(bitPattern: Int64($0)) }) != kept[id] { problems.append(checks.damage(part, id)) }
                     }
+                }
+                if try connection.rows(.named("store"), read: { $0.optionalInteger(2) }).first != .some(nil),
+                    let unfinished = Self.unfinishedPurge(path)
+                {
+                    problems.append(unfinished)
                 }
                 if problems.hasErrors { throw problems }
                 return Verified(

@@ -125,6 +125,7 @@ public final class Store {
 
     static func wasPurged(_ second: Int, _ path: String) -> Diagnostic {
         let day = Day.inParis(Date(timeIntervalSince1970: TimeInterval(second)))
+        if let unfinished = unfinishedPurge(path) { return unfinished }
         return .error(
             Wording(
                 "this store was purged on \(day): its key is destroyed and nothing can be added",
@@ -133,6 +134,22 @@ public final class Store {
             hint: Wording(
                 "its numbers stay readable; for new traffic name another --store",
                 fr: "ses chiffres restent lisibles\u{A0}; pour de nouvelles visites, indiquez une autre base avec --store"))
+    }
+
+    /// - Returns: nil where the key of a purged store is gone, as it has to be.
+    static func unfinishedPurge(_ path: String) -> Diagnostic? {
+        let key = KeyFile.path(besideStore: path)
+        guard FileManager.default.fileExists(atPath: key) else { return nil }
+        return .error(
+            Wording(
+                "purging this store was interrupted: nothing can be added to it, but its key still lies at \(key)",
+                fr:
+                    "la clôture de cette base a été interrompue\u{A0}: plus rien ne peut y entrer, mais sa clé se trouve toujours dans \(key)"
+            ),
+            at: .init(file: path),
+            hint: Wording(
+                "run 'portevoix purge' again: it destroys the key", fr: "relancez «\u{A0}portevoix purge\u{A0}»\u{A0}: la clé sera détruite"
+            ))
     }
 
     static func hasOtherKey(_ path: String) -> Diagnostic {

@@ -8,9 +8,12 @@ extension Store {
     public func noteDownload(of piece: String, by relay: RelayID, wave: WaveID, on day: Day) throws -> Bool {
         try Self.refusing(path) {
             try transaction {
-                try connection.run(
-                    .named("add download"), .text(relay.text), .text(wave.text), .text(piece), .integer(day.daysSince1970))
-                return connection.changes > 0
+                let day = day.daysSince1970
+                try checks.verify(.downloads, day...day)
+                try connection.run(.named("add download"), .text(relay.text), .text(wave.text), .text(piece), .integer(day))
+                let isNew = connection.changes > 0
+                if isNew { changes.add(downloadsOf: day) }
+                return isNew
             }
         }
     }

@@ -251,6 +251,9 @@ DELETE FROM days WHERE day < ?;
 -- name: delete old responses
 DELETE FROM responses WHERE day < ?;
 
+-- name: delete old downloads
+DELETE FROM downloads WHERE day < ?;
+
 -- name: delete old matomo
 DELETE FROM matomo WHERE last_day < ?;
 
@@ -356,6 +359,9 @@ SELECT day, id, import, sightings, digest FROM segments LEFT JOIN checks ON part
 -- name: check fingerprints
 SELECT day, id, lines, digest FROM fingerprints LEFT JOIN checks ON part = 'fingerprint' AND number = id WHERE day BETWEEN ?1 AND ?2;
 
+-- name: check downloads
+SELECT day, relay, wave, piece FROM downloads WHERE day BETWEEN ?1 AND ?2;
+
 -- name: check imports
 SELECT id, kind, source, format, file_bytes, file_digest, content_digest, rules, imported_at, lines, unparsed, without_code, hits, unknown,
   mistyped, retired, out_of_wave, excluded, no_relay
@@ -438,7 +444,8 @@ INSERT INTO invitations (relay, counter, digest, issued_at) VALUES (?, ?, ?, ?);
 UPDATE invitations SET revoked_at = ?2 WHERE relay = ?1 AND revoked_at IS NULL;
 
 -- name: invited
-SELECT relay FROM invitations WHERE digest = ? AND revoked_at IS NULL;
+-- By the rows that have a sum, not by an index that has none: they are few.
+SELECT relay FROM invitations WHERE +digest = ? AND revoked_at IS NULL;
 
 -- name: add download
 INSERT INTO downloads (relay, wave, piece, day) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING;

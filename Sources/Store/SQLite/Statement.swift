@@ -62,6 +62,8 @@ final class Statement {
     }
 
     func integer(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+    /// A number of things, clamped: what a damaged store says is added up before its sum tells that it is damaged.
+    func count(_ column: Int) -> Int { min(max(integer(column), 0), 1 << 40) }
     func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
     func optionalInteger(_ column: Int) -> Int? { isNull(column) ? nil : integer(column) }
 
@@ -80,14 +82,16 @@ final class Statement {
         return try body(UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column)))))
     }
 
-    /// A number over the row from its second column on, which any changed bit of it changes.
+    /// A number over the row from its second column on, which any changed bit of it changes: of values and, where it is not the one that
+    /// its column was declared with, of the type. Text that became a blob has the same bytes and yet is another value to SQLite.
     func fold(seed: Int) -> UInt64 {
         var fold = RowFold(seed: seed)
         for column in 1..<sqlite3_column_count(handle) {
             switch sqlite3_column_type(handle, column) {
             case SQLITE_INTEGER: fold.add(UInt64(bitPattern: sqlite3_column_int64(handle, column)))
             case SQLITE_NULL: fold.add(.max)
-            default:
+            case let type:
+                if !isDeclared(column, type) { fold.add(UInt64(type)) }
                 withBytes(Int(column)) { bytes in
                     fold.add(UInt64(bytes.count))
                     fold.add(bytes)
@@ -95,6 +99,15 @@ final class Statement {
             }
         }
         return fold.value
+    }
+
+    private func isDeclared(_ column: Int32, _ type: Int32) -> Bool {
+        guard let name = sqlite3_column_decltype(handle, column) else { return true }
+        return switch String(cString: name) {
+        case "TEXT": type == SQLITE_TEXT
+        case "BLOB": type == SQLITE_BLOB
+        default: false
+        }
     }
 
     /// SQLITE_TRANSIENT: the macro is a cast and does not import.

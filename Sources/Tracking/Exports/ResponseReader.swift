@@ -194,16 +194,19 @@ public struct ResponseReader: Sendable {
 
     private func subject(_ text: String, _ unknown: inout TextTally, _ spoilt: inout TextTally) -> Sighting.Subject {
         guard !text.isEmpty else { return .noRelay }
-        switch resolver.resolve(text) {
-        case .relay(let entry, _): return resolver.ledger.index(of: entry.code).map { .link(UInt32($0)) } ?? .unknownCode
-        case .unknownCode(let raw, _), .mistyped(let raw, _):
-            if Self.isRounded(text) {
-                spoilt.add(text)
-            } else {
-                unknown.add(code: raw)
-            }
+        let resolution = resolver.resolve(text)
+        if case .relay(let entry, _) = resolution {
+            return resolver.ledger.index(of: entry.code).map { .link(UInt32($0)) } ?? .unknownCode
+        }
+        if Self.isRounded(text) {
+            spoilt.add(text)
             return .unknownCode
-        case .withoutCode: return .noRelay
+        }
+        switch resolution {
+        case .unknownCode(let raw, _), .mistyped(let raw, _):
+            unknown.add(code: raw)
+            return .unknownCode
+        case .withoutCode, .relay: return .noRelay
         }
     }
 

@@ -211,10 +211,11 @@ extension LinePattern {
 
 /// Formats that a pattern describes, in the syntax of nginx.
 extension LinePattern {
-    /// Access logs of AWS application load balancers: what follows the agent is not looked at.
+    /// Access logs of AWS application load balancers, and of classic ones: what follows the agent is not looked at.
     static let alb = [
         pattern(
-            #"$type $time_iso8601 $elb $remote_addr_port $target $a $b $c $status $d $e $f "$request" "$http_user_agent" $rest"#)
+            #"$type $time_iso8601 $elb $remote_addr_port $target $a $b $c $status $d $e $f "$request" "$http_user_agent" $rest"#),
+        pattern(#"$time_iso8601 $elb $remote_addr_port $backend $a $b $c $status $d $e $f "$request" "$http_user_agent" $rest"#),
     ]
 
     /// The two forms of Nginx Proxy Manager: with an upstream and without.

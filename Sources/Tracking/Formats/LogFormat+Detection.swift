@@ -11,7 +11,10 @@ extension LogFormat {
     }
 
     /// Looks at the first lines of a log, up to 200 of them; nil where they fit no known format.
-    public static func detect(_ head: UnsafeRawBufferPointer) -> Finding? {
+    public static func detect(_ head: UnsafeRawBufferPointer) -> Finding? { detect(firstLines(head)) }
+
+    /// The first lines of a log, up to 200, without their blanks and without empty ones.
+    static func firstLines(_ head: UnsafeRawBufferPointer) -> [Bytes] {
         var lines: [Bytes] = []
         var text = Bytes.none
         if let base = head.baseAddress { text = Bytes(base.assumingMemoryBound(to: UInt8.self), head.count) }
@@ -23,15 +26,19 @@ extension LogFormat {
             if !line.isEmpty { lines.append(line) }
             place = end + 1
         }
-        return detect(lines)
+        return lines
     }
 
     private static func detect(_ lines: [Bytes]) -> Finding? {
+        found(lines).map { Finding(format: $0.format.lookingForAgents(in: lines), reason: $0.reason) }
+    }
+
+    private static func found(_ lines: [Bytes]) -> Finding? {
         if let head = lines.lazy.compactMap(W3CReader.Heading.row).first { return believing(w3c(lines, head), lines) }
         let records = lines.filter { $0[0] != 35 }
         guard !records.isEmpty else { return nil }
         if records.allSatisfy({ $0.starts(with: "{\"log\":") }) { return wrapped(records) }
-        return plain(records).map { believing($0, records) }
+        return plain(records).map { believing($0, records) } ?? (records.allSatisfy { $0[0] == 123 } ? wrapped(records) : nil)
     }
 
     private static func plain(_ records: [Bytes]) -> Finding? {
@@ -39,36 +46,51 @@ extension LogFormat {
         func patterns(_ patterns: [LinePattern], fallsBack: Bool = false) -> Int {
             share(records, PatternReader(patterns, fallsBack: fallsBack, scratch: scratch))
         }
+        func columns(_ columns: [W3CReader.Heading], _ writing: LogLine.AgentWriting) -> Int {
+            share(records, W3CReader(columns: columns, writing: writing, scratch: scratch))
+        }
         // The surest first: of several that read equally many lines it is taken.
         let found = [
-            (Kind.alb, patterns(LinePattern.alb)),
-            (.envoy, patterns(LinePattern.envoy)),
-            (.nginxJSON, share(records, JSONLineReader(scratch: scratch))),
-            (.common, share(records, CommonReader())),
-            (.npmPlus, patterns(LinePattern.npmPlus)),
-            (.nginxProxyManager, patterns(LinePattern.nginxProxyManager, fallsBack: true)),
-            (.zoraxy, patterns(LinePattern.zoraxy)),
-            (.uwsgi, patterns(LinePattern.uwsgi)),
-            (.haproxy, share(records, HAProxyReader())),
-            (.cloudfront, share(records, W3CReader(columns: W3CReader.Heading.cloudFrontDefault, writing: .percent, scratch: scratch))),
-            (.iis, share(records, W3CReader(columns: W3CReader.Heading.iisDefault, writing: .plus, scratch: scratch))),
+            (LogFormat(.alb, patterns: LinePattern.alb), patterns(LinePattern.alb)),
+            (LogFormat(.envoy, patterns: LinePattern.envoy), patterns(LinePattern.envoy)),
+            (LogFormat(.nginxJSON), share(records, JSONLineReader(scratch: scratch))),
+            (LogFormat(.common), share(records, CommonReader())),
+            (LogFormat(.npmPlus, patterns: LinePattern.npmPlus), patterns(LinePattern.npmPlus)),
+            (
+                LogFormat(.nginxProxyManager, patterns: LinePattern.nginxProxyManager),
+                patterns(LinePattern.nginxProxyManager, fallsBack: true)
+            ),
+            (LogFormat(.zoraxy, patterns: LinePattern.zoraxy), patterns(LinePattern.zoraxy)),
+            (LogFormat(.uwsgi, patterns: LinePattern.uwsgi), patterns(LinePattern.uwsgi)),
+            (LogFormat(.haproxy), share(records, HAProxyReader())),
+            (LogFormat(.cloudfront, columns: W3CReader.Heading.cloudFrontDefault), columns(W3CReader.Heading.cloudFrontDefault, .percent)),
+            (
+                LogFormat(.cloudfront, columns: W3CReader.Heading.cloudFrontRealTime),
+                columns(W3CReader.Heading.cloudFrontRealTime, .percent)
+            ),
+            (LogFormat(.iis, columns: W3CReader.Heading.iisDefault), columns(W3CReader.Heading.iisDefault, .plus)),
+            (LogFormat(.iis, columns: W3CReader.Heading.iisWhole), columns(W3CReader.Heading.iisWhole, .plus)),
         ]
         let best = found.map(\.1).max() ?? 0
-        guard best > 0, let first = found.first(where: { $0.1 == best }) else { return withoutRequests(records) }
-        let kind = first.0 == .common ? commonKind(records) : first.0 == .nginxJSON ? jsonKind(records) : first.0
-        guard let format = LogFormat(kind: kind) else { return nil }
-        return Finding(format: format, reason: "\(first.1) of the first \(records.count) lines \(evidence(kind))")
+        guard best > 0, let (first, count) = found.first(where: { $0.1 == best }) else { return withoutRequests(records) }
+        let format =
+            switch first.kind {
+            case .common: LogFormat(commonKind(records))
+            case .nginxJSON: LogFormat(jsonKind(records))
+            default: first
+            }
+        return Finding(format: format, reason: "\(count) of the first \(records.count) lines \(evidence(format))")
     }
 
-    /// What Docker has wrapped is found by what is inside.
+    /// What Docker or a log shipper has wrapped is found by what is inside.
     private static func wrapped(_ records: [Bytes]) -> Finding? {
         let scratch = LineScratch()
-        let inner = records.compactMap { DockerLine.log($0) }.map { ($0.isEscaped ? scratch.unescape($0.text) : $0.text).trimmed }
+        let inner = records.compactMap { WrappedLine.text($0) }.map { ($0.isEscaped ? scratch.unescape($0.text) : $0.text).trimmed }
         return withExtendedLifetime(scratch) {
             guard let found = detect(inner.filter { !$0.isEmpty }) else { return nil }
             var format = found.format
             format.isWrapped = true
-            return Finding(format: format, reason: found.reason + ", each wrapped by Docker")
+            return Finding(format: format, reason: found.reason + ", each wrapped in JSON")
         }
     }
 
@@ -108,20 +130,59 @@ extension LogFormat {
         return (peers.count, clients.count)
     }
 
+    /// Where a server leaves the place of the agent empty for all that ask, nothing is said of them: Traefik does unless told to keep the
+    /// header, and so does HAProxy's imitation of the common format.
+    func lookingForAgents(in lines: [Bytes]) -> LogFormat {
+        let scratch = LineScratch()
+        let silent =
+            switch kind {
+            case .common, .combined, .vhost, .traefik: Self.silent(lines, CommonReader())
+            case .nginxJSON, .caddy, .traefikJSON: Self.silent(lines, JSONLineReader(scratch: scratch))
+            case .iis, .cloudfront: Self.silent(lines, W3CReader(columns: columns, day: day, writing: .plus, scratch: scratch))
+            case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus, .nginxProxyManager:
+                Self.silent(lines, PatternReader(patterns, fallsBack: kind == .nginxProxyManager, scratch: scratch))
+            case .haproxy: 0
+            }
+        var format = self
+        // One that hides its agent is a robot; of three nobody is.
+        format.writesAgents = silent < (kind == .traefik ? 1 : 3)
+        return format
+    }
+
+    /// How many addresses asked with an empty agent; 0 where any line has one that says something.
+    private static func silent<Reader: LogLine.Reader>(_ lines: [Bytes], _ reader: Reader) -> Int {
+        var reader = reader
+        var addresses: Set<[UInt8]> = []
+        for text in lines {
+            var line = LogLine()
+            guard reader.read(text, into: &line) == .request else { continue }
+            reader.finish(text, &line)
+            guard line.hasAgent, line.agent.isEmpty || line.agent.count == 1 && line.agent[0] == 45 else {
+                if line.hasAgent { return 0 }
+                continue
+            }
+            addresses.insert(line.address.array)
+        }
+        return addresses.count
+    }
+
     /// A log of the common format in which nobody asked for anything: scans of a port, for one.
     private static func withoutRequests(_ lines: [Bytes]) -> Finding? {
         var reader = CommonReader()
         var line = LogLine()
         let read = lines.count { reader.read($0, into: &line) == .noRequest }
-        guard read > 0, let format = LogFormat(kind: commonKind(lines)) else { return nil }
-        return Finding(format: format, reason: "\(read) of the first \(lines.count) lines \(evidence(format.kind))")
+        guard read > 0 else { return nil }
+        let format = LogFormat(commonKind(lines))
+        return Finding(format: format, reason: "\(read) of the first \(lines.count) lines \(evidence(format))")
     }
 
     private static func w3c(_ lines: [Bytes], _ columns: [W3CReader.Heading]) -> Finding {
-        let isCloudFront = lines.contains { $0.startsIgnoringCase("#fields:") && $0.containsIgnoringCase("x-edge-") }
+        let isCloudFront =
+            columns.contains { $0.column == .moment }
+            || lines.contains { $0.startsIgnoringCase("#fields:") && $0.containsIgnoringCase("x-edge-") }
         return Finding(
             format: LogFormat(isCloudFront ? .cloudfront : .iis, columns: columns),
-            reason: "a #Fields line names its columns" + (isCloudFront ? ", those of an edge location among them" : ""))
+            reason: "a #Fields line names its columns" + (isCloudFront ? ", those of CloudFront among them" : ""))
     }
 
     /// How many of the lines are requests in a format.
@@ -154,13 +215,14 @@ extension LogFormat {
         for line in lines {
             if line.containsIgnoringCase("\"downstreamstatus\"") { return .traefikJSON }
             if line.containsIgnoringCase("\"clientrequesturi\"") || line.containsIgnoringCase("\"properties\"") { return .nginxJSON }
-            if line.containsIgnoringCase("\"request\":{") || line.containsIgnoringCase("http.log.access") { return .caddy }
+            if line.containsIgnoringCase("http.log.access") { return .caddy }
+            if line.containsIgnoringCase("\"request\":{"), !line.containsIgnoringCase("\"http\":{") { return .caddy }
         }
         return .nginxJSON
     }
 
-    private static func evidence(_ kind: Kind) -> String {
-        switch kind {
+    private static func evidence(_ format: LogFormat) -> String {
+        switch format.kind {
         case .common: "have an address, a date in brackets, a request in quotes and a status"
         case .combined: "have an address, a date in brackets, a request in quotes, a status, a referrer and an agent"
         case .vhost: "have a virtual host before the address, a date in brackets, a request and a status"
@@ -168,8 +230,9 @@ extension LogFormat {
         case .caddy: "are JSON with a request object, as Caddy writes them"
         case .traefik: "have a router and a duration in milliseconds behind the agent"
         case .traefikJSON: "are JSON with a DownstreamStatus, as Traefik writes them"
-        case .iis: "have the columns that IIS writes by default"
-        case .cloudfront: "have the 33 columns of CloudFront"
+        case .iis: "have the columns that IIS writes \(format.columns == W3CReader.Heading.iisDefault ? "by default" : "at most")"
+        case .cloudfront:
+            "have the columns of CloudFront\(format.columns == W3CReader.Heading.cloudFrontDefault ? "" : "’s real-time logs")"
         case .haproxy: "have a client with its port, a date in brackets, timers, a status and a request"
         case .alb: "begin with a type and a time, followed by the fields of a load balancer"
         case .nginxProxyManager: "begin with a date in brackets and name a [Client"

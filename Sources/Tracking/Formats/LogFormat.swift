@@ -27,13 +27,17 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
     private(set) var patterns: [LinePattern]
     /// Of IIS and CloudFront, as the last `#Fields:` line gave them.
     var columns: [W3CReader.Heading]
+    /// The day that the last `#Date:` line gave, in seconds since 1970, for logs whose lines tell the time alone.
+    var day: Int?
+    /// Whether its agents say anything: some servers leave the place of the agent empty, for all alike.
+    var writesAgents = true
     /// Keys of JSON that somebody named.
     let keys: [JSONKey]
     /// Whom the log's owner believes about who asked.
     var client = LogLine.Client.found
     /// Of logs that write none.
     var zone: LogZone?
-    /// Whether lines are wrapped by Docker.
+    /// Whether lines are wrapped in JSON, by Docker or a log shipper.
     var isWrapped = false
 
     init(_ kind: Kind, patterns: [LinePattern] = [], columns: [W3CReader.Heading] = [], keys: [JSONKey] = []) {
@@ -115,7 +119,8 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
 
     /// What people read: `combined (Apache, nginx)`.
     public var description: String {
-        name + (isWrapped ? " in Docker’s json-file" : "") + (client == .forwarded ? ", clients as the proxy names them" : "")
+        name + (isWrapped ? " wrapped in JSON" : "") + (writesAgents ? "" : ", no agents")
+            + (client == .forwarded ? ", clients as the proxy names them" : "")
     }
 
     private var name: String {

@@ -12,6 +12,7 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
     private var agents = AgentMemo()
     private var addresses = AddressMemo()
     private let client: LogLine.Client
+    private let writesAgents: Bool
     /// Traces that were seen just now: a page has many pictures.
     private var traces = [UInt64](repeating: 0, count: 256)
     private var days = ParisTime.Days()
@@ -22,8 +23,9 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
     /// A campaign value that was seen just now, and how often in a row.
     private var campaign: (text: [UInt8], count: Int) = ([], 0)
 
-    init(_ reader: Reader, _ rules: HarvestRules, client: LogLine.Client) {
+    init(_ reader: Reader, _ rules: HarvestRules, client: LogLine.Client, writesAgents: Bool) {
         self.client = client
+        self.writesAgents = writesAgents
         self.reader = reader
         self.rules = rules
         scan = TargetScan(rules.codes, parameters: rules.parameters)
@@ -197,6 +199,7 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
 
     @inline(__always) private mutating func finish(_ text: Bytes, _ line: inout LogLine) {
         reader.finish(text, &line)
+        if !writesAgents { line.hasAgent = false }
         if line.hasAgent { harvest.hasAgents = true }
     }
 

@@ -49,7 +49,9 @@ public struct LogHarvester: Sendable {
         }
         var finding = format.map { LogFormat.Finding(format: $0, reason: "named with --log-format") }
         finding =
-            finding
+            finding.map { finding in
+                .init(format: chunk.withLines { finding.format.lookingForAgents(in: LogFormat.firstLines($0)) }, reason: finding.reason)
+            }
             ?? chunk.withLines { LogFormat.detect($0) }.map {
                 LogFormat.Finding(format: $0.format.saying(zone: options.zone, client: options.client), reason: $0.reason)
             }
@@ -105,7 +107,7 @@ public struct LogHarvester: Sendable {
     /// Harvests whole lines of a known format; the last needs no end. Pure: the same bytes, the same harvest.
     public func harvest(_ text: UnsafeRawBufferPointer, format: LogFormat) -> Harvest {
         let scratch = LineScratch()
-        let zone = format.zone ?? .paris
+        let zone = format.zone ?? (format.kind == .caddy ? .offset(0) : .paris)
         return switch format.kind {
         case .common, .combined, .vhost, .traefik: run(text, CommonReader(), format)
         case .nginxJSON, .caddy, .traefikJSON:
@@ -116,11 +118,16 @@ public struct LogHarvester: Sendable {
                 format)
         case .iis:
             run(
-                text, W3CReader(columns: format.columns, writing: .plus, client: format.client, zone: format.zone, scratch: scratch), format
+                text,
+                W3CReader(
+                    columns: format.columns, day: format.day, writing: .plus, client: format.client, zone: format.zone, scratch: scratch),
+                format
             )
         case .cloudfront:
             run(
-                text, W3CReader(columns: format.columns, writing: .percent, client: format.client, zone: format.zone, scratch: scratch),
+                text,
+                W3CReader(
+                    columns: format.columns, day: format.day, writing: .percent, client: format.client, zone: format.zone, scratch: scratch),
                 format)
         case .haproxy: run(text, HAProxyReader(zone: zone), format)
         case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus:
@@ -135,7 +142,7 @@ public struct LogHarvester: Sendable {
     }
 
     private func run<Reader: LogLine.Reader>(_ text: UnsafeRawBufferPointer, unwrapped reader: Reader, _ format: LogFormat) -> Harvest {
-        var chunk = ChunkHarvest(reader, rules, client: format.client)
+        var chunk = ChunkHarvest(reader, rules, client: format.client, writesAgents: format.writesAgents)
         chunk.run(text)
         return chunk.harvest
     }
@@ -259,7 +266,7 @@ extension LogHarvester {
 }
 
 extension LogFormat {
-    /// The format of what comes after a chunk: the last `#Fields` line of it names the columns from there on.
+    /// The format of what comes after a chunk: the last `#Fields` and `#Date` lines of it say how it goes on.
     fileprivate func following(_ chunk: LogChunks.Chunk) -> LogFormat {
         guard hasDirectives else { return self }
         var format = self
@@ -269,8 +276,10 @@ extension LogFormat {
             var place = 0
             while let sharp = text.index(of: 35, from: place) {
                 let end = text.index(of: 10, from: sharp) ?? text.count
-                if sharp == 0 || text[sharp - 1] == 10, let columns = W3CReader.Heading.row(ofDirective: text.slice(sharp, end)) {
-                    format.columns = columns
+                if sharp == 0 || text[sharp - 1] == 10 {
+                    let line = text.slice(sharp, end)
+                    if let columns = W3CReader.Heading.row(ofDirective: line) { format.columns = columns }
+                    format.day = W3CReader.day(ofDirective: line) ?? format.day
                 }
                 place = end
             }

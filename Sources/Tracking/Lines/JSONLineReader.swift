@@ -49,13 +49,14 @@ struct JSONLineReader: LogLine.Reader {
         line.record = record
         found = Found()
         method = .none
-        var cursor = JSONLineCursor(record)
-        guard readObject(&cursor, inHeaders: false, depth: 0), cursor.restIsBlank else { return .unparsed }
-        line.isPrefetch = found.isPrefetch
         scratch.clear()
+        var cursor = JSONLineCursor(record)
+        guard readObject(&cursor, in: .plain, depth: 0), cursor.restIsBlank else { return .unparsed }
+        if found.time.isEmpty, brace > 8 { takeTime(before: text.prefix(brace)) }
+        line.isPrefetch = found.isPrefetch
         line.method = method
         // What was asked for as it was asked is surer than a path that may have lost its query.
-        if found.targetRank > 0, !found.request.isEmpty {
+        if found.targetRank > 1, !found.request.isEmpty {
             let request = plain(found.request, found.requestEscaped)
             if line.take(request: request) { return readTime(&line) ? .request : .unparsed }
             if request[0] == 47 {
@@ -100,39 +101,70 @@ struct JSONLineReader: LogLine.Reader {
         return UInt32(exactly: midnight + clock)
     }
 
+    /// Caddy's console and containers write the moment before the object, ended by a tab or a blank.
+    private mutating func takeTime(before start: Bytes) {
+        for end in [9, 32] as [UInt8] {
+            guard let place = start.index(of: end), clock.any(start.prefix(place)) != nil else { continue }
+            found.time = start.prefix(place)
+            return
+        }
+    }
+
     /// Caddy writes the status 0 where the client went away.
     private func zero(_ status: Bytes) -> Int? { status.count == 1 && status[0] == 48 ? 0 : nil }
 
     private func plain(_ text: Bytes, _ escaped: Bool) -> Bytes { escaped ? scratch.unescape(text) : text }
 
-    private mutating func readObject(_ cursor: inout JSONLineCursor, inHeaders: Bool, depth: Int) -> Bool {
+    /// What the keys of an object mean.
+    private enum Place {
+        /// What they say.
+        case plain
+        /// A header may have any name; only some say what they seem to.
+        case headers
+        /// With the name of the object, and a dot, before each.
+        case named(Bytes)
+    }
+
+    private mutating func readObject(_ cursor: inout JSONLineCursor, in place: Place, depth: Int) -> Bool {
         guard depth < 6, cursor.take(123) else { return false }
         if cursor.take(125) { return true }
         while true {
             guard let key = cursor.string(), cursor.take(58) else { return false }
-            var field = keys.field(key.text)
-            // A header may have any name; only these say what they seem to.
-            if inHeaders, field != .agent, field != .purpose, field != .forwarded, field != .host { field = .other }
-            if let client, isClient(key.text, client) { field = .forwarded }
-            switch cursor.peek {
-            case 123 where field == .request || field == .headers || field == .object:
-                guard readObject(&cursor, inHeaders: field == .headers, depth: depth + 1) else { return false }
-            case 91 where inHeaders:
-                // A header's values; the first is taken.
-                var values = cursor
-                if values.take(91), let value = values.string() { take(field, value.text, value.isEscaped) }
-                guard cursor.skipValue() else { return false }
-            case 34:
-                guard let value = cursor.string() else { return false }
-                take(field, value.text, value.isEscaped)
-            default:
-                let start = cursor.place
-                guard cursor.skipValue() else { return false }
-                take(field, cursor.text.slice(start, cursor.place), false)
-            }
+            guard readValue(of: key.text, &cursor, in: place, depth: depth) else { return false }
             if cursor.take(44) { continue }
             return cursor.take(125)
         }
+    }
+
+    private mutating func readValue(of key: Bytes, _ cursor: inout JSONLineCursor, in place: Place, depth: Int) -> Bool {
+        var name = key
+        var isHeader = false
+        switch place {
+        case .plain: break
+        case .headers: isHeader = true
+        case .named(let object): name = object.count + key.count < 64 ? scratch.join(object, 46, key) : .none
+        }
+        var field = keys.field(name)
+        if isHeader, field != .agent, field != .purpose, field != .forwarded, field != .host { field = .other }
+        if let client, isClient(key, client) || isClient(name, client) { field = .forwarded }
+        switch cursor.peek {
+        case 123 where field == .request || field == .object: return readObject(&cursor, in: .plain, depth: depth + 1)
+        case 123 where field == .headers: return readObject(&cursor, in: .headers, depth: depth + 1)
+        case 123 where field != .other && keys.isPath(name): return readObject(&cursor, in: .named(name), depth: depth + 1)
+        case 91 where isHeader || field == .agent:
+            // A header's values; the first is taken.
+            var values = cursor
+            if values.take(91), let value = values.string() { take(field, value.text, value.isEscaped) }
+            return cursor.skipValue()
+        case 34:
+            guard let value = cursor.string() else { return false }
+            take(field, value.text, value.isEscaped)
+        default:
+            let start = cursor.place
+            guard cursor.skipValue() else { return false }
+            take(field, cursor.text.slice(start, cursor.place), false)
+        }
+        return true
     }
 
     private func isClient(_ key: Bytes, _ name: [UInt8]) -> Bool {
@@ -163,7 +195,7 @@ struct JSONLineReader: LogLine.Reader {
         case .agent: (found.agent, found.hasAgent) = (value, true)
         case .purpose: if LogLine.isAhead(purpose: value) { found.isPrefetch = true }
         case .message: found.isMessage = true
-        case .headers, .object, .other: break
+        case .headers, .object, .path, .other: break
         }
     }
 }

@@ -17,6 +17,8 @@ struct LogKeys: Sendable {
         case headers
         /// An object whose keys count as if they stood outside.
         case object
+        /// An object whose name belongs to its keys: `{"http":{"request":{"method":…}}}` is `http.request.method`.
+        case path
         /// Addresses that proxies heard of, the client's first.
         case forwarded
         case host
@@ -51,37 +53,51 @@ struct LogKeys: Sendable {
             for word in words.split(separator: " ") { names[word.utf8.count].append(Name(text: Array(word.utf8), field: field)) }
         }
         add(.address(0), "http_cf_connecting_ip cf_connecting_ip cf-connecting-ip http_true_client_ip true-client-ip")
-        add(.address(1), "client_ip clientip clienthost realip real_ip x_real_ip http_x_real_ip x-real-ip")
-        add(.address(2), "remote_addr remote_ip remoteip remote_address remoteaddr client ip c-ip")
+        add(
+            .address(1),
+            "client_ip clientip clienthost realip real_ip x_real_ip http_x_real_ip x-real-ip client.ip client.address http.client_ip cliip")
+        add(.address(2), "remote_addr remote_ip remoteip remote_address remoteaddr client ip c-ip source.ip source.address net.peer.ip")
         add(.address(20), "clientaddr downstream_remote_address")
         add(
             .forwarded,
             "http_x_forwarded_for x_forwarded_for x-forwarded-for request_x-forwarded-for xff forwarded_for forwarded http_forwarded "
                 + "proxy_add_x_forwarded_for")
-        add(.host, "host http_host hostname server_name vhost requesthost request_host clientrequesthost authority x-host-header cs(host)")
-        add(.method, "method request_method requestmethod verb http_method httpmethod cs-method clientrequestmethod")
-        add(.target(0), "request_uri requestpath request_path requesturi clientrequesturi")
-        add(.target(1), "uri cs-uri-stem")
-        add(.target(2), "url path requesturl request_url uri_path clientrequestpath")
-        add(.query, "args query query_string querystring cs-uri-query")
+        add(
+            .host,
+            "host http_host hostname server_name vhost requesthost request_host clientrequesthost authority x-host-header cs(host) url.domain "
+                + "server.address http.host http.request.host reqhost")
+        add(
+            .method,
+            "method request_method requestmethod verb http_method httpmethod cs-method clientrequestmethod http.request.method http.method reqmethod"
+        )
+        add(.target(0), "originalrequesturiwithargs")
+        add(.target(1), "request_uri requestpath request_path requesturi clientrequesturi url.original http.target http.request.uri")
+        add(.target(2), "uri cs-uri-stem url.full http.url http.uri http.request.path")
+        add(.target(3), "url path requesturl request_url uri_path clientrequestpath url.path reqpath")
+        add(.query, "args query query_string querystring cs-uri-query requestquery url.query querystr")
         add(.request, "request request_line requestline httprequest")
         add(
             .status(1),
-            "status downstreamstatus status_code statuscode http_status response_status response_code httpstatuscode edgeresponsestatus sc-status"
+            "status downstreamstatus status_code statuscode http_status httpstatus response_status response_code httpstatuscode edgeresponsestatus sc-status "
+                + "http.response.status_code http.response.statuscode http.response.status http.status_code http.status"
         )
         add(.status(2), "response code originstatus")
-        add(.time(1), "time_iso8601 msec starttime start_time startutc @timestamp time_local edgestarttimestamp timestamp(ms)")
+        add(
+            .time(1),
+            "time_iso8601 msec starttime start_time startutc @timestamp time_local edgestarttimestamp timestamp(ms) requesttime reqtimesec")
         add(.time(2), "ts time timestamp datetime date startlocal iso8601")
         add(
             .agent,
-            "http_user_agent user_agent useragent agent user-agent request_user-agent http_useragent ua clientrequestuseragent cs(user-agent)"
+            "http_user_agent user_agent useragent agent user-agent request_user-agent http_useragent ua clientrequestuseragent cs(user-agent) "
+                + "cs-user-agent user_agent.original http.user_agent http.useragent request_user_agent"
         )
         add(
             .purpose,
             "sec-purpose purpose x-moz x-purpose request_sec-purpose request_purpose request_x-moz http_sec_purpose http_purpose http_x_moz"
         )
         add(.headers, "headers request_headers")
-        add(.object, "properties")
+        add(.object, "properties attributes proxy")
+        add(.path, "http http.request http.response url source client user_agent")
         add(.message, "msg message level")
         self.names = names
     }
@@ -91,6 +107,12 @@ struct LogKeys: Sendable {
         guard key.count < names.count, key.count > 0 else { return .other }
         for name in names[key.count] where Self.equals(name.text, key) { return name.field }
         return .other
+    }
+
+    /// Whether an object of this name is one whose keys bear its name.
+    func isPath(_ key: Bytes) -> Bool {
+        guard key.count < names.count, key.count > 0 else { return false }
+        return names[key.count].contains { $0.field == .path && Self.equals($0.text, key) }
     }
 
     private static func equals(_ name: [UInt8], _ key: Bytes) -> Bool {

@@ -1,4 +1,6 @@
 /// W3C extended logs, as IIS and CloudFront write them: columns named by a `#Fields:` line, which may change on the way.
+///
+/// Source of CloudFront's columns: « Standard logging reference » and « Use real-time access logs », Amazon CloudFront Developer Guide.
 struct W3CReader: LogLine.Reader {
     private var columns: [Column]
     private let writing: LogLine.AgentWriting
@@ -12,6 +14,8 @@ struct W3CReader: LogLine.Reader {
     private struct Values {
         var date = Bytes.none
         var time = Bytes.none
+        /// Seconds or more since 1970, where a log of CloudFront writes these.
+        var moment = Bytes.none
         var isLocal = false
         var address = Bytes.none
         var forwarded = Bytes.none
@@ -26,10 +30,14 @@ struct W3CReader: LogLine.Reader {
 
     /// The column that holds the client, in lower case; nil where nobody named one.
     private let client: [UInt8]?
+    /// The day that the last `#Date:` line gave, for logs whose lines tell the time alone.
+    private var headDay: Int?
 
     init(
-        columns: [Heading], writing: LogLine.AgentWriting, client: LogLine.Client = .found, zone: LogZone? = nil, scratch: LineScratch
+        columns: [Heading], day: Int? = nil, writing: LogLine.AgentWriting, client: LogLine.Client = .found, zone: LogZone? = nil,
+        scratch: LineScratch
     ) {
+        headDay = day
         self.zone = zone
         if case .field(let name) = client { self.client = name } else { self.client = nil }
         self.columns = Self.columns(columns, client: self.client)
@@ -43,6 +51,7 @@ struct W3CReader: LogLine.Reader {
         line.record = text
         if text[0] == 35 {
             if let row = Heading.row(ofDirective: text) { columns = Self.columns(row, client: client) }
+            headDay = Self.day(ofDirective: text) ?? headDay
             return .noRequest
         }
         scratch.clear()
@@ -52,7 +61,8 @@ struct W3CReader: LogLine.Reader {
         guard !values.stem.isEmpty, LogLine.isMethod(values.method) else { return .noRequest }
         line.method = values.method
         line.target = values.stem
-        if values.query.count > 1 || values.query.count == 1 && values.query[0] != 45 {
+        // CloudFront's real-time logs write the query behind the path, and once more.
+        if values.query.count > 1 || values.query.count == 1 && values.query[0] != 45, values.stem.index(of: 63) == nil {
             line.target = scratch.join(values.stem, 63, values.query)
         }
         return .request
@@ -103,6 +113,7 @@ struct W3CReader: LogLine.Reader {
         switch column {
         case .date: values.date = value
         case .time: values.time = value
+        case .moment: values.moment = value
         case .localDate:
             values.date = value
             values.isLocal = true
@@ -120,7 +131,10 @@ struct W3CReader: LogLine.Reader {
     }
 
     private mutating func second() -> UInt32? {
-        guard values.date.count == 10, let clock = LogClock.clock(values.time, at: 0) else { return nil }
+        if !values.moment.isEmpty { return LogClock.epoch(values.moment) }
+        guard let clock = LogClock.clock(values.time, at: 0) else { return nil }
+        if values.date.isEmpty, let headDay { return UInt32(exactly: headDay + clock) }
+        guard values.date.count == 10 else { return nil }
         let (first, last) = (values.date.load64(0), values.date.load32(6))
         if first != day.first || last != day.last {
             guard let midnight = LogClock.isoMidnight(values.date) else { return nil }
@@ -128,6 +142,11 @@ struct W3CReader: LogLine.Reader {
         }
         if let zone { return zone.second(ofLocal: day.midnight + clock) }
         return values.isLocal ? LogZone.paris.second(ofLocal: day.midnight + clock) : UInt32(exactly: day.midnight + clock)
+    }
+
+    /// Seconds since 1970 at the start of the day that a `#Date:` line names, in UTC; nil for other lines.
+    static func day(ofDirective text: Bytes) -> Int? {
+        text.startsIgnoringCase("#date:") ? LogClock.isoMidnight(text.dropFirst(6).trimmed) : nil
     }
 
     /// Whom the log's owner names wins over what a proxy's header usually is called.
@@ -138,11 +157,12 @@ struct W3CReader: LogLine.Reader {
 
     /// A column of a W3C extended log.
     enum Column: UInt8, Hashable, Sendable {
-        case date, time, localDate, localTime, address, forwardedFor, method, stem, query, status, agent, host, ignored
+        case date, time, moment, localDate, localTime, address, forwardedFor, method, stem, query, status, agent, host, ignored
 
         fileprivate static func named(_ name: Bytes) -> Column {
             if name.equalsIgnoringCase("date") { return .date }
             if name.equalsIgnoringCase("time") { return .time }
+            if name.equalsIgnoringCase("timestamp") || name.equalsIgnoringCase("timestamp(ms)") { return .moment }
             if name.equalsIgnoringCase("date-local") { return .localDate }
             if name.equalsIgnoringCase("time-local") { return .localTime }
             if name.equalsIgnoringCase("c-ip") { return .address }
@@ -152,7 +172,7 @@ struct W3CReader: LogLine.Reader {
             if name.equalsIgnoringCase("cs-uri-stem") || name.equalsIgnoringCase("cs-uri") { return .stem }
             if name.equalsIgnoringCase("cs-uri-query") { return .query }
             if name.equalsIgnoringCase("sc-status") { return .status }
-            if name.equalsIgnoringCase("cs(user-agent)") { return .agent }
+            if name.equalsIgnoringCase("cs(user-agent)") || name.equalsIgnoringCase("cs-user-agent") { return .agent }
             return .ignored
         }
     }
@@ -190,6 +210,16 @@ struct W3CReader: LogLine.Reader {
             [.date, .time, .ignored, .ignored, .address, .method, .ignored, .stem, .status, .ignored, .agent, .query]
                 + [.ignored, .ignored, .ignored, .host, .ignored, .ignored, .ignored] + [.forwardedFor]
                 + [Column](repeating: .ignored, count: 13))
+
+        /// What CloudFront's real-time logs write where all fields were chosen, up to the last that is asked for; they have no head.
+        static let cloudFrontRealTime = nameless(
+            [.moment, .address, .ignored, .status, .ignored, .method, .ignored, .ignored, .stem, .ignored, .ignored, .ignored, .host]
+                + [.ignored, .ignored, .ignored, .agent, .ignored, .ignored, .query, .ignored, .forwardedFor])
+
+        /// What IIS writes where all fields were chosen.
+        static let iisWhole = nameless(
+            [.date, .time, .ignored, .ignored, .ignored, .method, .stem, .query, .ignored, .ignored, .address, .ignored, .agent]
+                + [.ignored, .ignored, .host, .status] + [Column](repeating: .ignored, count: 5))
 
         private static func nameless(_ columns: [Column]) -> [Heading] { columns.map { Heading(column: $0, name: []) } }
     }
