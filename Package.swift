@@ -13,6 +13,10 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// As `house`, but not optimised where `make test` builds: these targets hand on to those that draw and count, and take four times as long to
+/// compile when they are optimised.
+let handingOn = house + (Context.environment["PORTEVOIX_TESTED"] == nil ? [] : [.unsafeFlags(["-Onone"])])
+
 /// Tests are not optimised, not even where all else is: that takes two thirds of the time they take to build, and what takes time when they
 /// run is what they call. What they do to pictures themselves is in `TestSupport`, which is optimised.
 let checks = house + [.unsafeFlags(["-Onone"])]
@@ -69,8 +73,8 @@ let package = Package(
             ], exclude: ["README.md"],
             swiftSettings: house),
         .target(
-            name: "HTTP", dependencies: ["Base", "Files", "CDeflate", "CMicroHTTPD"], exclude: ["README.md"], swiftSettings: house),
-        .target(name: "Web", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: house),
+            name: "HTTP", dependencies: ["Base", "Files", "CDeflate", "CMicroHTTPD"], exclude: ["README.md"], swiftSettings: handingOn),
+        .target(name: "Web", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: handingOn),
         .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Proof", dependencies: ["Base", "Drawing", "PDF", "CCairo", "CGdkPixbuf", "CPoppler", "CSPNG", "CZBar"],
@@ -83,17 +87,17 @@ let package = Package(
         .target(
             name: "Composing", dependencies: ["Base", "Campaign", "Drawing", "Files", "Motif", "Proof", "Web", "CCMark"],
             exclude: ["README.md"],
-            swiftSettings: house),
+            swiftSettings: handingOn),
         .target(
             name: "Pieces",
             dependencies: ["Base", "Campaign", "Composing", "Drawing", "Files", "Motif", "PDF", "Preflight", "Proof", "Rendering", "Web"],
             exclude: ["README.md"],
-            swiftSettings: house),
+            swiftSettings: handingOn),
         .target(
             name: "KitRuns",
             dependencies: ["Base", "Campaign", "Composing", "Drawing", "Files", "Pieces", "Preflight", "Proof", "Web"],
             exclude: ["README.md"],
-            swiftSettings: house),
+            swiftSettings: handingOn),
         .target(name: "Tracking", dependencies: ["Base", "Campaign"], exclude: ["README.md"], swiftSettings: house),
         .target(
             name: "Store", dependencies: ["Base", "Campaign", "Files", "Tracking", "CSQLite", "CSodium"], exclude: ["README.md"],
@@ -111,20 +115,20 @@ let package = Package(
             dependencies: [
                 "Base", "Campaign", "Charts", "Drawing", "Files", "Motif", "Reach", "Rendering", "Web", "CXLSXWriter",
             ], exclude: ["README.md"],
-            resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: house),
+            resources: [.embedInCode("JSON/rapport.schema.json")], swiftSettings: handingOn),
         .target(
             name: "Projects",
             dependencies: [
                 "Base", "Campaign", "Composing", "Files", "KitRuns", "Pieces", "Preflight", "Proof", "Reach", "Reports", "Store",
                 "Tracking",
             ],
-            swiftSettings: house),
+            swiftSettings: handingOn),
         .target(
             name: "Portal",
             dependencies: [
                 "Base", "Campaign", "Composing", "Drawing", "Files", "HTTP", "KitRuns", "Motif", "Pieces", "Preflight", "Projects", "Proof",
                 "Reach", "Rendering", "Store", "Web",
-            ], exclude: ["README.md"], swiftSettings: house),
+            ], exclude: ["README.md"], swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [
@@ -133,8 +137,8 @@ let package = Package(
                 "Reach",
                 "Reports", "Store", "Tracking",
             ], exclude: ["README.md"],
-            swiftSettings: house),
-        .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: house),
+            swiftSettings: handingOn),
+        .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: handingOn),
 
         .target(name: "TestSupport", dependencies: ["Base", "Campaign"], path: "Tests/TestSupport", swiftSettings: house),
         tests("Base"), tests("Files", "Base"), tests("HTTP", "Base"), tests("Campaign", "Base", "Files"), tests("Drawing", "Rendering"),

@@ -412,10 +412,11 @@ struct CampaignFile {
             guard element.check(CampaignFile.emitterKeys), let name = element.string("name", limit: 120),
                 let place = element["logo"], let file = place.string()
             else { return nil }
-            switch folder.read(file) {
-            case .success(let logo): return Emitter(name: name, logo: logo)
-            case .failure(let problem):
-                place.error(problem.message, hint: problem.hint)
+            do throws(CellProblem) {
+                let logo = try folder.read(file)
+                return Emitter(name: name, logo: logo)
+            } catch {
+                place.error(error.message, hint: error.hint)
                 return nil
             }
         }

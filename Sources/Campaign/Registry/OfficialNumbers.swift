@@ -5,47 +5,44 @@ internal import Foundation
 enum OfficialNumbers {
     /// Nine characters: the département (`01`, `2A`, `97`), six digits and a key by Luhn's formula, in which `A` counts as 1 and `B` as 2
     /// (checked against 88 numbers of the published FINESS extract, none of them Corsican).
-    static func finess(_ text: String) -> Result<String, CellProblem> {
-        if let problem = mangled(text) { return .failure(problem) }
+    static func finess(_ text: String) throws(CellProblem) -> String {
+        if let problem = mangled(text) { throw problem }
         let number = compact(text).uppercased()
         let shape = number.utf8.count == 9 && digits(number) != nil
-        if shape, isFiness(number) { return .success(number) }
-        if number.utf8.count == 8, isFiness("0" + number) { return .failure(withoutZero(text, "FINESS", "0" + number)) }
+        if shape, isFiness(number) { return number }
+        if number.utf8.count == 8, isFiness("0" + number) { throw withoutZero(text, "FINESS", "0" + number) }
         guard shape else {
-            return .failure(
-                CellProblem(
-                    Wording("\"\(text)\" is not a FINESS number", fr: "« \(text) » n’est pas un numéro FINESS"),
-                    hint: Wording(
-                        "write its nine characters, such as 010011872, or leave the cell empty",
-                        fr: "écrivez ses neuf caractères, par exemple 010011872, ou laissez la cellule vide")))
+            throw CellProblem(
+                Wording("\"\(text)\" is not a FINESS number", fr: "« \(text) » n’est pas un numéro FINESS"),
+                hint: Wording(
+                    "write its nine characters, such as 010011872, or leave the cell empty",
+                    fr: "écrivez ses neuf caractères, par exemple 010011872, ou laissez la cellule vide"))
         }
-        return .failure(wrongKey(text, "FINESS", "finess.esante.gouv.fr"))
+        throw wrongKey(text, "FINESS", "finess.esante.gouv.fr")
     }
 
     /// Fourteen digits with a key by Luhn's formula; those of La Poste (SIREN 356000000) have digits that add up to a multiple of five.
-    static func siret(_ text: String) -> Result<String, CellProblem> {
-        if let problem = mangled(text) { return .failure(problem) }
+    static func siret(_ text: String) throws(CellProblem) -> String {
+        if let problem = mangled(text) { throw problem }
         let number = compact(text)
         let isNumeric = number.utf8.allSatisfy { (48...57).contains($0) }
-        if isNumeric, number.utf8.count == 14, isSiret(number) { return .success(number) }
-        if isNumeric, number.utf8.count == 13, isSiret("0" + number) { return .failure(withoutZero(text, "SIRET", "0" + number)) }
+        if isNumeric, number.utf8.count == 14, isSiret(number) { return number }
+        if isNumeric, number.utf8.count == 13, isSiret("0" + number) { throw withoutZero(text, "SIRET", "0" + number) }
         if isNumeric, number.utf8.count == 9 {
-            return .failure(
-                CellProblem(
-                    Wording(
-                        "\"\(text)\" is a SIREN number, a SIRET number has fourteen digits",
-                        fr: "« \(text) » est un numéro SIREN ; un numéro SIRET a quatorze chiffres"),
-                    hint: Wording("add the five digits of the establishment", fr: "ajoutez les cinq chiffres de l’établissement")))
+            throw CellProblem(
+                Wording(
+                    "\"\(text)\" is a SIREN number, a SIRET number has fourteen digits",
+                    fr: "« \(text) » est un numéro SIREN ; un numéro SIRET a quatorze chiffres"),
+                hint: Wording("add the five digits of the establishment", fr: "ajoutez les cinq chiffres de l’établissement"))
         }
         guard isNumeric, number.utf8.count == 14 else {
-            return .failure(
-                CellProblem(
-                    Wording("\"\(text)\" is not a SIRET number", fr: "« \(text) » n’est pas un numéro SIRET"),
-                    hint: Wording(
-                        "write its fourteen digits, or leave the cell empty",
-                        fr: "écrivez ses quatorze chiffres, ou laissez la cellule vide")))
+            throw CellProblem(
+                Wording("\"\(text)\" is not a SIRET number", fr: "« \(text) » n’est pas un numéro SIRET"),
+                hint: Wording(
+                    "write its fourteen digits, or leave the cell empty",
+                    fr: "écrivez ses quatorze chiffres, ou laissez la cellule vide"))
         }
-        return .failure(wrongKey(text, "SIRET", "annuaire-entreprises.data.gouv.fr"))
+        throw wrongKey(text, "SIRET", "annuaire-entreprises.data.gouv.fr")
     }
 
     private static func withoutZero(_ text: String, _ what: String, _ number: String) -> CellProblem {

@@ -112,11 +112,11 @@ struct RegistryReader {
                 Wording("write its name as it is to be printed", fr: "écrivez son nom tel qu’il doit être imprimé"))
         }
         let kind = kind(row)
-        let finess = number(row, .finess) { OfficialNumbers.finess($0) }
-        let siret = number(row, .siret) { OfficialNumbers.siret($0) }
+        let finess = number(row, .finess, OfficialNumbers.finess)
+        let siret = number(row, .siret, OfficialNumbers.siret)
         let email = email(row)
         let contact = printed(row, .contact, 2...120, .contact)
-        let telephone = number(row, .telephone) { TelephoneNumber.read($0) }
+        let telephone = number(row, .telephone, TelephoneNumber.read)
         let logo = logo(row, .logo)
         let partnerLogo = self.logo(row, .logo2)
         let chosen = channels(row)
@@ -277,25 +277,26 @@ struct RegistryReader {
     // MARK: - Codes and files
 
     private mutating func territory(_ row: TableRow, names: String) -> [TerritoryCode] {
-        switch territories.read(cell(row, .territoire), names: names) {
-        case .success(let codes):
+        do throws(CellProblem) {
+            let codes = try territories.read(cell(row, .territoire), names: names)
             places.append(PostcodeCheck.Row(row: row, codes: codes, names: names))
             return codes
-        case .failure(let problem):
+        } catch {
             if !territories.directory.communes(postcode: OfficialNumbers.plain(cell(row, .territoire))).isEmpty { refusedPostcodes += 1 }
-            note(row, .territoire, problem.message, problem.hint)
+            note(row, .territoire, error.message, error.hint)
             return []
         }
     }
 
     private mutating func number(
-        _ row: TableRow, _ column: RegistryColumns.Column, _ read: (String) -> Result<String, CellProblem>
+        _ row: TableRow, _ column: RegistryColumns.Column, _ read: (String) throws(CellProblem) -> String
     ) -> String? {
         guard !isEmpty(row, column) else { return nil }
-        switch read(cell(row, column)) {
-        case .success(let number): return number
-        case .failure(let problem):
-            note(row, column, problem.message, problem.hint)
+        do throws(CellProblem) {
+            let number = try read(cell(row, column))
+            return number
+        } catch {
+            note(row, column, error.message, error.hint)
             return nil
         }
     }
@@ -304,12 +305,12 @@ struct RegistryReader {
         guard !isEmpty(row, column) else { return nil }
         let place = row.location(columns.place(column) ?? 0)
         let text = cell(row, column)
-        switch logos.read(text) {
-        case .success(let path):
+        do throws(CellProblem) {
+            let path = try logos.read(text)
             for remark in logos.takeRemarks(of: text) { problems.append(.warning(remark.wording, at: place, hint: remark.advice)) }
             return path
-        case .failure(let problem):
-            problems.append(.error(problem.message, at: place, hint: problem.hint))
+        } catch {
+            problems.append(.error(error.message, at: place, hint: error.hint))
             return nil
         }
     }

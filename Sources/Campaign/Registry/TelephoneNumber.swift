@@ -4,19 +4,21 @@ internal import Base
 enum TelephoneNumber {
     /// Ten digits that begin with 0 (a spreadsheet that took the 0 off is put right), four that begin with 3, or `+` and a country's number of
     /// 8 to 15 digits (ITU-T E.164); `+33` is written as France dials it. Blanks, dots, dashes, slashes and brackets between them mean nothing.
-    static func read(_ text: String) -> Result<String, CellProblem> {
-        if let problem = OfficialNumbers.mangled(text) { return .failure(problem) }
+    static func read(_ text: String) throws(CellProblem) -> String {
+        if let problem = OfficialNumbers.mangled(text) { throw problem }
         let compact = OfficialNumbers.plain(text).replacing("(0)", with: "").filter { !$0.isWhitespace && !separators.contains($0) }
         let isForeign = compact.hasPrefix("+") || compact.hasPrefix("00")
         var digits = compact.hasPrefix("+") ? compact.dropFirst() : compact.hasPrefix("00") ? compact.dropFirst(2) : compact[...]
-        guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return .failure(refusal(text)) }
+        guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else { throw refusal(text) }
         if isForeign, !digits.hasPrefix("33") {
-            return (8...15).contains(digits.utf8.count) && digits.first != "0" ? .success("+\(digits)") : .failure(refusal(text))
+            guard (8...15).contains(digits.utf8.count), digits.first != "0" else { throw refusal(text) }
+            return "+\(digits)"
         }
         if isForeign { digits = digits.dropFirst(2) }
         if digits.utf8.count == 9, digits.first != "0" { digits = "0" + digits }
-        if digits.utf8.count == 10, digits.first == "0", digits.dropFirst().first != "0" { return .success(pairs(digits)) }
-        return digits.utf8.count == 4 && digits.first == "3" && !isForeign ? .success(pairs(digits)) : .failure(refusal(text))
+        if digits.utf8.count == 10, digits.first == "0", digits.dropFirst().first != "0" { return pairs(digits) }
+        guard digits.utf8.count == 4, digits.first == "3", !isForeign else { throw refusal(text) }
+        return pairs(digits)
     }
 
     private static let separators: Set<Character> = [".", "-", "/", "(", ")", "\u{2010}", "\u{2011}", "\u{2013}"]

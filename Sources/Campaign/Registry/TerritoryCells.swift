@@ -26,36 +26,35 @@ struct TerritoryCells {
     func known(_ code: TerritoryCode) -> Territory? { found[code] }
 
     /// - Parameter names: what the row says of its relay: which of several communes of a postcode it means.
-    mutating func read(_ text: String, names: String) -> Result<[TerritoryCode], CellProblem> {
-        if let codes = sound[text] { return .success(codes) }
-        let result = interpret(text, names)
-        if case .success(let codes) = result { sound[text] = codes }
-        return result
+    mutating func read(_ text: String, names: String) throws(CellProblem) -> [TerritoryCode] {
+        if let codes = sound[text] { return codes }
+        let codes = try interpret(text, names)
+        sound[text] = codes
+        return codes
     }
 
-    private mutating func interpret(_ text: String, _ names: String) -> Result<[TerritoryCode], CellProblem> {
-        if text.isEmpty || Folding.key(text).isEmpty { return .failure(TerritoryCells.none) }
-        if let problem = OfficialNumbers.mangled(text), directory.search(text).isEmpty { return .failure(problem) }
+    private mutating func interpret(_ text: String, _ names: String) throws(CellProblem) -> [TerritoryCode] {
+        if text.isEmpty || Folding.key(text).isEmpty { throw TerritoryCells.none }
+        if let problem = OfficialNumbers.mangled(text), directory.search(text).isEmpty { throw problem }
         var codes: [TerritoryCode] = []
         for word in TerritoryCells.words(text).map(OfficialNumbers.plain) {
             switch code(word) {
             case .some(let code) where territory(code) != nil: if !codes.contains(code) { codes.append(code) }
-            case .some(let code): return .failure(missing(code, names))
-            case .none: return .failure(unreadable(word, in: text, names))
+            case .some(let code): throw missing(code, names)
+            case .none: throw unreadable(word, in: text, names)
             }
         }
-        guard let first = codes.first else { return .failure(TerritoryCells.none) }
+        guard let first = codes.first else { throw TerritoryCells.none }
         guard codes.count == 1 || codes.allSatisfy({ $0.level == .commune }) else {
             let hint = Wording("name one territory, or several communes", fr: "nommez un seul territoire, ou plusieurs communes")
-            return .failure(
-                codes.contains { $0.level != first.level }
-                    ? CellProblem(Wording("the territory \"\(text)\" mixes levels", fr: "« \(text) » mêle plusieurs échelons"), hint: hint)
-                    : CellProblem(
-                        Wording(
-                            "only communes can be several, \"\(text)\" names \(codes.count) territories",
-                            fr: "seules des communes peuvent être plusieurs ; « \(text) » nomme \(codes.count) territoires"), hint: hint))
+            throw codes.contains { $0.level != first.level }
+                ? CellProblem(Wording("the territory \"\(text)\" mixes levels", fr: "« \(text) » mêle plusieurs échelons"), hint: hint)
+                : CellProblem(
+                    Wording(
+                        "only communes can be several, \"\(text)\" names \(codes.count) territories",
+                        fr: "seules des communes peuvent être plusieurs ; « \(text) » nomme \(codes.count) territoires"), hint: hint)
         }
-        return .success(codes)
+        return codes
     }
 
     private static let none = CellProblem(Wording("the relay has no territory", fr: "le relais n’a pas de territoire"), hint: forms)
