@@ -128,6 +128,18 @@ struct NewsletterTests {
         #expect(!Self.text(try Self.files(TextFixture.context(), texts: texts)["envoyer/newsletter.html"]).contains("Une phrase."))
     }
 
+    @Test("the letters of two waves have the same colours in other places")
+    func grounds() throws {
+        let (sun, mint) = ("#ffc935", "#c9f2d8")
+        for (wave, colour) in [(TextFixture.wave1, sun), (TextFixture.wave2, mint)] {
+            let page = Self.text(
+                try Self.files(TextFixture.context(wave: wave), texts: ["newsletter.md": Self.long])["envoyer/newsletter.html"])
+            let ground = try #require(page.firstMatch(of: /class="sol bord" bgcolor="([^"]*)"/)).1
+            #expect(ground == colour)
+            #expect(page.contains("class=\"bord bande\""))
+        }
+    }
+
     @Test("the relay's sentence and its federation are shown where there are any, and leave no hole where not")
     func message() throws {
         let with = Self.text(try Self.files(TextFixture.context(message: "Venez !", parent: "Fédé"))["envoyer/newsletter.html"])

@@ -4,9 +4,32 @@ import Testing
 @testable import Campaign
 @testable import Composing
 @testable import Drawing
+@testable import Pieces
+@testable import Proof
 
 @Suite("A logo beside a name")
 struct VisualLogoTests {
+    @Test("a logo of which a part is hard to see on its ground is told where its files are judged, one that shows whole is not")
+    func contrast() throws {
+        func logo(_ white: Int) throws -> Logo {
+            let svg =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 100\"><rect width=\"340\" height=\"100\" fill=\"#101028\"/>"
+                + "<rect x=\"350\" width=\"\(white)\" height=\"100\" fill=\"#fff\"/></svg>"
+            return try Logo(bytes: Array(svg.utf8))
+        }
+        var context = TextFixture.context()
+        #expect(LogoContrast.findings(context) == [])
+        context.logo = try logo(40)
+        let found = try #require(LogoContrast.findings(context).first)
+        #expect(found.rule == "logo-contraste" && !found.passed && !found.isBlocking, "\(found)")
+        #expect(
+            found.detail.contains("CPTS Bugey Sud") && found.detail.contains("% du logo se voit mal") && found.remedy != nil, "\(found)")
+        context.partnerLogo = context.logo
+        #expect(LogoContrast.findings(context).count == 2)
+        (context.logo, context.partnerLogo) = (try logo(1), nil)
+        #expect(LogoContrast.findings(context) == [])
+    }
+
     /// The logo's frame and the box around the relay's name.
     private func places(_ piece: String, _ name: String, _ logo: String?) throws -> (logo: Rect?, name: Rect) {
         let fixture = try VisualFixture()

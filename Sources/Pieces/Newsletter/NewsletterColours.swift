@@ -1,7 +1,8 @@
 internal import Base
 import Campaign
 
-/// The campaign's palette in its roles, as CSS colours: the first is the ink, the second the ground, the third the accent.
+/// The campaign's palette in its roles, as CSS colours: the first is the ink, the second the ground, the third the accent; a later wave
+/// changes ground and accent with each other, so that two letters are told apart at a glance.
 struct NewsletterColours: Sendable, Hashable {
     let ink: String
     let ground: String
@@ -12,12 +13,14 @@ struct NewsletterColours: Sendable, Hashable {
     let night: String
     let deepNight: String
 
-    init(_ palette: [PaletteColour]) {
+    /// - Parameter isFirst: whether the letter invites to the campaign's first wave.
+    init(_ palette: [PaletteColour], isFirst: Bool) {
         let ink = palette.first?.rgb ?? [0, 0, 0]
-        let ground = palette.count > 1 ? palette[1].rgb : [255, 255, 255]
+        let second = palette.count > 1 ? palette[1].rgb : [255, 255, 255]
+        let third = palette.count > 2 ? palette[2].rgb : second
         self.ink = Self.css(ink)
-        self.ground = Self.css(ground)
-        accent = Self.css(palette.count > 2 ? palette[2].rgb : ground)
+        ground = Self.css(isFirst ? second : third)
+        accent = Self.css(isFirst ? third : second)
         page = Self.css(Self.mix(ink, [255, 255, 255], 0.06))
         night = Self.css(Self.mix(ink, [255, 255, 255], 0.94))
         deepNight = Self.css(Self.mix(ink, [0, 0, 0], 0.7))

@@ -38,7 +38,7 @@ public struct NewsletterPiece: Piece, CopySource {
         if problems.hasErrors { throw problems }
         self.header = header
         var digest = InputDigest()
-        digest.add("newsletter 3")
+        digest.add("newsletter 4")
         digest.add(campaign, wave)
         for text in found { digest.add(text) }
         digest.add(header?.fingerprint)
@@ -114,7 +114,8 @@ public struct NewsletterPiece: Piece, CopySource {
             _ name: String, _ content: NewsletterContent, _ picture: NewsletterHeader.Picture?, _ logo: NewsletterLogo?,
             _ context: KitContext
         ) throws -> [KitFile] {
-            let colours = NewsletterColours(context.campaign.palette)
+            let colours = NewsletterColours(
+                context.campaign.palette, isFirst: context.wave.id == context.campaign.waves.first?.id)
             func page(_ source: String, _ logoSource: String) -> String {
                 NewsletterPage(
                     content: content, colours: colours, family: context.campaign.fontFamily, picture: picture.map { (source, $0.alt) },

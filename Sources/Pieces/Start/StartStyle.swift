@@ -28,7 +28,7 @@ enum StartStyle {
         .chapeau{max-width:44rem;font-size:1.125rem;margin-bottom:1.5rem}
         .dossier{color:var(--gris)}
         .deed .bloc{border-top:1px solid #d4d4d4;padding-bottom:1.5rem}
-        .vignettes{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,10.5rem),1fr));margin-bottom:1.5rem}
+        .vignettes{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr));margin-bottom:1.5rem}
         .vignettes a{display:block;text-decoration:none}
         .vignettes a:hover span{text-decoration:underline}
         .vignettes img{display:block;width:100%;height:auto;aspect-ratio:297/420;object-fit:contain;object-position:left bottom;background:#f6f6f4}
@@ -42,7 +42,7 @@ enum StartStyle {
         .codes .formes{font-weight:400;font-size:.875rem}
         .pied p{margin-top:1.5rem}
         .pied{padding-inline:clamp(1rem,6vw,6rem)}
-        @media(max-width:44rem){.accueil{grid-template-columns:1fr}.une{margin-bottom:-2rem;max-width:13rem}.mot{padding-bottom:0}.extraire{padding-top:3rem}.plan ul{max-width:none}}
+        @media(max-width:44rem){.accueil{grid-template-columns:1fr}.une{margin-bottom:-2rem;max-width:13rem}.plan{padding-top:3.25rem}.extraire:not([hidden])+.plan{padding-top:1.25rem}.mot{padding-bottom:0}.extraire{padding-top:3rem}.plan ul{max-width:none}}
         @media print{.extraire,.plan,.ouvrir{display:none}.deed{break-inside:auto}}
         """
 
