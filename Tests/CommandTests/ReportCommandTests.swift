@@ -68,6 +68,10 @@ struct ReportCommandTests {
         }
         let check = try await campaign.run(["report", "--check", "rapport/rapport.json"])
         #expect(check.status == 0 && check.stdout.contains("additions come out"))
+        for (format, beginning) in [("json", "{\"additions\":"), ("csv", "\u{FEFF}additions;open\n")] {
+            let told = try await campaign.run(["report", "--check", "rapport/rapport.json", "--format", format])
+            #expect(told.status == 0 && told.stdout.hasPrefix(beginning), "\(told.stdout)\(told.stderr)")
+        }
     }
 
     @Test("additions come out after any sequence of imports, takings back and changes of the registry")

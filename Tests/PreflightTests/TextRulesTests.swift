@@ -27,6 +27,30 @@ struct TextRulesTests {
         #expect(broken == Set(rules), "\(text)")
     }
 
+    @Test("a calendar leads to the relay's other waves and, after the last, to the site; nothing else may")
+    func dated() throws {
+        let (this, other) = (
+            Inspection.link("affiche-a3", code: Inspection.codes[0]), Inspection.link("affiche-a3", code: Inspection.codes[2])
+        )
+        let own = Assignment(links: [this], linksOfOtherWaves: [other], owner: { _ in "ce relais" }, site: "ose2050.fr")
+        let text = Array("\(this.url) \(other.url) https://ose2050.fr/".utf8)
+        let linkRules: Set<String> = ["lien-relais", "lien-adresse", "lien-present"]
+        #expect(try Inspection.broken("calendrier.ics", text, own, depth: .thorough).isDisjoint(with: linkRules))
+        #expect(try Inspection.broken("newsletter.txt", text, own, depth: .thorough).isSuperset(of: ["lien-relais", "lien-adresse"]))
+    }
+
+    @Test("source that a page shows to be copied is held against the same rules as a page")
+    func shown() throws {
+        let link = Inspection.own.links[1].url.replacing("&", with: "&amp;amp;")
+        let page = Array("<pre>&lt;a href=\"\(link)\"&gt;Je réponds&lt;/a&gt;</pre>".utf8)
+        #expect(
+            try Inspection.broken("newsletter.html", page, Inspection.own, depth: .thorough).isDisjoint(with: [
+                "lien-adresse", "lien-relais",
+            ]))
+        let foreign = Array("<pre>&lt;a href=\"https://bit.ly/abc\"&gt;Je réponds&lt;/a&gt;</pre>".utf8)
+        #expect(try Inspection.broken("newsletter.html", foreign, Inspection.own, depth: .thorough).contains("lien-adresse"))
+    }
+
     @Test("a code printed as text that is another relay's is told, with its owner's name")
     func printed() throws {
         let code = Self.codes[2]

@@ -86,6 +86,19 @@ struct HTMLReportTests {
         #expect(html.contains("non publié") && html.contains("Rapport public"))
     }
 
+    @Test("a number that is kept back is not said to be none, in any heading")
+    func keptBack() throws {
+        let request = ReportRequest(today: Day("2026-04-02")!, audience: .public, threshold: 1_000_000)
+        let report = try Publication(ReportSamples.reach(.full), request).report
+        let html = try ReportSamples.once("kept back") { try HTMLReport(report, desk: $0).make() }
+        #expect(html.contains("Le total n’est pas publié") && html.contains("rien de publié"))
+        for wrong in [
+            "Rien n’a été compté", "n’a apporté", "n’a encore apporté", "Aucun questionnaire", "Rien n’est",
+        ] {
+            #expect(!html.contains(wrong), "\(wrong)")
+        }
+    }
+
     @Test("on day one the page says that nothing is known, and not that it is zero")
     func dayOne() throws {
         let html = try ReportSamples.page(.empty)

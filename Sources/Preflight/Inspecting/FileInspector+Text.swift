@@ -21,8 +21,9 @@ extension FileInspector {
             let braces = search.contains("{{")
             judge.hold("texte-complet", !braces, braces ? "il reste des accolades {{…}}" : "tout est rempli")
         }
-        let rules = LinkRules(book: book, assignment: assignment, depth: depth)
-        let unfolded = judge.path.hasSuffix(".ics") ? Array(CalendarRules.plain(text).utf8) : bytes
+        let isDated = judge.path.hasSuffix(".ics")
+        let rules = LinkRules(book: book, assignment: assignment, depth: depth, isDated: isDated)
+        let unfolded = isDated ? Array(CalendarRules.plain(text).utf8) : bytes
         var addresses = AddressSearch.find(in: unfolded)
         if depth == .thorough {
             let isMarkup = judge.path.hasSuffix(".html") || judge.path.hasSuffix(".eml")
@@ -49,6 +50,8 @@ extension String {
     fileprivate var wordsOfMarkup: String {
         replacing(Self.hidden, with: " ").replacing(Self.comments, with: " ").replacing(Self.tags, with: " ")
             .replacing("&nbsp;", with: "\u{A0}").replacing(Self.references, with: " ").unescapedMarkup
+            // Source that a page shows to be copied.
+            .replacing(Self.hidden, with: " ").replacing(Self.tags, with: " ").unescapedMarkup
     }
 
     private static nonisolated(unsafe) let hidden =

@@ -8,6 +8,8 @@ struct LinkRules {
     let assignment: Assignment
     /// How much is looked at: that nothing leads elsewhere, and that a link is there, is asked of files that people had in their hands.
     let depth: FileInspector.Depth
+    /// Whether it is a calendar: it holds the dates of all waves, and those after the last lead to the site alone.
+    var isDated = false
 
     /// What leads somewhere.
     struct Found {
@@ -56,7 +58,8 @@ struct LinkRules {
         switch AddressedCode(address, parameters: assignment.parameters) {
         case .none:
             if !isOurs { return takeForeign(address, &told) }
-            guard depth == .thorough, assignment.site != nil, LinkTarget(address).map({ !isAllowed($0) && $0.isBare }) == true else {
+            guard depth == .thorough, !isDated, assignment.site != nil, LinkTarget(address).map({ !isAllowed($0) && $0.isBare }) == true
+            else {
                 return
             }
             told.altered.append("le lien \(address) mène au site sans le code du relais")
@@ -120,7 +123,9 @@ struct LinkRules {
 
     private static nonisolated(unsafe) let printedCode = /\b[0-9A-HJKMNP-TV-Z]{4}[ \u{A0}]?[0-9A-HJKMNP-TV-Z]{4}\b/
 
-    private func own(_ code: LinkCode) -> Link? { assignment.links.first { $0.code == code } }
+    private func own(_ code: LinkCode) -> Link? {
+        assignment.links.first { $0.code == code } ?? (isDated ? assignment.linksOfOtherWaves.first { $0.code == code } : nil)
+    }
 
     private func stranger(_ code: LinkCode) -> String {
         guard let owner = assignment.owner else { return "le code \(code.spoken) n’est pas un code de ce relais" }

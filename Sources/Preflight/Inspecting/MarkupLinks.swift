@@ -36,7 +36,8 @@ enum MarkupLinks {
 
     /// Nil for what leads nowhere else.
     private static func address(_ value: String) -> String? {
-        let plain = String(String.UnicodeScalarView(value.unescapedReferences.unicodeScalars.filter { $0.value > 32 }))
+        // Source that a page shows to be copied is escaped once more.
+        let plain = String(String.UnicodeScalarView(value.unescapedReferences.unescapedReferences.unicodeScalars.filter { $0.value > 32 }))
         let letters = plain.lowercased().replacing("\\", with: "/")
         if letters.hasPrefix("//") { return "https:" + plain.replacing("\\", with: "/") }
         if letters.hasPrefix("http:") || letters.hasPrefix("https:") {

@@ -4,6 +4,8 @@ public import Campaign
 public struct Assignment: Sendable {
     /// The relay's links, of one wave or of several; none where they are not known: then a link need only be well formed.
     public let links: [Link]
+    /// The relay's of the campaign's other waves: what holds the dates of all leads there too.
+    public let linksOfOtherWaves: [Link]
     /// Who is behind a code that is not one of `links`, in French, for the finding; nil where nobody knows.
     public let owner: (@Sendable (LinkCode) -> String?)?
     /// The site of the campaign, such as `ose2050.fr`: what leads there needs a code.
@@ -18,10 +20,12 @@ public struct Assignment: Sendable {
     public let words: Set<String>
 
     public init(
-        links: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil, addresses: Set<String> = [],
+        links: [Link] = [], linksOfOtherWaves: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil,
+        addresses: Set<String> = [],
         parameters: CodeParameters = .standard, printers: [PrinterProfile] = [], words: Set<String> = []
     ) {
         self.links = links
+        self.linksOfOtherWaves = linksOfOtherWaves
         self.owner = owner
         self.site = site
         self.addresses = addresses

@@ -70,13 +70,13 @@ public final class PreflightCampaign {
             )
         }
         let waves = wave.map { [$0] } ?? campaign.waves.map(\.id)
-        let own = waves.flatMap { wave in
-            relay.channels.compactMap { links.link(Link.Name(relay: relay.id, channel: $0, wave: wave)) }
+        func own(_ waves: [WaveID]) -> [Link] {
+            waves.flatMap { wave in relay.channels.compactMap { links.link(Link.Name(relay: relay.id, channel: $0, wave: wave)) } }
         }
         let resolver = project.resolver(links.ledger)
         let names = Dictionary(project.registry.relays.map { ($0.id, $0.name) }) { first, _ in first }
         return Assignment(
-            links: own,
+            links: own(waves), linksOfOtherWaves: own(campaign.waves.map(\.id).filter { !waves.contains($0) }),
             owner: { code in
                 guard case .relay(let entry, _) = resolver.resolve(code.text) else { return nil }
                 let name = names[entry.relay] ?? entry.relay.text

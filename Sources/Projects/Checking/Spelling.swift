@@ -8,8 +8,11 @@ public enum Spelling {
     /// French, with the campaign's `mots.txt`; nil where the dictionary is not installed.
     public static func checker(folder: String?) -> SpellChecker? {
         let own = folder.flatMap { try? words(of: $0) }
-        return SpellChecker(words: SpellChecker.words(of: own ?? ""))
+        return SpellChecker(words: productWords + SpellChecker.words(of: own ?? ""))
     }
+
+    /// What the product itself says in kits and no dictionary has.
+    private static let productWords = ["Cci", "Outlook", "Cmd", "Gmail", "Thunderbird", "stories"]
 
     /// A campaign's own words; nil where it has none.
     /// - Throws: a `Diagnostic` where the list is larger than 256 KB, some twenty thousand words, or cannot be read.

@@ -89,7 +89,8 @@ extension ReportFigures {
         }
         if active.allSatisfy({ $0.funnel[measure].number == 0 }) {
             return measure == .completions
-                ? "Aucun questionnaire par un relais local pour l’instant" : "Aucune visite par un relais local pour l’instant"
+                ? "Aucun questionnaire par un relais local\(Phrase.forNow(report))"
+                : "Aucune visite par un relais local\(Phrase.forNow(report))"
         }
         let above = active.filter { $0.standing ?? .expected > .expected }
         let below = active.filter { $0.standing ?? .expected < .expected }

@@ -41,6 +41,11 @@ extension ReportFigures {
                 part >= 0.995
                 ? "\(subject(first)) toutes les \(trafficMany)".replacing("toutes les q", with: "tous les q")
                 : "\(subject(first)) \(Phrase.share(part, one: trafficOne, many: trafficMany))"
+        } else if let first = rows.first, let count = first.funnel[traffic].number, count > 0 {
+            // The most of what is published, and of no whole.
+            title = "\(first.label)\u{A0}: \(FrenchNumber.counted(count, singular, trafficMany))"
+        } else if rows.contains(where: { $0.funnel[traffic] == .suppressed }) {
+            title = Phrase.keptBack(table.title)
         } else {
             title = nothing
         }
@@ -95,9 +100,13 @@ extension ReportFigures {
         } else if let done = sum.completions.number {
             title =
                 done == 0
-                ? "Aucun questionnaire remis pour l’instant" : FrenchNumber.counted(done, "questionnaire remis", "questionnaires remis")
+                ? "Aucun questionnaire remis\(Phrase.forNow(report))"
+                : FrenchNumber.counted(done, "questionnaire remis", "questionnaires remis")
         } else if let visits = sum.visits.number {
-            title = "\(FrenchNumber.counted(visits, "visite", "visites")), questionnaires \(Phrase.yet(report))inconnus"
+            let completions = sum.completions == .suppressed ? "non publiés" : "\(Phrase.yet(report))inconnus"
+            title = "\(FrenchNumber.counted(visits, "visite", "visites")), questionnaires \(completions)"
+        } else if sum.visits == .suppressed || sum.completions == .suppressed {
+            title = Phrase.keptBack("Du kit au questionnaire")
         } else {
             title = "Rien n’est \(Phrase.yet(report))connu au-delà des kits"
         }

@@ -142,7 +142,9 @@ extension ReportFigures {
         let title =
             report.attributed[measure] == .unknown
             ? "\(Phrase.notYet(report)) de chiffres\u{A0}: \(Typography.lowered(table.title))"
-            : finding(known) ?? "\(table.title)\u{A0}: rien ne les distingue\(report.isOver ? "" : " encore")"
+            : finding(known)
+                ?? (rows.contains { $0.funnel[measure] == .suppressed }
+                    ? Phrase.keptBack(table.title) : "\(table.title)\u{A0}: rien ne les distingue\(report.isOver ? "" : " encore")")
         return ReportFigure(
             id: name, title: title,
             subtitle: "\(Typography.capitalised(rateUnit)) de ces lieux, par leurs relais. Intervalle à 95\u{202F}%.",

@@ -19,7 +19,7 @@ extension ReportFigures {
             title =
                 "Le plus fort\u{A0}: \(FrenchNumber.counted(most, singular, trafficMany)) le \(Phrase.weekday(day.day)) \(day.day.french())\(cause)"
         } else {
-            title = "\(traffic == .visits ? "Aucune visite" : "Aucun questionnaire")\(report.isOver ? "" : " pour l’instant")"
+            title = "\(traffic == .visits ? "Aucune visite" : "Aucun questionnaire")\(Phrase.forNow(report))"
         }
         let hasWithout = days.contains { $0.without.visits.number ?? 0 > 0 || $0.without.completions.number ?? 0 > 0 }
         let waves = report.waves.map { TimeLine.Wave(title: $0.wave.title, opening: $0.wave.opening, closing: $0.wave.closing) }

@@ -34,10 +34,12 @@ extension HTMLReport {
         if let visits = sum.visits.number, visits > 0 {
             return "\(FrenchNumber.text(visits)) \(visits < 2 ? "visite" : "visites") grâce aux\u{A0}relais"
         }
-        if sum.visits.number == 0 || sum.completions.number == 0 {
+        if sum.visits == .suppressed || sum.completions == .suppressed { return Phrase.totalKeptBack }
+        if sum.visits.number == 0 {
             if report.isOver { return "Aucune visite n’est venue par les\u{A0}relais" }
             return report.isBegun ? "Aucune visite par les relais pour l’instant" : "Tout est prêt, la première visite reste à venir"
         }
+        if sum.completions.number == 0, report.isBegun { return "Aucun questionnaire par les\u{A0}relais\(Phrase.forNow(report))" }
         return report.isOver ? "Rien n’a été compté" : "Tout est prêt, rien n’est encore compté"
     }
 

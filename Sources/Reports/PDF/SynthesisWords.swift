@@ -33,7 +33,10 @@ struct SynthesisWords {
     }
 
     var headline: String {
-        guard let measured else { return "La campagne se prépare" }
+        guard let measured else {
+            if report.attributed[measuredStage] == .suppressed { return Phrase.totalKeptBack }
+            return report.isOver ? "Rien n’a été compté" : "La campagne se prépare"
+        }
         if measured.count == 0 {
             return report.isOver ? "Aucune visite par les relais" : report.isBegun ? "La campagne commence" : "La campagne se prépare"
         }
@@ -67,7 +70,10 @@ struct SynthesisWords {
 
     var works: String {
         guard measured?.count ?? 0 > 0 else {
-            return "\(Typography.capitalised(relays)) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter."
+            let all = Typography.capitalised(relays)
+            if report.attributed[measuredStage] == .suppressed { return "\(all) ont relayé la campagne." }
+            return report.isOver
+                ? "\(all) avaient leurs liens et leurs codes." : "\(all) ont leurs liens et leurs codes\u{A0}: tout est prêt à compter."
         }
         var text = figures.channels.map { "\($0.title)." } ?? ""
         let above = named { $0 > .expected }

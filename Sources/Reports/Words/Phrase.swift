@@ -20,6 +20,15 @@ enum Phrase {
     /// « Pas encore », in the end « Pas ».
     static func notYet(_ report: ReachReport) -> String { report.isOver ? "Pas" : "Pas encore" }
 
+    /// « pour l’instant » with a space before it, as long as something can still come.
+    static func forNow(_ report: ReachReport) -> String { report.isOver ? "" : " pour l’instant" }
+
+    /// What a page says first where the total is kept back: not that there was none.
+    static let totalKeptBack = "Le total n’est pas publié"
+
+    /// « Canaux : rien de publié »
+    static func keptBack(_ title: String) -> String { "\(title)\u{A0}: rien de publié" }
+
     /// « du 23 mars au 15 avril 2026 »; « avant l’ouverture du 23 mars 2026 » where no wave has opened.
     static func period(_ report: ReachReport) -> String {
         if case .before(let opening) = report.phase, report.request.since == nil {

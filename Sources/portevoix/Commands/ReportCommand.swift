@@ -16,7 +16,8 @@ enum ReportCommand {
     static let command = Command(
         name: "report", summary: "Write the reach of every territory, for a meeting, for work and for machines.", operands: "CAMPAIGN",
         count: 0...1,
-        options: (options + [kits, .store, .relays, .ledger]).map { $0.when(.without("check")) } + [check, .jsonAlone],
+        options: (options + [kits, .store, .relays, .ledger]).map { $0.name == Option.format.name ? $0 : $0.when(.without("check")) }
+            + [check, .jsonAlone],
         details: """
             DIR/rapport.html and rapport.pdf tell all; synthese.pdf is one page; regions/ and relais/ hold a page each; relances.csv says whom
             to call; rapport.xlsx, csv/, rapport.json and departements.geojson are for work and for machines. What an earlier report wrote in
@@ -78,10 +79,11 @@ enum ReportCommand {
     }
 
     private static func verify(_ file: String, _ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
+        let format = try arguments.format()
         let check = try ReportCheck(reading: file)
         Complaint.write(check.problems)
         guard !check.problems.hasErrors else { return .refused }
-        try Answer.write(printing(arguments), output, [("additions", .integer(check.done)), ("open", .integer(check.open))]) {
+        try Answer.write(format, output, [("additions", .integer(check.done)), ("open", .integer(check.open))]) {
             "\(check.done.grouped) additions come out"
                 + (check.open > 0 ? "; \(check.open.grouped) hold figures that are unknown or not published\n" : "\n")
         }
