@@ -9,6 +9,8 @@ internal import PDF
 /// what does not change is copied.
 struct CairoFile {
     private let bytes: [UInt8]
+    /// Where the first object begins, below the header: it may be dropped.
+    private let firstObject: Int
     /// By number, from `n 0 obj` to after `endobj`; empty for numbers that are not used.
     private var objects: [Range<Int>]
     let root: Int
@@ -45,7 +47,7 @@ struct CairoFile {
         guard let root = Self.value(of: "Root", in: words)?.references.first, objects.indices.contains(root),
             let information = Self.value(of: "Info", in: words)?.references.first, objects.indices.contains(information)
         else { return nil }
-        (self.bytes, self.root, self.information) = (bytes, root, information)
+        (self.bytes, self.firstObject, self.root, self.information) = (bytes, starts.first?.at ?? 0, root, information)
     }
 
     // MARK: Reading
@@ -130,7 +132,7 @@ struct CairoFile {
     /// The file with an identity made from its content: the same content gives the same bytes.
     /// - Parameter version: of PDF, such as `1.5`.
     func written(version: String) -> [UInt8] {
-        let header = bytes[..<(objects.lazy.filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0)]
+        let header = bytes[..<firstObject]
         var output = Array("%PDF-\(version)".utf8) + header.drop { $0 != UInt8(ascii: "\n") }
         output.reserveCapacity(bytes.count + changed.values.reduce(0) { $0 + $1.count } + 1024)
         var table = "xref\n0 \(objects.count)\n0000000000 65535 f \n"
