@@ -11,7 +11,7 @@ PROGRAM := .build/release/portevoix
 LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2-dev libgdk-pixbuf-2.0-dev libqrencode-dev libspng-dev \
 	libzbar-dev libqpdf-dev libpoppler-glib-dev libcmark-dev libarchive-dev zlib1g-dev libexpat1-dev nettle-dev liblcms2-dev \
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
-	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev libmicrohttpd-dev fonts-sora
+	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev libmicrohttpd-dev libcurl4-openssl-dev fonts-sora
 # Independent readers that the tests hold the files against.
 TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv curl nginx-light openssl systemd
 # What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
@@ -19,7 +19,7 @@ BROWSER := .build/browser
 DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0
 # The same libraries as pkg-config knows them, for systems without apt.
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib expat nettle lcms2 \
-	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter libmicrohttpd
+	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter libmicrohttpd libcurl
 
 # What is tested is built as the program is, optimised, in a folder of its own: drawing takes many times as long in a debug build.
 # Neither an index for editors nor XCTest, which would have to look for its tests in one, is of use there.

@@ -56,6 +56,7 @@ let package = Package(
         library("CRMath", "libRmath", "r-mathlib"),
         library("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
+        library("CCurl", "libcurl", "libcurl4-openssl-dev"),
 
         .target(name: "Base", dependencies: ["CLibrary"], exclude: ["README.md"], swiftSettings: house),
         .target(
@@ -105,6 +106,7 @@ let package = Package(
                 .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
                 .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-checks.sql"), .embedInCode("SQL/006-portal.sql"),
                 .embedInCode("SQL/007-downloads.sql"),
+                .embedInCode("SQL/008-proposals.sql"),
                 .embedInCode("SQL/queries.sql"),
             ],
             swiftSettings: house),
@@ -126,7 +128,8 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Base", "Campaign", "Composing", "Drawing", "Files", "HTTP", "KitRuns", "Motif", "Pieces", "Preflight", "Projects", "Proof",
+                "CCurl", "Base", "Campaign", "Composing", "Drawing", "Files", "HTTP", "KitRuns", "Motif", "Pieces", "Preflight", "Projects",
+                "Proof",
                 "Reach", "Rendering", "Store", "Web",
             ], exclude: ["README.md"], swiftSettings: handingOn),
         .executableTarget(

@@ -13,7 +13,7 @@ enum Entrance {
         InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command,
         ResolveCommand.command, TerritoireCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, InviteCommand.command,
-        ServeCommand.command,
+        ServeCommand.command, ProposalsCommand.command,
         ForgetCommand.command,
         SealCommand.command,
         PurgeCommand.command, BackupCommand.command, VerifyCommand.command, BotsCommand.command, SimulateCommand.command,

@@ -59,14 +59,16 @@ final class PortalCase {
     func link(_ relay: String = "cpts-bugey-sud") -> String { links[relay] ?? "" }
 
     /// What a browser gets.
-    func send(_ method: HTTP.Method, _ target: String, _ fields: [(String, String)] = []) throws -> Response {
+    func send(
+        _ method: HTTP.Method, _ target: String, _ fields: [(String, String)] = [], body: Request.Body = .nothing
+    ) throws -> Response {
         var all = Fields()
         for (name, value) in fields { all.add(name, value) }
         let read: Target
         do { read = try Target(Array(target.utf8)) } catch {
             return site.answer(Site.Refusal(status: error == .tooLong ? .targetTooLong : .badRequest), to: nil)
         }
-        return site.answer(Request(method, read, all))
+        return site.answer(Request(method, read, all, body: body))
     }
 
     /// Imports a log with visits by a relay's link of a channel, each from an address of its own, at noon of days of the first wave.
@@ -82,6 +84,23 @@ final class PortalCase {
         }
         let path = try campaign.scratch.write("acces.log", lines.joined())
         _ = try LogDesk(project, format: nil, threads: 1).take(path)
+    }
+
+    /// Sends the card's form as a browser does: fields as they stand but for those that are given, and a logo.
+    func sendCard(_ relay: String = "cpts-bugey-sud", _ fields: [String: String] = [:], logo: [UInt8]? = nil) throws -> Response {
+        let project = watch.edition.project
+        let known = try #require(project.registry.relay(RelayID(relay)))
+        var values = [("nom", known.name), ("phrase", known.message ?? ""), ("courriel", known.email ?? ""), ("lieux", "")]
+        values = values.map { ($0.0, fields[$0.0] ?? $0.1) }
+        values += (fields["supports"]?.split(separator: " ").map(String.init) ?? known.channels.map(\.text)).map { ("supports", $0) }
+        var body: [UInt8] = []
+        for (name, value) in values {
+            body += Array("--limite\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        let file = "--limite\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"\(logo == nil ? "" : "l.svg")\"\r\n"
+        body += Array("\(file)Content-Type: application/octet-stream\r\n\r\n".utf8) + (logo ?? []) + Array("\r\n--limite--\r\n".utf8)
+        let type = ("Content-Type", "multipart/form-data; boundary=limite")
+        return try send(.post, "\(link(relay))/fiche", [type, ("Sec-Fetch-Site", "same-origin")], body: .bytes(body))
     }
 
     /// What was counted so far.

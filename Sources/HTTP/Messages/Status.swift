@@ -19,6 +19,7 @@ package struct Status: Hashable, Sendable, CustomStringConvertible {
     package static let targetTooLong = Status(414)
     package static let unsupportedMedia = Status(415)
     package static let rangeNotSatisfiable = Status(416)
+    package static let unprocessable = Status(422)
     package static let tooManyRequests = Status(429)
     package static let internalError = Status(500)
     package static let notImplemented = Status(501)

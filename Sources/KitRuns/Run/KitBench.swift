@@ -47,6 +47,14 @@ package final class KitBench {
     /// A name for a piece of a relay that changes with everything it is made from: 32 hexadecimal digits.
     package func key(of piece: any Piece, for context: KitContext) -> String { KitInputs(context, program: program).digest(of: piece) }
 
+    /// Why a relay's kit could not be made as it stands, as cheaply as that can be told.
+    package func refusal(of context: KitContext) -> PieceFailure? {
+        for piece in pieces {
+            do { try bench.rehearse(piece, for: context) } catch let failure as PieceFailure { return failure } catch { continue }
+        }
+        return nil
+    }
+
     /// The same for the archive of a whole kit.
     package func archiveKey(for context: KitContext) -> String {
         let digests = digests(context)

@@ -8,6 +8,7 @@ internal import Pieces
 /// comes later, of pieces that make several at once. One thread at a time.
 package final class KitStream {
     private let context: KitContext
+    private let press: KitContext
     private let archive: Archive.Writing
     /// Paths that the kit is to have, in the archive's order, and who makes each.
     private let plan: [(path: String, piece: any Piece)]
@@ -18,9 +19,12 @@ package final class KitStream {
     private var waiting: [String: KitFile] = [:]
     private var checks: [ControlRecord.File] = []
 
-    /// - Parameter bench: of these kits.
-    package init(_ context: KitContext, on bench: KitBench) throws {
+    /// - Parameters:
+    ///   - press: what is known of the relay for files that a print shop gets; nil for the same.
+    ///   - bench: of these kits.
+    package init(_ context: KitContext, press: KitContext? = nil, on bench: KitBench) throws {
         self.context = context
+        self.press = press ?? context
         archive = try Archive.Writing(folder: context.relay.id.text, day: context.wave.opening)
         plan = bench.pieces.flatMap { piece in piece.contents.filter { $0.isPart(of: context) }.map { ($0.path, piece) } }
             .sorted { Archive.comes($0.path, before: $1.path, KitRecord.rank(of:)) }
@@ -33,7 +37,7 @@ package final class KitStream {
         while place < plan.count {
             let (path, piece) = plan[place]
             if made.insert(piece.id).inserted {
-                for file in try bench.files(of: piece, for: context) {
+                for file in try bench.files(of: piece, for: path.hasPrefix(Deed.press.path("")) ? press : context) {
                     checks.append(ControlRecord.File(path: file.path, piece: piece.id, checks: file.checks))
                     waiting[file.path] = file
                 }

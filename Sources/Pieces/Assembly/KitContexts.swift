@@ -1,7 +1,7 @@
 internal import Base
 public import Campaign
 public import Composing
-internal import Drawing
+package import Drawing
 internal import Foundation
 internal import Synchronization
 
@@ -12,12 +12,18 @@ public final class KitContexts: Sendable {
     private let territories: TerritoryDirectory
     private let links: LinkSet
     private let wave: Wave
+    private let cards: [RelayID: RelayCard]
     private let emitters: [KitContext.Emblem]
     /// Logos of parents, which many relays share.
     private let shared = Mutex<[String: Logo]>([:])
 
+    /// - Parameter cards: what relays say of themselves, where they were heard: their logos; the registry has the rest already.
     /// - Throws: a `Diagnostic` where the logo of an emitter cannot be taken.
-    public init(campaign: Campaign, registry: Registry, territories: TerritoryDirectory, links: LinkSet, wave: Wave) throws {
+    public init(
+        campaign: Campaign, registry: Registry, territories: TerritoryDirectory, links: LinkSet, wave: Wave,
+        cards: [RelayID: RelayCard] = [:]
+    ) throws {
+        self.cards = cards
         emitters = try campaign.emitters.map { emitter in
             KitContext.Emblem(name: emitter.name, logo: try Self.logo(emitter.logo, of: emitter.name, in: campaign))
         }
@@ -29,13 +35,15 @@ public final class KitContexts: Sendable {
     }
 
     /// - Throws: a `Diagnostic` where a logo cannot be read any more.
-    public func context(_ relay: Relay) throws -> KitContext {
+    /// - Parameter card: what is to show besides, of a relay that nobody has answered yet.
+    public func context(_ relay: Relay, showing card: RelayCard? = nil) throws -> KitContext {
+        let relay = card?.applied(to: relay) ?? relay
         let parent = relay.parent.flatMap(registry.relay)
         let links = try links.links(of: relay, wave: wave.id)
         var context = KitContext(
             campaign: campaign, relay: relay, parent: parent, wave: wave, territory: territory(relay),
             links: links.reduce(into: [:]) { $0[$1.channel] = $1 },
-            logo: try relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, parentLogo: try parent.flatMap(parentLogo),
+            logo: try logo(of: relay, card), parentLogo: try parent.flatMap(parentLogo),
             partnerLogo: try relay.partnerLogo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }, emitters: emitters)
         for other in campaign.waves where other.id != wave.id {
             let dated = relay.channels.compactMap { self.links.link(Link.Name(relay: relay.id, channel: $0, wave: other.id)) }
@@ -68,10 +76,19 @@ public final class KitContexts: Sendable {
     /// The outline that stands for a relay: relays of one are best made one after the other.
     public func outline(_ relay: Relay) -> TerritoryCode { territories.outline(for: relay.territories) }
 
+    private func logo(of relay: Relay, _ card: RelayCard? = nil) throws -> Logo? {
+        if let bytes = card?.logo ?? cards[relay.id]?.logo { return try LogoShelf.shared.logo(bytes) }
+        return try relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
+    }
+
+    /// Judges the bytes of a logo as kits do; they are read once however often they are asked for.
+    /// - Throws: `LogoFailure`, with what is wrong in plain words.
+    package static func judged(_ bytes: [UInt8]) throws(LogoFailure) -> Logo { try LogoShelf.shared.logo(bytes) }
+
     private func parentLogo(_ parent: Relay) throws -> Logo? {
-        guard let name = parent.logo else { return nil }
+        guard let name = parent.logo.map({ cards[parent.id]?.logo == nil ? $0 : parent.id.text }) else { return nil }
         if let known = shared.withLock({ $0[name] }) { return known }
-        let logo = try Self.logo(name, of: "\(parent.id)", in: campaign)
+        guard let logo = try logo(of: parent) else { return nil }
         shared.withLock { $0[name] = logo }
         return logo
     }

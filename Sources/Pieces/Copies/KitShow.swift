@@ -37,6 +37,9 @@ package struct KitShow: Sendable {
         }
     }
 
+    /// What makes the preview of a path, and few others; nil where there is none of it.
+    package func preview(_ path: String) -> (any Piece)? { pieces.lazy.compactMap { ($0 as? PreviewPiece)?.only(path) }.first }
+
     /// Words to copy, each with its button, below its title: the first ones open, the others shut.
     /// - Parameters:
     ///   - level: of their headings.

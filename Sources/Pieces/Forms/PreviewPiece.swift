@@ -19,6 +19,12 @@ struct PreviewPiece: Piece {
         fingerprint = digest.text
     }
 
+    /// The picture of one path alone: nobody waits for the others.
+    func only(_ path: String) -> PreviewPiece? {
+        let found = designs.filter { $0.layout.previews.contains { $0.path == path } }
+        return found.isEmpty ? nil : PreviewPiece(of: found)
+    }
+
     var contents: [KitContents.File] {
         designs.flatMap { design in
             let label = design.layout.files.first?.label ?? design.layout.piece.text

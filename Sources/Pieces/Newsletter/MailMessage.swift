@@ -15,6 +15,33 @@ package struct MailMessage {
     let html: String
     /// What the HTML shows, in its order.
     let pictures: [Picture]
+    /// What a mail has that is sent; nil for a draft.
+    package var sending: Sending?
+
+    /// Who sends a mail, when, and how it is called.
+    package struct Sending: Sendable {
+        let name: String
+        let address: String
+        /// Seconds since 1970.
+        let second: Int
+        /// What stands before the sender's host in the mail's own name: letters and digits.
+        let id: String
+
+        package init(name: String, address: String, second: Int, id: String) {
+            (self.name, self.address, self.second, self.id) = (name, address, second, id)
+        }
+
+        /// `From`, `Message-ID` and `Date`, the last as universal time.
+        fileprivate var lines: [String] {
+            let host = address.split(separator: "@").last ?? "localhost"
+            let day = Day.epoch.adding(days: second / 86_400) ?? .epoch
+            let clock = [second / 3600 % 24, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+            return [
+                "From: \(MailMessage.encodedWords(name, after: 6)) <\(address.filter { $0.isASCII && !$0.isWhitespace })>",
+                "Message-ID: <\(id)@\(host)>", "Date: \(MailMessage.date(day).replacing("08:00:00", with: clock))",
+            ]
+        }
+    }
 
     /// - Parameters:
     ///   - recipient: whom it goes to; nil for who sends it to choose.
@@ -36,12 +63,10 @@ package struct MailMessage {
     package var bytes: [UInt8] {
         let alternative = "=_porte-voix-alternative"
         let related = "=_porte-voix-related"
-        var lines = [
-            "X-Unsent: 1"
-        ]
+        var lines = sending?.lines ?? ["X-Unsent: 1", "Date: \(Self.date(date))"]
         if let recipient { lines.append("To: \(recipient.filter { $0.isASCII && !$0.isWhitespace })") }
         lines += [
-            "Subject: \(Self.encodedWords(subject, after: 9))", "Date: \(Self.date(date))", "MIME-Version: 1.0",
+            "Subject: \(Self.encodedWords(subject, after: 9))", "MIME-Version: 1.0",
             "Content-Language: fr", "Content-Type: multipart/alternative;", " boundary=\"\(alternative)\"", "", "--\(alternative)",
         ]
         lines += Self.part(type: "text/plain", text: plainText)

@@ -9,9 +9,9 @@ internal import Store
 
 /// Gives relays their private links, and writes what brings these to them.
 public struct InvitationDesk {
-    private let project: Project
-    private let settings: PortalSettings
-    private let text: PortalText
+    let project: Project
+    let settings: PortalSettings
+    let text: PortalText
     private let contexts: KitContexts
 
     /// Links as they stand, in the order of the registry.
@@ -81,7 +81,7 @@ public struct InvitationDesk {
     }
 
     /// One mail an address, in the order of the registry: who answers for several relays is written to once.
-    private static func mails(_ invitees: [Invitee], _ text: PortalText, _ campaign: Campaign) -> [InvitationMail] {
+    static func mails(_ invitees: [Invitee], _ text: PortalText, _ campaign: Campaign) -> [InvitationMail] {
         var order: [String] = []
         var groups: [String: [Invitee]] = [:]
         for invitee in invitees {

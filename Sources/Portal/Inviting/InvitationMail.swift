@@ -1,6 +1,7 @@
 internal import Base
 internal import Campaign
 internal import Composing
+internal import Files
 internal import Foundation
 internal import Pieces
 internal import Store
@@ -14,15 +15,31 @@ struct InvitationMail {
     let campaign: Campaign
 
     /// An `.eml` draft. It is dated by the day of its first link's issue, so that the same invitation has the same bytes.
-    var bytes: [UInt8] {
+    var bytes: [UInt8] { message().bytes }
+
+    /// As it is sent, to another address where one is tried.
+    func bytes(sent sending: MailMessage.Sending, to other: String? = nil) -> [UInt8] {
+        var message = message(to: other)
+        message.sending = sending
+        return message.bytes
+    }
+
+    /// What tells this mail from any other, without telling whom it goes to: the relays and which of their links.
+    var mark: String {
+        var digest = InputDigest()
+        digest.add([address.lowercased()] + invitees.map { "\($0.relay.id) \($0.link)" })
+        return digest.text
+    }
+
+    private func message(to other: String? = nil) -> MailMessage {
         let first = invitees[0]
         return MailMessage(
-            subject: text.field("objet", first.values), date: issue, recipient: address,
+            subject: text.field("objet", first.values), date: issue, recipient: other ?? address,
             plainText: text.body(first.values).plainText() + "\n\n"
                 + invitees.map { "\($0.relay.name)\u{A0}:\n\($0.link)" }.joined(separator: "\n\n")
                 + "\n",
             html: html
-        ).bytes
+        )
     }
 
     private var issue: Day {

@@ -18,7 +18,7 @@ final class Edition: Sendable {
     init(
         _ place: Project.Place, _ environment: Environment, address: String?, isTrial: Bool = false, notice: @escaping Project.Notice
     ) throws {
-        let project = try Project(place, environment, notice: notice)
+        let project = try Project(place, environment, notice: notice).withCards()
         let campaign = project.campaign
         let settings = try PortalSettings(campaign, address: address)
         let rules = try RuleBook(assets: environment.assets)

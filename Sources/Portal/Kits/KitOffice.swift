@@ -1,6 +1,7 @@
 internal import Base
 internal import Campaign
 internal import Composing
+internal import Files
 internal import Foundation
 internal import HTTP
 internal import KitRuns
@@ -51,6 +52,20 @@ final class KitOffice: Sendable {
         return try file(CertificatePiece.path, of: piece, context, kits, in: edition)
     }
 
+    /// Why a kit could not be made with what a relay says of itself, in words for it; nil where it could.
+    func refusal(of context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> PieceFailure? {
+        try with(kits, edition) { $0.refusal(of: context) }
+    }
+
+    /// The picture of a relay's poster, alone.
+    /// - Returns: nil where it has none.
+    func poster(of context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> Found? {
+        guard let poster = kits.show.files(.print, for: context).first(where: { $0.preview != nil }), let path = poster.preview,
+            let piece = kits.show.preview(path)
+        else { return nil }
+        return try file(path, of: piece, context, kits, in: edition)
+    }
+
     private func file(_ path: String, of piece: any Piece, _ context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> Found? {
         try with(kits, edition) { bench in
             let key = bench.key(of: piece, for: context)
@@ -66,14 +81,20 @@ final class KitOffice: Sendable {
     }
 
     /// A kit that somebody is being sent already is not made a second time: who comes later reads along.
-    func archive(of context: KitContext, _ kits: WaveKits, in edition: Edition) throws -> WholeKit {
+    /// - Parameter press: what is known of the relay for what a print shop gets.
+    func archive(of context: KitContext, press: KitContext, _ kits: WaveKits, in edition: Edition) throws -> WholeKit {
         let name = "\(context.relay.id.text).zip"
-        let key = try with(kits, edition) { $0.archiveKey(for: context) }
+        let key = try with(kits, edition) { bench in
+            let keys = [context, press].map { bench.archiveKey(for: $0) }
+            var digest = InputDigest()
+            digest.add(keys)
+            return keys[0] == keys[1] ? keys[0] : digest.text
+        }
         if cache.has(key), let file = cache.file(key, name) { return .kept(Found(file: file, tag: "\"\(key)\"")) }
         let making = try archives.withLock { archives -> ArchiveMaking in
             archives = archives.filter { $0.value.making != nil }
             if let known = archives[key]?.making { return known }
-            let stream = try with(kits, edition) { try KitStream(context, on: $0) }
+            let stream = try with(kits, edition) { try KitStream(context, press: press, on: $0) }
             let new = ArchiveMaking(
                 stream, into: try cache.begin(name), lend: { [self] body in try with(kits, edition, body) },
                 finish: { [self] file in

@@ -27,7 +27,8 @@ final class WaveKits: Sendable {
         show = KitShow(pieces)
         certificate = try CertificatePiece(campaign: campaign, wave: wave, assets: project.environment.assets)
         contexts = try KitContexts(
-            campaign: campaign, registry: project.registry, territories: project.territories, links: links, wave: wave)
+            campaign: campaign, registry: project.registry, territories: project.territories, links: links, wave: wave,
+            cards: project.cards)
     }
 
     /// A bench for these kits.

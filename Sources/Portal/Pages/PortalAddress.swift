@@ -23,6 +23,10 @@ struct PortalAddress {
     var takeAll: String { "\(root)/tout-prendre" }
     var archive: String { "\(root)/kit.zip" }
     var logo: String { "\(page)/logo" }
+    var card: String { "\(page)/fiche" }
+    var withdraw: String { "\(page)/fiche/retirer" }
+    /// The poster with what the card says.
+    var poster: String { "\(page)/fiche/affiche.png" }
     /// Below which files stand.
     var files: String { "\(root)/fichiers/" }
     /// The page of another wave's kit.

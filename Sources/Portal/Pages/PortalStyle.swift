@@ -87,6 +87,24 @@ enum PortalStyle {
         .vagues form,.vagues .ouvrir{margin-top:.75rem}
         .vagues .resultat{color:var(--encre);font-weight:700;margin-top:.5rem}
         .envoi{display:inline-block;padding:.5rem 0;margin:.25rem 1.25rem 0 0;font-weight:700}
+        .fiche{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,22rem);gap:2rem clamp(2rem,6vw,5rem);align-items:start}
+        .demande{border-left:.5rem solid var(--fond);padding:.25rem 0 .25rem 1rem;margin-bottom:1.75rem}
+        .demande p,.demande ul{margin-bottom:.75rem}
+        .demande li{overflow-wrap:anywhere}
+        .alerte{border:.25rem solid #a3001b;padding:1rem 1.25rem;margin-bottom:1.75rem;max-width:44rem}
+        .alerte a{color:#a3001b;font-weight:700}
+        .champ{margin-bottom:1.25rem}
+        .champ label{display:block;font-weight:700;margin-bottom:.25rem}
+        .champ input,.champ textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:2px solid var(--encre);border-radius:0;background:var(--blanc);color:var(--encre);font:inherit}
+        .champ input[type=file]{border-style:dashed}
+        .champ .faute{color:#a3001b;font-weight:700;margin-top:.25rem}
+        .saisie fieldset{border:0;margin:0;padding:0}
+        .cases{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.25rem 1rem;margin:.5rem 0 1.25rem;padding:0;list-style:none}
+        .cases li{display:flex;align-items:center;gap:.625rem;min-height:2.75rem}
+        .cases input{width:1.375rem;height:1.375rem;flex:none;accent-color:var(--encre)}
+        .essai{margin:0;padding:1.25rem;background:#ececea}
+        .essai img{display:block;width:100%;height:auto;aspect-ratio:297/420}
+        .essai figcaption{margin-top:.75rem}
         .pied{margin-top:2rem}
         .liens{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin-top:.75rem}
         .liens a{display:block;padding:.5rem 0}
@@ -95,7 +113,7 @@ enum PortalStyle {
         .texte-long{max-width:42rem;font-size:1.125rem}
         .texte-long h2{font-weight:800;font-size:1.5rem;margin:2rem 0 .75rem}
         .texte-long p{margin-bottom:1rem}
-        @media(max-width:48rem){.tete-relais{min-height:0}.tete-relais .figure{inset:-6rem -45% auto auto;width:130%;height:34rem}.mot{padding-top:1.25rem}.mot h1{margin-top:9rem}.tout{margin-inline:-1rem;padding-inline:1rem}.mur{grid-template-columns:repeat(2,minmax(0,1fr));gap:1.75rem 1rem}.mur .vue{height:11rem;padding:.5rem}.mur .prendre{width:100%;padding-inline:.25rem}.petit .vue{height:9rem}.fichiers .note{flex-basis:100%}}
+        @media(max-width:48rem){.fiche{grid-template-columns:minmax(0,1fr)}.essai{order:-1}.tete-relais{min-height:0}.tete-relais .figure{inset:-6rem -45% auto auto;width:130%;height:34rem}.mot{padding-top:1.25rem}.mot h1{margin-top:9rem}.tout{margin-inline:-1rem;padding-inline:1rem}.mur{grid-template-columns:repeat(2,minmax(0,1fr));gap:1.75rem 1rem}.mur .vue{height:11rem;padding:.5rem}.mur .prendre{width:100%;padding-inline:.25rem}.petit .vue{height:9rem}.fichiers .note{flex-basis:100%}}
         @media print{.ouvrir,.prendre,.copier{display:none}.partie{break-inside:auto}}
         """
 }

@@ -22,6 +22,7 @@ struct RelayPage {
     let inFront: WaveID
     /// Whether the campaign has drawn a certificate.
     let hasCertificate: Bool
+    let card: CardPanel
 
     private var campaign: Campaign { context.campaign }
 
@@ -30,7 +31,7 @@ struct RelayPage {
         let parts = try parts
         return frame.page(
             title: "\(context.relay.name)\u{A0}: votre page \(campaign.title)", skip: "Aller au contenu", head: [head],
-            main: [steps, plan(parts)] + parts.map(\.html) + [waves, reach?.html ?? .group([])], status: KitShow.copyStatus)
+            main: [steps, plan(parts)] + parts.map(\.html) + [waves, reach?.html ?? .group([]), card.html], status: KitShow.copyStatus)
     }
 
     // MARK: Head
@@ -141,7 +142,7 @@ struct RelayPage {
 
     /// What stands further down, in the order in which it does.
     private func plan(_ parts: [Part]) -> HTML {
-        let more = [("vagues", "Le calendrier")] + (reach == nil ? [] : [("portee", "Vos chiffres")])
+        let more = [("vagues", "Le calendrier")] + (reach == nil ? [] : [("portee", "Vos chiffres")]) + [("fiche", "Votre fiche")]
         return .tag(
             "nav", ["class": "plan", "aria-label": "Sur cette page"],
             .tag(

@@ -12,6 +12,8 @@ final class CampaignWatch: Sendable {
         var mark: String
         /// What is wrong with the files as they are now; nil where they are what is served.
         var problem: String?
+        /// Tells what was accepted of relays' cards; nil until it is known.
+        var accepted: Int?
     }
 
     private let state: Mutex<State>
@@ -30,11 +32,16 @@ final class CampaignWatch: Sendable {
     var problem: String? { state.withLock { $0.problem } }
 
     /// Looks whether files have changed, and reads them where they have.
+    /// - Parameter accepted: tells what was accepted of relays' cards; nil where that cannot be known now.
     /// - Returns: what is to be told: nil where nothing is.
-    func look() -> String? {
+    func look(accepted: Int? = nil) -> String? {
         let (place, known) = state.withLock { ($0.edition.project.place, $0.mark) }
         let mark = Self.mark(place)
-        if mark == known { return nil }
+        let hasNewCards = state.withLock { state in
+            defer { state.accepted = accepted ?? state.accepted }
+            return accepted != nil && state.accepted != nil && accepted != state.accepted
+        }
+        if mark == known, !hasNewCards { return nil }
         let result = Result { try load() }
         return state.withLock { state in
             state.mark = mark

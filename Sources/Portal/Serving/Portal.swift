@@ -53,7 +53,7 @@ public final class Portal: Sendable {
             while !isOver.load(ordering: .relaxed) {
                 usleep(500_000)
                 desk.settle()
-                if let news = watch.look() { log("at=\(UTCSecond(environment.now())) \(news)") }
+                if let news = watch.look(accepted: desk.acceptedMark) { log("at=\(UTCSecond(environment.now())) \(news)") }
             }
         }
         rounds.withLock { $0 = workers }

@@ -38,7 +38,13 @@ final class PortalSite: Sendable {
         let today: Day
         let address: PortalAddress
 
-        func context() throws -> KitContext { try kits.contexts.context(relay) }
+        /// What waits for an answer and shows all the same; nil for none.
+        let shown: RelayCard?
+
+        func context() throws -> KitContext { try kits.contexts.context(relay, showing: shown) }
+        /// For what a print shop gets: what was accepted alone.
+        func pressContext() throws -> KitContext { try kits.contexts.context(relay) }
+        func context(for path: String) throws -> KitContext { try path.hasPrefix(Deed.press.path("")) ? pressContext() : context() }
     }
 
     init(_ watch: CampaignWatch, _ office: KitOffice, _ desk: StoreDesk, _ metrics: PortalMetrics) {
@@ -53,6 +59,12 @@ final class PortalSite: Sendable {
                 Route(.get, "/k/:jeton/attestation/:nom") { [self] _, found in
                     try guest(found) { try certificate(found["nom"], $0) }
                 },
+                Route(.post, "/k/:jeton/fiche", intake: .bytes(limit: CardForm.limit)) { [self] request, found in
+                    guard request.isFromHere else { return Response(.forbidden) }
+                    return try guest(found) { try takeCard(request, $0) }
+                },
+                press("/k/:jeton/fiche/retirer") { [self] _, guest in try withdraw(guest) },
+                Route(.get, "/k/:jeton/fiche/affiche.png") { [self] _, found in try guest(found, poster) },
                 press("/k/:jeton/attestation/:nom") { [self] found, guest in try takeCertificate(found["nom"], guest) },
                 Route(.get, "/") { [self] _, _ in entrance },
                 Route(.get, "/confidentialite") { [self] _, _ in text(.privacy) },
@@ -97,13 +109,17 @@ final class PortalSite: Sendable {
         let released = edition.released(on: today)
         let wave = found["vague"].isEmpty ? nil : WaveID(found["vague"])
         guard let kits = wave.map({ wave in released.first { $0.wave.id == wave } }) ?? released.first else { return Response(.notFound) }
+        let shown = edition.settings.changesAreImmediate ? try desk.waiting(of: id)?.card.shown : nil
         return try answer(
             Guest(
                 relay: relay, edition: edition, kits: kits, released: released, today: today,
-                address: PortalAddress(token: token.text, wave: wave)))
+                address: PortalAddress(token: token.text, wave: wave), shown: shown))
     }
 
-    private func page(_ guest: Guest) throws -> Response {
+    private func page(_ guest: Guest) throws -> Response { try page(guest, form: nil) }
+
+    /// - Parameter form: what was sent a moment ago and not taken.
+    private func page(_ guest: Guest, form: CardForm?) throws -> Response {
         let edition = guest.edition
         let context = try guest.context()
         let (frame, motif) = now
@@ -111,13 +127,49 @@ final class PortalSite: Sendable {
             context: context, show: guest.kits.show, address: guest.address, today: guest.today,
             motif: try motif.html(context.territory.outline), reach: reach.panel(of: guest.relay.id, in: edition),
             released: Set(guest.released.map(\.wave.id)), inFront: guest.released.first?.wave.id ?? context.wave.id,
-            hasCertificate: guest.kits.certificate != nil)
+            hasCertificate: guest.kits.certificate != nil,
+            card: CardPanel(
+                context: context, relay: guest.relay, address: guest.address, proposals: try desk.proposals(of: guest.relay.id),
+                isImmediate: edition.settings.changesAreImmediate, form: form))
         let content = Content(try page.bytes(in: frame), type: "text/html; charset=utf-8")
-        return Response(content, policy: .page).with("Cache-Control", "private, no-cache")
+        return Response(content, form == nil ? .ok : .unprocessable, policy: .page).with("Cache-Control", "private, no-cache")
     }
 
+    // MARK: Its card
+
+    private func takeCard(_ request: Request, _ guest: Guest) throws -> Response {
+        guard case .bytes(let bytes) = request.body, let fields = Multipart(bytes, type: request.fields["Content-Type"]) else {
+            return Response(.badRequest)
+        }
+        let waiting = try desk.waiting(of: guest.relay.id)?.card
+        var form = CardForm(fields, for: guest.relay, waiting: waiting, campaign: guest.edition.campaign)
+        if form.problems.isEmpty, !form.card.isEmpty {
+            let context = try guest.kits.contexts.context(guest.relay, showing: form.card.shown)
+            if let failure = try office.refusal(of: context, guest.kits, in: guest.edition) { form.refuse(failure) }
+        }
+        guard form.problems.isEmpty else { return try page(guest, form: form) }
+        if form.card.isEmpty { try desk.withdraw(guest.relay.id) } else { try desk.propose(form.card, by: guest.relay.id) }
+        return .redirect("\(guest.address.page)#fiche")
+    }
+
+    private func withdraw(_ guest: Guest) throws -> Response {
+        try desk.withdraw(guest.relay.id)
+        return .redirect("\(guest.address.page)#fiche")
+    }
+
+    /// The poster with what the card says, whatever was answered.
+    private func poster(_ guest: Guest) throws -> Response {
+        let context = try guest.kits.contexts.context(guest.relay, showing: try desk.waiting(of: guest.relay.id)?.card.shown)
+        guard let found = try office.poster(of: context, guest.kits, in: guest.edition) else { return Response(.notFound) }
+        return sent(found, as: "\(guest.relay.id.text)-affiche.png", isShown: true)
+    }
+
+    // MARK: Its files
+
     private func file(_ path: String, isKept: Bool, _ guest: Guest) throws -> Response {
-        guard let found = try office.file(path, of: guest.context(), guest.kits, in: guest.edition) else { return Response(.notFound) }
+        guard let found = try office.file(path, of: guest.context(for: path), guest.kits, in: guest.edition) else {
+            return Response(.notFound)
+        }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let type = Self.type(name)
         // Pages of a kit bring styles and scripts of their own: they are kept and opened from a disk, never from this site.
@@ -141,7 +193,7 @@ final class PortalSite: Sendable {
 
     private func archive(_ guest: Guest) throws -> Response {
         let name = "\(guest.relay.id.text).zip"
-        switch try office.archive(of: guest.context(), guest.kits, in: guest.edition) {
+        switch try office.archive(of: guest.context(), press: guest.pressContext(), guest.kits, in: guest.edition) {
         case .kept(let found): return sent(found, as: name, isShown: false)
         case .making(let source, let tag): return sent(.stream(source), tag, as: name, isShown: false)
         }

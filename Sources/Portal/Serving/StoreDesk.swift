@@ -63,6 +63,21 @@ final class StoreDesk: Sendable {
     /// Whose page a token opens; nil where it opens none.
     func relay(_ token: InvitationToken) throws -> RelayID? { try reader.withLock { try $0.store.relay(invitedBy: token) } }
 
+    /// What a relay asked for and what became of that, the latest last.
+    func proposals(of relay: RelayID) throws -> [Proposal] { try reader.withLock { try $0.store.proposals(of: relay) } }
+
+    /// What a relay asked for that waits for an answer.
+    func waiting(of relay: RelayID) throws -> Proposal? { try reader.withLock { try $0.store.proposals(of: relay, state: "sent").last } }
+
+    /// Differs where what was accepted does; nil where the store cannot be read now.
+    var acceptedMark: Int? { reader.withLock { try? $0.store.acceptedMark() } }
+
+    /// - Throws: `Diagnostic` where somebody else is writing in the store.
+    func propose(_ card: RelayCard, by relay: RelayID) throws { _ = try writer.withLock { try $0.store.propose(card, by: relay) } }
+
+    /// - Throws: `Diagnostic` where somebody else is writing in the store.
+    func withdraw(_ relay: RelayID) throws { _ = try writer.withLock { try $0.store.withdraw(relay) } }
+
     /// Counts a download, once a relay, piece and day; at once where the store is free, else later.
     func note(_ piece: String, by relay: RelayID, wave: WaveID, on day: Day) {
         pending.withLock { _ = $0.insert(Download(piece: piece, relay: relay, wave: wave, day: day)) }

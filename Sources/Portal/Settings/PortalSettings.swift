@@ -6,6 +6,10 @@ internal import Foundation
 public struct PortalSettings: Sendable {
     /// What private links begin with, without a final slash: `https://kits.ose2050.fr`.
     public let address: String
+    /// Whether what a relay changes on its card shows on its kit before anybody has read it; never on what a print shop gets.
+    public let changesAreImmediate: Bool
+    /// The server that sends invitations; nil where the file names none.
+    public let mail: MailServer?
     /// Days from which on relays get the kits of waves that are not the current one.
     private let releases: [WaveID: Day]
     /// Where to listen, as `--listen` says it; nil where the file says nothing.
@@ -14,7 +18,8 @@ public struct PortalSettings: Sendable {
     public let cache: String?
     public let cacheFolder: String?
 
-    private static let keys = JSONKeys(required: [], optional: ["address", "released", "listen", "cache", "cache_dir"])
+    private static let keys = JSONKeys(
+        required: [], optional: ["address", "released", "listen", "cache", "cache_dir", "relay_changes", "mail"])
 
     /// - Parameter address: instead of the file's, as `--address` gives it; the file need then not say any.
     /// - Throws: `Diagnostics` where neither gives an address that links can begin with, or something in the file is wrong.
@@ -27,6 +32,8 @@ public struct PortalSettings: Sendable {
         var found: String?
         var releases: [WaveID: Day] = [:]
         var places: [String: String] = [:]
+        var changes = Changes.accepted
+        var mail: MailServer?
         if FileManager.default.fileExists(atPath: path) {
             let reader: JSONReader
             do { reader = JSONReader(try JSONDocument(reading: path), problems) } catch { throw Diagnostics([error]) }
@@ -34,6 +41,8 @@ public struct PortalSettings: Sendable {
             found = reader["address"]?.string(limit: 200)
             if let found, let refusal = Self.refusal(of: found) { reader["address"]?.error(refusal, hint: Self.example) }
             releases = Self.releases(reader["released"], campaign)
+            mail = reader["mail"].flatMap { MailServer($0, campaign) }
+            changes = reader.choice("relay_changes", Changes.self) ?? .accepted
             for key in ["listen", "cache", "cache_dir"] { places[key] = reader.string(key, limit: 400) }
         }
         if problems.hasErrors { throw problems.diagnostics }
@@ -50,6 +59,8 @@ public struct PortalSettings: Sendable {
             ])
         }
         (self.address, self.releases) = (used, releases)
+        self.mail = mail
+        changesAreImmediate = changes == .immediate
         (listen, cache, cacheFolder) = (places["listen"], places["cache"], places["cache_dir"])
     }
 
@@ -82,6 +93,11 @@ public struct PortalSettings: Sendable {
     }
 
     static func path(in campaign: Campaign) -> String { "\(campaign.folder)/portail.json" }
+
+    /// When changes of a card show.
+    private enum Changes: String, CaseIterable {
+        case accepted, immediate
+    }
 
     /// The private link of a token.
     func link(_ token: String) -> String { "\(address)/k/\(token)" }

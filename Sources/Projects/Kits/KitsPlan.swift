@@ -31,6 +31,7 @@ public struct KitsPlan: Sendable {
     /// Reads pieces and rules and issues the codes that are missing.
     /// - Throws: `Diagnostics` or a `Diagnostic` for what is unknown or wrong; no kit was touched then.
     public init(_ order: Order, _ project: Project) throws {
+        let project = try project.withCards()
         campaign = try order.printer.map { try project.campaign(printedBy: $0) } ?? project.campaign
         wave = try order.wave.map { try project.wave($0) } ?? project.currentWave()
         guard !project.registry.relays.isEmpty else {
@@ -49,7 +50,8 @@ public struct KitsPlan: Sendable {
         self.options = options
         relays = project.registry.relays
         contexts = try KitContexts(
-            campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave)
+            campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave,
+            cards: project.cards)
     }
 
     /// A print shop that was named for a run that makes it nothing was named by mistake.

@@ -12,6 +12,8 @@ public struct Project: Sendable {
     public let environment: Environment
     /// Is told what one may want to know and what stops nothing: warnings of the files, codes issued, another run that is waited for.
     public let notice: Notice
+    /// What was accepted of relays' own cards; in the registry already, but for logos.
+    public let cards: [RelayID: RelayCard]
 
     /// Takes one thing worth telling.
     public typealias Notice = @Sendable (Diagnostic) -> Void
@@ -61,6 +63,22 @@ public struct Project: Sendable {
     ) {
         (self.campaign, self.registry, self.territories) = (campaign, registry, territories)
         (self.place, self.environment, self.notice) = (place, environment, notice)
+        cards = [:]
+    }
+
+    /// The same with cards.
+    init(_ project: Project, cards: [RelayID: RelayCard]) {
+        (campaign, territories, place) = (project.campaign, project.territories, project.place)
+        (environment, notice) = (project.environment, project.notice)
+        let known = Set(project.campaign.channels.map(\.id))
+        registry = Registry(
+            relays: project.registry.relays.map { relay in
+                guard var card = cards[relay.id] else { return relay }
+                card.channels = card.channels?.filter(known.contains)
+                if card.channels?.isEmpty == true { card.channels = nil }
+                return card.applied(to: relay)
+            })
+        self.cards = cards
     }
 
     /// Reads all it can, whatever is wrong.

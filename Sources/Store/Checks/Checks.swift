@@ -30,7 +30,7 @@ struct Checks {
             case .tallies, .gateways, .segments, .fingerprints, .downloads, .subjects: ["check \(rawValue)"]
             case .imports:
                 ["imports", "exclusions", "unknown codes", "import days", "responses", "matomo", "followed"].map { "check \($0)" }
-            case .store: ["store", "owner", "invitations", "days", "schema", "checks"].map { "check \($0)" }
+            case .store: ["store", "owner", "invitations", "proposals", "days", "schema", "checks"].map { "check \($0)" }
             case .segment, .fingerprint: []
             }
         }
@@ -44,7 +44,7 @@ struct Checks {
     )
 
     /// Whether the store is of a version that has all sums.
-    func exist() throws -> Bool { try connection.number(.named("version")) ?? 0 >= 7 }
+    func exist() throws -> Bool { try connection.number(.named("version")) ?? 0 >= 8 }
 
     /// Sums over the rows there are.
     func sums(_ part: Part, _ numbers: ClosedRange<Int> = .everything) throws -> [Int: UInt64] {

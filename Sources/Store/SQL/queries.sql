@@ -455,3 +455,41 @@ SELECT relay, min(day) FROM downloads WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NUL
 
 -- name: has invitations
 SELECT EXISTS (SELECT 1 FROM invitations);
+
+-- name: check proposals
+SELECT 0, id, relay, sent_at, state, decided_at, reason, name, message, channels, email, places, logo FROM proposals;
+
+-- name: has proposals
+SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'proposals');
+
+-- name: add proposal
+INSERT INTO proposals (relay, sent_at, state, name, message, channels, email, places, logo) VALUES (?, ?, 'sent', ?, ?, ?, ?, ?, ?);
+
+-- name: last proposal
+SELECT last_insert_rowid();
+
+-- name: proposals
+SELECT id, relay, sent_at, state, decided_at, reason, name, message, channels, email, places, logo FROM proposals
+WHERE (?1 IS NULL OR relay = ?1) AND (?2 IS NULL OR id = ?2) AND (?3 IS NULL OR state = ?3) ORDER BY id;
+
+-- name: decide proposal
+UPDATE proposals SET state = ?2, decided_at = ?3, reason = ?4 WHERE id = ?1 AND state = 'sent';
+
+-- name: withdraw proposal
+UPDATE proposals SET state = 'withdrawn', decided_at = ?2 WHERE relay = ?1 AND state = 'sent';
+
+-- name: forget proposals
+DELETE FROM proposals WHERE relay = ?1 AND state IN ('withdrawn', 'refused') AND id NOT IN
+  (SELECT id FROM proposals WHERE relay = ?1 AND state IN ('withdrawn', 'refused') ORDER BY id DESC LIMIT 20);
+
+-- name: add logo
+INSERT INTO logos (digest, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING;
+
+-- name: logo
+SELECT bytes FROM logos WHERE digest = ?;
+
+-- name: forget logos
+DELETE FROM logos WHERE digest NOT IN (SELECT logo FROM proposals WHERE logo IS NOT NULL AND state IN ('sent', 'accepted'));
+
+-- name: proposals mark
+SELECT coalesce(max(decided_at), 0) * 1000 + count(*) FROM proposals WHERE state = 'accepted';

@@ -11,21 +11,35 @@ enum InviteCommand {
         name: "renew", value: "ID", help: "give this relay another link; the one it had opens nothing any more")
     private static let revoke = Option(name: "revoke", value: "ID", help: "end this relay's link")
 
+    private static let send = Option(
+        name: "send", value: nil, help: "send them through the server that portail.json names; only says what would go without --yes")
+    private static let testTo = Option(
+        name: "test-to", value: "ADDRESS", help: "send three of them to this address, to be looked at, and none to a relay")
+    private static let again = Option(
+        name: "again", value: nil, help: "send those too that may or may not have gone when a run was cut off")
+
     static let command = Command(
         name: "invite", summary: "Give relays their private links: drafts, tables for mailing tools, letters with a QR code.",
         operands: "CAMPAIGN", count: 1...1,
         options: [
-            .relays, .relay.repeated, out, renew.repeated, revoke.repeated, .portalAddress,
+            .relays, .relay.repeated, out.when(.without("send")), send, .yes.when(.with("send")),
+            .dryRun.when(.with("send"), .without("yes")), testTo.when(.with("send"), .without("yes")), again.when(.with("send")),
+            renew.repeated, revoke.repeated, .portalAddress,
             .format.saying("how links are printed: csv (the default), table, or json"), .json, .store, .ledger,
         ],
         details: """
             A link opens its relay's page, without an account. It is derived from the key beside the store, so that the same invitation can be
             written again; the store itself holds nothing that opens a page. DIR gets brouillons/ID.eml (one mail an address), brevo.csv,
             mailjet.csv, mailchimp.csv, and lettres.html for relays without an address. Whoever has a link has the page: DIR is yours alone.
+            --send says what would go; with --yes it goes, each mail once: a journal beside the store is on the disk before and after each, and
+            what may or may not have gone is told, and sent with --again alone.
             """,
         examples: [
             ("portevoix invite Kits/ose2050 --out Output/invitations", "everyone's invitation"),
             ("portevoix invite Kits/ose2050 --relay cpts-bugey-sud", "one relay's link"),
+            ("portevoix invite Kits/ose2050 --send", "what would be sent"),
+            ("portevoix invite Kits/ose2050 --send --test-to contact@example.org", "three samples"),
+            ("portevoix invite Kits/ose2050 --send --yes", "send them"),
             ("portevoix invite Kits/ose2050 --renew cpts-bugey-sud", "another link, because the first went astray"),
         ],
         run: run)
@@ -67,6 +81,7 @@ enum InviteCommand {
                         fr: "le lien de \(relay) a été révoqué : ce relais est laissé de côté"),
                     hint: Wording("give it another with --renew \(relay)", fr: "donnez-lui-en un autre avec --renew \(relay)")))
         }
+        if arguments.has(send) { return try send(round, desk, arguments, output) }
         guard let folder = arguments.value(out) else {
             var answer = Answer(format, output, list: "links", columns: ["relay", "link"], isForScripts: true)
             for (relay, link) in round.links {
@@ -83,5 +98,50 @@ enum InviteCommand {
             format, output, [("mails", .integer(written.mails)), ("letters", .integer(written.letters))]
         ) { words.text(in: Complaint.language) + "\n" }
         return .done
+    }
+
+    private static func send(
+        _ round: InvitationDesk.Round, _ desk: InvitationDesk, _ arguments: Arguments, _ output: StandardOutput
+    ) throws -> Command.ExitStatus {
+        var answer = Answer(try arguments.format(), output, list: "mails", columns: ["relay", "state", "words"])
+        func tell(_ relay: RelayID, _ state: String, _ words: String = "") throws {
+            try answer.add([("relay", .text(relay.text)), ("state", .text(state)), ("words", .text(words))]) {
+                "\(relay)  \(state)\(words.isEmpty ? "" : "  \(words)")\n"
+            }
+            try output.flush()
+        }
+        var failures = 0
+        func tell(_ relay: RelayID, _ outcome: InvitationDesk.Sending.Outcome) throws {
+            switch outcome {
+            case .sent: try tell(relay, "sent")
+            case .refused(let words):
+                failures += 1
+                try tell(relay, "failed", words)
+            case .uncertain(let words):
+                failures += 1
+                try tell(relay, "uncertain", words)
+            }
+        }
+        if let address = arguments.value(testTo) {
+            if let refusal = MailAddress.refusal(of: address) {
+                throw UsageProblem(
+                    Wording("the address of --test-to \(refusal.english)", fr: "l’adresse de --test-to \(refusal.french)"),
+                    hint: Wording("write it as contact@example.org", fr: "écrivez-la comme contact@example.org"))
+            }
+            try desk.sendSamples(round, to: address, told: tell)
+        } else {
+            let plan = try desk.plan(round, again: arguments.has(again))
+            for relay in plan.silent { try tell(relay, "no-address") }
+            for relay in plan.sent { try tell(relay, "already-sent") }
+            if !arguments.has(again) { for relay in plan.uncertain { try tell(relay, "uncertain") } }
+            if arguments.has(.yes) {
+                Interrupt.listen()
+                try desk.send(round, again: arguments.has(again), isOver: { Interrupt.came }, told: tell)
+            } else {
+                for relay in plan.due { try tell(relay, "to-send") }
+            }
+        }
+        try answer.finish()
+        return failures == 0 ? .done : .refused
     }
 }

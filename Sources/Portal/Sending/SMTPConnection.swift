@@ -1,0 +1,109 @@
+internal import Base
+internal import CCurl
+internal import Foundation
+
+/// A connection to a mail server, kept from one mail to the next.
+final class SMTPConnection {
+    private let handle: UnsafeMutableRawPointer
+    private let server: MailServer
+    private let password: String?
+
+    /// How a mail fared.
+    enum Outcome: Hashable {
+        case sent
+        /// The server has not taken it, in its own words.
+        case refused(String)
+        /// All of it went out and no answer came: it may have been taken.
+        case uncertain(String)
+    }
+
+    /// What is being sent, and what the server said last.
+    private final class Transfer {
+        let bytes: [UInt8]
+        var place = 0
+        var isRead = false
+        var said = ""
+
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+    }
+
+    /// - Throws: `Diagnostic` where the password cannot be read.
+    init(_ server: MailServer) throws {
+        self.server = server
+        password = try server.password()
+        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        guard let handle = curl_easy_init() else {
+            throw Diagnostic.error(Wording("there is no memory for a connection", fr: "pas assez de mémoire pour une connexion"))
+        }
+        self.handle = handle
+    }
+
+    deinit { curl_easy_cleanup(handle) }
+
+    /// - Parameter message: lines end with CR LF.
+    func send(_ message: [UInt8], to recipient: String) -> Outcome {
+        curl_easy_reset(handle)
+        let transfer = Transfer(message)
+        let context = Unmanaged.passUnretained(transfer).toOpaque()
+        guard let recipients = curl_slist_append(nil, "<\(recipient)>") else { return .refused("out of memory") }
+        defer { curl_slist_free_all(recipients) }
+        var words = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+        let code = words.withUnsafeMutableBufferPointer { words -> CURLcode in
+            porte_voix_curl_text(handle, CURLOPT_URL, server.url)
+            porte_voix_curl_text(handle, CURLOPT_MAIL_FROM, "<\(server.sender)>")
+            porte_voix_curl_list(handle, recipients)
+            porte_voix_curl_pointer(handle, CURLOPT_ERRORBUFFER, words.baseAddress)
+            if let user = server.user, let password {
+                porte_voix_curl_text(handle, CURLOPT_USERNAME, user)
+                porte_voix_curl_text(handle, CURLOPT_PASSWORD, password)
+            }
+            // A server on this machine needs none: nobody listens on the way.
+            if !server.isHere { porte_voix_curl_number(handle, CURLOPT_USE_SSL, porte_voix_use_ssl_all) }
+            porte_voix_curl_number(handle, CURLOPT_CONNECTTIMEOUT, 20)
+            porte_voix_curl_number(handle, CURLOPT_TIMEOUT, 120)
+            porte_voix_curl_number(handle, CURLOPT_NOSIGNAL, 1)
+            porte_voix_curl_number(handle, CURLOPT_UPLOAD, 1)
+            porte_voix_curl_function(handle, CURLOPT_READFUNCTION, giveMail)
+            porte_voix_curl_pointer(handle, CURLOPT_READDATA, context)
+            porte_voix_curl_function(handle, CURLOPT_HEADERFUNCTION, takeReply)
+            porte_voix_curl_pointer(handle, CURLOPT_HEADERDATA, context)
+            porte_voix_curl_function(handle, CURLOPT_WRITEFUNCTION, takeReply)
+            porte_voix_curl_pointer(handle, CURLOPT_WRITEDATA, context)
+            return curl_easy_perform(handle)
+        }
+        if code == CURLE_OK { return .sent }
+        let library = String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let isAnswered = porte_voix_curl_response(handle) >= 400
+        let reason = (isAnswered && !transfer.said.isEmpty ? transfer.said : library.isEmpty ? "error \(code.rawValue)" : library).printable
+        return transfer.isRead && !isAnswered ? .uncertain(reason) : .refused(reason)
+    }
+
+    fileprivate static func give(_ context: UnsafeMutableRawPointer, _ buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        let count = min(room, transfer.bytes.count - transfer.place)
+        transfer.bytes[transfer.place..<transfer.place + count].withUnsafeBytes { bytes in
+            if let base = bytes.baseAddress { UnsafeMutableRawPointer(buffer).copyMemory(from: base, byteCount: count) }
+        }
+        transfer.place += count
+        if transfer.place == transfer.bytes.count { transfer.isRead = true }
+        return count
+    }
+
+    fileprivate static func take(_ context: UnsafeMutableRawPointer, _ buffer: UnsafeMutablePointer<CChar>, _ count: Int) {
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        let line = UnsafeRawBufferPointer(start: buffer, count: min(count, 400))
+        transfer.said = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
+
+// MARK: C's side
+
+private func giveMail(_ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?) -> Int {
+    guard let buffer, let context else { return 0 }
+    return SMTPConnection.give(context, buffer, size * count)
+}
+
+private func takeReply(_ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?) -> Int {
+    if let buffer, let context { SMTPConnection.take(context, buffer, size * count) }
+    return size * count
+}

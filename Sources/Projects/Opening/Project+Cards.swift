@@ -1,0 +1,14 @@
+internal import Base
+internal import Campaign
+internal import Foundation
+internal import Store
+
+extension Project {
+    /// The campaign with what was accepted of relays' own cards in its registry.
+    /// - Throws: `Diagnostic` where there is a store and it cannot be read.
+    public func withCards() throws -> Project {
+        guard FileManager.default.fileExists(atPath: storePath) else { return self }
+        let cards = try storeForReading().acceptedCards()
+        return cards.isEmpty ? self : Project(self, cards: cards)
+    }
+}
