@@ -21,6 +21,7 @@ struct SendingTests {
                 word = line.strip().upper()
                 if word.startswith(b"EHLO"): say("250-essai\r\n250 AUTH PLAIN LOGIN")
                 elif word.startswith(b"AUTH"):
+                    if len(word.split()) < 3: say("334 "); line = next(lines)
                     open(folder + "/auth", "ab").write(line); say("235 bien")
                 elif word.startswith(b"MAIL"): to = []; say("250 bien")
                 elif word.startswith(b"RCPT"):

@@ -31,7 +31,7 @@ package struct Composition {
         private let codes: CodeShelf
         private let tones = TonesShelf()
         private var composers: [String: LayoutComposer] = [:]
-        private var relay: RelayID?
+        private var context: KitContext?
         private var known: [String: Composition] = [:]
 
         package init(setter: TextSetter, codes: CodeShelf) {
@@ -41,8 +41,8 @@ package struct Composition {
 
         /// - Throws: `PieceFailure` when a text cannot be set or fitted.
         package func composition(of design: Design, for context: KitContext, _ link: Link) throws -> Composition {
-            if relay != context.relay.id {
-                relay = context.relay.id
+            if self.context?.looks(like: context) != true {
+                self.context = context
                 known.removeAll(keepingCapacity: true)
             }
             if let composition = known[design.fingerprint] { return composition }
@@ -52,5 +52,13 @@ package struct Composition {
             known[design.fingerprint] = composition
             return composition
         }
+    }
+}
+
+extension KitContext {
+    /// Whether designs come out alike in both: one relay may stand there as the registry has it and as it asks to be shown.
+    fileprivate func looks(like other: KitContext) -> Bool {
+        relay == other.relay && wave.id == other.wave.id && logo == other.logo && parentLogo == other.parentLogo
+            && partnerLogo == other.partnerLogo && result == other.result
     }
 }

@@ -17,7 +17,7 @@ final class SMTPConnection {
         case uncertain(String)
     }
 
-    /// What is being sent, and what the server said last.
+    /// What is being sent, and how the server refused it: the farewell that follows says nothing.
     private final class Transfer {
         let bytes: [UInt8]
         var place = 0
@@ -73,13 +73,15 @@ final class SMTPConnection {
         }
         if code == CURLE_OK { return .sent }
         let library = String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let isAnswered = porte_voix_curl_response(handle) >= 400
-        let reason = (isAnswered && !transfer.said.isEmpty ? transfer.said : library.isEmpty ? "error \(code.rawValue)" : library).printable
+        let isAnswered = !transfer.said.isEmpty || porte_voix_curl_response(handle) >= 400
+        let reason = (!transfer.said.isEmpty ? transfer.said : library.isEmpty ? "error \(code.rawValue)" : library).printable
         return transfer.isRead && !isAnswered ? .uncertain(reason) : .refused(reason)
     }
 
     fileprivate static func give(_ context: UnsafeMutableRawPointer, _ buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
         let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        // A greeting that was refused on the way, and repeated in another form, is past.
+        if transfer.place == 0 { transfer.said = "" }
         let count = min(room, transfer.bytes.count - transfer.place)
         transfer.bytes[transfer.place..<transfer.place + count].withUnsafeBytes { bytes in
             if let base = bytes.baseAddress { UnsafeMutableRawPointer(buffer).copyMemory(from: base, byteCount: count) }
@@ -92,6 +94,7 @@ final class SMTPConnection {
     fileprivate static func take(_ context: UnsafeMutableRawPointer, _ buffer: UnsafeMutablePointer<CChar>, _ count: Int) {
         let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
         let line = UnsafeRawBufferPointer(start: buffer, count: min(count, 400))
+        guard line.first == UInt8(ascii: "4") || line.first == UInt8(ascii: "5") else { return }
         transfer.said = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
