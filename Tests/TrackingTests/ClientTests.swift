@@ -152,6 +152,10 @@ struct ClientTests {
             .uwsgi,
             #"[pid: 12|app: 0|req: 1/1] 192.0.2.7 () {40 vars in 600 bytes} [Mon Mar 30 10:00:00 2026] GET /?r=CODE => generated 12 bytes in 3 msecs (HTTP/1.1 200) 5 headers in 200 bytes (1 switches on core 0)"#
         ),
+        (
+            .s3,
+            #"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be ose2050.fr [30/Mar/2026:08:00:00 +0000] 192.0.2.7 - 3E57427F3EXAMPLE WEBSITE.GET.OBJECT index.html "GET /?r=CODE HTTP/1.1" 200 - 113 113 7 6 "-" "AGENT" - hostid= - - - ose2050.fr TLSv1.2"#
+        ),
         (.combined, #"192.0.2.7 - - [30/Mar/2026:10:00:00 +0200] (varnish) "GET /?r=CODE HTTP/1.1" 200 12 "-" "AGENT""#),
         (
             .combined,

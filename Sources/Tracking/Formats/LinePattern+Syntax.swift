@@ -262,6 +262,13 @@ extension LinePattern {
             #"[pid: $pid] $remote_addr ($user) {$vars} [$time_local] $request_method $request_uri => $generated ($protocol $status) $rest"#)
     ]
 
+    /// Access logs of a bucket of Amazon S3 that is a site. Read as the common format it would take the bucket's owner for the only visitor.
+    static let s3 = [
+        pattern(
+            #"$owner $bucket [$time_local] $remote_addr $requester $id $operation $key "$request" $status $error $a $b $c $d "$http_referer" "$http_user_agent" $rest"#
+        )
+    ]
+
     private static func pattern(_ text: String) -> LinePattern {
         guard let pattern = try? LinePattern.parse(text) else { preconditionFailure("a pattern of ours is wrong: \(text)") }
         return pattern

@@ -52,6 +52,7 @@ extension LogFormat {
         // The surest first: of several that read equally many lines it is taken.
         let found = [
             (LogFormat(.alb, patterns: LinePattern.alb), patterns(LinePattern.alb)),
+            (LogFormat(.s3, patterns: LinePattern.s3), patterns(LinePattern.s3)),
             (LogFormat(.envoy, patterns: LinePattern.envoy), patterns(LinePattern.envoy)),
             (LogFormat(.nginxJSON), share(records, JSONLineReader(scratch: scratch))),
             (LogFormat(.common), share(records, CommonReader())),
@@ -139,7 +140,7 @@ extension LogFormat {
             case .common, .combined, .vhost, .traefik: Self.silent(lines, CommonReader())
             case .nginxJSON, .caddy, .traefikJSON: Self.silent(lines, JSONLineReader(scratch: scratch))
             case .iis, .cloudfront: Self.silent(lines, W3CReader(columns: columns, day: day, writing: .plus, scratch: scratch))
-            case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus, .nginxProxyManager:
+            case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .npmPlus, .nginxProxyManager:
                 Self.silent(lines, PatternReader(patterns, fallsBack: kind == .nginxProxyManager, scratch: scratch))
             case .haproxy: 0
             }
@@ -240,6 +241,7 @@ extension LogFormat {
         case .envoy: "begin with a date in brackets and have Envoy's flags behind the status"
         case .zoraxy: "name a [router: and a [client"
         case .uwsgi: "begin with [pid: and say what was generated"
+        case .s3: "begin with a bucket and its owner, and have a client and a key behind the date"
         case .custom: "fit the pattern"
         }
     }

@@ -19,6 +19,7 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case envoy
         case zoraxy
         case uwsgi
+        case s3
         case custom
     }
 
@@ -72,7 +73,7 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case .nginxJSON, .caddy, .traefikJSON: return true
         case .iis, .cloudfront: return columns.contains { $0.name == name }
         case .common, .combined, .vhost, .traefik, .haproxy: return false
-        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus, .nginxProxyManager:
+        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .npmPlus, .nginxProxyManager:
             return patterns.contains { pattern in pattern.steps.contains { $0.isCalled(String(decoding: name, as: UTF8.self)) } }
         }
     }
@@ -89,6 +90,7 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case .envoy: self.init(.envoy, patterns: LinePattern.envoy)
         case .zoraxy: self.init(.zoraxy, patterns: LinePattern.zoraxy)
         case .uwsgi: self.init(.uwsgi, patterns: LinePattern.uwsgi)
+        case .s3: self.init(.s3, patterns: LinePattern.s3)
         default: self.init(kind)
         }
     }
@@ -141,6 +143,7 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case .envoy: "Envoy"
         case .zoraxy: "Zoraxy"
         case .uwsgi: "uWSGI"
+        case .s3: "Amazon S3"
         case .custom: "as given"
         }
     }

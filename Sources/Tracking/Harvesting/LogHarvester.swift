@@ -130,7 +130,7 @@ public struct LogHarvester: Sendable {
                     columns: format.columns, day: format.day, writing: .percent, client: format.client, zone: format.zone, scratch: scratch),
                 format)
         case .haproxy: run(text, HAProxyReader(zone: zone), format)
-        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .npmPlus:
+        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .npmPlus:
             run(text, PatternReader(format.patterns, fallsBack: false, zone: zone, scratch: scratch), format)
         case .nginxProxyManager: run(text, PatternReader(format.patterns, fallsBack: true, zone: zone, scratch: scratch), format)
         }
