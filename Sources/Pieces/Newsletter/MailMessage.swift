@@ -31,15 +31,20 @@ package struct MailMessage {
             (self.name, self.address, self.second, self.id) = (name, address, second, id)
         }
 
-        /// `From`, `Message-ID` and `Date`, the last as universal time.
+        /// `From` and `Message-ID`.
         fileprivate var lines: [String] {
             let host = address.split(separator: "@").last ?? "localhost"
-            let day = Day.epoch.adding(days: second / 86_400) ?? .epoch
-            let clock = [second / 3600 % 24, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
             return [
                 "From: \(MailMessage.encodedWords(name, after: 6)) <\(address.filter { $0.isASCII && !$0.isWhitespace })>",
-                "Message-ID: <\(id)@\(host)>", "Date: \(MailMessage.date(day).replacing("08:00:00", with: clock))",
+                "Message-ID: <\(id)@\(host)>",
             ]
+        }
+
+        /// Universal time.
+        fileprivate var date: String {
+            let day = Day.epoch.adding(days: second / 86_400) ?? .epoch
+            let clock = [second / 3600 % 24, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+            return MailMessage.date(day).replacing("08:00:00", with: clock)
         }
     }
 
@@ -63,10 +68,10 @@ package struct MailMessage {
     package var bytes: [UInt8] {
         let alternative = "=_porte-voix-alternative"
         let related = "=_porte-voix-related"
-        var lines = sending?.lines ?? ["X-Unsent: 1", "Date: \(Self.date(date))"]
+        var lines = sending?.lines ?? ["X-Unsent: 1"]
         if let recipient { lines.append("To: \(recipient.filter { $0.isASCII && !$0.isWhitespace })") }
         lines += [
-            "Subject: \(Self.encodedWords(subject, after: 9))", "MIME-Version: 1.0",
+            "Subject: \(Self.encodedWords(subject, after: 9))", "Date: \(sending?.date ?? Self.date(date))", "MIME-Version: 1.0",
             "Content-Language: fr", "Content-Type: multipart/alternative;", " boundary=\"\(alternative)\"", "", "--\(alternative)",
         ]
         lines += Self.part(type: "text/plain", text: plainText)

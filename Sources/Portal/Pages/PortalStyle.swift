@@ -85,6 +85,7 @@ enum PortalStyle {
         .jours>svg{display:block;width:100%;height:8rem;fill:var(--encre);border-bottom:2px solid var(--encre)}
         .bornes{display:flex;justify-content:space-between;font-size:.875rem;color:var(--gris)}
         .vagues form,.vagues .ouvrir{margin-top:.75rem}
+        .vagues .ouvrir{display:flex;width:fit-content}
         .vagues .resultat{color:var(--encre);font-weight:700;margin-top:.5rem}
         .envoi{display:inline-block;padding:.5rem 0;margin:.25rem 1.25rem 0 0;font-weight:700}
         .fiche{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,22rem);gap:2rem clamp(2rem,6vw,5rem);align-items:start}
@@ -102,7 +103,7 @@ enum PortalStyle {
         .cases{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.25rem 1rem;margin:.5rem 0 1.25rem;padding:0;list-style:none}
         .cases li{display:flex;align-items:center;gap:.625rem;min-height:2.75rem}
         .cases input{width:1.375rem;height:1.375rem;flex:none;accent-color:var(--encre)}
-        .essai{margin:0;padding:1.25rem;background:#ececea}
+        .essai{margin:0;padding:1.25rem;max-width:22rem;background:#ececea}
         .essai img{display:block;width:100%;height:auto;aspect-ratio:297/420}
         .essai figcaption{margin-top:.75rem}
         .pied{margin-top:2rem}
