@@ -32,8 +32,8 @@ def measure(programs, options):
         folder = Path(folder)
         campaign = folder / "campagne"
         shutil.copytree(measuring.PROJECT / "Kits/ose2050", campaign)
-        measuring.run([programs[-1], "simulate", campaign, "--out", folder / "trafic", "--lines", LINES, "--format", "combined"])
-        [log] = [path for path in (folder / "trafic").rglob("*.log") if path.stat().st_size > LINES * 50]
+        measuring.run([programs[-1], "simulate", campaign, "--out", folder / "trafic", "--lines", LINES, "--log-format", "combined"])
+        log = max((folder / "trafic").rglob("*.log"), key=lambda path: path.stat().st_size)  # the others are pieces of it
         numbers = itertools.count()
         stores = {}
 
