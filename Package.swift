@@ -159,7 +159,7 @@ let package = Package(
         tests("Reach", "Base", "Campaign", settings: house),
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "PDF", "Reach", "Rendering", settings: house),
-        tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Projects", "Store"),
+        tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Pieces", "Projects", "Store"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(

@@ -1,7 +1,9 @@
 import Base
 import Campaign
+import Composing
 import Foundation
 import KitRuns
+import Pieces
 import Projects
 import Store
 import TestSupport
@@ -52,6 +54,19 @@ struct RelayCardTests {
         let made = try portal.campaign.scratch.bytes("kits/cpts-bugey-sud/dire/a-dire.txt")
         #expect(try portal.send(.get, "\(link)/fichiers/dire/a-dire.txt").all() == made && made != file, "kits carry it as well")
         #expect(try Store(reading: project.storePath, now: { Date() }).verify().imports == 0)
+    }
+
+    @Test("a poster that was shown alone leaves the other previews of the kit to be shown")
+    func previews() throws {
+        let portal = try PortalCase()
+        let link = portal.link()
+        #expect(try portal.send(.get, "\(link)/fiche/affiche.png").status == .ok)
+        let previews = try #require(portal.watch.edition.kits[0].pieces.first { $0.id.text == "apercus" }).contents
+        #expect(previews.count > 1)
+        for preview in previews {
+            let shown = try portal.send(.get, "\(link)/fichiers/\(preview.path)")
+            #expect(shown.status == .ok, "\(preview.path)")
+        }
     }
 
     @Test("a refusal is told with its reason and its day, a proposal can be taken back, and another takes its place")

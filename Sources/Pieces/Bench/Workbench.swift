@@ -12,8 +12,8 @@ public final class Workbench {
     let prover: QRProver
     let codes = CodeShelf()
     let compositions: Composition.Shelf
-    /// Made when first needed: a run with nothing to make loads no font.
-    private var workers: [PieceID: any Worker] = [:]
+    /// Made when first needed: a run with nothing to make loads no font. By all that makes a piece what it is: a part of one has its name.
+    private var workers: [WorkerKey: any Worker] = [:]
 
     private let inspector: FileInspector?
     private var assignment: (relay: RelayID, value: Assignment)?
@@ -34,17 +34,25 @@ public final class Workbench {
     package func files(
         of piece: any Piece, for context: KitContext, before: (String) -> [UInt8]? = { _ in nil }
     ) throws -> [KitFile] {
-        let worker = try workers[piece.id] ?? piece.worker(at: self)
-        workers[piece.id] = worker
-        return try worker.make(context, before: before).map { inspected($0, for: context) }
+        try worker(of: piece).make(context, before: before).map { inspected($0, for: context) }
     }
 
     /// Tries whether a piece can be made for a relay, as cheaply as it can be told.
     /// - Throws: as `files` does.
     package func rehearse(_ piece: any Piece, for context: KitContext) throws {
-        let worker = try workers[piece.id] ?? piece.worker(at: self)
-        workers[piece.id] = worker
-        try worker.rehearse(context)
+        try worker(of: piece).rehearse(context)
+    }
+
+    private struct WorkerKey: Hashable {
+        let piece: PieceID
+        let fingerprint: String
+    }
+
+    private func worker(of piece: any Piece) throws -> any Worker {
+        let key = WorkerKey(piece: piece.id, fingerprint: piece.fingerprint)
+        let worker = try workers[key] ?? piece.worker(at: self)
+        workers[key] = worker
+        return worker
     }
 
     /// The file with what preflight finds on its bytes, after what its piece has proven of them already.
