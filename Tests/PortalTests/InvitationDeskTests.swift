@@ -67,10 +67,13 @@ struct InvitationDeskTests {
         ) { _ in }
         for wrong in [
             "http://kits.example.org", "kits.example.org", "https://kits.example.org/", "https://", "ftp://a", "https://a b", "https://x@y",
+            "http://127.example.org", "http://127.0.0.1.example.org", "http://localhost.example.org", "http://[::1].example.org",
         ] {
             #expect(throws: Diagnostics.self, "\(wrong)") { try PortalSettings(project.campaign, address: wrong) }
         }
-        for right in ["https://kits.example.org", "http://127.0.0.1:8050", "http://localhost:8050", "https://a.fr/kits"] {
+        for right in [
+            "https://kits.example.org", "http://127.0.0.1:8050", "http://localhost:8050", "http://[::1]:8050", "https://a.fr/kits",
+        ] {
             #expect(try PortalSettings(project.campaign, address: right).address == right)
         }
     }

@@ -36,7 +36,7 @@ public struct MailServer: Sendable {
             return nil
         }
         (self.url, self.sender) = (url, sender)
-        isHere = host == "localhost" || host.hasPrefix("127.") || host == "[::1]"
+        isHere = LoopbackHost.includes(host)
         name = reader.string("name", limit: 120) ?? campaign.title
         user = reader.string("user", limit: 254)
         passwordFile = reader.string("password_file", limit: 1000).map { $0.hasPrefix("/") ? $0 : "\(campaign.folder)/\($0)" }

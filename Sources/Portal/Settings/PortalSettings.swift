@@ -114,9 +114,9 @@ public struct PortalSettings: Sendable {
             return Wording(
                 "\"\(text.printable)\" is no address that links can begin with", fr: "« \(text.printable) » ne peut pas commencer un lien")
         }
-        let host = parts[2].prefix { $0 != ":" }
-        let isHere = host == "localhost" || host.hasPrefix("127.") || parts[2].hasPrefix("[::1]")
-        guard parts[0] == "https:" || parts[0] == "http:" && isHere else {
+        // What stands before the port; the colons of an address in brackets are its own.
+        let host = parts[2].firstMatch(of: /:[0-9]*$/).map { parts[2][..<$0.range.lowerBound] } ?? parts[2]
+        guard parts[0] == "https:" || parts[0] == "http:" && LoopbackHost.includes(host) else {
             return Wording(
                 "\"\(text)\" is not encrypted: whoever listens on the way could open the relays' pages",
                 fr: "« \(text) » n’est pas chiffrée : n’importe qui sur le trajet pourrait ouvrir les pages des relais")
