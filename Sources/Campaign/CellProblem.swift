@@ -6,7 +6,7 @@ package struct CellProblem: Error, Hashable {
     package let hint: Wording?
     var severity = Diagnostic.Severity.error
 
-    init(_ message: Wording, hint: Wording?, severity: Diagnostic.Severity = .error) {
+    package init(_ message: Wording, hint: Wording?, severity: Diagnostic.Severity = .error) {
         self.message = message
         self.hint = hint
         self.severity = severity

@@ -9,6 +9,9 @@ extension String {
         return String(self[...above])
     }
 
+    /// The folder that it is in, as the system takes it: `.` where it names none.
+    public var parentFolder: String { parentPath.isEmpty ? "." : parentPath }
+
     /// Its last part: `ose2050` for `Kits/ose2050/`, `/` for `/`.
     public var lastPathPart: String {
         let bytes = utf8

@@ -13,9 +13,7 @@ package struct ExampleTexts: Sendable {
     /// - Parameter assets: the folder that holds `motifs/` and `modele/`; the example lies beside it.
     /// - Returns: nil where there is no example, or where `campaign` is the example itself.
     package init?(assets: String, for campaign: Campaign) {
-        folder =
-            assets.parentPath.isEmpty
-            ? "Kits/ose2050" : assets.parentPath + "/Kits/ose2050"
+        folder = assets.parentPath.isEmpty ? "Kits/ose2050" : assets.parentPath + "/Kits/ose2050"
         guard let example = Campaign.load(folder: folder).campaign, example.title != campaign.title else { return nil }
         names = [example.title, String(example.address), example.contact].filter { !$0.isEmpty }
         // What a new campaign's model says in the same words is nobody's in particular.

@@ -52,9 +52,7 @@ public struct CertificatePiece: Piece {
         func make(_ context: KitContext) throws -> [KitFile] {
             let channels = [design.layout.channel] + context.campaign.channels.map(\.id)
             guard let link = channels.lazy.compactMap({ context.links[$0] }).first else { return [] }
-            // What it says changes with every visit: it is laid out anew each time.
-            let shelf = Composition.Shelf(setter: bench.renderer.setter, codes: bench.codes)
-            let composition = try shelf.composition(of: design, for: context, link)
+            let composition = try bench.compositions.composition(of: design, for: context, link)
             let bytes = try bench.renderer.pdf(composition.pages, design.metadata(composition, context))
             let checks = try bench.prover.prove(pdf: bytes, codes: composition.codes, link: link, onPaper: design.layout.onPaper)
             return [KitFile(path: CertificatePiece.path, bytes: bytes, checks: checks)]

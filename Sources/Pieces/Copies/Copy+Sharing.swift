@@ -1,5 +1,4 @@
 internal import Base
-internal import Foundation
 internal import Web
 
 extension CopyBlock.Copy {
@@ -12,21 +11,17 @@ extension CopyBlock.Copy {
     var sharing: (address: String, words: String)? {
         let link: (String, String)? =
             switch way {
-            case .whatsapp: ("https://wa.me/?text=\(Self.encoded(text))", "Ouvrir dans WhatsApp")
-            case .sms: ("sms:?&body=\(Self.encoded(text))", "Ouvrir dans les SMS")
+            case .whatsapp: ("https://wa.me/?text=\(PercentEncoding.encoded(text))", "Ouvrir dans WhatsApp")
+            case .sms: ("sms:?&body=\(PercentEncoding.encoded(text))", "Ouvrir dans les SMS")
             case .mail(let subject):
                 (
-                    "mailto:?subject=\(Self.encoded(subject))&body=\(Self.encoded(text.replacing("\n", with: "\r\n")))",
+                    "mailto:?subject=\(PercentEncoding.encoded(subject))&body=\(PercentEncoding.encoded(text.replacing("\n", with: "\r\n")))",
                     "Ouvrir dans ma messagerie"
                 )
             case nil: nil
             }
         return link.flatMap { $0.0.utf8.count <= Self.longest ? $0 : nil }
     }
-
-    private static let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-
-    private static func encoded(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: plain) ?? "" }
 
     /// The link, where there is one.
     /// - Parameter what: « WhatsApp, Pour lancer »

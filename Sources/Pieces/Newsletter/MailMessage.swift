@@ -40,11 +40,9 @@ package struct MailMessage {
             ]
         }
 
-        /// Universal time.
         fileprivate var date: String {
-            let day = Day.epoch.adding(days: second / 86_400) ?? .epoch
-            let clock = [second / 3600 % 24, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-            return MailMessage.date(day).replacing("08:00:00", with: clock)
+            let written = UTCSecond(seconds: Int64(second)).description
+            return MailMessage.date(Day(String(written.prefix(10))) ?? .epoch, at: written.dropFirst(11).dropLast())
         }
     }
 
@@ -139,8 +137,8 @@ package struct MailMessage {
         return chunks.map { "=?UTF-8?B?\(Data($0).base64EncodedString())?=" }.joined(separator: "\r\n ")
     }
 
-    /// Eight in the morning, universal time, of a day: `Mon, 23 Mar 2026 08:00:00 +0000`.
-    static func date(_ day: Day) -> String {
+    /// A time of a day, universal, eight in the morning where none is given: `Mon, 23 Mar 2026 08:00:00 +0000`.
+    static func date(_ day: Day, at clock: Substring = "08:00:00") -> String {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
         // Sakamoto's method.
@@ -150,7 +148,7 @@ package struct MailMessage {
         let number = day.day < 10 ? "0\(day.day)" : "\(day.day)"
         let digits = String(day.year)
         let fullYear = String(repeating: "0", count: 4 - digits.count) + digits
-        return "\(weekdays[weekday]), \(number) \(months[day.month - 1]) \(fullYear) 08:00:00 +0000"
+        return "\(weekdays[weekday]), \(number) \(months[day.month - 1]) \(fullYear) \(clock) +0000"
     }
 
     private static func fileName(_ name: String) -> String {

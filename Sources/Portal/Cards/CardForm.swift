@@ -56,20 +56,20 @@ struct CardForm {
     }
 
     /// The value of what was typed; nil where it is wrong, which is noted.
-    private mutating func read<Value>(_ field: Field, _ read: (String) throws(RelayCard.Problem) -> Value) -> Value? {
-        do throws(RelayCard.Problem) {
+    private mutating func read<Value>(_ field: Field, _ read: (String) throws(CellProblem) -> Value) -> Value? {
+        do throws(CellProblem) {
             return try read(typed[field] ?? "")
         } catch {
-            note(field, error.wording, error.hint)
+            note(field, error.message, error.hint ?? Wording("write it again", fr: "récrivez-le"))
             return nil
         }
     }
 
-    private static func places(_ text: String) throws(RelayCard.Problem) -> Int {
+    private static func places(_ text: String) throws(CellProblem) -> Int {
         let digits = text.filter { !$0.isWhitespace }
         guard let places = Int(digits: digits[...], atMost: 5) else {
-            throw RelayCard.Problem(
-                wording: Wording("the number of places is none", fr: "le nombre de lieux n’en est pas un"),
+            throw CellProblem(
+                Wording("the number of places is none", fr: "le nombre de lieux n’en est pas un"),
                 hint: Wording("write it in digits", fr: "écrivez-le en chiffres, 99 999 au plus"))
         }
         return places
@@ -105,8 +105,7 @@ struct CardForm {
     }
 
     private static func judged(_ bytes: [UInt8]) throws(LogoFailure) -> Logo {
-        let result = judging.withLock { _ in Result { () throws(LogoFailure) in try KitContexts.judged(bytes) } }
-        return try result.get()
+        try judging.withLock { _ throws(LogoFailure) in try KitContexts.judged(bytes) }
     }
 
     /// Notes that a kit could not be made with this.

@@ -17,13 +17,8 @@ final class GrowingFile {
     }
 
     /// - Throws: `SystemFailure` where the disk does not take them.
-    func append(_ bytes: [UInt8]) throws(SystemFailure) {
-        var done = 0
-        while done < bytes.count {
-            let (rest, place) = (bytes[done...], count + done)
-            let number = file.number
-            done += try SystemFailure.call { rest.withUnsafeBytes { pwrite(number, $0.baseAddress, $0.count, place) } }
-        }
+    func append(_ bytes: [UInt8]) throws {
+        try file.write(bytes[...])
         count += bytes.count
     }
 

@@ -30,10 +30,7 @@ struct TodayList {
     private var campaign: Campaign { context.campaign }
 
     /// Three, or fewer where the kit holds nothing for more.
-    var steps: [Step] {
-        Array(
-            candidates.compactMap { $0 }.filter { if case .fetch("", _) = $0.action { false } else { true } }.prefix(3))
-    }
+    var steps: [Step] { Array(candidates.compactMap { $0 }.prefix(3)) }
 
     private var candidates: [Step?] {
         switch CampaignPhase(campaign, on: today) {
@@ -59,9 +56,11 @@ struct TodayList {
                 Step(
                     title: "Merci !", words: "La consultation est close. Voici ce qui est venu par vos liens.",
                     action: .go("portee", words: "Voir mes chiffres")),
-                Step(
-                    title: "Affichez votre attestation", words: "Une page à votre nom, avec ce que vous avez apporté.",
-                    action: .fetch(certificate ?? "", words: "Télécharger l’attestation")),
+                certificate.map {
+                    Step(
+                        title: "Affichez votre attestation", words: "Une page à votre nom, avec ce que vous avez apporté.",
+                        action: .fetch($0, words: "Télécharger l’attestation"))
+                },
                 Step(
                     title: "Retirez les affiches", words: "Leur code mène encore au site, où la suite est racontée.",
                     action: .go("vagues", words: "Voir le calendrier")),

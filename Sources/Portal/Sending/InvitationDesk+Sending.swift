@@ -6,7 +6,7 @@ internal import Projects
 
 extension InvitationDesk {
     /// How invitations are sent.
-    public struct Sending: Sendable {
+    public enum Sending {
         /// What would go and what will not, before anything is sent.
         public struct Plan: Sendable {
             /// Mails that go, that went before, and that may or may not have gone, each by its first relay.
@@ -18,7 +18,9 @@ extension InvitationDesk {
         /// How one mail fared.
         public enum Outcome: Hashable, Sendable {
             case sent
+            /// The server has not taken it, in its own words.
             case refused(String)
+            /// All of it went out and no answer came: it may have been taken.
             case uncertain(String)
         }
     }
@@ -61,7 +63,7 @@ extension InvitationDesk {
             case .refused: try journal.note(.failed, mail.mark)
             case .uncertain: break
             }
-            try told(mail.invitees[0].relay.id, Self.outcome(outcome))
+            try told(mail.invitees[0].relay.id, outcome)
         }
     }
 
@@ -70,15 +72,7 @@ extension InvitationDesk {
         let server = try server
         let connection = try SMTPConnection(server)
         for mail in mails(round).prefix(3) {
-            try told(mail.invitees[0].relay.id, Self.outcome(connection.send(bytes(mail, server, to: address), to: address)))
-        }
-    }
-
-    private static func outcome(_ outcome: SMTPConnection.Outcome) -> Sending.Outcome {
-        switch outcome {
-        case .sent: .sent
-        case .refused(let words): .refused(words)
-        case .uncertain(let words): .uncertain(words)
+            try told(mail.invitees[0].relay.id, connection.send(bytes(mail, server, to: address), to: address))
         }
     }
 
@@ -89,10 +83,7 @@ extension InvitationDesk {
     }
 
     /// Beside the store, whose key the links are derived from.
-    private var journalPath: String {
-        let folder = (project.storePath as NSString).deletingLastPathComponent
-        return "\(folder.isEmpty ? "." : folder)/invitations.journal"
-    }
+    private var journalPath: String { "\(project.storePath.parentFolder)/invitations.journal" }
 
     private var server: MailServer {
         get throws(Diagnostic) {

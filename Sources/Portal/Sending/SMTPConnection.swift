@@ -8,15 +8,6 @@ final class SMTPConnection {
     private let server: MailServer
     private let password: String?
 
-    /// How a mail fared.
-    enum Outcome: Hashable {
-        case sent
-        /// The server has not taken it, in its own words.
-        case refused(String)
-        /// All of it went out and no answer came: it may have been taken.
-        case uncertain(String)
-    }
-
     /// What is being sent, and how the server refused it: the farewell that follows says nothing.
     private final class Transfer {
         let bytes: [UInt8]
@@ -41,7 +32,7 @@ final class SMTPConnection {
     deinit { curl_easy_cleanup(handle) }
 
     /// - Parameter message: lines end with CR LF.
-    func send(_ message: [UInt8], to recipient: String) -> Outcome {
+    func send(_ message: [UInt8], to recipient: String) -> InvitationDesk.Sending.Outcome {
         curl_easy_reset(handle)
         let transfer = Transfer(message)
         let context = Unmanaged.passUnretained(transfer).toOpaque()

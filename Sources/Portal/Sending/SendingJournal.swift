@@ -22,8 +22,7 @@ final class SendingJournal {
                 Wording("another run is sending invitations", fr: "un autre envoi est en cours"), at: .init(file: path),
                 hint: Wording("wait for its end", fr: "attendez qu’il ait fini"))
         }
-        var bytes: [UInt8] = []
-        while bytes.count < 64 << 20, let more = try? file.bytes(1 << 20, at: bytes.count), !more.isEmpty { bytes += more }
+        let bytes = try Diagnostic.system(.read, path) { try file.bytes(file.status().st_size, at: 0) }
         self.file = file
         // A line that a kill cut off says nothing; what is written next begins a line of its own.
         for line in bytes.split(separator: 10) {
@@ -46,12 +45,9 @@ final class SendingJournal {
     }
 
     private func write(_ text: String) throws {
-        let bytes = Array(text.utf8)
-        let number = file.number
         try Diagnostic.system(.write, path) {
-            let count = try SystemFailure.call { Foundation.write(number, bytes, bytes.count) }
-            guard count == bytes.count else { throw SystemFailure(ENOSPC) }
-            try SystemFailure.call { fsync(number) }
+            try file.write(Array(text.utf8)[...])
+            try file.sync()
         }
     }
 }

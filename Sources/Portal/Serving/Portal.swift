@@ -67,10 +67,7 @@ public final class Portal: Sendable {
                 fr: "donnez-en une comme 127.0.0.1:8050, ou le chemin d’un socket"))
     }
 
-    static func cache(beside store: String) -> String {
-        let folder = store.parentPath
-        return "\(folder.isEmpty ? "." : folder)/portail-cache"
-    }
+    static func cache(beside store: String) -> String { "\(store.parentFolder)/portail-cache" }
 
     /// Where it listens, as a browser opens it.
     public var address: String { "\(server.address)" }

@@ -11,10 +11,10 @@ public enum CampaignFolder {
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         switch kind(folder) {
         case .file:
-            let above = folder.parentPath
+            let above = folder.parentFolder
             let hint =
                 folder.lastPathPart == "campaign.json"
-                ? Wording("give its folder: \(above.isEmpty ? "." : above)", fr: "donnez son dossier\u{A0}: \(above.isEmpty ? "." : above)")
+                ? Wording("give its folder: \(above)", fr: "donnez son dossier\u{A0}: \(above)")
                 : example
             throw .error(
                 Wording(

@@ -21,12 +21,6 @@ enum KeyFile {
         return store[..<dot] + ".key"
     }
 
-    /// The folder a path names a file in.
-    static func folder(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: 47) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
     /// - Returns: nil where there is no file.
     /// - Throws: `Diagnostic` where others may read it, or where it is no key.
     static func read(_ path: String) throws -> SecretKey? {
@@ -123,7 +117,7 @@ enum KeyFile {
 
     private static func syncFolder(of path: String) throws {
         let folder = try Diagnostic.system(.openFolderOf, path) {
-            try Descriptor(Self.folder(of: path), O_RDONLY | O_DIRECTORY)
+            try Descriptor(path.parentFolder, O_RDONLY | O_DIRECTORY)
         }
         try Diagnostic.system(.write, path) { try folder.sync() }
     }

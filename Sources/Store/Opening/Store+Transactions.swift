@@ -118,7 +118,7 @@ extension Store {
         try Diagnostic.system(.write, copy) {
             try Descriptor(draft, O_RDONLY).sync()
             try SystemFailure.call { rename(draft, copy) }
-            try Descriptor(KeyFile.folder(of: copy), O_RDONLY | O_DIRECTORY).sync()
+            try Descriptor(copy.parentFolder, O_RDONLY | O_DIRECTORY).sync()
         }
     }
 

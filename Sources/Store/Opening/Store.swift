@@ -165,7 +165,7 @@ public final class Store {
     }
 
     private static func makeFolder(of path: String) throws {
-        let folder = KeyFile.folder(of: path)
+        let folder = path.parentFolder
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
