@@ -90,9 +90,11 @@ extension Workbench.Worker {
 extension Assignment {
     /// What a kit's files are held against: the relay's own links and the campaign's print shops.
     init(_ context: KitContext) {
-        let waves = [context.links] + context.campaign.waves.compactMap { context.linksOfOtherWaves[$0.id] }
-        let links = waves.flatMap { links in context.campaign.channels.compactMap { links[$0.id] } }
         let campaign = context.campaign
-        self.init(links: links, site: campaign.address, parameters: campaign.codeParameters, printers: campaign.printers)
+        func ordered(_ links: [ChannelID: Link]) -> [Link] { campaign.channels.compactMap { links[$0.id] } }
+        self.init(
+            links: ordered(context.links),
+            linksOfOtherWaves: campaign.waves.compactMap { context.linksOfOtherWaves[$0.id] }.flatMap(ordered), site: campaign.address,
+            parameters: campaign.codeParameters, printers: campaign.printers)
     }
 }
