@@ -88,7 +88,7 @@ struct CardPanel {
         let all: [(String, String)] = [
             ("Nom", card.name), ("Phrase", card.message.map { $0.isEmpty ? "aucune" : $0 }), ("Supports", labels),
             ("Adresse", card.email), ("Lieux d’affichage", card.places.map { FrenchNumber.text($0) }),
-            ("Logo", card.logo == nil ? nil : "le nouveau, sur l’affiche ci-contre"),
+            ("Logo", card.logo == nil ? nil : "le nouveau, sur votre affiche"),
         ].compactMap { name, value in value.map { (name, $0) } }
         return .tag(
             "ul", [:], all.map { .tag("li", [:], .text("\($0.0)\u{A0}: "), .tag("strong", [:], .text($0.1))) })

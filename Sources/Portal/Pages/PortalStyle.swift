@@ -85,6 +85,7 @@ enum PortalStyle {
         .jours>svg{display:block;width:100%;height:8rem;fill:var(--encre);border-bottom:2px solid var(--encre)}
         .bornes{display:flex;justify-content:space-between;font-size:.875rem;color:var(--gris)}
         .vagues form,.vagues .ouvrir{margin-top:.75rem}
+        .vagues+form{margin-top:1.5rem}
         .vagues .ouvrir{display:flex;width:fit-content}
         .vagues .resultat{color:var(--encre);font-weight:700;margin-top:.5rem}
         .envoi{display:inline-block;padding:.5rem 0;margin:.25rem 1.25rem 0 0;font-weight:700}
