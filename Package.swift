@@ -75,6 +75,7 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "HTTP", dependencies: ["Base", "Files", "CDeflate", "CMicroHTTPD"], exclude: ["README.md"], swiftSettings: handingOn),
+        .target(name: "Network", dependencies: ["Base", "CCurl"], exclude: ["README.md"], swiftSettings: handingOn),
         .target(name: "Web", dependencies: ["Base", "Campaign", "Drawing"], swiftSettings: handingOn),
         .target(name: "Motif", dependencies: ["Base", "Campaign", "Drawing"], exclude: ["README.md"], swiftSettings: house),
         .target(
@@ -128,14 +129,19 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "CCurl", "Base", "Campaign", "Composing", "Drawing", "Files", "HTTP", "KitRuns", "Motif", "Pieces", "Preflight", "Projects",
+                "Base", "Campaign", "Composing", "Drawing", "Files", "HTTP", "KitRuns", "Motif", "Network", "Pieces", "Preflight",
+                "Projects",
                 "Proof",
                 "Reach", "Rendering", "Store", "Web",
             ], exclude: ["README.md"], swiftSettings: handingOn),
+        .target(
+            name: "Integration", dependencies: ["Base", "Campaign", "Files", "Network", "Web"], exclude: ["README.md"],
+            swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [
-                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Portal", "Preflight", "Projects",
+                "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "Integration", "KitRuns", "Network", "Pieces", "Portal",
+                "Preflight", "Projects",
                 "Proof",
                 "Reach",
                 "Reports", "Store", "Tracking",
@@ -160,6 +166,7 @@ let package = Package(
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "PDF", "Reach", "Rendering", settings: house),
         tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Pieces", "Projects", "Store"),
+        tests("Integration", "Base", "Campaign", "Files", "HTTP", "Network"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(

@@ -34,7 +34,8 @@ struct CampaignFile {
             "title_short", "landing_display", "landing_paths", "hosts", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
             "printers", "targets", "events", "emitters", "languages", "store", "seal_after_days",
         ])
-    static let waveKeys = JSONKeys(required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "completions"])
+    static let waveKeys = JSONKeys(
+        required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "end_page", "completions"])
     static let channelKeys = JSONKeys(required: ["id", "label", "medium"])
     static let kindKeys = JSONKeys(required: ["id", "label", "plural"], optional: ["audience", "team", "call", "reception", "like"])
     static let emitterKeys = JSONKeys(required: ["name", "logo"])
@@ -52,7 +53,8 @@ struct CampaignFile {
             landingPaths: landingPaths(), contact: contact(), waves: waves,
             currentWave: currentWave(), channels: list("channels", CampaignFile.channelKeys, channel), kinds: kinds(),
             palette: palette(), fontFamily: fontFamily(), linkForm: root.choice("link_form", Campaign.LinkForm.self) ?? .query,
-            codeParameters: codeParameters(), layouts: layouts(), printers: printers(folder: folder), targets: targets(), events: events(),
+            codeParameters: codeParameters(waves), layouts: layouts(), printers: printers(folder: folder), targets: targets(),
+            events: events(),
             emitters: emitters(folder: folder), languages: languages(), store: store(),
             sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, hosts: hosts())
     }
@@ -63,6 +65,15 @@ struct CampaignFile {
 
     private func landingURL() -> String {
         guard let reader = root["landing_url"], let url = reader.string(limit: 200) else { return "" }
+        if WebAddress.isHere(url) {
+            reader.warning(
+                Wording(
+                    "landing_url leads to this machine: nobody else can open what is printed",
+                    fr: "landing_url mène à cet ordinateur : personne d’autre ne peut ouvrir ce qui est imprimé"),
+                hint: Wording(
+                    "write the site's https address before anything is printed",
+                    fr: "écrivez l’adresse https du site avant toute impression"))
+        }
         if let reason = WebAddress.refusal(of: url) {
             reader.error(
                 Wording("landing_url \(reason.english)", fr: "landing_url \(reason.french)"),
@@ -106,23 +117,22 @@ struct CampaignFile {
         }
     }
 
-    private func codeParameters() -> CodeParameters {
+    private func codeParameters(_ waves: [Wave]) -> CodeParameters {
         let standard = CodeParameters.standard
-        let link = parameter("link_parameter") ?? standard.link
-        let questionnaire = parameter("questionnaire_parameter") ?? standard.questionnaire
-        if questionnaire == "r" {
+        let link = parameter("link_parameter", CodeParameters.refusal(ofLink:)) ?? standard.link
+        let questionnaire = parameter("questionnaire_parameter", CodeParameters.refusal(ofQuestionnaire:)) ?? standard.questionnaire
+        let tools = waves.compactMap(\.questionnaire).compactMap(QuestionnaireTool.init(of:))
+        // Where no address tells the tool it may be the one that most campaigns use.
+        if let tool = (tools.isEmpty ? [.limeSurvey] : tools).first(where: { $0.reserves(questionnaire) }) {
             root["questionnaire_parameter"]?.warning(
-                Wording(
-                    "LimeSurvey takes the parameter r for itself and answers « page not found »",
-                    fr: "LimeSurvey se réserve le paramètre r et répond «\u{A0}page introuvable\u{A0}»"),
-                hint: Wording("name another, such as relais", fr: "prenez-en un autre, par exemple relais"))
+                tool.refusal(of: questionnaire), hint: tool.naming)
         }
         return CodeParameters(link: link, questionnaire: questionnaire)
     }
 
-    private func parameter(_ key: String) -> String? {
+    private func parameter(_ key: String, _ refusal: (String) -> Wording?) -> String? {
         guard let reader = root[key], let name = reader.string(limit: 100) else { return nil }
-        guard let remedy = CodeParameters.refusal(of: name) else { return name }
+        guard let remedy = refusal(name) else { return name }
         reader.error(
             Wording("\"\(name)\" cannot name a parameter", fr: "«\u{A0}\(name)\u{A0}» ne peut pas nommer un paramètre"), hint: remedy)
         return nil
@@ -171,12 +181,14 @@ struct CampaignFile {
         let opening = day(reader, "opening")
         let closing = day(reader, "closing")
         let title = reader.string("title", limit: 120)
-        let questionnaire = reader.string("questionnaire", limit: 500)
-        if let questionnaire, let reason = WebAddress.refusal(of: questionnaire, query: true) {
-            reader["questionnaire"]?.error(
-                Wording("\(reader.path).questionnaire \(reason.english)", fr: "\(reader.path).questionnaire \(reason.french)"),
-                hint: Wording("write the questionnaire's full https address", fr: "écrivez l’adresse https complète du questionnaire"))
-        }
+        let questionnaire = page(
+            reader, "questionnaire",
+            hint: Wording("write the questionnaire's full https address", fr: "écrivez l’adresse https complète du questionnaire"))
+        let endPage = page(
+            reader, "end_page",
+            hint: Wording(
+                "write the full https address of the page that the questionnaire leads to at its end",
+                fr: "écrivez l’adresse https complète de la page sur laquelle le questionnaire se termine"))
         let completions = reader.choice("completions", Wave.CompletionSource.self)
         guard let opening, let closing, let title else { return nil }
         if closing < opening {
@@ -187,7 +199,17 @@ struct CampaignFile {
                 hint: Wording("exchange the two days or correct one", fr: "échangez les deux dates, ou corrigez-en une"))
         }
         return Wave(
-            id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
+            id: WaveID(id), title: title, opening: opening, closing: closing, questionnaire: questionnaire, endPage: endPage,
+            completions: completions)
+    }
+
+    /// A page's address, which may have a query.
+    private func page(_ reader: JSONReader, _ key: String, hint: Wording) -> String? {
+        guard let place = reader[key], let address = place.string(limit: 500) else { return nil }
+        if let reason = WebAddress.refusal(of: address, query: true) {
+            place.error(Wording("\(reader.path).\(key) \(reason.english)", fr: "\(reader.path).\(key) \(reason.french)"), hint: hint)
+        }
+        return address
     }
 
     func day(_ reader: JSONReader, _ key: String) -> Day? {

@@ -23,16 +23,29 @@ public struct CodeParameters: Hashable, Sendable {
     /// Names that analytics tools and advertisers give a meaning of their own.
     private static let foreign = ["utm_", "mtm_", "pk_", "piwik_", "matomo_", "gclid", "fbclid", "msclkid"]
 
-    /// Why a text cannot name a parameter; nil where it can.
-    package static func refusal(of name: String) -> Wording? {
-        let isPlain =
-            (1...16).contains(name.utf8.count) && name.utf8.first.map { (97...122).contains($0) } == true
-            && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
-        if !isPlain {
-            return Wording(
+    /// Why a text cannot name the landing page's parameter; nil where it can. It is printed: it has to be short.
+    package static func refusal(ofLink name: String) -> Wording? {
+        refusal(
+            of: name, limit: 16, signs: "-_",
+            Wording(
                 "write up to 16 small letters, digits, - and _, beginning with a letter",
-                fr: "écrivez au plus 16 minuscules, chiffres, - et _, en commençant par une lettre")
-        }
+                fr: "écrivez au plus 16 minuscules, chiffres, - et _, en commençant par une lettre"))
+    }
+
+    /// Why a text cannot name the questionnaire's parameter; nil where it can. Some tools give the name: `entry.1234567890`.
+    package static func refusal(ofQuestionnaire name: String) -> Wording? {
+        refusal(
+            of: name, limit: 64, signs: "-_.",
+            Wording(
+                "write up to 64 small letters, digits, -, _ and dots, beginning with a letter",
+                fr: "écrivez au plus 64 minuscules, chiffres, -, _ et points, en commençant par une lettre"))
+    }
+
+    private static func refusal(of name: String, limit: Int, signs: String, _ remedy: Wording) -> Wording? {
+        let isPlain =
+            (1...limit).contains(name.utf8.count) && name.utf8.first.map { (97...122).contains($0) } == true
+            && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || signs.utf8.contains($0) }
+        if !isPlain { return remedy }
         if foreign.contains(where: name.hasPrefix) {
             return Wording(
                 "analytics tools read this name themselves; take another, such as r",

@@ -10,15 +10,21 @@ public struct Wave: Hashable, Sendable {
     public let closing: Day
     /// The questionnaire's URL where it is known.
     public let questionnaire: String?
+    /// The URL of the page that the questionnaire leads to once it is completed, where it is known.
+    public let endPage: String?
     /// Where starts and completions are counted; nil: from the questionnaire's export once one was imported, from logs until then.
     public let completions: CompletionSource?
 
-    public init(id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String?, completions: CompletionSource?) {
+    public init(
+        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String?, endPage: String?,
+        completions: CompletionSource?
+    ) {
         self.id = id
         self.title = title
         self.opening = opening
         self.closing = closing
         self.questionnaire = questionnaire
+        self.endPage = endPage
         self.completions = completions
     }
 

@@ -1,16 +1,18 @@
 package import Base
+internal import Foundation
 
 /// Addresses of the web that people write into a campaign.
 package enum WebAddress {
-    /// Why a text is no `https` address with a host and a path, to follow the name of the key it stands at; nil where it is one.
+    /// Why a text is no `https` address with a host and a path, to follow the name of the key it stands at; nil where it is one. On this machine
+    /// it may be `http`, to try a site before it is anywhere else.
     package static func refusal(of text: String, query: Bool = false) -> Wording? {
         guard text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 34 && $0 != 60 && $0 != 62 && $0 != 92 }) else {
             return Wording("has a space, an accent or a quote", fr: "a une espace, un accent ou un guillemet")
         }
-        guard text.lowercased().hasPrefix("https://") else {
+        guard let scheme = ["https://", isHere(text) ? "http://" : "https://"].first(where: text.lowercased().hasPrefix) else {
             return Wording("does not start with https://", fr: "ne commence pas par https://")
         }
-        let rest = text.dropFirst(8)
+        let rest = text.dropFirst(scheme.count)
         if !query, rest.contains("?") || rest.contains("#") { return Wording("has a ? or a #", fr: "a un ? ou un #") }
         guard let slash = rest.firstIndex(of: "/") else {
             return Wording("has no path: a / is missing after the host", fr: "n’a pas de chemin : il manque un / après le nom du site")
@@ -21,7 +23,14 @@ package enum WebAddress {
         guard parts.count <= 2, parts.count == 1 || Int(digits: parts[1], atMost: 5).map({ (1...65535).contains($0) }) == true else {
             return Wording("has a bad port", fr: "a un port impossible")
         }
-        return isHost(parts[0]) ? nil : Wording("has no valid host", fr: "n’a pas de nom de site valable")
+        return isHost(parts[0]) || LoopbackHost.includes(parts[0])
+            ? nil : Wording("has no valid host", fr: "n’a pas de nom de site valable")
+    }
+
+    /// Whether an address leads to this machine alone.
+    package static func isHere(_ text: String) -> Bool {
+        guard let start = text.range(of: "://")?.upperBound else { return false }
+        return LoopbackHost.includes(text[start...].prefix { $0 != "/" && $0 != ":" && $0 != "?" && $0 != "#" })
     }
 
     /// Whether a text is a host name with at least one dot.

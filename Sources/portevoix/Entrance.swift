@@ -11,7 +11,7 @@ enum Entrance {
 
     static let commands: [Command] = [
         InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command,
-        ResolveCommand.command, TerritoireCommand.command,
+        ResolveCommand.command, TerritoireCommand.command, IntegrationCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, InviteCommand.command,
         ServeCommand.command, ProposalsCommand.command,
         ForgetCommand.command,

@@ -14,7 +14,7 @@ struct CopyTests {
         waves: [
             Wave(
                 id: WaveID("v1"), title: "Vague 1", opening: Day("2026-03-23")!, closing: Day("2026-04-05")!,
-                questionnaire: "https://enquete.example.org/", completions: .questionnaire)
+                questionnaire: "https://enquete.example.org/", endPage: "https://essai.example.org/merci", completions: .questionnaire)
         ],
         currentWave: WaveID("v1"), channels: [Channel(id: ChannelID("affiche-a3"), label: "Affiche A3", medium: .print)],
         kinds: Kind.standard, palette: [PaletteColour(name: "encre", rgb: [16, 16, 40], cmyk: [65, 55, 0, 88])], fontFamily: "Sora",

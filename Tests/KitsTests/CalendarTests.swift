@@ -102,7 +102,7 @@ struct CalendarTests {
         var moved = TextFixture.wave1
         moved = Wave(
             id: moved.id, title: moved.title, opening: moved.opening, closing: try #require(moved.closing.adding(days: 1)),
-            questionnaire: moved.questionnaire, completions: moved.completions)
+            questionnaire: moved.questionnaire, endPage: moved.endPage, completions: moved.completions)
         var campaign = Self.campaign
         campaign.waves = [moved, TextFixture.wave2]
         let base = Self.context()

@@ -29,9 +29,12 @@ extension Campaign {
 extension Wave {
     /// A wave of which a test says what matters to it.
     public static func sample(
-        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil, completions: Wave.CompletionSource? = nil
+        id: WaveID, title: String, opening: Day, closing: Day, questionnaire: String? = nil, endPage: String? = nil,
+        completions: Wave.CompletionSource? = nil
     ) -> Wave {
-        Wave(id: id, title: title, opening: opening, closing: closing, questionnaire: questionnaire, completions: completions)
+        Wave(
+            id: id, title: title, opening: opening, closing: closing, questionnaire: questionnaire, endPage: endPage,
+            completions: completions)
     }
 }
 

@@ -44,6 +44,12 @@ struct BotListTests {
         "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/122.0.0.0 Safari/537.36",
     ]
 
+    @Test("our own trial of the chain is told apart from robots, and counts as nothing")
+    func trial() {
+        #expect(bots.exclusion("Mozilla/5.0 (compatible; PorteVoix-Essai/1; test robot)") == .trial)
+        #expect(Exclusion.trial.rawValue == "chain_test")
+    }
+
     @Test("Browsers and the browsers inside apps are people, CUBOT phones too", arguments: agentsOfPeople)
     func people(agent: String) { #expect(bots.exclusion(agent) == nil) }
 

@@ -49,11 +49,8 @@ enum CopySheet {
             copy.isCode ? .tag("details", ["class": "code"], .tag("summary", [:], "Voir le code"), words) : words)
     }
 
-    /// Shown by the script alone: without it nothing could be copied.
     static func button(_ id: String, _ what: String, words: String, rich: Bool = false) -> HTML {
-        .tag(
-            "button", ["type": "button", "class": "copier", "data-copie": id, "data-riche": rich ? "" : nil, "hidden": ""],
-            .tag("span", [:], .text(words)), .tag("span", ["class": "cache"], .text("\u{A0}: \(what)")))
+        CopyControl.button(id, what, words: words, rich: rich)
     }
 
     /// A page of such blocks, in a folder of the kit.
@@ -71,8 +68,7 @@ enum CopySheet {
         ).bytes
     }
 
-    /// Where the script says what it has done, for those who hear the page.
-    static let status = HTML.tag("p", ["id": "etat", "class": "cache", "role": "status"])
+    static let status = CopyControl.status
 
     static let style = """
         .haut{background:var(--fond);color:var(--sur-fond);padding:clamp(1.25rem,3vw,2.5rem) clamp(1rem,4vw,4rem)}
@@ -90,8 +86,7 @@ enum CopySheet {
         .mots{margin-top:.5rem;padding:1rem 1.25rem;border-left:.375rem solid var(--fond);background:#f6f6f4;white-space:pre-wrap;overflow-wrap:anywhere}
         .code{margin-top:.5rem}
         .code .mots{font-family:ui-monospace,monospace;font-size:.875rem}
-        .copier{min-height:2.75rem;padding:.5rem 1.25rem;background:var(--encre);color:var(--blanc);border:2px solid var(--encre);font:inherit;font-weight:700;cursor:pointer}
-        .copier:hover{background:var(--blanc);color:var(--encre)}
+        \(CopyControl.style)
         .image{display:flex;flex-wrap:wrap;gap:1rem 1.25rem;margin:0 0 1rem;align-items:flex-start}
         .image img{display:block;width:10rem;height:auto}
         .image figcaption{flex:1 1 16rem;font-size:.9375rem}
@@ -104,44 +99,5 @@ enum CopySheet {
         @media print{.copier{display:none}.texte{break-inside:avoid}}
         """
 
-    /// Copies by the browser's clipboard where a page from a folder may use it, else by its selection; says so on the button and aloud.
-    static let script = #"""
-        (function () {
-          "use strict";
-          var state = document.getElementById("etat");
-          function select(source) {
-            var range = document.createRange(), selection = window.getSelection(), folded = source.closest("details");
-            if (folded) folded.open = true;
-            range.selectNodeContents(source);
-            selection.removeAllRanges();
-            selection.addRange(range);
-            return selection;
-          }
-          function bySelection(source) {
-            var selection = select(source), done = false;
-            try { done = document.execCommand("copy"); } catch (refused) { done = false; }
-            if (done) selection.removeAllRanges();
-            return done;
-          }
-          function tell(button, done) {
-            var words = button.querySelector("span"), before = words.getAttribute("data-mots") || words.textContent;
-            words.setAttribute("data-mots", before);
-            words.textContent = done ? "Copié" : "Sélectionné";
-            state.textContent = done ? "Copié." : "Le texte est sélectionné\u00a0: copiez-le au clavier, avec Ctrl + C ou Cmd + C.";
-            setTimeout(function () { words.textContent = before; state.textContent = ""; }, 3000);
-          }
-          Array.prototype.forEach.call(document.querySelectorAll("[data-copie]"), function (button) {
-            var source = document.getElementById(button.getAttribute("data-copie"));
-            button.hidden = false;
-            button.addEventListener("click", function () {
-              if (button.hasAttribute("data-riche") || !navigator.clipboard || !window.isSecureContext) {
-                tell(button, bySelection(source));
-                return;
-              }
-              navigator.clipboard.writeText(source.textContent).then(
-                function () { tell(button, true); }, function () { tell(button, bySelection(source)); });
-            });
-          });
-        })();
-        """#
+    static let script = CopyControl.script
 }

@@ -1,6 +1,7 @@
 internal import Base
 public import Campaign
 internal import Foundation
+internal import Network
 internal import Pieces
 internal import Projects
 
@@ -22,6 +23,14 @@ extension InvitationDesk {
             case refused(String)
             /// All of it went out and no answer came: it may have been taken.
             case uncertain(String)
+
+            init(_ outcome: SMTPConnection.Outcome) {
+                switch outcome {
+                case .sent: self = .sent
+                case .refused(let reason): self = .refused(reason)
+                case .uncertain(let reason): self = .uncertain(reason)
+                }
+            }
         }
     }
 
@@ -48,7 +57,7 @@ extension InvitationDesk {
     ) throws {
         let server = try server
         let journal = try SendingJournal(journalPath)
-        let connection = try SMTPConnection(server)
+        let connection = try SMTPConnection(server.connection)
         var isFirst = true
         for mail in mails(round) {
             let state = journal.states[mail.mark]
@@ -57,7 +66,7 @@ extension InvitationDesk {
             if isOver() { return }
             isFirst = false
             try journal.note(.begun, mail.mark)
-            let outcome = connection.send(bytes(mail, server), to: mail.address)
+            let outcome = Sending.Outcome(connection.send(bytes(mail, server), to: mail.address))
             switch outcome {
             case .sent: try journal.note(.sent, mail.mark)
             case .refused: try journal.note(.failed, mail.mark)
@@ -70,9 +79,9 @@ extension InvitationDesk {
     /// Sends three of the mails to one address, to be looked at; no journal knows of them.
     public func sendSamples(_ round: Round, to address: String, told: (RelayID, Sending.Outcome) throws -> Void) throws {
         let server = try server
-        let connection = try SMTPConnection(server)
+        let connection = try SMTPConnection(server.connection)
         for mail in mails(round).prefix(3) {
-            try told(mail.invitees[0].relay.id, connection.send(bytes(mail, server, to: address), to: address))
+            try told(mail.invitees[0].relay.id, Sending.Outcome(connection.send(bytes(mail, server, to: address), to: address)))
         }
     }
 

@@ -1,6 +1,7 @@
 internal import Base
 internal import Campaign
 internal import Foundation
+internal import Network
 
 /// The server that invitations are sent through: `"mail"` of `portail.json`.
 public struct MailServer: Sendable {
@@ -64,9 +65,15 @@ public struct MailServer: Sendable {
         return isPort && isPlain && !host.isEmpty && (isBracketed || !host.contains("[")) ? String(host).lowercased() : nil
     }
 
+    /// What a connection to it needs.
+    /// - Throws: `Diagnostic` where the password cannot be read.
+    var connection: SMTPConnection.Server {
+        get throws { SMTPConnection.Server(url: url, isHere: isHere, sender: sender, user: user, password: try password()) }
+    }
+
     /// The first line of the password's file, which nobody but its owner may read.
     /// - Returns: nil where the server asks for none.
-    func password() throws -> String? {
+    private func password() throws -> String? {
         guard let passwordFile else { return nil }
         let file = try Diagnostic.system(.read, passwordFile) { try Descriptor(passwordFile, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) }
         guard let status = try? file.status(), status.isRegular, status.st_mode & 0o077 == 0 else {

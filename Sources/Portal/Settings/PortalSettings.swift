@@ -124,3 +124,8 @@ public struct PortalSettings: Sendable {
         return nil
     }
 }
+
+extension PortalSettings {
+    /// Where the campaign's portal is met with; nil where its file names no address, or is not right.
+    public static func address(of campaign: Campaign) -> String? { try? PortalSettings(campaign).address }
+}

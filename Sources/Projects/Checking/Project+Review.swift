@@ -124,9 +124,7 @@ extension Project {
         let registry = registry.relays.isEmpty ? Registry(relays: [standIn]) : registry
         let links: LinkSet
         do {
-            let rehearsed = try ledger.read().rehearsed(
-                campaign: campaign, relays: registry.relays, at: UTCSecond(environment.now()))
-            links = LinkSet(campaign: campaign, ledger: rehearsed)
+            links = try rehearsedLinks(registry.relays)
         } catch {
             return [{ Self.told(error) }]
         }
@@ -159,7 +157,7 @@ extension Project {
     }
 
     /// A relay of ordinary length, for a registry that has none yet.
-    private var standIn: Relay {
+    var standIn: Relay {
         Relay(
             id: RelayID("relais-d-essai"), name: "Association des habitants du quartier de la gare", shortName: nil,
             kind: campaign.kinds.first?.id ?? KindID("autre"), territories: [.national], parent: nil, finess: nil, siret: nil, email: nil,

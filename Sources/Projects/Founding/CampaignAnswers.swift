@@ -104,7 +104,7 @@ public enum CampaignAnswers {
 
     /// The name under which links carry their code.
     public static func parameter(_ text: String) throws(Refusal) -> String {
-        if let remedy = CodeParameters.refusal(of: text) {
+        if let remedy = CodeParameters.refusal(ofLink: text) {
             throw Refusal("it cannot name a parameter: \(remedy.english)", fr: "ce nom ne convient pas : \(remedy.french)")
         }
         return text

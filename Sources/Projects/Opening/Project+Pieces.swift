@@ -44,9 +44,15 @@ extension Project {
 
     /// Lays pieces out in memory for the registry's oddest relays and checks them; codes that are missing are made up.
     public func worstCase(_ wave: Wave, _ pieces: [any Piece]) throws -> WorstCase {
-        let rehearsed = try ledger.read().rehearsed(campaign: campaign, relays: registry.relays, at: UTCSecond(environment.now()))
-        return try WorstCase(
-            campaign: campaign, wave: wave, registry: registry, territories: territories,
-            links: LinkSet(campaign: campaign, ledger: rehearsed), pieces: pieces, rules: RuleBook(assets: environment.assets))
+        try WorstCase(
+            campaign: campaign, wave: wave, registry: registry, territories: territories, links: rehearsedLinks(registry.relays),
+            pieces: pieces,
+            rules: RuleBook(assets: environment.assets))
+    }
+
+    /// Links of relays as they are or would be issued; the ledger stays as it is.
+    func rehearsedLinks(_ relays: [Relay]) throws -> LinkSet {
+        let rehearsed = try ledger.read().rehearsed(campaign: campaign, relays: relays, at: UTCSecond(environment.now()))
+        return LinkSet(campaign: campaign, ledger: rehearsed)
     }
 }

@@ -134,12 +134,13 @@ struct AgentMatcher: Sendable {
     struct Pattern: Sendable {
         enum Kind: UInt8, Sendable {
             /// In the order in which they win.
-            case preview, prefetch, bot
+            case trial, preview, prefetch, bot
             /// Takes back what another pattern sees from inside it on: the `bot` of a CUBOT phone.
             case people
 
             init?(word: some StringProtocol) {
                 switch word {
+                case "trial": self = .trial
                 case "preview": self = .preview
                 case "prefetch": self = .prefetch
                 case "bot": self = .bot
@@ -150,6 +151,7 @@ struct AgentMatcher: Sendable {
 
             var exclusion: Exclusion? {
                 switch self {
+                case .trial: .trial
                 case .preview: .preview
                 case .prefetch: .prefetch
                 case .bot: .bot

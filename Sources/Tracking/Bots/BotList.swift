@@ -42,8 +42,10 @@ public struct BotList: Sendable {
                     .error(
                         Wording("“\(line)” is no pattern", fr: "« \(line) » n’est pas un motif"), at: place,
                         hint: Wording(
-                            "write bot, preview, prefetch, people or browser, then three or more characters of an agent, in ASCII",
-                            fr: "écrivez bot, preview, prefetch, people ou browser, puis au moins trois caractères d’un agent, en ASCII")))
+                            "write bot, trial, preview, prefetch, people or browser, then three or more characters of an agent, in ASCII",
+                            fr:
+                                "écrivez bot, trial, preview, prefetch, people ou browser, puis au moins trois caractères d’un agent, en ASCII"
+                        )))
             }
         }
         if problems.hasErrors { throw problems }

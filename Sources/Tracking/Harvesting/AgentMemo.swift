@@ -72,6 +72,7 @@ struct AgentMemo {
         case 0: .bot
         case 1: .preview
         case 2: .prefetch
+        case 7: .trial
         default: nil
         }
     }

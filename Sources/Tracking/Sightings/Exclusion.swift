@@ -14,6 +14,8 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
     case asset
     /// A mail gateway that looks into links before people do, known by its network or by a probe.
     case gateway
+    /// Our own trial of the chain from poster to questionnaire (`portevoix check --online`).
+    case trial = "chain_test"
 
     /// How many for each reason.
     public struct Counts: Hashable, Sendable {
@@ -24,6 +26,7 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
         public var status = 0
         public var asset = 0
         public var gateway = 0
+        public var trial = 0
 
         public init() {}
 
@@ -37,6 +40,7 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
                 case .status: status
                 case .asset: asset
                 case .gateway: gateway
+                case .trial: trial
                 }
             }
             set {
@@ -48,11 +52,12 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable, Codable {
                 case .status: status = newValue
                 case .asset: asset = newValue
                 case .gateway: gateway = newValue
+                case .trial: trial = newValue
                 }
             }
         }
 
-        public var total: Int { bot + preview + prefetch + method + status + asset + gateway }
+        public var total: Int { bot + preview + prefetch + method + status + asset + gateway + trial }
 
         public mutating func add(_ other: Counts) { for reason in Exclusion.allCases { self[reason] += other[reason] } }
     }

@@ -1,12 +1,38 @@
-internal import Base
+package import Base
 internal import CCurl
 internal import Foundation
 
 /// A connection to a mail server, kept from one mail to the next.
-final class SMTPConnection {
+package final class SMTPConnection {
     private let handle: UnsafeMutableRawPointer
-    private let server: MailServer
-    private let password: String?
+    private let server: Server
+
+    /// Where mails are taken, and for whom.
+    package struct Server: Sendable {
+        /// `smtp://smtp.example.org:587`
+        let url: String
+        /// Whether it is this machine, so that nobody listens on the way.
+        let isHere: Bool
+        /// The address that mails come from.
+        let sender: String
+        let user: String?
+        let password: String?
+
+        /// - Parameters:
+        ///   - user: nil where the server asks for none; then there is no password either.
+        package init(url: String, isHere: Bool, sender: String, user: String?, password: String?) {
+            (self.url, self.isHere, self.sender, self.user, self.password) = (url, isHere, sender, user, password)
+        }
+    }
+
+    /// How one mail fared.
+    package enum Outcome: Hashable, Sendable {
+        case sent
+        /// The server has not taken it, in its own words.
+        case refused(String)
+        /// All of it went out and no answer came: it may have been taken.
+        case uncertain(String)
+    }
 
     /// What is being sent, and how the server refused it: the farewell that follows says nothing.
     private final class Transfer {
@@ -18,21 +44,16 @@ final class SMTPConnection {
         init(_ bytes: [UInt8]) { self.bytes = bytes }
     }
 
-    /// - Throws: `Diagnostic` where the password cannot be read.
-    init(_ server: MailServer) throws {
+    /// - Throws: `Diagnostic` where there is no memory for it.
+    package init(_ server: Server) throws(Diagnostic) {
         self.server = server
-        password = try server.password()
-        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-        guard let handle = curl_easy_init() else {
-            throw Diagnostic.error(Wording("there is no memory for a connection", fr: "pas assez de mémoire pour une connexion"))
-        }
-        self.handle = handle
+        handle = try CurlHandle.new()
     }
 
     deinit { curl_easy_cleanup(handle) }
 
     /// - Parameter message: lines end with CR LF.
-    func send(_ message: [UInt8], to recipient: String) -> InvitationDesk.Sending.Outcome {
+    package func send(_ message: [UInt8], to recipient: String) -> Outcome {
         curl_easy_reset(handle)
         let transfer = Transfer(message)
         let context = Unmanaged.passUnretained(transfer).toOpaque()
@@ -42,13 +63,12 @@ final class SMTPConnection {
         let code = words.withUnsafeMutableBufferPointer { words -> CURLcode in
             porte_voix_curl_text(handle, CURLOPT_URL, server.url)
             porte_voix_curl_text(handle, CURLOPT_MAIL_FROM, "<\(server.sender)>")
-            porte_voix_curl_list(handle, recipients)
+            porte_voix_curl_list(handle, CURLOPT_MAIL_RCPT, recipients)
             porte_voix_curl_pointer(handle, CURLOPT_ERRORBUFFER, words.baseAddress)
-            if let user = server.user, let password {
+            if let user = server.user, let password = server.password {
                 porte_voix_curl_text(handle, CURLOPT_USERNAME, user)
                 porte_voix_curl_text(handle, CURLOPT_PASSWORD, password)
             }
-            // A server on this machine needs none: nobody listens on the way.
             if !server.isHere { porte_voix_curl_number(handle, CURLOPT_USE_SSL, porte_voix_use_ssl_all) }
             porte_voix_curl_number(handle, CURLOPT_CONNECTTIMEOUT, 20)
             porte_voix_curl_number(handle, CURLOPT_TIMEOUT, 120)

@@ -1,9 +1,9 @@
-internal import Base
+package import Base
 internal import Foundation
 
 /// A folder that comes into being whole: its files are made aside and take their places at the end; where that fails, nothing of it stays.
-enum FolderDraft {
-    static let stopped = Diagnostic.error(
+package enum FolderDraft {
+    package static let stopped = Diagnostic.error(
         Wording("stopped: nothing was written", fr: "arrêté : rien n’a été écrit"),
         hint: Wording("run the command again", fr: "relancez la commande"))
 
@@ -11,7 +11,7 @@ enum FolderDraft {
     ///   - folder: must not exist, or be empty; the folders above it are made.
     ///   - fill: writes the files into the folder whose path it is given.
     /// - Throws: `Diagnostic` where the folder holds something or cannot be written; what `fill` throws.
-    static func write(to folder: String, _ fill: (String) throws -> Void) throws {
+    package static func write(to folder: String, _ fill: (String) throws -> Void) throws {
         let manager = FileManager.default
         if let found = try? manager.contentsOfDirectory(atPath: folder), !found.isEmpty {
             throw Diagnostic.error(
