@@ -132,13 +132,16 @@ let package = Package(
                 "Proof",
                 "Reach", "Rendering", "Store", "Web",
             ], exclude: ["README.md"], swiftSettings: handingOn),
+        .target(
+            name: "Service", dependencies: ["Base", "Campaign", "HTTP", "Portal", "Projects"], exclude: ["README.md"],
+            swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [
                 "Base", "Campaign", "CLibrary", "Composing", "Drawing", "Files", "KitRuns", "Pieces", "Portal", "Preflight", "Projects",
                 "Proof",
                 "Reach",
-                "Reports", "Store", "Tracking",
+                "Reports", "Service", "Store", "Tracking",
             ], exclude: ["README.md"],
             swiftSettings: handingOn),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: handingOn),
@@ -161,6 +164,7 @@ let package = Package(
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "PDF", "Reach", "Rendering", settings: house),
         tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Pieces", "Projects", "Store"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
+        tests("Service", "Base", "Campaign", "HTTP", "Portal", "Projects"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],
