@@ -137,6 +137,9 @@ let package = Package(
         .target(
             name: "Integration", dependencies: ["Base", "Campaign", "Files", "Network", "Web"], exclude: ["README.md"],
             swiftSettings: handingOn),
+        .target(
+            name: "Service", dependencies: ["Base", "Campaign", "HTTP", "Portal", "Projects"], exclude: ["README.md"],
+            swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [
@@ -144,7 +147,7 @@ let package = Package(
                 "Preflight", "Projects",
                 "Proof",
                 "Reach",
-                "Reports", "Store", "Tracking",
+                "Reports", "Service", "Store", "Tracking",
             ], exclude: ["README.md"],
             swiftSettings: handingOn),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: handingOn),
@@ -168,6 +171,7 @@ let package = Package(
         tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Pieces", "Projects", "Store"),
         tests("Integration", "Base", "Campaign", "Files", "HTTP", "Network"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
+        tests("Service", "Base", "Campaign", "HTTP", "Portal", "Projects"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],

@@ -17,7 +17,6 @@ final class PortalCase {
     let desk: StoreDesk
     let office: KitOffice
     let site: Site
-    let metrics = PortalMetrics()
     /// By relay.
     let links: [String: String]
 
@@ -45,7 +44,8 @@ final class PortalCase {
         watch = try CampaignWatch(place) { try Edition(place, environment, address: nil) { _ in } }
         desk = try StoreDesk(project)
         office = try KitOffice(cache: campaign.scratch.path("cache"), limit: cacheLimit)
-        site = PortalSite(watch, office, desk, metrics).site
+        let portal = PortalSite(watch, office, desk)
+        site = Site(portal.routes, failure: { portal.failure($0) })
     }
 
     /// Leaves a campaign few layouts: a kit is then made in a moment.

@@ -3,6 +3,8 @@ package struct Request: Sendable {
     package let method: Method
     package let target: Target
     package let fields: Fields
+    /// Who is connected: a client, or a proxy that speaks for one.
+    package let peer: Peer
     /// What came with it, as its route takes it.
     package let body: Body
 
@@ -13,8 +15,17 @@ package struct Request: Sendable {
         case taken(any BodySink)
     }
 
-    package init(_ method: Method, _ target: Target, _ fields: Fields = Fields(), body: Body = .nothing) {
-        (self.method, self.target, self.fields, self.body) = (method, target, fields, body)
+    package enum Peer: Hashable, Sendable {
+        /// In figures: `192.0.2.7`, `2001:db8::7`.
+        case address(String)
+        /// Somebody on this machine, over a Unix socket.
+        case socket
+        /// Nobody that is known.
+        case unknown
+    }
+
+    package init(_ method: Method, _ target: Target, _ fields: Fields = Fields(), peer: Peer = .unknown, body: Body = .nothing) {
+        (self.method, self.target, self.fields, self.peer, self.body) = (method, target, fields, peer, body)
     }
 
     /// The fields of a form that a page sent (`application/x-www-form-urlencoded`), in their order; nil where that is not what came.

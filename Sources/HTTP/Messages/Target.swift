@@ -9,6 +9,8 @@ package struct Target: Hashable, Sendable {
     package let path: [String]
     /// In their order, names and values decoded.
     package let query: [(name: String, value: String)]
+    /// As the client wrote it, from the path's first slash on.
+    package let text: [UInt8]
 
     /// The longest that is read, in bytes.
     package static let longest = 2048
@@ -16,7 +18,7 @@ package struct Target: Hashable, Sendable {
     /// `/`
     package static let root = Target()
 
-    private init() { (path, query) = ([], []) }
+    private init() { (path, query, text) = ([], [], [47]) }
 
     package enum Malformed: Error { case tooLong, unreadable }
 
@@ -31,6 +33,7 @@ package struct Target: Hashable, Sendable {
             rest = rest.dropFirst(schema.count).drop { $0 != 47 && $0 != 63 }
             if rest.first != 47 { rest = [47] + rest }
         }
+        self.text = Array(rest)
         let mark = rest.firstIndex(of: 63) ?? rest.endIndex
         path = try Self.path(rest[..<mark].dropFirst())
         query = try Self.pairs(rest[mark...].dropFirst())

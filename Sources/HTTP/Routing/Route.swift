@@ -3,11 +3,21 @@ package struct Route: Sendable {
     let method: Method
     let pattern: PathPattern
     let intake: Intake
-    let pace: Pace
-    let answer: Answer
+    let condition: Condition?
+    let work: Work
 
     /// - Throws: what went wrong inside; the client is told that something did, and nothing else.
     package typealias Answer = @Sendable (Request, Parameters) throws -> Response
+    /// Answers some time after, by a call of the last argument, once and from any thread. No thread waits for it.
+    package typealias LateAnswer = @Sendable (Request, Parameters, _ answer: @escaping @Sendable (Response) -> Void) -> Void
+    /// Whether it answers what its pattern has: else another route with that pattern may.
+    package typealias Condition = @Sendable (Target) -> Bool
+
+    /// How it comes to its answer.
+    enum Work: Sendable {
+        case now(Pace, Answer)
+        case later(LateAnswer)
+    }
 
     /// How a body comes in.
     package enum Intake: Sendable {
@@ -45,6 +55,13 @@ package struct Route: Sendable {
     }
 
     package init(_ method: Method, _ pattern: String, intake: Intake = .nothing, pace: Pace = .slow, answer: @escaping Answer) {
-        (self.method, self.pattern, self.intake, self.pace, self.answer) = (method, PathPattern(pattern), intake, pace, answer)
+        (self.method, self.pattern, self.intake, condition) = (method, PathPattern(pattern), intake, nil)
+        work = .now(pace, answer)
+    }
+
+    /// A route that answers when something else has happened: it is begun on the thread that serves connections, in microseconds.
+    package init(_ method: Method, _ pattern: String, where condition: Condition? = nil, later answer: @escaping LateAnswer) {
+        (self.method, self.pattern, intake, self.condition) = (method, PathPattern(pattern), .nothing, condition)
+        work = .later(answer)
     }
 }

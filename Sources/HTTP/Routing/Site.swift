@@ -1,3 +1,6 @@
+internal import Dispatch
+internal import Synchronization
+
 /// Routes under one roof: finds the one that answers a request, and finishes what it answers. Over a socket and in memory it is the same.
 package struct Site: Sendable {
     private let routes: [Route]
@@ -33,7 +36,7 @@ package struct Site: Sendable {
     package func plan(_ method: Method, _ target: Target) throws(Refusal) -> Plan {
         var allowed: [Method] = []
         for route in routes {
-            guard let found = route.pattern.match(target.path) else { continue }
+            guard let found = route.pattern.match(target.path), route.condition?(target) ?? true else { continue }
             if route.method == method || route.method == .get && method == .head {
                 return Plan(route: route, parameters: Route.Parameters(found: found))
             }
@@ -42,17 +45,38 @@ package struct Site: Sendable {
         throw Refusal(status: allowed.isEmpty ? .notFound : .methodNotAllowed, allowed: allowed)
     }
 
-    /// What a route answers, finished. For HEAD the body is there still: whoever writes it out leaves it away.
-    package func answer(_ request: Request, by plan: Plan, failed: (any Error) -> Void = { _ in }) -> Response {
-        do {
-            let response = try plan.route.answer(request, plan.parameters)
-            // A route says that something is not there, or may not be; the words for it are said here.
-            if case .nothing = response.body, response.status.code >= 400 { return finished(page(response), request) }
-            return finished(response, request)
-        } catch {
-            failed(error)
-            return finished(failure(.internalError), request)
+    /// Whether an answer takes a thread for a while.
+    enum Pace { case quick, slow, late }
+
+    func pace(of plan: Plan) -> Pace {
+        switch plan.route.work {
+        case .now(.quick, _): .quick
+        case .now(.slow, _): .slow
+        case .later: .late
         }
+    }
+
+    /// What a route answers, finished. For HEAD the body is there still: whoever writes it out leaves it away.
+    /// - Parameter answer: is called once, at once or, by a route that answers later, on any thread.
+    func answer(
+        _ request: Request, by plan: Plan, failed: (any Error) -> Void = { _ in }, _ answer: @escaping @Sendable (Response) -> Void
+    ) {
+        switch plan.route.work {
+        case .now(_, let make):
+            do {
+                answer(whole(try make(request, plan.parameters), request))
+            } catch {
+                failed(error)
+                answer(finished(failure(.internalError), request))
+            }
+        case .later(let begin): begin(request, plan.parameters) { answer(whole($0, request)) }
+        }
+    }
+
+    /// A route says that something is not there, or may not be; the words for it are said here.
+    private func whole(_ response: Response, _ request: Request) -> Response {
+        if case .nothing = response.body, response.status.code >= 400 { return finished(page(response), request) }
+        return finished(response, request)
     }
 
     /// The answer to a request that is refused.
@@ -69,6 +93,18 @@ package struct Site: Sendable {
         } catch {
             return answer(error, to: request)
         }
+    }
+
+    /// What a route answers, waited for.
+    package func answer(_ request: Request, by plan: Plan) -> Response {
+        let answered = DispatchSemaphore(value: 0)
+        let response = Mutex<Response?>(nil)
+        answer(request, by: plan) { made in
+            response.withLock { $0 = made }
+            answered.signal()
+        }
+        answered.wait()
+        return response.withLock { $0 } ?? finished(failure(.internalError), request)
     }
 
     private func page(_ response: Response) -> Response {

@@ -6,6 +6,7 @@ struct RequestHead {
     let method: Method
     let target: Target
     let fields: Fields
+    let peer: Request.Peer
     /// Of the body, where it is known beforehand; 0 where none comes.
     let length: Int?
 
@@ -21,6 +22,7 @@ struct RequestHead {
             _ = MHD_get_connection_values_n(connection, MHD_HEADER_KIND, addField, pointer)
         }
         self.fields = fields
+        peer = Self.peer(connection)
         let isNew = String(cString: version) == "HTTP/1.1"
         guard isNew || String(cString: version) == "HTTP/1.0" else { throw .init(status: Status(505)) }
         let hosts = fields.values("host")
@@ -37,6 +39,16 @@ struct RequestHead {
             let given = lengths.first.map { Int(digits: $0) } ?? 0
             guard let given else { throw .init(status: .badRequest) }
             length = given
+        }
+    }
+
+    private static func peer(_ connection: OpaquePointer) -> Request.Peer {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
+            switch porte_voix_peer(connection, text.baseAddress, text.count) {
+            case 1: text.baseAddress.map { .address(String(cString: $0)) } ?? .unknown
+            case 2: .socket
+            default: .unknown
+            }
         }
     }
 

@@ -134,7 +134,7 @@ package final class Server: Sendable {
                 return goesOn
             }
             do throws(Site.Refusal) {
-                let whole = Request(request.method, request.target, request.fields, body: try exchange.body())
+                let whole = Request(request.method, request.target, request.fields, peer: request.peer, body: try exchange.body())
                 return answer(whole, plan, exchange, connection)
             } catch {
                 return send(site.answer(error, to: request), exchange, connection)
@@ -152,7 +152,7 @@ package final class Server: Sendable {
         var request: Request?
         do throws(Site.Refusal) {
             let head = try RequestHead(connection.pointer, exchange.target, method, version)
-            let bare = Request(head.method, head.target, head.fields)
+            let bare = Request(head.method, head.target, head.fields, peer: head.peer)
             request = bare
             exchange.method = head.method
             let plan = try site.plan(head.method, head.target)
@@ -170,22 +170,25 @@ package final class Server: Sendable {
 
     private func answer(_ request: Request, _ plan: Site.Plan, _ exchange: Exchange, _ connection: ConnectionHandle) -> Bool {
         let shared = ExchangeHandle(exchange: exchange)
-        let work = { @Sendable [site] in
-            site.answer(request, by: plan) { failure in shared.exchange.failure.withLock { $0 = "\(failure)" } }
+        let work = { @Sendable [site] (leave: @escaping @Sendable (Response) -> Void) in
+            site.answer(request, by: plan, failed: { failure in shared.exchange.failure.withLock { $0 = "\(failure)" } }, leave)
         }
-        if plan.route.pace == .quick { return send(work(), exchange, connection) }
+        let pace = site.pace(of: plan)
+        if pace == .quick {
+            work { response in shared.exchange.answer.withLock { $0 = response } }
+            return exchange.answer.withLock { $0 }.map { send($0, exchange, connection) } ?? false
+        }
         overseer.extend(connection.number, for: nil)
         exchange.step = .waiting
         MHD_suspend_connection(connection.pointer)
-        let isTaken = jobs.add {
-            let response = work()
+        let leave: @Sendable (Response) -> Void = { response in
             shared.exchange.answer.withLock { $0 = response }
             MHD_resume_connection(connection.pointer)
         }
-        if !isTaken {
-            let busy = site.answer(Site.Refusal(status: .unavailable), to: request).with("Retry-After", "5")
-            exchange.answer.withLock { $0 = busy }
-            MHD_resume_connection(connection.pointer)
+        if pace == .late {
+            work(leave)
+        } else if !jobs.add({ work(leave) }) {
+            leave(site.answer(Site.Refusal(status: .unavailable), to: request).with("Retry-After", "5"))
         }
         return true
     }

@@ -1,21 +1,21 @@
-internal import Base
-internal import Campaign
+package import Base
+package import Campaign
 internal import Composing
 internal import Foundation
 internal import Preflight
-internal import Projects
+package import Projects
 
 /// A campaign as it stood when it was last read and found right: what pages and pieces are made from until it changes.
-final class Edition: Sendable {
-    let project: Project
-    let settings: PortalSettings
+package final class Edition: Sendable {
+    package let project: Project
+    package let settings: PortalSettings
     /// One a wave, in their order.
-    let kits: [WaveKits]
+    package let kits: [WaveKits]
     private let texts: [PortalText.Name: PortalText]
 
     /// - Parameter isTrial: whether codes that are missing are made up, and nothing is written.
     /// - Throws: `Diagnostics` where something is wrong in the campaign, its layouts or its texts.
-    init(
+    package init(
         _ place: Project.Place, _ environment: Environment, address: String?, isTrial: Bool = false, notice: @escaping Project.Notice
     ) throws {
         let project = try Project(place, environment, notice: notice).withCards()
@@ -37,14 +37,14 @@ final class Edition: Sendable {
         return LinkSet(campaign: project.campaign, ledger: ledger)
     }
 
-    var campaign: Campaign { project.campaign }
+    package var campaign: Campaign { project.campaign }
 
     func text(_ name: PortalText.Name) -> PortalText? { texts[name] }
 
     func kits(of wave: WaveID) -> WaveKits? { kits.first { $0.wave.id == wave } }
 
     /// The kits that relays may take on a day, in the order of their waves: released, and not over where there is a later one.
-    func released(on today: Day) -> [WaveKits] {
+    package func released(on today: Day) -> [WaveKits] {
         let out = kits.filter { settings.release(of: $0.wave, in: campaign).map { $0 <= today } ?? false }
         let alive = out.filter { today <= $0.wave.closing }
         return alive.isEmpty ? Array(out.suffix(1)) : alive

@@ -9,7 +9,7 @@ internal import Pieces
 internal import Synchronization
 
 /// Makes pieces when they are asked for, on benches that stay warm, and keeps them. Who asks for a piece that somebody is making waits for it.
-final class KitOffice: Sendable {
+package final class KitOffice: Sendable {
     /// A file of a kit on its way out.
     struct Found {
         let file: FilePart
@@ -33,10 +33,10 @@ final class KitOffice: Sendable {
     private let count = Atomic(0)
 
     /// - Parameter limit: bytes that are kept on the disk.
-    init(cache folder: String, limit: Int) throws { cache = try PieceCache(folder, limit: limit) }
+    package init(cache folder: String, limit: Int) throws { cache = try PieceCache(folder, limit: limit) }
 
     /// Bytes on the disk, and pieces made so far.
-    var state: (bytes: Int, made: Int) { (cache.bytes, count.load(ordering: .relaxed)) }
+    package var state: (bytes: Int, made: Int) { (cache.bytes, count.load(ordering: .relaxed)) }
 
     /// A file of a relay's kit.
     /// - Returns: nil where its kit has no such file.

@@ -1,5 +1,5 @@
 internal import Base
-internal import Campaign
+package import Campaign
 internal import Composing
 internal import KitRuns
 internal import Pieces
@@ -7,8 +7,8 @@ internal import Preflight
 internal import Projects
 
 /// The kits of one wave, as an edition makes them.
-final class WaveKits: Sendable {
-    let wave: Wave
+package final class WaveKits: Sendable {
+    package let wave: Wave
     let contexts: KitContexts
     /// None where the wave's kits are not given out.
     let pieces: [any Piece]

@@ -1,12 +1,12 @@
 internal import Base
 internal import Files
 internal import Foundation
-internal import Projects
+package import Projects
 internal import Synchronization
 
 /// The edition in service, read anew when files of the campaign change. One that is no longer right leaves the last good one in service, and is
 /// told once.
-final class CampaignWatch: Sendable {
+package final class CampaignWatch: Sendable {
     private struct State {
         var edition: Edition
         var mark: String
@@ -21,20 +21,20 @@ final class CampaignWatch: Sendable {
 
     /// - Parameter load: reads the campaign.
     /// - Throws: what `load` throws: nothing can be served yet.
-    init(_ place: Project.Place, _ load: @escaping @Sendable () throws -> Edition) throws {
+    package init(_ place: Project.Place, _ load: @escaping @Sendable () throws -> Edition) throws {
         self.load = load
         let mark = Self.mark(place)
         state = Mutex(State(edition: try load(), mark: mark))
     }
 
-    var edition: Edition { state.withLock { $0.edition } }
+    package var edition: Edition { state.withLock { $0.edition } }
     /// What is wrong with the files as they are now.
-    var problem: String? { state.withLock { $0.problem } }
+    package var problem: String? { state.withLock { $0.problem } }
 
     /// Looks whether files have changed, and reads them where they have.
     /// - Parameter accepted: tells what was accepted of relays' cards; nil where that cannot be known now.
     /// - Returns: what is to be told: nil where nothing is.
-    func look(accepted: Int? = nil) -> String? {
+    package func look(accepted: Int? = nil) -> String? {
         let (place, known) = state.withLock { ($0.edition.project.place, $0.mark) }
         let mark = Self.mark(place)
         let hasNewCards = state.withLock { state in

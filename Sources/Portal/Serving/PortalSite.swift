@@ -3,23 +3,22 @@ internal import Campaign
 internal import Composing
 internal import Drawing
 internal import Foundation
-internal import HTTP
+package import HTTP
 internal import Pieces
 internal import Projects
 internal import Store
 internal import Synchronization
 internal import Web
 
-/// The portal's routes: what a relay sees and does below its private link, pages for everyone, what an operator looks at.
+/// The portal's routes: what a relay sees and does below its private link, and pages for everyone.
 ///
 /// A GET or HEAD, by whomever, changes nothing and counts nothing: mail gateways follow links before people do. What counts is a press, a POST.
-final class PortalSite: Sendable {
+package final class PortalSite: Sendable {
     private let watch: CampaignWatch
     private let office: KitOffice
     private let desk: StoreDesk
     private let reach = ReachShelf()
     private let throttle = Throttle()
-    private let metrics: PortalMetrics
     private let look = Mutex<Look?>(nil)
 
     /// What is made once an edition.
@@ -47,13 +46,14 @@ final class PortalSite: Sendable {
         func context(for path: String) throws -> KitContext { try path.hasPrefix(Deed.press.path("")) ? pressContext() : context() }
     }
 
-    init(_ watch: CampaignWatch, _ office: KitOffice, _ desk: StoreDesk, _ metrics: PortalMetrics) {
-        (self.watch, self.office, self.desk, self.metrics) = (watch, office, desk, metrics)
+    package init(_ watch: CampaignWatch, _ office: KitOffice, _ desk: StoreDesk) {
+        (self.watch, self.office, self.desk) = (watch, office, desk)
     }
 
-    var site: Site {
+    /// Where they stand in a site does not matter: no two have a path in common.
+    package var routes: [Route] {
         let kits = ["/k/:jeton", "/k/:jeton/vagues/:vague"].flatMap(kitRoutes)
-        return Site(
+        return
             kits + [
                 Route(.get, "/k/:jeton/logo") { [self] _, found in try guest(found, logo) },
                 Route(.get, "/k/:jeton/attestation/:nom") { [self] _, found in
@@ -71,9 +71,12 @@ final class PortalSite: Sendable {
                 Route(.get, "/mentions-legales") { [self] _, _ in text(.legal) },
                 Route(.get, "/accessibilite") { [self] _, _ in text(.accessibility) },
                 Route(.get, "/s/:nom", pace: .quick) { [self] _, found in sheet(found["nom"]) },
-                Route(.get, "/healthz", pace: .quick) { [self] _, _ in health },
-                Route(.get, "/metrics", pace: .quick) { [self] _, _ in figures },
-            ], failure: { [self] in FailurePage(frame: now.frame, contact: watch.edition.campaign.contact).response($0) })
+            ]
+    }
+
+    /// The page for a request that went wrong.
+    package func failure(_ status: Status) -> Response {
+        FailurePage(frame: now.frame, contact: watch.edition.campaign.contact).response(status)
     }
 
     /// A wave's kit, below the private link itself for the one in front.
@@ -308,27 +311,5 @@ final class PortalSite: Sendable {
     private func sheet(_ name: String) -> Response {
         guard let content = now.frame.file("/s/\(name)") else { return Response(.notFound) }
         return Response(content).with("Cache-Control", "public, max-age=31536000, immutable")
-    }
-
-    // MARK: Operators
-
-    /// Whether it serves, and whether what it serves is what stands on the disk.
-    private var health: Response {
-        let state = watch.problem == nil ? "ok" : "ok, with the last good campaign: what stands on the disk is refused"
-        return Response(.ok, .bytes(Array("\(state)\n".utf8)), type: "text/plain; charset=utf-8")
-    }
-
-    private var figures: Response {
-        let (bytes, made) = office.state
-        let store = watch.edition.project.storePath
-        let size = (try? FileManager.default.attributesOfItem(atPath: store))?[.size] as? Int ?? 0
-        let text = metrics.text([
-            ("cache_bytes", "Bytes of pieces kept.", Double(bytes)), ("pieces_made", "Pieces made since the start.", Double(made)),
-            ("downloads_waiting", "Downloads that wait to be written.", Double(desk.waiting)),
-            ("store_bytes", "Size of the store.", Double(size)),
-            ("relays", "Relays of the registry.", Double(watch.edition.project.registry.relays.count)),
-            ("campaign_refused", "Whether the campaign on the disk is refused.", watch.problem == nil ? 0 : 1),
-        ])
-        return Response(.ok, .bytes(Array(text.utf8)), type: "application/openmetrics-text; version=1.0.0; charset=utf-8")
     }
 }

@@ -1,13 +1,13 @@
 internal import Base
 internal import Campaign
 internal import Foundation
-internal import Projects
+package import Projects
 internal import Store
 internal import Synchronization
 
 /// The store, as the portal's threads use it together: one connection that looks links up, one that counts. While an import writes, links go on
 /// being looked up, and what is to be counted waits in memory.
-final class StoreDesk: Sendable {
+package final class StoreDesk: Sendable {
     /// Unchecked: asked under a lock alone.
     private struct Shared: @unchecked Sendable { let store: Store }
 
@@ -25,7 +25,7 @@ final class StoreDesk: Sendable {
     private let key: Descriptor
 
     /// - Throws: a `Diagnostic` where the store cannot be opened, or another portal serves it.
-    init(_ project: Project) throws {
+    package init(_ project: Project) throws {
         let store = try project.storeForWriting(patience: 300)
         store.leavesNothingEmpty = false
         writer = Mutex(Shared(store: store))
@@ -53,7 +53,7 @@ final class StoreDesk: Sendable {
     /// Tries whether a store could be served, without making one.
     /// - Returns: whether there is one.
     /// - Throws: a `Diagnostic` where it could not be served.
-    static func rehearse(_ project: Project) throws -> Bool {
+    package static func rehearse(_ project: Project) throws -> Bool {
         guard FileManager.default.fileExists(atPath: project.storePath) else { return false }
         _ = try project.storeForReading()
         _ = try lock(project.storePath)
@@ -70,7 +70,7 @@ final class StoreDesk: Sendable {
     func waiting(of relay: RelayID) throws -> Proposal? { try reader.withLock { try $0.store.proposals(of: relay, state: "sent").last } }
 
     /// Differs where what was accepted does; nil where the store cannot be read now.
-    var acceptedMark: Int? { reader.withLock { try? $0.store.acceptedMark() } }
+    package var acceptedMark: Int? { reader.withLock { try? $0.store.acceptedMark() } }
 
     /// - Throws: `Diagnostic` where somebody else is writing in the store.
     func propose(_ card: RelayCard, by relay: RelayID) throws { _ = try writer.withLock { try $0.store.propose(card, by: relay) } }
@@ -85,7 +85,7 @@ final class StoreDesk: Sendable {
     }
 
     /// Writes what waits; it goes on waiting where somebody else is writing.
-    func settle() {
+    package func settle() {
         let waiting = pending.withLock { $0 }
         if waiting.isEmpty { return }
         writer.withLock { writer in
@@ -97,5 +97,5 @@ final class StoreDesk: Sendable {
     }
 
     /// Downloads that wait to be written.
-    var waiting: Int { pending.withLock { $0.count } }
+    package var waiting: Int { pending.withLock { $0.count } }
 }

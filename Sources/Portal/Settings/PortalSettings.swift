@@ -1,4 +1,4 @@
-internal import Base
+package import Base
 public import Campaign
 internal import Foundation
 
@@ -65,7 +65,7 @@ public struct PortalSettings: Sendable {
     }
 
     /// The day from which on relays get a wave's kit: the current wave's always was given out. Nil where it is not.
-    func release(of wave: Wave, in campaign: Campaign) -> Day? {
+    package func release(of wave: Wave, in campaign: Campaign) -> Day? {
         wave.id == campaign.currentWave ? .epoch : releases[wave.id]
     }
 
@@ -100,7 +100,7 @@ public struct PortalSettings: Sendable {
     }
 
     /// The private link of a token.
-    func link(_ token: String) -> String { "\(address)/k/\(token)" }
+    package func link(_ token: String) -> String { "\(address)/k/\(token)" }
 
     private static let example = Wording(
         "write it as https://kits.example.org, without a final slash; http:// on this machine alone",

@@ -64,6 +64,16 @@ struct ChunkHarvest<Reader: LogLine.Reader> {
         }
     }
 
+    /// What one request comes to that is given as a line's values.
+    mutating func judge(_ given: LogLine) -> LiveHarvest.Judged {
+        var line = given
+        harvest.counts.lines += 1
+        request(.none, &line)
+        defer { harvest = Harvest() }
+        return LiveHarvest.Judged(
+            counts: harvest.counts, sighting: harvest.sightings.first, unknownCode: harvest.unknownCodes.ranked.first?.text)
+    }
+
     private mutating func unparsed(_ text: Bytes) {
         harvest.counts.unparsed += 1
         if harvest.samples.count < Harvest.sampleLimit { harvest.samples.append(Harvest.shape(text.raw)) }

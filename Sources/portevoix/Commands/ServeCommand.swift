@@ -3,6 +3,7 @@ internal import Campaign
 internal import Foundation
 internal import Portal
 internal import Projects
+internal import Service
 
 /// `portevoix serve`: the portal, until it is told to end.
 enum ServeCommand {
@@ -51,7 +52,7 @@ enum ServeCommand {
             return .done
         }
         if arguments.has(check) {
-            let review = PortalReview(try given.place(), try arguments.environment(), options)
+            let review = ServiceReview(try given.place(), try arguments.environment(), options)
             let language = Complaint.language
             let width = review.facts.map { $0.name.text(in: language).count }.max() ?? 0
             for (name, value) in review.facts {
@@ -62,13 +63,13 @@ enum ServeCommand {
             return review.problems.hasErrors ? .refused : .done
         }
         Interrupt.listen()
-        let portal = try Portal(
+        let service = try CampaignService(
             given.place(), arguments.environment(), options, notice: Complaint.write,
             log: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
-        try output.write("Serving at \(portal.address); Ctrl-C ends it\n")
+        try output.write("Serving at \(service.address); Ctrl-C ends it\n")
         try output.flush()
         while !Interrupt.came { usleep(100_000) }
-        portal.stop()
+        service.stop()
         return .done
     }
 
@@ -76,7 +77,7 @@ enum ServeCommand {
     private struct Given {
         let arguments: Arguments
         let store: String?
-        private(set) var options = Portal.Options()
+        private(set) var options = CampaignService.Options()
 
         init(_ arguments: Arguments) throws {
             self.arguments = arguments

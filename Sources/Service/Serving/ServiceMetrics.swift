@@ -3,7 +3,7 @@ internal import HTTP
 internal import Synchronization
 
 /// What an operator looks at (OpenMetrics 1.0): requests by route and status, how long they took, what is kept and what waits. No path, no token.
-final class PortalMetrics: Sendable {
+final class ServiceMetrics: Sendable {
     private struct Key: Hashable {
         let route: String
         let status: Int

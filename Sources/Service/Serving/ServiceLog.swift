@@ -4,7 +4,7 @@ internal import HTTP
 
 /// A line a request on standard error, for machines and people: how it went. The route's pattern stands for its path, so that no token, no
 /// address and no agent can ever be in it.
-enum PortalLog {
+enum ServiceLog {
     /// `at=2026-03-23T09:00:00Z method=GET route=/k/:jeton status=200 ms=12 bytes=48211`
     static func line(_ served: Served, at time: Date) -> String {
         var line = "at=\(UTCSecond(time)) method=\(served.method?.rawValue ?? "-") route=\(served.route ?? "-") status=\(served.status)"

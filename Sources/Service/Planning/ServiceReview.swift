@@ -2,18 +2,19 @@ public import Base
 internal import Campaign
 internal import Foundation
 internal import HTTP
+internal import Portal
 public import Projects
 internal import Synchronization
 
-/// What a portal would do, and what keeps it from doing so: nothing is served, made or written.
-public struct PortalReview {
+/// What a service would do, and what keeps it from doing so: nothing is served, made or written.
+public struct ServiceReview {
     /// What it would do, in order: what, and how.
     public private(set) var facts: [(name: Wording, value: Wording)] = []
     /// Everything that is wrong or doubtful.
     public private(set) var problems = Diagnostics()
 
-    /// - Parameter options: as `Portal` would get them.
-    public init(_ place: Project.Place, _ environment: Environment, _ options: Portal.Options) {
+    /// - Parameter options: as `CampaignService` would get them.
+    public init(_ place: Project.Place, _ environment: Environment, _ options: CampaignService.Options) {
         listening(options.listen)
         let notices = Notices()
         guard let edition = attempt({ try Edition(place, environment, address: options.address, isTrial: true) { notices.add($0) } }) else {
@@ -40,7 +41,7 @@ public struct PortalReview {
         let path = project.storePath
         let new = Wording("\(path), to be made", fr: "\(path), à créer")
         facts.append((Wording("store", fr: "base"), isThere == false ? new : Wording(path, fr: path)))
-        keeping(options.cache ?? Portal.cache(beside: project.storePath), options.cacheLimit)
+        keeping(options.cache ?? CampaignService.cache(beside: project.storePath), options.cacheLimit)
         if !edition.settings.address.hasPrefix("https://"), !options.listen.hasPrefix("127."), !options.listen.contains("/") {
             problems.append(
                 .warning(
@@ -64,7 +65,7 @@ public struct PortalReview {
     private mutating func listening(_ text: String) {
         fact(Wording("listens at", fr: "écoute à"), text)
         guard let address = ListenAddress(text) else {
-            problems.append(Portal.noAddress(text))
+            problems.append(CampaignService.noAddress(text))
             return
         }
         _ = attempt { try ListeningSocket.rehearse(address) }

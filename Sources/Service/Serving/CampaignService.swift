@@ -1,13 +1,13 @@
 public import Base
 internal import Foundation
 internal import HTTP
+internal import Portal
 public import Projects
 internal import Synchronization
 
-/// A campaign's portal, in service until it is stopped.
-public final class Portal: Sendable {
+/// What a campaign serves: its portal and what stands beside it, under one roof, until it is stopped.
+public final class CampaignService: Sendable {
     private let server: Server
-    private let watch: CampaignWatch
     private let desk: StoreDesk
     private let isOver = Atomic(false)
     private let rounds = Mutex<Workers?>(nil)
@@ -41,13 +41,14 @@ public final class Portal: Sendable {
         let desk = try StoreDesk(project)
         let office = try KitOffice(
             cache: options.cache ?? Self.cache(beside: project.storePath), limit: options.cacheLimit)
-        let metrics = PortalMetrics()
+        let metrics = ServiceMetrics()
         var limits = Limits()
         limits.workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
-        (self.watch, self.desk) = (watch, desk)
-        server = try Server(PortalSite(watch, office, desk, metrics).site, at: address, limits: limits) { served in
+        self.desk = desk
+        let site = Self.site(PortalSite(watch, office, desk), Operations(watch, office, desk, metrics))
+        server = try Server(site, at: address, limits: limits) { served in
             metrics.note(served)
-            log(PortalLog.line(served, at: environment.now()))
+            log(ServiceLog.line(served, at: environment.now()))
         }
         let workers = Workers(1) { [self] _ in
             while !isOver.load(ordering: .relaxed) {
@@ -57,6 +58,11 @@ public final class Portal: Sendable {
             }
         }
         rounds.withLock { $0 = workers }
+    }
+
+    /// All routes under one roof; the first that has a path answers it.
+    static func site(_ portal: PortalSite, _ operations: Operations) -> Site {
+        Site(operations.routes + portal.routes, failure: { portal.failure($0) })
     }
 
     static func noAddress(_ text: String) -> Diagnostic {

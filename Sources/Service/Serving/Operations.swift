@@ -1,0 +1,44 @@
+internal import Campaign
+internal import Foundation
+internal import HTTP
+internal import Portal
+internal import Projects
+
+/// What an operator looks at: whether all is well, and figures.
+struct Operations: Sendable {
+    private let watch: CampaignWatch
+    private let office: KitOffice
+    private let desk: StoreDesk
+    private let metrics: ServiceMetrics
+
+    init(_ watch: CampaignWatch, _ office: KitOffice, _ desk: StoreDesk, _ metrics: ServiceMetrics) {
+        (self.watch, self.office, self.desk, self.metrics) = (watch, office, desk, metrics)
+    }
+
+    var routes: [Route] {
+        [
+            Route(.get, "/healthz", pace: .quick) { [self] _, _ in health },
+            Route(.get, "/metrics", pace: .quick) { [self] _, _ in figures },
+        ]
+    }
+
+    /// Whether it serves, and whether what it serves is what stands on the disk.
+    private var health: Response {
+        let state = watch.problem == nil ? "ok" : "ok, with the last good campaign: what stands on the disk is refused"
+        return Response(.ok, .bytes(Array("\(state)\n".utf8)), type: "text/plain; charset=utf-8")
+    }
+
+    private var figures: Response {
+        let (bytes, made) = office.state
+        let store = watch.edition.project.storePath
+        let size = (try? FileManager.default.attributesOfItem(atPath: store))?[.size] as? Int ?? 0
+        let text = metrics.text([
+            ("cache_bytes", "Bytes of pieces kept.", Double(bytes)), ("pieces_made", "Pieces made since the start.", Double(made)),
+            ("downloads_waiting", "Downloads that wait to be written.", Double(desk.waiting)),
+            ("store_bytes", "Size of the store.", Double(size)),
+            ("relays", "Relays of the registry.", Double(watch.edition.project.registry.relays.count)),
+            ("campaign_refused", "Whether the campaign on the disk is refused.", watch.problem == nil ? 0 : 1),
+        ])
+        return Response(.ok, .bytes(Array(text.utf8)), type: "application/openmetrics-text; version=1.0.0; charset=utf-8")
+    }
+}
