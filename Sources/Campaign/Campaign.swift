@@ -95,6 +95,14 @@ public struct Campaign: Sendable {
     public func channel(_ id: ChannelID) -> Channel? { channels.first { $0.id == id } }
     public func kind(_ id: KindID) -> Kind? { kinds.first { $0.id == id } }
 
+    /// The palette as pages of a wave have it: a later one changes ground and accent, the second colour and the third, with each other, so that
+    /// nobody takes it for the first.
+    package func palette(of wave: WaveID) -> [PaletteColour] {
+        var palette = palette
+        if wave != waves.first?.id, palette.count > 2 { palette.swapAt(1, 2) }
+        return palette
+    }
+
     /// The campaign with one of its print shops first, whose files are then made; nil where it has none of that id.
     public func printed(by id: String) -> Campaign? {
         guard let chosen = printers.first(where: { $0.id == id }) else { return nil }

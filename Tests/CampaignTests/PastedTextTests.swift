@@ -23,6 +23,9 @@ struct PastedTextTests {
         arguments: [
             "#REF!", "#N/A", "#NOM?", "Err:502", "à compléter", "A COMPLETER", "xxx", "N/A", "???", "=A1&B1", "-",
             "CPTS XXX", "Mairie de [NOM DE LA VILLE]", "CPTS [à compléter]", "«Nom»", "Maison «Raison_sociale»", "*|FNAME|*",
+            "CPTS ${nom}", "CPTS %nom%", "%%NOM%%", "Mairie de <<ville>>", "[[nom]]", "CPTS {{relais.nom}}", "CPTS {nom}", "{% nom %}",
+            "<%= nom %>",
+            "##NOM##", "@@ville@@",
         ])
     func noNames(text: String) { #expect(PrintedText.refusal(ofName: text) != nil) }
 
@@ -30,6 +33,7 @@ struct PastedTextTests {
         "names with brackets, numbers and guillemets of their own are names",
         arguments: [
             "Association [ex-Lilas]", "Musée du XXe siècle", "CLINIQUE [EX SAINT JEAN]", "Collectif «Vivre»", "Amicale des 3 X", "Exx",
+            "Association 100 % Vie", "Club 50%", "Collectif #Santé", "Santé@Home", "Réseau 20 % des 30 %",
         ])
     func names(text: String) { #expect(PrintedText.refusal(ofName: text) == nil) }
 

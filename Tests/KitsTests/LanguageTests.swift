@@ -118,6 +118,16 @@ struct RealLanguageTests {
         }
     }
 
+    @Test("a wrong placeholder of a translation hides no field that it lacks")
+    func together() async throws {
+        let outcome = try await Self.check {
+            try $0.edit("texts/en/affiche-a3.md", "taper: Or type\n", "")
+            try $0.edit("texts/en/affiche-a3@ose2050-v2.md", "{{relais.nom}}", "{{relais.nam}}")
+        }
+        #expect(
+            outcome.status == 1 && outcome.stderr.contains("\"taper\"") && outcome.stderr.contains("{{relais.nam}}"), "\(outcome.stderr)")
+    }
+
     @Test("a layout that says words of the campaign in French is not laid out in English")
     func frenchLayout() async throws {
         let file = "layouts/affiche-a3.json"

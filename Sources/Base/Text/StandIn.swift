@@ -2,11 +2,14 @@
 /// would be a blunder.
 public enum StandIn {
     /// The first of a text, as it stands there; nil where there is none.
-    public static func first(in text: String) -> String? {
+    /// - Parameter isFilled: whether what stands between two braces is replaced by words before it is printed.
+    public static func first(in text: String, isFilled: Bool = false) -> String? {
         let signs = Signs(text)
         guard signs.isSuspect else { return nil }
         if signs.hasCross, let found = text.firstMatch(of: crosses) { return String(found.1) }
-        if signs.hasMerge, let found = text.firstMatch(of: merge) { return String(found.0) }
+        if signs.hasMerge, let found = text.firstMatch(of: mailchimp) { return String(found.0) }
+        if signs.hasMerge, let found = mergeField(in: text) { return found }
+        if !isFilled, signs.hasMerge, let found = text.firstMatch(of: braces) { return String(found.0) }
         if signs.hasGuillemet {
             for found in text.matches(of: field) where isField(String(found.1)) { return String(found.0) }
         }
@@ -18,6 +21,17 @@ public enum StandIn {
         }
         if signs.hasLetterA, let found = text.firstMatch(of: instruction) { return String(found.1) }
         return nil
+    }
+
+    /// What programs that fill in values write in a value's place, but for braces alone: `${nom}`, `#{nom}`, `[[nom]]`, `<<nom>>`,
+    /// `%nom%`, `{% nom %}`, `<%= nom %>`, `##nom##`, `@@nom@@`.
+    public static func mergeField(in text: String) -> String? {
+        if let found = text.firstMatch(of: merge) { return String(found.0) }
+        // Addresses write their letters with the same sign: `/%C3%A9t%C3%A9`.
+        return text.matches(of: percent).first { found in
+            let word = text[..<found.range.lowerBound].reversed().prefix { !$0.isWhitespace }
+            return !word.contains("/") && !word.contains("%")
+        }.map { String($0.0) }
     }
 
     /// Whether a text as a whole says that it is to come: « à compléter », « TODO », « nom du relais ».
@@ -42,9 +56,12 @@ public enum StandIn {
                 switch byte {
                 case 0x58, 0x78: if last | 0x20 == 0x78 { hasCross = true }
                 case 0x7C: if last == 0x2A { hasMerge = true }
-                case 0x7B: if last == 0x24 || last == 0x23 { hasMerge = true }
+                case 0x7B, 0x25: hasMerge = true
+                case 0x3C, 0x23, 0x40: if last == byte { hasMerge = true }
                 case 0xAB: if last == 0xC2 { hasGuillemet = true }
-                case 0x5B: hasBracket = true
+                case 0x5B:
+                    hasBracket = true
+                    if last == byte { hasMerge = true }
                 // « à » and « À », and « A » before a blank.
                 case 0xA0, 0x80: if last == 0xC3 { hasLetterA = true }
                 case 0x20: if last == 0x41 { hasLetterA = true }
@@ -58,8 +75,12 @@ public enum StandIn {
     /// Three or more, or pairs as dates and numbers have them: XXX, XX/XX, XX XX, XX mars. « XX » alone is twenty, « XXX » a number nobody uses.
     private static nonisolated(unsafe) let crosses =
         /(?:^|[^\p{L}\p{N}])([xX]{3,}|0?[xX]{1,2}(?:[ \u{A0}\u{202F}.\/:-][xX]{2})+|[xX]{2}(?=[ \u{A0}\u{202F}](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|heures?|euros?|minutes?|%|€)))(?![\p{L}\p{N}])/
-    /// `*|FNAME|*` of Mailchimp, `${nom}`, `#{nom}`.
-    private static nonisolated(unsafe) let merge = /\*\|[^|]{1,60}\|\*|[$#]\{[^{}]{1,60}\}/
+    /// `*|FNAME|*`
+    private static nonisolated(unsafe) let mailchimp = /\*\|[^|]{1,60}\|\*/
+    private static nonisolated(unsafe) let merge =
+        /[$#]\{[^{}]{1,60}\}|\[\[[^\[\]]{1,60}\]\]|<<[^<>]{1,60}>>|\{%[^{}]{1,60}%\}|<%[^<>]{1,60}%>|##[\p{L}_]{2,40}##|@@[\p{L}_]{2,40}@@/
+    private static nonisolated(unsafe) let percent = /%%?[\p{L}_][\p{L}\p{N}_.]{1,40}%%?/
+    private static nonisolated(unsafe) let braces = /\{+[^{}]{1,60}\}+/
     private static nonisolated(unsafe) let field = /«([\p{L}_][\p{L}\p{N}_]{1,60})»/
     /// No link, no footnote, no box to tick.
     private static nonisolated(unsafe) let bracket = /\[([^\[\]]{2,80})\](?![(\[:])/

@@ -41,6 +41,9 @@ public struct KitContext: Sendable {
         self.emitters = emitters
     }
 
+    /// Whether people find somebody at a reception where its posters hang: a country has none, nor have kinds of relays without premises.
+    package var hasReception: Bool { territory.outline != .national && campaign.kind(relay.kind)?.hasReception != false }
+
     /// A logo and whose it is.
     public struct Emblem: Sendable {
         public let name: String

@@ -279,8 +279,7 @@ package struct Layout: Sendable {
                 case .parentLogo: context.parentLogo != nil
                 case .message: context.relay.message != nil
                 case .national: context.territory.outline == .national
-                case .reception:
-                    context.territory.outline != .national && context.campaign.kind(context.relay.kind)?.hasReception != false
+                case .reception: context.hasReception
                 case .emitters: !context.emitters.isEmpty
                 }
             return present != negated

@@ -21,6 +21,15 @@ public struct TextLibrary: Sendable {
     ///   - language: whose folder is read; a language without a folder has no texts. Its texts must be signed off.
     /// - Throws: all problems of all texts, warnings included, when one of them is an error.
     public init(campaignFolder: String, waves: [WaveID]? = nil, language: Language = .french) throws(Diagnostics) {
+        let (library, problems) = Self.read(campaignFolder: campaignFolder, waves: waves, language: language)
+        if problems.hasErrors { throw problems }
+        self = library
+    }
+
+    /// Reads what can be read, whatever is wrong: so that what else is wrong with a text is told in the same run.
+    package static func read(
+        campaignFolder: String, waves: [WaveID]?, language: Language
+    ) -> (library: TextLibrary, problems: Diagnostics) {
         let isOriginal = language == .french
         let folder = campaignFolder + "/texts" + (isOriginal ? "" : "/\(language.id)")
         var problems = Diagnostics()
@@ -33,7 +42,7 @@ public struct TextLibrary: Sendable {
                     Wording("no texts: the folder cannot be read", fr: "aucun texte\u{A0}: le dossier est illisible"),
                     at: .init(file: folder),
                     hint: Wording("create it, with one NAME.md a text", fr: "créez-le, avec un fichier NOM.md par texte")))
-            throw problems
+            return (TextLibrary(warnings: problems, general: general, byWave: byWave), problems)
         }
         for entry in entries.sorted() where entry.hasSuffix(".md") && !entry.hasPrefix(".") {
             let file = "\(folder)/\(entry)"
@@ -62,10 +71,11 @@ public struct TextLibrary: Sendable {
             if !isOriginal { problems.append(contentsOf: text.signOffProblems) }
             if let wave { byWave[wave, default: [:]][text.name] = text } else { general[text.name] = text }
         }
-        if problems.hasErrors { throw problems }
-        warnings = problems
-        self.general = general
-        self.byWave = byWave
+        return (TextLibrary(warnings: problems, general: general, byWave: byWave), problems)
+    }
+
+    private init(warnings: Diagnostics, general: [String: AuthoredText], byWave: [WaveID: [String: AuthoredText]]) {
+        (self.warnings, self.general, self.byWave) = (warnings, general, byWave)
     }
 
     /// The wave's own version of a text, else the one for every wave; nil where there is neither.

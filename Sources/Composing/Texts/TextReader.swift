@@ -126,21 +126,15 @@ struct TextReader {
                 noteUnknown(name, .init(file: file, line: number, column: column))
             }
         }
-        if isClosed { checkBraces(line, number: number) }
-        checkForeignPlaceholder(line, number: number)
+        if let found = StandIn.mergeField(in: line) {
+            note(
+                Wording("\(found) would be printed as it stands", fr: "\(found) serait imprimé tel quel"), at: number,
+                Wording(
+                    "write a placeholder between two braces, such as {{relais.nom}}", fr: "écrivez une balise, par exemple {{relais.nom}}"))
+        } else if isClosed {
+            checkBraces(line, number: number)
+        }
     }
-
-    /// What mail merges and other programs write in the place of a name: `[[nom]]`, `<<nom>>`, `%NOM%`.
-    private mutating func checkForeignPlaceholder(_ line: String, number: Int) {
-        guard line.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "%") }),
-            let found = line.firstMatch(of: Self.foreign)
-        else { return }
-        note(
-            Wording("\(found.0) would be printed as it stands", fr: "\(found.0) serait imprimé tel quel"), at: number,
-            Wording("write a placeholder between two braces, such as {{relais.nom}}", fr: "écrivez une balise, par exemple {{relais.nom}}"))
-    }
-
-    private static nonisolated(unsafe) let foreign = /\[\[[^\[\]]+\]\]|<<[^<>]+>>|%[A-Z][A-Z_]*[A-Z]%/
 
     private mutating func noteFrench(_ name: String, _ number: Int) {
         note(

@@ -41,7 +41,7 @@ package struct TextReview {
         }
         var told: Set<String> = []
         for (index, line) in lines.enumerated() where !Self.isUnwritten(line) {
-            guard let found = StandIn.first(in: line), told.insert(found).inserted else { continue }
+            guard let found = StandIn.first(in: line, isFilled: true), told.insert(found).inserted else { continue }
             problems.append(
                 .warning(
                     Wording("« \(found) » would be printed as it stands", fr: "« \(found) » serait imprimé tel quel"),
@@ -194,7 +194,7 @@ extension AuthoredText {
     /// Whether places of it are still to be written: nothing that goes to a print shop is made of such a text.
     package var isUnwritten: Bool {
         String(decoding: source, as: UTF8.self).split(separator: "\n").map(String.init).contains {
-            TextReview.isUnwritten($0) || StandIn.first(in: $0) != nil
+            TextReview.isUnwritten($0) || StandIn.first(in: $0, isFilled: true) != nil
         }
     }
 }

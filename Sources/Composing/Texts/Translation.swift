@@ -8,14 +8,15 @@ package struct Translation: Sendable {
     private let texts: TextLibrary
     private let original: TextLibrary
 
-    /// - Throws: every problem of its texts, a missing sign-off among them.
-    package init(_ language: Language, of original: TextLibrary, campaign: Campaign) throws(Diagnostics) {
+    /// Every problem of its texts, a missing sign-off among them.
+    package let problems: Diagnostics
+
+    package init(_ language: Language, of original: TextLibrary, campaign: Campaign) {
         self.language = language
         self.original = original
-        texts = try TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id), language: language)
+        (texts, problems) = TextLibrary.read(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id), language: language)
     }
 
-    package var warnings: Diagnostics { texts.warnings }
     package var names: [String] { texts.names }
 
     /// Nil where there is none, or where French says it anew for this wave and this language does not: yesterday's words would be wrong.

@@ -63,14 +63,14 @@ struct ServerLines {
 
     /// To be included in the site's own `server` block.
     var nginxSite: String {
-        let slash = folder.map { "location = \($0) { return 301 \($0)/$is_args$args; }\n" } ?? ""
+        let slash = folder.map { "location = \($0) { return 301 \(origin)\($0)/$is_args$args; }\n" } ?? ""
         return """
             # /etc/nginx/porte-voix-site.conf
             # Dans le bloc « server » de \(host), ajoutez : include /etc/nginx/porte-voix-site.conf;
             # Une ancienne adresse renvoie ainsi, sans rien perdre :
-            #   location = /ancienne-adresse { return 301 \(landing.path)$is_args$args; }
+            #   location = /ancienne-adresse { return 301 \(origin)\(landing.path)$is_args$args; }
             # Avec PHP, une page se cherche ainsi : try_files $uri $uri/ /index.php?$args;
-            \(slash)location ~* "^/r/(?<porte_voix_code>[0-9A-Za-z-]+)/?$" { return 302 \(landing.path)?\(parameter)=$porte_voix_code$porte_voix_suite; }
+            \(slash)location ~* "^/r/(?<porte_voix_code>[0-9A-Za-z-]+)/?$" { return 302 \(origin)\(landing.path)?\(parameter)=$porte_voix_code$porte_voix_suite; }
 
             """
     }

@@ -34,7 +34,7 @@ struct IndexPage {
         let list = IndexList(records, pieces: pieces)
         let title = "\(campaign.title) : les kits des relais".replacingOccurrences(of: " :", with: "\u{A0}:")
         return HousePage(
-            title: title, css: HouseStyle.kits(palette: campaign.palette, family: campaign.fontFamily), skip: "Aller aux kits",
+            title: title, css: HouseStyle.kits(palette: campaign.palette(of: wave.id), family: campaign.fontFamily), skip: "Aller aux kits",
             name: "kits",
             head: [head(list), search],
             main: [

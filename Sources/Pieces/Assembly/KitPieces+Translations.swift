@@ -12,14 +12,9 @@ extension KitPieces {
         _ problems: inout Diagnostics
     ) -> [any Piece] {
         let wave = support.wave.id
-        let translation: Translation
-        do throws(Diagnostics) {
-            translation = try Translation(language, of: original, campaign: support.campaign)
-        } catch {
-            problems.append(contentsOf: error)
-            return []
-        }
-        problems.append(contentsOf: translation.warnings)
+        // What is wrong with its texts hides nothing of what they lack.
+        let translation = Translation(language, of: original, campaign: support.campaign)
+        problems.append(contentsOf: translation.problems)
         let shown = Set(layouts.map(\.text))
         for name in translation.names where !shown.contains(name) {
             problems.append(
@@ -71,7 +66,8 @@ extension KitPieces {
         let shown = Set(file.layouts().map(\.text))
         return Diagnostics(
             campaign.languages.compactMap { language in
-                guard let translation = try? Translation(language, of: original, campaign: campaign) else { return nil }
+                let translation = Translation(language, of: original, campaign: campaign)
+                if translation.problems.hasErrors { return nil }
                 let french = original.names.filter { name in
                     name != "lisezmoi" && original.text(name, wave: wave.id) != nil
                         && (!shown.contains(name) || translation.text(name, wave: wave.id) == nil)

@@ -58,7 +58,7 @@ enum CopySheet {
         let campaign = context.campaign
         return HousePage(
             title: "\(title) – \(context.relay.name)",
-            css: HouseStyle.kits(palette: campaign.palette, family: campaign.fontFamily) + style, skip: nil,
+            css: HouseStyle.kits(palette: campaign.palette(of: context.wave.id), family: campaign.fontFamily) + style, skip: nil,
             head: [
                 .tag(
                     "header", ["class": "haut"],

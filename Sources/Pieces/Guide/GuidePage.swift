@@ -20,7 +20,7 @@ struct GuidePage: Sendable {
         self.text = text
         words = FlowText(flow, text, design.contents)
         headers = flow.table.headers.map { Typography.french($0.filled(with: text)) }
-        style = GuideStyle.css(design.support.campaign)
+        style = GuideStyle.css(design.support.campaign, wave: design.support.wave.id)
         let previews = Dictionary(
             design.contents.files.filter { $0.path.hasPrefix(Deed.previews.path("")) }.map { ($0.label, $0) },
             uniquingKeysWith: { first, _ in first })

@@ -3,8 +3,8 @@ internal import Web
 
 /// The guide's style sheet: the layout's columns on a wide window, one column on a narrow one, black on white on paper.
 enum GuideStyle {
-    static func css(_ campaign: Campaign) -> String {
-        let colours = HouseColours(campaign.palette)
+    static func css(_ campaign: Campaign, wave: WaveID) -> String {
+        let colours = HouseColours(campaign.palette(of: wave))
         let family = HouseStyle.plain(campaign.fontFamily)
         return HouseStyle.faces(family) + """
             :root{--encre:\(colours.ink);--fond:\(colours.ground);--sur-fond:\(colours.onGround)}

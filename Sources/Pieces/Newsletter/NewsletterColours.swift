@@ -1,8 +1,7 @@
 internal import Base
 import Campaign
 
-/// The campaign's palette in its roles, as CSS colours: the first is the ink, the second the ground, the third the accent; a later wave
-/// changes ground and accent with each other, so that two letters are told apart at a glance.
+/// A wave's palette in its roles, as CSS colours: the first is the ink, the second the ground, the third the accent.
 struct NewsletterColours: Sendable, Hashable {
     let ink: String
     let ground: String
@@ -13,14 +12,14 @@ struct NewsletterColours: Sendable, Hashable {
     let night: String
     let deepNight: String
 
-    /// - Parameter isFirst: whether the letter invites to the campaign's first wave.
-    init(_ palette: [PaletteColour], isFirst: Bool) {
+    /// - Parameter palette: of the wave that the letter invites to.
+    init(_ palette: [PaletteColour]) {
         let ink = palette.first?.rgb ?? [0, 0, 0]
         let second = palette.count > 1 ? palette[1].rgb : [255, 255, 255]
         let third = palette.count > 2 ? palette[2].rgb : second
         self.ink = Self.css(ink)
-        ground = Self.css(isFirst ? second : third)
-        accent = Self.css(isFirst ? third : second)
+        ground = Self.css(second)
+        accent = Self.css(third)
         page = Self.css(Self.mix(ink, [255, 255, 255], 0.06))
         night = Self.css(Self.mix(ink, [255, 255, 255], 0.94))
         deepNight = Self.css(Self.mix(ink, [0, 0, 0], 0.7))

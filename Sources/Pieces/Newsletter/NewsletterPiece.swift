@@ -114,8 +114,7 @@ public struct NewsletterPiece: Piece, CopySource {
             _ name: String, _ content: NewsletterContent, _ picture: NewsletterHeader.Picture?, _ logo: NewsletterLogo?,
             _ context: KitContext
         ) throws -> [KitFile] {
-            let colours = NewsletterColours(
-                context.campaign.palette, isFirst: context.wave.id == context.campaign.waves.first?.id)
+            let colours = NewsletterColours(context.campaign.palette(of: context.wave.id))
             func page(_ source: String, _ logoSource: String) -> String {
                 NewsletterPage(
                     content: content, colours: colours, family: context.campaign.fontFamily, picture: picture.map { (source, $0.alt) },

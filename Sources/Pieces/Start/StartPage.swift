@@ -14,7 +14,8 @@ struct StartPage {
         let campaign = context.campaign
         return HousePage(
             title: "\(campaign.title)\u{A0}: le kit de \(context.relay.name)",
-            css: HouseStyle.kits(palette: campaign.palette, family: campaign.fontFamily) + CopySheet.style + StartStyle.css,
+            css: HouseStyle.kits(palette: campaign.palette(of: context.wave.id), family: campaign.fontFamily) + CopySheet.style
+                + StartStyle.css,
             skip: "Aller au kit", name: "kit", head: [head, extraction, contents],
             main: [today] + sections.map(\.html),
             foot: [foot, CopySheet.status, .tag("script", [:], .raw(CopySheet.script + StartStyle.script))]
@@ -88,7 +89,8 @@ struct StartPage {
         if steps.count < 3, let block = blocks[.say]?.first, let words = block.copies.first {
             steps.append(
                 step(
-                    "Dites-le", "Trente secondes, à l’accueil ou en réunion.",
+                    "Dites-le",
+                    context.hasReception ? "Trente secondes, à l’accueil ou en réunion." : "Trente secondes, en réunion ou au téléphone.",
                     CopySheet.button(id(.say, 0, 1), "\(block.title), \(words.title)", words: "Copier les mots")))
         }
         if steps.isEmpty { return .group([]) }
@@ -121,7 +123,9 @@ struct StartPage {
             section(.send, "Envoyer", "Par e-mail, à vos listes et en signature.", mailing),
             section(
                 .publish, "Publier", "Un message pour chaque réseau, un article pour votre site, les images qui vont avec.", publishing),
-            section(.say, "Dire", "À l’accueil, au comptoir, en réunion.", copies(.say) + links(of(.say))),
+            section(
+                .say, "Dire", context.hasReception ? "À l’accueil, au comptoir, en réunion." : "En réunion, au téléphone, autour de vous.",
+                copies(.say) + links(of(.say))),
             section(
                 .codes, "Coller un QR code",
                 "Un code par support : prenez celui qui porte le nom du support, laissez du blanc tout autour.", codes),

@@ -131,7 +131,9 @@ struct RelayPage {
                         "Sur l’imprimante du bureau, en couleur, à 100 % : « ajuster à la page » rétrécirait le QR code."),
                     part(.send, "Envoyer", "Par message, à vos listes et en signature. Destinataires en copie cachée."),
                     part(.publish, "Publier", "Un message pour chaque réseau, un article pour votre site, les images qui vont avec."),
-                    part(.say, "Dire", "À l’accueil, au comptoir, en réunion."),
+                    part(
+                        .say, "Dire",
+                        context.hasReception ? "À l’accueil, au comptoir, en réunion." : "En réunion, au téléphone, autour de vous."),
                     part(
                         .codes, "Mettre dans vos documents",
                         "Un QR code par support : prenez celui qui porte son nom, laissez du blanc tout autour."),

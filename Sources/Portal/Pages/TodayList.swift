@@ -81,7 +81,10 @@ struct TodayList {
         [
             publish("Relancez sur vos réseaux", "Une autre image, un autre jour : c’est ce qui ramène du monde."),
             say,
-            print("Posez une affiche de plus", "Salle d’attente, accueil, couloir : là où l’on attend."),
+            print(
+                "Posez une affiche de plus",
+                context.hasReception
+                    ? "Salle d’attente, accueil, couloir : là où l’on attend." : "Un local, un commerce, un couloir : là où l’on passe."),
             letter("Rappelez-le par message", "Deux phrases, la date de clôture, votre lien."),
         ]
     }
@@ -119,7 +122,9 @@ struct TodayList {
         show.files(.say, for: context).isEmpty
             ? nil
             : Step(
-                title: "Dites-le", words: "Trente secondes, à l’accueil ou en réunion.",
+                title: "Dites-le",
+                words: context.hasReception
+                    ? "Trente secondes, à l’accueil ou en réunion." : "Trente secondes, en réunion ou au téléphone.",
                 action: .go(Deed.say.rawValue, words: "Lire les mots"))
     }
 
