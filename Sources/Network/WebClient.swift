@@ -102,6 +102,8 @@ package final class WebClient {
         if let authorities = settings.authorities { porte_voix_curl_text(handle, CURLOPT_CAINFO, authorities) }
         porte_voix_curl_number(handle, CURLOPT_PATH_AS_IS, 1)
         porte_voix_curl_number(handle, CURLOPT_FOLLOWLOCATION, 0)
+        // Whether an address may be asked is decided when its socket is opened: none is kept for another request.
+        porte_voix_curl_number(handle, CURLOPT_FORBID_REUSE, 1)
         porte_voix_curl_number(handle, CURLOPT_CONNECTTIMEOUT, settings.connectSeconds)
         porte_voix_curl_number(handle, CURLOPT_TIMEOUT, settings.seconds)
         porte_voix_curl_number(handle, CURLOPT_NOSIGNAL, 1)
@@ -132,10 +134,10 @@ package final class WebClient {
         }
     }
 
-    /// By OpenSSL's number (x509_vfy.h). Where the chain is trusted and yet refused, the name is another's.
+    /// By OpenSSL's number (x509_vfy.h). 1 is what the library leaves where it has refused the name before it looks at the chain.
     private var certificate: FetchFailure.Certificate {
         switch porte_voix_curl_verification(handle) {
-        case 0, 62: .name
+        case 0, 1, 62: .name
         case 9: .notYet
         case 10: .expired
         case 18, 19: .selfSigned

@@ -126,6 +126,7 @@ struct ChainTrialTests {
     func once() throws {
         let result = try Sites(landing: Self.leading { _ in "/accueil" }).run()
         #expect(result.findings.map(\.forms) == [["affiche-a3", "newsletter", "oral", "typed"]])
+        #expect(result.paths[0].steps.map(\.carriage) == [.lost, .lost])
         #expect(try #require(result.findings.first).diagnostic(of: 4).message.contains("loses the parameter r"))
         #expect(try #require(result.findings.first).diagnostic(of: 4).text(in: .french).contains("perd le paramètre r"))
     }

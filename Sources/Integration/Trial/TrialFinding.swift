@@ -16,7 +16,7 @@ package struct TrialFinding: Sendable {
     /// As every other problem is told.
     /// - Parameter all: how many forms were tried.
     package func diagnostic(of all: Int) -> Diagnostic {
-        let share = Wording(" (\(forms.count) of \(all) links)", fr: " (\(forms.count) liens sur \(all))")
+        let share = Wording(" (\(forms.count) of \(all) links)", fr: " (\(forms.count) \(forms.count == 1 ? "lien" : "liens") sur \(all))")
         let isOne = all < 2 || forms.isEmpty
         return Diagnostic(
             severity, at: .init(file: address),

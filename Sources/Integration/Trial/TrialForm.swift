@@ -9,7 +9,7 @@ package struct TrialForm: Sendable {
     package let label: Wording
     package let address: String
     package let code: LinkCode
-    /// Whether nothing printed says it: what fails there is a warning.
+    /// Whether nothing printed says it, or only this machine has it: what fails there is a warning.
     package let isVariant: Bool
 
     /// Every form that a campaign's links have.
@@ -60,7 +60,7 @@ package struct TrialForm: Sendable {
             forms.append(
                 TrialForm(
                     id: "collector", label: Wording("short link of the collector", fr: "lien court du collecteur"),
-                    address: "\(url.origin)/r/\(first.code)", code: first.code, isVariant: false))
+                    address: "\(url.origin)/r/\(first.code)", code: first.code, isVariant: AddressScope(host: url.host) == .here))
         }
         return forms
     }

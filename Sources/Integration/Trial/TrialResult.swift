@@ -21,7 +21,8 @@ package struct TrialResult: Sendable {
         package let address: String
         /// nil where no answer came.
         package let status: Int?
-        package let carriage: Carriage
+        /// How the code fares behind it: at the page that it is, or where it leads.
+        package internal(set) var carriage: Carriage
         package let seconds: Double
         /// Whether the step was made up as the site's script would make it.
         package var isSimulated = false

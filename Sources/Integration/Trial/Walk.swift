@@ -120,6 +120,9 @@ struct Walk {
         case .page(var next):
             // A browser takes the fragment along where the target has none.
             if next.fragment == nil { next.fragment = url.fragment }
+            let isQuestionnaire = handing.includes(next)
+            let name = isQuestionnaire ? handing.parameters.questionnaire : parameter
+            steps[steps.count - 1].carriage = Carriage(next, code: code, name: name, hasPath: !isQuestionnaire)
             let count = causes.count
             compare(url, next, place, reply)
             if let detour, causes.count == count { note(detour, url, place) }
