@@ -174,10 +174,10 @@ struct JSONLineReader: LogLine.Reader {
     /// Caddy writes the status 0 where the client went away.
     private func zero(_ status: Bytes) -> Int? { status.count == 1 && status[0] == 48 ? 0 : nil }
 
-    /// A firewall writes what it did in place of how the site answered.
+    /// A firewall writes what it did in place of how the site answered: what it lets through is taken for answered.
     private var verdict: Int? {
         if found.action.isEmpty { return nil }
-        return found.action.equalsIgnoringCase("allow") || found.action.equalsIgnoringCase("count") ? 0 : 403
+        return found.action.equalsIgnoringCase("allow") || found.action.equalsIgnoringCase("count") ? 200 : 403
     }
 
     private func plain(_ text: Bytes, _ escaped: Bool) -> Bytes { escaped ? scratch.unescape(text) : text }
