@@ -37,6 +37,23 @@ struct ImportLogsTests {
         #expect(shown.stdout.contains("ZZZZZZZ0"))
     }
 
+    @Test("a logo that went bad, and relays that look alike, keep nobody from counting")
+    func badLogo() async throws {
+        let campaign = try await TrackedCampaign()
+        try campaign.scratch.write("\(TrackedCampaign.folder)/logos/pau.svg", "<svg")
+        let rows = SmallCampaign.rows.map { "\($0);\($0.hasPrefix("mairie") ? "pau.svg" : "")" }
+        let twin = "cpts-bugey-2;CPTS Bugey Sud;cpts;commune:01004;"
+        try campaign.scratch.write(
+            "\(TrackedCampaign.folder)/relays.csv", "id;nom;type;territoire;logo\n" + (rows + [twin]).joined(separator: "\n") + "\n")
+        let checked = try await campaign.run("check", TrackedCampaign.folder)
+        #expect(checked.status != 0 && checked.stderr.contains("pau.svg") && checked.stderr.contains("looks like"), "\(checked.stderr)")
+        try campaign.scratch.write("access.log", TrackedCampaign.line(36_000, "/?r=\(campaign.links[0].code)"))
+        let json = try await campaign.take("access.log")
+        #expect(json["hits"] as? Int == 1)
+        let told = try await campaign.run("attribution", TrackedCampaign.folder)
+        #expect(told.status == 0 && !told.stderr.contains("looks like"), "\(told.stderr)")
+    }
+
     @Test("pieces, overlaps, compressed copies, a folder and standard input, in any order: the numbers of the whole log", arguments: 0..<3)
     func pieces(seed: Int) async throws {
         let campaign = try await TrackedCampaign()

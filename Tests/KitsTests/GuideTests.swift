@@ -25,6 +25,29 @@ struct GuideTests {
     }
 
     @Test(
+        "shows six pages of the kit, whole and side by side, where it says what the kit holds",
+        .enabled(if: Tool.areThere("pdftotext", "pdfimages"), "needs pdftotext and pdfimages"), arguments: RealKits.relays)
+    func gallery(relay: String) async throws {
+        for wave in RealKits.waves {
+            let path = try await RealKits.path(relay, Self.file, wave: wave)
+            var pages: [Int] = []
+            for page in 2...8 where try await Self.text(path, page: page).contains("Ce que contient votre kit") { pages.append(page) }
+            let page = try #require(pages.first)
+            let rows = try await Tool.run("pdfimages", "-list", "-f", "\(page)", "-l", "\(page)", path).stdout.split(separator: "\n")
+                .dropFirst(2)
+            let sizes = rows.compactMap { row -> (Double, Double)? in
+                let fields = row.split(separator: " ").map(String.init)
+                guard fields.count > 4, fields[2] == "image", let width = Double(fields[3]), let height = Double(fields[4]) else {
+                    return nil
+                }
+                return (width, height)
+            }
+            #expect(sizes.count == 6, "\(rows)")
+            #expect(sizes.allSatisfy { abs($0.1 / $0.0 - 2.squareRoot()) < 0.05 }, "\(sizes)")
+        }
+    }
+
+    @Test(
         "names the relay, its kind, its territory, its parent and the wave's days on its cover",
         .enabled(if: Tool.areThere("pdftotext"), "needs pdftotext"))
     func personal() async throws {

@@ -50,7 +50,7 @@ struct LanguageTests {
     func frenchWords() throws {
         #expect(
             try problems("---\n\(Self.signed)---\n{{campagne.theme}} {{relais.nom}}")
-                == ["en/a.md:5: error: {{campagne.theme}} is French, in a text en anglais. hint: say it in the text's own language"])
+                == ["en/a.md:5: error: {{campagne.theme}} is French, in a text of texts/en. hint: say it in the text's own language"])
         #expect(try problems("---\n\(Self.signed)---\n{{campagne.theme}}", language: Self.easy).isEmpty)
     }
 

@@ -5,6 +5,7 @@ import Testing
 @testable import Composing
 @testable import Drawing
 @testable import Pieces
+@testable import Preflight
 @testable import Proof
 
 @Suite("A logo beside a name")
@@ -17,17 +18,11 @@ struct VisualLogoTests {
                 + "<rect x=\"350\" width=\"\(white)\" height=\"100\" fill=\"#fff\"/></svg>"
             return try Logo(bytes: Array(svg.utf8))
         }
-        var context = TextFixture.context()
-        #expect(LogoContrast.findings(context) == [])
-        context.logo = try logo(40)
-        let found = try #require(LogoContrast.findings(context).first)
-        #expect(found.rule == "logo-contraste" && !found.passed && !found.isBlocking, "\(found)")
-        #expect(
-            found.detail.contains("CPTS Bugey Sud") && found.detail.contains("% du logo se voit mal") && found.remedy != nil, "\(found)")
-        context.partnerLogo = context.logo
-        #expect(LogoContrast.findings(context).count == 2)
-        (context.logo, context.partnerLogo) = (try logo(1), nil)
-        #expect(LogoContrast.findings(context) == [])
+        let relay = TextFixture.context().relay
+        #expect(LogoContrast.faint(relay, logo: nil, partnerLogo: nil).isEmpty)
+        let faint = LogoContrast.faint(relay, logo: try logo(40), partnerLogo: try logo(40))
+        #expect(faint.count == 2 && faint[0].detail.contains("CPTS Bugey Sud") && faint[0].detail.contains("% du logo se voit mal"))
+        #expect(LogoContrast.faint(relay, logo: try logo(1), partnerLogo: nil).isEmpty)
     }
 
     /// The logo's frame and the box around the relay's name.

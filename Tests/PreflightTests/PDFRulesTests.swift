@@ -33,6 +33,10 @@ struct PDFRulesTests {
         ("JavaScript", "pdf-passif", { $0.catalog += " /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>" }),
         ("a form", "pdf-passif", { $0.catalog += " /AcroForm << /Fields [ << /T (nom) >> ] >>" }),
         ("text of 5 points", "texte-taille", { $0.content = $0.content.replacing("/F1 24 Tf", with: "/F1 5 Tf") }),
+        (
+            "small letters beside a number that are no ordinal's ending", "texte-taille",
+            { $0.content += " BT /F1 9 Tf 80 200 Td (1) Tj /F1 5.8 Tf 5 3 Td (kg) Tj ET" }
+        ),
         ("text that a matrix shrinks", "texte-taille", { $0.content = "q 0.2 0 0 0.2 80 300 cm \($0.content) Q" }),
         ("grey on white", "texte-contraste", { $0.content = $0.content.replacing("0 0 0 rg", with: "0.7 0.7 0.7 rg") }),
         ("black on dark blue", "texte-contraste", { $0.content = "0.05 0.05 0.2 rg 0 0 842 1191 re f \($0.content)" }),
@@ -65,6 +69,16 @@ struct PDFRulesTests {
         let text = "BT /F1 24 Tf 1 0 0 1 100 400 Tm (Bonjour) Tj ET"
         let broken = try Inspection.broken("affiche-a3.pdf", HandMadePDF(content: "\(before) \(text)").bytes)
         #expect(broken.contains("texte-contraste") != holds, "\(what)")
+    }
+
+    @Test("the raised ending of an ordinal is judged by its number", arguments: [("9", "er", true), ("9", "th", true), ("5", "er", false)])
+    func ordinal(size: String, ending: String, holds: Bool) throws {
+        var pdf = HandMadePDF()
+        pdf.compose(widths: "0 [600 600 600]", words: "1 beginbfrange <0020> <007E> <0020> endbfrange")
+        let letters = ending.unicodeScalars.map { "00\(String($0.value, radix: 16))" }.joined()
+        // A code's width where it has none of its own is an em.
+        pdf.content = "0 0 0 rg BT /F1 \(size) Tf 80 200 Td <0031> Tj /F1 5.8 Tf \(size) 3 Td <\(letters)> Tj ET"
+        #expect(try Inspection.broken("affiche-a3.pdf", pdf.bytes).contains("texte-taille") != holds)
     }
 
     @Test("a form's text is found where the form puts it")

@@ -109,6 +109,17 @@ struct RetouchTests {
         ("a turned page", "presse-boites", { $0.page += " /Rotate 90" }),
         ("a page in other units", "presse-boites", { $0.page += " /UserUnit 2" }),
         ("a layer", "plaque-calques", { $0.catalog += " /OCProperties << /OCGs [ << /Type /OCG /Name (a) >> ] /D << >> >>" }),
+        (
+            "a layer that the catalogue does not list", "plaque-calques",
+            {
+                $0.resources = "/Properties << /L << /Type /OCG /Name (a) >> >>"
+                $0.content += " /OC /L BDC 60 60 90 90 re f EMC"
+            }
+        ),
+        (
+            "a form that belongs to a layer", "plaque-calques",
+            { $0.resources = "/XObject << /F << /Type /XObject /Subtype /Form /OC << /Type /OCG /Name (a) >> >> >>" }
+        ),
         ("marks away from the trim", "plaque-reperes", { $0.content += " 0.25 w 40 2 m 40 15 l 430 2 m 430 15 l S" }),
         ("a ground that ends at the trim", "plaque-reperes", { $0.content = "0.9 0.5 0 0 k 28 28 420.2 596 re f " + $0.content }),
     ]

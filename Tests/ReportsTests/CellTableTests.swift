@@ -1,5 +1,6 @@
 import Campaign
 import Reach
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -27,6 +28,29 @@ struct CellTableTests {
         #expect(numbersOfBoth > 5)
         #expect(groups["ars-53"] == .text("Relais régionaux"))
         #expect(groups["federation-nationale"] == .text("France"))
+    }
+
+    @Test("a workbook's headings break between words", .enabled(if: Tool.areThere("unzip"), "needs unzip"))
+    func headings() async throws {
+        let report = try ReportSamples.report(.full)
+        let scratch = try ScratchDirectory()
+        try scratch.write(
+            "rapport.xlsx",
+            bytes: try Workbook.bytes(
+                CellTable.names(of: report), { CellTable($0, of: report) }, title: "Essai", author: "Essai", day: report.request.today))
+        var sheets = 0
+        for (index, name) in CellTable.names(of: report).enumerated() {
+            let xml = try await Tool.run("unzip", "-p", scratch.path("rapport.xlsx"), "xl/worksheets/sheet\(index + 1).xml").stdout
+            let widths = xml.matches(of: /<col min="[0-9]+" max="[0-9]+" width="([0-9.]+)"/).compactMap { Double($0.1) }
+            let columns = CellTable(name, of: report).columns
+            guard widths.count == columns.count else { continue }
+            sheets += 1
+            for (heading, width) in zip(columns, widths) {
+                let word = heading.split(separator: " ").map(\.count).max() ?? 0
+                #expect(Double(word) * 1.1 + 1 < width, "« \(heading) » in \(width)")
+            }
+        }
+        #expect(sheets > 5)
     }
 
     @Test("a département is a part of its région")

@@ -156,6 +156,18 @@ struct ClientTests {
             .s3,
             #"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be ose2050.fr [30/Mar/2026:08:00:00 +0000] 192.0.2.7 - 3E57427F3EXAMPLE WEBSITE.GET.OBJECT index.html "GET /?r=CODE HTTP/1.1" 200 - 113 113 7 6 "-" "AGENT" - hostid= - - - ose2050.fr TLSv1.2"#
         ),
+        (
+            .bunny,
+            "HIT|200|1774857600123|412|390|192.0.2.7|-|https://ose2050.fr/?r=CODE|DE|AGENT|322b688bd63fb63f2babe9de30a5d262|FR"
+        ),
+        (
+            .logfmt,
+            #"2026-03-30 10:00:00.123456789 +0200 CEST [router] method=GET path="/?r=CODE" host=ose2050.fr request_id=x from="192.0.2.7" protocol=https status=200 duration=0.01s bytes=12 referer="" user_agent="AGENT""#
+        ),
+        (
+            .nginxJSON,
+            #"{"timestamp":1774857600123,"formatVersion":1,"webaclId":"arn:x","terminatingRuleId":"Default_Action","action":"ALLOW","ruleGroupList":[{"a":1}],"httpRequest":{"clientIp":"192.0.2.7","country":"FR","headers":[{"name":"Host","value":"ose2050.fr"},{"name":"User-Agent","value":"AGENT"}],"uri":"/","args":"r=CODE","httpVersion":"HTTP/2.0","httpMethod":"GET","requestId":"x"}}"#
+        ),
         (.combined, #"192.0.2.7 - - [30/Mar/2026:10:00:00 +0200] (varnish) "GET /?r=CODE HTTP/1.1" 200 12 "-" "AGENT""#),
         (
             .combined,
@@ -249,6 +261,38 @@ struct ClientTests {
         #expect(harvest(Array(lines.prefix(1))).counts.hits == 0, "one that hides its agent is a robot")
         let person = #"192.0.2.9 - - [30/Mar/2026:08:00:00 +0000] "GET /?r=\#(code) HTTP/1.1" 200 512 "-" "\#(phone)""#
         #expect(harvest(lines + [person]).counts.hits == 1)
+    }
+
+    @Test(
+        "Routers and proxies that say nothing of agents are found and read; a firewall's refusal is no hit",
+        arguments: [
+            (
+                .logfmt,
+                #"2026-03-30T08:00:00.123456+00:00 heroku[router]: at=info method=GET path="/?r=CODE" host=ose2050.fr request_id=x fwd="192.0.2.7" dyno=web.1 connect=0ms service=18ms status=200 bytes=13 protocol=https"#,
+                1
+            ),
+            (
+                .logfmt,
+                #"<158>1 2026-03-30T08:00:00+00:00 host heroku router - at=info method=GET path="/?r=CODE" host=ose2050.fr fwd="192.0.2.7" dyno=web.1 connect=0ms service=18ms status=200 bytes=13"#,
+                1
+            ),
+            (
+                .squid,
+                "1774857600.450    180 192.0.2.7 TCP_MISS/200 411 GET https://ose2050.fr/?r=CODE - HIER_DIRECT/192.0.2.80 text/html", 1
+            ),
+            (
+                .nginxJSON,
+                #"{"timestamp":1774857600123,"action":"BLOCK","httpRequest":{"clientIp":"192.0.2.7","headers":[],"uri":"/","args":"r=CODE","httpMethod":"GET"}}"#,
+                0
+            ),
+        ] as [(LogFormat.Kind, String, Int)])
+    func silentFormats(kind: LogFormat.Kind, line: String, hits: Int) throws {
+        let text = line.replacingOccurrences(of: "CODE", with: site.code(3)) + "\n"
+        let finding = try #require(Array(text.utf8).withUnsafeBytes { LogFormat.detect($0) })
+        #expect(finding.format.kind == kind)
+        let harvest = site.harvest(text)
+        #expect(harvest.counts.hits == hits && harvest.counts.unparsed == 0, "\(harvest.counts)")
+        if hits > 0 { #expect(harvest.sightings.first?.second == LogFormatTests.ten && harvest.sightings.first?.subject == site.link(3)) }
     }
 
     @Test("Further formats are found by themselves and read to the second", arguments: furtherFormats + neighbours)

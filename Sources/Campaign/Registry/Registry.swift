@@ -22,27 +22,28 @@ public struct Registry: Sendable {
     ///   - territories: gives the codes that exist.
     ///   - logoFolder: where logos lie; the campaign's `logos/` by default.
     ///   - judge: looks into a logo; the path it is given is a file of at most 2 MB. Called once a file.
+    ///   - doubts: whether to tell what may be a slip: relays that look alike, postcodes in place of codes.
     /// - Returns: the relays whose row has no error, and everything found wrong or doubtful, in the order of the file. Nothing must be
     ///   made from a registry with errors.
     public static func load(
         _ path: String, campaign: Campaign, territories: TerritoryDirectory, logoFolder: String? = nil,
-        judge: ((String) -> LogoVerdict)? = nil
+        judge: ((String) -> LogoVerdict)? = nil, doubts: Bool = true
     ) -> (registry: Registry, diagnostics: Diagnostics) {
         do {
             let table = try TableFile(reading: path).table(where: RegistryColumns.isHeader)
             let logos = LogoFolder(path: logoFolder ?? "\(campaign.folder)/logos", judge: judge)
-            return read(table, campaign: campaign, territories: territories, logos: logos)
+            return read(table, campaign: campaign, territories: territories, logos: logos, doubts: doubts)
         } catch {
             return (Registry(relays: []), Diagnostics([error]))
         }
     }
 
     static func read(
-        _ table: Table, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder
+        _ table: Table, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder, doubts: Bool = true
     ) -> (registry: Registry, diagnostics: Diagnostics) {
         var problems = Diagnostics(table.notes)
         guard let columns = RegistryColumns(table, &problems) else { return (Registry(relays: []), problems.sorted) }
-        var reader = RegistryReader(columns: columns, campaign: campaign, territories: territories, logos: logos)
+        var reader = RegistryReader(columns: columns, campaign: campaign, territories: territories, logos: logos, doubts: doubts)
         let relays = reader.relays(table.rows)
         problems.append(contentsOf: reader.problems)
         if table.rows.isEmpty, !problems.hasErrors {

@@ -4,6 +4,8 @@ internal import Base
 struct RegistryReader {
     let columns: RegistryColumns
     let campaign: Campaign
+    /// Whether what may be a slip is told too.
+    private let doubts: Bool
     private(set) var problems = Diagnostics()
     private var territories: TerritoryCells
     private var logos: LogoFolder
@@ -20,8 +22,9 @@ struct RegistryReader {
     /// The first place where pasting left something that was put right, and how many cells had it.
     private var repairs: [PastedText.Repair: (first: Diagnostic.Location, example: String, count: Int)] = [:]
 
-    init(columns: RegistryColumns, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder) {
+    init(columns: RegistryColumns, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder, doubts: Bool) {
         self.columns = columns
+        self.doubts = doubts
         self.campaign = campaign
         self.territories = TerritoryCells(territories)
         self.logos = logos
@@ -47,6 +50,13 @@ struct RegistryReader {
             }
         }
         problems.append(contentsOf: Kinship.problems(rows: rows, ids: ids, columns: columns))
+        if doubts { noteDoubts(rows, relays) }
+        noteRepairs()
+        noteFormulas()
+        return relays
+    }
+
+    private mutating func noteDoubts(_ rows: [TableRow], _ relays: [Relay]) {
         let twins = LookAlikes.pairs(relays, campaign: campaign) { [territories] in territories.known($0)?.departement }
         for (relay, twin) in twins {
             problems.append(
@@ -61,9 +71,6 @@ struct RegistryReader {
             let check = PostcodeCheck(directory: territories.directory, column: column, refused: refusedPostcodes)
             problems.append(contentsOf: check.problems(places))
         }
-        noteRepairs()
-        noteFormulas()
-        return relays
     }
 
     private mutating func noteFormulas() {

@@ -56,6 +56,17 @@ public struct KitContents: Sendable {
     /// Words with another ending are no files of a kit, such as the name of a site.
     private static let endings: Set<Substring> = ["pdf", "png", "svg", "html", "txt", "md", "eml", "ics", "json", "zip"]
 
+    /// The pictures of pages, by the name of the file that each shows.
+    public var pictures: [String: File] {
+        let previews = Dictionary(
+            files.filter { $0.path.hasPrefix(Deed.previews.path("")) }.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            files.compactMap { file in
+                guard file.path.hasSuffix(".pdf"), let name = file.path.split(separator: "/").last else { return nil }
+                return previews[file.label].map { (String(name), $0) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Differs where anything of it differs.
     public var fingerprint: String {
         var digest = InputDigest()

@@ -14,6 +14,13 @@ struct FlowBlock {
         let link: Link
     }
 
+    /// Where the picture of a kit's page is to stand, relative to the block's corner.
+    struct Window {
+        var place: Rect
+        /// The picture's path below the relay's folder.
+        let path: String
+    }
+
     /// From the last baseline above to the first of its own; nil where it stands right below what is above it.
     var skip: Double?
     /// From its top to its first baseline.
@@ -27,5 +34,6 @@ struct FlowBlock {
     var headsTable = false
     var title: FlowText.Title?
     var code: Code?
+    var windows: [Window] = []
     var draw: (Point) -> [Item]
 }

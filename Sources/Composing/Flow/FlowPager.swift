@@ -57,6 +57,7 @@ struct FlowPager {
         /// With the frame each stands in.
         var codes: [(frame: Int, code: FlowBlock.Code)] = []
         var titles: [(frame: Int, title: FlowText.Title)] = []
+        var windows: [(frame: Int, window: FlowBlock.Window)] = []
 
         fileprivate mutating func add(_ column: Column) {
             let number = frames.count
@@ -65,6 +66,10 @@ struct FlowPager {
                 if var code = block.code {
                     code.panel = code.panel.offset(x: column.frame.x, y: top)
                     codes.append((number, code))
+                }
+                for var window in block.windows {
+                    window.place = window.place.offset(x: column.frame.x, y: top)
+                    windows.append((number, window))
                 }
                 if let title = block.title { titles.append((number, title)) }
             }

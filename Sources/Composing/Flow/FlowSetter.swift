@@ -9,6 +9,9 @@ final class FlowSetter {
     private let setter: TextSetter
     private let links: FlowLinks
     private let width: Double
+    private let contents: KitContents
+    /// The pictures of pages, by the name of the file that each shows.
+    private let pictures: [String: KitContents.File]
     private var settled: [FlowText.Unit: FlowBlock] = [:]
 
     /// More than a text has; what single relays read is forgotten with the rest once they are this many.
@@ -23,6 +26,8 @@ final class FlowSetter {
         self.text = FlowText(flow, text, contents)
         self.setter = setter
         self.width = width
+        self.contents = contents
+        pictures = contents.pictures
         links = FlowLinks(layout: layout, flow: flow, text: text, setter: setter, codes: codes, width: width)
     }
 
@@ -31,6 +36,7 @@ final class FlowSetter {
         var titles = 0
         var startsPage = false
         var isTall = false
+        var isShown = false
         for part in text.parts(context, values) {
             guard case .text(let markdown) = part else {
                 blocks += try links.blocks(context)
@@ -53,10 +59,46 @@ final class FlowSetter {
                     block = titled(block, words.plainText, number: titles)
                 }
                 blocks.append(block)
+                if !isShown, case .lead = unit, let shown = gallery(units[(index + 1)...].prefix { !$0.isTitle }, context) {
+                    blocks.append(shown)
+                    isShown = true
+                    isTall = true
+                }
             }
         }
         return blocks
     }
+
+    /// The pages of the kit in pictures, side by side, where a section first speaks of several that are to be had in one; nil elsewhere.
+    private func gallery(_ units: some Sequence<FlowText.Unit>, _ context: KitContext) -> FlowBlock? {
+        let named = units.filter { unit in
+            guard case .term(let term, _) = unit else { return false }
+            return pictures[term.plainText] != nil
+        }
+        guard named.count > 1 else { return nil }
+        let shown = pages(context)
+        let gap = 2 * flow.step
+        let side = (width - flow.indent - gap * Double(Self.shown - 1)) / Double(Self.shown)
+        // Sheets of the A series, upright: what is wider stands lower.
+        let height = (side * 2.squareRoot() / flow.step).rounded(.up) * flow.step
+        var block = FlowBlock(skip: 5 * flow.step, ascent: 0, height: height) { _ in [] }
+        block.windows = shown.enumerated().map { number, file in
+            .init(place: Rect(x: flow.indent + Double(number) * (side + gap), y: 0, width: side, height: height), path: file.path)
+        }
+        return block
+    }
+
+    /// The first page of each channel, then others, in the order of the kit.
+    private func pages(_ context: KitContext) -> [KitContents.File] {
+        let found = contents.files.filter { $0.path.hasPrefix(Deed.previews.path("")) && $0.isPart(of: context) }
+        var channels: Set<[ChannelID]> = []
+        let first = found.filter { channels.insert($0.channels).inserted }
+        let chosen = Set((first + found.filter { !first.contains($0) }).prefix(Self.shown))
+        return found.filter(chosen.contains)
+    }
+
+    /// How many pictures stand side by side.
+    private static let shown = 6
 
     /// A title leads on to its text, an announcement to what it announces; a list leaves no item alone on a page.
     private func keeps(_ unit: FlowText.Unit, with next: FlowText.Unit?, at index: Int, of units: [FlowText.Unit]) -> Bool {

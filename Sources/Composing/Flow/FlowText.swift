@@ -112,6 +112,8 @@ package struct FlowText: Sendable {
 
         package var isTerm: Bool { if case .term = self { true } else { false } }
 
+        var isTitle: Bool { if case .title = self { true } else { false } }
+
         var isItem: Bool {
             switch self {
             case .term, .bullet: true

@@ -6,6 +6,18 @@ package struct Composition {
     package let title: String
     package let pages: [Page]
     package let codes: [PlacedCode]
+    /// Where pictures of the kit's pages are to stand: whoever makes files of it draws them.
+    package let windows: [Window]
+
+    /// Room for the picture of a page of the kit.
+    package struct Window {
+        /// From 0.
+        package let page: Int
+        /// In points; the picture stands in its upper left corner, as large as it fits.
+        package let place: Rect
+        /// The picture's path below the relay's folder.
+        package let path: String
+    }
 
     /// Where a QR panel stands on a composition's pages.
     package struct PlacedCode: Hashable {

@@ -54,6 +54,7 @@ package final class LayoutComposer {
         let flowText = try flowed(context, values)
         let plan = PagePlan(layout, flowText)
         var codes: [Composition.PlacedCode] = []
+        var windows: [Composition.Window] = []
         var pages: [Page] = []
         for sheet in plan.sheets {
             let number = sheet.number
@@ -79,6 +80,9 @@ package final class LayoutComposer {
                             Composition.PlacedCode(
                                 page: pages.count, panel: entry.code.panel, matrix: entry.code.matrix, link: entry.code.link))
                     }
+                    windows += flowText.windows.filter { $0.frame == frame }.map {
+                        .init(page: pages.count, place: $0.window.place, path: $0.window.path)
+                    }
                 case .contents, .folio:
                     page.items += try items(element) {
                         try numbered(element.content, page: pages.count + 1, plan.entries(flowText))
@@ -96,7 +100,7 @@ package final class LayoutComposer {
                 cause: "empty \(text.file)")
         }
         let title = Layout.TranslatedField.title.template(text) ?? layout.title
-        return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes)
+        return Composition(title: language.typeset(values.fill(title)), pages: pages, codes: codes, windows: windows)
     }
 
     private func flowed(_ context: KitContext, _ values: Placeholders) throws -> FlowPager.Placed? {

@@ -139,7 +139,8 @@ struct TextReader {
     private mutating func noteFrench(_ name: String, _ number: Int) {
         note(
             Wording(
-                "{{\(name)}} is French, in a text \(language.label)", fr: "{{\(name)}} est du français, dans un texte \(language.label)"),
+                "{{\(name)}} is French, in a text of texts/\(language.id)",
+                fr: "{{\(name)}} est du français, dans un texte de texts/\(language.id)"),
             at: number, Wording("say it in the text's own language", fr: "dites-le dans la langue du texte"))
     }
 

@@ -115,7 +115,20 @@ public struct Logo: Hashable, Sendable {
             warnings.insert(.small(width: Int(ink.width), height: Int(ink.height)), at: 0)
         }
         self.warnings = warnings
-        digest = self.bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        digest = Self.digest(of: self.bytes)
+    }
+
+    /// A picture that is no logo: with its margins, on whatever ground it has.
+    /// - Parameter picture: a PNG of ours.
+    package init(picture: [UInt8]) throws(LogoFailure) {
+        let art = try LogoArt(picture, .png)
+        (format, bytes, size, isDrawn, warnings) = (.png, picture, art.size, false, [])
+        (ink, isTransparent, panel) = (Rect(x: 0, y: 0, width: art.size.width, height: art.size.height), false, .light)
+        digest = Self.digest(of: picture)
+    }
+
+    private static func digest(of bytes: [UInt8]) -> UInt64 {
+        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// Shares of a logo that may be lost on its ground: up to the first nobody minds, up to the second it is said.

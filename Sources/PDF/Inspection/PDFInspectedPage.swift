@@ -96,6 +96,34 @@ public final class PDFInspectedPage {
         return document.has(spaces, "/DefaultCMYK") || document.has(spaces, "/DefaultGray")
     }
 
+    /// Whether something of it belongs to a layer, be it listed in the catalogue or not (ISO 32000-1, 8.11.3): content that is marked with one,
+    /// pictures, forms and annotations with `/OC`. Forms within forms are followed as deep as one draws.
+    public var belongsToLayers: Bool {
+        if document.items(document.get(page, "/Annots"), most: 5_000).contains(where: { document.has($0, "/OC") }) { return true }
+        var level = [resourceDictionary]
+        var seen: Set<Int> = []
+        for _ in 0..<8 where !level.isEmpty {
+            var next: [PDFDocument.Object] = []
+            for resources in level {
+                let properties = document.get(resources, "/Properties")
+                for key in document.keys(properties) {
+                    if ["/OCG", "/OCMD"].contains(document.name(document.get(properties, key), "/Type")) { return true }
+                }
+                let objects = document.get(resources, "/XObject")
+                for key in document.keys(objects).prefix(5_000) {
+                    let object = document.dictionary(document.get(objects, key))
+                    if document.has(object, "/OC") { return true }
+                    guard document.name(object, "/Subtype") == "/Form", document.has(object, "/Resources"),
+                        seen.insert(document.objectNumber(document.get(objects, key))).inserted
+                    else { continue }
+                    next.append(document.get(object, "/Resources"))
+                }
+            }
+            level = next
+        }
+        return false
+    }
+
     /// Puts more operators at the page's end.
     package func append(_ text: String) {
         streams.append(PDFContentStream(document: document, stream: document.stream(Array(text.utf8), compressed: false)))

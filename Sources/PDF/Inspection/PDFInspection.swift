@@ -77,7 +77,8 @@ public final class PDFInspection {
     /// Whether it has layers that readers switch on and off (ISO 32000-1, 8.11).
     public var hasLayers: Bool {
         let properties = document.get(document.root, "/OCProperties")
-        return document.isDictionary(properties) && document.count(of: document.get(properties, "/OCGs")) > 0
+        if document.isDictionary(properties), document.count(of: document.get(properties, "/OCGs")) > 0 { return true }
+        return (0..<min(pageCount, 2_000)).contains { page($0).belongsToLayers }
     }
     /// Whether it has bookmarks.
     public var hasOutline: Bool { document.has(document.get(document.root, "/Outlines"), "/First") }

@@ -3,6 +3,7 @@ public import Campaign
 public import Composing
 package import Drawing
 internal import Foundation
+package import Preflight
 internal import Synchronization
 
 /// Puts together what is known of a relay: its parent, territory, links and logos.
@@ -75,6 +76,16 @@ public final class KitContexts: Sendable {
 
     /// The outline that stands for a relay: relays of one are best made one after the other.
     public func outline(_ relay: Relay) -> TerritoryCode { territories.outline(for: relay.territories) }
+
+    /// The relay's logos of which a part is hard to see on its ground, as its files are judged by.
+    /// - Parameter card: what was accepted of the relay's own card.
+    /// - Throws: where one cannot be read any more.
+    package static func faintLogos(of relay: Relay, _ card: RelayCard?, in campaign: Campaign) throws -> [Assignment.FaintLogo] {
+        let logo =
+            try card?.logo.map { try LogoShelf.shared.logo($0) } ?? relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
+        return LogoContrast.faint(
+            relay, logo: logo, partnerLogo: try relay.partnerLogo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) })
+    }
 
     private func logo(of relay: Relay, _ card: RelayCard? = nil) throws -> Logo? {
         if let bytes = card?.logo ?? cards[relay.id]?.logo { return try LogoShelf.shared.logo(bytes) }

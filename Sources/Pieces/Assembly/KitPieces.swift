@@ -64,7 +64,7 @@ public enum KitPieces {
             pieces.flatMap(\.contents) + (guide.map(GuidePiece.contents) ?? []) + (hasReadme ? [ReadmePiece.file] : [])
                 + [StartPiece.file, .init(path: KitName.control, label: "Contrôle")])
         if let guide, let design = design(guide, texts.text(guide.text, wave: wave.id), support, &problems, kit) {
-            pieces.append(GuidePiece(design))
+            pieces.append(GuidePiece(design, shown: designs))
         }
         if hasReadme { pieces.append(try ReadmePiece(texts: texts, campaign: campaign, wave: wave, kit: kit)) }
         pieces.append(StartPiece(campaign: campaign, wave: wave, kit: kit, sources: pieces.compactMap { $0 as? any CopySource }))

@@ -95,6 +95,7 @@ extension Assignment {
         self.init(
             links: ordered(context.links),
             linksOfOtherWaves: campaign.waves.compactMap { context.linksOfOtherWaves[$0.id] }.flatMap(ordered), site: campaign.address,
-            parameters: campaign.codeParameters, printers: campaign.printers)
+            parameters: campaign.codeParameters, printers: campaign.printers,
+            faintLogos: LogoContrast.faint(context.relay, logo: context.logo, partnerLogo: context.partnerLogo))
     }
 }

@@ -23,7 +23,7 @@ struct PressForm: LayoutPiece.Form {
             return moved
         }
         let proof = try bench.prover.prove(pdf: file.bytes, codes: codes, link: link, onPaper: design.layout.onPaper)
-        return KitFile(path: path, bytes: file.bytes, checks: proof + file.pictures.map(resolution) + LogoContrast.findings(context))
+        return KitFile(path: path, bytes: file.bytes, checks: proof + file.pictures.map(resolution))
     }
 
     /// Whose it is, what it is, of when, for whom: what a print shop asks when a sheet lies on the table.

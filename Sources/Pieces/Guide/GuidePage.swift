@@ -11,7 +11,6 @@ struct GuidePage: Sendable {
     private let words: FlowText
     private let headers: [String]
     private let style: String
-    /// The pictures of pages, by the name of the file that they show.
     private let pictures: [String: KitContents.File]
 
     init(_ flow: Layout.Flow, _ design: Design) {
@@ -21,14 +20,7 @@ struct GuidePage: Sendable {
         words = FlowText(flow, text, design.contents)
         headers = flow.table.headers.map { Typography.french($0.filled(with: text)) }
         style = GuideStyle.css(design.support.campaign, wave: design.support.wave.id)
-        let previews = Dictionary(
-            design.contents.files.filter { $0.path.hasPrefix(Deed.previews.path("")) }.map { ($0.label, $0) },
-            uniquingKeysWith: { first, _ in first })
-        pictures = Dictionary(
-            design.contents.files.compactMap { file in
-                guard file.path.hasSuffix(".pdf"), let name = file.path.split(separator: "/").last else { return nil }
-                return previews[file.label].map { (String(name), $0) }
-            }, uniquingKeysWith: { first, _ in first })
+        pictures = design.contents.pictures
     }
 
     /// - Parameters:

@@ -59,8 +59,8 @@ enum PDFTextRules {
         let least = rule.limit("min_pt", 6)
         var found: (Int, PageReading.Run)?
         for sheet in sheets {
-            for run in sheet.runs where found.map({ run.size < $0.1.size }) ?? true {
-                if isWritten(run) { found = (sheet.number, run) }
+            for (index, run) in sheet.runs.enumerated() where found.map({ run.size < $0.1.size }) ?? true {
+                if isWritten(run), index == 0 || !isRaised(run, behind: sheet.runs[index - 1]) { found = (sheet.number, run) }
             }
         }
         guard let smallest = found else { return judge.hold(id, true, "aucun texte") }
@@ -71,6 +71,19 @@ enum PDFTextRules {
             "page \(smallest.0)\u{A0}: le plus petit texte\(words) fait \(FrenchNumber.brief(size))\u{A0}pt (au moins \(FrenchNumber.brief(least))\u{A0}pt)"
         )
     }
+
+    /// Whether it is the ending of an ordinal, smaller and raised as is the custom: « 1er », « 2nd », « XXIe ». It is read with its number,
+    /// whose size is judged.
+    private static func isRaised(_ run: PageReading.Run, behind number: PageReading.Run) -> Bool {
+        guard let text = run.text, ordinals.contains(text.filter { !$0.isWhitespace }),
+            let last = number.text?.last(where: { !$0.isWhitespace }),
+            last.isNumber || "IVXL".contains(last)
+        else { return false }
+        return run.size >= 0.6 * number.size && run.size < number.size && run.box.y > number.box.y
+            && abs(run.box.x - number.box.maxX) < 0.3 * number.size
+    }
+
+    private static let ordinals: Set<String> = ["er", "ers", "re", "res", "e", "es", "nd", "nds", "nde", "ndes", "st", "rd", "th"]
 
     private static func holdContrast(_ id: String, _ sheets: [PDFSheet], _ judge: inout Judge) {
         guard let rule = judge.rule(id) else { return }

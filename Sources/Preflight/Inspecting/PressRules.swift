@@ -14,6 +14,10 @@ enum PressRules {
         holdBlack(sheets, &judge)
         holdInk(sheets, &judge)
         holdPictures(sheets, &judge)
+        if let faint = assignment.faintLogos {
+            if faint.isEmpty { judge.hold("logo-contraste", true, "les logos se voient en entier") }
+            for logo in faint { judge.hold("logo-contraste", false, logo.detail, remedy: logo.remedy) }
+        }
         PlateRules.hold(document, sheets, &judge)
         if judge.asks("presse-annotations") {
             let found = sheets.flatMap { sheet in

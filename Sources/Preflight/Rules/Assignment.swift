@@ -18,11 +18,23 @@ public struct Assignment: Sendable {
     public let printers: [PrinterProfile]
     /// Names and words that no dictionary has.
     public let words: Set<String>
+    /// The relay's logos of which a part is hard to see on its ground; nil where they are not known.
+    public let faintLogos: [FaintLogo]?
+
+    /// A logo that does not show whole.
+    public struct FaintLogo: Sendable {
+        /// Whose it is and how much is lost, in French, for the finding.
+        public let detail: String
+        public let remedy: String
+
+        public init(detail: String, remedy: String) { (self.detail, self.remedy) = (detail, remedy) }
+    }
 
     public init(
         links: [Link] = [], linksOfOtherWaves: [Link] = [], owner: (@Sendable (LinkCode) -> String?)? = nil, site: String? = nil,
         addresses: Set<String> = [],
-        parameters: CodeParameters = .standard, printers: [PrinterProfile] = [], words: Set<String> = []
+        parameters: CodeParameters = .standard, printers: [PrinterProfile] = [], words: Set<String> = [],
+        faintLogos: [FaintLogo]? = nil
     ) {
         self.links = links
         self.linksOfOtherWaves = linksOfOtherWaves
@@ -32,6 +44,7 @@ public struct Assignment: Sendable {
         self.parameters = parameters
         self.printers = printers
         self.words = words
+        self.faintLogos = faintLogos
     }
 
     /// Nothing is known but the file.

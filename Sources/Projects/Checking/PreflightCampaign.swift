@@ -1,6 +1,7 @@
 public import Base
 public import Campaign
 internal import Foundation
+internal import Pieces
 public import Preflight
 
 /// The campaign that files are held against, where one is known: its ledger tells whose a link is, its word list what is no mistake.
@@ -54,13 +55,13 @@ public final class PreflightCampaign {
     ///   - wave: nil for every wave of the campaign.
     ///   - isKit: whether the folder's name is a relay's: then it must be one.
     /// - Returns: What the files of relay `id` are held against: its links, whose another's code is, and its names.
-    public func assignment(of id: RelayID, wave: WaveID?, isKit: Bool) throws(Diagnostic) -> Assignment {
+    public func assignment(of id: RelayID, wave: WaveID?, isKit: Bool) throws -> Assignment {
         guard let project, let links else { return .unknown }
         let campaign = project.campaign
         let words = Spelling.names(project, relay: project.registry.relay(id))
         guard let relay = project.registry.relay(id) else {
             if isKit {
-                throw .error(
+                throw Diagnostic.error(
                     Wording(
                         "no relay of \(campaign.folder) has the id \(id)", fr: "aucun relais de \(campaign.folder) n’a l’identifiant \(id)"),
                     hint: Wording("say whose files these are with --relay ID", fr: "dites à quel relais sont ces fichiers avec --relay ID"))
@@ -83,6 +84,7 @@ public final class PreflightCampaign {
                 return entry.relay == relay.id
                     ? "ce relais, pour « \(entry.channel) » de la vague « \(entry.wave) »" : "« \(name) », pour « \(entry.channel) »"
             }, site: campaign.address, addresses: addresses.union(Assignment.addresses(in: Array((relay.message ?? "").utf8))),
-            parameters: campaign.codeParameters, printers: campaign.printers, words: words)
+            parameters: campaign.codeParameters, printers: campaign.printers, words: words,
+            faintLogos: try KitContexts.faintLogos(of: relay, project.cards[id], in: campaign))
     }
 }

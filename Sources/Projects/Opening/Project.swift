@@ -47,10 +47,18 @@ public struct Project: Sendable {
         public var ledgerFile: LedgerFile { LedgerFile(ledger) }
     }
 
+    /// What a campaign's folder is opened for.
+    public enum Purpose: Sendable {
+        /// Something is made of it: logos are looked at, and what may be a slip of the registry is told.
+        case making
+        /// Something is counted or looked up: a logo that went bad stops no counting, and what may be a slip was told when kits were made.
+        case counting
+    }
+
     /// Reads what stands at a place and tells `notice` its warnings.
     /// - Throws: `Diagnostics` with all problems of all files, a `Diagnostic` where territories cannot be read.
-    public init(_ place: Place, _ environment: Environment, notice: @escaping Notice) throws {
-        let (project, problems) = try Self.read(place, environment, notice: notice)
+    public init(_ place: Place, _ environment: Environment, for purpose: Purpose = .making, notice: @escaping Notice) throws {
+        let (project, problems) = try Self.read(place, environment, for: purpose, notice: notice)
         if problems.hasErrors { throw problems }
         guard let project else { throw InternalProblem("a campaign without errors and without content") }
         problems.all.forEach(notice)
@@ -84,15 +92,17 @@ public struct Project: Sendable {
     /// Reads all it can, whatever is wrong.
     /// - Returns: nil for a project where the campaign itself cannot be read; every problem found.
     /// - Throws: where territories cannot be read.
-    public static func read(_ place: Place, _ environment: Environment, notice: @escaping Notice) throws
-        -> (project: Project?, problems: Diagnostics)
-    {
+    public static func read(
+        _ place: Place, _ environment: Environment, for purpose: Purpose = .making, notice: @escaping Notice
+    ) throws -> (project: Project?, problems: Diagnostics) {
         let (campaign, found) = Campaign.load(folder: place.folder)
         var problems = found
         guard let campaign else { return (nil, problems) }
         let territories = try TerritoryDirectory(folder: "\(environment.assets)/territories")
+        let isMade = purpose == .making
         let (registry, more) = Registry.load(
-            place.registry, campaign: campaign, territories: territories, judge: KitContexts.verdict(on:))
+            place.registry, campaign: campaign, territories: territories,
+            judge: isMade ? { KitContexts.verdict(on: $0) } : nil, doubts: isMade)
         problems.append(contentsOf: more)
         let project = Project(
             campaign: campaign, registry: registry, territories: territories, place: place, environment: environment, notice: notice)

@@ -42,6 +42,8 @@ public enum Workbook {
             let link: UnsafeMutablePointer<lxw_format>
             let absent: UnsafeMutablePointer<lxw_format>
             let text: UnsafeMutablePointer<lxw_format>
+            /// Of columns of figures.
+            let figuresHeader: UnsafeMutablePointer<lxw_format>
         }
 
         init(_ path: String, folder: String) throws {
@@ -58,19 +60,31 @@ public enum Workbook {
                 set(format)
                 return format
             }
+            func head(_ format: UnsafeMutablePointer<lxw_format>) {
+                format_set_bold(format)
+                format_set_text_wrap(format)
+                format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+                format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+            }
+            // Figures keep a distance from the words of the next column.
+            func figure(_ format: UnsafeMutablePointer<lxw_format>) {
+                format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+                format_set_indent(format, 1)
+            }
             formats = Formats(
                 title: format {
                     format_set_bold($0)
                     format_set_font_size($0, 14)
                 },
-                header: format {
-                    format_set_bold($0)
-                    format_set_text_wrap($0)
-                    format_set_bottom($0, UInt8(LXW_BORDER_THIN.rawValue))
-                    format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+                header: format(head),
+                integer: format {
+                    format_set_num_format($0, "#,##0")
+                    figure($0)
                 },
-                integer: format { format_set_num_format($0, "#,##0") },
-                decimal: format { format_set_num_format($0, "#,##0.0") },
+                decimal: format {
+                    format_set_num_format($0, "#,##0.0")
+                    figure($0)
+                },
                 day: format {
                     format_set_num_format($0, "dd/mm/yyyy")
                     format_set_align($0, UInt8(LXW_ALIGN_LEFT.rawValue))
@@ -81,9 +95,13 @@ public enum Workbook {
                 },
                 absent: format {
                     format_set_font_color($0, 0x6B6B7B)
-                    format_set_align($0, UInt8(LXW_ALIGN_RIGHT.rawValue))
+                    figure($0)
                 },
-                text: format { format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) })
+                text: format { format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) },
+                figuresHeader: format {
+                    head($0)
+                    figure($0)
+                })
         }
 
         deinit { if let handle { workbook_close(handle) } }
@@ -119,7 +137,9 @@ public enum Workbook {
             var lines = 1
             for (column, heading) in sheet.columns.enumerated() {
                 let widest = sheet.rows.prefix(200).map { Self.width($0[column]) }.max() ?? 0
-                let width = min(60, max(11, max(widest, heading.count / 2) + 2))
+                // Bold letters are wider, and the filter's button stands in the heading.
+                let word = (heading.split(separator: " ").map(\.count).max() ?? 0) * 9 / 8 + 2
+                let width = min(60, max(11, word, max(widest, heading.count / 2) + 2))
                 lines = max(lines, Self.lines(heading, width: width - 2))
                 worksheet_set_column(page, UInt16(column), UInt16(column), Double(width), nil)
             }
@@ -128,7 +148,10 @@ public enum Workbook {
             // The total is no row to be filtered or sorted among the others; said before its row is written, as rows are let go.
             let filtered = sheet.rows.count - (sheet.hasTotal ? 1 : 0)
             if filtered > 0 { worksheet_autofilter(page, 0, 0, UInt32(filtered), last) }
-            for (column, heading) in sheet.columns.enumerated() { worksheet_write_string(page, 0, UInt16(column), heading, formats.header) }
+            for (column, heading) in sheet.columns.enumerated() {
+                let holdsFigures = sheet.rows.lazy.map { $0[column] }.first { $0.isFigure != nil }?.isFigure ?? false
+                worksheet_write_string(page, 0, UInt16(column), heading, holdsFigures ? formats.figuresHeader : formats.header)
+            }
             for (row, cells) in sheet.rows.enumerated() {
                 for (column, cell) in cells.enumerated() { try write(cell, to: page, UInt32(row + 1), UInt16(column)) }
             }
@@ -143,7 +166,7 @@ public enum Workbook {
                 switch cell {
                 // A cell holds 32,767 characters.
                 case .text(let text):
-                    worksheet_write_string(page, row, column, text.utf8.count <= 32_767 ? text : String(text.prefix(32_767)), nil)
+                    worksheet_write_string(page, row, column, text.utf8.count <= 32_767 ? text : String(text.prefix(32_767)), formats.text)
                 // A sheet takes 65,530 links.
                 case .email(let address) where row <= 10_000 && address.utf8.count <= 254:
                     worksheet_write_url_opt(page, row, column, "mailto:\(address)", formats.link, address, nil)
@@ -193,6 +216,17 @@ public enum Workbook {
                         "cannot write the workbook: \(reason.english)",
                         fr: "impossible d’écrire le classeur (\(reason.french))"))
             }
+        }
+    }
+}
+
+extension CellTable.Cell {
+    /// Whether it stands at the right, as figures do; nil where it tells nothing of its column.
+    fileprivate var isFigure: Bool? {
+        switch self {
+        case .integer, .decimal: true
+        case .text, .email, .day: false
+        case .unknown, .suppressed, .empty: nil
         }
     }
 }

@@ -269,6 +269,11 @@ extension LinePattern {
         )
     ]
 
+    /// What bunny.net writes of a pull zone. Source: « Log format », bunny.net Support Hub.
+    static let bunny = [
+        pattern("$cache|$status|$msec|$bytes|$zone|$remote_addr|$http_referer|$request_uri|$edge|$http_user_agent|$id|$country")
+    ]
+
     private static func pattern(_ text: String) -> LinePattern {
         guard let pattern = try? LinePattern.parse(text) else { preconditionFailure("a pattern of ours is wrong: \(text)") }
         return pattern

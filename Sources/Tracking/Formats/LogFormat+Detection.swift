@@ -53,6 +53,7 @@ extension LogFormat {
         let found = [
             (LogFormat(.alb, patterns: LinePattern.alb), patterns(LinePattern.alb)),
             (LogFormat(.s3, patterns: LinePattern.s3), patterns(LinePattern.s3)),
+            (LogFormat(.bunny, patterns: LinePattern.bunny), patterns(LinePattern.bunny)),
             (LogFormat(.envoy, patterns: LinePattern.envoy), patterns(LinePattern.envoy)),
             (LogFormat(.nginxJSON), share(records, JSONLineReader(scratch: scratch))),
             (LogFormat(.common), share(records, CommonReader())),
@@ -71,6 +72,8 @@ extension LogFormat {
             ),
             (LogFormat(.iis, columns: W3CReader.Heading.iisDefault), columns(W3CReader.Heading.iisDefault, .plus)),
             (LogFormat(.iis, columns: W3CReader.Heading.iisWhole), columns(W3CReader.Heading.iisWhole, .plus)),
+            (LogFormat(.squid, columns: W3CReader.Heading.squid), columns(W3CReader.Heading.squid, .plain)),
+            (LogFormat(.logfmt), share(records, PairsReader(scratch: scratch))),
         ]
         let best = found.map(\.1).max() ?? 0
         guard best > 0, let (first, count) = found.first(where: { $0.1 == best }) else { return withoutRequests(records) }
@@ -139,8 +142,9 @@ extension LogFormat {
             switch kind {
             case .common, .combined, .vhost, .traefik: Self.silent(lines, CommonReader())
             case .nginxJSON, .caddy, .traefikJSON: Self.silent(lines, JSONLineReader(scratch: scratch))
-            case .iis, .cloudfront: Self.silent(lines, W3CReader(columns: columns, day: day, writing: .plus, scratch: scratch))
-            case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .npmPlus, .nginxProxyManager:
+            case .logfmt: Self.silent(lines, PairsReader(scratch: scratch))
+            case .iis, .cloudfront, .squid: Self.silent(lines, W3CReader(columns: columns, day: day, writing: .plus, scratch: scratch))
+            case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .bunny, .npmPlus, .nginxProxyManager:
                 Self.silent(lines, PatternReader(patterns, fallsBack: kind == .nginxProxyManager, scratch: scratch))
             case .haproxy: 0
             }
@@ -242,6 +246,9 @@ extension LogFormat {
         case .zoraxy: "name a [router: and a [client"
         case .uwsgi: "begin with [pid: and say what was generated"
         case .s3: "begin with a bucket and its owner, and have a client and a key behind the date"
+        case .bunny: "have a cache's verdict, a status, a moment and a client between bars"
+        case .squid: "have a moment, a client, a verdict with a status, a method and a URL"
+        case .logfmt: "say a method, a path and a status as key=value"
         case .custom: "fit the pattern"
         }
     }

@@ -20,6 +20,9 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case zoraxy
         case uwsgi
         case s3
+        case bunny
+        case squid
+        case logfmt
         case custom
     }
 
@@ -70,10 +73,10 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
     var hasClient: Bool {
         guard case .field(let name) = client else { return true }
         switch kind {
-        case .nginxJSON, .caddy, .traefikJSON: return true
-        case .iis, .cloudfront: return columns.contains { $0.name == name }
+        case .nginxJSON, .caddy, .traefikJSON, .logfmt: return true
+        case .iis, .cloudfront, .squid: return columns.contains { $0.name == name }
         case .common, .combined, .vhost, .traefik, .haproxy: return false
-        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .npmPlus, .nginxProxyManager:
+        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .bunny, .npmPlus, .nginxProxyManager:
             return patterns.contains { pattern in pattern.steps.contains { $0.isCalled(String(decoding: name, as: UTF8.self)) } }
         }
     }
@@ -91,6 +94,8 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case .zoraxy: self.init(.zoraxy, patterns: LinePattern.zoraxy)
         case .uwsgi: self.init(.uwsgi, patterns: LinePattern.uwsgi)
         case .s3: self.init(.s3, patterns: LinePattern.s3)
+        case .bunny: self.init(.bunny, patterns: LinePattern.bunny)
+        case .squid: self.init(.squid, columns: W3CReader.Heading.squid)
         default: self.init(kind)
         }
     }
@@ -144,6 +149,9 @@ public struct LogFormat: Hashable, Sendable, CustomStringConvertible {
         case .zoraxy: "Zoraxy"
         case .uwsgi: "uWSGI"
         case .s3: "Amazon S3"
+        case .bunny: "bunny.net"
+        case .squid: "Squid"
+        case .logfmt: "key=value (Heroku, Scalingo)"
         case .custom: "as given"
         }
     }

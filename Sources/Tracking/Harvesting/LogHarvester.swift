@@ -129,8 +129,13 @@ public struct LogHarvester: Sendable {
                 W3CReader(
                     columns: format.columns, day: format.day, writing: .percent, client: format.client, zone: format.zone, scratch: scratch),
                 format)
+        case .squid:
+            run(
+                text, W3CReader(columns: format.columns, writing: .plain, client: format.client, zone: format.zone, scratch: scratch),
+                format)
+        case .logfmt: run(text, PairsReader(client: format.client, zone: zone, scratch: scratch), format)
         case .haproxy: run(text, HAProxyReader(zone: zone), format)
-        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .npmPlus:
+        case .alb, .custom, .envoy, .zoraxy, .uwsgi, .s3, .bunny, .npmPlus:
             run(text, PatternReader(format.patterns, fallsBack: false, zone: zone, scratch: scratch), format)
         case .nginxProxyManager: run(text, PatternReader(format.patterns, fallsBack: true, zone: zone, scratch: scratch), format)
         }

@@ -33,6 +33,8 @@ struct JSONLineReader: LogLine.Reader {
         var hasAgent = false
         var isPrefetch = false
         var isMessage = false
+        /// A firewall's word where no status is written: `ALLOW`, `BLOCK`.
+        var action = Bytes.none
     }
 
     init(keys: LogKeys = .shared, client: LogLine.Client = .found, zone: LogZone = .paris, scratch: LineScratch) {
@@ -53,6 +55,65 @@ struct JSONLineReader: LogLine.Reader {
         var cursor = JSONLineCursor(record)
         guard readObject(&cursor, in: .plain, depth: 0), cursor.restIsBlank else { return .unparsed }
         if found.time.isEmpty, brace > 8 { takeTime(before: text.prefix(brace)) }
+        return told(&line)
+    }
+
+    /// Reads `method=GET path="/?r=K" status=200`, behind a moment and the name of a router or not: the same keys without the braces.
+    mutating func readPairs(_ text: Bytes, into line: inout LogLine) -> LogLine.Kind {
+        line.record = text
+        found = Found()
+        method = .none
+        scratch.clear()
+        var place = 0
+        var isFirst = true
+        while place < text.count {
+            while place < text.count, ASCII.isBlank(text[place]) { place += 1 }
+            let start = place
+            while place < text.count, Self.isKey(text[place]) { place += 1 }
+            guard place > start, place < text.count, text[place] == 61 else {
+                while place < text.count, !ASCII.isBlank(text[place]) { place += 1 }
+                continue
+            }
+            if isFirst, start > 8 { takeTime(in: text.prefix(start)) }
+            isFirst = false
+            let key = text.slice(start, place)
+            var cursor = JSONLineCursor(text.dropFirst(place + 1))
+            if cursor.text.starts(with: "\"") {
+                guard let value = cursor.string() else { return .unparsed }
+                take(field(key), value.text, value.isEscaped)
+                place += 1 + cursor.place
+            } else {
+                let end = text.index(of: 32, from: place) ?? text.count
+                take(field(key), text.slice(place + 1, end), false)
+                place = end
+            }
+        }
+        return told(&line)
+    }
+
+    private static func isKey(_ byte: UInt8) -> Bool {
+        ASCII.isDigit(byte) || byte | 32 > 96 && byte | 32 < 123 || [45, 46, 95].contains(byte)
+    }
+
+    private func field(_ key: Bytes) -> LogKeys.Field {
+        if let client, isClient(key, client) { return .forwarded }
+        return keys.field(key)
+    }
+
+    /// A moment may have blanks within: `2026-03-30 10:00:00.123 +0200 CEST [router]`.
+    private mutating func takeTime(in start: Bytes) {
+        for place in 0..<min(start.count, 80) where place == 0 || start[place - 1] == 32 || start[place - 1] == 91 {
+            let rest = start.dropFirst(place).trimmed
+            guard ASCII.isDigit(rest.isEmpty ? 0 : rest[0]) else { continue }
+            let word = rest.prefix(rest.index(of: 32) ?? rest.count)
+            guard clock.iso(rest) != nil || clock.any(word) != nil else { continue }
+            found.time = clock.iso(rest) != nil ? rest : word
+            return
+        }
+    }
+
+    /// What was found, once all of a line is.
+    private mutating func told(_ line: inout LogLine) -> LogLine.Kind {
         line.isPrefetch = found.isPrefetch
         line.method = method
         // What was asked for as it was asked is surer than a path that may have lost its query.
@@ -84,7 +145,7 @@ struct JSONLineReader: LogLine.Reader {
     }
 
     private mutating func readTime(_ line: inout LogLine) -> Bool {
-        guard let second = time(), let status = LogLine.status(found.status.trimmed, at: 0) ?? zero(found.status) else {
+        guard let second = time(), let status = LogLine.status(found.status.trimmed, at: 0) ?? zero(found.status) ?? verdict else {
             return false
         }
         line.second = second
@@ -112,6 +173,12 @@ struct JSONLineReader: LogLine.Reader {
 
     /// Caddy writes the status 0 where the client went away.
     private func zero(_ status: Bytes) -> Int? { status.count == 1 && status[0] == 48 ? 0 : nil }
+
+    /// A firewall writes what it did in place of how the site answered: what it lets through is taken for answered.
+    private var verdict: Int? {
+        if found.action.isEmpty { return nil }
+        return found.action.equalsIgnoringCase("allow") || found.action.equalsIgnoringCase("count") ? 200 : 403
+    }
 
     private func plain(_ text: Bytes, _ escaped: Bool) -> Bytes { escaped ? scratch.unescape(text) : text }
 
@@ -151,6 +218,7 @@ struct JSONLineReader: LogLine.Reader {
         case 123 where field == .request || field == .object: return readObject(&cursor, in: .plain, depth: depth + 1)
         case 123 where field == .headers: return readObject(&cursor, in: .headers, depth: depth + 1)
         case 123 where field != .other && keys.isPath(name): return readObject(&cursor, in: .named(name), depth: depth + 1)
+        case 91 where field == .headers: return readHeaders(&cursor, depth: depth + 1)
         case 91 where isHeader || field == .agent:
             // A header's values; the first is taken.
             var values = cursor
@@ -165,6 +233,39 @@ struct JSONLineReader: LogLine.Reader {
             take(field, cursor.text.slice(start, cursor.place), false)
         }
         return true
+    }
+
+    /// Headers as a list: `[{"name":"User-Agent","value":"…"}]`.
+    private mutating func readHeaders(_ cursor: inout JSONLineCursor, depth: Int) -> Bool {
+        guard cursor.take(91) else { return false }
+        if cursor.take(93) { return true }
+        while true {
+            guard cursor.peek == 123 else {
+                guard cursor.skipValue() else { return false }
+                if cursor.take(44) { continue }
+                return cursor.take(93)
+            }
+            guard cursor.take(123) else { return false }
+            var (name, value) = (Bytes.none, (text: Bytes.none, isEscaped: false))
+            while !cursor.take(125) {
+                guard let key = cursor.string(), cursor.take(58) else { return false }
+                if cursor.peek == 34 {
+                    guard let text = cursor.string() else { return false }
+                    if key.text.equalsIgnoringCase("name") {
+                        name = text.text
+                    } else if key.text.equalsIgnoringCase("value") {
+                        value = text
+                    }
+                } else if !cursor.skipValue() {
+                    return false
+                }
+                _ = cursor.take(44)
+            }
+            let field = keys.field(name)
+            if [.agent, .purpose, .forwarded, .host].contains(field) { take(field, value.text, value.isEscaped) }
+            if cursor.take(44) { continue }
+            return cursor.take(93)
+        }
     }
 
     private func isClient(_ key: Bytes, _ name: [UInt8]) -> Bool {
@@ -195,6 +296,7 @@ struct JSONLineReader: LogLine.Reader {
         case .agent: (found.agent, found.hasAgent) = (value, true)
         case .purpose: if LogLine.isAhead(purpose: value) { found.isPrefetch = true }
         case .message: found.isMessage = true
+        case .action: found.action = value
         case .headers, .object, .path, .other: break
         }
     }

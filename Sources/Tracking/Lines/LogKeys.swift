@@ -22,6 +22,8 @@ struct LogKeys: Sendable {
         /// Addresses that proxies heard of, the client's first.
         case forwarded
         case host
+        /// What a firewall did where it tells no status.
+        case action
         /// A server's own message.
         case message
         case other
@@ -57,6 +59,9 @@ struct LogKeys: Sendable {
             .address(1),
             "client_ip clientip clienthost realip real_ip x_real_ip http_x_real_ip x-real-ip client.ip client.address http.client_ip cliip")
         add(.address(2), "remote_addr remote_ip remoteip remote_address remoteaddr client ip c-ip source.ip source.address net.peer.ip")
+        // Routers of hosts: the client's address, and no word of proxies before it.
+        add(.address(3), "from fwd")
+        add(.action, "action")
         add(.address(20), "clientaddr downstream_remote_address")
         add(
             .forwarded,

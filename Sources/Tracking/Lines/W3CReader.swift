@@ -126,6 +126,7 @@ struct W3CReader: LogLine.Reader {
         case .query: values.query = value
         case .status: values.status = value
         case .agent: (values.agent, values.hasAgent) = (value, true)
+        case .verdict: values.status = value.index(of: 47).map { value.dropFirst($0 + 1) } ?? .none
         case .ignored: break
         }
     }
@@ -158,6 +159,8 @@ struct W3CReader: LogLine.Reader {
     /// A column of a W3C extended log.
     enum Column: UInt8, Hashable, Sendable {
         case date, time, moment, localDate, localTime, address, forwardedFor, method, stem, query, status, agent, host, ignored
+        /// Squid's: `TCP_MISS/200`.
+        case verdict
 
         fileprivate static func named(_ name: Bytes) -> Column {
             if name.equalsIgnoringCase("date") { return .date }
@@ -215,6 +218,9 @@ struct W3CReader: LogLine.Reader {
         static let cloudFrontRealTime = nameless(
             [.moment, .address, .ignored, .status, .ignored, .method, .ignored, .ignored, .stem, .ignored, .ignored, .ignored, .host]
                 + [.ignored, .ignored, .ignored, .agent, .ignored, .ignored, .query, .ignored, .forwardedFor])
+
+        /// Squid's own format, in which it says nothing of agents. Source: « LogFormat », Squid's wiki.
+        static let squid = nameless([.moment, .ignored, .address, .verdict, .ignored, .method, .stem, .ignored, .ignored, .ignored])
 
         /// What IIS writes where all fields were chosen.
         static let iisWhole = nameless(

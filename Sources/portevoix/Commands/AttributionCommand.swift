@@ -33,7 +33,7 @@ enum AttributionCommand {
         let always = Day("1970-01-01")!...Day("2105-12-31")!
         let (since, until) = try arguments.days(open: always, example: "2026-04-05")
         let days = (since ?? always.lowerBound)...(until ?? always.upperBound)
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         let ledger = try project.ledger.read()
         let store = try project.storeForReading()
         let attribution = try Attribution(

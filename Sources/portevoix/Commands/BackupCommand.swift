@@ -24,7 +24,7 @@ enum BackupCommand {
                 hint: Wording("say where the copy goes: --out sauvegarde.sqlite", fr: "dites où va la copie : --out sauvegarde.sqlite"))
         }
         let format = try arguments.format()
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         try project.storeForReading().backup(to: copy)
         let key = Store.keyPath(ofStore: project.storePath)
         try Answer.write(format, output, [("copy", .text(copy)), ("key", .text(key))]) {

@@ -25,7 +25,7 @@ enum ForgetCommand {
             }
             return id
         }
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         let place = project.storePath
         _ = try Store(reading: place, now: project.environment.now)
         let store = try project.storeForWriting()

@@ -106,7 +106,7 @@ extension ImportCommand {
     private static func tell(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
     private static func desk(_ arguments: Arguments) throws -> LogDesk {
-        let project = try arguments.project(arguments.operands[1])
+        let project = try arguments.project(arguments.operands[1], for: .counting)
         let threads = try arguments.jobs(most: 64) ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
         let zone = try arguments.value(
             zone, expected: Wording("UTC, +02:00 or a name such as Europe/Paris", fr: "UTC, +02:00 ou un nom comme Europe/Paris")

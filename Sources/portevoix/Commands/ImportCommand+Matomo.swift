@@ -9,7 +9,7 @@ extension ImportCommand {
         let start = ContinuousClock.now
         let format = try arguments.format()
         let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
-        let project = try arguments.project(arguments.operands[1])
+        let project = try arguments.project(arguments.operands[1], for: .counting)
         let desk = try MatomoDesk(project, days: days(arguments), period: arguments.value(period) ?? "")
         var problems = left
         var answer = Answer(

@@ -12,7 +12,7 @@ extension ImportCommand {
         let (files, left) = try ImportedFiles.expand(Array(arguments.operands.dropFirst(2)))
         var options = ResponseDesk.Options()
         options.columns = try columns(arguments)
-        let project = try arguments.project(arguments.operands[1])
+        let project = try arguments.project(arguments.operands[1], for: .counting)
         options.wave = try arguments.value(wave).map { try project.wave($0) }
         options.questionnaire = arguments.value(questionnaire)
         options.isReplacing = arguments.has(replace)

@@ -71,7 +71,7 @@ enum ImportCommand {
             let known = ["logs", "responses", "matomo"]
             let list = known.joined(separator: ", import ")
             throw UsageProblem(
-                Wording("'\(word)' is nothing that can be imported", fr: "« \(word) » n’est rien qui s’importe"),
+                Wording("'\(word)' is nothing that can be imported", fr: "« \(word) » ne s’importe pas"),
                 hint: Nearest.word(to: word, among: known).map {
                     Wording("did you mean 'import \($0)'?", fr: "vouliez-vous dire « import \($0) » ?")
                 }

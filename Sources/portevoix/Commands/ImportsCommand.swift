@@ -15,7 +15,7 @@ enum ImportsCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let format = try arguments.format()
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         let records = try project.storeForReading().imports()
         var answer = Answer(
             format, output, list: "imports",

@@ -24,7 +24,7 @@ enum PurgeCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let format = try arguments.format()
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         let now = project.environment.now
         _ = try project.storeForReading()
         let old = try Store.rehearsePurge(project.storePath, now: now)

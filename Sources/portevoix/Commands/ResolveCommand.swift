@@ -20,7 +20,7 @@ enum ResolveCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let format = try arguments.format()
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         let ledger = try project.ledger.read()
         let resolver = Resolver(ledger: ledger, campaign: project.campaign, relays: project.registry.relays)
         let names = Dictionary(project.registry.relays.map { ($0.id, $0.name) }) { first, _ in first }

@@ -24,7 +24,7 @@ enum SealCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let format = try arguments.format()
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         let reader = try project.storeForReading()
         let open = try arguments.has(due) ? reader.daysDue(after: project.campaign.sealAfterDays) : reader.openDays()
         func answer(_ sealed: Int, _ text: String) throws -> Command.ExitStatus {

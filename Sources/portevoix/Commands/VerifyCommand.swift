@@ -16,7 +16,7 @@ enum VerifyCommand {
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
         let format = try arguments.format()
-        let project = try arguments.project()
+        let project = try arguments.project(for: .counting)
         let found = try project.storeForReading().verify()
         let counts = [("imports", found.imports), ("days", found.days), ("known_lines", found.lines)]
         try Answer.write(format, output, [("store", .text(project.storePath))] + counts.map { ($0.0, .integer($0.1)) }) {

@@ -16,7 +16,9 @@ extension Arguments {
 
     /// The campaign that a word names, read and found right; notices go to standard error.
     /// - Parameter word: the first operand where nil.
-    func project(_ word: String? = nil) throws -> Project { try Project(place(word), environment(), notice: Complaint.write) }
+    func project(_ word: String? = nil, for purpose: Project.Purpose = .making) throws -> Project {
+        try Project(place(word), environment(), for: purpose, notice: Complaint.write)
+    }
 
     /// `--relay`, as often as it is given.
     var relays: [RelayID] { all(.relay).map(RelayID.init(_:)) }
