@@ -5,6 +5,7 @@ import Projects
 import TestSupport
 import Testing
 
+@testable import Console
 @testable import HTTP
 @testable import Portal
 @testable import Service
@@ -20,7 +21,9 @@ struct OperationsTests {
         let desk = try StoreDesk(watch.edition.project)
         let office = try KitOffice(cache: campaign.scratch.path("cache"), limit: 1 << 20)
         let metrics = ServiceMetrics()
-        let site = CampaignService.site(PortalSite(watch, office, desk), Operations(watch, office, desk, metrics))
+        let portal = PortalSite(watch, office, desk)
+        let site = CampaignService.site(
+            portal, Operations(watch, office, desk, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
         func ask(_ target: String) throws -> String {
             let response = site.answer(Request(.get, try Target(Array(target.utf8))))
             guard case .bytes(let bytes) = response.body else { return "" }
