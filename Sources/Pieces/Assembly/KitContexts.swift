@@ -14,17 +14,23 @@ public final class KitContexts: Sendable {
     private let links: LinkSet
     private let wave: Wave
     private let cards: [RelayID: RelayCard]
+    private let cardLogo: CardLogo?
     private let emitters: [KitContext.Emblem]
-    /// Logos of parents, which many relays share.
-    private let shared = Mutex<[String: Logo]>([:])
+    /// Logos of parents, which many relays share; so many bytes of them.
+    private let shared = Mutex(Memo<String, Logo?>(limit: 16 << 20))
 
-    /// - Parameter cards: what relays say of themselves, where they were heard: their logos; the registry has the rest already.
+    /// Reads the file of a logo that a relay's card has.
+    public typealias CardLogo = @Sendable (RelayCard.Logo) throws -> [UInt8]
+
+    /// - Parameters:
+    ///   - cards: what relays say of themselves, where they were heard: their logos; the registry has the rest already.
+    ///   - cardLogo: reads these logos; nil where there are no cards.
     /// - Throws: a `Diagnostic` where the logo of an emitter cannot be taken.
     public init(
         campaign: Campaign, registry: Registry, territories: TerritoryDirectory, links: LinkSet, wave: Wave,
-        cards: [RelayID: RelayCard] = [:]
+        cards: [RelayID: RelayCard] = [:], cardLogo: CardLogo? = nil
     ) throws {
-        self.cards = cards
+        (self.cards, self.cardLogo) = (cards, cardLogo)
         emitters = try campaign.emitters.map { emitter in
             KitContext.Emblem(name: emitter.name, logo: try Self.logo(emitter.logo, of: emitter.name, in: campaign))
         }
@@ -88,7 +94,10 @@ public final class KitContexts: Sendable {
     }
 
     private func logo(of relay: Relay, _ card: RelayCard? = nil) throws -> Logo? {
-        if let bytes = card?.logo ?? cards[relay.id]?.logo { return try LogoShelf.shared.logo(bytes) }
+        if let logo = card?.logo ?? cards[relay.id]?.logo {
+            guard let cardLogo else { throw InternalProblem("a card's logo that nobody reads") }
+            return try LogoShelf.shared.logo(cardLogo(logo))
+        }
         return try relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
     }
 
@@ -98,10 +107,9 @@ public final class KitContexts: Sendable {
 
     private func parentLogo(_ parent: Relay) throws -> Logo? {
         guard let name = parent.logo.map({ cards[parent.id]?.logo == nil ? $0 : parent.id.text }) else { return nil }
-        if let known = shared.withLock({ $0[name] }) { return known }
-        guard let logo = try logo(of: parent) else { return nil }
-        shared.withLock { $0[name] = logo }
-        return logo
+        return try shared.withLock { shared in
+            try shared.value(for: name, weighing: { $0?.bytes.count ?? 0 }) { () throws in try logo(of: parent) }
+        }
     }
 
     private static func logo(_ name: String, of owner: String, in campaign: Campaign) throws -> Logo {

@@ -13,7 +13,7 @@ public struct Project: Sendable {
     /// Is told what one may want to know and what stops nothing: warnings of the files, codes issued, another run that is waited for.
     public let notice: Notice
     /// What was accepted of relays' own cards; in the registry already, but for logos.
-    public let cards: [RelayID: RelayCard]
+    public let cards: AcceptedCards
 
     /// Takes one thing worth telling.
     public typealias Notice = @Sendable (Diagnostic) -> Void
@@ -71,17 +71,17 @@ public struct Project: Sendable {
     ) {
         (self.campaign, self.registry, self.territories) = (campaign, registry, territories)
         (self.place, self.environment, self.notice) = (place, environment, notice)
-        cards = [:]
+        cards = AcceptedCards()
     }
 
     /// The same with cards.
-    init(_ project: Project, cards: [RelayID: RelayCard]) {
+    init(_ project: Project, cards: AcceptedCards) {
         (campaign, territories, place) = (project.campaign, project.territories, project.place)
         (environment, notice) = (project.environment, project.notice)
         let known = Set(project.campaign.channels.map(\.id))
         registry = Registry(
             relays: project.registry.relays.map { relay in
-                guard var card = cards[relay.id] else { return relay }
+                guard var card = cards.byRelay[relay.id] else { return relay }
                 card.channels = card.channels?.filter(known.contains)
                 if card.channels?.isEmpty == true { card.channels = nil }
                 return card.applied(to: relay)
