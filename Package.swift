@@ -139,7 +139,7 @@ let package = Package(
             swiftSettings: handingOn),
         .target(
             name: "Service", dependencies: ["Base", "Campaign", "HTTP", "Portal", "Projects"], exclude: ["README.md"],
-            swiftSettings: handingOn),
+            resources: [.embedInCode("Planning/openapi.json")], swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [
