@@ -144,9 +144,8 @@ def measure(programs, options):
                 with concurrent.futures.ThreadPoolExecutor(200) as pool:
                     pages = sorted(pool.map(lambda link: ask(served.socket, link)[1], served.links[:200]))
                 note("200 pages at once, p99", "ms", pages[int(len(pages) * 0.99) - 1] * 1000)
-                minutes = getattr(options, "minutes", 1)
-                early, most, bad = mixed(served, minutes * 60)
-                note(f"memory under mixed load of {minutes:g} min, with an import beside", "MB", most)
+                early, most, bad = mixed(served, options.minutes * 60)
+                note(f"memory under mixed load of {options.minutes:g} min, with an import beside", "MB", most)
                 note("and its growth after the first sixth of that", "MB", most - early)
                 note("answers that were no good", "", bad)
             finally:

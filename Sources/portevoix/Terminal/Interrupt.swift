@@ -16,7 +16,7 @@ enum Interrupt {
         var set = sigset_t()
         sigemptyset(&set)
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number, number == SIGHUP && reloads ? noteHangup : noteInterrupt)
+            if number == SIGHUP, reloads { signal(number, noteHangup) } else { signal(number, noteInterrupt) }
             sigaddset(&set, number)
         }
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
