@@ -201,7 +201,7 @@ struct RelayPage {
             file.preview != nil && (file.path.contains("1920x") || file.path.contains("x1920"))
         }
         let codes = show.files(.codes, for: context).filter { $0.path.contains("/ecran.") }
-        if pictures.isEmpty || codes.isEmpty { return nil }
+        if pictures.isEmpty || codes.isEmpty || !context.hasReception { return nil }
         return Part(
             id: "ecran", name: "Montrer à l’écran",
             html: .tag(
