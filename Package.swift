@@ -107,7 +107,7 @@ let package = Package(
                 .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
                 .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-checks.sql"), .embedInCode("SQL/006-portal.sql"),
                 .embedInCode("SQL/007-downloads.sql"),
-                .embedInCode("SQL/008-proposals.sql"),
+                .embedInCode("SQL/008-proposals.sql"), .embedInCode("SQL/010-console.sql"),
                 .embedInCode("SQL/queries.sql"),
             ],
             swiftSettings: house),
@@ -138,7 +138,11 @@ let package = Package(
             name: "Integration", dependencies: ["Base", "Campaign", "Files", "Network", "Web"], exclude: ["README.md"],
             swiftSettings: handingOn),
         .target(
-            name: "Service", dependencies: ["Base", "Campaign", "HTTP", "Portal", "Projects"], exclude: ["README.md"],
+            name: "Console",
+            dependencies: ["Base", "Campaign", "Drawing", "HTTP", "Projects", "Reach", "Reports", "Store", "Web"], exclude: ["README.md"],
+            swiftSettings: handingOn),
+        .target(
+            name: "Service", dependencies: ["Base", "Campaign", "Console", "HTTP", "Portal", "Projects"], exclude: ["README.md"],
             resources: [.embedInCode("Planning/openapi.json")], swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
@@ -169,9 +173,10 @@ let package = Package(
         tests("Charts", "Base", "Campaign", "Drawing", "Rendering"),
         tests("Reports", "Base", "Campaign", "Charts", "Drawing", "Motif", "PDF", "Reach", "Rendering", settings: house),
         tests("Portal", "Base", "Campaign", "Composing", "HTTP", "KitRuns", "Pieces", "Projects", "Store"),
+        tests("Console", "Base", "Campaign", "HTTP", "Projects", "Store"),
         tests("Integration", "Base", "Campaign", "Files", "HTTP", "Network"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
-        tests("Service", "Base", "Campaign", "HTTP", "Portal", "Projects"),
+        tests("Service", "Base", "Campaign", "Console", "HTTP", "Portal", "Projects"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],

@@ -14,4 +14,15 @@ public enum Digest {
         nettle_sha256_digest(&context, out.count, &out)
         return Hexadecimal.text(out)
     }
+
+    /// HMAC-SHA-1 (RFC 2104): what codes of six digits are made of. Nothing else is to be: as a digest SHA-1 is broken.
+    /// - Returns: 20 bytes.
+    package static func hmacSHA1(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
+        var context = hmac_sha1_ctx()
+        nettle_hmac_sha1_set_key(&context, key.count, key)
+        nettle_hmac_sha1_update(&context, message.count, message)
+        var out = [UInt8](repeating: 0, count: Int(SHA1_DIGEST_SIZE))
+        nettle_hmac_sha1_digest(&context, out.count, &out)
+        return out
+    }
 }

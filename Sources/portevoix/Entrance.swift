@@ -13,7 +13,7 @@ enum Entrance {
         InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command,
         ResolveCommand.command, TerritoireCommand.command, IntegrationCommand.command,
         ImportCommand.command, ImportsCommand.command, AttributionCommand.command, ReportCommand.command, InviteCommand.command,
-        ServeCommand.command, ProposalsCommand.command,
+        ServeCommand.command, ProposalsCommand.command, UserCommand.command,
         ForgetCommand.command,
         SealCommand.command,
         PurgeCommand.command, BackupCommand.command, VerifyCommand.command, BotsCommand.command, SimulateCommand.command,

@@ -5,6 +5,7 @@ import Projects
 import TestSupport
 import Testing
 
+@testable import Console
 @testable import HTTP
 @testable import Portal
 @testable import Service

@@ -3,6 +3,7 @@ import Foundation
 import Projects
 import TestSupport
 
+@testable import Console
 @testable import HTTP
 @testable import Portal
 @testable import Service
@@ -21,6 +22,7 @@ final class ServiceCase {
         watch = try CampaignWatch(place) { try Edition(place, environment, address: nil) { _ in } }
         let desk = try StoreDesk(watch.edition.project)
         let office = try KitOffice(cache: campaign.scratch.path("cache"), limit: 1 << 20)
-        site = CampaignService.site(PortalSite(watch, office, desk), Operations(watch, office, desk, metrics))
+        let portal = PortalSite(watch, office, desk)
+        site = CampaignService.site(portal, Operations(watch, office, desk, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
     }
 }

@@ -2,9 +2,9 @@ internal import Base
 
 /// Finds relays that are probably the same one entered twice: same kind, same département, and names that differ only in case, accents,
 /// articles and words that say the kind (« CPTS Gapençais », « CPTS du Gapençais »).
-enum LookAlikes {
+package enum LookAlikes {
     /// Each relay that resembles an earlier one, with the first that it resembles.
-    static func pairs(
+    package static func pairs(
         _ relays: [Relay], campaign: Campaign, departement: (TerritoryCode) -> String?
     ) -> [(relay: Relay, twin: Relay)] {
         var pairs: [(Relay, Relay)] = []

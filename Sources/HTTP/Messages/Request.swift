@@ -38,4 +38,17 @@ package struct Request: Sendable {
     /// Whether it comes from a page of this site, or from no page at all: what changes something asks (Fetch Metadata). A browser that sends
     /// no such field is believed, since what a form leads to is not to be guessed.
     package var isFromHere: Bool { ["same-origin", "none", nil].contains(fields["sec-fetch-site"]?.lowercased()) }
+
+    /// A cookie that the browser sends (RFC 6265, 4.2). Where it sends several of one name, which only somebody else can have brought about,
+    /// there is none.
+    package func cookie(_ name: String) -> String? {
+        var found: [Substring] = []
+        for field in fields.values("cookie") {
+            for pair in field.split(separator: ";") {
+                let pair = pair.drop { $0 == " " }
+                if pair.hasPrefix("\(name)=") { found.append(pair.dropFirst(name.count + 1)) }
+            }
+        }
+        return found.count == 1 ? String(found[0]) : nil
+    }
 }

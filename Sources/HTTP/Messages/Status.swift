@@ -14,6 +14,7 @@ package struct Status: Hashable, Sendable, CustomStringConvertible {
     package static let forbidden = Status(403)
     package static let notFound = Status(404)
     package static let methodNotAllowed = Status(405)
+    package static let conflict = Status(409)
     package static let lengthRequired = Status(411)
     package static let contentTooLarge = Status(413)
     package static let targetTooLong = Status(414)

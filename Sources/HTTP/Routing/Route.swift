@@ -48,6 +48,9 @@ package struct Route: Sendable {
     package struct Parameters: Sendable {
         let found: [String: [String]]
 
+        /// Those of a pattern without names.
+        package static let none = Parameters(found: [:])
+
         /// One part of the path.
         package subscript(_ name: String) -> String { found[name]?.first ?? "" }
         /// All parts that a `*` stands for, with slashes between them.

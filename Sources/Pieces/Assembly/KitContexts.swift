@@ -84,11 +84,16 @@ public final class KitContexts: Sendable {
     public func outline(_ relay: Relay) -> TerritoryCode { territories.outline(for: relay.territories) }
 
     /// The relay's logos of which a part is hard to see on its ground, as its files are judged by.
-    /// - Parameter card: what was accepted of the relay's own card.
+    /// - Parameters:
+    ///   - card: what was accepted of the relay's own card.
+    ///   - cardLogo: reads its logo.
     /// - Throws: where one cannot be read any more.
-    package static func faintLogos(of relay: Relay, _ card: RelayCard?, in campaign: Campaign) throws -> [Assignment.FaintLogo] {
+    package static func faintLogos(
+        of relay: Relay, _ card: RelayCard?, _ cardLogo: CardLogo, in campaign: Campaign
+    ) throws -> [Assignment.FaintLogo] {
         let logo =
-            try card?.logo.map { try LogoShelf.shared.logo($0) } ?? relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
+            try card?.logo.map { try LogoShelf.shared.logo(cardLogo($0)) }
+            ?? relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
         return LogoContrast.faint(
             relay, logo: logo, partnerLogo: try relay.partnerLogo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) })
     }

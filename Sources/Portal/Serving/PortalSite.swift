@@ -1,5 +1,5 @@
 internal import Base
-internal import Campaign
+package import Campaign
 internal import Composing
 internal import Drawing
 internal import Foundation
@@ -182,6 +182,18 @@ package final class PortalSite: Sendable {
         let context = try guest.kits.contexts.context(guest.relay, showing: try desk.waiting(of: guest.relay.id)?.card.shown)
         guard let found = try office.poster(of: context, guest.kits, in: guest.edition) else { return Response(.notFound) }
         return sent(found, as: "\(guest.relay.id.text)-affiche.png", isShown: true)
+    }
+
+    /// A relay's poster of the wave in front, for who answers what it asks for.
+    /// - Parameter isProposed: with what waits for an answer.
+    /// - Returns: nil where there is no such relay, or no poster.
+    package func poster(of id: RelayID, isProposed: Bool) throws -> Response? {
+        let edition = watch.edition
+        let today = Day.inParis(edition.project.environment.now())
+        guard let relay = edition.project.registry.relay(id), let kits = edition.released(on: today).first else { return nil }
+        let card = isProposed ? try desk.waiting(of: id)?.card.shown : nil
+        let found = try office.poster(of: kits.contexts.context(relay, showing: card), kits, in: edition)
+        return found.map { sent($0, as: "\(id.text)-affiche.png", isShown: true) }
     }
 
     // MARK: Its files

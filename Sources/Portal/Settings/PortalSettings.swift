@@ -8,6 +8,8 @@ public struct PortalSettings: Sendable {
     public let address: String
     /// Whether what a relay changes on its card shows on its kit before anybody has read it; never on what a print shop gets.
     public let changesAreImmediate: Bool
+    /// Whether nobody of the staff comes in without a code of six digits.
+    public let asksForFactor: Bool
     /// The server that sends invitations; nil where the file names none.
     public let mail: MailServer?
     /// Days from which on relays get the kits of waves that are not the current one.
@@ -19,7 +21,7 @@ public struct PortalSettings: Sendable {
     public let cacheFolder: String?
 
     private static let keys = JSONKeys(
-        required: [], optional: ["address", "released", "listen", "cache", "cache_dir", "relay_changes", "mail"])
+        required: [], optional: ["address", "released", "listen", "cache", "cache_dir", "relay_changes", "mail", "second_factor"])
 
     /// - Parameter address: instead of the file's, as `--address` gives it; the file need then not say any.
     /// - Throws: `Diagnostics` where neither gives an address that links can begin with, or something in the file is wrong.
@@ -34,6 +36,7 @@ public struct PortalSettings: Sendable {
         var places: [String: String] = [:]
         var changes = Changes.accepted
         var mail: MailServer?
+        var asksForFactor = false
         if FileManager.default.fileExists(atPath: path) {
             let reader: JSONReader
             do { reader = JSONReader(try JSONDocument(reading: path), problems) } catch { throw Diagnostics([error]) }
@@ -43,6 +46,7 @@ public struct PortalSettings: Sendable {
             releases = Self.releases(reader["released"], campaign)
             mail = reader["mail"].flatMap { MailServer($0, campaign) }
             changes = reader.choice("relay_changes", Changes.self) ?? .accepted
+            asksForFactor = reader.bool("second_factor") ?? false
             for key in ["listen", "cache", "cache_dir"] { places[key] = reader.string(key, limit: 400) }
             if let text = places["cache"], Self.bytes(text) == nil {
                 reader["cache"]?.error(Self.noSize(text), hint: Wording("give \(Self.size.english)", fr: "donnez \(Self.size.french)"))
@@ -62,7 +66,7 @@ public struct PortalSettings: Sendable {
             ])
         }
         (self.address, self.releases) = (used, releases)
-        self.mail = mail
+        (self.mail, self.asksForFactor) = (mail, asksForFactor)
         changesAreImmediate = changes == .immediate
         (listen, cacheLimit, cacheFolder) = (places["listen"], places["cache"].flatMap(Self.bytes), places["cache_dir"])
     }
@@ -122,6 +126,9 @@ public struct PortalSettings: Sendable {
 
     /// The private link of a token.
     package func link(_ token: String) -> String { "\(address)/k/\(token)" }
+
+    /// Where somebody of the team chooses a password, once.
+    public func access(_ token: String) -> String { "\(address)/acces/\(token)" }
 
     private static let example = Wording(
         "write it as https://kits.example.org, without a final slash; http:// on this machine alone",

@@ -23,12 +23,22 @@ public struct ReachReading: Sendable {
     public init(_ place: Project.Place, _ environment: Environment, kits: String? = nil, notice: @escaping Project.Notice) throws {
         let file = place.ledgerFile
         let reading = Meanwhile { try file.read() }
-        let project = try Project(place, environment, notice: notice)
+        try self.init(Project(place, environment, notice: notice), ledger: reading, kits: kits)
+    }
+
+    /// Of a campaign that was read already, or of a part of its registry.
+    public init(_ project: Project, kits: String? = nil) throws {
+        let file = project.ledger
+        try self.init(project, ledger: Meanwhile { try file.read() }, kits: kits)
+    }
+
+    private init(_ project: Project, ledger reading: Meanwhile<Ledger>, kits: String?) throws {
+        let (place, notice) = (project.place, project.notice)
         let path = project.storePath
         // Day one: who works where is told before anyone has come.
         let isThere = place.store != nil || FileManager.default.fileExists(atPath: path)
-        let (directory, relays) = (project.territories, project.registry.relays)
-        let surveying = Meanwhile { Terrain(directory: directory, relays: relays) }
+        let (directory, relays, others) = (project.territories, project.registry.relays, project.others)
+        let surveying = Meanwhile { Terrain(directory: directory, relays: relays, others: others) }
         let subjects = Meanwhile { isThere ? try project.storeForReading().subjectCodes() : nil }
         ledger = try reading.value()
         axes = Traffic.Axes(campaign: project.campaign, ledger: ledger, relays: relays)
@@ -63,7 +73,7 @@ public struct ReachReading: Sendable {
         guard let tracked else {
             return Reach(
                 campaign: campaign, terrain: terrain, traffic: Traffic(axes: axes, wave: wave),
-                known: Reach.Known(visits: false, questionnaires: [], kits: kits))
+                known: Reach.Known(visits: false, questionnaires: [], kits: kits, isPart: project.isPart))
         }
         let store = try Store(reading: tracked.store, now: project.environment.now)
         let responses = try store.responses(days: days, tracked.subjects)
@@ -88,7 +98,7 @@ public struct ReachReading: Sendable {
             known: Reach.Known(
                 visits: hasLogs, questionnaires: questionnaires, kits: kits, downloads: try store.downloads(in: days, wave: wave),
                 doubtfulVisits: hasLogs ? doubtful : nil,
-                unknownCodes: try unknownCodes(store)))
+                unknownCodes: project.isPart ? [] : try unknownCodes(store), isPart: project.isPart))
     }
 
     /// Adds up what the store holds of some days: two threads take one after the other.

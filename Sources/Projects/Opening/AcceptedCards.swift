@@ -32,6 +32,13 @@ public final class AcceptedCards: Sendable {
         self.open = open
     }
 
+    private init(_ byRelay: [RelayID: RelayCard], _ mark: Int, _ open: @escaping @Sendable () throws -> Store) {
+        (self.byRelay, self.mark, self.open) = (byRelay, mark, open)
+    }
+
+    /// Those of some relays.
+    func part(_ relays: Set<RelayID>) -> AcceptedCards { AcceptedCards(byRelay.filter { relays.contains($0.key) }, mark, open) }
+
     /// The file of a logo.
     /// - Throws: `Diagnostic` where it is not there, or not as it was written.
     public func logo(_ logo: RelayCard.Logo) throws -> [UInt8] {

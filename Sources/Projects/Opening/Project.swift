@@ -15,6 +15,11 @@ public struct Project: Sendable {
     /// What was accepted of relays' own cards; in the registry already, but for logos.
     public let cards: AcceptedCards
 
+    /// Relays that are left out of the registry here, see `limited(to:)`.
+    let others: [Relay]
+    /// Whether anything of the registry is left out.
+    public let isPart: Bool
+
     /// Takes one thing worth telling.
     public typealias Notice = @Sendable (Diagnostic) -> Void
 
@@ -71,7 +76,7 @@ public struct Project: Sendable {
     ) {
         (self.campaign, self.registry, self.territories) = (campaign, registry, territories)
         (self.place, self.environment, self.notice) = (place, environment, notice)
-        cards = AcceptedCards()
+        (cards, others, isPart) = (AcceptedCards(), [], false)
     }
 
     /// The same with cards.
@@ -86,7 +91,17 @@ public struct Project: Sendable {
                 if card.channels?.isEmpty == true { card.channels = nil }
                 return card.applied(to: relay)
             })
-        self.cards = cards
+        (self.cards, others, isPart) = (cards, project.others, project.isPart)
+    }
+
+    /// The same with a part of its relays.
+    init(_ project: Project, part: [Relay], others: [Relay]) {
+        (campaign, territories, place) = (project.campaign, project.territories, project.place)
+        (environment, notice) = (project.environment, project.notice)
+        let ids = Set(part.map(\.id))
+        registry = Registry(relays: part)
+        cards = project.cards.part(ids)
+        (self.others, isPart) = (project.others + others, true)
     }
 
     /// Reads all it can, whatever is wrong.

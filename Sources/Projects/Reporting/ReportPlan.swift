@@ -70,6 +70,11 @@ public struct ReportPlan: Sendable {
         .run(progress: progress)
     }
 
+    /// One of the files, made when it is asked for.
+    /// - Returns: nil where the report has none of that path.
+    /// - Throws: what its making throws.
+    public func file(_ path: String, desk: ReportDesk) throws -> [UInt8]? { try jobs().first { $0.path == path }?.make(desk) }
+
     /// What is of the whole report first, the longest before the others; then régions and relays, which are many and short: no thread is left
     /// alone with a long one at the end.
     private func jobs() -> [Job] {

@@ -61,6 +61,8 @@ public struct Reach: Sendable {
         public let questionnaires: Set<WaveID>
         /// Relays whose kit was made; nil where there is no manifest.
         public let kits: Set<RelayID>?
+        /// Whether relays of the registry are left out of what was read: what stands beside the relays' numbers is then nobody's.
+        public let isPart: Bool
         /// The day on which each relay first downloaded its kit; nil where no portal tells.
         public let downloads: [RelayID: Day]?
 
@@ -86,8 +88,9 @@ public struct Reach: Sendable {
 
         public init(
             visits: Bool, questionnaires: Set<WaveID>, kits: Set<RelayID>?, downloads: [RelayID: Day]? = nil, doubtfulVisits: Int? = nil,
-            unknownCodes: [UnknownCode] = []
+            unknownCodes: [UnknownCode] = [], isPart: Bool = false
         ) {
+            self.isPart = isPart
             self.visits = visits
             self.questionnaires = questionnaires
             self.kits = kits

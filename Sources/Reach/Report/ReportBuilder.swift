@@ -47,7 +47,7 @@ struct ReportBuilder {
         tables.sort { order[$0.id]! < order[$1.id]! }
         var report = ReachReport(
             region: region, campaignTitle: campaign.title, programme: campaign.programme, contact: campaign.contact, request: request,
-            period: period, area: region?.name ?? directory.national.name, measure: measure, tables: tables, controls: [],
+            period: period, area: area, measure: measure, tables: tables, controls: [],
             timeline: timeline(), waves: waves(), gaps: [], thanks: [], populationLeftOut: populationLeftOut,
             phase: CampaignPhase(campaign, on: request.today), structural: structural,
             comparedWith: nil)
@@ -67,6 +67,10 @@ struct ReportBuilder {
         return first...max(first, request.until ?? min(request.today, closing))
     }
 
+    private var area: String {
+        [region?.name ?? directory.national.name, request.narrowing].compactMap { $0 }.joined(separator: ", ")
+    }
+
     private var populationLeftOut: Int {
         let left = reach.facts.leftOut
         return directory.departements.reduce(0) { sum, departement in
@@ -76,10 +80,11 @@ struct ReportBuilder {
 
     // MARK: The whole
 
-    /// Relays, « sans relais » and both together; what stands beside. A région has neither: traffic without a code has no territory.
+    /// Relays, « sans relais » and both together; what stands beside. A région and a part of the registry have neither: traffic without a code
+    /// is nobody's.
     mutating func addSummary() {
         var rows = [row("relais", region == nil ? "Par les relais" : "Par les relais de la région", attributed)]
-        guard region == nil else {
+        guard region == nil, !reach.known.isPart else {
             add(ReachTable(id: .summary, title: "Ensemble", heading: "Origine", rows: rows, total: nil))
             return
         }

@@ -20,9 +20,12 @@ public struct ReportRequest: Hashable, Sendable {
     public let audience: Audience
     /// Figures below are not published.
     public let threshold: Int
+    /// What of the relays it is narrowed to, in words beside the territory's name: « CPTS, affiche A3 »; nil where it tells of all.
+    public let narrowing: String?
 
     public init(
-        today: Day, since: Day? = nil, until: Day? = nil, wave: WaveID? = nil, audience: Audience = .internal, threshold: Int = 11
+        today: Day, since: Day? = nil, until: Day? = nil, wave: WaveID? = nil, audience: Audience = .internal, threshold: Int = 11,
+        narrowing: String? = nil
     ) {
         self.today = today
         self.since = since
@@ -30,5 +33,6 @@ public struct ReportRequest: Hashable, Sendable {
         self.wave = wave
         self.audience = audience
         self.threshold = threshold
+        self.narrowing = narrowing
     }
 }

@@ -11,9 +11,11 @@ public struct Terrain: Sendable {
     /// The relays of each région.
     let regions: [String: [Int]]
 
-    /// - Parameter relays: The registry of today.
-    public init(directory: TerritoryDirectory, relays: [Relay]) {
-        let facts = Facts(directory: directory, relays: relays)
+    /// - Parameters:
+    ///   - relays: The registry of today, or a part of it.
+    ///   - others: Those of the registry that are no part of it: they tell where nobody works, and nothing else.
+    public init(directory: TerritoryDirectory, relays: [Relay], others: [Relay] = []) {
+        let facts = Facts(directory: directory, relays: relays + others)
         let grounds = relays.map { facts.ground(of: $0) }
         let numbers = Dictionary(relays.indices.map { (relays[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         parents = relays.map { $0.parent.flatMap { numbers[$0] } }
@@ -21,6 +23,12 @@ public struct Terrain: Sendable {
         for (index, ground) in grounds.enumerated() { if let region = ground.region { regions[region, default: []].append(index) } }
         (self.facts, self.grounds, self.numbers, self.regions) = (facts, grounds, numbers, regions)
     }
+
+    /// The région of the relay at a place of the registry; nil for one of the whole country.
+    public func region(ofRelay index: Int) -> String? { grounds[index].region }
+
+    /// The département of the relay at a place of the registry; nil for one of several.
+    public func departement(ofRelay index: Int) -> String? { grounds[index].place.departement }
 
     /// What a report has to know of territories, gathered in one walk over the communes.
     struct Facts: Sendable {

@@ -69,7 +69,7 @@ extension HTMLReport {
                 ))
         }
         items.append(relays)
-        if !isRegion { items.append(without) }
+        if report[.summary]?["sans-relais"] != nil { items.append(without) }
         return .tag(
             "section", ["class": "reperes", "aria-labelledby": "reperes-titre"],
             .tag("h2", ["id": "reperes-titre"], "Les repères"),

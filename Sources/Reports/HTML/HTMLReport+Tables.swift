@@ -61,7 +61,7 @@ extension HTMLReport {
         let rows = table.rows.map { row in
             let name: HTML =
                 neighbours.regions && row.population != nil
-                ? .tag("a", ["href": "\(neighbours.root)regions/\(row.key).html"], .text(row.label)) : .text(row.label)
+                ? .tag("a", ["href": "\(neighbours.root)regions/\(row.key)\(neighbours.ending)"], .text(row.label)) : .text(row.label)
             return PageElements.Row(head: name, cells: cells(row), region: row.key)
         }
         return [
@@ -163,7 +163,8 @@ extension HTMLReport {
         let regions = regionOfDepartement
         let body = shown.map { row -> PageElements.Row in
             let name: HTML =
-                neighbours.relays ? .tag("a", ["href": "\(neighbours.root)relais/\(row.key).html"], .text(row.label)) : .text(row.label)
+                neighbours.relays
+                ? .tag("a", ["href": "\(neighbours.root)relais/\(row.key)\(neighbours.ending)"], .text(row.label)) : .text(row.label)
             let group = row.group ?? ""
             return PageElements.Row(
                 head: name,

@@ -108,7 +108,7 @@ extension HTMLReport {
 
     private func subject(_ gap: Gap) -> HTML {
         guard let relay = gap.relay, neighbours.relays, gap.kind != .unknownCode else { return .text(gap.subject) }
-        return .tag("a", ["href": "\(neighbours.root)relais/\(relay.text).html"], .text(gap.subject))
+        return .tag("a", ["href": "\(neighbours.root)relais/\(relay.text)\(neighbours.ending)"], .text(gap.subject))
     }
 
     private func contact(_ contact: Gap.Contact, _ gap: Gap) -> HTML { .tag("p", ["class": "qui"], reach(contact, gap)) }

@@ -1,8 +1,8 @@
 internal import Base
-internal import Campaign
+package import Campaign
 internal import Charts
 public import Reach
-internal import Web
+package import Web
 
 /// `rapport.html`, or the page of a région: everything a coordinator asks in the order of asking, in one file that fetches nothing, reads
 /// without its script, prints on A4 and fits a telephone.
@@ -19,9 +19,17 @@ public struct HTMLReport {
         public var regions: Bool
         /// `csv/<table>.csv` and `relances.csv`
         public var csv: Bool
+        /// What stands behind the addresses of files, where a server answers them: `?vague=ose2050-v1`.
+        public var query: String
+        /// That of the addresses of relays and régions.
+        public var ending: String
 
-        public init(root: String = "", relays: Bool = false, regions: Bool = false, csv: Bool = false) {
+        public init(
+            root: String = "", relays: Bool = false, regions: Bool = false, csv: Bool = false, query: String = "", ending: String = ".html"
+        ) {
             self.root = root
+            self.ending = ending
+            self.query = query
             self.relays = relays
             self.regions = regions
             self.csv = csv
@@ -60,12 +68,14 @@ public struct HTMLReport {
         return HousePage(
             title: "\(report.campaignTitle)\u{A0}: portée de la campagne, \(report.area)", css: desk.reportStyle, skip: "Aller au contenu",
             head: [try head, landmarks, .tag("div", ["class": "barre"], contents(parts), regionFilter)],
-            main: parts.map { part in
-                .tag(
-                    "section", ["class": "partie \(part.look)", "id": part.id, "aria-labelledby": "\(part.id)-titre"],
-                    .tag("h2", ["id": "\(part.id)-titre"], .text(part.title)), .tag("div", ["class": "corps"], part.body))
-            }, foot: [footer, .tag("script", [:], .raw(ReportScript.source))]
+            main: parts.map(section), foot: [footer, .tag("script", [:], .raw(ReportScript.source))]
         ).bytes
+    }
+
+    private func section(_ part: Part) -> HTML {
+        .tag(
+            "section", ["class": "partie \(part.look)", "id": part.id, "aria-labelledby": "\(part.id)-titre"],
+            .tag("h2", ["id": "\(part.id)-titre"], .text(part.title)), .tag("div", ["class": "corps"], part.body))
     }
 
     /// A section of the page.
@@ -169,7 +179,7 @@ public struct HTMLReport {
     var isRegion: Bool { report.region != nil }
 
     func file(_ name: String, _ words: String) -> HTML {
-        neighbours.csv ? .tag("a", ["href": "\(neighbours.root)\(name)"], .text(words)) : .text(words)
+        neighbours.csv ? .tag("a", ["href": "\(neighbours.root)\(name)\(neighbours.query)"], .text(words)) : .text(words)
     }
 
     /// « Les 34 000 autres sont dans csv/relais.csv. »; nothing where all are shown.
@@ -178,4 +188,20 @@ public struct HTMLReport {
         let name = "csv/\(table.rawValue).csv"
         return [.text(left == 1 ? "Le dernier est dans " : "Les \(FrenchNumber.text(left)) autres sont dans "), file(name, name), "."]
     }
+}
+
+extension HTMLReport {
+    /// The style sheet and the script, for pages of a server, which have them in files of their own.
+    package static func style(_ campaign: Campaign) -> String { ReportStyle.report(ChartStyle(campaign)) }
+    package static var script: String { ReportScript.source }
+
+    /// The report's sections, for a page that has a head of its own, and what a list of contents calls them.
+    /// - Parameter left: ids of those that are left out.
+    package func sections(without left: Set<String>) throws -> (html: [HTML], contents: HTML) {
+        let parts = try self.parts.filter { !left.contains($0.id) }
+        return (parts.map(section), .tag("div", ["class": "barre"], contents(parts), regionFilter))
+    }
+
+    /// Where each wave is likely to end, in words; none for those of which nothing can be said.
+    package var outlooks: [String] { report.waves.compactMap { figures.outlook($0) } }
 }

@@ -3,8 +3,9 @@ internal import Charts
 internal import Drawing
 internal import Foundation
 internal import Motif
+package import Reach
 internal import Rendering
-internal import Web
+package import Web
 
 extension ReportDesk {
     var reportStyle: String { kept("style/report") { ReportStyle.report(style) } }
@@ -16,6 +17,9 @@ extension ReportDesk {
     func motif(_ territory: TerritoryCode, fine: Bool) throws -> HTML {
         .raw(try kept("motif/\(territory)/\(fine)") { try drawnMotif(territory, fine: fine).markup })
     }
+
+    /// The figure of a report's territory.
+    package func figure(of report: ReachReport) throws -> HTML { try motif(report.region?.code ?? .national, fine: true) }
 
     private func drawnMotif(_ territory: TerritoryCode, fine: Bool) throws -> HTML {
         let motif = try motifs.motif(of: territory)

@@ -4,7 +4,7 @@ internal import Charts
 internal import Reach
 
 /// Numbers in sentences: what every rendering says in the same way.
-enum Phrase {
+package enum Phrase {
     /// « 12 345 visites », « visites : inconnu »
     static func counted(_ figure: Funnel.Figure, _ one: String, _ many: String) -> String {
         switch figure {
@@ -52,7 +52,7 @@ enum Phrase {
     }
 
     /// « 53 millions d’habitants », « 320 000 habitants », « 1 250 habitants »: to two figures or three, as far as people are known.
-    static func people(_ count: Int) -> String {
+    package static func people(_ count: Int) -> String {
         guard count >= 10_000 else { return FrenchNumber.counted(count, "habitant", "habitants") }
         if count < 1_000_000 { return "\(FrenchNumber.text((count + 500) / 1000 * 1000))\u{A0}habitants" }
         let millions = Double(count) / 1_000_000

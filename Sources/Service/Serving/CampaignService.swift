@@ -1,4 +1,5 @@
 public import Base
+internal import Console
 internal import Foundation
 internal import HTTP
 public import Portal
@@ -55,7 +56,8 @@ public final class CampaignService: Sendable {
         var limits = Limits()
         limits.workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
         (self.watch, self.desk) = (watch, desk)
-        let site = Self.site(PortalSite(watch, office, desk), Operations(watch, office, desk, metrics))
+        let portal = PortalSite(watch, office, desk)
+        let site = Self.site(portal, Operations(watch, office, desk, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
         server = try Server(site, at: address, limits: limits) { served in
             metrics.note(served)
             log(ServiceLog.line(served, at: environment.now()))
@@ -71,8 +73,8 @@ public final class CampaignService: Sendable {
     }
 
     /// All routes under one roof; the first that has a path answers it.
-    static func site(_ portal: PortalSite, _ operations: Operations) -> Site {
-        Site(operations.routes + portal.routes, failure: { portal.failure($0) })
+    static func site(_ portal: PortalSite, _ operations: Operations, _ console: ConsoleSite) -> Site {
+        Site(operations.routes + console.routes + portal.routes, failure: { portal.failure($0) })
     }
 
     static func noAddress(_ text: String) -> Diagnostic {

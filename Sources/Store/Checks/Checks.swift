@@ -18,6 +18,8 @@ struct Checks {
         case downloads
         case imports
         case subjects
+        /// Accounts, whom they called and what they did.
+        case console
         case segment, fingerprint
         /// Over all others, and what is one in the store.
         case store
@@ -31,6 +33,7 @@ struct Checks {
             case .imports:
                 ["imports", "exclusions", "unknown codes", "import days", "responses", "matomo", "followed"].map { "check \($0)" }
             case .store: ["store", "owner", "invitations", "proposals", "days", "schema", "checks"].map { "check \($0)" }
+            case .console: ["accounts", "account regions", "account links", "contacts", "audit"].map { "check \($0)" }
             case .segment, .fingerprint: []
             }
         }
@@ -44,7 +47,7 @@ struct Checks {
     )
 
     /// Whether the store is of a version that has all sums.
-    func exist() throws -> Bool { try connection.number(.named("version")) ?? 0 >= 8 }
+    func exist() throws -> Bool { try connection.number(.named("has console")) == 1 }
 
     /// Sums over the rows there are.
     func sums(_ part: Part, _ numbers: ClosedRange<Int> = .everything) throws -> [Int: UInt64] {
@@ -111,6 +114,7 @@ struct Checks {
             case .downloads: Wording("what relays took on \(day)", fr: "ce que les relais ont téléchargé le \(day)")
             case .imports: Wording("import \(number)", fr: "l’import \(number)")
             case .subjects: Wording("the list of codes", fr: "la liste des codes")
+            case .console: Wording("the list of accounts and of calls", fr: "la liste des comptes et des appels")
             case .segment, .fingerprint: Wording("a piece of the known lines", fr: "une partie des lignes connues")
             case .store:
                 Wording("the list of days, imports and invitations", fr: "la liste des jours, des imports et des invitations")

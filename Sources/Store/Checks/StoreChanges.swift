@@ -4,6 +4,7 @@ struct StoreChanges {
     private(set) var imports: Set<Int> = []
     private(set) var firstSubject: Int?
     private(set) var downloadDays: Set<Int> = []
+    private(set) var isOfConsole = false
     private var isEverything = false
 
     /// - Returns: Whether it was not said before.
@@ -12,6 +13,12 @@ struct StoreChanges {
     mutating func add(downloadsOf day: Int) { downloadDays.insert(day) }
     mutating func add(import id: Int) { imports.insert(id) }
     mutating func add(subject id: Int) { firstSubject = min(id, firstSubject ?? id) }
+    /// Accounts, calls, or what is noted of deeds.
+    /// - Returns: Whether it was not said before.
+    mutating func addConsole() -> Bool {
+        defer { isOfConsole = true }
+        return !isOfConsole
+    }
     /// Where rows of many days or imports go at once.
     mutating func addEverything() { isEverything = true }
 
@@ -38,6 +45,7 @@ struct StoreChanges {
             let before = try checks.kept(.subjects)[0] ?? 0
             try checks.keep(.subjects, 0, before &+ (try checks.sums(.subjects, first ... .max)[0] ?? 0))
         }
+        if isOfConsole { try checks.renew(.console) }
         try checks.renew(.store)
     }
 }

@@ -80,4 +80,9 @@ extension Store {
         guard changes.add(day: day) else { return }
         for part in Checks.Part.byDay { try checks.verify(part, day...day) }
     }
+
+    /// The same for what the console keeps.
+    func touchConsole() throws {
+        if changes.addConsole() { try checks.verify(.console) }
+    }
 }

@@ -44,9 +44,11 @@ extension Store {
     }
 
     /// Answers a proposal.
-    /// - Parameter reason: why it is refused; nil to accept it.
+    /// - Parameters:
+    ///   - reason: why it is refused; nil to accept it.
+    ///   - actor: who answers.
     /// - Throws: `Diagnostic` where there is none of that number, or it was answered or taken back already.
-    @discardableResult public func decide(_ id: Int, refusedFor reason: String?) throws -> Proposal {
+    @discardableResult public func decide(_ id: Int, refusedFor reason: String?, by actor: AuditEntry.Actor = .command) throws -> Proposal {
         try Self.refusing(path) {
             try transaction {
                 try connection.run(
@@ -65,6 +67,7 @@ extension Store {
                             "it is \(proposal.state.name); only one that was sent can be answered",
                             fr: "seule une demande envoyée peut recevoir une réponse"))
                 }
+                try note(reason == nil ? .proposalAccepted : .proposalRefused, proposal.relay.text, reason ?? "", by: actor)
                 return proposal
             }
         }
@@ -115,8 +118,6 @@ extension Store {
             return try connection.number(.named("proposals mark")) ?? 0
         }
     }
-
-    private var second: Int { Int(now().timeIntervalSince1970) }
 
     /// Old ones that came to nothing, and logos that nobody asks for any more: what a relay can fill is bounded.
     private func forgetProposals(of relay: RelayID) throws {

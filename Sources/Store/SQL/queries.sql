@@ -48,7 +48,7 @@ SELECT key_check, made_at, purged_at FROM store;
 SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'owner');
 
 -- name: is empty
-SELECT NOT EXISTS (SELECT 1 FROM imports) AND NOT EXISTS (SELECT 1 FROM invitations);
+SELECT NOT EXISTS (SELECT 1 FROM imports) AND NOT EXISTS (SELECT 1 FROM invitations) AND NOT EXISTS (SELECT 1 FROM accounts);
 
 -- name: owner
 SELECT title, host, waves FROM owner;
@@ -494,3 +494,114 @@ DELETE FROM logos WHERE digest NOT IN (SELECT logo FROM proposals WHERE logo IS 
 
 -- name: proposals mark
 SELECT coalesce(max(decided_at), 0) * 1000 + count(*) FROM proposals WHERE state = 'accepted';
+
+-- name: has console
+SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'accounts');
+
+-- name: check accounts
+SELECT 0, id, email, name, role, country, password, made_at, disabled_at, factor, factor_since, factor_step FROM accounts
+WHERE 0 BETWEEN ?1 AND ?2;
+
+-- name: check account regions
+SELECT 0, account, region FROM account_regions WHERE 0 BETWEEN ?1 AND ?2;
+
+-- name: check account links
+SELECT 0, account, digest, ends_at FROM account_links WHERE 0 BETWEEN ?1 AND ?2;
+
+-- name: check contacts
+SELECT 0, id, relay, account, day, outcome, note, again_on, made_at FROM contacts WHERE 0 BETWEEN ?1 AND ?2;
+
+-- name: check audit
+SELECT 0, id, at, account, deed, subject, detail FROM audit WHERE 0 BETWEEN ?1 AND ?2;
+
+-- name: accounts
+-- By the rows that have a sum, not by an index that has none: they are few.
+SELECT id, email, name, role, country, password IS NOT NULL, made_at, disabled_at, factor, factor_since FROM accounts
+WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR +email = ?2) ORDER BY name, id;
+
+-- name: regions of account
+SELECT region FROM account_regions WHERE account = ? ORDER BY region;
+
+-- name: add account
+INSERT INTO accounts (email, name, role, country, made_at) VALUES (?, ?, ?, ?, ?);
+
+-- name: change account
+UPDATE accounts SET name = ?2, role = ?3, country = ?4 WHERE id = ?1;
+
+-- name: forget regions
+DELETE FROM account_regions WHERE account = ?;
+
+-- name: add region
+INSERT INTO account_regions (account, region) VALUES (?, ?);
+
+-- name: disable account
+UPDATE accounts SET disabled_at = ?2 WHERE id = ?1;
+
+-- name: reset account
+UPDATE accounts SET disabled_at = NULL, password = NULL, factor = factor + 1, factor_since = NULL WHERE id = ?;
+
+-- name: password
+SELECT password FROM accounts WHERE id = ?;
+
+-- name: set password
+UPDATE accounts SET password = ?2 WHERE id = ?1;
+
+-- name: set factor
+UPDATE accounts SET factor_since = ?2, factor_step = ?3 WHERE id = ?1;
+
+-- name: use factor
+UPDATE accounts SET factor_step = ?2 WHERE id = ?1 AND factor_step < ?2;
+
+-- name: drop factor
+UPDATE accounts SET factor = factor + 1, factor_since = NULL WHERE id = ?;
+
+-- name: set link
+INSERT INTO account_links (account, digest, ends_at) VALUES (?, ?, ?)
+ON CONFLICT (account) DO UPDATE SET digest = excluded.digest, ends_at = excluded.ends_at;
+
+-- name: link
+SELECT account FROM account_links WHERE +digest = ?1 AND ends_at > ?2;
+
+-- name: forget link
+DELETE FROM account_links WHERE account = ?;
+
+-- name: add session
+INSERT INTO sessions (digest, account, begun_at, seen_at) VALUES (?1, ?2, ?3, ?3);
+
+-- name: session
+SELECT account, begun_at, seen_at FROM sessions WHERE digest = ?1 AND begun_at > ?2 AND seen_at > ?3;
+
+-- name: see session
+UPDATE sessions SET seen_at = ?2 WHERE digest = ?1;
+
+-- name: end session
+DELETE FROM sessions WHERE digest = ?;
+
+-- name: end sessions
+DELETE FROM sessions WHERE account = ?;
+
+-- name: end old sessions
+DELETE FROM sessions WHERE begun_at <= ?1 OR seen_at <= ?2;
+
+-- name: number of sessions
+SELECT count(*) FROM sessions WHERE account = ?1 AND begun_at > ?2 AND seen_at > ?3;
+
+-- name: add contact
+INSERT INTO contacts (relay, account, day, outcome, note, again_on, made_at) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: contacts
+SELECT contacts.id, relay, account, accounts.name, day, outcome, note, again_on FROM contacts JOIN accounts ON accounts.id = account
+WHERE ?1 IS NULL OR relay = ?1 ORDER BY contacts.id;
+
+-- name: forget contact
+DELETE FROM contacts WHERE id = ?1 AND account = ?2;
+
+-- name: relay of contact
+SELECT relay FROM contacts WHERE id = ?;
+
+-- name: add audit
+INSERT INTO audit (at, account, deed, subject, detail) VALUES (?, ?, ?, ?, ?);
+
+-- name: audit
+SELECT audit.id, at, accounts.name, deed, subject, detail FROM audit LEFT JOIN accounts ON accounts.id = account
+WHERE (?1 IS NULL OR audit.id < ?1) ORDER BY audit.id DESC LIMIT ?2;

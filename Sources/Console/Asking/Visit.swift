@@ -1,0 +1,31 @@
+internal import Base
+internal import Campaign
+internal import Foundation
+internal import HTTP
+internal import Projects
+internal import Store
+
+/// Somebody of the team or a coordinator, asking for something: who it is, what of the campaign is theirs, and what they ask.
+struct Visit: Sendable {
+    let request: Request
+    let found: Route.Parameters
+    let session: Session
+    let rights: Rights
+    let edition: ConsoleGround.Edition
+    /// The campaign as the account's rights leave it.
+    let project: Project
+
+    var account: Account { session.account }
+    var campaign: Campaign { project.campaign }
+    /// What forms of this session carry.
+    var mark: String { session.token.formMark }
+    var form: FormFields { FormFields(request) }
+    var query: FormFields { FormFields(request.target.query) }
+    var today: Day { Day.inParis(project.environment.now()) }
+    var actor: AuditEntry.Actor { .account(account.id) }
+    /// `/pilotage/relais?q=cpts`, as it was asked for.
+    var path: String { StaffAddress.path(request.target) }
+
+    /// A relay of one's own; nil for any other, as for one that there never was.
+    func relay(_ id: String) -> Relay? { project.registry.relay(RelayID(id)) }
+}

@@ -1,0 +1,24 @@
+internal import Base
+
+extension Store {
+    /// Notes a deed, within the transaction that does it.
+    func note(_ deed: AuditEntry.Deed, _ subject: String, _ detail: String, by actor: AuditEntry.Actor) throws {
+        try touchConsole()
+        try connection.run(
+            .named("add audit"), .integer(second), .init(actor.number), .text(deed.rawValue), .text(subject), .text(detail))
+    }
+
+    /// What was noted, the latest first.
+    /// - Parameters:
+    ///   - before: entries of lower numbers alone; nil for all.
+    ///   - most: how many at most.
+    public func audit(before: Int? = nil, most: Int) throws -> [AuditEntry] {
+        try console([]) {
+            try connection.rows(.named("audit"), .init(before), .integer(most)) { row in
+                AuditEntry(
+                    id: row.integer(0), at: row.integer(1), account: row.optionalText(2), deed: AuditEntry.Deed(rawValue: row.text(3)),
+                    subject: row.text(4), detail: row.text(5))
+            }
+        }
+    }
+}

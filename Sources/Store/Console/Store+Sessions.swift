@@ -1,0 +1,74 @@
+internal import Base
+internal import Foundation
+
+/// Somebody who is logged in.
+public struct Session: Hashable, Sendable {
+    public let token: SecretToken
+    public let account: Account
+    /// Seconds since 1970.
+    public let begunAt: Int
+
+    /// Seconds without a request after which a session ends.
+    public static let idle = 2 * 3600
+    /// Seconds after which it ends in any case: a working day.
+    public static let longest = 12 * 3600
+    /// Seconds between two notes of when it was last seen: no request writes without need.
+    static let grain = 300
+}
+
+extension Store {
+    /// Begins a session under a name that nobody had before.
+    public func begin(for account: Account) throws -> Session {
+        try Self.refusing(path) {
+            try transaction {
+                try touchConsole()
+                let token = SecretToken()
+                try connection.run(.named("end old sessions"), .integer(second - Session.longest), .integer(second - Session.idle))
+                try connection.run(.named("add session"), .bytes(token.digest), .integer(account.id), .integer(second))
+                try note(.loggedIn, account.email, "", by: .account(account.id))
+                return Session(token: token, account: account, begunAt: second)
+            }
+        }
+    }
+
+    /// Who is logged in under a name; nil for one that never was, has ended, or whose account is out of use.
+    /// - Parameter isDue: set where it is time to note that it was seen.
+    public func session(_ token: SecretToken, isDue: inout Bool) throws -> Session? {
+        try console(nil) {
+            let found = try connection.rows(
+                .named("session"), .bytes(token.digest), .integer(second - Session.longest), .integer(second - Session.idle)
+            ) { (account: $0.integer(0), begunAt: $0.integer(1), seenAt: $0.integer(2)) }.first
+            guard let found, let account = try account(found.account), !account.isDisabled else { return nil }
+            isDue = second - found.seenAt >= Session.grain
+            return Session(token: token, account: account, begunAt: found.begunAt)
+        }
+    }
+
+    /// Notes that a session was seen.
+    public func see(_ token: SecretToken) throws {
+        try Self.refusing(path) { try transaction { try connection.run(.named("see session"), .bytes(token.digest), .integer(second)) } }
+    }
+
+    /// Logs out here.
+    public func end(_ token: SecretToken) throws {
+        try Self.refusing(path) { try transaction { try connection.run(.named("end session"), .bytes(token.digest)) } }
+    }
+
+    /// Logs out everywhere.
+    public func endSessions(of id: Int) throws {
+        try changingConsole {
+            let account = try known(id)
+            try connection.run(.named("end sessions"), .integer(id))
+            try note(.loggedOutEverywhere, account.email, "", by: .account(id))
+        }
+    }
+
+    /// How many places an account is logged in from.
+    public func sessions(of account: Account) throws -> Int {
+        try console(0) {
+            try connection.number(
+                .named("number of sessions"), .integer(account.id), .integer(second - Session.longest), .integer(second - Session.idle))
+                ?? 0
+        }
+    }
+}
