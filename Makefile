@@ -16,7 +16,7 @@ LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2
 TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv curl nginx-light openssl systemd
 # What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
 BROWSER := .build/browser
-DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0
+DRIVERS := playwright==1.65.2 axe-playwright-python==0.1.8 zxing-cpp==3.1.1 opencv-python-headless==5.0.0.93 pyzbar==0.1.9 ada-url==4.0.0 schemathesis==4.32.5
 # The same libraries as pkg-config knows them, for systems without apt.
 MODULES := cairo pangocairo fontconfig librsvg-2.0 gdk-pixbuf-2.0 libqrencode spng zbar libqpdf poppler-glib libcmark libarchive zlib expat nettle lcms2 \
 	imagequant libdeflate hunspell sqlite3 libsodium libRmath xlsxwriter libmicrohttpd libcurl

@@ -143,7 +143,7 @@ let package = Package(
             swiftSettings: handingOn),
         .target(
             name: "Service", dependencies: ["Base", "Campaign", "Console", "HTTP", "Portal", "Projects"], exclude: ["README.md"],
-            swiftSettings: handingOn),
+            resources: [.embedInCode("Planning/openapi.json")], swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [

@@ -9,8 +9,22 @@ public struct RelayCard: Hashable, Sendable {
     public var email: String?
     /// At how many places it pinned posters up: it says so, nobody counts.
     public var places: Int?
-    /// The bytes of its logo's file, found to be sound.
-    public var logo: [UInt8]?
+    public var logo: Logo?
+
+    /// A logo's file, found to be sound: its bytes, or that they stand in a store.
+    public enum Logo: Hashable, Sendable {
+        case file([UInt8])
+        /// Under a digest, so many bytes of it: 35,000 cards are held in memory at once, their logos are not.
+        case kept(digest: [UInt8], count: Int)
+
+        /// Bytes of the file.
+        public var count: Int {
+            switch self {
+            case .file(let bytes): bytes.count
+            case .kept(_, let count): count
+            }
+        }
+    }
 
     public init() {}
 

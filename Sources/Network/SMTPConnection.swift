@@ -17,11 +17,14 @@ package final class SMTPConnection {
         let sender: String
         let user: String?
         let password: String?
+        /// Path of certificates that vouch for it; nil for those that this machine trusts.
+        let authorities: String?
 
         /// - Parameters:
         ///   - user: nil where the server asks for none; then there is no password either.
-        package init(url: String, isHere: Bool, sender: String, user: String?, password: String?) {
+        package init(url: String, isHere: Bool, sender: String, user: String?, password: String?, authorities: String? = nil) {
             (self.url, self.isHere, self.sender, self.user, self.password) = (url, isHere, sender, user, password)
+            self.authorities = authorities
         }
     }
 
@@ -70,6 +73,7 @@ package final class SMTPConnection {
                 porte_voix_curl_text(handle, CURLOPT_PASSWORD, password)
             }
             if !server.isHere { porte_voix_curl_number(handle, CURLOPT_USE_SSL, porte_voix_use_ssl_all) }
+            if let authorities = server.authorities { porte_voix_curl_text(handle, CURLOPT_CAINFO, authorities) }
             porte_voix_curl_number(handle, CURLOPT_CONNECTTIMEOUT, 20)
             porte_voix_curl_number(handle, CURLOPT_TIMEOUT, 120)
             porte_voix_curl_number(handle, CURLOPT_NOSIGNAL, 1)

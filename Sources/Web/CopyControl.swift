@@ -47,15 +47,22 @@ package enum CopyControl {
             state.textContent = done ? "Copié." : "Le texte est sélectionné\u00a0: copiez-le au clavier, avec Ctrl + C ou Cmd + C.";
             setTimeout(function () { words.textContent = before; state.textContent = ""; }, 3000);
           }
+          // Both forms at once where there are two: whoever pastes takes what it can show.
+          function write(text, rich) {
+            if (!rich || !window.ClipboardItem) return navigator.clipboard.writeText(text);
+            return navigator.clipboard.write([new ClipboardItem({
+              "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([rich.innerHTML], { type: "text/html" })
+            })]);
+          }
           Array.prototype.forEach.call(document.querySelectorAll("[data-copie]"), function (button) {
-            var source = document.getElementById(button.getAttribute("data-copie"));
+            var id = button.getAttribute("data-copie"), source = document.getElementById(id);
             button.hidden = false;
             button.addEventListener("click", function () {
               if (button.hasAttribute("data-riche") || !navigator.clipboard || !window.isSecureContext) {
                 tell(button, bySelection(source));
                 return;
               }
-              navigator.clipboard.writeText(source.textContent).then(
+              write(source.textContent, document.getElementById(id + "-riche")).then(
                 function () { tell(button, true); }, function () { tell(button, bySelection(source)); });
             });
           });

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Measures the portal over its socket: a piece cold, warm and from the cache, the first byte and the whole of a kit, 200 relays that open their
-pages at once, and memory under mixed load: pages, pieces, kits and uploads.
+pages at once, and memory under mixed load: pages, pieces, kits, uploads, and an import beside.
 
     Tests/Benchmarks/portal.py --minutes 60         # as long as memory is to be looked at; 1 without it
 """
@@ -53,12 +53,20 @@ class Served:
         shutil.copytree(measuring.PROJECT / "Kits/ose2050", campaign)
         (campaign / "portail.json").write_text('{"address": "http://127.0.0.1:8050"}')
         told = measuring.run([program, "invite", campaign], output=True).output
+        self.campaign, self.program, self.folder = campaign, program, folder
         self.links = [line.split(";")[1].removeprefix("http://127.0.0.1:8050") for line in told.splitlines()[1:]]
         self.process = subprocess.Popen(
             [program, "serve", campaign, "--listen", self.socket], env=measuring.ENVIRONMENT, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         while not self.socket.exists():
             time.sleep(0.05)
+
+    def take_traffic(self):
+        """Imports invented logs, as somebody does while relays look."""
+        out = self.folder / "traffic"
+        if not out.exists():
+            measuring.run([self.program, "simulate", self.campaign, "--out", out, "--lines", "200000", "--log-format", "combined"])
+        measuring.run([self.program, "import", "logs", self.campaign, out / "access.log"])
 
     @property
     def memory(self):
@@ -83,8 +91,12 @@ def upload(path, link, number):
 
 
 def mixed(served, seconds):
-    """Four clients for so long; the peak of memory after the first sixth, and of all."""
-    end, samples = time.monotonic() + seconds, []
+    """Four clients and an import for so long; the peak of memory in the first sixth and in all, and how many answers were no good."""
+    end, samples, bad = time.monotonic() + seconds, [], []
+
+    def done(answer, *wanted):
+        if answer[2] not in wanted:
+            bad.append(answer[2])
 
     def client(number):
         place = number
@@ -92,13 +104,13 @@ def mixed(served, seconds):
             link = served.links[place % len(served.links)]
             place += 7
             match place % 10:
-                case 0: upload(served.socket, link, place)
-                case 1: ask(served.socket, f"{link}/kit.zip")
-                case 2 | 3 | 4: ask(served.socket, f"{link}/fichiers/imprimer/affiche-a3.pdf")
-                case _: ask(served.socket, link)
+                case 0: done(upload(served.socket, link, place), 303)
+                case 1: done(ask(served.socket, f"{link}/kit.zip"), 200)
+                case 2 | 3 | 4: done(ask(served.socket, f"{link}/fichiers/imprimer/affiche-a3.pdf"), 200, 404)
+                case _: done(ask(served.socket, link), 200)
 
     with concurrent.futures.ThreadPoolExecutor(5) as pool:
-        work = [pool.submit(client, number) for number in range(4)]
+        work = [pool.submit(client, number) for number in range(4)] + [pool.submit(served.take_traffic)]
         start = time.monotonic()
         while time.monotonic() < end:
             samples.append((time.monotonic() - start, served.memory))
@@ -106,7 +118,7 @@ def mixed(served, seconds):
         for one in work:
             one.result()
     early = max((memory for when, memory in samples if when <= seconds / 6), default=0)
-    return early, max(memory for _, memory in samples)
+    return early, max(memory for _, memory in samples), len(bad)
 
 
 def measure(programs, options):
@@ -132,9 +144,10 @@ def measure(programs, options):
                 with concurrent.futures.ThreadPoolExecutor(200) as pool:
                     pages = sorted(pool.map(lambda link: ask(served.socket, link)[1], served.links[:200]))
                 note("200 pages at once, p99", "ms", pages[int(len(pages) * 0.99) - 1] * 1000)
-                early, most = mixed(served, getattr(options, "minutes", 1) * 60)
-                note("memory under mixed load", "MB", most)
-                note("and its growth after the first sixth", "MB", most - early)
+                early, most, bad = mixed(served, options.minutes * 60)
+                note(f"memory under mixed load of {options.minutes:g} min, with an import beside", "MB", most)
+                note("and its growth after the first sixth of that", "MB", most - early)
+                note("answers that were no good", "", bad)
             finally:
                 served.stop()
     for (name, unit, digits), figures in rows.items():

@@ -5,21 +5,44 @@ import Testing
 @Suite("Invitations through a mail server", .enabled(if: Tool.areThere("python3")))
 struct SendingTests {
     /// A mail server of few words: takes what it is sent, refuses `refuse…@`, hangs up on `coupe…@` once it has all of a mail, answers
-    /// `lent…@` after a long while.
+    /// `lent…@` after a long while. Where a way of encrypting is named it has a certificate for its address (or for another), of an authority
+    /// that it makes: `ca.pem`; `autre.pem` is another authority's.
     private static let server = #"""
-        import os, socket, sys, threading, time
-        folder = sys.argv[1]
-        listener = socket.create_server(("127.0.0.1", 0))
+        import os, socket, ssl, subprocess, sys, threading, time
+        folder, host, way = sys.argv[1:4]
+        context = None
+        if way not in ("plain", ""):
+            def openssl(*words): subprocess.run(["openssl", *words], check=True, capture_output=True, cwd=folder)
+            for name in ("ca", "autre"):
+                openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", name + ".key", "-out", name + ".pem", "-days", "2",
+                    "-subj", "/CN=" + name)
+            openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "s.key", "-out", "s.csr", "-subj", "/CN=essai")
+            open(folder + "/s.ext", "w").write("subjectAltName=" + ("DNS:ailleurs.example.org" if "misnamed" in way else "IP:" + host))
+            openssl("x509", "-req", "-in", "s.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "s.ext",
+                "-out", "s.pem")
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(folder + "/s.pem", folder + "/s.key")
+        listener = socket.create_server((host, 0))
         open(folder + "/port.new", "w").write(str(listener.getsockname()[1])); os.rename(folder + "/port.new", folder + "/port")
         lock, count = threading.Lock(), [0]
         def serve(connection):
-            lines = connection.makefile("rb")
+            encrypted = False
+            try:
+                if "implicit" in way: connection, encrypted = context.wrap_socket(connection, server_side=True), True
+                talk(connection, encrypted, True)
+            except (OSError, StopIteration): pass
+        def talk(connection, encrypted, isNew):
+            lines = connection.makefile("rb", buffering=0)
             def say(text): connection.sendall(text.encode() + b"\r\n")
-            say("220 essai")
+            if isNew: say("220 essai")
             to = []
             for line in lines:
                 word = line.strip().upper()
-                if word.startswith(b"EHLO"): say("250-essai\r\n250 AUTH PLAIN LOGIN")
+                if word.startswith(b"EHLO"):
+                    say("250-essai\r\n250-STARTTLS\r\n250 SIZE" if "starttls" in way and not encrypted else "250-essai\r\n250 AUTH PLAIN LOGIN")
+                elif word == b"STARTTLS":
+                    say("220 allez")
+                    return talk(context.wrap_socket(connection, server_side=True), True, False)
                 elif word.startswith(b"AUTH"):
                     if len(word.split()) < 3: say("334 "); line = next(lines)
                     open(folder + "/auth", "ab").write(line); say("235 bien")
@@ -47,25 +70,46 @@ struct SendingTests {
             threading.Thread(target=serve, args=(connection,), daemon=True).start()
         """#
 
+    /// An address of this machine that is not the loopback's; nil where it has none.
+    private static let elsewhere: String? = {
+        var list: UnsafeMutablePointer<ifaddrs>?
+        guard getifaddrs(&list) == 0 else { return nil }
+        defer { freeifaddrs(list) }
+        for one in sequence(first: list, next: { $0?.pointee.ifa_next }) {
+            guard let address = one?.pointee.ifa_addr, address.pointee.sa_family == sa_family_t(AF_INET) else { continue }
+            var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+            getnameinfo(
+                address, socklen_t(MemoryLayout<sockaddr_in>.size), &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST)
+            let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            if !text.isEmpty, !text.hasPrefix("127.") { return text }
+        }
+        return nil
+    }()
+
     /// The example with relays of these addresses, and a server that takes their mail.
     private struct Case {
         let campaign: ExampleCampaign
         let server: Running
         let inbox: String
+        private let port: String
 
-        init(_ addresses: [String], more: String = "") async throws {
+        init(_ addresses: [String], more: String = "", host: String = "127.0.0.1", way: String = "plain") async throws {
             let rows = addresses.enumerated().map { "mairie-\($0);Mairie n° \($0);;collectivite;64024;;;;\($1)" }
             campaign = try ExampleCampaign(relays: ["federation-cpts-aura"], rows: rows + ["cpts-muette;CPTS muette;;cpts;64445"])
             inbox = campaign.scratch.path("boite")
             try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
             let script = try campaign.scratch.write("serveur.py", SendingTests.server)
-            server = try Running(program: #require(Tool.path("python3")), [script, inbox])
-            for _ in 0..<100 where !FileManager.default.fileExists(atPath: inbox + "/port") {
+            server = try Running(program: #require(Tool.path("python3")), [script, inbox, host, way])
+            for _ in 0..<300 where !FileManager.default.fileExists(atPath: inbox + "/port") {
                 try await Task.sleep(for: .milliseconds(100))
             }
-            let port = try String(contentsOfFile: inbox + "/port", encoding: .utf8)
-            let mail =
-                "\"mail\": {\"server\": \"smtp://127.0.0.1:\(port)\", \"sender\": \"contact@example.org\", \"per_minute\": 600\(more)}"
+            port = try String(contentsOfFile: inbox + "/port", encoding: .utf8)
+            try settle("smtp://\(host)", more)
+        }
+
+        /// Writes where to send.
+        func settle(_ server: String, _ more: String = "") throws {
+            let mail = "\"mail\": {\"server\": \"\(server):\(port)\", \"sender\": \"contact@example.org\", \"per_minute\": 600\(more)}"
             try campaign.scratch.write(
                 "\(ExampleCampaign.folder)/portail.json", "{\"address\": \"https://kits.example.org\", \(mail)}")
         }
@@ -145,5 +189,36 @@ struct SendingTests {
             let refused = try await mails.campaign.run(words)
             #expect(refused.status == 1 && refused.stderr.contains("portail.json"), "\(wrong): \(refused.stderr)")
         }
+    }
+
+    @Test(
+        "a server elsewhere gets mail and password over TLS alone, by STARTTLS or from the start, and only with a certificate that is its own",
+        .enabled(if: elsewhere != nil && Tool.areThere("openssl"), "this machine has no address but the loopback's"),
+        arguments: [
+            ("smtp", "starttls", true), ("smtps", "implicit", true), ("smtp", "misnamed starttls", false), ("smtp", "plain", false),
+        ])
+    func encrypted(_ scheme: String, _ way: String, _ isGood: Bool) async throws {
+        let host = try #require(Self.elsewhere)
+        let mails = try await Case(["a@example.org"], host: host, way: way)
+        let secret = try mails.campaign.scratch.write("\(ExampleCampaign.folder)/secret", "ouvre-toi\n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
+        let words = ["invite", ExampleCampaign.folder, "--lang", "en", "--relay", "mairie-0", "--send", "--yes"]
+        let login = ", \"user\": \"moi\", \"password_file\": \"secret\""
+        // The machine knows nothing of this authority, and another vouches for nothing.
+        for authority in ["", ", \"ca_file\": \"\(mails.inbox)/autre.pem\""] where way != "plain" {
+            try mails.settle("\(scheme)://\(host)", login + authority)
+            let refused = try await mails.campaign.run(words)
+            #expect(refused.status == 1 && refused.stdout.contains("mairie-0  failed"), "\(refused.stdout)\(refused.stderr)")
+        }
+        try mails.settle("\(scheme)://\(host)", login + (way == "plain" ? "" : ", \"ca_file\": \"\(mails.inbox)/ca.pem\""))
+        #expect(mails.received.isEmpty && !FileManager.default.fileExists(atPath: mails.inbox + "/auth"))
+        let sent = try await mails.campaign.run(words)
+        #expect(sent.status == (isGood ? 0 : 1), "\(sent.stdout)\(sent.stderr)")
+        #expect(mails.received == (isGood ? ["a@example.org"] : []))
+        #expect(FileManager.default.fileExists(atPath: mails.inbox + "/auth") == isGood)
+        guard isGood else { return }
+        try mails.settle("\(scheme)://\(host)", login + ", \"ca_file\": \"rien.pem\"")
+        let missing = try await mails.campaign.run(["invite", ExampleCampaign.folder, "--renew", "mairie-0", "--send", "--yes"])
+        #expect(missing.status == 1 && missing.stderr.contains("rien.pem"), "\(missing.stderr)")
     }
 }

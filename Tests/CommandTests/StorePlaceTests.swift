@@ -25,6 +25,24 @@ struct StorePlaceTests {
         #expect(try await campaign.numbers() == numbers)
     }
 
+    @Test("the environment names a store for every command that takes one, and an option has the last word")
+    func environment() async throws {
+        let campaign = try await TrackedCampaign()
+        try campaign.scratch.write("a.log", campaign.log(40, seed: 12).joined())
+        let elsewhere = campaign.scratch.path("ailleurs/base.sqlite")
+        func tell(_ words: String) async throws -> Binary.Outcome {
+            try await campaign.shell("mkdir -p ailleurs && PORTEVOIX_STORE=\(elsewhere) $PORTEVOIX \(words)")
+        }
+        #expect(try await tell("import logs Kits/essai a.log").status == 0)
+        #expect(campaign.scratch.exists("ailleurs/base.sqlite") && !campaign.scratch.exists("Output/essai/portevoix.sqlite"))
+        for command in ["attribution", "imports", "verify", "proposals"] {
+            let told = try await tell("\(command) Kits/essai")
+            #expect(told.status == 0 && !campaign.scratch.exists("Output/essai/portevoix.sqlite"), "\(command) \(told.stderr)")
+        }
+        #expect(try await tell("imports Kits/essai --store rien.sqlite").status == 1)
+        #expect(try await campaign.run("imports", "Kits/essai").status == 1, "without it there is none")
+    }
+
     @Test("another campaign's traffic is not taken in, and not told")
     func another() async throws {
         let campaign = try await TrackedCampaign()

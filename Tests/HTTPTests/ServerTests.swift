@@ -99,6 +99,19 @@ struct ServerTests {
         #expect(told.contains { $0.bytes == SampleSite.Numbers.whole(20).utf8.count })
     }
 
+    @Test("an answer that is cut short while it goes out is told, with what went wrong")
+    func cutShort() throws {
+        let folder = try ScratchDirectory()
+        let served = Mutex<[Served]>([])
+        let server = try Server(SampleSite().site, at: .socket(folder.path("s"))) { one in served.withLock { $0.append(one) } }
+        let wire = try Way.wire(server)
+        wire.write("GET /coupe HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(throws: Wire.Failed.self) { try wire.answer() }
+        server.stop(within: 2)
+        let told = served.withLock { $0 }
+        #expect(told.count == 1 && told[0].status == .ok && told[0].failure?.isEmpty == false && told[0].bytes > 0)
+    }
+
     @Test("two servers at one place are told apart, and a socket that a killed one left is taken over")
     func places() throws {
         let folder = try ScratchDirectory()

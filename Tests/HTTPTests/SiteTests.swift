@@ -102,7 +102,8 @@ struct SiteTests {
             ("GET", "/k/abc/fichiers/%ff%fe", 400), ("GET", "/k/abc/fichiers/%zz", 400), ("GET", "/k/abc/fichiers/", 404),
             ("GET", "/k//fichiers/a", 404), ("GET", "//evil.example/", 404), ("GET", "/" + String(repeating: "a", count: 3000), 414),
             ("GET", "http://evil.example/dis?mot=oui", 200), ("GET", "http://evil.example", 200), ("GET", "ftp://x/", 400),
-            ("DELETE", "/", 501), ("POST", "/", 405), ("GET", "/formulaire", 405), ("GET", "/.git/config", 404), ("GET", "/casse", 500),
+            ("DELETE", "/", 405), ("TRACE", "/", 405), ("PROPFIND", "/rien", 404), ("POST", "/", 405), ("GET", "/formulaire", 405),
+            ("GET", "/.git/config", 404), ("GET", "/casse", 500),
             ("GET", "/%2e", 400), ("GET", "/?a=%00", 400), ("GET", "/dis?mot=%f0%28%8c%28", 400),
         ]
         try way.open(SampleSite().site) { send throws in

@@ -37,17 +37,17 @@ enum Way: CaseIterable {
         for (name, value) in fields { all.add(name, value) }
         let response: Response
         do throws(Site.Refusal) {
-            guard let method = Method(rawValue: method) else { throw .init(status: .notImplemented) }
+            let method = Method(rawValue: method)
             let read: Target
             do { read = try Target(Array(target.utf8)) } catch { throw .init(status: error == .tooLong ? .targetTooLong : .badRequest) }
             let plan = try site.plan(method, read)
             if bytes.count > plan.route.intake.limit { throw .init(status: .contentTooLarge) }
             var body = bytes.isEmpty ? Request.Body.nothing : .bytes(bytes)
-            if case .stream(_, let make) = plan.route.intake, let sink = try? make(Request(method, read, all)) {
+            if case .stream(_, let make) = plan.route.intake, let sink = try? make(Request(method ?? .get, read, all)) {
                 do { try bytes.withUnsafeBytes { try sink.take($0) } } catch { throw .init(status: .badRequest) }
                 body = .taken(sink)
             }
-            response = site.answer(Request(method, read, all, body: body), by: plan)
+            response = site.answer(Request(method ?? .get, read, all, body: body), by: plan)
         } catch {
             response = site.answer(error, to: nil)
         }

@@ -17,6 +17,7 @@ final class PortalCase {
     let desk: StoreDesk
     let office: KitOffice
     let site: Site
+    let routes: [Route]
     /// By relay.
     let links: [String: String]
 
@@ -45,7 +46,8 @@ final class PortalCase {
         desk = try StoreDesk(project)
         office = try KitOffice(cache: campaign.scratch.path("cache"), limit: cacheLimit)
         let portal = PortalSite(watch, office, desk)
-        site = Site(portal.routes, failure: { portal.failure($0) })
+        routes = portal.routes
+        site = Site(routes, failure: { portal.failure($0) })
     }
 
     /// Leaves a campaign few layouts: a kit is then made in a moment.

@@ -3,6 +3,7 @@ import Campaign
 import Composing
 import Foundation
 import Projects
+import Store
 import Synchronization
 import TestSupport
 import Testing
@@ -54,6 +55,93 @@ struct PortalSafetyTests {
             #expect(try portal.send(.post, target).status == .methodNotAllowed, "\(target)")
         }
         #expect(try portal.downloads().isEmpty)
+    }
+
+    @Test("each route refuses what is no part of a path, a press from elsewhere, and more than its form may hold")
+    func everyRoute() throws {
+        let portal = try PortalCase()
+        let token = String(portal.link().dropFirst(3))
+        let routes = portal.routes.map { (method: $0.method, pattern: $0.pattern.text, limit: $0.intake.limit) }
+        #expect(routes.count > 20 && routes.contains { $0.method == .post })
+        let parts: [(String, Int)] = [
+            ("..", 400), ("%2e%2e", 400), ("..%2f..%2fetc%2fpasswd", 400), ("..%5c..%5cwin.ini", 400), ("a%00.pdf", 400),
+            ("a%0d%0aSet-Cookie:%20a=b", 400), ("%ff%fe", 400), ("%", 400), ("<script>alert(1)</script>", 404),
+            ("%3Csvg%20onload=alert(1)%3E", 404),
+            ("'%20OR%201=1--", 404), ("{{relais.nom}}", 404), ("$(id)", 404), (String(repeating: "a", count: 1500), 404),
+            (String(repeating: "a", count: 4000), 414),
+        ]
+        func check(_ answer: Response, _ words: String) {
+            #expect(answer.fields["X-Content-Type-Options"] == "nosniff" && answer.fields["Set-Cookie"] == nil, "\(words)")
+            #expect(answer.fields["Content-Security-Policy"]?.contains("frame-ancestors 'none'") == true, "\(words)")
+            let text = answer.text
+            #expect(!text.contains("<script>alert") && !text.contains("root:") && !text.contains("SQL"), "\(words)")
+        }
+        for route in routes {
+            let names = route.pattern.split(separator: "/").filter { $0.hasPrefix(":") || $0.hasPrefix("*") }
+            for name in names {
+                for (part, status) in parts {
+                    let target = route.pattern.split(separator: "/").map {
+                        $0 == name ? part : $0 == ":jeton" ? token : $0.hasPrefix(":") || $0.hasPrefix("*") ? "x" : String($0)
+                    }
+                    let answer = try portal.send(route.method, "/" + target.joined(separator: "/"), [("Sec-Fetch-Site", "same-origin")])
+                    let words = "\(route.method) \(route.pattern) \(name)=\(part.prefix(30)): \(answer.status)"
+                    // A form that is none is told so before anybody looks for the relay.
+                    #expect([status, route.limit > 2000 ? 400 : status].contains(answer.status.code), "\(words)")
+                    check(answer, words)
+                }
+            }
+            guard route.method == .post else {
+                #expect(route.limit == 0, "\(route.pattern) takes a body")
+                continue
+            }
+            let target =
+                "/"
+                + route.pattern.split(separator: "/").map { $0 == ":jeton" ? token : $0.hasPrefix("*") ? "a.pdf" : String($0) }
+                .joined(separator: "/")
+            for site in ["cross-site", "same-site"] {
+                let answer = try portal.send(.post, target, [("Sec-Fetch-Site", site)])
+                #expect(answer.status == .forbidden, "\(route.pattern) \(site)")
+            }
+            #expect(route.limit <= CardForm.limit, "\(route.pattern)")
+        }
+        #expect(try portal.downloads().isEmpty && portal.watch.edition.project.storeForReading().proposals().isEmpty)
+    }
+
+    @Test("whatever a relay writes on its card is words on its page, in its kit's texts and for the programme")
+    func written() throws {
+        let portal = try PortalCase(portal: #""relay_changes": "immediate""#)
+        let hostile = "\"><script>alert(1)</script></textarea><img src=x onerror=alert(2)>"
+        let fields = ["nom": "<svg onload=alert(3)> & co", "phrase": hostile]
+        #expect(try portal.sendCard("cpts-bugey-sud", fields).status == .seeOther)
+        for target in ["", "/fiche/affiche.png", "/fichiers/dire/a-dire.txt", "/portee.json"] {
+            #expect(try portal.send(.get, portal.link() + target).status == .ok, "\(target)")
+        }
+        let page = try portal.send(.get, portal.link()).text
+        for raw in ["<script>alert", "<img src=x", "<svg onload", "</textarea><img"] { #expect(!page.contains(raw), "\(raw)") }
+        #expect(page.contains("&lt;svg onload=alert(3)&gt; &amp; co"))
+        for (field, value) in [("courriel", hostile), ("lieux", hostile), ("supports", hostile)] {
+            let answer = try portal.sendCard("cpts-bugey-sud", [field: value])
+            #expect(
+                answer.status == .unprocessable && !answer.text.contains("<script>alert") && !answer.text.contains("<img src=x"), "\(field)"
+            )
+        }
+    }
+
+    @Test("many who ask for one piece at once have it made once")
+    func once() throws {
+        let portal = try PortalCase()
+        let answers = Mutex<[[UInt8]]>([])
+        let before = portal.office.state.made
+        let site = portal.site
+        let request = Request(.get, try Target(Array("\(portal.link())/fichiers/imprimer/affiche-a3.pdf".utf8)))
+        let workers = Workers(8) { _ in
+            let bytes = (try? site.answer(request).all()) ?? []
+            answers.withLock { $0.append(bytes) }
+        }
+        workers.wait()
+        let all = answers.withLock { $0 }
+        #expect(all.count == 8 && Set(all).count == 1 && all[0].starts(with: Array("%PDF-".utf8)))
+        #expect(portal.office.state.made == before + 1)
     }
 
     @Test("a relay's name and message are words on its page, whatever they hold")

@@ -40,7 +40,9 @@ struct RelayCardTests {
         let project = portal.watch.edition.project
         let store = try project.storeForWriting()
         let waiting = try #require(try store.proposals(state: "sent").first)
-        #expect(waiting.card.logo == Self.logo && waiting.card.places == 12 && waiting.card.channels == nil && waiting.card.email == nil)
+        #expect(try waiting.card.logo.map(store.bytes) == Self.logo, "as it came; listed by its digest")
+        #expect(waiting.card.logo?.count == Self.logo.count && waiting.card.places == 12)
+        #expect(waiting.card.channels == nil && waiting.card.email == nil)
         #expect(portal.watch.look(accepted: portal.desk.acceptedMark) == nil)
         try store.decide(waiting.id, refusedFor: nil)
         #expect(portal.watch.look(accepted: portal.desk.acceptedMark) == "campaign=read")
@@ -54,6 +56,29 @@ struct RelayCardTests {
         let made = try portal.campaign.scratch.bytes("kits/cpts-bugey-sud/dire/a-dire.txt")
         #expect(try portal.send(.get, "\(link)/fichiers/dire/a-dire.txt").all() == made && made != file, "kits carry it as well")
         #expect(try Store(reading: project.storePath, now: { Date() }).verify().imports == 0)
+    }
+
+    @Test("a card accepted before anybody has looked is seen at the first look; where the campaign is wrong then, it is told once")
+    func acceptedAtOnce() throws {
+        let portal = try PortalCase()
+        _ = try portal.sendCard("cpts-bugey-sud", ["nom": "CPTS du Bugey"])
+        let store = try portal.watch.edition.project.storeForWriting()
+        try store.decide(try #require(store.proposals().last).id, refusedFor: nil)
+        #expect(portal.watch.look(accepted: portal.desk.acceptedMark) == "campaign=read")
+        #expect(portal.watch.look(accepted: portal.desk.acceptedMark) == nil)
+        #expect(try portal.send(.get, portal.link()).text.contains("<h1>CPTS du Bugey</h1>"))
+        _ = try portal.sendCard("cpts-bugey-sud", ["nom": "CPTS du Haut-Bugey"], logo: Self.logo)
+        try portal.campaign.edit("campaign.json", "\"OSE 2050\"", "12")
+        try store.decide(try #require(store.proposals().last).id, refusedFor: nil)
+        #expect(portal.watch.look(accepted: portal.desk.acceptedMark)?.contains("refused") == true)
+        #expect(portal.watch.look(accepted: portal.desk.acceptedMark) == nil)
+        try portal.campaign.edit("campaign.json", "12", "\"OSE 2050\"")
+        #expect(portal.watch.look(accepted: portal.desk.acceptedMark) == "campaign=read")
+        guard case .kept(_, Self.logo.count) = portal.watch.edition.project.cards.byRelay[RelayID("cpts-bugey-sud")]?.logo else {
+            Issue.record("the bytes of every accepted logo are held")
+            return
+        }
+        #expect(try portal.send(.get, "\(portal.link())/logo").text.contains("#123456"), "read when it is asked for")
     }
 
     @Test("a poster that was shown alone leaves the other previews of the kit to be shown")

@@ -18,7 +18,8 @@ struct RelayPageTests {
         #expect(page.status == .ok)
         let text = page.text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
         for words in [
-            "CPTS Bugey Sud", "Ouverte encore 12 jours", "À faire aujourd’hui, 25 mars", "Imprimez l’affiche", "Télécharger tout (ZIP)",
+            "CPTS Bugey Sud", "La consultation est ouverte encore 12 jours", "À faire aujourd’hui, 25 mars", "Imprimez l’affiche",
+            "Télécharger tout (ZIP)",
         ] {
             #expect(text.contains(words), "\(words)")
         }
@@ -38,7 +39,7 @@ struct RelayPageTests {
         "what to do follows the calendar",
         arguments: [
             ("2026-03-01", "La consultation ouvre le 23 mars", "Notez les dates"),
-            ("2026-03-31", "Ouverte encore 6 jours", "Relancez sur vos réseaux"),
+            ("2026-03-31", "est ouverte encore 6 jours", "Relancez sur vos réseaux"),
             ("2026-04-05", "Dernier jour", "Dernier jour : publiez"),
             ("2026-04-15", "La consultation ouvre le 27 avril", "Notez le 27 avril"),
             ("2026-06-01", "La consultation est close", "Retirez les affiches"),
@@ -47,6 +48,26 @@ struct RelayPageTests {
         let portal = try PortalCase(day: day)
         let text = try portal.send(.get, portal.link()).text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
         #expect(text.contains(state) && text.contains(step))
+    }
+
+    @Test(
+        "a campaign that is no consultation is spoken of in its own words",
+        arguments: ["2026-03-01", "2026-03-25", "2026-04-05", "2026-04-15", "2026-05-13", "2026-06-01"])
+    func ownWords(_ day: String) throws {
+        let portal = try PortalCase(day: day)
+        try portal.campaign.scratch.write(
+            "\(ExampleCampaign.folder)/texts/portail.md",
+            "---\navant: Le don du sang commence le {{vague.ouverture}}\npendant: On donne son sang\napres: La collecte est finie\n---\n")
+        for title in ["Première consultation", "Deuxième consultation"] {
+            try portal.campaign.edit("campaign.json", title, "Collecte")
+        }
+        #expect(portal.watch.look() == "campaign=read")
+        let page = try portal.send(.get, portal.link()).text
+        // What the kit's own texts say is theirs.
+        let words = page.components(separatedBy: "<section class=\"partie tout\"")[0] + page.components(separatedBy: "id=\"vagues\"")[1]
+        #expect(!words.lowercased().contains("consultation") && !words.contains("uverte encore"))
+        let own = ["Le don du sang commence le", "On donne son sang encore", "La collecte est finie", "Dernier jour"]
+        #expect(own.contains { page.contains($0) })
     }
 
     @Test("machines that follow links change nothing; a press counts once a relay, piece and day, and leads to the file")
@@ -80,6 +101,8 @@ struct RelayPageTests {
         }
         let end = text.components(separatedBy: "id=\"vagues\"")[1]
         #expect(end.contains("prendre/calendrier.ics") && end.contains("Ajouter à mon agenda"))
+        let over = try PortalCase(day: "2026-06-01")
+        #expect(try !over.send(.get, over.link()).text.contains("Ajouter à mon agenda"), "nothing is to come any more")
     }
 
     @Test("the kit of the coming wave is there from its day on, at an address of its own, and in front once the other is over")
@@ -128,7 +151,7 @@ struct RelayPageTests {
     }
 
     @Test("files and archive are those that kits would write, byte for byte, and each is made once")
-    func bytes() throws {
+    func bytes() async throws {
         let portal = try PortalCase()
         let project = portal.watch.edition.project
         let out = portal.campaign.scratch.path("kits")
@@ -143,8 +166,12 @@ struct RelayPageTests {
             #expect(isSame, "\(path)")
         }
         let whole = try portal.send(.get, "\(portal.link())/kit.zip")
-        let isSame = try whole.all() == portal.campaign.scratch.bytes("kits/cpts-bugey-sud.zip")
+        let archive = try whole.all()
+        let isSame = try archive == portal.campaign.scratch.bytes("kits/cpts-bugey-sud.zip")
         #expect(isSame)
+        let packed = try portal.campaign.scratch.write("kit.zip", bytes: archive)
+        let names = try await Tool.run("unzip", "-Z1", packed).stdout.split(separator: "\n")
+        #expect(names.count > 30 && names.allSatisfy { !$0.hasPrefix("/") && !$0.contains("..") && !$0.contains("\\") })
         let made = portal.office.state.made
         #expect(try portal.send(.get, "\(portal.link())/kit.zip", [("If-None-Match", whole.fields["ETag"] ?? "")]).status == .notModified)
         #expect(portal.office.state.made == made)

@@ -41,6 +41,11 @@ public final class Running: Sendable {
         if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
     }
 
+    /// Tells a service to read its files anew.
+    public func hangUp() {
+        if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGHUP) }
+    }
+
     /// Asks it to end, as Ctrl-C does.
     public func interrupt() { process.interrupt() }
 

@@ -25,7 +25,7 @@ struct ProposalFlags: Sendable {
             }
         }
         for proposal in proposals {
-            if let logo = proposal.card.logo { words[proposal.id, default: []] += Self.words(logo) }
+            if let logo = proposal.card.logo { words[proposal.id, default: []] += Self.words(logo, in: project) }
             if proposal.card.name?.unicodeScalars.contains(where: Self.isOdd) == true {
                 words[proposal.id, default: []].append("Son nom a des caractères inhabituels.")
             }
@@ -34,12 +34,14 @@ struct ProposalFlags: Sendable {
     }
 
     /// A decoded picture takes 64 MB: one is judged at a time.
-    private static let judging = Mutex(BoundedCache<[UInt8], [String]>(limit: 40))
+    private static let judging = Mutex(BoundedCache<RelayCard.Logo, [String]>(limit: 40))
 
-    private static func words(_ bytes: [UInt8]) -> [String] {
+    private static func words(_ file: RelayCard.Logo, in project: Project) -> [String] {
         judging.withLock { judged in
-            judged.value(for: bytes) { () -> [String] in
-                guard let logo = try? Logo(bytes: bytes) else { return ["Son logo ne se lit plus."] }
+            judged.value(for: file) { () -> [String] in
+                guard let bytes = try? project.cards.logo(file), let logo = try? Logo(bytes: bytes) else {
+                    return ["Son logo ne se lit plus."]
+                }
                 let ground = logo.panel == .dark ? ["Son logo est clair : il se pose sur un fond noir."] : []
                 return ground + logo.warnings.map { Typography.capitalised($0.wording.french) + "." }
             }

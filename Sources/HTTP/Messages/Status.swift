@@ -23,7 +23,6 @@ package struct Status: Hashable, Sendable, CustomStringConvertible {
     package static let unprocessable = Status(422)
     package static let tooManyRequests = Status(429)
     package static let internalError = Status(500)
-    package static let notImplemented = Status(501)
     package static let unavailable = Status(503)
 
     /// Whether nothing may follow the head (RFC 9110, 6.4.1).

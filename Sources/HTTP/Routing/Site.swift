@@ -32,8 +32,9 @@ package struct Site: Sendable {
         var allowed: [Method] = []
     }
 
+    /// - Parameter method: nil for one that no route has.
     /// - Throws: `Refusal` where no route has the path, or none with this method.
-    package func plan(_ method: Method, _ target: Target) throws(Refusal) -> Plan {
+    package func plan(_ method: Method?, _ target: Target) throws(Refusal) -> Plan {
         var allowed: [Method] = []
         for route in routes {
             guard let found = route.pattern.match(target.path), route.condition?(target) ?? true else { continue }

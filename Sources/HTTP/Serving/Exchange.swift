@@ -73,6 +73,6 @@ final class Exchange {
     var served: Served {
         Served(
             method: method, route: plan?.name, status: status, seconds: Overseer.now - start, bytes: feed?.bytes ?? length,
-            failure: failure.withLock { $0 })
+            failure: failure.withLock { $0 } ?? feed?.failure)
     }
 }

@@ -3,15 +3,15 @@ internal import CMicroHTTPD
 
 /// What the library has read of a request's head, held against what two readers of it could take for two things.
 struct RequestHead {
-    let method: Method
+    /// Nil for one that no route has.
+    let method: Method?
     let target: Target
     let fields: Fields
     let peer: Request.Peer
     /// Of the body, where it is known beforehand; 0 where none comes.
     let length: Int?
 
-    /// - Throws: `Site.Refusal` for a head that a proxy and this server might read differently (RFC 9112, 6.1 and 3.2), and for methods that no
-    ///   route has.
+    /// - Throws: `Site.Refusal` for a head that a proxy and this server might read differently (RFC 9112, 6.1 and 3.2).
     init(
         _ connection: OpaquePointer, _ target: Result<Target, Target.Malformed>, _ method: UnsafePointer<CChar>,
         _ version: UnsafePointer<CChar>
@@ -28,8 +28,7 @@ struct RequestHead {
         let hosts = fields.values("host")
         guard hosts.count == 1 || hosts.isEmpty && !isNew else { throw .init(status: .badRequest) }
         guard hosts.allSatisfy(Self.isHost) else { throw .init(status: .badRequest) }
-        guard let method = Method(rawValue: String(cString: method)) else { throw .init(status: .notImplemented) }
-        self.method = method
+        self.method = Method(rawValue: String(cString: method))
         let (lengths, codings) = (fields.values("content-length"), fields.values("transfer-encoding"))
         if !codings.isEmpty {
             guard isNew, lengths.isEmpty, codings.count == 1, codings[0].lowercased() == "chunked" else { throw .init(status: .badRequest) }

@@ -8,6 +8,6 @@ package struct Served: Sendable {
     package let seconds: Double
     /// Bytes of its answer's body; of a stream, as many as went out.
     package let bytes: Int
-    /// What went wrong inside; nil where nothing did.
+    /// What went wrong inside, before its answer or while that went out; nil where nothing did.
     package let failure: String?
 }

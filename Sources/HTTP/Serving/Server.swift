@@ -152,9 +152,9 @@ package final class Server: Sendable {
         var request: Request?
         do throws(Site.Refusal) {
             let head = try RequestHead(connection.pointer, exchange.target, method, version)
-            let bare = Request(head.method, head.target, head.fields, peer: head.peer)
-            request = bare
             exchange.method = head.method
+            let bare = Request(head.method ?? .get, head.target, head.fields, peer: head.peer)
+            request = bare
             let plan = try site.plan(head.method, head.target)
             exchange.plan = plan
             let limit = plan.route.intake.limit

@@ -9,7 +9,8 @@ final class StreamFeed: Sendable {
         var piece: [UInt8] = []
         var place = 0
         var isOver = false
-        var hasFailed = false
+        /// What went wrong; nil where nothing did.
+        var failure: String?
     }
 
     private let source: any BodySource
@@ -25,11 +26,13 @@ final class StreamFeed: Sendable {
     }
 
     var bytes: Int { sent.load(ordering: .relaxed) }
+    /// What cut it short; nil where nothing did.
+    var failure: String? { state.withLock { $0.failure } }
 
     /// What the library asks for: as many bytes as there are, `count` at most.
     func read(into buffer: UnsafeMutablePointer<CChar>, _ count: Int) -> Int {
         state.withLock { state in
-            if state.hasFailed { return Int(MHD_CONTENT_READER_END_WITH_ERROR) }
+            if state.failure != nil { return Int(MHD_CONTENT_READER_END_WITH_ERROR) }
             if state.place < state.piece.count {
                 let taken = min(count, state.piece.count - state.place)
                 state.piece[state.place..<state.place + taken].withUnsafeBytes {
@@ -43,7 +46,7 @@ final class StreamFeed: Sendable {
             MHD_suspend_connection(connection.pointer)
             progress(nil)
             if !jobs.add(isUrgent: true, { [self] in advance() }) {
-                state.hasFailed = true
+                state.failure = "the server ends"
                 MHD_resume_connection(connection.pointer)
             }
             return 0
@@ -57,7 +60,7 @@ final class StreamFeed: Sendable {
             switch result {
             case .success(let piece?): state.piece = piece
             case .success(nil): (state.piece, state.isOver) = ([], true)
-            case .failure: (state.piece, state.hasFailed) = ([], true)
+            case .failure(let error): (state.piece, state.failure) = ([], "\(error)")
             }
             progress(state.piece.count)
         }

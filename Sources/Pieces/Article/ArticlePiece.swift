@@ -29,7 +29,7 @@ struct ArticlePiece: CopySource {
         if problems.hasErrors { throw problems }
         article = Article(text)
         var digest = InputDigest()
-        digest.add("article 3")
+        digest.add("article 4")
         digest.add(campaign, wave)
         digest.add(text)
         fingerprint = digest.text
@@ -47,7 +47,7 @@ struct ArticlePiece: CopySource {
             CopyBlock(
                 title: label,
                 copies: [
-                    .init(title: "Le texte", text: Markdown(blocks: article).posted),
+                    .init(title: "Le texte", text: Markdown(blocks: article).posted, rich: Markdown(blocks: article).html()),
                     .init(title: "Le code HTML de l’article", note: "À coller dans l’éditeur de votre site.", text: fragment, isCode: true),
                     .init(
                         title: "Le code HTML d’une page entière", note: "Pour un site sans éditeur\u{A0}: à enregistrer tel quel.",

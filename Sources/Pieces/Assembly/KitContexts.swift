@@ -14,17 +14,23 @@ public final class KitContexts: Sendable {
     private let links: LinkSet
     private let wave: Wave
     private let cards: [RelayID: RelayCard]
+    private let cardLogo: CardLogo?
     private let emitters: [KitContext.Emblem]
-    /// Logos of parents, which many relays share.
-    private let shared = Mutex<[String: Logo]>([:])
+    /// Logos of parents, which many relays share; so many bytes of them.
+    private let shared = Mutex(Memo<String, Logo?>(limit: 16 << 20))
 
-    /// - Parameter cards: what relays say of themselves, where they were heard: their logos; the registry has the rest already.
+    /// Reads the file of a logo that a relay's card has.
+    public typealias CardLogo = @Sendable (RelayCard.Logo) throws -> [UInt8]
+
+    /// - Parameters:
+    ///   - cards: what relays say of themselves, where they were heard: their logos; the registry has the rest already.
+    ///   - cardLogo: reads these logos; nil where there are no cards.
     /// - Throws: a `Diagnostic` where the logo of an emitter cannot be taken.
     public init(
         campaign: Campaign, registry: Registry, territories: TerritoryDirectory, links: LinkSet, wave: Wave,
-        cards: [RelayID: RelayCard] = [:]
+        cards: [RelayID: RelayCard] = [:], cardLogo: CardLogo? = nil
     ) throws {
-        self.cards = cards
+        (self.cards, self.cardLogo) = (cards, cardLogo)
         emitters = try campaign.emitters.map { emitter in
             KitContext.Emblem(name: emitter.name, logo: try Self.logo(emitter.logo, of: emitter.name, in: campaign))
         }
@@ -78,17 +84,25 @@ public final class KitContexts: Sendable {
     public func outline(_ relay: Relay) -> TerritoryCode { territories.outline(for: relay.territories) }
 
     /// The relay's logos of which a part is hard to see on its ground, as its files are judged by.
-    /// - Parameter card: what was accepted of the relay's own card.
+    /// - Parameters:
+    ///   - card: what was accepted of the relay's own card.
+    ///   - cardLogo: reads its logo.
     /// - Throws: where one cannot be read any more.
-    package static func faintLogos(of relay: Relay, _ card: RelayCard?, in campaign: Campaign) throws -> [Assignment.FaintLogo] {
+    package static func faintLogos(
+        of relay: Relay, _ card: RelayCard?, _ cardLogo: CardLogo, in campaign: Campaign
+    ) throws -> [Assignment.FaintLogo] {
         let logo =
-            try card?.logo.map { try LogoShelf.shared.logo($0) } ?? relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
+            try card?.logo.map { try LogoShelf.shared.logo(cardLogo($0)) }
+            ?? relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
         return LogoContrast.faint(
             relay, logo: logo, partnerLogo: try relay.partnerLogo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) })
     }
 
     private func logo(of relay: Relay, _ card: RelayCard? = nil) throws -> Logo? {
-        if let bytes = card?.logo ?? cards[relay.id]?.logo { return try LogoShelf.shared.logo(bytes) }
+        if let logo = card?.logo ?? cards[relay.id]?.logo {
+            guard let cardLogo else { throw InternalProblem("a card's logo that nobody reads") }
+            return try LogoShelf.shared.logo(cardLogo(logo))
+        }
         return try relay.logo.map { try Self.logo($0, of: "\(relay.id)", in: campaign) }
     }
 
@@ -98,10 +112,9 @@ public final class KitContexts: Sendable {
 
     private func parentLogo(_ parent: Relay) throws -> Logo? {
         guard let name = parent.logo.map({ cards[parent.id]?.logo == nil ? $0 : parent.id.text }) else { return nil }
-        if let known = shared.withLock({ $0[name] }) { return known }
-        guard let logo = try logo(of: parent) else { return nil }
-        shared.withLock { $0[name] = logo }
-        return logo
+        return try shared.withLock { shared in
+            try shared.value(for: name, weighing: { $0?.bytes.count ?? 0 }) { () throws in try logo(of: parent) }
+        }
     }
 
     private static func logo(_ name: String, of owner: String, in campaign: Campaign) throws -> Logo {

@@ -1,6 +1,7 @@
 internal import Base
 internal import Campaign
 internal import Composing
+internal import Web
 
 /// Words that a relay pastes elsewhere, under one heading: a network's messages, a newsletter's subject and text, what to say aloud.
 struct CopyBlock: Sendable {
@@ -20,6 +21,8 @@ struct CopyBlock: Sendable {
         var note = ""
         /// As it is pasted: no markup, lines apart by `\n`.
         let text: String
+        /// The same with headings, bold type and links, for editors that keep these; nil where there is nothing of the kind.
+        var rich: HTML?
         /// Whether it is for a machine: folded away, since nobody reads it.
         var isCode = false
         /// What sends it from a telephone or a mailbox; nil for none.

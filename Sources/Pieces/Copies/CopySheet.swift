@@ -46,6 +46,7 @@ enum CopySheet {
                 .tag("h\(level)", [:], .text(copy.title)),
                 button(id, "\(title), \(copy.title)", words: "Copier")),
             copy.note.isEmpty ? .group([]) : .tag("p", ["class": "note"], .text(copy.note)),
+            copy.rich.map { .tag("template", ["id": "\(id)-riche"], $0) } ?? .group([]),
             copy.isCode ? .tag("details", ["class": "code"], .tag("summary", [:], "Voir le code"), words) : words)
     }
 

@@ -25,7 +25,7 @@ struct MessagesPiece: CopySource {
         warnings.append(contentsOf: problems)
         self.pictures = pictures
         var digest = InputDigest()
-        digest.add("messages 2")
+        digest.add("messages 3")
         digest.add(campaign, wave)
         digest.add(text)
         for picture in pictures {

@@ -63,7 +63,9 @@ public struct NewsletterPiece: Piece, CopySource {
                 title: template.name == Self.names[0] ? label : "\(label), version courte",
                 copies: [
                     .init(title: "L’objet", text: content.subject),
-                    .init(title: "Le texte", text: content.document.posted, way: .mail(subject: content.subject)),
+                    .init(
+                        title: "Le texte", text: content.document.posted, rich: content.document.html(),
+                        way: .mail(subject: content.subject)),
                 ])
         }
     }

@@ -30,7 +30,7 @@ struct ScriptPiece: CopySource {
         }
         script = Script(text)
         var digest = InputDigest()
-        digest.add("script 2")
+        digest.add("script 3")
         digest.add(campaign, wave)
         digest.add(text)
         fingerprint = digest.text

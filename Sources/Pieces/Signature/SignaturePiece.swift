@@ -23,7 +23,7 @@ struct SignaturePiece: Piece {
         id = PieceID("\(picture.piece)-html")
         label = "\(picture.label), à coller"
         var digest = InputDigest()
-        digest.add(["signature 1", design.fingerprint, picture.path, picture.label])
+        digest.add(["signature 2", design.fingerprint, picture.path, picture.label])
         fingerprint = digest.text
     }
 

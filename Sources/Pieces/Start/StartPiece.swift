@@ -20,7 +20,7 @@ struct StartPiece: Piece {
         self.kit = kit
         self.sources = sources
         var digest = InputDigest()
-        digest.add("start 1")
+        digest.add("start 2")
         digest.add(campaign, wave)
         digest.add(kit.fingerprint)
         digest.add(sources.map(\.fingerprint))

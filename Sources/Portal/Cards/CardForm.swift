@@ -55,6 +55,9 @@ struct CardForm {
         if let logo = form[Field.logo.rawValue], logo.isFile { judge(logo.bytes) }
     }
 
+    /// What is to be said of a logo alone.
+    init(logo bytes: [UInt8]) { judge(bytes) }
+
     /// The value of what was typed; nil where it is wrong, which is noted.
     private mutating func read<Value>(_ field: Field, _ read: (String) throws(CellProblem) -> Value) -> Value? {
         do throws(CellProblem) {
@@ -97,7 +100,7 @@ struct CardForm {
     private mutating func judge(_ bytes: [UInt8]) {
         do throws(LogoFailure) {
             let logo = try Self.judged(bytes)
-            card.logo = bytes
+            card.logo = .file(bytes)
             warnings = logo.warnings.map { Typography.french("\($0.wording.french). Conseil : \($0.advice.french).") }
         } catch {
             note(.logo, error.wording, error.advice)

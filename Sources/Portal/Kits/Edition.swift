@@ -11,6 +11,8 @@ package final class Edition: Sendable {
     package let settings: PortalSettings
     /// One a wave, in their order.
     package let kits: [WaveKits]
+    /// How a relay's page says that a wave is to come, is open, is over.
+    let page: PortalText
     private let texts: [PortalText.Name: PortalText]
 
     /// - Parameter isTrial: whether codes that are missing are made up, and nothing is written.
@@ -28,6 +30,7 @@ package final class Edition: Sendable {
         }
         let library = try TextLibrary(campaignFolder: campaign.folder, waves: campaign.waves.map(\.id))
         texts = try PortalText.Name.allCases.reduce(into: [:]) { $0[$1] = try PortalText($1, library, campaign) }
+        page = try PortalText(.page, library, campaign)
         (self.project, self.settings) = (project, settings)
     }
 

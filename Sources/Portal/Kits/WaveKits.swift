@@ -28,7 +28,7 @@ package final class WaveKits: Sendable {
         certificate = try CertificatePiece(campaign: campaign, wave: wave, assets: project.environment.assets)
         contexts = try KitContexts(
             campaign: campaign, registry: project.registry, territories: project.territories, links: links, wave: wave,
-            cards: project.cards)
+            cards: project.cards.byRelay, cardLogo: project.cards.logo)
     }
 
     /// A bench for these kits.

@@ -120,14 +120,15 @@ struct CardPanel {
                     "textarea", ["id": id, "name": "phrase", "rows": "3", "maxlength": "300", "aria-describedby": "\(id)-note"],
                     .text(typed(.message) ?? relay.message ?? ""))
             },
-            field(.logo, "Logo", note: "SVG, PNG ou JPEG, 2 Mo au plus. Il est examiné aussitôt.") { id in
+            field(.logo, "Logo", note: "SVG, PNG ou JPEG, 2 Mo au plus.") { id in
                 .tag(
                     "input",
                     [
                         "id": id, "name": "logo", "type": "file", "accept": ".svg,.png,.jpg,.jpeg,image/svg+xml,image/png,image/jpeg",
-                        "aria-describedby": "\(id)-note",
+                        "aria-describedby": "\(id)-note \(id)-avis",
                     ])
             },
+            .tag("div", ["class": "avis", "id": "fiche-logo-avis", "role": "status"]),
             channels(relay),
             field(.email, "Adresse où vous écrire", note: "Celle qui reçoit l’invitation.") { id in
                 .tag(

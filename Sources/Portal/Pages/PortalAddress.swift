@@ -22,6 +22,8 @@ struct PortalAddress {
     func take(_ path: String) -> String { "\(root)/prendre/\(path)" }
     var takeAll: String { "\(root)/tout-prendre" }
     var archive: String { "\(root)/kit.zip" }
+    /// What it brought, for programs.
+    var reach: String { "\(page)/portee.json" }
     var logo: String { "\(page)/logo" }
     var card: String { "\(page)/fiche" }
     var withdraw: String { "\(page)/fiche/retirer" }

@@ -99,7 +99,10 @@ enum PortalStyle {
         .champ label{display:block;font-weight:700;margin-bottom:.25rem}
         .champ input,.champ textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:2px solid var(--encre);border-radius:0;background:var(--blanc);color:var(--encre);font:inherit}
         .champ input[type=file]{border-style:dashed}
-        .champ .faute{color:#a3001b;font-weight:700;margin-top:.25rem}
+        .champ .faute,.avis.faute{color:#a3001b;font-weight:700}
+        .champ .faute{margin-top:.25rem}
+        .avis{margin-top:-.75rem;margin-bottom:1.25rem}
+        .avis:empty{margin:0}
         .saisie fieldset{border:0;margin:0;padding:0}
         .cases{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.25rem 1rem;margin:.5rem 0 1.25rem;padding:0;list-style:none}
         .cases li{display:flex;align-items:center;gap:.625rem;min-height:2.75rem}
@@ -107,7 +110,7 @@ enum PortalStyle {
         .essai{margin:0;padding:1.25rem;max-width:22rem;background:#ececea}
         .essai img{display:block;width:100%;height:auto;aspect-ratio:297/420}
         .essai figcaption{margin-top:.75rem}
-        .pied{margin-top:2rem}
+        .pied{margin-top:2rem;padding-inline:clamp(1rem,6vw,6rem)}
         .liens{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin-top:.75rem}
         .liens a{display:block;padding:.5rem 0}
         .bref{background:var(--fond);color:var(--sur-fond);padding:clamp(1.25rem,4vw,3rem) clamp(1rem,6vw,6rem)}

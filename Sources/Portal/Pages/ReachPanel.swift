@@ -7,8 +7,8 @@ internal import Web
 struct ReachPanel {
     let page: RelayReach
     let measure: Funnel.Stage
-
-    var html: HTML {
+    /// - Parameter data: where programs read the same.
+    func html(data: String) -> HTML {
         .tag(
             "section", ["id": "portee", "class": "partie", "aria-labelledby": "portee-titre"],
             .tag("h2", ["id": "portee-titre"], "Ce que vous avez apporté"),
@@ -21,7 +21,11 @@ struct ReachPanel {
                 "p", ["class": "note"],
                 .text(
                     Typography.french(
-                        "Personne n’est suivi : ni cookie, ni adresse gardée. « Inconnu » veut dire que rien ne le dit encore, pas zéro.")))
+                        "Personne n’est suivi : ni cookie, ni adresse gardée. « Inconnu » veut dire que rien ne le dit encore, pas zéro."))),
+            .tag(
+                "p", ["class": "note"], .text("Pour vos outils\u{A0}: "), .tag("a", ["href": data], .text("ces chiffres en JSON")),
+                .text(", "),
+                .tag("a", ["href": "/openapi.json"], .text("leur description")), .text("."))
         )
     }
 

@@ -23,6 +23,8 @@ struct RelayPage {
     /// Whether the campaign has drawn a certificate.
     let hasCertificate: Bool
     let card: CardPanel
+    /// The campaign's words for what a wave is: a consultation, a week of screening, a day of giving blood.
+    let text: PortalText
 
     private var campaign: Campaign { context.campaign }
 
@@ -31,7 +33,8 @@ struct RelayPage {
         let parts = try parts
         return frame.page(
             title: "\(context.relay.name)\u{A0}: votre page \(campaign.title)", skip: "Aller au contenu", head: [head],
-            main: [steps, plan(parts)] + parts.map(\.html) + [waves, reach?.html ?? .group([]), card.html], status: KitShow.copyStatus)
+            main: [steps, plan(parts)] + parts.map(\.html) + [waves, reach?.html(data: address.reach) ?? .group([]), card.html],
+            status: KitShow.copyStatus)
     }
 
     // MARK: Head
@@ -64,11 +67,17 @@ struct RelayPage {
 
     private var state: String {
         guard let open else {
-            if let next = campaign.waves.first(where: { today < $0.opening }) { return "La consultation ouvre le \(next.opening.french())" }
-            return "La consultation est close"
+            if let next = campaign.waves.first(where: { today < $0.opening }) { return say("avant", of: next) }
+            return isOver
         }
         let left = open.closing.daysSince1970 - today.daysSince1970
-        return left == 0 ? "Dernier jour !" : left == 1 ? "Plus que deux jours" : "Ouverte encore \(left + 1) jours"
+        return left == 0 ? "Dernier jour !" : left == 1 ? "Plus que deux jours" : "\(say("pendant", of: open)) encore \(left + 1) jours"
+    }
+
+    private var isOver: String { say("apres", of: campaign.waves.last { $0.closing < today } ?? context.wave) }
+
+    private func say(_ field: String, of wave: Wave) -> String {
+        text.field(field, Placeholders(context, channel: nil).replacing(wave: wave))
     }
 
     private var dates: String {
@@ -81,7 +90,7 @@ struct RelayPage {
     private var steps: HTML {
         let closed = campaign.waves.last { $0.closing < today }
         let certificate = hasCertificate ? closed.map { address.certificate($0.id) } : nil
-        let steps = TodayList(context: context, show: show, today: today, certificate: certificate).steps
+        let steps = TodayList(context: context, show: show, today: today, certificate: certificate, isOver: isOver).steps
         if steps.isEmpty { return .group([]) }
         return .tag(
             "section", ["class": "aujourdhui", "aria-labelledby": "aujourdhui"],
@@ -134,6 +143,7 @@ struct RelayPage {
                     part(
                         .say, "Dire",
                         context.hasReception ? "À l’accueil, au comptoir, en réunion." : "En réunion, au téléphone, autour de vous."),
+                    screen,
                     part(
                         .codes, "Mettre dans vos documents",
                         "Un QR code par support : prenez celui qui porte son nom, laissez du blanc tout autour."),
@@ -158,7 +168,7 @@ struct RelayPage {
             .tag("h2", ["id": "tout-titre"], "Tout votre kit"),
             .tag(
                 "p", ["class": "chapeau"],
-                .text(Typography.french("Affiches, flyers, messages, images et guide dans un seul dossier. À extraire avant d’ouvrir."))),
+                .text(Typography.french("Toutes vos pièces dans un seul dossier, rangées par usage. À extraire avant d’ouvrir."))),
             take(address.takeAll, "Télécharger tout (ZIP)", ""),
             .tag(
                 "ul", ["class": "fichiers"],
@@ -178,11 +188,33 @@ struct RelayPage {
             html: .tag(
                 "section", ["id": deed.rawValue, "class": "partie", "aria-labelledby": heading],
                 [.tag("h2", ["id": heading], .text(name)), .tag("p", ["class": "chapeau"], .text(Typography.french(words)))] + copies
-                    + walls(pictured, deed) + (deed == .press ? [printShop] : [])
+                    + walls(pictured, deed) + (deed == .press ? [printShop(files)] : [])
                     + (pictured.isEmpty || rest.isEmpty
                         ? list
                         : [.tag("details", ["class": "plus"], .tag("summary", [:], .text("Autres fichiers (\(rest.count))")), .group(list))])
             ))
+    }
+
+    /// For the screen of a waiting room or an entrance: pictures that fill one, and the code to put beside them.
+    private var screen: Part? {
+        let pictures = show.files(.publish, for: context).filter { file in
+            file.preview != nil && (file.path.contains("1920x") || file.path.contains("x1920"))
+        }
+        let codes = show.files(.codes, for: context).filter { $0.path.contains("/ecran.") }
+        if pictures.isEmpty || codes.isEmpty || !context.hasReception { return nil }
+        return Part(
+            id: "ecran", name: "Montrer à l’écran",
+            html: .tag(
+                "section", ["id": "ecran", "class": "partie", "aria-labelledby": "ecran-titre"],
+                [
+                    .tag("h2", ["id": "ecran-titre"], "Montrer à l’écran"),
+                    .tag(
+                        "p", ["class": "chapeau"],
+                        .text(
+                            Typography.french(
+                                "En salle d’attente, à l’accueil : une image en plein écran, le QR code à côté. Il se lit d’aussi loin que dix fois sa largeur."
+                            ))),
+                ] + walls(pictures, .publish) + [.tag("ul", ["class": "fichiers"], codes.map { row($0) })]))
     }
 
     /// As many as one looks at; the others below, shut.
@@ -243,17 +275,20 @@ struct RelayPage {
         }
     }
 
-    private var printShop: HTML {
-        .tag(
+    /// What to say of the files that there are.
+    private func printShop(_ files: [KitShow.File]) -> HTML {
+        let papers = [
+            ("a3", "Affiche A3 : papier couché 135 g, quadrichromie, un côté."),
+            ("a5", "Flyer A5 : 170 g, deux côtés, retournement sur le petit bord."),
+        ].filter { size, _ in files.contains { $0.path.contains("-\(size)") } }
+        return .tag(
             "div", ["class": "conseil"], .tag("h3", [:], "Que dire à l’imprimeur\u{202F}?"),
             .tag(
                 "ul", [:],
-                [
-                    "Affiche A3 : papier couché 135 g, quadrichromie, un côté.",
-                    "Flyer A5 : 170 g, deux côtés, retournement sur le petit bord.",
+                (papers.map(\.1) + [
                     "« Imprimez sans mise à l’échelle. Le noir du QR code est en noir seul : ne convertissez pas les couleurs. »",
                     "Demandez une épreuve et scannez-la avant le tirage.",
-                ].map { .tag("li", [:], .text(Typography.french($0))) }))
+                ]).map { .tag("li", [:], .text(Typography.french($0))) }))
     }
 
     // MARK: Waves
@@ -263,7 +298,7 @@ struct RelayPage {
             "section", ["id": "vagues", "class": "partie", "aria-labelledby": "vagues-titre"],
             .tag("h2", ["id": "vagues-titre"], "Le calendrier"),
             .tag("ol", ["class": "vagues"], campaign.waves.map(item)),
-            show.top(for: context).contains { $0.path == KitName.calendar }
+            campaign.waves.contains { today <= $0.closing } && show.top(for: context).contains { $0.path == KitName.calendar }
                 ? take(address.take(KitName.calendar), "Ajouter à mon agenda", "toutes les dates", look: "prendre") : .group([]))
     }
 

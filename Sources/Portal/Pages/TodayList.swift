@@ -26,6 +26,8 @@ struct TodayList {
     let today: Day
     /// Where the certificate of the wave that was the last to end is; nil where there is none.
     let certificate: String?
+    /// That the campaign is over, in its own words.
+    let isOver: String
 
     private var campaign: Campaign { context.campaign }
 
@@ -46,7 +48,7 @@ struct TodayList {
         case .between(let opening):
             [
                 calendar("Notez le \(opening.french())", "La suite ouvre ce jour-là : mettez la date dans votre agenda."),
-                print("Préparez l’affiche", "Celle de la prochaine consultation remplacera celle d’aujourd’hui."),
+                print("Préparez l’affiche", "La nouvelle remplacera celle d’aujourd’hui, le jour venu."),
                 Step(
                     title: "Regardez ce que vous avez apporté", words: "Vos visites, support par support.",
                     action: .go("portee", words: "Voir mes chiffres")),
@@ -54,7 +56,7 @@ struct TodayList {
         case .over:
             [
                 Step(
-                    title: "Merci !", words: "La consultation est close. Voici ce qui est venu par vos liens.",
+                    title: "Merci !", words: "\(isOver). Voici ce qui est venu par vos liens.",
                     action: .go("portee", words: "Voir mes chiffres")),
                 certificate.map {
                     Step(
@@ -62,7 +64,7 @@ struct TodayList {
                         action: .fetch($0, words: "Télécharger l’attestation"))
                 },
                 Step(
-                    title: "Retirez les affiches", words: "Leur code mène encore au site, où la suite est racontée.",
+                    title: "Retirez les affiches", words: "Leur code mène encore au site : qui le scanne n’est pas perdu.",
                     action: .go("vagues", words: "Voir le calendrier")),
             ]
         }
@@ -92,7 +94,7 @@ struct TodayList {
     private var lastDay: [Step?] {
         [
             publish("Dernier jour : publiez", "« C’est aujourd’hui ou jamais » fait venir plus de monde qu’une semaine d’affiche."),
-            letter("Un dernier message", "Court, avec le lien : la consultation ferme ce soir."),
+            letter("Un dernier message", "Court, avec le lien : il ne reste que ce soir."),
             say,
         ]
     }

@@ -12,8 +12,8 @@ package final class CampaignWatch: Sendable {
         var mark: String
         /// What is wrong with the files as they are now; nil where they are what is served.
         var problem: String?
-        /// Tells what was accepted of relays' cards; nil until it is known.
-        var accepted: Int?
+        /// Tells what was accepted of relays' cards when they were read last, whether that was right or not.
+        var accepted: Int
     }
 
     private let state: Mutex<State>
@@ -24,12 +24,16 @@ package final class CampaignWatch: Sendable {
     package init(_ place: Project.Place, _ load: @escaping @Sendable () throws -> Edition) throws {
         self.load = load
         let mark = Self.mark(place)
-        state = Mutex(State(edition: try load(), mark: mark))
+        let edition = try load()
+        state = Mutex(State(edition: edition, mark: mark, accepted: edition.project.cards.mark))
     }
 
     package var edition: Edition { state.withLock { $0.edition } }
     /// What is wrong with the files as they are now.
     package var problem: String? { state.withLock { $0.problem } }
+
+    /// Has the next look read everything anew, changed or not.
+    package func readAnew() { state.withLock { $0.mark = "" } }
 
     /// Looks whether files have changed, and reads them where they have.
     /// - Parameter accepted: tells what was accepted of relays' cards; nil where that cannot be known now.
@@ -39,7 +43,7 @@ package final class CampaignWatch: Sendable {
         let mark = Self.mark(place)
         let hasNewCards = state.withLock { state in
             defer { state.accepted = accepted ?? state.accepted }
-            return accepted != nil && state.accepted != nil && accepted != state.accepted
+            return accepted.map { $0 != state.accepted } ?? false
         }
         if mark == known, !hasNewCards { return nil }
         let result = Result { try load() }

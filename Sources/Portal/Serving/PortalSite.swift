@@ -63,9 +63,18 @@ package final class PortalSite: Sendable {
                     guard request.isFromHere else { return Response(.forbidden) }
                     return try guest(found) { try takeCard(request, $0) }
                 },
+                Route(.post, "/k/:jeton/fiche/logo", intake: .bytes(limit: CardForm.limit)) { [self] request, found in
+                    guard request.isFromHere else { return Response(.forbidden) }
+                    return try guest(found) { _ in judge(request) }
+                },
                 press("/k/:jeton/fiche/retirer") { [self] _, guest in try withdraw(guest) },
                 Route(.get, "/k/:jeton/fiche/affiche.png") { [self] _, found in try guest(found, poster) },
                 press("/k/:jeton/attestation/:nom") { [self] found, guest in try takeCertificate(found["nom"], guest) },
+                Route(.get, "/k/:jeton/portee.json") { [self] _, found in
+                    try guest(found) { guest in
+                        reach.panel(of: guest.relay.id, in: guest.edition).map { RelayData.reach($0.page) } ?? Response(.notFound)
+                    }
+                },
                 Route(.get, "/") { [self] _, _ in entrance },
                 Route(.get, "/confidentialite") { [self] _, _ in text(.privacy) },
                 Route(.get, "/mentions-legales") { [self] _, _ in text(.legal) },
@@ -133,7 +142,7 @@ package final class PortalSite: Sendable {
             hasCertificate: guest.kits.certificate != nil,
             card: CardPanel(
                 context: context, relay: guest.relay, address: guest.address, proposals: try desk.proposals(of: guest.relay.id),
-                isImmediate: edition.settings.changesAreImmediate, form: form))
+                isImmediate: edition.settings.changesAreImmediate, form: form), text: edition.page)
         let content = Content(try page.bytes(in: frame), type: "text/html; charset=utf-8")
         return Response(content, form == nil ? .ok : .unprocessable, policy: .page).with("Cache-Control", "private, no-cache")
     }
@@ -153,6 +162,14 @@ package final class PortalSite: Sendable {
         guard form.problems.isEmpty else { return try page(guest, form: form) }
         if form.card.isEmpty { try desk.withdraw(guest.relay.id) } else { try desk.propose(form.card, by: guest.relay.id) }
         return .redirect("\(guest.address.page)#fiche")
+    }
+
+    /// Says what is to be said of a logo; keeps nothing.
+    private func judge(_ request: Request) -> Response {
+        guard case .bytes(let bytes) = request.body, let fields = Multipart(bytes, type: request.fields["Content-Type"]),
+            fields.parts.count == 1, let logo = fields[CardForm.Field.logo.rawValue]
+        else { return Response(.badRequest) }
+        return RelayData.judgement(CardForm(logo: logo.bytes))
     }
 
     private func withdraw(_ guest: Guest) throws -> Response {

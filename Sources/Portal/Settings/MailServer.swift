@@ -13,10 +13,13 @@ public struct MailServer: Sendable {
     let name: String
     let user: String?
     private let passwordFile: String?
+    /// Certificates that vouch for it, instead of those that this machine trusts; nil for these.
+    let authorities: String?
     /// Seconds between two mails.
     let pause: Double
 
-    private static let keys = JSONKeys(required: ["server", "sender"], optional: ["name", "user", "password_file", "per_minute"])
+    private static let keys = JSONKeys(
+        required: ["server", "sender"], optional: ["name", "user", "password_file", "ca_file", "per_minute"])
 
     /// - Returns: nil where something is wrong, which is noted.
     init?(_ reader: JSONReader, _ campaign: Campaign) {
@@ -40,7 +43,10 @@ public struct MailServer: Sendable {
         isHere = LoopbackHost.includes(host)
         name = reader.string("name", limit: 120) ?? campaign.title
         user = reader.string("user", limit: 254)
-        passwordFile = reader.string("password_file", limit: 1000).map { $0.hasPrefix("/") ? $0 : "\(campaign.folder)/\($0)" }
+        func path(_ key: String) -> String? {
+            reader.string(key, limit: 1000).map { $0.hasPrefix("/") ? $0 : "\(campaign.folder)/\($0)" }
+        }
+        (passwordFile, authorities) = (path("password_file"), path("ca_file"))
         pause = 60 / Double(reader.integer("per_minute", in: 1...600) ?? 30)
         if (user == nil) != (passwordFile == nil) {
             reader.error(
@@ -66,9 +72,13 @@ public struct MailServer: Sendable {
     }
 
     /// What a connection to it needs.
-    /// - Throws: `Diagnostic` where the password cannot be read.
+    /// - Throws: `Diagnostic` where the password, or who vouches for it, cannot be read.
     var connection: SMTPConnection.Server {
-        get throws { SMTPConnection.Server(url: url, isHere: isHere, sender: sender, user: user, password: try password()) }
+        get throws {
+            if let authorities, access(authorities, R_OK) != 0 { throw Diagnostic.system(.read, authorities, errno) }
+            return SMTPConnection.Server(
+                url: url, isHere: isHere, sender: sender, user: user, password: try password(), authorities: authorities)
+        }
     }
 
     /// The first line of the password's file, which nobody but its owner may read.

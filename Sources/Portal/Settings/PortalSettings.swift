@@ -1,4 +1,4 @@
-package import Base
+public import Base
 public import Campaign
 internal import Foundation
 
@@ -16,8 +16,8 @@ public struct PortalSettings: Sendable {
     private let releases: [WaveID: Day]
     /// Where to listen, as `--listen` says it; nil where the file says nothing.
     public let listen: String?
-    /// How much of what was made is kept, as `--cache` says it, and where.
-    public let cache: String?
+    /// Bytes of what was made that are kept, and where.
+    public let cacheLimit: Int?
     public let cacheFolder: String?
 
     private static let keys = JSONKeys(
@@ -48,6 +48,9 @@ public struct PortalSettings: Sendable {
             changes = reader.choice("relay_changes", Changes.self) ?? .accepted
             asksForFactor = reader.bool("second_factor") ?? false
             for key in ["listen", "cache", "cache_dir"] { places[key] = reader.string(key, limit: 400) }
+            if let text = places["cache"], Self.bytes(text) == nil {
+                reader["cache"]?.error(Self.noSize(text), hint: Wording("give \(Self.size.english)", fr: "donnez \(Self.size.french)"))
+            }
         }
         if problems.hasErrors { throw problems.diagnostics }
         guard let used = address ?? found else {
@@ -65,7 +68,7 @@ public struct PortalSettings: Sendable {
         (self.address, self.releases) = (used, releases)
         (self.mail, self.asksForFactor) = (mail, asksForFactor)
         changesAreImmediate = changes == .immediate
-        (listen, cache, cacheFolder) = (places["listen"], places["cache"], places["cache_dir"])
+        (listen, cacheLimit, cacheFolder) = (places["listen"], places["cache"].flatMap(Self.bytes), places["cache_dir"])
     }
 
     /// The day from which on relays get a wave's kit: the current wave's always was given out. Nil where it is not.
@@ -97,6 +100,24 @@ public struct PortalSettings: Sendable {
     }
 
     static func path(in campaign: Campaign) -> String { "\(campaign.folder)/portail.json" }
+
+    /// What a size of the cache looks like.
+    public static let size = Wording("a size such as 500M or 2G", fr: "une taille comme 500M ou 2G")
+
+    /// That a text is none.
+    public static func noSize(_ text: String) -> Wording {
+        Wording("\"\(text.printable)\" is no size for the cache", fr: "« \(text.printable) » n’est pas une taille pour le cache")
+    }
+
+    /// `500M`, `2G`: at least one megabyte, at most a thousand gigabytes; nil for anything else.
+    public static func bytes(_ size: String) -> Int? {
+        let shifts: [Character: Int] = ["M": 20, "G": 30]
+        guard let unit = size.last, let shift = shifts[unit], let number = Int(digits: size.dropLast(), atMost: 6), number > 0 else {
+            return nil
+        }
+        let bytes = number << shift
+        return bytes <= 1000 << 30 ? bytes : nil
+    }
 
     /// When changes of a card show.
     private enum Changes: String, CaseIterable {

@@ -8,11 +8,19 @@ struct PortalText: Sendable {
     /// Its name, which its file has, and its page.
     enum Name: String, CaseIterable, Sendable {
         case invitation
+        /// How a relay's page says that a wave is to come, is open, is over.
+        case page = "portail"
         case privacy = "confidentialite"
         case legal = "mentions-legales"
         case accessibility = "accessibilite"
 
-        var fields: [String] { self == .invitation ? ["objet", "titre", "bouton", "lettre"] : ["titre"] }
+        var fields: [String] {
+            switch self {
+            case .invitation: ["objet", "titre", "bouton", "lettre"]
+            case .page: ["avant", "pendant", "apres"]
+            case .privacy, .legal, .accessibility: ["titre"]
+            }
+        }
     }
 
     private let text: AuthoredText

@@ -85,6 +85,6 @@ public final class PreflightCampaign {
                     ? "ce relais, pour « \(entry.channel) » de la vague « \(entry.wave) »" : "« \(name) », pour « \(entry.channel) »"
             }, site: campaign.address, addresses: addresses.union(Assignment.addresses(in: Array((relay.message ?? "").utf8))),
             parameters: campaign.codeParameters, printers: campaign.printers, words: words,
-            faintLogos: try KitContexts.faintLogos(of: relay, project.cards[id], in: campaign))
+            faintLogos: try KitContexts.faintLogos(of: relay, project.cards.byRelay[id], project.cards.logo, in: campaign))
     }
 }

@@ -51,7 +51,7 @@ public struct KitsPlan: Sendable {
         relays = project.registry.relays
         contexts = try KitContexts(
             campaign: campaign, registry: project.registry, territories: project.territories, links: try project.issueCodes(), wave: wave,
-            cards: project.cards)
+            cards: project.cards.byRelay, cardLogo: project.cards.logo)
     }
 
     /// A print shop that was named for a run that makes it nothing was named by mistake.

@@ -7,8 +7,8 @@ extension Project {
     /// The campaign with what was accepted of relays' own cards in its registry.
     /// - Throws: `Diagnostic` where there is a store and it cannot be read.
     public func withCards() throws -> Project {
-        guard FileManager.default.fileExists(atPath: storePath) else { return self }
-        let cards = try storeForReading().acceptedCards()
-        return cards.isEmpty ? self : Project(self, cards: cards)
+        let open = { @Sendable in try storeForReading() }
+        guard FileManager.default.fileExists(atPath: storePath) else { return Project(self, cards: AcceptedCards(open)) }
+        return Project(self, cards: try AcceptedCards(reading: open))
     }
 }

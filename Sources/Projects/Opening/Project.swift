@@ -13,7 +13,7 @@ public struct Project: Sendable {
     /// Is told what one may want to know and what stops nothing: warnings of the files, codes issued, another run that is waited for.
     public let notice: Notice
     /// What was accepted of relays' own cards; in the registry already, but for logos.
-    public let cards: [RelayID: RelayCard]
+    public let cards: AcceptedCards
 
     /// Relays that are left out of the registry here, see `limited(to:)`.
     let others: [Relay]
@@ -76,17 +76,17 @@ public struct Project: Sendable {
     ) {
         (self.campaign, self.registry, self.territories) = (campaign, registry, territories)
         (self.place, self.environment, self.notice) = (place, environment, notice)
-        (cards, others, isPart) = ([:], [], false)
+        (cards, others, isPart) = (AcceptedCards(), [], false)
     }
 
     /// The same with cards.
-    init(_ project: Project, cards: [RelayID: RelayCard]) {
+    init(_ project: Project, cards: AcceptedCards) {
         (campaign, territories, place) = (project.campaign, project.territories, project.place)
         (environment, notice) = (project.environment, project.notice)
         let known = Set(project.campaign.channels.map(\.id))
         registry = Registry(
             relays: project.registry.relays.map { relay in
-                guard var card = cards[relay.id] else { return relay }
+                guard var card = cards.byRelay[relay.id] else { return relay }
                 card.channels = card.channels?.filter(known.contains)
                 if card.channels?.isEmpty == true { card.channels = nil }
                 return card.applied(to: relay)
@@ -100,7 +100,7 @@ public struct Project: Sendable {
         (environment, notice) = (project.environment, project.notice)
         let ids = Set(part.map(\.id))
         registry = Registry(relays: part)
-        cards = project.cards.filter { ids.contains($0.key) }
+        cards = project.cards.part(ids)
         (self.others, isPart) = (project.others + others, true)
     }
 

@@ -15,11 +15,11 @@ public struct ServiceReview {
 
     /// - Parameter options: as `CampaignService` would get them.
     public init(_ place: Project.Place, _ environment: Environment, _ options: CampaignService.Options) {
-        listening(options.listen)
         let notices = Notices()
-        guard let edition = attempt({ try Edition(place, environment, address: options.address, isTrial: true) { notices.add($0) } }) else {
-            return
-        }
+        let edition = attempt { try Edition(place, environment, address: options.address, isTrial: true) { notices.add($0) } }
+        let listen = options.listen(edition?.settings)
+        listening(listen)
+        guard let edition else { return }
         problems.append(contentsOf: Diagnostics(notices.all))
         let project = edition.project
         let relays = project.registry.relays
@@ -41,8 +41,8 @@ public struct ServiceReview {
         let path = project.storePath
         let new = Wording("\(path), to be made", fr: "\(path), à créer")
         facts.append((Wording("store", fr: "base"), isThere == false ? new : Wording(path, fr: path)))
-        keeping(options.cache ?? CampaignService.cache(beside: project.storePath), options.cacheLimit)
-        if !edition.settings.address.hasPrefix("https://"), !options.listen.hasPrefix("127."), !options.listen.contains("/") {
+        keeping(options.cache(edition.settings, beside: project.storePath), options.cacheLimit(edition.settings))
+        if !edition.settings.address.hasPrefix("https://"), !listen.hasPrefix("127."), !listen.contains("/") {
             problems.append(
                 .warning(
                     Wording(

@@ -2,29 +2,40 @@ public import Base
 internal import Console
 internal import Foundation
 internal import HTTP
-internal import Portal
+public import Portal
 public import Projects
 internal import Synchronization
 
 /// What a campaign serves: its portal and what stands beside it, under one roof, until it is stopped.
 public final class CampaignService: Sendable {
     private let server: Server
+    private let watch: CampaignWatch
     private let desk: StoreDesk
     private let isOver = Atomic(false)
     private let rounds = Mutex<Workers?>(nil)
 
-    /// How it is served.
+    /// How it is served, as far as environment and options say: what they leave open, `portail.json` says, or it is as usual.
     public struct Options: Sendable {
         /// `127.0.0.1:8050`, or a path of a Unix socket.
-        public var listen = "127.0.0.1:8050"
-        /// What private links begin with; nil for what `portail.json` says.
+        public var listen: String?
+        /// What private links begin with.
         public var address: String?
-        /// Where pieces are kept; nil for a folder beside the store.
+        /// Where pieces are kept.
         public var cache: String?
         /// Bytes of pieces that are kept.
-        public var cacheLimit = 2 << 30
+        public var cacheLimit: Int?
 
         public init() {}
+
+        /// Where to listen.
+        public func listen(_ settings: PortalSettings?) -> String { listen ?? settings?.listen ?? "127.0.0.1:8050" }
+
+        /// Where pieces are kept: beside the store as usual.
+        func cache(_ settings: PortalSettings, beside store: String) -> String {
+            cache ?? settings.cacheFolder ?? "\(store.parentFolder)/portail-cache"
+        }
+
+        func cacheLimit(_ settings: PortalSettings) -> Int { cacheLimit ?? settings.cacheLimit ?? 2 << 30 }
     }
 
     /// Reads the campaign, opens its store and listens.
@@ -34,18 +45,17 @@ public final class CampaignService: Sendable {
         _ place: Project.Place, _ environment: Environment, _ options: Options, notice: @escaping Project.Notice,
         log: @escaping @Sendable (String) -> Void
     ) throws {
-        guard let address = ListenAddress(options.listen) else {
-            throw Self.noAddress(options.listen)
-        }
         let watch = try CampaignWatch(place) { try Edition(place, environment, address: options.address, notice: notice) }
-        let project = watch.edition.project
+        let (project, settings) = (watch.edition.project, watch.edition.settings)
+        let listen = options.listen(settings)
+        guard let address = ListenAddress(listen) else { throw Self.noAddress(listen) }
         let desk = try StoreDesk(project)
         let office = try KitOffice(
-            cache: options.cache ?? Self.cache(beside: project.storePath), limit: options.cacheLimit)
+            cache: options.cache(settings, beside: project.storePath), limit: options.cacheLimit(settings))
         let metrics = ServiceMetrics()
         var limits = Limits()
         limits.workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
-        self.desk = desk
+        (self.watch, self.desk) = (watch, desk)
         let portal = PortalSite(watch, office, desk)
         let site = Self.site(portal, Operations(watch, office, desk, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
         server = try Server(site, at: address, limits: limits) { served in
@@ -75,10 +85,11 @@ public final class CampaignService: Sendable {
                 fr: "donnez-en une comme 127.0.0.1:8050, ou le chemin d’un socket"))
     }
 
-    static func cache(beside store: String) -> String { "\(store.parentFolder)/portail-cache" }
-
     /// Where it listens, as a browser opens it.
     public var address: String { "\(server.address)" }
+
+    /// Reads the campaign anew within a second, while requests go on; where it is no longer right, what is served stays.
+    public func reload() { watch.readAnew() }
 
     /// Takes nothing more, finishes what it answers, writes what waits.
     public func stop() {

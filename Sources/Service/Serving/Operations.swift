@@ -19,8 +19,12 @@ struct Operations: Sendable {
         [
             Route(.get, "/healthz", pace: .quick) { [self] _, _ in health },
             Route(.get, "/metrics", pace: .quick) { [self] _, _ in figures },
+            Route(.get, "/openapi.json", pace: .quick) { _, _ in Response(Self.description) },
         ]
     }
+
+    /// What programs may ask, and what they are told: OpenAPI.
+    private static let description = Content(PackageResources.openapi_json, type: "application/json")
 
     /// Whether it serves, and whether what it serves is what stands on the disk.
     private var health: Response {

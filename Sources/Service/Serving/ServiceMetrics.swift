@@ -14,6 +14,8 @@ final class ServiceMetrics: Sendable {
         var seconds: [String: [Int]] = [:]
         var sums: [String: Double] = [:]
         var bytes = 0
+        /// By route.
+        var failures: [String: Int] = [:]
     }
 
     private let state = Mutex(State())
@@ -28,6 +30,7 @@ final class ServiceMetrics: Sendable {
             state.seconds[route] = counts
             state.sums[route, default: 0] += served.seconds
             state.bytes += served.bytes
+            if served.failure != nil { state.failures[route, default: 0] += 1 }
         }
     }
 
@@ -50,6 +53,13 @@ final class ServiceMetrics: Sendable {
                 }
                 lines.append("portevoix_request_seconds_count{route=\"\(route)\"} \(sum)")
                 lines.append("portevoix_request_seconds_sum{route=\"\(route)\"} \(state.sums[route] ?? 0)")
+            }
+            lines += [
+                "# HELP portevoix_failures Answers that failed inside, or were cut short on their way.",
+                "# TYPE portevoix_failures counter",
+            ]
+            for (route, count) in state.failures.sorted(by: { $0.key < $1.key }) {
+                lines.append("portevoix_failures_total{route=\"\(route)\"} \(count)")
             }
             lines += [
                 "# HELP portevoix_sent_bytes Bytes of answers.", "# TYPE portevoix_sent_bytes counter",

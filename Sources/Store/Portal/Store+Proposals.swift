@@ -11,7 +11,8 @@ extension Store {
         try Self.refusing(path) {
             try transaction {
                 try connection.run(.named("withdraw proposal"), .text(relay.text), .integer(second))
-                let digest = try card.logo.map { bytes in
+                let digest = try card.logo.map { logo in
+                    guard case .file(let bytes) = logo else { return Self.digest(of: logo) }
                     let digest = Self.digest(bytes)
                     try connection.run(.named("add logo"), .bytes(digest), .bytes(bytes))
                     return digest
@@ -72,7 +73,27 @@ extension Store {
         }
     }
 
-    /// Proposals in the order in which they were sent.
+    /// The file of a logo that a card has.
+    /// - Throws: `Diagnostic` where it is not there any more, or not as it was written.
+    public func bytes(of logo: RelayCard.Logo) throws -> [UInt8] {
+        switch logo {
+        case .file(let bytes): bytes
+        case .kept(let digest, _):
+            try Self.refusing(path) {
+                let found = try connection.rows(.named("logo"), .bytes(digest)) { $0.bytes(0) }.first
+                guard let found, Self.digest(found) == digest else {
+                    throw Diagnostic.error(
+                        Wording(
+                            "the store is damaged: a logo cannot be read as it was written",
+                            fr: "la base est abîmée : un logo ne se lit plus"),
+                        at: .init(file: path), hint: Checks.afterDamage)
+                }
+                return found
+            }
+        }
+    }
+
+    /// Proposals in the order in which they were sent, their logos by their digests.
     /// - Parameters:
     ///   - relay: nil for all relays.
     ///   - state: nil for all.
@@ -107,7 +128,7 @@ extension Store {
     private func proposal(_ id: Int) throws -> Proposal? { try proposals(nil, id, nil).first }
 
     private func proposals(_ relay: RelayID?, _ id: Int?, _ state: String?) throws -> [Proposal] {
-        let rows = try connection.rows(.named("proposals"), .init(relay?.text), .init(id), .init(state)) { row in
+        try connection.rows(.named("proposals"), .init(relay?.text), .init(id), .init(state)) { row in
             var card = RelayCard()
             card.name = row.isNull(6) ? nil : row.text(6)
             card.message = row.isNull(7) ? nil : row.text(7)
@@ -122,24 +143,15 @@ extension Store {
                 case "withdrawn": .withdrawn(at: decided)
                 default: .sent
                 }
-            return (
-                Proposal(id: row.integer(0), relay: RelayID(row.text(1)), card: card, sentAt: row.integer(2), state: state),
-                logo: row.isNull(11) ? nil : row.bytes(11)
-            )
+            if !row.isNull(11) { card.logo = .kept(digest: row.bytes(11), count: row.optionalInteger(12) ?? 0) }
+            return Proposal(id: row.integer(0), relay: RelayID(row.text(1)), card: card, sentAt: row.integer(2), state: state)
         }
-        return try rows.map { proposal, logo in
-            guard let logo, let bytes = try connection.rows(.named("logo"), .bytes(logo), read: { $0.bytes(0) }).first else {
-                return proposal
-            }
-            guard Self.digest(bytes) == logo else {
-                throw Diagnostic.error(
-                    Wording(
-                        "the store is damaged: a logo cannot be read as it was written", fr: "la base est abîmée : un logo ne se lit plus"),
-                    at: .init(file: path), hint: Checks.afterDamage)
-            }
-            var card = proposal.card
-            card.logo = bytes
-            return Proposal(id: proposal.id, relay: proposal.relay, card: card, sentAt: proposal.sentAt, state: proposal.state)
+    }
+
+    private static func digest(of logo: RelayCard.Logo) -> [UInt8] {
+        switch logo {
+        case .file(let bytes): digest(bytes)
+        case .kept(let known, _): known
         }
     }
 

@@ -469,7 +469,8 @@ INSERT INTO proposals (relay, sent_at, state, name, message, channels, email, pl
 SELECT last_insert_rowid();
 
 -- name: proposals
-SELECT id, relay, sent_at, state, decided_at, reason, name, message, channels, email, places, logo FROM proposals
+SELECT id, relay, sent_at, state, decided_at, reason, name, message, channels, email, places, logo,
+  (SELECT length(bytes) FROM logos WHERE digest = logo) FROM proposals
 WHERE (?1 IS NULL OR relay = ?1) AND (?2 IS NULL OR id = ?2) AND (?3 IS NULL OR state = ?3) ORDER BY id;
 
 -- name: decide proposal

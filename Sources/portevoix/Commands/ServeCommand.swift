@@ -30,7 +30,7 @@ enum ServeCommand {
         details: """
             A relay opens its private link (see 'invite') and finds its posters, texts and figures. Pieces are made when they are asked for, the
             same as 'kits' makes. Files of the campaign are read again when they change; what is no longer right leaves the last good state in
-            service. Ends on Ctrl-C or SIGTERM once it has answered. TLS is a proxy's part: see --print-nginx. /healthz and /metrics are for
+            service. SIGHUP has them read again in any case. Ends on Ctrl-C or SIGTERM once it has answered. TLS is a proxy's part: see --print-nginx. /healthz and /metrics are for
             operators. A line a request goes to standard error, without address, agent or link.
             What portail.json of the campaign says (address, listen, cache, cache_dir), the environment says otherwise (PORTEVOIX_ADDRESS,
             PORTEVOIX_LISTEN, PORTEVOIX_CACHE, PORTEVOIX_CACHE_DIR, PORTEVOIX_STORE), and options say otherwise again.
@@ -44,15 +44,16 @@ enum ServeCommand {
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
-        let given = try Given(arguments)
-        let options = given.options
+        let options = try options(arguments)
         if arguments.has(nginx) {
-            let settings = try PortalSettings(given.campaign(), address: options.address)
-            try output.write(NginxConfiguration.text(address: settings.address, listen: options.listen))
+            let (campaign, problems) = Campaign.load(folder: try arguments.place().folder)
+            guard let campaign else { throw problems }
+            let settings = try PortalSettings(campaign, address: options.address)
+            try output.write(NginxConfiguration.text(address: settings.address, listen: options.listen(settings)))
             return .done
         }
         if arguments.has(check) {
-            let review = ServiceReview(try given.place(), try arguments.environment(), options)
+            let review = ServiceReview(try arguments.place(), try arguments.environment(), options)
             let language = Complaint.language
             let width = review.facts.map { $0.name.text(in: language).count }.max() ?? 0
             for (name, value) in review.facts {
@@ -62,74 +63,36 @@ enum ServeCommand {
             Complaint.write(review.problems)
             return review.problems.hasErrors ? .refused : .done
         }
-        Interrupt.listen()
+        Interrupt.listen(reloads: true)
         let service = try CampaignService(
-            given.place(), arguments.environment(), options, notice: Complaint.write,
+            arguments.place(), arguments.environment(), options, notice: Complaint.write,
             log: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
         try output.write("Serving at \(service.address); Ctrl-C ends it\n")
         try output.flush()
-        while !Interrupt.came { usleep(100_000) }
+        while !Interrupt.came {
+            usleep(100_000)
+            if Interrupt.wantsReload { service.reload() }
+        }
         service.stop()
         return .done
     }
 
-    /// What file, environment and options say, each of them before the one that is named first.
-    private struct Given {
-        let arguments: Arguments
-        let store: String?
-        private(set) var options = CampaignService.Options()
-
-        init(_ arguments: Arguments) throws {
-            self.arguments = arguments
-            store = arguments.value(.store) ?? Self.variable("STORE")
-            let file = (try? PortalSettings(campaign(), address: arguments.value(.portalAddress) ?? Self.variable("ADDRESS")))
-            options.address = arguments.value(.portalAddress) ?? Self.variable("ADDRESS")
-            if let place = arguments.value(listen) ?? Self.variable("LISTEN") ?? file?.listen { options.listen = place }
-            options.cache = arguments.value(cacheFolder) ?? Self.variable("CACHE_DIR") ?? file?.cacheFolder
-            let expected = Wording("a size such as 500M or 2G", fr: "une taille comme 500M ou 2G")
-            if let limit = try arguments.value(cache, expected: expected, Self.bytes) {
-                options.cacheLimit = limit
-            } else if let text = Self.variable("CACHE") {
-                options.cacheLimit = try Self.limit(text, at: .init(file: "PORTEVOIX_CACHE"), expected)
-            } else if let text = file?.cache {
-                options.cacheLimit = try Self.limit(text, at: .init(file: "\(arguments.operands[0])/portail.json"), expected)
-            }
-        }
-
-        func place() throws(Diagnostic) -> Project.Place {
-            try Project.Place(
-                arguments.operands[0], registry: arguments.value(.relays), ledger: arguments.value(.ledger), store: store)
-        }
-
-        /// Without its registry and the rest: what is wrong there is told when all is read.
-        func campaign() throws -> Campaign {
-            let (campaign, problems) = Campaign.load(folder: try place().folder)
-            guard let campaign else { throw problems }
-            return campaign
-        }
-
-        private static func variable(_ name: String) -> String? {
-            ProcessInfo.processInfo.environment["PORTEVOIX_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
-        }
-
-        private static func limit(_ text: String, at place: Diagnostic.Location, _ expected: Wording) throws -> Int {
-            guard let limit = bytes(text) else {
+    /// What environment and options say, the latter before the former; `portail.json` is read with the campaign.
+    private static func options(_ arguments: Arguments) throws -> CampaignService.Options {
+        var options = CampaignService.Options()
+        options.address = arguments.value(.portalAddress) ?? Arguments.variable("ADDRESS")
+        options.listen = arguments.value(listen) ?? Arguments.variable("LISTEN")
+        options.cache = arguments.value(cacheFolder) ?? Arguments.variable("CACHE_DIR")
+        options.cacheLimit = try arguments.value(cache, expected: PortalSettings.size, PortalSettings.bytes)
+        if options.cacheLimit == nil, let text = Arguments.variable("CACHE") {
+            guard let limit = PortalSettings.bytes(text) else {
+                let size = PortalSettings.size
                 throw Diagnostic.error(
-                    Wording(
-                        "\"\(text.printable)\" is no size for the cache", fr: "« \(text.printable) » n’est pas une taille pour le cache"),
-                    at: place, hint: Wording("give \(expected.english)", fr: "donnez \(expected.french)"))
+                    PortalSettings.noSize(text), at: .init(file: "PORTEVOIX_CACHE"),
+                    hint: Wording("give \(size.english)", fr: "donnez \(size.french)"))
             }
-            return limit
+            options.cacheLimit = limit
         }
-
-        /// `500M`, `2G`: at least one megabyte, at most a thousand gigabytes.
-        private static func bytes(_ text: String) -> Int? {
-            let shifts: [Character: Int] = ["M": 20, "G": 30]
-            guard let unit = text.last, let shift = shifts[unit], let number = Int(digits: text.dropLast(), atMost: 6), number > 0 else {
-                return nil
-            }
-            let bytes = number << shift
-            return bytes <= 1000 << 30 ? bytes : nil
-        }
+        return options
     }
 }

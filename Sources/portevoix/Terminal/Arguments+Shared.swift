@@ -8,7 +8,15 @@ extension Arguments {
     /// The campaign's folder that a word names, with the files that options name instead of its own.
     /// - Parameter word: the first operand where nil.
     func place(_ word: String? = nil) throws(Diagnostic) -> Project.Place {
-        try Project.Place(word ?? operands[0], registry: value(.relays), ledger: value(.ledger), store: value(.store))
+        try Project.Place(word ?? operands[0], registry: value(.relays), ledger: value(.ledger), store: store)
+    }
+
+    /// What `--store` says, or the environment where it is not given; nil for the campaign's own.
+    var store: String? { value(.store) ?? Self.variable("STORE") }
+
+    /// A variable of this program's, `PORTEVOIX_STORE` for `STORE`; nil where it says nothing.
+    static func variable(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment["PORTEVOIX_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The clock of this machine and the assets that are found.

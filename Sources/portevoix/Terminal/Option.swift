@@ -14,7 +14,7 @@ struct Option: Sendable {
     static let ledger = Option(
         name: "ledger", value: "FILE", help: "another ledger than CAMPAIGN/codes.csv, to try things out without touching the campaign's")
     static let store = Option(
-        name: "store", value: "FILE", help: "another store than the campaign's own; its key stands beside it")
+        name: "store", value: "FILE", help: "another store than the campaign's own, or than PORTEVOIX_STORE says; its key stands beside it")
     static let portalAddress = Option(
         name: "address", value: "URL", help: "what private links begin with; address in portail.json of the campaign without it")
     static let yes = Option(name: "yes", value: nil, help: "do not ask")

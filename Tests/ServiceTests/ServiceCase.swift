@@ -1,0 +1,28 @@
+import Base
+import Foundation
+import Projects
+import TestSupport
+
+@testable import Console
+@testable import HTTP
+@testable import Portal
+@testable import Service
+
+/// The example campaign with two relays, and all that a service of it serves.
+final class ServiceCase {
+    let campaign: ExampleCampaign
+    let watch: CampaignWatch
+    let metrics = ServiceMetrics()
+    let site: Site
+
+    init() throws {
+        campaign = try ExampleCampaign(relays: ["federation-cpts-aura", "cpts-bugey-sud"])
+        let environment = Environment(now: { Date() }, assets: "\(ExampleCampaign.project)/Assets")
+        let place = try Project.Place(campaign.scratch.path(ExampleCampaign.folder), store: campaign.scratch.path("base/portevoix.sqlite"))
+        watch = try CampaignWatch(place) { try Edition(place, environment, address: nil) { _ in } }
+        let desk = try StoreDesk(watch.edition.project)
+        let office = try KitOffice(cache: campaign.scratch.path("cache"), limit: 1 << 20)
+        let portal = PortalSite(watch, office, desk)
+        site = CampaignService.site(portal, Operations(watch, office, desk, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
+    }
+}
