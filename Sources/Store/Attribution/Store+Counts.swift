@@ -15,7 +15,7 @@ extension Store {
                     sum &+= statement.fold(seed: 0)
                     if let code = statement.withBytes(2, { LinkCode($0) }) { codes.append((statement.integer(1), code)) }
                 }
-                guard try !checks.exist() || checks.kept(.subjects)[0] == sum else { throw checks.damage(.subjects, 0) }
+                guard try checks.kept(.subjects)[0] == sum else { throw checks.damage(.subjects, 0) }
             }
             // Only now: a number that changed by itself would ask for a table of any size.
             var subjects = Subject.Codes()
@@ -49,7 +49,7 @@ extension Store {
                         hits: statement.count(3), visits: statement.count(4), starts: statement.count(5), completions: statement.count(6))
                     body(subjects[statement.integer(1)], statement.integer(2) == 1, count)
                 }
-                guard try !checks.exist() || checks.kept(.tallies, day...day)[day] ?? 0 == sum else { throw checks.damage(.tallies, day) }
+                guard try checks.kept(.tallies, day...day)[day] ?? 0 == sum else { throw checks.damage(.tallies, day) }
             }
         }
     }
@@ -70,10 +70,8 @@ extension Store {
     /// What was taken for mail gateways on some days.
     public func gateways(in days: ClosedRange<Day>, _ subjects: Subject.Table) throws -> [Gateways] {
         try Self.refusing(path) {
-            if try checks.exist() {
-                try connection.snapshot {
-                    try checks.verify(.gateways, Int(ParisTime.number(of: days.lowerBound))...Int(ParisTime.number(of: days.upperBound)))
-                }
+            try connection.snapshot {
+                try checks.verify(.gateways, Int(ParisTime.number(of: days.lowerBound))...Int(ParisTime.number(of: days.upperBound)))
             }
             return try connection.rows(.named("gateways"), .day(days.lowerBound), .day(days.upperBound)) { row in
                 Gateways(

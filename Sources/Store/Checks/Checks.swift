@@ -46,9 +46,6 @@ struct Checks {
             "vérifiez le disque\u{A0}; remettez une copie faite avec «\u{A0}portevoix backup\u{A0}», ou réimportez tout dans une autre base avec --store"
     )
 
-    /// Whether the store is of a version that has all sums.
-    func exist() throws -> Bool { try connection.number(.named("has console")) == 1 }
-
     /// Sums over the rows there are.
     func sums(_ part: Part, _ numbers: ClosedRange<Int> = .everything) throws -> [Int: UInt64] {
         var sums: [Int: UInt64] = [:]

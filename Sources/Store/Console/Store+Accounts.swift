@@ -4,7 +4,7 @@ internal import Foundation
 extension Store {
     /// All accounts by name, those that are out of use among them; none where the store is of an earlier version.
     public func accounts() throws -> [Account] {
-        try console([]) {
+        try Self.refusing(path) {
             try checks.verify(.console)
             return try accounts(nil, nil)
         }
@@ -12,9 +12,9 @@ extension Store {
 
     /// - Parameter email: in any case.
     /// - Returns: nil where nobody has it.
-    public func account(email: String) throws -> Account? { try console(nil) { try accounts(nil, email.lowercased()).first } }
+    public func account(email: String) throws -> Account? { try Self.refusing(path) { try accounts(nil, email.lowercased()).first } }
 
-    public func account(_ id: Int) throws -> Account? { try console(nil) { try accounts(id, nil).first } }
+    public func account(_ id: Int) throws -> Account? { try Self.refusing(path) { try accounts(id, nil).first } }
 
     /// Lets somebody in.
     /// - Throws: `Diagnostic` where somebody has that address already.
@@ -84,7 +84,7 @@ extension Store {
 
     /// Whom a link lets in; one that was used, replaced or is too old lets nobody in.
     public func account(invitedBy link: SecretToken) throws -> Account? {
-        try console(nil) {
+        try Self.refusing(path) {
             guard let id = try connection.number(.named("link"), .bytes(link.digest), .integer(second)) else { return nil }
             return try accounts(id, nil).first { !$0.isDisabled }
         }
@@ -107,7 +107,7 @@ extension Store {
     /// What is kept of a password; nil where none was chosen or the account is out of use.
     public func password(of account: Account) throws -> PasswordHash? {
         guard !account.isDisabled else { return nil }
-        return try console(nil) {
+        return try Self.refusing(path) {
             try connection.rows(.named("password"), .integer(account.id)) { $0.optionalText(0) }.first.flatMap { $0 }
                 .map(PasswordHash.init(text:))
         }
@@ -152,11 +152,6 @@ extension Store {
     }
 
     // MARK: Inside
-
-    /// Reads what the console keeps, of a store that keeps it.
-    func console<Result>(_ none: Result, _ body: () throws -> Result) throws -> Result {
-        try Self.refusing(path) { try connection.number(.named("has console")) == 1 ? try body() : none }
-    }
 
     func changingConsole<Result>(_ body: () throws -> Result) throws -> Result {
         try Self.refusing(path) {

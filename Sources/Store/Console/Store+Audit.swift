@@ -13,7 +13,7 @@ extension Store {
     ///   - before: entries of lower numbers alone; nil for all.
     ///   - most: how many at most.
     public func audit(before: Int? = nil, most: Int) throws -> [AuditEntry] {
-        try console([]) {
+        try Self.refusing(path) {
             try connection.rows(.named("audit"), .init(before), .integer(most)) { row in
                 AuditEntry(
                     id: row.integer(0), at: row.integer(1), account: row.optionalText(2), deed: AuditEntry.Deed(rawValue: row.text(3)),

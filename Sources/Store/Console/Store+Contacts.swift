@@ -33,7 +33,7 @@ extension Store {
     /// Calls in the order in which they were noted.
     /// - Parameter relay: nil for all relays.
     public func contacts(with relay: RelayID? = nil) throws -> [RelayContact] {
-        try console([]) {
+        try Self.refusing(path) {
             try connection.rows(.named("contacts"), .init(relay?.text)) { row in
                 let again = row.optionalInteger(7).flatMap { Day.epoch.adding(days: $0) }
                 return RelayContact(

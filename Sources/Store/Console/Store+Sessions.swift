@@ -34,7 +34,7 @@ extension Store {
     /// Who is logged in under a name; nil for one that never was, has ended, or whose account is out of use.
     /// - Parameter isDue: set where it is time to note that it was seen.
     public func session(_ token: SecretToken, isDue: inout Bool) throws -> Session? {
-        try console(nil) {
+        try Self.refusing(path) {
             let found = try connection.rows(
                 .named("session"), .bytes(token.digest), .integer(second - Session.longest), .integer(second - Session.idle)
             ) { (account: $0.integer(0), begunAt: $0.integer(1), seenAt: $0.integer(2)) }.first
@@ -65,7 +65,7 @@ extension Store {
 
     /// How many places an account is logged in from.
     public func sessions(of account: Account) throws -> Int {
-        try console(0) {
+        try Self.refusing(path) {
             try connection.number(
                 .named("number of sessions"), .integer(account.id), .integer(second - Session.longest), .integer(second - Session.idle))
                 ?? 0

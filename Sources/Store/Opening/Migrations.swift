@@ -6,7 +6,7 @@ internal import Foundation
 enum Migrations {
     /// "PVox": tells a store from any other SQLite file.
     static let application = 0x5056_6F78
-    private static let scripts = [
+    static let scripts = [
         PackageResources._01_store_sql, PackageResources._02_questionnaires_sql, PackageResources._03_gateways_sql,
         PackageResources._04_owner_sql, PackageResources._05_checks_sql, PackageResources._06_portal_sql,
         PackageResources._07_downloads_sql, PackageResources._08_proposals_sql, PackageResources._10_console_sql,
@@ -33,6 +33,28 @@ enum Migrations {
                 try? connection.execute(.named("rollback"))
                 throw error
             }
+        }
+    }
+
+    /// Brings a store of an earlier version up to date before it is read; looks at all others only.
+    /// - Throws: `Diagnostic` where it is of an earlier version and cannot be written.
+    static func bringUpToDate(whatIsAt path: String) throws {
+        // What cannot be opened so, or is no store, is told where it is opened for good.
+        guard let reader = try? Connection(path: path, mode: .readOnly), let found = try? reader.number(.named("version")),
+            (1..<version).contains(found), (try? reader.number(.named("application"))) == application
+        else { return }
+        do {
+            let connection = try Connection(path: path, mode: .readWrite)
+            connection.wait(milliseconds: 10_000)
+            try bringUpToDate(connection, path: path)
+        } catch let failure as Connection.Failure where failure.cannotOpen || failure.isReadOnly {
+            throw Diagnostic.error(
+                Wording(
+                    "the store is of an earlier version, \(found), and cannot be brought up to date here",
+                    fr: "cette base est d’une version antérieure, \(found), et ne peut pas être mise à jour ici"), at: .init(file: path),
+                hint: Wording(
+                    "read it once where it may be written, or copy it there",
+                    fr: "lisez-la une fois là où elle peut être écrite, ou copiez-l’y"))
         }
     }
 

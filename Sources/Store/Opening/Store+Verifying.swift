@@ -18,7 +18,6 @@ extension Store {
     func verifyOpening(withSubjects: Bool) throws {
         try Self.refusing(path) {
             try connection.snapshot {
-                guard try checks.exist() else { return }
                 try checks.verify(.store)
                 try checks.verify(.imports)
                 try checks.verify(.downloads)
@@ -42,13 +41,6 @@ extension Store {
                             at: .init(file: path), hint: Checks.afterDamage))
                 }
                 if problems.hasErrors { throw problems }
-                guard try checks.exist() else {
-                    throw Diagnostic.error(
-                        Wording(
-                            "this store is of an earlier version, which kept nothing to compare with",
-                            fr: "cette base est d’une version antérieure, qui ne gardait rien à comparer"), at: .init(file: path),
-                        hint: Wording("import something: that adds it", fr: "importez quelque chose\u{A0}: cela l’ajoute"))
-                }
                 for part in Checks.Part.allCases where part != .segment && part != .fingerprint {
                     for number in try checks.broken(part).prefix(10) { problems.append(checks.damage(part, number)) }
                 }

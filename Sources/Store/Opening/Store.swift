@@ -60,8 +60,9 @@ public final class Store {
         try verifyOpening(withSubjects: true)
     }
 
-    /// Opens a store for reading; it may lie where nothing may be written.
-    /// - Throws: `Diagnostic` where there is none, or it is none of this program's, or of a newer version.
+    /// Opens a store for reading; it may lie where nothing may be written, unless an earlier version made it: then it is brought up to date.
+    /// - Throws: `Diagnostic` where there is none, or it is none of this program's, or of a newer version, or of an earlier one and not to be
+    ///   written.
     public convenience init(reading path: String, now: @escaping @Sendable () -> Date) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw Diagnostic.error(
@@ -73,6 +74,7 @@ public final class Store {
                 ))
         }
         let connection = try Self.refusing(path) { () throws -> Connection in
+            try Migrations.bringUpToDate(whatIsAt: path)
             for mode in [Connection.Mode.existing, .readOnly] {
                 do {
                     return try Self.reader(path, mode)

@@ -49,7 +49,6 @@ extension Store {
     /// Relays that have a link, with the second since 1970 in which it was made; those whose link was revoked are left out.
     public func invited() throws -> [RelayID: Int] {
         try Self.refusing(path) {
-            guard try connection.number(.named("has portal")) == 1 else { return [:] }
             let rows = try connection.rows(.named("invitations")) { (RelayID($0.text(0)), at: $0.integer(2), isOver: !$0.isNull(3)) }
             return Dictionary(rows.filter { !$0.isOver }.map { ($0.0, $0.at) }, uniquingKeysWith: { first, _ in first })
         }

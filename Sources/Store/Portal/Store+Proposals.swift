@@ -98,10 +98,7 @@ extension Store {
     ///   - relay: nil for all relays.
     ///   - state: nil for all.
     public func proposals(of relay: RelayID? = nil, state: String? = nil) throws -> [Proposal] {
-        try Self.refusing(path) {
-            guard try connection.number(.named("has proposals")) == 1 else { return [] }
-            return try proposals(relay, nil, state)
-        }
+        try Self.refusing(path) { try proposals(relay, nil, state) }
     }
 
     /// What was accepted of each relay's proposals, later ones before earlier ones.
@@ -113,10 +110,7 @@ extension Store {
 
     /// Differs where what was accepted does.
     public func acceptedMark() throws -> Int {
-        try Self.refusing(path) {
-            guard try connection.number(.named("has proposals")) == 1 else { return 0 }
-            return try connection.number(.named("proposals mark")) ?? 0
-        }
+        try Self.refusing(path) { try connection.number(.named("proposals mark")) ?? 0 }
     }
 
     /// Old ones that came to nothing, and logos that nobody asks for any more: what a relay can fill is bounded.

@@ -44,9 +44,6 @@ INSERT INTO store (id, key_check, made_at) VALUES (1, ?, ?);
 -- name: store
 SELECT key_check, made_at, purged_at FROM store;
 
--- name: has owner
-SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'owner');
-
 -- name: is empty
 SELECT NOT EXISTS (SELECT 1 FROM imports) AND NOT EXISTS (SELECT 1 FROM invitations) AND NOT EXISTS (SELECT 1 FROM accounts);
 
@@ -428,9 +425,6 @@ SELECT count(*) FROM days;
 -- name: begin to read
 BEGIN;
 
--- name: has portal
-SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'invitations');
-
 -- name: invitation
 SELECT counter, digest, issued_at, revoked_at FROM invitations WHERE relay = ? ORDER BY counter DESC LIMIT 1;
 
@@ -458,9 +452,6 @@ SELECT EXISTS (SELECT 1 FROM invitations);
 
 -- name: check proposals
 SELECT 0, id, relay, sent_at, state, decided_at, reason, name, message, channels, email, places, logo FROM proposals;
-
--- name: has proposals
-SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'proposals');
 
 -- name: add proposal
 INSERT INTO proposals (relay, sent_at, state, name, message, channels, email, places, logo) VALUES (?, ?, 'sent', ?, ?, ?, ?, ?, ?);
@@ -494,9 +485,6 @@ DELETE FROM logos WHERE digest NOT IN (SELECT logo FROM proposals WHERE logo IS 
 
 -- name: proposals mark
 SELECT coalesce(max(decided_at), 0) * 1000 + count(*) FROM proposals WHERE state = 'accepted';
-
--- name: has console
-SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'accounts');
 
 -- name: check accounts
 SELECT 0, id, email, name, role, country, password, made_at, disabled_at, factor, factor_since, factor_step FROM accounts
