@@ -107,7 +107,7 @@ let package = Package(
                 .embedInCode("SQL/001-store.sql"), .embedInCode("SQL/002-questionnaires.sql"), .embedInCode("SQL/003-gateways.sql"),
                 .embedInCode("SQL/004-owner.sql"), .embedInCode("SQL/005-checks.sql"), .embedInCode("SQL/006-portal.sql"),
                 .embedInCode("SQL/007-downloads.sql"),
-                .embedInCode("SQL/008-proposals.sql"), .embedInCode("SQL/010-console.sql"),
+                .embedInCode("SQL/008-proposals.sql"), .embedInCode("SQL/009-collector.sql"), .embedInCode("SQL/010-console.sql"),
                 .embedInCode("SQL/queries.sql"),
             ],
             swiftSettings: house),
@@ -142,8 +142,11 @@ let package = Package(
             dependencies: ["Base", "Campaign", "Drawing", "HTTP", "Projects", "Reach", "Reports", "Store", "Web"], exclude: ["README.md"],
             swiftSettings: handingOn),
         .target(
-            name: "Service", dependencies: ["Base", "Campaign", "Console", "HTTP", "Portal", "Projects"], exclude: ["README.md"],
-            resources: [.embedInCode("Planning/openapi.json")], swiftSettings: handingOn),
+            name: "Collector", dependencies: ["Base", "Campaign", "HTTP", "Projects", "Store", "Tracking", "Web"], exclude: ["README.md"],
+            swiftSettings: house),
+        .target(
+            name: "Service", dependencies: ["Base", "Campaign", "Collector", "Console", "HTTP", "Portal", "Projects", "Tracking"],
+            exclude: ["README.md"], resources: [.embedInCode("Planning/openapi.json")], swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [
@@ -176,7 +179,8 @@ let package = Package(
         tests("Console", "Base", "Campaign", "HTTP", "Projects", "Store"),
         tests("Integration", "Base", "Campaign", "Files", "HTTP", "Network"),
         tests("Projects", "Base", "Campaign", "KitRuns", "Reach", "Tracking"),
-        tests("Service", "Base", "Campaign", "Console", "HTTP", "Portal", "Projects"),
+        tests("Collector", "Base", "Campaign", "HTTP", "Projects", "Store", "Tracking", "Web"),
+        tests("Service", "Base", "Campaign", "Collector", "Console", "HTTP", "Portal", "Projects", "Tracking"),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: checks),
         .testTarget(
             name: "CommandTests", dependencies: ["portevoix", "Base", "Campaign", "Files", "Store", "TestSupport", "Tracking"],

@@ -54,13 +54,16 @@ public struct Campaign: Sendable {
     public var store: String?
     /// Days after a day's last import at which its visitors are forgotten (see `Store`).
     public var sealAfterDays: Int
+    /// Days on which the live collector counts and logs do not; nil where the campaign leaves it open.
+    public var collectorDays: CollectorDays?
 
     public init(
         folder: String, id: String, title: String, shortTitle: String?, programme: String, theme: String, landingURL: String,
         landingDisplay: String?, landingPaths: [String], contact: String, waves: [Wave], currentWave: WaveID, channels: [Channel],
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
-        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int, hosts: [String]
+        events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int, hosts: [String],
+        collectorDays: CollectorDays? = nil
     ) {
         self.folder = folder
         self.id = id
@@ -89,6 +92,7 @@ public struct Campaign: Sendable {
         self.sealAfterDays = sealAfterDays
         self.emitters = emitters
         self.hosts = hosts
+        self.collectorDays = collectorDays
     }
 
     public func wave(_ id: WaveID) -> Wave? { waves.first { $0.id == id } }
@@ -144,6 +148,15 @@ extension Campaign {
         case utm
         /// The query form with `mtm_*` parameters
         case matomo
+    }
+
+    /// The days of the live collector: a log of the same server holds the same requests, and one of them counts.
+    public struct CollectorDays: Hashable, Sendable {
+        public let from: Day
+        /// The last one; nil for no end.
+        public let to: Day?
+
+        public init(from: Day, to: Day?) { (self.from, self.to) = (from, to) }
     }
 
     /// How many completed questionnaires a campaign hopes for.

@@ -32,7 +32,7 @@ struct CampaignFile {
         ],
         optional: [
             "title_short", "landing_display", "landing_paths", "hosts", "kinds", "link_form", "link_parameter", "questionnaire_parameter",
-            "printers", "targets", "events", "emitters", "languages", "store", "seal_after_days",
+            "printers", "targets", "events", "emitters", "languages", "store", "seal_after_days", "collector",
         ])
     static let waveKeys = JSONKeys(
         required: ["id", "title", "opening", "closing"], optional: ["questionnaire", "end_page", "completions"])
@@ -42,6 +42,7 @@ struct CampaignFile {
     static let colourKeys = JSONKeys(required: ["name", "rgb", "cmyk"])
     static let fontKeys = JSONKeys(required: ["family"])
     static let printerKeys = JSONKeys(required: ["id", "name"], optional: ["bleed_mm", "marks", "colour_bar", "icc"])
+    static let collectorKeys = JSONKeys(required: ["from"], optional: ["to"])
     static let targetKeys = JSONKeys(optional: ["national", "waves"])
 
     func campaign(folder: String) -> Campaign? {
@@ -56,7 +57,8 @@ struct CampaignFile {
             codeParameters: codeParameters(waves), layouts: layouts(), printers: printers(folder: folder), targets: targets(),
             events: events(),
             emitters: emitters(folder: folder), languages: languages(), store: store(),
-            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, hosts: hosts())
+            sealAfterDays: root.integer("seal_after_days", in: 1...60) ?? 7, hosts: hosts(),
+            collectorDays: collectorDays())
     }
 
     // MARK: - Texts
@@ -115,6 +117,20 @@ struct CampaignFile {
             }
             return host.lowercased()
         }
+    }
+
+    /// `"collector": {"from": "2026-03-15", "to": "2026-04-30"}`
+    private func collectorDays() -> Campaign.CollectorDays? {
+        guard let reader = root["collector"], reader.check(CampaignFile.collectorKeys), let from = day(reader, "from") else { return nil }
+        let to = reader["to"] == nil ? nil : day(reader, "to")
+        if let to, to < from {
+            reader["to"]?.error(
+                Wording(
+                    "the collector's days end on \(to), before they begin on \(from)",
+                    fr: "les jours du collecteur se terminent le \(to), avant de commencer le \(from)"),
+                hint: Wording("exchange the two days or correct one", fr: "échangez les deux dates, ou corrigez-en une"))
+        }
+        return Campaign.CollectorDays(from: from, to: to)
     }
 
     private func codeParameters(_ waves: [Wave]) -> CodeParameters {

@@ -1,7 +1,9 @@
 import Base
+import Collector
 import Foundation
 import Projects
 import TestSupport
+import Tracking
 
 @testable import Console
 @testable import HTTP
@@ -23,6 +25,11 @@ final class ServiceCase {
         let desk = try StoreDesk(watch.edition.project)
         let office = try KitOffice(cache: campaign.scratch.path("cache"), limit: 1 << 20)
         let portal = PortalSite(watch, office, desk)
-        site = CampaignService.site(portal, Operations(watch, office, desk, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
+        let hits = try HitDesk(watch.edition.project)
+        let collector = CollectorSite(
+            try CollectorRules(watch.edition.project, hits), hits, proxies: TrustedProxies(), now: { Date() }, page: { portal.page($0, $1) }
+        )
+        site = CampaignService.site(
+            portal, collector, Operations(watch, office, desk, hits, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
     }
 }

@@ -61,7 +61,7 @@ struct DamageTests {
             try store.downloads(in: $0...$0, wave: WaveID("v1")).map { $0.sorted { $0.key < $1.key } }
         }
         return try
-            "\(invited)\(taken)\(test.numbers(store))\(store.gateways(in: days, subjects))\(store.responses(subjects))\(String(describing: store.matomoVisits()))\(store.unknownCodes())\(store.imports())"
+            "\(invited)\(taken)\(test.numbers(store))\(store.gateways(in: days, subjects, by: CountSource.Choice(StoreCase.campaign)))\(store.responses(subjects))\(String(describing: store.matomoVisits()))\(store.unknownCodes())\(store.imports())"
     }
 
     @Test("is refused, or gives the same numbers, wherever the bit is; verify finds each one that counts")

@@ -26,11 +26,13 @@ struct LandingURL: Sendable {
     var origin: String { "\(scheme)://\(host)".lowercased() }
 
     /// The landing URL with `parameters` after those it has, before its fragment.
-    func with(_ parameters: String) -> String {
+    func with(_ parameters: String...) -> String {
         var text = origin + (path.isEmpty ? "/" : path)
-        text += "?"
-        if let query, !query.isEmpty { text += "\(query)&" }
-        text += parameters
+        var mark = "?"
+        for part in [query.map(String.init) ?? ""] + parameters where !part.isEmpty {
+            text += mark + part
+            mark = "&"
+        }
         if let fragment { text += "#\(fragment)" }
         return text
     }

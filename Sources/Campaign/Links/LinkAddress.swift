@@ -17,19 +17,28 @@ struct LinkAddress: Sendable {
     func qr(_ name: Link.Name, _ code: LinkCode) -> String {
         switch form {
         case .query, .path: short(code)
-        case .utm, .matomo: landing.with("\(parameter)=\(code)&\(parameters(name, code))")
+        case .utm, .matomo: landing.with(landingParameters(name, code, isDigital: false))
         }
     }
 
     /// What people follow from a digital channel: everything in lower case, as analytics tools compare it.
     /// `mtm_*` names in the `matomo` form, `utm_*` names, which every tool reads, in the others.
     func digital(_ name: Link.Name, _ code: LinkCode) -> String {
-        landing.with("\(parameter)=\(code.lowercased)&\(parameters(name, code))")
+        landing.with(landingParameters(name, code, isDigital: true))
     }
 
     /// The shortest form that tells who is behind a link: for paper, and for a text message, where every character counts.
     func short(_ code: LinkCode) -> String {
         form == .path ? "\(landing.origin)/r/\(code)" : landing.with("\(parameter)=\(code)")
+    }
+
+    /// What the landing page is given with a link, whatever form its code is printed in.
+    func landingParameters(_ name: Link.Name, _ code: LinkCode, isDigital: Bool) -> String {
+        if isDigital { return "\(parameter)=\(code.lowercased)&\(parameters(name, code))" }
+        switch form {
+        case .query, .path: return "\(parameter)=\(code)"
+        case .utm, .matomo: return "\(parameter)=\(code)&\(parameters(name, code))"
+        }
     }
 
     private func parameters(_ name: Link.Name, _ code: LinkCode) -> String {

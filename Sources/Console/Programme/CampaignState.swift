@@ -27,6 +27,7 @@ struct CampaignState {
             let what =
                 switch record.kind {
                 case .logs, .follow: "Un journal du site"
+                case .collector: "Le collecteur"
                 case .responses: "Un export de questionnaire"
                 case .matomo: "Un export de Matomo"
                 }

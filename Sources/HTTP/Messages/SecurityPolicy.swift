@@ -2,18 +2,23 @@
 package enum SecurityPolicy: Sendable {
     /// A page of ours: style sheet, script and pictures from this site alone, forms to this site alone.
     case page
+    /// The same with a form whose answer leads to another site: browsers hold what a form leads to against `form-action` as well.
+    case openForm
     /// Anything else: it loads nothing, runs nothing, frames nothing.
     case nothing
     /// A file that its reader's own program shows, such as a PDF: no sandbox, which keeps browsers from showing it.
     case document
 
+    private static let pageRules =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'; "
+
     /// - Returns: fields for every answer, whoever made it.
     func apply(to fields: inout Fields) {
         let content =
             switch self {
-            case .page:
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            case .page: Self.pageRules + "form-action 'self'"
+            case .openForm: Self.pageRules + "form-action 'self' https:"
             case .nothing: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
             // No word on styles: browsers lay a PDF out in a page of their own making, with styles in its tags.
             case .document:

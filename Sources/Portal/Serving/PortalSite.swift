@@ -8,7 +8,7 @@ internal import Pieces
 internal import Projects
 internal import Store
 internal import Synchronization
-internal import Web
+package import Web
 
 /// The portal's routes: what a relay sees and does below its private link, and pages for everyone.
 ///
@@ -82,6 +82,9 @@ package final class PortalSite: Sendable {
                 Route(.get, "/s/:nom", pace: .quick) { [self] _, found in sheet(found["nom"]) },
             ]
     }
+
+    /// A page of few words, as all pages here look.
+    package func page(_ title: String, _ words: [HTML]) -> [UInt8] { now.frame.short(title, words) }
 
     /// The page for a request that went wrong.
     package func failure(_ status: Status) -> Response {

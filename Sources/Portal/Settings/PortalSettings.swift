@@ -19,9 +19,12 @@ public struct PortalSettings: Sendable {
     /// Bytes of what was made that are kept, and where.
     public let cacheLimit: Int?
     public let cacheFolder: String?
+    /// Whose word is taken for who asked, as `--trusted-proxy` says it; nil where the file says nothing.
+    public let trustedProxies: [String]?
 
     private static let keys = JSONKeys(
-        required: [], optional: ["address", "released", "listen", "cache", "cache_dir", "relay_changes", "mail", "second_factor"])
+        required: [],
+        optional: ["address", "released", "listen", "cache", "cache_dir", "relay_changes", "mail", "second_factor", "trusted_proxy"])
 
     /// - Parameter address: instead of the file's, as `--address` gives it; the file need then not say any.
     /// - Throws: `Diagnostics` where neither gives an address that links can begin with, or something in the file is wrong.
@@ -34,6 +37,7 @@ public struct PortalSettings: Sendable {
         var found: String?
         var releases: [WaveID: Day] = [:]
         var places: [String: String] = [:]
+        var trusted: [String]?
         var changes = Changes.accepted
         var mail: MailServer?
         var asksForFactor = false
@@ -46,6 +50,7 @@ public struct PortalSettings: Sendable {
             releases = Self.releases(reader["released"], campaign)
             mail = reader["mail"].flatMap { MailServer($0, campaign) }
             changes = reader.choice("relay_changes", Changes.self) ?? .accepted
+            trusted = reader["trusted_proxy"]?.elements?.compactMap { $0.string(limit: 60) }
             asksForFactor = reader.bool("second_factor") ?? false
             for key in ["listen", "cache", "cache_dir"] { places[key] = reader.string(key, limit: 400) }
             if let text = places["cache"], Self.bytes(text) == nil {
@@ -66,7 +71,7 @@ public struct PortalSettings: Sendable {
             ])
         }
         (self.address, self.releases) = (used, releases)
-        (self.mail, self.asksForFactor) = (mail, asksForFactor)
+        (self.mail, self.asksForFactor, trustedProxies) = (mail, asksForFactor, trusted)
         changesAreImmediate = changes == .immediate
         (listen, cacheLimit, cacheFolder) = (places["listen"], places["cache"].flatMap(Self.bytes), places["cache_dir"])
     }

@@ -74,7 +74,7 @@ public struct LogDesk {
 
         fileprivate init(
             name: String, reading: LogHarvester.Reading, outcome: LogImport.Outcome, compression: InputFile.Compression?,
-            codes: [TextTally.Code]
+            codes: [TextTally.Code], leftOut: Int
         ) {
             self.name = name
             counts = reading.total.counts
@@ -85,7 +85,7 @@ public struct LogDesk {
             earlier = outcome.earlier?.id
             samples = reading.total.samples
             self.codes = codes
-            warnings = Diagnostics(LogWarnings.of(reading, file: name))
+            warnings = Diagnostics(LogWarnings.of(reading, file: name) + LogWarnings.leftOut(leftOut, file: name))
         }
 
         /// A file that was imported before and need not be read.
@@ -113,13 +113,18 @@ public struct LogDesk {
             }
         }
         let draft = try store.importLog(name, ledger: ledger, sealAfter: project.campaign.sealAfterDays)
-        let reading = try harvester.read(
-            format: format, threads: threads, from: { try file.read(into: $0) }, each: { try draft.add($0.sightings) })
+        let choice = CountSource.Choice(project.campaign)
+        var leftOut = 0
+        func take(_ harvest: Harvest) throws {
+            try draft.add(harvest.sightings)
+            leftOut += choice.leftOut(of: harvest.sightings)
+        }
+        let reading = try harvester.read(format: format, threads: threads, from: { try file.read(into: $0) }, each: take)
         if name == InputFile.standardInput, reading.total.bytes == 0 { throw ImportedFiles.nothingCame }
         let outcome = try draft.finish(reading, source: ImportSource(file), rules: rules)
         return Result(
             name: name, reading: reading, outcome: outcome, compression: file.compression,
-            codes: reading.total.unknownCodes.codes(project.resolver(ledger), limit: 5))
+            codes: reading.total.unknownCodes.codes(project.resolver(ledger), limit: 5), leftOut: leftOut)
     }
 
     /// A format that was found, with what a person said of it.

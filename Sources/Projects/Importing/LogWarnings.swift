@@ -3,6 +3,20 @@ internal import Tracking
 
 /// What a log's reading leaves doubtful, in words: a proxy that hides people, sites that are not the campaign's, agents that are missing.
 enum LogWarnings {
+    /// What of a log does not count because the campaign gives its day to the collector.
+    static func leftOut(_ count: Int, file: String) -> [Diagnostic] {
+        guard count > 0 else { return [] }
+        return [
+            Diagnostic(
+                .notice, at: .init(file: file),
+                Wording(
+                    "\(count) requests with a code are of days that the collector counts: they are kept, and do not count",
+                    fr: "\(count) passages avec un code sont de jours que compte le collecteur\u{A0}: ils sont gardés et ne comptent pas"),
+                hint: Wording(
+                    "\"collector\" of campaign.json says which days these are", fr: "« collector » de campaign.json dit lesquels"))
+        ]
+    }
+
     static func of(_ reading: LogHarvester.Reading, file: String) -> [Diagnostic] {
         let total = reading.total
         let place = Diagnostic.Location(file: file)

@@ -32,6 +32,8 @@ struct CountSum: Sendable {
         if waiting.count == Self.most { endDay(day) }
     }
 
+    mutating func leaveOut(_ count: Count) { traffic.addLeftOut(count) }
+
     /// To be called before the next day.
     mutating func endDay(_ day: Int32) {
         traffic.add(waiting, day: day)

@@ -79,20 +79,21 @@ public struct ReachReading: Sendable {
         let responses = try store.responses(days: days, tracked.subjects)
         let everyResponse = try store.responses(tracked.subjects)
         let judge = AttributionJudge(campaign: campaign, ledger: ledger, links: axes.links, responses: Set(everyResponse.map(\.wave)))
+        let choice = CountSource.Choice(campaign)
         var sum = try sum(of: store.days(in: days), judge, wave: wave)
         for response in responses {
             if let verdict = judge.judge(response) { sum.add(verdict, day: response.day, response.count) }
         }
         let questionnaires = Set(everyResponse.map(\.wave)).filter { judge.sources[$0] == .questionnaire }
             .union(sum.waves.filter { judge.sources[$0] == .log })
-        let doubtful = try store.gateways(in: days, tracked.subjects).reduce(0) { sum, found in
+        let doubtful = try store.gateways(in: days, tracked.subjects, by: choice).reduce(0) { sum, found in
             var none = Count()
             guard !found.isSure, case .link(_, let place) = judge.judge(found.subject, on: found.day, &none),
                 wave == nil || campaign.waves[Int(place.wave)].id == wave
             else { return sum }
             return sum + found.visits
         }
-        let hasLogs = try store.imports().contains { $0.kind == .logs || $0.kind == .follow }
+        let hasLogs = try store.imports().contains { [.logs, .follow, .collector].contains($0.kind) }
         return Reach(
             campaign: campaign, terrain: terrain, traffic: sum.traffic,
             known: Reach.Known(
@@ -103,7 +104,7 @@ public struct ReachReading: Sendable {
 
     /// Adds up what the store holds of some days: two threads take one after the other.
     private func sum(of days: [Int32], _ judge: AttributionJudge, wave: WaveID?) throws -> CountSum {
-        let (axes, now) = (axes, project.environment.now)
+        let (axes, now, choice) = (axes, project.environment.now, CountSource.Choice(project.campaign))
         guard let tracked else { return CountSum(traffic: Traffic(axes: axes, wave: wave)) }
         let next = Atomic(0)
         let sums = Mutex<[CountSum]>([])
@@ -114,7 +115,7 @@ public struct ReachReading: Sendable {
             AddingDesk(
                 sum: CountSum(traffic: Traffic(axes: axes, wave: wave)), store: try Store(reading: tracked.store, now: now))
         } work: { desk, day in
-            try desk.store.eachCount(of: day, tracked.subjects) { subject, isLate, count in
+            try desk.store.eachCount(of: day, tracked.subjects, by: choice, leftOut: { desk.sum.leaveOut($0) }) { subject, isLate, count in
                 desk.sum.add(judge, day, subject, isLate, count)
             }
             desk.sum.endDay(day)

@@ -59,4 +59,11 @@ extension Project {
         try store.check(StoreOwner(campaign))
         return store
     }
+
+    /// Takes in what a collector's journal still holds: once the key is destroyed nobody could.
+    /// - Throws: `Diagnostic` where it cannot be taken in.
+    public func takeJournal() throws {
+        guard Store.waitingBytes(besideStore: storePath) > 0 else { return }
+        _ = try storeForWriting().collect(before: nil, ledger: ledger.read(), rules: "collecteur")
+    }
 }

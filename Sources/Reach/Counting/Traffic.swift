@@ -57,6 +57,8 @@ public struct Traffic: Sendable {
     public private(set) var noRelayDays: [Int32?: Count] = [:]
     /// Part of the other numbers.
     public private(set) var late = Count()
+    /// Of days that a log and the collector both saw: what the one that does not count saw. It is in no other number.
+    public private(set) var leftOut = Count()
     /// By relay's place in the registry; only where it looks odd.
     public private(set) var bursts: [Int32: Burst] = [:]
 
@@ -126,6 +128,9 @@ public struct Traffic: Sendable {
     /// Takes what came in after its day was sealed; it is also given to `add`.
     public mutating func addLate(_ count: Count) { late += count }
 
+    /// Takes what the source that does not count for a day saw of it; it is not given to `add`.
+    public mutating func addLeftOut(_ count: Count) { leftOut += count }
+
     /// What another reading counted of other days.
     public mutating func merge(_ other: Traffic) {
         for index in relayLinks.indices { relayLinks[index] &+= other.relayLinks[index] }
@@ -142,6 +147,7 @@ public struct Traffic: Sendable {
         noRelayDays.merge(other.noRelayDays, uniquingKeysWith: +)
         bursts.merge(other.bursts) { a, b in (a.hits, b.day, b.link) >= (b.hits, a.day, a.link) ? a : b }
         late += other.late
+        leftOut += other.leftOut
     }
 
     // MARK: Sums

@@ -101,6 +101,10 @@ struct ReportBuilder {
         ]
         var beside = names.map { row($0.rawValue, $1, traffic.besides[$0] ?? Count()) }
         beside.append(row("tardifs", "Arrivés après clôture du jour (déjà comptés)", traffic.late))
+        if traffic.leftOut.hits > 0 {
+            let label = "Laissés de côté\u{A0}: vus aussi par l’autre source, qui compte ces jours-là (non comptés)"
+            beside.append(row("autre-source", label, traffic.leftOut))
+        }
         if let doubtful = reach.known.doubtfulVisits {
             var row = ReachTable.Row(
                 key: "douteuses", label: "Visites douteuses, sans doute d’une messagerie (déjà comptées)", funnel: Funnel())

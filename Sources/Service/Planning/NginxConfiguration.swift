@@ -1,11 +1,12 @@
 internal import Foundation
 
-/// What nginx needs to stand before the portal: TLS, HTTP/2, limits by address. For Debian 12 and 13.
+/// What nginx needs to stand before a service: TLS, HTTP/2, limits by address. For Debian 12 and 13.
 public enum NginxConfiguration {
     /// - Parameters:
     ///   - address: what private links begin with: `https://kits.ose2050.fr`.
     ///   - listen: where the portal listens: `127.0.0.1:8050` or the path of a socket.
-    public static func text(address: String, listen: String) -> String {
+    ///   - map: the file of `RedirectMap` on the server, where nginx is to answer codes itself; nil where it passes them on.
+    public static func text(address: String, listen: String, map: String? = nil) -> String {
         let host = address.split(separator: "/").dropFirst().first.map { String($0.prefix { $0 != ":" }) } ?? "localhost"
         let upstream = listen.contains("/") ? "unix:\(listen.hasPrefix("unix:") ? String(listen.dropFirst(5)) : listen)" : listen
         return """
@@ -18,6 +19,7 @@ public enum NginxConfiguration {
             proxy_cache_path /var/cache/nginx/portevoix keys_zone=portevoix_feuilles:1m max_size=50m inactive=7d;
             # Private links are secrets: neither log has them, nor addresses.
             log_format portevoix '$time_iso8601 $request_method $status $body_bytes_sent $request_time';
+            \(passages(map))
             upstream portevoix { server \(upstream); keepalive 16; }
 
             server {
@@ -56,6 +58,7 @@ public enum NginxConfiguration {
                 proxy_max_temp_file_size 0;
 
                 location = /metrics { deny all; }
+                \(codes(map))
                 location /s/ {
                     proxy_pass http://portevoix;
                     proxy_cache portevoix_feuilles;
@@ -70,5 +73,46 @@ public enum NginxConfiguration {
             }
 
             """
+    }
+
+    /// What nginx needs to answer codes itself.
+    private static func passages(_ map: String?) -> String {
+        guard let map else { return "# Codes are passed on: the collector answers and counts them." }
+        return lines(
+            [
+                "# Codes that nginx answers itself: made anew with 'serve --print-nginx-map' whenever codes were issued.",
+                "include \(map);",
+                "# What 'import logs --follow' takes in: codes alone, but with addresses, so let it rotate soon.",
+                "log_format portevoix_passages '$remote_addr - - [$time_local] \"$request\" $status $body_bytes_sent \"-\" \"$http_user_agent\"';",
+            ], indent: 0)
+    }
+
+    /// What is done with codes. None of the portal's limits holds a citizen up.
+    private static func codes(_ map: String?) -> String {
+        guard map != nil else {
+            // What the client says of itself is not passed on: the service is told who asks by this server alone.
+            return lines(
+                [
+                    "# Start the service with --trusted-proxy 127.0.0.1, or unix where it listens at a socket: then it believes these lines.",
+                    "location ~* ^/(r|e|code)(/|$) {", "    proxy_set_header Host $host;", "    proxy_set_header Connection \"\";",
+                    "    proxy_set_header X-Forwarded-For $remote_addr;", "    proxy_set_header Forwarded \"\";",
+                    "    proxy_pass http://portevoix;", "}",
+                    "location = / {", "    proxy_set_header Host $host;", "    proxy_set_header Connection \"\";",
+                    "    proxy_set_header X-Forwarded-For $remote_addr;", "    proxy_set_header Forwarded \"\";",
+                    "    proxy_pass http://portevoix;", "}",
+                ], indent: 4)
+        }
+        let answered = [
+            "    access_log /var/log/nginx/portevoix-passages.log portevoix_passages;",
+            "    add_header Strict-Transport-Security \"max-age=31536000; includeSubDomains\" always;",
+            "    add_header Cache-Control no-store always;",
+        ]
+        return lines(
+            ["location ~* ^/r/[^/]+/?$ {"] + answered + ["    return 302 $portevoix_landing;", "}"]
+                + ["location ~* ^/e/[^/]+/(start|done)/?$ {"] + answered + ["    return 204;", "}"], indent: 4)
+    }
+
+    private static func lines(_ lines: [String], indent: Int) -> String {
+        lines.joined(separator: "\n" + String(repeating: " ", count: indent))
     }
 }

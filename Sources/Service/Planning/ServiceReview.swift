@@ -19,6 +19,7 @@ public struct ServiceReview {
         let edition = attempt { try Edition(place, environment, address: options.address, isTrial: true) { notices.add($0) } }
         let listen = options.listen(edition?.settings)
         listening(listen)
+        believing(options.trustedProxies(edition?.settings), isSocket: listen.contains("/"))
         guard let edition else { return }
         problems.append(contentsOf: Diagnostics(notices.all))
         let project = edition.project
@@ -31,6 +32,7 @@ public struct ServiceReview {
                 Wording("\(relays.count), \(silent) without an address", fr: "\(relays.count), dont \(silent) sans adresse")
             ))
         fact(Wording("private links", fr: "liens privés"), edition.settings.link("…"))
+        fact(Wording("codes lead on from", fr: "les codes mènent plus loin depuis"), "\(edition.settings.address)/r/…")
         let today = Day.inParis(environment.now())
         for kits in edition.released(on: today) { fact(Wording("kits given out", fr: "kits distribués"), kits.wave.title) }
         for kits in edition.kits {
@@ -69,6 +71,25 @@ public struct ServiceReview {
             return
         }
         _ = attempt { try ListeningSocket.rehearse(address) }
+    }
+
+    /// Whose word is taken for who asked.
+    private mutating func believing(_ proxies: [String], isSocket: Bool) {
+        _ = attempt { try CampaignService.proxies(proxies) }
+        if !proxies.isEmpty {
+            fact(Wording("believes of who asks", fr: "croit, pour l’adresse des visiteurs"), proxies.joined(separator: ", "))
+        }
+        guard isSocket, !proxies.contains("unix") else { return }
+        problems.append(
+            .warning(
+                Wording(
+                    "behind a socket nobody's address is known: all who scan with one kind of telephone look like one visitor",
+                    fr:
+                        "derrière un socket, aucune adresse n’est connue\u{A0}: tous les téléphones d’un même modèle passent pour un seul visiteur"
+                ),
+                hint: Wording(
+                    "give --trusted-proxy unix, where the proxy sets X-Forwarded-For as 'serve --print-nginx' writes it",
+                    fr: "donnez --trusted-proxy unix, si le proxy écrit X-Forwarded-For comme le fait «\u{A0}serve --print-nginx\u{A0}»")))
     }
 
     private mutating func keeping(_ folder: String, _ limit: Int) {

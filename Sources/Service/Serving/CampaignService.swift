@@ -1,16 +1,20 @@
 public import Base
+internal import Collector
 internal import Console
 internal import Foundation
 internal import HTTP
 public import Portal
 public import Projects
 internal import Synchronization
+internal import Tracking
 
 /// What a campaign serves: its portal and what stands beside it, under one roof, until it is stopped.
 public final class CampaignService: Sendable {
     private let server: Server
     private let watch: CampaignWatch
     private let desk: StoreDesk
+    private let hits: HitDesk
+    private let collector: CollectorSite
     private let isOver = Atomic(false)
     private let rounds = Mutex<Workers?>(nil)
 
@@ -24,11 +28,16 @@ public final class CampaignService: Sendable {
         public var cache: String?
         /// Bytes of pieces that are kept.
         public var cacheLimit: Int?
+        /// Whose word is taken for who asked: addresses, ranges, `unix` for the socket.
+        public var trustedProxies: [String]?
 
         public init() {}
 
         /// Where to listen.
         public func listen(_ settings: PortalSettings?) -> String { listen ?? settings?.listen ?? "127.0.0.1:8050" }
+
+        /// Whose word is taken for who asked: nobody's as usual.
+        func trustedProxies(_ settings: PortalSettings?) -> [String] { trustedProxies ?? settings?.trustedProxies ?? [] }
 
         /// Where pieces are kept: beside the store as usual.
         func cache(_ settings: PortalSettings, beside store: String) -> String {
@@ -52,12 +61,17 @@ public final class CampaignService: Sendable {
         let desk = try StoreDesk(project)
         let office = try KitOffice(
             cache: options.cache(settings, beside: project.storePath), limit: options.cacheLimit(settings))
+        let hits = try HitDesk(project)
+        let portal = PortalSite(watch, office, desk)
+        let collector = CollectorSite(
+            try CollectorRules(project, hits), hits, proxies: try Self.proxies(options.trustedProxies(settings)), now: environment.now,
+            page: { portal.page($0, $1) })
         let metrics = ServiceMetrics()
         var limits = Limits()
         limits.workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
-        (self.watch, self.desk) = (watch, desk)
-        let portal = PortalSite(watch, office, desk)
-        let site = Self.site(portal, Operations(watch, office, desk, metrics), try ConsoleSite(ConsoleGround(watch, portal)))
+        (self.watch, self.desk, self.hits, self.collector) = (watch, desk, hits, collector)
+        let console = try ConsoleSite(ConsoleGround(watch, portal))
+        let site = Self.site(portal, collector, Operations(watch, office, desk, hits, metrics), console)
         server = try Server(site, at: address, limits: limits) { served in
             metrics.note(served)
             log(ServiceLog.line(served, at: environment.now()))
@@ -66,16 +80,48 @@ public final class CampaignService: Sendable {
             while !isOver.load(ordering: .relaxed) {
                 usleep(500_000)
                 desk.settle()
-                if let news = watch.look(accepted: desk.acceptedMark) { log("at=\(UTCSecond(environment.now())) \(news)") }
+                if let news = watch.look(accepted: desk.acceptedMark) {
+                    log("at=\(UTCSecond(environment.now())) \(news)")
+                    renewCollector(watch.edition.project, log)
+                }
+                settle(environment, log)
             }
         }
         rounds.withLock { $0 = workers }
     }
 
     /// All routes under one roof; the first that has a path answers it.
-    static func site(_ portal: PortalSite, _ operations: Operations, _ console: ConsoleSite) -> Site {
-        Site(operations.routes + console.routes + portal.routes, failure: { portal.failure($0) })
+    static func site(_ portal: PortalSite, _ collector: CollectorSite, _ operations: Operations, _ console: ConsoleSite) -> Site {
+        Site(collector.routes + operations.routes + console.routes + portal.routes, failure: { portal.failure($0) })
     }
+
+    /// - Throws: `Diagnostic` that names what is no proxy.
+    static func proxies(_ texts: [String]) throws(Diagnostic) -> TrustedProxies {
+        var proxies = TrustedProxies()
+        for text in texts where !proxies.add(text) {
+            throw .error(
+                Wording("'\(text.printable)' is no proxy's address", fr: "« \(text.printable) » n’est pas l’adresse d’un proxy"),
+                hint: Wording(
+                    "give one such as 127.0.0.1 or 10.0.0.0/8, or unix for the socket",
+                    fr: "donnez-en une comme 127.0.0.1 ou 10.0.0.0/8, ou unix pour le socket"))
+        }
+        return proxies
+    }
+
+    private func renewCollector(_ project: Project, _ log: (String) -> Void) {
+        do {
+            collector.renew(try CollectorRules(project, hits))
+        } catch {
+            log("at=\(UTCSecond(project.environment.now())) collector=stale problem=\"\(Self.words(error))\"")
+        }
+    }
+
+    private func settle(_ environment: Environment, _ log: (String) -> Void) {
+        guard let told = collector.settle() else { return }
+        log("at=\(UTCSecond(environment.now())) collector=waiting problem=\"\(Self.words(told.english))\"")
+    }
+
+    private static func words(_ problem: Any) -> String { "\(problem)".printable.replacing("\"", with: "'") }
 
     static func noAddress(_ text: String) -> Diagnostic {
         .error(
@@ -97,5 +143,7 @@ public final class CampaignService: Sendable {
         isOver.store(true, ordering: .relaxed)
         rounds.withLock { $0 }?.wait()
         desk.settle()
+        hits.stop()
+        _ = collector.settle(isNow: true)
     }
 }

@@ -20,6 +20,9 @@ public struct Attribution: Sendable {
     public let beside: [Count.Beside: Count]
     /// Hits of days that were sealed when they came in; they are part of the other numbers.
     public let late: Count
+    /// Of days that both a log and the collector saw: what the one that does not count for the day saw of links and unknown codes. It is in no
+    /// other number.
+    public let leftOut: Count
     /// By wave, where starts and completions come from.
     public let sources: [WaveID: Wave.CompletionSource]
     /// What was taken for mail gateways, by reason: sure ones are in no number above, probable ones (« visites douteuses ») are part of them.
@@ -47,7 +50,8 @@ public struct Attribution: Sendable {
         let judge = AttributionJudge(campaign: campaign, ledger: ledger, links: links, responses: Set(responses.map(\.wave)))
         var entries: [EntryKey: Count] = [:]
         var beside: [Count.Beside: Count] = [:]
-        var late = Count()
+        var (late, leftOut) = (Count(), Count())
+        let choice = CountSource.Choice(campaign)
 
         func add(_ count: Count, _ verdict: AttributionJudge.Verdict, on day: Int32?) {
             switch verdict {
@@ -56,8 +60,10 @@ public struct Attribution: Sendable {
             }
         }
 
+        func leave(_ count: Count) { leftOut += count }
+
         for day in try store.days(in: days) {
-            try store.eachCount(of: day, subjects) { subject, isLate, counted in
+            try store.eachCount(of: day, subjects, by: choice, leftOut: leave) { subject, isLate, counted in
                 var count = counted
                 let verdict = judge.judge(subject, on: day, &count)
                 add(count, verdict, on: day)
@@ -70,8 +76,8 @@ public struct Attribution: Sendable {
         self.entries = entries.map { Entry(link: $0.key.link, day: $0.key.day, count: $0.value) }.sorted {
             ($0.link, $0.day ?? .min) < ($1.link, $1.day ?? .min)
         }
-        (self.beside, self.late, sources) = (beside, late, judge.sources)
-        gateways = Self.gateways(try store.gateways(in: days, subjects), judge)
+        (self.beside, self.late, self.leftOut, sources) = (beside, late, leftOut, judge.sources)
+        gateways = Self.gateways(try store.gateways(in: days, subjects, by: choice), judge)
     }
 
     /// Of links in good standing.

@@ -31,13 +31,19 @@ extension Store {
         }
     }
 
-    /// Hands on the counts of a day, from logs, and holds none of them: there may be millions.
-    /// - Parameter body: Is told as well whether these lines came after the day was sealed: their visits may be counted twice.
+    /// Hands on the counts of a day, and holds none of them: there may be millions.
+    /// - Parameters:
+    ///   - choice: Which of log and collector counts for the day. « Sans relais » is the log's in any case: nobody else sees who comes without
+    ///     a code.
+    ///   - leftOut: Is told what the other one saw.
+    ///   - body: Is told as well whether these lines came after the day was sealed: their visits may be counted twice.
     public func eachCount(
-        of day: Int32, _ subjects: Subject.Table, _ body: (_ subject: Subject, _ isLate: Bool, _ count: Count) -> Void
+        of day: Int32, _ subjects: Subject.Table, by choice: CountSource.Choice, leftOut: (_ count: Count) -> Void,
+        _ body: (_ subject: Subject, _ isLate: Bool, _ count: Count) -> Void
     ) throws {
         try Self.refusing(path) {
             try connection.snapshot {
+                let counting = try sources(of: Int(day)...Int(day), by: choice)[day]
                 let statement = try connection.statement(.named("check tallies"))
                 defer { statement.reset() }
                 let day = Int(day)
@@ -47,11 +53,22 @@ extension Store {
                     sum &+= statement.fold(seed: 0)
                     let count = Count(
                         hits: statement.count(3), visits: statement.count(4), starts: statement.count(5), completions: statement.count(6))
-                    body(subjects[statement.integer(1)], statement.integer(2) == 1, count)
+                    let subject = subjects[statement.integer(1)]
+                    let (source, isLate) = CountSource.read(statement.integer(2))
+                    if source == counting || subject == .noRelay { body(subject, isLate, count) } else { leftOut(count) }
                 }
                 guard try checks.kept(.tallies, day...day)[day] ?? 0 == sum else { throw checks.damage(.tallies, day) }
             }
         }
+    }
+
+    /// By day, who counts for it.
+    private func sources(of days: ClosedRange<Int>, by choice: CountSource.Choice) throws -> [Int32: CountSource] {
+        let found = try connection.rows(.named("days of both"), .integer(days.lowerBound), .integer(days.upperBound)) { row in
+            let day = Int32(clamping: row.integer(0))
+            return (day, choice.source(of: day, log: row.count(1), collector: row.count(2)))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
     /// Visits that were taken for a mail gateway's.
@@ -68,16 +85,26 @@ extension Store {
     }
 
     /// What was taken for mail gateways on some days.
-    public func gateways(in days: ClosedRange<Day>, _ subjects: Subject.Table) throws -> [Gateways] {
+    /// - Parameter choice: as for `eachCount`.
+    public func gateways(in days: ClosedRange<Day>, _ subjects: Subject.Table, by choice: CountSource.Choice) throws -> [Gateways] {
         try Self.refusing(path) {
             try connection.snapshot {
-                try checks.verify(.gateways, Int(ParisTime.number(of: days.lowerBound))...Int(ParisTime.number(of: days.upperBound)))
-            }
-            return try connection.rows(.named("gateways"), .day(days.lowerBound), .day(days.upperBound)) { row in
-                Gateways(
-                    day: Int32(clamping: row.integer(0)), subject: subjects[row.integer(1)], reason: row.text(2),
-                    isSure: row.integer(3) == 1,
-                    hits: row.count(4), visits: row.count(5))
+                let numbers = Int(ParisTime.number(of: days.lowerBound))...Int(ParisTime.number(of: days.upperBound))
+                try checks.verify(.gateways, numbers)
+                let counting = try sources(of: numbers, by: choice)
+                // Sure ones are in no tally: where nobody else came, the day has none.
+                func counts(_ day: Int32, _ source: Int) -> Bool {
+                    let counting = counting[day] ?? choice.source(of: day, log: 1 - source, collector: source)
+                    return counting.rawValue == source
+                }
+                return try connection.rows(.named("gateways"), .integer(numbers.lowerBound), .integer(numbers.upperBound)) {
+                    row -> Gateways? in
+                    let day = Int32(clamping: row.integer(0))
+                    guard counts(day, row.integer(6)) else { return nil }
+                    return Gateways(
+                        day: day, subject: subjects[row.integer(1)], reason: row.text(2), isSure: row.integer(3) == 1, hits: row.count(4),
+                        visits: row.count(5))
+                }.compactMap { $0 }
             }
         }
     }

@@ -32,7 +32,7 @@ struct Checks {
             case .tallies, .gateways, .segments, .fingerprints, .downloads, .subjects: ["check \(rawValue)"]
             case .imports:
                 ["imports", "exclusions", "unknown codes", "import days", "responses", "matomo", "followed"].map { "check \($0)" }
-            case .store: ["store", "owner", "invitations", "proposals", "days", "schema", "checks"].map { "check \($0)" }
+            case .store: ["store", "owner", "collected", "invitations", "proposals", "days", "schema", "checks"].map { "check \($0)" }
             case .console: ["accounts", "account regions", "account links", "contacts", "audit"].map { "check \($0)" }
             case .segment, .fingerprint: []
             }

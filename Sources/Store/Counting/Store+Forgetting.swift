@@ -135,7 +135,10 @@ extension Store {
                 }
                 return count
             }
-            if destroyingKey { try destroyKey() }
+            if destroyingKey {
+                removeJournal()
+                try destroyKey()
+            }
             try connection.execute("VACUUM")
             try checkpoint()
             return Purge(days: removed, key: destroyingKey)

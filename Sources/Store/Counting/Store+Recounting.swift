@@ -20,28 +20,35 @@ extension Store {
         let width = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
         for start in stride(from: 0, to: open.count, by: width) {
             let batch = Array(open[start..<min(start + width, open.count)])
-            let events = try batch.map { try DayLines(connection, day: $0).events() }
-            for (day, counts) in zip(batch, Workers.map(events) { DayLines.counts($0) }) {
+            for day in batch {
                 try connection.run(.named("delete tallies of day"), .integer(day))
                 try connection.run(.named("delete gateways of day"), .integer(day))
-                try add(counts, day: day, late: false)
-                try connection.run(.named("set lines of day"), .integer(day), .integer(counts.lines))
             }
+            var lines: [Int: Int] = [:]
+            for source in CountSource.allCases {
+                let events = try batch.map { try DayLines(connection, day: $0, of: source).events() }
+                for (day, counts) in zip(batch, Workers.map(events) { DayLines.counts($0) }) {
+                    try add(counts, day: day, source, late: false)
+                    lines[day, default: 0] += counts.lines
+                }
+            }
+            for day in batch { try connection.run(.named("set lines of day"), .integer(day), .integer(lines[day] ?? 0)) }
         }
         return late
     }
 
-    func add(_ counts: DayLines.Counts, day: Int, late: Bool) throws {
+    func add(_ counts: DayLines.Counts, day: Int, _ source: CountSource, late: Bool) throws {
+        let which = source.column(late: late)
         for (key, count) in counts.gateways {
             try connection.run(
-                .named("add gateway"), .integer(day), .integer(Int(key.subject)), .integer(late ? 1 : 0),
+                .named("add gateway"), .integer(day), .integer(Int(key.subject)), .integer(which),
                 .text(key.verdict.reason.rawValue),
                 .integer(key.verdict.isSure ? 1 : 0), .integer(count.hits), .integer(count.visits))
         }
         let statement = try connection.statement(.named("add tally"))
         for (subject, count) in counts.tallies {
             try statement.bind([
-                .integer(day), .integer(Int(subject)), .integer(late ? 1 : 0), .integer(count.hits), .integer(count.visits),
+                .integer(day), .integer(Int(subject)), .integer(which), .integer(count.hits), .integer(count.visits),
                 .integer(count.starts), .integer(count.completions),
             ])
             while try statement.step() {}

@@ -89,7 +89,8 @@ extension Store {
         try writer.finish()
         try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
         try connection.run(.named("add late"), .integer(id), .integer(day), .integer(events.count))
-        try add(DayLines.counts(events), day: day, late: true)
+        let source = try connection.number(.named("is collector's"), .integer(id)) == nil ? CountSource.log : .collector
+        try add(DayLines.counts(events), day: day, source, late: true)
         try connection.run(.named("add lines of day"), .integer(day), .integer(events.count))
         return events.count
     }

@@ -3,7 +3,7 @@ public import Tracking
 
 /// An import as it is listed.
 public struct ImportRecord: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable, CaseIterable { case logs, follow, responses, matomo }
+    public enum Kind: String, Hashable, Sendable, CaseIterable { case logs, follow, responses, matomo, collector }
 
     public let id: Int
     public let kind: Kind

@@ -45,8 +45,11 @@ public final class LogImport {
 
     deinit { undo() }
 
+    /// Begins to write, so that what is asked of the store from here on stays true until the end.
+    func begin() throws { if !store.connection.isInTransaction { try store.begin() } }
+
     /// What it wrote is gone; a batch keeps its other files.
-    private func undo() {
+    func undo() {
         guard store.batch != nil else { return store.rollback() }
         if hasSavepoint { store.rollbackToSavepoint() }
         hasSavepoint = false
@@ -72,9 +75,19 @@ public final class LogImport {
     ///   - place: Where a followed log was read to.
     public func finish(_ reading: LogHarvester.Reading, source: ImportSource, rules: String, place: FollowedPlace? = nil) throws -> Outcome
     {
+        try finish(
+            reading.total.counts, unknownCodes: reading.total.unknownCodes, format: reading.format.map { "\($0)" } ?? "", source: source,
+            rules: rules
+        ) { store, id in if let place { try store.set(place, import: id) } }
+    }
+
+    /// - Parameter note: writes what is to be kept with it, given its number.
+    func finish(
+        _ counts: LineCounts, unknownCodes: TextTally, format: String, source: ImportSource, rules: String,
+        note: (Store, Int) throws -> Void
+    ) throws -> Outcome {
         try Store.refusing(store.path) {
             do {
-                let counts = reading.total.counts
                 try write()
                 // Asked within the transaction: another run may have brought the same file meanwhile.
                 let earlier = try source.contentDigest.flatMap { try store.earlier(contentDigest: $0, rules: rules) }
@@ -83,12 +96,9 @@ public final class LogImport {
                     return Outcome(id: nil, earlier: earlier, new: 0, known: counts.sightings, late: 0)
                 }
                 let id = try self.id ?? addImport()
-                try store.complete(
-                    import: id, format: reading.format.map { "\($0)" } ?? "", counts, unknownCodes: reading.total.unknownCodes,
-                    source: source,
-                    rules: rules)
+                try store.complete(import: id, format: format, counts, unknownCodes: unknownCodes, source: source, rules: rules)
                 store.changes.add(import: id)
-                if let place { try store.set(place, import: id) }
+                try note(store, id)
                 let replaced = try earlier.map { try store.openDays(ofImport: $0.id) } ?? []
                 let touched = days.union(replaced).sorted()
                 if let batch = store.batch {
@@ -100,7 +110,7 @@ public final class LogImport {
                 }
                 let before = try store.lines(of: touched)
                 if let earlier { try store.remove(openDays: replaced, ofImport: earlier.id) }
-                if kind == .follow { try store.join(segmentsOfImport: id) }
+                if kind == .follow || kind == .collector { try store.join(segmentsOfImport: id) }
                 let late = try store.recount(touched, addedBy: id)
                 let new = max(0, try store.lines(of: touched) - before)
                 try store.commit()
@@ -114,7 +124,7 @@ public final class LogImport {
 
     /// Writes the buffer as segments.
     private func write() throws {
-        if !store.connection.isInTransaction { try store.begin() }
+        try begin()
         if store.batch != nil, !hasSavepoint {
             try store.savepoint()
             hasSavepoint = true
@@ -182,15 +192,17 @@ extension Store {
         try connection.run(.named("set check"), .text("segment"), .integer(connection.lastRow), .integer(digest))
     }
 
-    /// Many small segments of one import become one a day.
+    /// Many small segments of one import become one a day. Those that have grown stay as they are: a busy day is never held whole.
     fileprivate func join(segmentsOfImport id: Int) throws {
-        for day in try connection.rows(.named("crowded days"), .integer(id), read: { $0.integer(0) }) {
+        for day in try connection.rows(.named("crowded days"), .integer(id), .integer(Self.grown), read: { $0.integer(0) }) {
             var all: [PackedSighting] = []
-            try DayLines(connection, import: id, day: day).forEachSighting { all.append($0) }
-            try connection.run(.named("delete segments of import and day"), .integer(id), .integer(day))
-            for start in stride(from: 0, to: all.count, by: bufferLimit) {
-                try add(Array(all[start..<min(start + bufferLimit, all.count)]), day: day, import: id)
-            }
+            let small = try connection.rows(.named("small segments"), .integer(id), .integer(day), .integer(Self.grown)) { $0.integer(0) }
+            try DayLines(connection, import: id, day: day, segments: Set(small)).forEachSighting { all.append($0) }
+            for segment in small { try connection.run(.named("delete segment"), .integer(segment)) }
+            try add(all, day: day, import: id)
         }
     }
+
+    /// From so many sightings on a segment is joined with no other, 2 MB.
+    private static let grown = 1 << 16
 }

@@ -9,7 +9,8 @@ enum Migrations {
     static let scripts = [
         PackageResources._01_store_sql, PackageResources._02_questionnaires_sql, PackageResources._03_gateways_sql,
         PackageResources._04_owner_sql, PackageResources._05_checks_sql, PackageResources._06_portal_sql,
-        PackageResources._07_downloads_sql, PackageResources._08_proposals_sql, PackageResources._10_console_sql,
+        PackageResources._07_downloads_sql, PackageResources._08_proposals_sql, PackageResources._09_collector_sql,
+        PackageResources._10_console_sql,
     ].map { String(decoding: $0, as: UTF8.self) }
     static var version: Int { scripts.count }
 

@@ -54,6 +54,21 @@ SELECT title, host, waves FROM owner;
 INSERT INTO owner (id, title, host, waves) VALUES (1, ?, ?, ?)
 ON CONFLICT DO UPDATE SET title = excluded.title, host = excluded.host, waves = excluded.waves;
 
+-- name: collected
+SELECT part FROM collected;
+
+-- name: set collected
+INSERT INTO collected (id, part) VALUES (1, ?) ON CONFLICT DO UPDATE SET part = excluded.part;
+
+-- name: check collected
+SELECT 0, id, part FROM collected;
+
+-- name: collector import
+SELECT id FROM imports WHERE kind = 'collector' ORDER BY id DESC LIMIT 1;
+
+-- name: is collector's
+SELECT 1 FROM imports WHERE id = ? AND kind = 'collector';
+
 -- name: mark purged
 UPDATE store SET purged_at = ifnull(purged_at, ?);
 
@@ -145,15 +160,22 @@ ON CONFLICT DO UPDATE SET sightings = sightings + excluded.sightings;
 UPDATE import_days SET late = late + ?3 WHERE import = ?1 AND day = ?2;
 
 -- name: segments of day
-SELECT id, import, sightings, digest FROM segments LEFT JOIN checks ON part = 'segment' AND number = id
-WHERE day = ? ORDER BY import, id;
+SELECT segments.id, import, sightings, digest, kind = 'collector' FROM segments JOIN imports ON imports.id = import
+  LEFT JOIN checks ON part = 'segment' AND number = segments.id
+WHERE day = ? ORDER BY import, segments.id;
 
 -- name: segments of import and day
 SELECT id, import, sightings, digest FROM segments LEFT JOIN checks ON part = 'segment' AND number = id
 WHERE import = ?1 AND day = ?2 ORDER BY id;
 
 -- name: crowded days
-SELECT day FROM segments WHERE import = ? GROUP BY day HAVING count(*) > 32 ORDER BY day;
+SELECT day FROM segments WHERE import = ?1 AND sightings < ?2 GROUP BY day HAVING count(*) > 32 ORDER BY day;
+
+-- name: small segments
+SELECT id FROM segments WHERE import = ? AND day = ? AND sightings < ? ORDER BY id;
+
+-- name: delete segment
+DELETE FROM segments WHERE id = ?;
 
 -- name: delete segments of import and day
 DELETE FROM segments WHERE import = ? AND day = ?;
@@ -168,7 +190,7 @@ DELETE FROM segments;
 SELECT import_days.day, days.sealed_at IS NOT NULL FROM import_days JOIN days USING (day) WHERE import = ? ORDER BY 1;
 
 -- name: delete tallies of day
-DELETE FROM tallies WHERE day = ? AND late = 0;
+DELETE FROM tallies WHERE day = ? AND late IN (0, 2);
 
 -- name: add tally
 INSERT INTO tallies (day, subject, late, hits, visits, starts, completions) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -186,15 +208,20 @@ UPDATE days SET lines = ?2 WHERE day = ?1;
 UPDATE days SET lines = lines + ?2 WHERE day = ?1;
 
 -- name: delete gateways of day
-DELETE FROM gateways WHERE day = ? AND late = 0;
+DELETE FROM gateways WHERE day = ? AND late IN (0, 2);
 
 -- name: add gateway
 INSERT INTO gateways (day, subject, late, reason, is_sure, hits, visits) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET hits = hits + excluded.hits, visits = visits + excluded.visits;
 
 -- name: gateways
-SELECT day, subject, reason, is_sure, sum(hits), sum(visits) FROM gateways WHERE day BETWEEN ? AND ?
-GROUP BY day, subject, reason, is_sure ORDER BY day, subject, reason, is_sure;
+SELECT day, subject, reason, is_sure, sum(hits), sum(visits), late >> 1 FROM gateways WHERE day BETWEEN ? AND ?
+GROUP BY day, subject, reason, is_sure, late >> 1 ORDER BY day, subject, reason, is_sure, late >> 1;
+
+-- name: days of both
+-- Which of two is more: in numbers that may be large but never too large, whatever stands there.
+SELECT day, CAST(min(total(hits * (late < 2)), 1e15) AS INTEGER), CAST(min(total(hits * (late >= 2)), 1e15) AS INTEGER)
+FROM tallies WHERE subject > 0 AND day BETWEEN ? AND ? GROUP BY day ORDER BY day;
 
 -- name: delete old gateways
 DELETE FROM gateways WHERE day < ?;

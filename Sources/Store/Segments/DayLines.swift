@@ -26,39 +26,72 @@ struct DayLines {
         }
     }
 
-    init(_ connection: Connection, day: Int) throws {
+    /// - Parameter source: whose lines; nil for all.
+    init(_ connection: Connection, day: Int, of source: CountSource? = nil) throws {
         self.connection = connection
-        segments = try connection.rows(.named("segments of day"), .integer(day), read: Segment.init)
+        segments = try connection.rows(.named("segments of day"), .integer(day)) { (Segment($0), $0.integer(4)) }
+            .filter { source == nil || $0.1 == source?.rawValue }.map(\.0)
     }
 
     /// The lines that one import saw.
-    init(_ connection: Connection, import id: Int, day: Int) throws {
+    /// - Parameter chosen: in these of its segments; nil for all.
+    init(_ connection: Connection, import id: Int, day: Int, segments chosen: Set<Int>? = nil) throws {
         self.connection = connection
         segments = try connection.rows(.named("segments of import and day"), .integer(id), .integer(day), read: Segment.init)
+            .filter { chosen?.contains($0.id) ?? true }
     }
 
-    /// One event a copy of a line, in no order.
+    /// What stands in the lines, in no order; copies of a line, and lines of one visitor, link and second, may be one event.
     func events() throws -> [Event] {
-        var events: [Event] = []
+        var events = EventHeap()
         if Set(segments.map(\.import)).count < 2 {
             // Within one import copies add up: there is nothing to compare.
-            events.reserveCapacity(segments.reduce(0) { $0 + $1.sightings })
+            events.reserve(segments.reduce(0) { $0 + $1.sightings })
             for segment in segments {
                 let reader = try segment.reader(connection)
                 var last: PackedSighting?
                 while let sighting = try reader.next() {
                     // Traces of one visitor and link are one.
                     if sighting.isTrace, last?.isSameLine(as: sighting) == true { continue }
-                    events.append(Event(sighting))
+                    events.add(Event(sighting))
                     last = sighting
                 }
             }
-            return events
+            return events.all
         }
-        try forEachLine { sighting, copies in
-            for _ in 0..<(sighting.isTrace ? 1 : copies) { events.append(Event(sighting)) }
+        try forEachLine { sighting, copies in events.add(Event(sighting, copies: sighting.isTrace ? 1 : copies)) }
+        return events.all
+    }
+
+    /// Events as they are read. Where they are very many, those that say the same become one now and then: a program that asks for a link all day
+    /// fills no memory, and people are never so many.
+    private struct EventHeap {
+        private(set) var all: [Event] = []
+        private var limit = 1 << 19
+
+        mutating func reserve(_ count: Int) { all.reserveCapacity(min(count, limit)) }
+
+        mutating func add(_ event: Event) {
+            if all.count == limit {
+                join()
+                limit = max(limit, 2 * all.count)
+            }
+            all.append(event)
         }
-        return events
+
+        private mutating func join() {
+            all = HashOrder.sorted(all, key: { $0.visitor }, isBefore: { $0.isBefore($1) })
+            var kept = 0
+            for event in all {
+                if kept > 0, all[kept - 1].isSame(as: event) {
+                    all[kept - 1].copies += event.copies
+                } else {
+                    all[kept] = event
+                    kept += 1
+                }
+            }
+            all.removeSubrange(kept...)
+        }
     }
 
     /// Every sighting of every segment, one after the other.
@@ -88,28 +121,22 @@ struct DayLines {
     /// Counts the visits of a day, subject by subject, and tells mail gateways from people.
     static func counts(_ events: [Event]) -> Counts {
         let sorted = HashOrder.sorted(
-            events, key: { $0.visitor },
-            isBefore: { a, b in
-                a.visitor != b.visitor
-                    ? a.visitor < b.visitor
-                    : a.subject != b.subject
-                        ? a.subject < b.subject : a.second != b.second ? a.second < b.second : a.isRedirect && !b.isRedirect
-            })
+            events, key: { $0.visitor }, isBefore: { $0.isBefore($1) })
         let judge = GatewayJudge(sorted)
         var counters: [UInt32: VisitCounter] = [:]
         var gateways: [GatewayJudge.Key: VisitCounter] = [:]
         var counts = Counts()
         for (place, event) in sorted.enumerated() where event.step != .trace {
-            counts.lines += 1
+            counts.lines += Int(event.copies)
             let visitor = KeyedHash(high: 0, low: event.visitor)
             let verdict = judge.verdicts.isEmpty ? nil : judge.verdicts[place]
             if let verdict {
                 gateways[GatewayJudge.Key(subject: event.subject, verdict: verdict), default: VisitCounter()].add(
-                    visitor: visitor, second: event.second, step: event.step, marks: event.marks)
+                    visitor: visitor, second: event.second, step: event.step, marks: event.marks, copies: Int(event.copies))
                 if verdict.isSure { continue }
             }
             counters[event.subject, default: VisitCounter()].add(
-                visitor: visitor, second: event.second, step: event.step, marks: event.marks)
+                visitor: visitor, second: event.second, step: event.step, marks: event.marks, copies: Int(event.copies))
         }
         counts.tallies = counters.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
         counts.gateways = gateways.map { ($0.key, $0.value.count) }.sorted { $0.key < $1.key }
@@ -121,12 +148,25 @@ struct DayLines {
         let visitor: UInt64
         let second: UInt32
         let what: UInt32
+        /// How often it was seen.
+        fileprivate(set) var copies: UInt32
 
-        init(_ sighting: PackedSighting) {
+        init(_ sighting: PackedSighting, copies: Int = 1) {
             visitor = sighting.visitor
             second = sighting.second
             what = sighting.what
+            self.copies = UInt32(clamping: copies)
         }
+
+        /// By visitor, then by subject, then by second, redirections first.
+        func isBefore(_ other: Event) -> Bool {
+            if visitor != other.visitor { return visitor < other.visitor }
+            if subject != other.subject { return subject < other.subject }
+            if second != other.second { return second < other.second }
+            return isRedirect != other.isRedirect ? isRedirect : what < other.what
+        }
+
+        func isSame(as other: Event) -> Bool { visitor == other.visitor && second == other.second && what == other.what }
 
         var subject: UInt32 { UInt32(littleEndian: what) & (PackedSighting.subjects - 1) }
         var step: Sighting.Step { Sighting.Step(rawValue: UInt8(truncatingIfNeeded: UInt32(littleEndian: what) >> 30)) ?? .hit }

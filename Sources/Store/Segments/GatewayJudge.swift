@@ -111,7 +111,7 @@ struct GatewayJudge {
                 if event.step == .trace {
                     if event.marks.contains(.probe) { visitor.probes = true } else { visitor.fetches = true }
                 } else if event.subject > 1 {
-                    visitor.hits += 1
+                    visitor.hits += Int(event.copies)
                     if event.marks.contains(.digital) { visitor.isDigital = true }
                 }
                 end += 1

@@ -19,8 +19,9 @@ public struct VisitCounter: Sendable {
 
     /// A redirection that keeps the code and the page it leads to are one hit; a step of the questionnaire counts once a visit, however often
     /// its page is opened.
-    public mutating func add(visitor: KeyedHash, second: UInt32, step: Sighting.Step, marks: Sighting.Marks = []) {
-        guard step != .trace else { return }
+    /// - Parameter copies: how often all of this was seen.
+    public mutating func add(visitor: KeyedHash, second: UInt32, step: Sighting.Step, marks: Sighting.Marks = [], copies: Int = 1) {
+        guard step != .trace, copies > 0 else { return }
         let isSame = visitor == self.visitor
         if !isSame || second &- last >= Self.gap {
             count.visits += 1
@@ -36,6 +37,8 @@ public struct VisitCounter: Sendable {
             count.completions += 1
             hasCompleted = true
         }
+        // Each redirection after the first follows it.
+        if redirected == nil { count.hits += copies - 1 }
         self.visitor = visitor
         last = second
     }

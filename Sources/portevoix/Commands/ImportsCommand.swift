@@ -70,7 +70,7 @@ enum ImportsCommand {
 
     private static func noun(_ record: ImportRecord) -> String? {
         switch record.kind {
-        case .logs, .follow: nil
+        case .logs, .follow, .collector: nil
         case .responses: "responses"
         case .matomo: "labels"
         }

@@ -65,6 +65,7 @@ enum PurgeCommand {
                 )
             guard try Consent.given(arguments, to: question) else { return try answer(0, false, "Nothing was changed.\n") }
         }
+        if destroys { try project.takeJournal() }
         let purge = try Store.purge(
             project.storePath, now: project.environment.now, destroyingKey: !arguments.has(retention))
         var text =

@@ -13,8 +13,20 @@ enum ServeCommand {
         name: "cache", value: "SIZE", help: "how much of what was made is kept on the disk, such as 500M or 2G (the default)")
     private static let cacheFolder = Option(
         name: "cache-dir", value: "DIR", help: "where that is; portail-cache beside the store without it")
+    private static let proxy = Option(
+        name: "trusted-proxy", value: "ADDRESS",
+        help:
+            "whose X-Forwarded-For or Forwarded is believed: an address, a range such as 10.0.0.0/8, or unix for the socket; none without it",
+        isRepeated: true)
     private static let nginx = Option(
         name: "print-nginx", value: nil, help: "print the configuration of an nginx before it, and serve nothing")
+
+    private static let map = Option(
+        name: "nginx-map", value: "PATH",
+        help: "with --print-nginx: nginx answers codes itself, by the file of that path on its server"
+    ).when(.with("print-nginx"))
+    private static let printMap = Option(
+        name: "print-nginx-map", value: nil, help: "print that file, and serve nothing: every code with its landing page")
 
     private static let check = Option(
         name: "check", value: nil, help: "say what would be served, how, and what is wrong; serve nothing, write nothing")
@@ -23,7 +35,8 @@ enum ServeCommand {
         name: "serve", summary: "Serve the portal: each relay's own page, with its kit made when it asks.", operands: "CAMPAIGN",
         count: 1...1,
         options: [
-            listen, .portalAddress, cache.when(.without("print-nginx")), cacheFolder.when(.without("print-nginx")), nginx,
+            listen, .portalAddress, cache.when(.without("print-nginx")), cacheFolder.when(.without("print-nginx")),
+            proxy.when(.without("print-nginx")), nginx, map, printMap,
             check.when(.without("print-nginx")), .relays, .ledger,
             .store,
         ],
@@ -32,8 +45,11 @@ enum ServeCommand {
             same as 'kits' makes. Files of the campaign are read again when they change; what is no longer right leaves the last good state in
             service. SIGHUP has them read again in any case. Ends on Ctrl-C or SIGTERM once it has answered. TLS is a proxy's part: see --print-nginx. /healthz and /metrics are for
             operators. A line a request goes to standard error, without address, agent or link.
-            What portail.json of the campaign says (address, listen, cache, cache_dir), the environment says otherwise (PORTEVOIX_ADDRESS,
-            PORTEVOIX_LISTEN, PORTEVOIX_CACHE, PORTEVOIX_CACHE_DIR, PORTEVOIX_STORE), and options say otherwise again.
+            /r/CODE and /?r=CODE lead a citizen to the landing page and count, as an import of the site's log would; /e/CODE/start and
+            /e/CODE/done are the questionnaire's, /code is a page to type a code on.
+            What portail.json of the campaign says (address, listen, cache, cache_dir, trusted_proxy), the environment says otherwise
+            (PORTEVOIX_ADDRESS, PORTEVOIX_LISTEN, PORTEVOIX_CACHE, PORTEVOIX_CACHE_DIR, PORTEVOIX_TRUSTED_PROXY, PORTEVOIX_STORE), and
+            options say otherwise again.
             """,
         examples: [
             ("portevoix serve Kits/ose2050", "on this machine, at http://127.0.0.1:8050"),
@@ -49,7 +65,13 @@ enum ServeCommand {
             let (campaign, problems) = Campaign.load(folder: try arguments.place().folder)
             guard let campaign else { throw problems }
             let settings = try PortalSettings(campaign, address: options.address)
-            try output.write(NginxConfiguration.text(address: settings.address, listen: options.listen(settings)))
+            try output.write(
+                NginxConfiguration.text(address: settings.address, listen: options.listen(settings), map: arguments.value(map)))
+            return .done
+        }
+        if arguments.has(printMap) {
+            let project = try arguments.project()
+            try RedirectMap(project.campaign, project.issueCodes().ledger).write { try output.write($0) }
             return .done
         }
         if arguments.has(check) {
@@ -82,6 +104,9 @@ enum ServeCommand {
         var options = CampaignService.Options()
         options.address = arguments.value(.portalAddress) ?? Arguments.variable("ADDRESS")
         options.listen = arguments.value(listen) ?? Arguments.variable("LISTEN")
+        let proxies = arguments.all(proxy)
+        let named = Arguments.variable("TRUSTED_PROXY")?.split(separator: " ").map(String.init)
+        options.trustedProxies = proxies.isEmpty ? named : proxies
         options.cache = arguments.value(cacheFolder) ?? Arguments.variable("CACHE_DIR")
         options.cacheLimit = try arguments.value(cache, expected: PortalSettings.size, PortalSettings.bytes)
         if options.cacheLimit == nil, let text = Arguments.variable("CACHE") {

@@ -51,6 +51,9 @@ extension AttributionTable {
             lines.append([name] + blank + Self.numbers(count).map(\.grouped))
         }
         if attribution.late.hits > 0 { lines.append(["late (counted above)"] + blank + Self.numbers(attribution.late).map(\.grouped)) }
+        if attribution.leftOut.hits > 0 {
+            lines.append(["left out (the other source counts these days)"] + blank + Self.numbers(attribution.leftOut).map(\.grouped))
+        }
         if attribution.doubtfulVisits > 0 {
             lines.append(["doubtful visits (counted above)"] + blank + ["", attribution.doubtfulVisits.grouped])
         }
@@ -81,7 +84,8 @@ extension AttributionTable {
         [("by", .text(view.rawValue)), ("attributed", .object(members(attribution.attributed)))]
             + Count.Beside.allCases.map { (Self.key($0), .object(members(attribution.beside[$0] ?? Count()))) }
             + [
-                ("late", .object(members(attribution.late))), ("total", .object(members(attribution.total))),
+                ("late", .object(members(attribution.late))), ("left_out", .object(members(attribution.leftOut))),
+                ("total", .object(members(attribution.total))),
                 ("doubtful_visits", .integer(attribution.doubtfulVisits)),
                 (
                     "gateways",
