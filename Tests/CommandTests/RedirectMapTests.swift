@@ -39,7 +39,7 @@ struct RedirectMapTests {
                 "import", "logs", ExampleCampaign.folder, "nginx/portevoix-passages.log", "--client", "peer", "--json", "--store",
                 "base/s.sqlite",
             ])
-        #expect(taken.status == 0 && taken.stdout.contains("\"hits\": 5"), "\(taken.stdout)\(taken.stderr)")
+        #expect(taken.status == 0 && taken.stdout.contains("\"hits\":5"), "\(taken.stdout)\(taken.stderr)")
     }
 
     private static let script = #"""
