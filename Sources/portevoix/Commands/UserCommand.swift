@@ -23,7 +23,7 @@ enum UserCommand {
         operands: "add|list|reset|disable CAMPAIGN", count: 2...2,
         options: [
             email, name, role, region, .portalAddress.when(.operand(["add", "reset"])), .store, .relays,
-            .format.when(.operand(["list"])), .json,
+            .format, .json,
         ],
         details: """
             'add' and 'reset' print a link, once: within a week its person opens it and chooses a password. The store keeps what opens nothing: a
