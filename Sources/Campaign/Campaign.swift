@@ -63,7 +63,7 @@ public struct Campaign: Sendable {
         kinds: [Kind], palette: [PaletteColour], fontFamily: String, linkForm: LinkForm, codeParameters: CodeParameters,
         layouts: [String], printers: [PrinterProfile], targets: Targets,
         events: [Event], emitters: [Emitter], languages: [Language], store: String?, sealAfterDays: Int, hosts: [String],
-        collectorDays: CollectorDays? = nil
+        collectorDays: CollectorDays?
     ) {
         self.folder = folder
         self.id = id

@@ -157,7 +157,7 @@ struct CampaignFileTests {
                 "campaign.json:1:24: error: waves is empty. hint: add at least one",
                 "campaign.json:1:39: error: palette is an object. hint: write an array",
                 "campaign.json:1:60: error: the layout \"a\" stands here a second time. hint: keep one of them, or give it another name",
-                "campaign.json:1:66: error: \"extra\" is not a key of the file. hint: the keys are title, programme, theme, landing_url, contact, waves, current_wave, channels, palette, fonts, layouts, title_short, landing_display, landing_paths, hosts, kinds, link_form, link_parameter, questionnaire_parameter, printers, targets, events, emitters, languages, store, seal_after_days",
+                "campaign.json:1:66: error: \"extra\" is not a key of the file. hint: the keys are title, programme, theme, landing_url, contact, waves, current_wave, channels, palette, fonts, layouts, title_short, landing_display, landing_paths, hosts, kinds, link_form, link_parameter, questionnaire_parameter, printers, targets, events, emitters, languages, store, seal_after_days, collector",
             ])
     }
 

@@ -23,7 +23,8 @@ struct CopyTests {
         targets: Campaign.Targets(national: 35_000, waves: [WaveID("v1"): 20_000]),
         events: [Campaign.Event(id: "restitution", title: "Restitution", day: Day("2026-10-15")!)],
         emitters: [Emitter(name: "Mairie", logo: "mairie.svg")], languages: [Language(id: "en", label: "en anglais", tag: "en-GB")],
-        store: "../base.sqlite", sealAfterDays: 9, hosts: ["essai.example.org"])
+        store: "../base.sqlite", sealAfterDays: 9, hosts: ["essai.example.org"],
+        collectorDays: Campaign.CollectorDays(from: Day("2026-03-20")!, to: nil))
 
     @Test("another print shop changes the print shops, and nothing else of the campaign")
     func printed() throws {

@@ -14,7 +14,7 @@ extension Campaign {
         layouts: [String], printers: [PrinterProfile] = [.standard],
         targets: Campaign.Targets = Campaign.Targets(),
         events: [Campaign.Event] = [], emitters: [Emitter] = [], languages: [Language] = [], store: String? = nil, sealAfterDays: Int = 7,
-        hosts: [String] = []
+        hosts: [String] = [], collectorDays: Campaign.CollectorDays? = nil
     ) -> Campaign {
         Campaign(
             folder: folder, id: id, title: title, shortTitle: shortTitle, programme: programme, theme: theme, landingURL: landingURL,
@@ -22,7 +22,7 @@ extension Campaign {
             contact: contact, waves: waves, currentWave: currentWave, channels: channels, kinds: kinds, palette: palette,
             fontFamily: fontFamily, linkForm: linkForm, codeParameters: codeParameters, layouts: layouts, printers: printers,
             targets: targets, events: events, emitters: emitters,
-            languages: languages, store: store, sealAfterDays: sealAfterDays, hosts: hosts)
+            languages: languages, store: store, sealAfterDays: sealAfterDays, hosts: hosts, collectorDays: collectorDays)
     }
 }
 
