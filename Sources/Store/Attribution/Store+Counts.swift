@@ -43,7 +43,7 @@ extension Store {
     ) throws {
         try Self.refusing(path) {
             try connection.snapshot {
-                let counting = try sources(of: Int(day)...Int(day), by: choice)[day]
+                let counting = try sources(of: Int(day)...Int(day), by: choice)[day] ?? choice.source(of: day, log: 1, collector: 0)
                 let statement = try connection.statement(.named("check tallies"))
                 defer { statement.reset() }
                 let day = Int(day)
@@ -62,8 +62,9 @@ extension Store {
         }
     }
 
-    /// By day, who counts for it.
+    /// By day, who counts for it; none where there is but a log to count: each day's numbers need not be added up to know that.
     private func sources(of days: ClosedRange<Int>, by choice: CountSource.Choice) throws -> [Int32: CountSource] {
+        guard try connection.number(.named("has collected")) == 1 else { return [:] }
         let found = try connection.rows(.named("days of both"), .integer(days.lowerBound), .integer(days.upperBound)) { row in
             let day = Int32(clamping: row.integer(0))
             return (day, choice.source(of: day, log: row.count(1), collector: row.count(2)))

@@ -218,6 +218,9 @@ ON CONFLICT DO UPDATE SET hits = hits + excluded.hits, visits = visits + exclude
 SELECT day, subject, reason, is_sure, sum(hits), sum(visits), late >> 1 FROM gateways WHERE day BETWEEN ? AND ?
 GROUP BY day, subject, reason, is_sure, late >> 1 ORDER BY day, subject, reason, is_sure, late >> 1;
 
+-- name: has collected
+SELECT EXISTS (SELECT 1 FROM collected);
+
 -- name: days of both
 -- Which of two is more: in numbers that may be large but never too large, whatever stands there.
 SELECT day, CAST(min(total(hits * (late < 2)), 1e15) AS INTEGER), CAST(min(total(hits * (late >= 2)), 1e15) AS INTEGER)
