@@ -53,9 +53,9 @@ enum ConsoleStyle {
         .premier .pied-case{margin-top:auto;padding-top:1rem;font-weight:700;font-size:.9375rem}
         .avancement{background:var(--soleil);color:var(--sur-soleil);position:relative;overflow:hidden}
         .avancement>*{position:relative}
-        .avancement .motif{position:absolute;right:-5.5rem;top:9.5rem;width:24rem;transform:translateY(-50%)}
+        .avancement .motif{position:absolute;right:-2.5rem;top:7rem;width:clamp(9rem,14vw,13rem);transform:translateY(-50%)}
         .avancement h1{grid-column:auto;margin:.35rem 0 0;font-size:clamp(1.5rem,2vw,1.875rem);line-height:1.1;max-width:18ch;letter-spacing:-.02em}
-        .avancement .nombre{font-weight:800;font-size:clamp(3.5rem,7.2vw,6.75rem);line-height:1;letter-spacing:-.05em;margin-top:1rem;display:block}
+        .avancement .nombre{font-weight:800;font-size:clamp(3.25rem,5.4vw,5rem);line-height:1;letter-spacing:-.05em;margin-top:1rem;display:block}
         .avancement .nombre.mots{font-size:clamp(2rem,3.6vw,3.25rem);letter-spacing:-.03em;max-width:12ch;text-wrap:balance}
         .avancement .quoi{font-weight:700;font-size:1.125rem;line-height:1.3;max-width:24ch}
         .avancement .suite{margin-top:1rem;max-width:32rem;text-wrap:pretty}

@@ -27,11 +27,12 @@ struct CampaignState {
             let what =
                 switch record.kind {
                 case .logs, .follow: "Un journal du site"
-                case .collector: "Le collecteur"
+                case .collector: "Le collecteur, en continu"
                 case .responses: "Un export de questionnaire"
                 case .matomo: "Un export de Matomo"
                 }
-            return (day, "\(what) : \(record.source.split(separator: "/").last.map(String.init) ?? record.source).")
+            let file = record.kind == .collector ? "" : " : \(record.source.split(separator: "/").last.map(String.init) ?? record.source)"
+            return (day, "\(what)\(file).")
         }
         storeBytes = (try? FileManager.default.attributesOfItem(atPath: store.path))?[.size] as? Int ?? 0
         freeBytes = (try? FileManager.default.attributesOfFileSystem(forPath: store.path.parentFolder))?[.systemFreeSize] as? Int

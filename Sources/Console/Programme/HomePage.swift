@@ -68,7 +68,7 @@ struct HomePage {
                 number: FrenchNumber.text(state.proposals), name: state.proposals < 2 ? "demande de relais" : "demandes de relais",
                 words: state.proposals == 0 ? "Rien à relire." : "À accepter ou à refuser.", path: StaffAddress.proposals),
             Tile(
-                number: FrenchNumber.text(relays.count), name: relays.count < 2 ? "relais au registre" : "relais au registre",
+                number: FrenchNumber.text(relays.count), name: "relais au registre",
                 words: "\(FrenchNumber.counted(state.invited, "invité", "invités")), \(FrenchNumber.text(silent)) sans adresse.",
                 path: StaffAddress.relays),
             Tile(
