@@ -104,6 +104,7 @@ enum PortalStyle {
         .avis{margin-top:-.75rem;margin-bottom:1.25rem}
         .avis:empty{margin:0}
         .saisie fieldset{border:0;margin:0;padding:0}
+        ul.codes,.saisie+.note{margin-block:1.25rem}
         .cases{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.25rem 1rem;margin:.5rem 0 1.25rem;padding:0;list-style:none}
         .cases li{display:flex;align-items:center;gap:.625rem;min-height:2.75rem}
         .cases input{width:1.375rem;height:1.375rem;flex:none;accent-color:var(--encre)}
