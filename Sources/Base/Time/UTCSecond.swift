@@ -11,11 +11,15 @@ public struct UTCSecond: Hashable, Comparable, Sendable, CustomStringConvertible
     public init(_ date: Date) { self.init(seconds: Int64(date.timeIntervalSince1970.rounded(.down))) }
 
     /// Reads the form of `description` and no other.
-    public init?(_ text: String) { self.init(Array(text.utf8)[...]) }
+    public init?(_ text: String) {
+        var text = text
+        guard let second = text.withUTF8({ Self($0) }) else { return nil }
+        self = second
+    }
 
-    package init?(_ bytes: some RandomAccessCollection<UInt8>) {
+    package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 20 else { return nil }
-        func at(_ offset: Int) -> UInt8 { bytes[bytes.index(bytes.startIndex, offsetBy: offset)] }
+        func at(_ offset: Int) -> UInt8 { bytes[offset] }
         func number(_ range: Range<Int>) -> Int? {
             var value = 0
             for offset in range {

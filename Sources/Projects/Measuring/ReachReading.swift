@@ -23,7 +23,7 @@ public struct ReachReading: Sendable {
     public init(_ place: Project.Place, _ environment: Environment, kits: String? = nil, notice: @escaping Project.Notice) throws {
         let file = place.ledgerFile
         let reading = Meanwhile { try file.read() }
-        try self.init(Project(place, environment, notice: notice), ledger: reading, kits: kits)
+        try self.init(Project(place, environment, for: .counting, notice: notice), ledger: reading, kits: kits)
     }
 
     /// Of a campaign that was read already, or of a part of its registry.
