@@ -156,6 +156,33 @@ struct ResponseTests {
         #expect(reading.unread == 0)
     }
 
+    /// A dated response, and another that something else calls unfinished.
+    static let unfinished = [
+        "Numéro;Date de soumission;Statut;relais\n1;2026-03-30 09:05;Envoyé;CODE\n2;2026-03-30 09:07;Brouillon;CODE\n",
+        "Numéro;Date de soumission;État de la réponse;relais\n1;2026-03-30 09:05;;CODE\n2;2026-03-30 09:07;Non terminée;CODE\n",
+        "Submission ID,Respondent ID,Submitted at,Status,relais\nq1,w1,2026-03-30 09:05:01,Completed,CODE\nq2,w2,2026-03-30 09:06:01,Partial,CODE\n",
+        "Horodateur,Progression,relais\n30/03/2026 10:00:12,terminé,CODE\n30/03/2026 10:00:13,en cours,CODE\n",
+        "record_id,redcap_survey_identifier,avis_timestamp,relais,avis_complete\n1,,2026-03-30 09:05:01,CODE,2\n2,,[not completed],CODE,0\n",
+        "record_id,redcap_survey_identifier,avis_timestamp,relais,avis_complete\n1,,2026-03-30 09:05:01,CODE,2\n2,,2026-03-30 09:05:01,CODE,1\n",
+    ]
+
+    @Test("A draft is no completion, whatever date it bears; nor is it lost", arguments: unfinished)
+    func drafts(text: String) throws {
+        let reading = try read(text)
+        #expect(reading.responses.map(\.isCompleted) == [true, false])
+        #expect(reading.unread == 0)
+    }
+
+    @Test("A question that is called status, and states of a file that is handed in, say nothing of completion")
+    func questionsOfStatus() throws {
+        let asked = "Horodateur,Statut,relais\n30/03/2026 10:00:12,médecin,CODE\n30/03/2026 10:00:13,non,CODE\n"
+        #expect(try read(asked).completed == 2)
+        let filed = "ID,Email,État du dossier,Déposé le,relais\n1,,en construction,30/03/2026 09:05,CODE\n"
+        #expect(try read(filed).completed == 1)
+        let named = "Horodateur,Statut,relais\n30/03/2026 10:00:12,brouillon,CODE\n"
+        #expect(try read(named, columns: .init(completed: "Horodateur")).completed == 1)
+    }
+
     static let otherLayouts: [(ResponseReading.Tool, String)] = [
         (
             .koboToolbox,

@@ -14,6 +14,8 @@ struct ResponseHeader {
     /// A column that says which rows are previews and tests.
     let kind: Int?
     var proof: Proof
+    /// A column whose words may say that a dated response is a draft all the same.
+    var veto: Int?
     /// Whether moments are UTC.
     let isUTC: Bool
 
@@ -55,6 +57,7 @@ struct ResponseHeader {
                     code: place(wanted.code, codes.map(key) + SurveyTool.codeNames) ?? place(nil, SurveyTool.addressNames),
                     moment: moment, started: place(wanted.started, tool.started), number: place(wanted.number, tool.number),
                     questionnaire: place(nil, tool.questionnaire), kind: place(nil, tool.kind), proof: proof,
+                    veto: wanted.completed == nil && status == nil ? place(nil, SurveyTool.statusNames) : nil,
                     isUTC: moment.map { names[$0].hasSuffix("utc") || tool.utc.contains(names[$0]) } ?? false)
                 let score = header.score(names, tool)
                 if score > (best?.score ?? 0) { best = (score, header) }
@@ -105,6 +108,12 @@ struct ResponseHeader {
             if count > (best?.count ?? 0) { best = (count, column) }
         }
         return best?.column
+    }
+
+    /// What a cell of a column of completion says. REDCap numbers its words: 0 incomplete, 1 unverified, 2 complete.
+    func verdict(_ cell: String) -> SurveyTool.Verdict? {
+        let word = Self.key(cell)
+        return tool == .redcap && word == "1" ? .partial : SurveyTool.Verdict(word)
     }
 
     static func key(_ name: String) -> String { name == "#" ? "#" : Folding.key(String(name.prefix(200))) }

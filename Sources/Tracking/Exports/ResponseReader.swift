@@ -72,6 +72,7 @@ public struct ResponseReader: Sendable {
             self.dates = ResponseDate(order: dates.order, zone: zone)
             decision = dates.decision
             try Self.settle(&header, table, rows, self.dates)
+            if let veto = header.veto, !rows.contains(where: { ResponseReader.isUnfinished(table.text($0, veto)) }) { header.veto = nil }
             self.header = header
         }
 
@@ -111,8 +112,8 @@ public struct ResponseReader: Sendable {
             let name = table.text(header.row, header.moment ?? header.started)
             return .error(
                 Wording(
-                    "nothing in this export tells which responses are complete: “\(name)” is there for all of them",
-                    fr: "rien dans cet export ne dit quelles réponses sont complètes : « \(name) » vaut pour toutes"),
+                    "nothing in this export tells which responses are complete: “\(name)” is when each was last touched",
+                    fr: "rien dans cet export ne dit quelles réponses sont complètes : « \(name) » date la dernière visite de chacune"),
                 at: .init(file: table.name, line: table.line(header.row)),
                 hint: Wording(
                     "export the column that does (Finished, Status, a submission date), or name it: --map completed=\"COLUMN=VALUE\"; where every row is complete, --map completed=\"\(name)\"",
@@ -122,7 +123,15 @@ public struct ResponseReader: Sendable {
         }
     }
 
-    static func isBlank(_ text: String) -> Bool { ["", "n/a", "na", "-", "null", "none"].contains(text.lowercased()) }
+    /// What tools and spreadsheets write where there is nothing.
+    static func isBlank(_ text: String) -> Bool {
+        [
+            "", "n/a", "na", "n/d", "nd", "-", "–", "—", "null", "none", "nan", "nat", "#n/a", "(vide)", "(blank)", "[not completed]",
+            "[non complété]",
+        ].contains(text.lowercased())
+    }
+
+    private static func isUnfinished(_ text: String) -> Bool { SurveyTool.unfinishedWords.contains(ResponseHeader.key(text)) }
 
     private func take(
         _ table: ExportTable, _ row: Int, _ code: Int, _ rules: Rules, _ reading: inout ResponseReading,
@@ -152,15 +161,16 @@ public struct ResponseReader: Sendable {
             reading.unread += 1
             return
         }
-        let isCompleted: Bool
+        var isCompleted: Bool
         switch header.proof {
         case .date(let column): isCompleted = column == header.moment ? moment != nil : !cell(column).isEmpty
-        case .words(let column): isCompleted = SurveyTool.Verdict(ResponseHeader.key(table.text(row, column))) == .complete
+        case .words(let column): isCompleted = header.verdict(table.text(row, column)) == .complete
         case .draft(let column, let date):
-            isCompleted = SurveyTool.Verdict(ResponseHeader.key(table.text(row, column))) != .complete && (date == nil || moment != nil)
+            isCompleted = header.verdict(table.text(row, column)) != .complete && (date == nil || moment != nil)
         case .value(let column, let value): isCompleted = ResponseHeader.key(table.text(row, column)) == value
         case .none: isCompleted = false
         }
+        if let veto = header.veto, Self.isUnfinished(table.text(row, veto)) { isCompleted = false }
         if number.isEmpty, !isCompleted { reading.unnumbered += 1 }
         let text = cell(code)
         let seconds = [started, moment].compactMap { moment -> Int? in
@@ -247,6 +257,7 @@ extension ResponseReader {
             text += "; “\(table.text(header.row, column).prefix(60))” tells what is complete"
         case .date, .none: break
         }
+        if let veto = header.veto { text += "; “\(table.text(header.row, veto).prefix(60))” tells drafts" }
         return text.printable
     }
 

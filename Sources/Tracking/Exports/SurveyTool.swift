@@ -116,10 +116,20 @@ struct SurveyTool {
         "finished",
         "fini", "finie", "submitted", "envoye", "envoyee", "valide", "validee", "soumis", "soumise", "100",
     ]
-    private static let partialWords: Set = [
-        "", "false", "faux", "no", "non", "n", "0", "partial", "partiel", "partielle", "started", "commence", "commencee", "incomplete",
-        "incomplet", "en cours", "in progress", "disqualified", "disqualifie", "unverified", "abandonne", "abandonnee", "abandoned",
-        "brouillon", "draft", "overquota",
+    private static let partialWords = unfinishedWords.union(["", "false", "faux", "no", "non", "n", "0", "unverified"])
+
+    /// Columns that may say of a dated response that it is a draft all the same, whatever the tool.
+    static let statusNames = [
+        "status", "statut", "etat", "response status", "statut de la reponse", "etat de la reponse", "progression", "brouillon", "draft",
+        "response type", "type de reponse",
+    ]
+    /// Words of such a column that say so of whatever it is the status of.
+    static let unfinishedWords: Set = [
+        "partial", "partiel", "partielle", "started", "commence", "commencee", "incomplete", "incomplet", "en cours", "in progress",
+        "disqualified", "disqualifie", "disqualifiee", "abandonne", "abandonnee", "abandoned", "brouillon", "draft", "overquota",
+        "not completed", "non complete", "non completee", "non termine", "non terminee", "non soumis", "non soumise", "inacheve",
+        "inachevee",
+        "not submitted", "unfinished", "screened out", "enregistre comme brouillon",
     ]
 
     /// Rows that are no responses, by the words of `kind`.
