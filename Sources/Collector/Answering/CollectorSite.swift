@@ -5,7 +5,7 @@ package import HTTP
 internal import Projects
 internal import Store
 internal import Synchronization
-package import Tracking
+internal import Tracking
 package import Web
 
 /// The collector's routes: a code leads to the landing page and counts, the questionnaire's own pages tell of themselves, a code may be typed.
@@ -18,7 +18,7 @@ package final class CollectorSite: Sendable {
 
     private let current: Mutex<Current>
     private let desk: HitDesk
-    private let proxies: TrustedProxies
+    private let callers: Callers
     private let now: @Sendable () -> Date
     private let page: Page
     /// No other run has it, so that none of its requests is taken for another's.
@@ -29,9 +29,9 @@ package final class CollectorSite: Sendable {
     package typealias Page = @Sendable (_ title: String, _ words: [HTML]) -> [UInt8]
 
     package init(
-        _ rules: CollectorRules, _ desk: HitDesk, proxies: TrustedProxies, now: @escaping @Sendable () -> Date, page: @escaping Page
+        _ rules: CollectorRules, _ desk: HitDesk, _ callers: Callers, now: @escaping @Sendable () -> Date, page: @escaping Page
     ) {
-        (self.desk, self.proxies, self.now, self.page) = (desk, proxies, now, page)
+        (self.desk, self.callers, self.now, self.page) = (desk, callers, now, page)
         current = Mutex(Current(rules: rules, judge: LiveHarvest(rules.harvester, run: run)))
     }
 
@@ -138,24 +138,12 @@ package final class CollectorSite: Sendable {
         let fields = request.fields
         let purposes = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].flatMap(fields.values)
         let given = LiveHarvest.Request(
-            address: client(request), method: request.method.rawValue, target: target, agent: fields["User-Agent"] ?? "",
+            address: callers.address(request), method: request.method.rawValue, target: target, agent: fields["User-Agent"] ?? "",
             purposes: purposes,
             // As a page: the landing page that it leads to counts on another site, if at all.
             status: 200, second: UInt32(clamping: Int(now().timeIntervalSince1970)))
         let record = current.withLock { HitRecord($0.judge.judge(given), ledger: $0.rules.ledger) }
         desk.take(record, answer: done)
-    }
-
-    private func client(_ request: Request) -> String {
-        let peer: String? =
-            switch request.peer {
-            case .address(let text): text
-            case .socket: nil
-            case .unknown: ""
-            }
-        if proxies.isEmpty { return peer ?? "" }
-        return proxies.client(
-            peer: peer, forwardedFor: request.fields.values("X-Forwarded-For"), forwarded: request.fields.values("Forwarded"))
     }
 }
 

@@ -10,6 +10,8 @@ struct Visit: Sendable {
     let request: Request
     let found: Route.Parameters
     let session: Session
+    /// Whether a proxy has let in who asks: passwords and codes are its affair then.
+    var isLetIn = false
     let rights: Rights
     let edition: ConsoleGround.Edition
     /// The campaign as the account's rights leave it.

@@ -25,11 +25,15 @@ struct OwnPage {
                             .text(Typography.french("Cette campagne demande un second facteur. Mettez-le en place pour continuer.")))
                         : .group([]),
                     problem.map { .tag("p", ["class": "alerte", "role": "alert"], .text(Typography.french($0))) } ?? .group([]), facts,
-                    factor, mustSet ? .group([]) : password, places)
+                    visit.isLetIn
+                        ? .tag(
+                            "p", ["class": "note"],
+                            .text(Typography.french("Votre organisme vous identifie : ni mot de passe ni code ici.")))
+                        : .group([factor, mustSet ? .group([]) : password]), places)
             ])
     }
 
-    private var mustSet: Bool { visit.edition.asksForFactor && !visit.account.hasFactor }
+    private var mustSet: Bool { visit.edition.asksForFactor && !visit.account.hasFactor && !visit.isLetIn }
 
     private var facts: HTML {
         let regions =

@@ -7,6 +7,13 @@ struct StaffFailurePage {
     let status: Status
     /// What a command would say; nil where nothing but the status is known.
     var problem: Diagnostic?
+    /// Whom a proxy has let in and nobody knows here.
+    private var stranger: String?
+
+    init(status: Status, problem: Diagnostic? = nil) { (self.status, self.problem) = (status, problem) }
+
+    /// Somebody that a proxy has let in, by e-mail, who has no account.
+    init(stranger email: String) { (status, stranger) = (.forbidden, email) }
 
     func bytes(in frame: ConsoleFrame) -> [UInt8] {
         let (title, words) = problem.map(Self.words) ?? self.words
@@ -14,7 +21,9 @@ struct StaffFailurePage {
             Typography.french(title),
             [
                 .tag("p", [:], .text(Typography.french(words))),
-                .tag("p", [:], .tag("a", ["class": "ouvrir", "href": StaffAddress.pilotage], "Revenir au pilotage")),
+                stranger == nil
+                    ? .tag("p", [:], .tag("a", ["class": "ouvrir", "href": StaffAddress.pilotage], "Revenir au pilotage"))
+                    : .tag("p", ["class": "note"], .text(Typography.french("L’équipe du programme : \(frame.contact)"))),
             ])
     }
 
@@ -24,7 +33,13 @@ struct StaffFailurePage {
     }
 
     private var words: (String, String) {
-        switch status.code {
+        if let stranger {
+            return (
+                "Vous êtes identifié, mais sans compte ici",
+                "Votre organisme vous connaît comme \(stranger). L’équipe du programme peut vous ouvrir un compte à cette adresse."
+            )
+        }
+        return switch status.code {
         case 403:
             (
                 "Cette page n’est pas pour vous",

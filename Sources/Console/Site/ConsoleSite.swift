@@ -57,7 +57,8 @@ package final class ConsoleSite: Sendable {
         guard let (session, isNew) = try session(request) else { return refusal(of: request, edition) }
         let rights = Rights(session.account)
         let visit = Visit(
-            request: request, found: found, session: session, rights: rights, edition: edition, project: project(rights, edition))
+            request: request, found: found, session: session, isLetIn: ground.trustedUser(request) != nil, rights: rights, edition: edition,
+            project: project(rights, edition))
         guard deed.map(rights.may) ?? true else { return Response(.forbidden) }
         if request.method == .post {
             guard request.isFromHere else { return Response(.forbidden) }
@@ -67,7 +68,7 @@ package final class ConsoleSite: Sendable {
                     ? Response(.forbidden) : resumption(visit, path: visit.path, fields: visit.form).with(session: session, isNew: isNew)
             }
         }
-        if edition.asksForFactor, !session.account.hasFactor, request.target.path.first != "compte" {
+        if edition.asksForFactor, !session.account.hasFactor, !visit.isLetIn, request.target.path.first != "compte" {
             return .redirect(StaffAddress.own).with(session: session, isNew: isNew)
         }
         return try answer(visit).with(session: session, isNew: isNew)
@@ -89,6 +90,9 @@ package final class ConsoleSite: Sendable {
     /// To the page that lets in: what was asked for, or typed, is there again afterwards.
     private func refusal(of request: Request, _ edition: ConsoleGround.Edition) -> Response {
         guard request.method == .post else {
+            if let email = ground.trustedUser(request) {
+                return shown(StaffFailurePage(stranger: email).bytes(in: frame), .forbidden)
+            }
             let path = StaffAddress.path(request.target)
             return .redirect(StaffAddress.login + StaffAddress.query([("suite", path)]))
         }

@@ -21,10 +21,15 @@ public struct PortalSettings: Sendable {
     public let cacheFolder: String?
     /// Whose word is taken for who asked, as `--trusted-proxy` says it; nil where the file says nothing.
     public let trustedProxies: [String]?
+    /// The header in which such a proxy says whom it has let in, as `--trusted-user-header` names it; nil where the file says nothing.
+    public let trustedUserHeader: String?
 
     private static let keys = JSONKeys(
         required: [],
-        optional: ["address", "released", "listen", "cache", "cache_dir", "relay_changes", "mail", "second_factor", "trusted_proxy"])
+        optional: [
+            "address", "released", "listen", "cache", "cache_dir", "relay_changes", "mail", "second_factor", "trusted_proxy",
+            "trusted_user_header",
+        ])
 
     /// - Parameter address: instead of the file's, as `--address` gives it; the file need then not say any.
     /// - Throws: `Diagnostics` where neither gives an address that links can begin with, or something in the file is wrong.
@@ -52,7 +57,7 @@ public struct PortalSettings: Sendable {
             changes = reader.choice("relay_changes", Changes.self) ?? .accepted
             trusted = reader["trusted_proxy"]?.elements?.compactMap { $0.string(limit: 60) }
             asksForFactor = reader.bool("second_factor") ?? false
-            for key in ["listen", "cache", "cache_dir"] { places[key] = reader.string(key, limit: 400) }
+            for key in ["listen", "cache", "cache_dir", "trusted_user_header"] { places[key] = reader.string(key, limit: 400) }
             if let text = places["cache"], Self.bytes(text) == nil {
                 reader["cache"]?.error(Self.noSize(text), hint: Wording("give \(Self.size.english)", fr: "donnez \(Self.size.french)"))
             }
@@ -73,6 +78,7 @@ public struct PortalSettings: Sendable {
         (self.address, self.releases) = (used, releases)
         (self.mail, self.asksForFactor, trustedProxies) = (mail, asksForFactor, trusted)
         changesAreImmediate = changes == .immediate
+        trustedUserHeader = places["trusted_user_header"]
         (listen, cacheLimit, cacheFolder) = (places["listen"], places["cache"].flatMap(Self.bytes), places["cache_dir"])
     }
 

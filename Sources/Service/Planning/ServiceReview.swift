@@ -19,7 +19,7 @@ public struct ServiceReview {
         let edition = attempt { try Edition(place, environment, address: options.address, isTrial: true) { notices.add($0) } }
         let listen = options.listen(edition?.settings)
         listening(listen)
-        believing(options.trustedProxies(edition?.settings), isSocket: listen.contains("/"))
+        believing(options, edition?.settings, isSocket: listen.contains("/"))
         guard let edition else { return }
         problems.append(contentsOf: Diagnostics(notices.all))
         let project = edition.project
@@ -74,8 +74,12 @@ public struct ServiceReview {
     }
 
     /// Whose word is taken for who asked.
-    private mutating func believing(_ proxies: [String], isSocket: Bool) {
-        _ = attempt { try CampaignService.proxies(proxies) }
+    private mutating func believing(_ options: CampaignService.Options, _ settings: PortalSettings?, isSocket: Bool) {
+        let proxies = options.trustedProxies(settings)
+        _ = attempt { try CampaignService.callers(options, settings) }
+        if let header = options.trustedUserHeader(settings) {
+            fact(Wording("believes of whom it has let in", fr: "croit, pour qui est déjà identifié"), header)
+        }
         if !proxies.isEmpty {
             fact(Wording("believes of who asks", fr: "croit, pour l’adresse des visiteurs"), proxies.joined(separator: ", "))
         }

@@ -30,6 +30,8 @@ public final class CampaignService: Sendable {
         public var cacheLimit: Int?
         /// Whose word is taken for who asked: addresses, ranges, `unix` for the socket.
         public var trustedProxies: [String]?
+        /// The header in which such a proxy says whom it has let in.
+        public var trustedUserHeader: String?
 
         public init() {}
 
@@ -38,6 +40,8 @@ public final class CampaignService: Sendable {
 
         /// Whose word is taken for who asked: nobody's as usual.
         func trustedProxies(_ settings: PortalSettings?) -> [String] { trustedProxies ?? settings?.trustedProxies ?? [] }
+
+        func trustedUserHeader(_ settings: PortalSettings?) -> String? { trustedUserHeader ?? settings?.trustedUserHeader }
 
         /// Where pieces are kept: beside the store as usual.
         func cache(_ settings: PortalSettings, beside store: String) -> String {
@@ -63,14 +67,15 @@ public final class CampaignService: Sendable {
             cache: options.cache(settings, beside: project.storePath), limit: options.cacheLimit(settings))
         let hits = try HitDesk(project)
         let portal = PortalSite(watch, office, desk)
+        let callers = try Self.callers(options, settings)
         let collector = CollectorSite(
-            try CollectorRules(project, hits), hits, proxies: try Self.proxies(options.trustedProxies(settings)), now: environment.now,
+            try CollectorRules(project, hits), hits, callers, now: environment.now,
             page: { portal.page($0, $1) })
         let metrics = ServiceMetrics()
         var limits = Limits()
         limits.workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
         (self.watch, self.desk, self.hits, self.collector) = (watch, desk, hits, collector)
-        let console = try ConsoleSite(ConsoleGround(watch, portal))
+        let console = try ConsoleSite(ConsoleGround(watch, portal, callers))
         let site = Self.site(portal, collector, Operations(watch, office, desk, hits, metrics), console)
         server = try Server(site, at: address, limits: limits) { served in
             metrics.note(served)
@@ -107,6 +112,33 @@ public final class CampaignService: Sendable {
         }
         return proxies
     }
+
+    /// Who is believed about who asks.
+    /// - Throws: `Diagnostic` where a proxy is none, or where a header would be believed of nobody.
+    static func callers(_ options: Options, _ settings: PortalSettings?) throws(Diagnostic) -> Callers {
+        let proxies = try proxies(options.trustedProxies(settings))
+        guard let header = options.trustedUserHeader(settings) else { return Callers(proxies) }
+        guard !header.isEmpty, header.utf8.count <= 60, header.utf8.allSatisfy({ isOfName($0) }) else {
+            throw .error(
+                Wording("'\(header.printable)' is no name of a header", fr: "« \(header.printable) » n’est pas un nom d’en-tête"),
+                hint: Wording(
+                    "give the one that the proxy sets, such as X-Auth-Request-Email",
+                    fr: "donnez celui que pose le proxy, comme X-Auth-Request-Email"))
+        }
+        guard !proxies.isEmpty else {
+            throw .error(
+                Wording(
+                    "nobody is believed who says '\(header)': no proxy is trusted",
+                    fr: "personne n’est cru sur « \(header) » : aucun proxy n’est de confiance"),
+                hint: Wording(
+                    "name the proxy with --trusted-proxy, such as unix or 127.0.0.1",
+                    fr: "nommez le proxy par --trusted-proxy, comme unix ou 127.0.0.1"))
+        }
+        return Callers(proxies, userField: header)
+    }
+
+    /// Letters, digits and hyphens: what proxies pass on (underscores they drop).
+    private static func isOfName(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte | 32 &- 97 < 26 || byte == 45 }
 
     private func renewCollector(_ project: Project, _ log: (String) -> Void) {
         do {

@@ -1,13 +1,15 @@
 internal import Campaign
+internal import Collector
 internal import Console
 internal import Portal
 internal import Synchronization
 
 extension ConsoleGround {
     /// What a service gives its console: the campaign that the portal serves, and its posters.
-    init(_ watch: CampaignWatch, _ portal: PortalSite) {
+    init(_ watch: CampaignWatch, _ portal: PortalSite, _ callers: Callers) {
         let editions = Editions()
         self.init { editions.of(watch.edition) }
+        (client, trustedUser) = ({ callers.distinct($0) }, { callers.user($0) })
         problem = { watch.problem }
         poster = { try portal.poster(of: RelayID($0), isProposed: $1) }
     }

@@ -35,7 +35,7 @@ package struct TrustedProxies: Sendable {
     ///   - forwardedFor: values of `X-Forwarded-For`.
     ///   - forwarded: values of `Forwarded` (RFC 7239).
     package func client(peer: String?, forwardedFor: [String], forwarded: [String]) -> String {
-        guard peer.map(trusts) ?? hasSocket else { return peer ?? "" }
+        guard trusts(peer: peer) else { return peer ?? "" }
         let chains = [
             forwardedFor.flatMap { $0.split(separator: ",").map(String.init) },
             forwarded.flatMap { Self.parts($0, at: ",").map(Self.source) },
@@ -44,6 +44,10 @@ package struct TrustedProxies: Sendable {
         guard let first = found.first, found.allSatisfy({ $0 == first }) else { return peer ?? "" }
         return first
     }
+
+    /// Whether whoever is connected is one of them.
+    /// - Parameter peer: in figures; nil for a Unix socket.
+    package func trusts(peer: String?) -> Bool { peer.map(trusts) ?? hasSocket }
 
     private func walk(_ chain: [String], from peer: String?) -> String {
         var client = peer ?? ""

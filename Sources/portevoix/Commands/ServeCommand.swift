@@ -18,6 +18,9 @@ enum ServeCommand {
         help:
             "whose X-Forwarded-For or Forwarded is believed: an address, a range such as 10.0.0.0/8, or unix for the socket; none without it",
         isRepeated: true)
+    private static let userHeader = Option(
+        name: "trusted-user-header", value: "NAME",
+        help: "the header in which a trusted proxy says whom of the staff it has let in, by e-mail, such as X-Auth-Request-Email")
     private static let nginx = Option(
         name: "print-nginx", value: nil, help: "print the configuration of an nginx before it, and serve nothing")
 
@@ -36,7 +39,7 @@ enum ServeCommand {
         count: 1...1,
         options: [
             listen, .portalAddress, cache.when(.without("print-nginx")), cacheFolder.when(.without("print-nginx")),
-            proxy.when(.without("print-nginx")), nginx, map, printMap,
+            proxy.when(.without("print-nginx")), userHeader, nginx, map, printMap,
             check.when(.without("print-nginx")), .relays, .ledger,
             .store,
         ],
@@ -47,9 +50,9 @@ enum ServeCommand {
             operators. A line a request goes to standard error, without address, agent or link.
             /r/CODE and /?r=CODE lead a citizen to the landing page and count, as an import of the site's log would; /e/CODE/start and
             /e/CODE/done are the questionnaire's, /code is a page to type a code on.
-            What portail.json of the campaign says (address, listen, cache, cache_dir, trusted_proxy), the environment says otherwise
-            (PORTEVOIX_ADDRESS, PORTEVOIX_LISTEN, PORTEVOIX_CACHE, PORTEVOIX_CACHE_DIR, PORTEVOIX_TRUSTED_PROXY, PORTEVOIX_STORE), and
-            options say otherwise again.
+            What portail.json of the campaign says (address, listen, cache, cache_dir, trusted_proxy, trusted_user_header), the environment says otherwise
+            (PORTEVOIX_ADDRESS, PORTEVOIX_LISTEN, PORTEVOIX_CACHE, PORTEVOIX_CACHE_DIR, PORTEVOIX_TRUSTED_PROXY, PORTEVOIX_TRUSTED_USER_HEADER,
+            PORTEVOIX_STORE), and options say otherwise again.
             """,
         examples: [
             ("portevoix serve Kits/ose2050", "on this machine, at http://127.0.0.1:8050"),
@@ -66,7 +69,9 @@ enum ServeCommand {
             guard let campaign else { throw problems }
             let settings = try PortalSettings(campaign, address: options.address)
             try output.write(
-                NginxConfiguration.text(address: settings.address, listen: options.listen(settings), map: arguments.value(map)))
+                NginxConfiguration.text(
+                    address: settings.address, listen: options.listen(settings), map: arguments.value(map),
+                    userHeader: options.trustedUserHeader ?? settings.trustedUserHeader))
             return .done
         }
         if arguments.has(printMap) {
@@ -107,6 +112,7 @@ enum ServeCommand {
         let proxies = arguments.all(proxy)
         let named = Arguments.variable("TRUSTED_PROXY")?.split(separator: " ").map(String.init)
         options.trustedProxies = proxies.isEmpty ? named : proxies
+        options.trustedUserHeader = arguments.value(userHeader) ?? Arguments.variable("TRUSTED_USER_HEADER")
         options.cache = arguments.value(cacheFolder) ?? Arguments.variable("CACHE_DIR")
         options.cacheLimit = try arguments.value(cache, expected: PortalSettings.size, PortalSettings.bytes)
         if options.cacheLimit == nil, let text = Arguments.variable("CACHE") {
