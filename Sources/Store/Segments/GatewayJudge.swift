@@ -149,7 +149,8 @@ struct GatewayJudge {
         /// Marks who is in a window in which enough different keys occur.
         func sweep(_ clicks: [Click], _ most: Int, _ reason: Reason, key: (Click) -> UInt64) {
             var counts: [UInt64: Int] = [:]
-            var (low, marked) = (0, 0)
+            // Clicks before these were marked, or marked as a strong burst's, by an earlier window.
+            var (low, marked, markedStrongly) = (0, 0, 0)
             for high in clicks.indices {
                 counts[key(clicks[high]), default: 0] += 1
                 while clicks[high].second - clicks[low].second > burst {
@@ -160,13 +161,14 @@ struct GatewayJudge {
                 }
                 guard counts.count >= most else { continue }
                 let isStrong = counts.count >= 2 * most
-                for place in (isStrong ? low : max(low, marked))...high {
+                for place in max(low, isStrong ? markedStrongly : marked)...high {
                     let before = found[clicks[place].visitor]
                     if before == nil || isStrong && before?.isStrong == false {
                         found[clicks[place].visitor] = Burst(reason: before?.reason ?? reason, isStrong: isStrong)
                     }
                 }
                 marked = high + 1
+                if isStrong { markedStrongly = high + 1 }
             }
         }
         sweep(clicks, mostLinks, .codes) { UInt64($0.subject) }

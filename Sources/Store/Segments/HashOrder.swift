@@ -1,4 +1,5 @@
-/// Sorts by hashes in linear time: they are spread evenly, so their highest bits nearly tell the place.
+/// Sorts by hashes in linear time: they are spread evenly, so their highest bits nearly tell the place. What shares one hash all the same,
+/// such as all that one visitor asked for, is sorted as anything else is.
 enum HashOrder {
     /// - Parameters:
     ///   - key: the highest 64 bits of what is sorted by.
@@ -26,15 +27,32 @@ enum HashOrder {
                 ends[bucket] += 1
             }
             initialised = count
-            for place in 1..<count {
-                let element = out[place]
-                var hole = place
-                while hole > 0, isBefore(element, out[hole - 1]) {
-                    out[hole] = out[hole - 1]
-                    hole -= 1
+            var start = 0
+            for end in ends.lazy.map(Int.init) {
+                if end - start > 16 {
+                    var bucket = UnsafeMutableBufferPointer(rebasing: out[start..<end])
+                    bucket.sort(by: isBefore)
+                } else {
+                    insert(out, start, end, isBefore)
                 }
-                if hole != place { out[hole] = element }
+                start = end
             }
+        }
+    }
+
+    /// Sorts few: each goes down to where it belongs.
+    @inline(__always) private static func insert<Element>(
+        _ out: UnsafeMutableBufferPointer<Element>, _ start: Int, _ end: Int, _ isBefore: (Element, Element) -> Bool
+    ) {
+        guard end - start > 1 else { return }
+        for place in start + 1..<end {
+            let element = out[place]
+            var hole = place
+            while hole > start, isBefore(element, out[hole - 1]) {
+                out[hole] = out[hole - 1]
+                hole -= 1
+            }
+            if hole != place { out[hole] = element }
         }
     }
 }
