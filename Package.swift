@@ -145,7 +145,8 @@ let package = Package(
             name: "Collector", dependencies: ["Base", "Campaign", "HTTP", "Projects", "Store", "Tracking", "Web"], exclude: ["README.md"],
             swiftSettings: house),
         .target(
-            name: "Service", dependencies: ["Base", "Campaign", "Collector", "Console", "HTTP", "Portal", "Projects", "Tracking"],
+            name: "Service",
+            dependencies: ["Base", "Campaign", "Collector", "Console", "HTTP", "Network", "Portal", "Projects", "Store", "Tracking"],
             exclude: ["README.md"], resources: [.embedInCode("Planning/openapi.json")], swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",

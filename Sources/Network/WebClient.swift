@@ -19,6 +19,8 @@ package final class WebClient {
         /// Places to connect to instead of others, `HOST:PORT:ADDRESS:PORT`, as `curl --connect-to` has them: to try a site that no name
         /// leads to yet. It then stands for the real one.
         package var places: [String] = []
+        /// A Unix socket of this machine that is asked, whatever the address says; nil for none.
+        package var socket: String?
         /// A file of certificates to trust instead of the system's.
         package var authorities: String?
 
@@ -99,6 +101,7 @@ package final class WebClient {
         porte_voix_curl_text(handle, CURLOPT_ACCEPT_ENCODING, "")
         porte_voix_curl_text(handle, CURLOPT_COOKIEFILE, "")
         porte_voix_curl_text(handle, CURLOPT_PROXY, "")
+        if let socket = settings.socket { porte_voix_curl_text(handle, CURLOPT_UNIX_SOCKET_PATH, socket) }
         if let authorities = settings.authorities { porte_voix_curl_text(handle, CURLOPT_CAINFO, authorities) }
         porte_voix_curl_number(handle, CURLOPT_PATH_AS_IS, 1)
         porte_voix_curl_number(handle, CURLOPT_FOLLOWLOCATION, 0)

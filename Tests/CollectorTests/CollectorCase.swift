@@ -54,7 +54,9 @@ final class CollectorCase {
             let isOne = trusted.add(proxy)
             #expect(isOne)
         }
-        collector = CollectorSite(try CollectorRules(project, desk), desk, Callers(trusted), now: environment.now) { title, words in
+        collector = CollectorSite(
+            try CollectorRules(project, at: "https://kits.example.org", desk), desk, Callers(trusted), now: environment.now
+        ) { title, words in
             Array("<h1>\(title)</h1>\(words.map(\.markup).joined())".utf8)
         }
         let portal = Route(.get, "/", pace: .quick) { _, _ in Response(.ok, .bytes(Array("accueil".utf8))) }

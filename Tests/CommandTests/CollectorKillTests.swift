@@ -61,40 +61,70 @@ struct CollectorKillTests {
         #expect(counted.hits == told.answered + log.count, "\(counted) \(told)")
     }
 
-    @Test(
-        "with a full disk citizens get where they want to go, the loss is counted and shown, and with room again nothing more is lost",
-        .enabled(if: getuid() == 0, "only root can make a small disk"))
-    func fullDisk() async throws {
+    @Test("whose files are read anew twenty times under load, it loses no request")
+    func renewed() async throws {
         let load = try await CollectorLoad()
-        try load.campaign.scratch.makeFolder("base")
-        let folder = load.campaign.scratch.path
-        guard try await Binary.shell("mount -t tmpfs -o size=1600k tmpfs base", in: folder).status == 0 else { return }
-        var failure: (any Error)?
-        do { try await Self.fill(load, folder) } catch { failure = error }
-        try await load.stop()
-        _ = try await Binary.shell("umount base", in: folder)
-        if let failure { throw failure }
+        try await load.start()
+        let citizens = try load.citizens(threads: 4)
+        for _ in 0..<20 {
+            load.hangUp()
+            try await Task.sleep(for: .milliseconds(250))
+        }
+        let told = try await load.end(citizens)
+        let ended = try await load.stop()
+        #expect(told.unanswered == 0, "\(told)")
+        #expect(
+            ended?.stderr.components(separatedBy: "campaign=read").count ?? 0 > 2, "it was read anew: \(ended?.stderr.suffix(500) ?? "")")
+        try await Self.expect(told, in: load)
     }
 
-    private static func fill(_ load: CollectorLoad, _ folder: String) async throws {
-        try await load.start()
-        _ = try await Binary.shell("head -c 3000000 /dev/zero > base/voll", in: folder)
-        let citizens = try load.citizens(threads: 2)
-        for _ in 0..<200 where try await load.ask("/metrics").contains("portevoix_hits_lost 0.0") {
-            try await Task.sleep(for: .milliseconds(50))
+    @Test("replaced by another process six times behind a socket that stays, it loses no request")
+    func upgraded() async throws {
+        let load = try await CollectorLoad()
+        let script = try load.campaign.scratch.write("unite.py", Self.unit)
+        let words = [script, load.socket, load.campaign.scratch.path("fin"), try Binary.path()] + load.words
+        let unit = try Running(
+            program: Tool.path("python3")!, words, in: load.campaign.scratch.path, variables: load.campaign.variables)
+        for _ in 0..<100 where !FileManager.default.fileExists(atPath: load.socket) { try await Task.sleep(for: .milliseconds(50)) }
+        // They come before anything answers.
+        let citizens = try load.citizens(threads: 4)
+        try await load.wait { $0 == "ok\n" }
+        for number in 0..<6 {
+            try load.campaign.scratch.write("encore-\(number)", "")
+            for _ in 0..<600 where load.campaign.scratch.exists("encore-\(number)") { try await Task.sleep(for: .milliseconds(50)) }
+            try await load.wait { $0 == "ok\n" }
         }
-        let health = try await load.ask("/healthz")
-        #expect(health.contains("hits are being lost: No space left on device"), "\(health)")
-        _ = try await Binary.shell("mount -o remount,size=40m base && rm base/voll", in: folder)
-        for _ in 0..<200 where try await load.ask("/healthz") != "ok\n" { try await Task.sleep(for: .milliseconds(50)) }
         let told = try await load.end(citizens)
-        let figures = try await load.ask("/metrics")
-        let lost = figures.split(separator: "\n").first { $0.hasPrefix("portevoix_hits_lost ") }.flatMap {
-            Double($0.split(separator: " ")[1])
-        }
-        try await load.stop()
-        #expect(told.others == 0 && told.unanswered == 0 && lost ?? 0 > 0)
-        let counted = try await load.counted()
-        #expect(counted.hits == told.answered - Int(lost ?? 0), "\(counted) \(told) \(String(describing: lost))")
+        try load.campaign.scratch.write("fin", "")
+        let ended = try await unit.outcome()
+        #expect(
+            ended.status == 0 && ended.stdout.components(separatedBy: "Serving at unix:").count == 8,
+            "\(ended.stdout)\(ended.stderr.suffix(500))")
+        #expect(told.unanswered == 0, "\(told)")
+        try await Self.expect(told, in: load)
     }
+
+    /// What systemd does for a unit with a socket: listens, hands the socket to the process it starts, and goes on listening when that ends.
+    private static let unit = #"""
+        import os, signal, socket, sys, time
+        place, end, program, words = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+        wire = socket.socket(socket.AF_UNIX); wire.bind(place); wire.listen(1024)
+        def start():
+            child = os.fork()
+            if child: return child
+            os.dup2(wire.fileno(), 3); os.set_inheritable(3, True)
+            os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
+            os.execv(program, [program, *words])
+        def stop(child):
+            os.kill(child, signal.SIGTERM)
+            status = os.waitpid(child, 0)[1]
+            if status: sys.exit(f"it ended with {status}")
+        child, number = start(), 0
+        while not os.path.exists(end):
+            if os.path.exists(f"encore-{number}"):
+                stop(child); child = start()
+                os.unlink(f"encore-{number}"); number += 1
+            time.sleep(0.02)
+        stop(child)
+        """#
 }

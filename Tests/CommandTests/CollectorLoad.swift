@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// Citizens by the thousand: a program that asks a service's socket for codes, each time from another address, and notes what was answered.
 final class CollectorLoad {
@@ -27,15 +28,34 @@ final class CollectorLoad {
         codes = try await campaign.links().filter { $0.wave == "ose2050-v1" && $0.channel == "affiche-a3" }.map(\.code)
     }
 
+    /// What the service is started with.
+    var words: [String] {
+        ["serve", ExampleCampaign.folder, "--listen", socket, "--trusted-proxy", "unix", "--store", "base/s.sqlite"]
+    }
+
     /// Starts the service and waits until it answers.
-    func start(_ more: String...) async throws {
-        let words = ["serve", ExampleCampaign.folder, "--listen", socket, "--trusted-proxy", "unix", "--store", "base/s.sqlite"] + more
+    func start() async throws {
         server = try Running(program: Binary.path(), words, in: campaign.scratch.path, variables: campaign.variables)
+        try await wait { !$0.isEmpty }
+    }
+
+    /// Waits until the service says something of itself.
+    func wait(_ isRight: (_ health: String) -> Bool) async throws {
         for _ in 0..<600 {
-            if try await ask("/healthz").hasPrefix("ok") { return }
+            if isRight(try await ask("/healthz")) { return }
             try await Task.sleep(for: .milliseconds(50))
         }
+        Issue.record("it never came to that: \(try await ask("/healthz"))")
     }
+
+    /// A figure of the service's; nil where it has none of that name.
+    func figure(_ name: String) async throws -> Double? {
+        let line = try await ask("/metrics").split(separator: "\n").first { $0.hasPrefix("portevoix_\(name) ") }
+        return line.flatMap { Double($0.split(separator: " ")[1]) }
+    }
+
+    /// Has it read its files anew, as an operator does.
+    func hangUp() { server?.hangUp() }
 
     func kill() async throws {
         server?.kill()
@@ -110,6 +130,9 @@ final class CollectorLoad {
                         answer += piece
                     if answer.startswith(b"HTTP/1.1 302 "): answered += 1
                     else: others += 1
+                    if b"\r\nconnection: close" in answer.lower():
+                        wire.close()
+                        wire = None
                 except OSError:
                     unanswered += 1
                     wire = None

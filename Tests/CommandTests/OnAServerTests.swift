@@ -59,6 +59,12 @@ struct OnAServerTests {
             "systemd-analyze", "security", "--offline=true", "--threshold=19", "--no-pager",
             "\(ExampleCampaign.project)/Assets/debian/portevoix.service")
         #expect(outcome.status == 0, "\(outcome.stdout.suffix(200))\(outcome.stderr)")
+        let folder = "\(ExampleCampaign.project)/Assets/debian"
+        let service = try String(contentsOfFile: "\(folder)/portevoix.service", encoding: .utf8)
+        let socket = try String(contentsOfFile: "\(folder)/portevoix.socket", encoding: .utf8)
+        let place = try #require(socket.firstMatch(of: /(?m)^ListenStream=(.+)$/)?.1)
+        #expect(
+            service.contains("PORTEVOIX_LISTEN=\(place) ") && service.contains("RuntimeDirectoryPreserve=yes"), "it outlives the service")
     }
 
     @Test(

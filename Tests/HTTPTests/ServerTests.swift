@@ -50,6 +50,51 @@ struct ServerTests {
         #expect(wire.isOver, "\(answer?.status ?? 0) \(answer?.fields ?? [:])")
     }
 
+    @Test("a socket that was handed over goes on listening when its server ends, and the next one answers who came meanwhile")
+    func handedOver() throws {
+        let folder = try ScratchDirectory()
+        for address in [Self.anywhere, .socket(folder.path("s"))] {
+            let outer = try ListeningSocket(address)
+            func server() throws -> Server {
+                try Server(SampleSite().site, on: ListeningSocket(inheriting: fcntl(outer.descriptor.number, F_DUPFD_CLOEXEC, 3)))
+            }
+            let first = try server()
+            #expect(first.address == outer.address)
+            let wire = try Way.wire(first)
+            wire.write("GET /dis?mot=un HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try wire.answer().text == "un")
+            first.stop(after: 0.1, within: 2)
+            let waiting = try Way.wire(first)
+            waiting.write("GET /dis?mot=deux HTTP/1.1\r\nHost: a\r\n\r\n")
+            let second = try server()
+            #expect(try waiting.answer().text == "deux")
+            second.stop(within: 2)
+            outer.close()
+        }
+    }
+
+    @Test("what is handed over and takes no connections is refused")
+    func handedOverWrong() throws {
+        let file = open("/dev/null", O_RDONLY)
+        let error = #expect(throws: Diagnostic.self) { try ListeningSocket(inheriting: file) }
+        #expect(error?.message.contains("takes no connections") == true)
+        let bare = Foundation.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        #expect(throws: Diagnostic.self) { try ListeningSocket(inheriting: bare) }
+        #expect(throws: Diagnostic.self) { try ListeningSocket(inheriting: 999) }
+    }
+
+    @Test("another site takes the place of one between two requests of a connection")
+    func replaced() throws {
+        let server = try Server(SampleSite().site, at: Self.anywhere)
+        defer { server.stop(within: 2) }
+        let wire = try Way.wire(server)
+        wire.write("GET /dis?mot=un HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try wire.answer().text == "un")
+        server.serve(Site([Route(.get, "/dis", pace: .quick) { _, _ in Response(.ok, .bytes(Array("autre".utf8))) }]))
+        wire.write("GET /dis?mot=deux HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try wire.answer().text == "autre")
+    }
+
     @Test("who sends or reads too slowly is cut off, and others do not notice")
     func slow() throws {
         var limits = Limits()

@@ -19,8 +19,9 @@ struct CallersTests {
 
     private func service(_ proxies: [String], header: String? = CallersTests.header) throws -> ServiceCase {
         var options = CampaignService.Options()
-        (options.trustedProxies, options.trustedUserHeader) = (proxies, header)
-        let service = try ServiceCase(CampaignService.callers(options, nil))
+        options.trustedProxies = .init(proxies, "--trusted-proxy")
+        options.trustedUserHeader = header.map { .init($0, "--trusted-user-header") }
+        let service = try ServiceCase(options)
         let store = try service.project.storeForWriting()
         _ = try store.add(
             Account.Draft(email: "claire@example.org", name: "Claire", role: .coordinator, scope: .regions(["84"])), by: .command)

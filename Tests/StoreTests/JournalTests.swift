@@ -95,6 +95,26 @@ struct JournalTests {
         #expect(try Store(writing: test.path, now: { Date() }).journal().close() == 902)
     }
 
+    @Test("parts that had to wait are taken in together: a day is counted once for all of them")
+    func waited() throws {
+        let test = try StoreCase()
+        let store = try test.open()
+        let journal = try store.journal()
+        let lines = Self.lines(120)
+        for piece in lines.chunks(of: 3) {
+            try Self.write(piece, test, store, into: journal)
+            _ = journal.close()
+        }
+        #expect(Self.parts(test).count == 40)
+        func written() throws -> Int { try test.scratch.bytes("out/portevoix.sqlite-wal").count }
+        let before = try written()
+        #expect(try Self.collect(test, store).requests == 120 && Self.parts(test).isEmpty)
+        #expect(try written() - before < 1_000_000, "one transaction: forty would write the day's pages forty times")
+        let reference = try StoreCase()
+        try reference.take(lines)
+        #expect(try test.numbers() == reference.numbers())
+    }
+
     @Test("with a log of the same requests beside, one of the two counts; the campaign says which, and what is left out is told")
     func sources() throws {
         let test = try StoreCase()

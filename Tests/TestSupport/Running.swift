@@ -21,10 +21,13 @@ public final class Running: Sendable {
         process.environment = ProcessInfo.processInfo.environment.merging(variables) { _, given in given }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         // Files, not pipes: a process that reads late or writes much never waits for this one.
-        process.standardInput =
-            input.isEmpty ? FileHandle.nullDevice : FileHandle(forReadingAtPath: try scratch.write("stdin", bytes: input))
-        process.standardOutput = FileHandle(forWritingAtPath: try scratch.write("stdout", ""))
-        process.standardError = FileHandle(forWritingAtPath: try scratch.write("stderr", ""))
+        let files = [
+            FileHandle(forReadingAtPath: input.isEmpty ? "/dev/null" : try scratch.write("stdin", bytes: input)),
+            FileHandle(forWritingAtPath: try scratch.write("stdout", "")), FileHandle(forWritingAtPath: try scratch.write("stderr", "")),
+        ]
+        // The process has its own; kept here, a test that starts many would run out of them.
+        defer { for file in files { try? file?.close() } }
+        (process.standardInput, process.standardOutput, process.standardError) = (files[0], files[1], files[2])
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
         self.ends = ends
         process.terminationHandler = { ended in

@@ -62,8 +62,8 @@ package final class CollectorSite: Sendable {
                 Route(.get, "/", where: { [self] in carriesCode($0) }, later: { [self] request, _, answer in lead(request, nil, answer) }),
                 Route(.get, "/r/", later: { [self] request, _, answer in typed(request, answer) }),
                 Route(.get, "/code/") { [self] _, _ in form(nil) },
-                Route(.get, "/code/formulaire") { _, _ in
-                    Response(.ok, .bytes(Array(CodeForm.snippet.utf8)), type: "text/plain; charset=utf-8")
+                Route(.get, "/code/formulaire") { [self] _, _ in
+                    Response(.ok, .bytes(Array(CodeForm.snippet(at: rules.address).utf8)), type: "text/plain; charset=utf-8")
                 },
             ]
     }

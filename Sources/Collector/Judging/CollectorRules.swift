@@ -12,13 +12,17 @@ package final class CollectorRules: Sendable {
     let resolver: Resolver
     let landing: LandingRedirect
     let harvester: LogHarvester
+    /// Where this is met with: `https://kits.ose2050.fr`.
+    let address: String
     /// Hosts of the campaign's own sites, in lower case, with and without `www.`: an end page is on one of them.
     private let hosts: Set<String>
 
-    /// - Parameter desk: gives the key of the campaign's store.
+    /// - Parameters:
+    ///   - address: where this is met with, without a final slash.
+    ///   - desk: gives the key of the campaign's store.
     /// - Throws: `Diagnostics` or a `Diagnostic` where the ledger or the list of crawlers cannot be read.
-    package init(_ project: Project, _ desk: HitDesk) throws {
-        campaign = project.campaign
+    package init(_ project: Project, at address: String, _ desk: HitDesk) throws {
+        (campaign, self.address) = (project.campaign, address)
         ledger = try project.ledger.read()
         let relays = project.registry.relays
         resolver = Resolver(ledger: ledger, campaign: campaign, relays: relays)

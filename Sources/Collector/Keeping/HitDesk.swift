@@ -4,13 +4,13 @@ internal import Foundation
 package import Projects
 package import Store
 internal import Synchronization
-package import Tracking
+internal import Tracking
 
 /// Keeps what requests come to: on the disk before they are answered, in the store soon after.
 ///
 /// One thread writes what all waiting requests have handed over, syncs it once, and lets them be answered: the more come, the more share a sync.
-/// Now and then the journal's part is ended and taken into the store. Where the disk is full or broken, requests are answered all the same, and
-/// what is lost is counted and shown.
+/// Now and then the journal's part is ended and taken into the store. Where the disk is full or broken, or no store is open yet, requests are
+/// answered all the same, and what is lost is counted and shown.
 package final class HitDesk: Sendable {
     private struct Waiting: Sendable {
         let record: HitRecord
@@ -20,21 +20,7 @@ package final class HitDesk: Sendable {
     private struct State {
         var waiting: [Waiting] = []
         var isOver = false
-        var figures = Figures()
-    }
-
-    /// How things are.
-    package struct Figures: Sendable {
-        /// Requests written since the start.
-        package var kept = 0
-        /// Requests that were answered and could not be written.
-        package var lost = 0
-        /// Requests taken into the store since the start.
-        package var settled = 0
-        /// Why requests are being lost, or do not come into the store; nil where all is well.
-        package var problem: Wording?
-        /// Records found torn.
-        package var torn = 0
+        var figures = HitFigures()
     }
 
     /// Unchecked: asked under a lock alone.
@@ -43,30 +29,54 @@ package final class HitDesk: Sendable {
     private let state = Mutex(State())
     private let isThere = DispatchSemaphore(value: 0)
     private let writer = Mutex<Workers?>(nil)
-    private let store: Mutex<Shared<Store>>
-    private let journal: Mutex<Shared<HitJournal>>
+    /// nil until one is open.
+    private let store = Mutex<Shared<Store>?>(nil)
+    private let journal = Mutex<Shared<HitJournal>?>(nil)
+    private let key: Mutex<any KeyedHash.Key>
     /// Whether the store's key is no more: nothing may be written any longer.
     private let isClosed = Atomic(false)
     /// Seconds that the last sync took.
     private let syncing = Mutex(0.0)
     /// When the journal is to be taken in next, in seconds of the machine's run.
     private let due = Mutex(0.0)
-    package let hashing: any KeyedHash.Key
     /// Seconds between two takings: with what a page keeps of it, a relay sees what is less than a minute old.
     package static let pause = 20.0
 
-    /// - Throws: a `Diagnostic` where the store cannot be opened or no journal be begun beside it.
-    package init(_ project: Project) throws {
-        let store = try project.storeForWriting(patience: 300)
-        store.leavesNothingEmpty = false
-        hashing = store.hashing
-        journal = Mutex(Shared(value: try store.journal()))
-        self.store = Mutex(Shared(value: store))
+    /// One without a store: what comes is answered and lost, until `open`.
+    /// - Throws: a `Diagnostic` where there is no memory to lock.
+    package init() throws {
+        key = Mutex(try Store.passingKey())
         let thread = Workers(1) { [self] _ in while let batch = next() { keep(batch) } }
         writer.withLock { $0 = thread }
     }
 
-    package var figures: Figures { state.withLock { $0.figures } }
+    /// One that keeps what comes in a campaign's store.
+    /// - Throws: a `Diagnostic` where that cannot be opened or no journal be begun beside it.
+    package convenience init(_ project: Project) throws {
+        try self.init()
+        do { try open(project) } catch {
+            stop()
+            throw error
+        }
+    }
+
+    /// Keeps what comes from now on. Rules that were made before hash under a key of their own, and want to be made anew.
+    /// - Throws: a `Diagnostic` where the store cannot be opened or no journal be begun beside it: nothing has changed then.
+    package func open(_ project: Project) throws {
+        let store = try project.storeForWriting(patience: 300)
+        store.leavesNothingEmpty = false
+        let journal = Shared(value: try store.journal())
+        key.withLock { $0 = store.hashing }
+        let opened = Shared(value: store)
+        self.store.withLock { $0 = opened }
+        self.journal.withLock { $0 = journal }
+        state.withLock { $0.figures.loss = nil }
+    }
+
+    /// Hashes under the store's key; under one that nobody will ever know where no store is open.
+    var hashing: any KeyedHash.Key { key.withLock { $0 } }
+
+    package var figures: HitFigures { state.withLock { $0.figures } }
 
     /// Keeps a request.
     /// - Parameter answer: is called once it is on the disk, or lost; on another thread.
@@ -110,32 +120,36 @@ package final class HitDesk: Sendable {
     }
 
     private func keep(_ batch: [Waiting]) {
-        if !batch.isEmpty {
-            if isClosed.load(ordering: .relaxed) {
-                lose(batch.count, nil)
-            } else {
-                let start = Self.now
-                defer { syncing.withLock { $0 = Self.now - start } }
-                do throws(SystemFailure) {
-                    try journal.withLock { journal throws(SystemFailure) in try journal.value.append(batch.map(\.record)) }
-                    state.withLock { state in
-                        state.figures.kept += batch.count
-                        state.figures.problem = nil
-                    }
-                } catch {
-                    lose(batch.count, error)
-                }
-            }
-        }
+        if !batch.isEmpty { write(batch.map(\.record)) }
         for waiting in batch { waiting.answer() }
         if state.withLock({ $0.isOver }) { isThere.signal() }
     }
 
-    private func lose(_ count: Int, _ failure: SystemFailure?) {
+    private func write(_ records: [HitRecord]) {
+        if isClosed.load(ordering: .relaxed) { return lose(records.count, nil) }
+        let start = Self.now
+        defer { syncing.withLock { $0 = Self.now - start } }
+        do throws(SystemFailure) {
+            let isKept = try journal.withLock { journal throws(SystemFailure) in
+                try journal?.value.append(records)
+                return journal != nil
+            }
+            guard isKept else { return lose(records.count, Wording("no store is open", fr: "aucune base n’est ouverte")) }
+            state.withLock { state in
+                state.figures.kept += records.count
+                state.figures.loss = nil
+            }
+        } catch {
+            lose(records.count, error.reason)
+        }
+    }
+
+    /// - Parameter reason: nil where it is told already.
+    private func lose(_ count: Int, _ reason: Wording?) {
         state.withLock { state in
             state.figures.lost += count
-            if let reason = failure?.reason {
-                state.figures.problem = Wording(
+            if let reason {
+                state.figures.loss = Wording(
                     "hits are being lost: \(reason.english)", fr: "des passages se perdent\u{A0}: \(reason.french)")
             }
         }
@@ -146,34 +160,55 @@ package final class HitDesk: Sendable {
     ///   - ledger: the codes of today.
     ///   - days: after a day's last request at which its visitors are forgotten.
     ///   - isNow: whether it is due in any case.
-    /// - Returns: what is to be told; nil where nothing is.
+    /// - Returns: what is to be told, once; nil where nothing is.
     package func settle(_ ledger: Ledger, sealAfter days: Int, isNow: Bool = false) -> Wording? {
         let start = Self.now
-        guard isNow || due.withLock({ start >= $0 }), !isClosed.load(ordering: .relaxed) else { return nil }
-        let end = journal.withLock { $0.value.close() }
+        guard isNow || due.withLock({ start >= $0 }), !isClosed.load(ordering: .relaxed),
+            let end = journal.withLock({ $0?.value.close() })
+        else { return nil }
         let told = store.withLock { store -> Wording? in
+            guard let store = store?.value else { return nil }
             do {
-                let found = try store.value.collect(before: end, ledger: ledger, rules: "collecteur")
+                let found = try store.collect(before: end, ledger: ledger, rules: "collecteur")
                 if found.requests > 0 {
-                    _ = try store.value.sealDue(after: days)
-                    store.value.settle()
+                    _ = try store.sealDue(after: days)
+                    store.settle()
                 }
                 return note(found)
             } catch {
-                if store.value.isPurged { close(store.value) }
+                if store.isPurged { close(store) }
                 let problem = (error as? Diagnostic)?.wording ?? Wording(unforeseen: error)
-                return Wording("hits wait in the journal: \(problem.english)", fr: "des passages attendent\u{A0}: \(problem.french)")
+                return delay(problem)
             }
         }
+        tryAgain()
         // A busy day takes longer to count: it is counted as often as a fifth of the time allows.
         due.withLock { $0 = Self.now + max(Self.pause, 4 * (Self.now - start)) }
         return told
+    }
+
+    /// Where requests were lost and none has come since: looks whether the next would be kept.
+    private func tryAgain() {
+        guard state.withLock({ $0.figures.loss != nil }) else { return }
+        let isWell = journal.withLock { (try? $0?.value.makeReady()) != nil }
+        if isWell { state.withLock { $0.figures.loss = nil } }
+    }
+
+    /// Notes that what lies in the journal waits there.
+    /// - Returns: what is to be told; nil where it was told before.
+    private func delay(_ problem: Wording) -> Wording? {
+        let delay = Wording("hits wait in the journal: \(problem.english)", fr: "des passages attendent\u{A0}: \(problem.french)")
+        return state.withLock { state in
+            defer { state.figures.delay = delay }
+            return state.figures.delay == delay ? nil : delay
+        }
     }
 
     private func note(_ found: Store.Collected) -> Wording? {
         state.withLock { state in
             state.figures.settled += found.requests
             state.figures.torn += found.torn
+            state.figures.delay = nil
         }
         guard found.torn + found.foreign > 0 else { return nil }
         return Wording(
@@ -184,10 +219,10 @@ package final class HitDesk: Sendable {
     /// The key is destroyed, and with it whatever it was to be read by.
     private func close(_ store: Store) {
         isClosed.store(true, ordering: .relaxed)
-        _ = journal.withLock { $0.value.close() }
+        _ = journal.withLock { $0?.value.close() }
         store.removeJournal()
         state.withLock {
-            $0.figures.problem = Wording("the store is closed: nothing counts any more", fr: "la base est close\u{A0}: plus rien ne compte")
+            $0.figures.loss = Wording("the store is closed: nothing counts any more", fr: "la base est close\u{A0}: plus rien ne compte")
         }
     }
 

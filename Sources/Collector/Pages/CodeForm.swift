@@ -63,13 +63,15 @@ struct CodeForm {
     }
 
     /// The same for a page of somebody else's site: to be pasted there.
-    static let snippet = """
-        <!-- Remplacez https://kits.example.org par l’adresse de ce service. -->
-        <form action="https://kits.example.org/r" method="get">
+    /// - Parameter address: where this is met with.
+    static func snippet(at address: String) -> String {
+        """
+        <form action="\(Markup.escaped(address, quotes: true))/r" method="get">
           <label for="code-relais">Votre code</label>
           <input id="code-relais" name="code" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false">
           <button type="submit">Participer</button>
         </form>
 
         """
+    }
 }

@@ -1,3 +1,4 @@
+package import Base
 package import HTTP
 package import Projects
 
@@ -20,6 +21,8 @@ package struct ConsoleGround: Sendable {
     package let edition: @Sendable () -> Edition
     /// Why the campaign's files as they stand are not in service; nil where they are.
     package var problem: @Sendable () -> String? = { nil }
+    /// What else somebody should see to: hits that are being lost, or wait.
+    package var troubles: @Sendable () -> [Wording] = { [] }
     /// Who asks, as far as a trusted proxy or the socket tells: what attempts to log in are counted by. Never kept.
     package var client: @Sendable (Request) -> String? = { _ in nil }
     /// Whom a trusted proxy has let in, by e-mail; nil where none says so.

@@ -16,9 +16,11 @@ struct CampaignState {
     /// Why the files as they stand are not in service.
     let refusal: String?
     let warnings: [Diagnostic]
+    /// What somebody should see to: hits that are being lost, or wait.
+    let troubles: [Wording]
 
     /// - Parameter warnings: of the files in service.
-    init(_ project: Project, _ store: Store, refusal: String?, warnings: [Diagnostic]) throws {
+    init(_ project: Project, _ store: Store, refusal: String?, warnings: [Diagnostic], troubles: [Wording]) throws {
         proposals = try store.proposals(state: "sent").count
         invited = try store.invited().count
         accounts = try store.accounts().count { !$0.isDisabled }
@@ -36,6 +38,6 @@ struct CampaignState {
         }
         storeBytes = (try? FileManager.default.attributesOfItem(atPath: store.path))?[.size] as? Int ?? 0
         freeBytes = (try? FileManager.default.attributesOfFileSystem(forPath: store.path.parentFolder))?[.systemFreeSize] as? Int
-        (self.refusal, self.warnings) = (refusal, warnings)
+        (self.refusal, self.warnings, self.troubles) = (refusal, warnings, troubles)
     }
 }

@@ -16,7 +16,7 @@ struct HomePage {
             main: [
                 .tag(
                     "div", ["class": "page"], .tag("h1", [:], .text(Typography.french(headline))),
-                    .group(state.refusal.map { [refusal($0)] } ?? []),
+                    .group(state.refusal.map { [refusal($0)] } ?? []), .group(troubles),
                     .tag(
                         "ul", ["class": "tableau"],
                         tiles.map { tile in
@@ -33,6 +33,7 @@ struct HomePage {
     }
 
     private var headline: String {
+        if !state.troubles.isEmpty { return "Des passages ne sont pas comptés" }
         if state.refusal != nil { return "Un fichier de la campagne est refusé" }
         if state.proposals > 0 {
             return FrenchNumber.counted(
@@ -51,6 +52,22 @@ struct HomePage {
                         "Les fichiers ont changé et ne conviennent plus. La dernière bonne version reste en service : les relais ne voient rien."
                     ))),
             .tag("p", [:], .text(words)))
+    }
+
+    /// What keeps scans from being counted, for whoever looks after the machine.
+    private var troubles: [HTML] {
+        if state.troubles.isEmpty { return [] }
+        return [
+            .tag(
+                "div", ["class": "alerte", "role": "alert"],
+                .tag(
+                    "p", [:],
+                    .text(
+                        Typography.french(
+                            "Les citoyens arrivent toujours au questionnaire, mais tout n’est pas compté. Transmettez ceci à qui s’occupe du serveur :"
+                        ))),
+                .group(state.troubles.map { .tag("p", [:], .text(Typography.capitalised($0.french))) }))
+        ]
     }
 
     private struct Tile {

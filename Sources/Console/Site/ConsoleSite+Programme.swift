@@ -12,7 +12,10 @@ extension ConsoleSite {
         [
             .get(StaffAddress.programme, .govern) { [self] visit in
                 let warnings = warnings(visit)
-                let state = try desk.read { try CampaignState(visit.project, $0, refusal: ground.problem(), warnings: warnings) }
+                let state = try desk.read {
+                    try CampaignState(
+                        visit.project, $0, refusal: ground.problem(), warnings: warnings, troubles: ground.troubles())
+                }
                 return shown(HomePage(visit: visit, state: state).bytes(in: frame))
             },
             .get(StaffAddress.proposals, .govern) { [self] visit in try proposals(visit) },

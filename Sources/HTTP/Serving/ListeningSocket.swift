@@ -6,9 +6,12 @@ package final class ListeningSocket: Sendable {
     let descriptor: Descriptor
     /// With the port that the system gave where 0 was asked for.
     let address: ListenAddress
+    /// Whether somebody else listens there on: whoever comes waits for the next that takes it over.
+    private let isInherited: Bool
 
     /// - Throws: `Diagnostic` where the address cannot be listened at.
-    init(_ address: ListenAddress) throws(Diagnostic) {
+    package init(_ address: ListenAddress) throws(Diagnostic) {
+        isInherited = false
         do {
             switch address {
             case .port(let host, let port):
@@ -28,12 +31,64 @@ package final class ListeningSocket: Sendable {
         }
     }
 
+    /// One that whoever started this process has opened and listens at, as systemd hands it over.
+    /// - Throws: `Diagnostic` where that is no socket that takes connections.
+    package init(inheriting number: Int32) throws(Diagnostic) {
+        isInherited = true
+        descriptor = Descriptor(taking: number)
+        guard Self.listens(number), let address = Self.address(of: number) else {
+            throw .error(
+                Wording(
+                    "what was handed over as descriptor \(number) takes no connections",
+                    fr: "le descripteur \(number) reçu ne prend pas de connexions"),
+                hint: Wording(
+                    "let systemd open a stream: ListenStream= in a .socket unit, with Accept=no",
+                    fr: "faites ouvrir un flux par systemd\u{A0}: ListenStream= dans une unité .socket, avec Accept=no"))
+        }
+        self.address = address
+        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+    }
+
+    private static func listens(_ number: Int32) -> Bool {
+        var (isListening, kind): (Int32, Int32) = (0, 0)
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(number, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &length) == 0 && isListening != 0
+            && getsockopt(number, SOL_SOCKET, SO_TYPE, &kind, &length) == 0 && kind == Int32(SOCK_STREAM.rawValue)
+    }
+
+    /// Where an open socket is met with; nil for one of another family.
+    private static func address(of number: Int32) -> ListenAddress? {
+        var place = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let isRead = withUnsafeMutablePointer(to: &place) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(number, $0, &length) == 0 }
+        }
+        guard isRead else { return nil }
+        let family = Int32(place.ss_family)
+        return withUnsafeBytes(of: &place) { bytes in
+            if family == AF_UNIX {
+                let path = bytes.dropFirst(MemoryLayout<sa_family_t>.size).prefix { $0 != 0 }
+                return .socket(String(decoding: path, as: UTF8.self))
+            }
+            var host = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+            let isNamed = bytes.withMemoryRebound(to: sockaddr.self) {
+                getnameinfo($0.baseAddress, length, &host, socklen_t(host.count), nil, 0, NI_NUMERICHOST) == 0
+            }
+            guard isNamed else { return nil }
+            let text = String(decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            // Both families have the port at the same place, in network order.
+            return .port(host: text, port: Int(bytes[2]) << 8 | Int(bytes[3]))
+        }
+    }
+
     /// Tries whether an address could be listened at, and leaves nothing behind.
     /// - Throws: `Diagnostic` where it could not.
     package static func rehearse(_ address: ListenAddress) throws(Diagnostic) { try ListeningSocket(address).close() }
 
-    /// Turns away whoever comes from now on. The descriptor itself stays until nobody waits on it any more.
+    /// Turns away whoever comes from now on, but where somebody else listens there on. The descriptor itself stays until nobody waits on it any
+    /// more.
     func close() {
+        if isInherited { return }
         shutdown(descriptor.number, Int32(SHUT_RDWR))
         if case .socket(let path) = address { unlink(path) }
     }

@@ -7,7 +7,7 @@ internal import Synchronization
 ///
 /// What goes in and out are values; C's handles stay here. It listens from its making on, until `stop`.
 package final class Server: Sendable {
-    private let site: Site
+    private let current: Mutex<Site>
     private let limits: Limits
     private let observe: @Sendable (Served) -> Void
     private let socket: ListeningSocket
@@ -23,11 +23,19 @@ package final class Server: Sendable {
 
     /// - Parameter observe: is told of each request that is over, by the threads that serve: it must be quick.
     /// - Throws: `Diagnostic` where the address cannot be listened at.
-    package init(
+    package convenience init(
         _ site: Site, at address: ListenAddress, limits: Limits = Limits(), observe: @escaping @Sendable (Served) -> Void = { _ in }
     ) throws {
-        (self.site, self.limits, self.observe) = (site, limits, observe)
-        socket = try ListeningSocket(address)
+        try self.init(site, on: ListeningSocket(address), limits: limits, observe: observe)
+    }
+
+    /// - Throws: `Diagnostic` where the system gives it too little.
+    package init(
+        _ site: Site, on socket: ListeningSocket, limits: Limits = Limits(), observe: @escaping @Sendable (Served) -> Void = { _ in }
+    ) throws {
+        current = Mutex(site)
+        (self.limits, self.observe) = (limits, observe)
+        self.socket = socket
         jobs = Jobs(threads: limits.workers, limit: limits.waiting)
         let flags =
             MHD_USE_EPOLL_INTERNAL_THREAD.rawValue | MHD_USE_INTERNAL_POLLING_THREAD.rawValue | MHD_ALLOW_SUSPEND_RESUME.rawValue
@@ -68,7 +76,8 @@ package final class Server: Sendable {
             overseer.end()
             socket.close()
             throw Diagnostic.error(
-                Wording("the server could not be started at \(address)", fr: "le serveur n’a pas pu démarrer à \(address)"),
+                Wording(
+                    "the server could not be started at \(socket.address)", fr: "le serveur n’a pas pu démarrer à \(socket.address)"),
                 hint: Wording(
                     "allow more open files ('ulimit -n 4096'), or give another address with --listen",
                     fr: "autorisez plus de fichiers ouverts (« ulimit -n 4096 »), ou donnez une autre adresse avec --listen"))
@@ -79,12 +88,19 @@ package final class Server: Sendable {
 
     /// Where it listens, as a browser opens it.
     package var address: ListenAddress { socket.address }
+    private var site: Site { current.withLock { $0 } }
+
+    /// Answers as another site from the next request on.
+    package func serve(_ site: Site) { current.withLock { $0 = site } }
+
     /// Connections that are open, and requests that wait for a thread.
     package var load: (connections: Int, waiting: Int) { (overseer.count, jobs.waiting) }
 
     /// Takes no connection any more, finishes what it answers, and ends.
-    /// - Parameter seconds: after so long what is not finished is cut off.
-    package func stop(within seconds: Double = 30) {
+    /// - Parameters:
+    ///   - quiet: seconds without a request after which it ends: who has joined just now is about to ask.
+    ///   - seconds: after so long what is not finished is cut off.
+    package func stop(after quiet: Double = 0, within seconds: Double = 30) {
         guard
             let handle = daemon.withLock({ daemon in
                 defer { daemon = nil }
@@ -95,7 +111,11 @@ package final class Server: Sendable {
         _ = MHD_quiesce_daemon(handle.pointer)
         socket.close()
         let end = Overseer.now + seconds
-        while open.load(ordering: .relaxed) > 0, Overseer.now < end { usleep(10_000) }
+        var last = Overseer.now
+        while open.load(ordering: .relaxed) > 0 || Overseer.now - last < quiet, Overseer.now < end {
+            if open.load(ordering: .relaxed) > 0 { last = Overseer.now }
+            usleep(10_000)
+        }
         jobs.close()
         MHD_stop_daemon(handle.pointer)
         overseer.end()

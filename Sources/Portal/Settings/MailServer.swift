@@ -6,13 +6,14 @@ internal import Network
 /// The server that invitations are sent through: `"mail"` of `portail.json`.
 public struct MailServer: Sendable {
     /// `smtp://smtp.example.org:587`
-    let url: String
+    package let url: String
     let isHere: Bool
     /// The address that mails come from, and the name beside it.
     public let sender: String
     let name: String
-    let user: String?
-    private let passwordFile: String?
+    package let user: String?
+    /// Where the password is; nil where none is needed.
+    package let passwordFile: String?
     /// Certificates that vouch for it, instead of those that this machine trusts; nil for these.
     let authorities: String?
     /// Seconds between two mails.

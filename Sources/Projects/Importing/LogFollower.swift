@@ -15,6 +15,8 @@ public final class LogFollower {
     private var mark: FollowedPlace?
     /// What was taken in since it began.
     public private(set) var counts = LineCounts()
+    /// Hits of these that do not count because the campaign gives their days to the collector.
+    public private(set) var leftOut = 0
     /// Looks at the renamed file that found nothing more: whoever writes it may not have noticed yet.
     private var quietLooks = 0
     /// Whether what was taken in stands in the store's file alone.
@@ -105,6 +107,8 @@ public final class LogFollower {
         if format == nil { format = file.head.withUnsafeBytes { LogFormat.detect($0)?.format }.map { desk.said($0) } }
         guard let format else { return false }
         let draft = try desk.store.importFollowed(path, ledger: desk.ledger, sealAfter: desk.project.campaign.sealAfterDays)
+        let choice = CountSource.Choice(desk.project.campaign)
+        var left = 0
         var offset = file.place
         let size = file.size
         let end = min(size, file.place + Self.most)
@@ -115,7 +119,11 @@ public final class LogFollower {
                 let count = room.isEmpty ? 0 : try file.read(into: room, at: offset)
                 offset += count
                 return count
-            }, each: { try draft.add($0.sightings) })
+            },
+            each: { harvest in
+                try draft.add(harvest.sightings)
+                left += choice.leftOut(of: harvest.sightings)
+            })
         guard reading.total.bytes > 0 else { return false }
         file.advance(by: reading.total.bytes)
         let mark = file.mark(desk.store.hashing)
@@ -124,6 +132,7 @@ public final class LogFollower {
         isSettled = false
         self.format = reading.next ?? format
         counts.add(reading.total.counts)
+        leftOut += left
         return true
     }
 }

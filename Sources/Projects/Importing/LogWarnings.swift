@@ -1,10 +1,10 @@
-internal import Base
+public import Base
 internal import Tracking
 
 /// What a log's reading leaves doubtful, in words: a proxy that hides people, sites that are not the campaign's, agents that are missing.
-enum LogWarnings {
+public enum LogWarnings {
     /// What of a log does not count because the campaign gives its day to the collector.
-    static func leftOut(_ count: Int, file: String) -> [Diagnostic] {
+    public static func leftOut(_ count: Int, file: String) -> [Diagnostic] {
         guard count > 0 else { return [] }
         return [
             Diagnostic(

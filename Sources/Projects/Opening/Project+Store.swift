@@ -1,5 +1,5 @@
 internal import Base
-internal import Campaign
+package import Campaign
 internal import Foundation
 public import Store
 
@@ -12,7 +12,8 @@ extension Project {
     /// Where kits and the store go unless a person says otherwise.
     public var outputFolder: String { Self.shown(Self.outputFolder(of: campaign)) }
 
-    private static func ownStore(of campaign: Campaign) -> String {
+    /// Where a campaign's store is unless a person names another.
+    package static func ownStore(of campaign: Campaign) -> String {
         guard let store = campaign.store else { return shown(outputFolder(of: campaign) + "/portevoix.sqlite") }
         return shown(store.hasPrefix("/") ? store : folder(of: campaign).appendingPathComponent(store).standardized.path)
     }

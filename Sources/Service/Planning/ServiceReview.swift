@@ -16,7 +16,7 @@ public struct ServiceReview {
     /// - Parameter options: as `CampaignService` would get them.
     public init(_ place: Project.Place, _ environment: Environment, _ options: CampaignService.Options) {
         let notices = Notices()
-        let edition = attempt { try Edition(place, environment, address: options.address, isTrial: true) { notices.add($0) } }
+        let edition = attempt { try Edition(place, environment, address: options.address?.value, isTrial: true) { notices.add($0) } }
         let listen = options.listen(edition?.settings)
         listening(listen)
         believing(options, edition?.settings, isSocket: listen.contains("/"))

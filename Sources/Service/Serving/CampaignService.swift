@@ -1,9 +1,9 @@
 public import Base
+internal import Campaign
 internal import Collector
-internal import Console
 internal import Foundation
 internal import HTTP
-public import Portal
+internal import Portal
 public import Projects
 internal import Synchronization
 internal import Tracking
@@ -11,93 +11,74 @@ internal import Tracking
 /// What a campaign serves: its portal and what stands beside it, under one roof, until it is stopped.
 public final class CampaignService: Sendable {
     private let server: Server
-    private let watch: CampaignWatch
-    private let desk: StoreDesk
-    private let hits: HitDesk
-    private let collector: CollectorSite
+    private let rooms: ServiceRooms
     private let isOver = Atomic(false)
     private let rounds = Mutex<Workers?>(nil)
+    /// Seconds after which it is tried again to open what could not be opened.
+    private static let pause = 5.0
 
-    /// How it is served, as far as environment and options say: what they leave open, `portail.json` says, or it is as usual.
-    public struct Options: Sendable {
-        /// `127.0.0.1:8050`, or a path of a Unix socket.
-        public var listen: String?
-        /// What private links begin with.
-        public var address: String?
-        /// Where pieces are kept.
-        public var cache: String?
-        /// Bytes of pieces that are kept.
-        public var cacheLimit: Int?
-        /// Whose word is taken for who asked: addresses, ranges, `unix` for the socket.
-        public var trustedProxies: [String]?
-        /// The header in which such a proxy says whom it has let in.
-        public var trustedUserHeader: String?
-
-        public init() {}
-
-        /// Where to listen.
-        public func listen(_ settings: PortalSettings?) -> String { listen ?? settings?.listen ?? "127.0.0.1:8050" }
-
-        /// Whose word is taken for who asked: nobody's as usual.
-        func trustedProxies(_ settings: PortalSettings?) -> [String] { trustedProxies ?? settings?.trustedProxies ?? [] }
-
-        func trustedUserHeader(_ settings: PortalSettings?) -> String? { trustedUserHeader ?? settings?.trustedUserHeader }
-
-        /// Where pieces are kept: beside the store as usual.
-        func cache(_ settings: PortalSettings, beside store: String) -> String {
-            cache ?? settings.cacheFolder ?? "\(store.parentFolder)/portail-cache"
-        }
-
-        func cacheLimit(_ settings: PortalSettings) -> Int { cacheLimit ?? settings.cacheLimit ?? 2 << 30 }
-    }
-
-    /// Reads the campaign, opens its store and listens.
+    /// Reads the campaign, opens its store and listens. Where the store's disk takes nothing it answers codes all the same, and goes on trying.
     /// - Parameter log: is given each line; any thread.
     /// - Throws: `Diagnostics` or a `Diagnostic` where something is wrong with the campaign, its store or the address.
     public init(
         _ place: Project.Place, _ environment: Environment, _ options: Options, notice: @escaping Project.Notice,
         log: @escaping @Sendable (String) -> Void
     ) throws {
-        let watch = try CampaignWatch(place) { try Edition(place, environment, address: options.address, notice: notice) }
-        let (project, settings) = (watch.edition.project, watch.edition.settings)
-        let listen = options.listen(settings)
-        guard let address = ListenAddress(listen) else { throw Self.noAddress(listen) }
-        let desk = try StoreDesk(project)
-        let office = try KitOffice(
-            cache: options.cache(settings, beside: project.storePath), limit: options.cacheLimit(settings))
-        let hits = try HitDesk(project)
-        let portal = PortalSite(watch, office, desk)
-        let callers = try Self.callers(options, settings)
-        let collector = CollectorSite(
-            try CollectorRules(project, hits), hits, callers, now: environment.now,
-            page: { portal.page($0, $1) })
-        let metrics = ServiceMetrics()
+        let watch = try CampaignWatch(place) { try Edition(place, environment, address: options.address?.value, notice: notice) }
+        let socket = try Self.socket(options, watch.edition.settings)
+        let rooms = try ServiceRooms(watch, environment, options)
+        if let problem = try rooms.begin() { notice(Self.reduced(problem)) }
         var limits = Limits()
         limits.workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
-        (self.watch, self.desk, self.hits, self.collector) = (watch, desk, hits, collector)
-        let console = try ConsoleSite(ConsoleGround(watch, portal, callers))
-        let site = Self.site(portal, collector, Operations(watch, office, desk, hits, metrics), console)
-        server = try Server(site, at: address, limits: limits) { served in
+        self.rooms = rooms
+        server = try Server(rooms.site, on: socket, limits: limits) { [metrics = rooms.metrics] served in
             metrics.note(served)
             log(ServiceLog.line(served, at: environment.now()))
         }
+        let say = { @Sendable (news: String) in log("at=\(UTCSecond(environment.now())) \(news)") }
         let workers = Workers(1) { [self] _ in
+            var next = ContinuousClock.now + .seconds(Self.pause)
             while !isOver.load(ordering: .relaxed) {
                 usleep(500_000)
-                desk.settle()
-                if let news = watch.look(accepted: desk.acceptedMark) {
-                    log("at=\(UTCSecond(environment.now())) \(news)")
-                    renewCollector(watch.edition.project, log)
+                if ContinuousClock.now >= next {
+                    next = ContinuousClock.now + .seconds(Self.pause)
+                    if rooms.openAgain() {
+                        server.serve(rooms.site)
+                        say("store=open")
+                    }
                 }
-                settle(environment, log)
+                look(say)
             }
         }
         rounds.withLock { $0 = workers }
     }
 
-    /// All routes under one roof; the first that has a path answers it.
-    static func site(_ portal: PortalSite, _ collector: CollectorSite, _ operations: Operations, _ console: ConsoleSite) -> Site {
-        Site(collector.routes + operations.routes + console.routes + portal.routes, failure: { portal.failure($0) })
+    /// What is done twice a second.
+    private func look(_ say: (String) -> Void) {
+        rooms.whole?.desk.settle()
+        if let news = rooms.watch.look(accepted: rooms.whole?.desk.acceptedMark) {
+            say(news)
+            do { try rooms.renew() } catch { say("collector=stale problem=\"\(Self.words(error))\"") }
+        }
+        if let told = rooms.collector.settle() { say("collector=waiting problem=\"\(Self.words(told.english))\"") }
+    }
+
+    /// Where it listens: at a socket that whoever started it has handed over, or at an address.
+    private static func socket(_ options: Options, _ settings: PortalSettings) throws -> ListeningSocket {
+        if let number = options.inherited { return try ListeningSocket(inheriting: number) }
+        let listen = options.listen(settings)
+        guard let address = ListenAddress(listen) else { throw noAddress(listen) }
+        return try ListeningSocket(address)
+    }
+
+    private static func reduced(_ problem: Diagnostic) -> Diagnostic {
+        .warning(
+            Wording(
+                "codes alone are answered until the disk is well, and nothing is counted: \(problem.wording.english)",
+                fr: "tant que le disque va mal, seuls les codes mènent plus loin et rien n’est compté\u{A0}: \(problem.wording.french)"),
+            hint: Wording(
+                "free some room or have it written again: it is tried every five seconds",
+                fr: "libérez de la place ou rendez-le inscriptible\u{A0}: un essai a lieu toutes les cinq secondes"))
     }
 
     /// - Throws: `Diagnostic` that names what is no proxy.
@@ -140,19 +121,6 @@ public final class CampaignService: Sendable {
     /// Letters, digits and hyphens: what proxies pass on (underscores they drop).
     private static func isOfName(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte | 32 &- 97 < 26 || byte == 45 }
 
-    private func renewCollector(_ project: Project, _ log: (String) -> Void) {
-        do {
-            collector.renew(try CollectorRules(project, hits))
-        } catch {
-            log("at=\(UTCSecond(project.environment.now())) collector=stale problem=\"\(Self.words(error))\"")
-        }
-    }
-
-    private func settle(_ environment: Environment, _ log: (String) -> Void) {
-        guard let told = collector.settle() else { return }
-        log("at=\(UTCSecond(environment.now())) collector=waiting problem=\"\(Self.words(told.english))\"")
-    }
-
     private static func words(_ problem: Any) -> String { "\(problem)".printable.replacing("\"", with: "'") }
 
     static func noAddress(_ text: String) -> Diagnostic {
@@ -167,15 +135,15 @@ public final class CampaignService: Sendable {
     public var address: String { "\(server.address)" }
 
     /// Reads the campaign anew within a second, while requests go on; where it is no longer right, what is served stays.
-    public func reload() { watch.readAnew() }
+    public func reload() { rooms.watch.readAnew() }
 
     /// Takes nothing more, finishes what it answers, writes what waits.
     public func stop() {
-        server.stop()
+        server.stop(after: 0.25)
         isOver.store(true, ordering: .relaxed)
         rounds.withLock { $0 }?.wait()
-        desk.settle()
-        hits.stop()
-        _ = collector.settle(isNow: true)
+        rooms.whole?.desk.settle()
+        rooms.hits.stop()
+        _ = rooms.collector.settle(isNow: true)
     }
 }

@@ -76,6 +76,13 @@ package final class HitJournal {
         }
     }
 
+    /// Sees to it that a request can be written.
+    /// - Throws: `SystemFailure` where it could not be.
+    package func makeReady() throws(SystemFailure) {
+        let part = try current()
+        try makeRoom(HitRecord.size * (2 + part.count), in: part)
+    }
+
     /// Ends the part at hand, so that it can be taken in.
     /// - Returns: the number below which all parts are ended.
     package func close() -> Int {

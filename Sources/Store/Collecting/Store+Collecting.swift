@@ -1,7 +1,7 @@
 internal import Base
 package import Campaign
 internal import Foundation
-internal import Tracking
+package import Tracking
 
 /// The live collector's side of the store.
 extension Store {
@@ -12,6 +12,10 @@ extension Store {
         let last = try Self.refusing(path) { try connection.number(.named("collected")) } ?? 0
         return try HitJournal(HitJournal.folder(besideStore: path), key: key, check: key.check.bytes, after: last)
     }
+
+    /// A key for what is hashed while no store is open: it is kept nowhere.
+    /// - Throws: `Diagnostic` where there is no memory to lock.
+    package static func passingKey() throws -> any KeyedHash.Key { try SecretKey.random() }
 
     /// What was taken in of a journal.
     package struct Collected: Hashable, Sendable {
@@ -25,8 +29,8 @@ extension Store {
         package init() {}
     }
 
-    /// Takes in what the collector's journal holds, a transaction a part: the numbers and the part's own number are kept together or not at all,
-    /// and only then it is removed. So each request counts once, whatever is killed when.
+    /// Takes in what the collector's journal holds, several parts in a transaction: the numbers and the last part's own number are kept together
+    /// or not at all, and only then the parts are removed. So each request counts once, whatever is killed when.
     /// - Parameters:
     ///   - end: parts from this number on are being written; nil where nobody writes.
     ///   - rules: what requests were judged by.
@@ -35,47 +39,66 @@ extension Store {
         var collected = Collected()
         guard let key else { return collected }
         let folder = HitJournal.folder(besideStore: path)
-        for number in HitJournal.numbers(in: folder) where number < end ?? .max {
-            let part = HitJournal.path(number, in: folder)
-            guard let reading = try HitJournal.Reading(part, key: key, check: key.check.bytes) else {
-                collected.foreign += 1
-                continue
-            }
-            let (whole, torn) = try take(reading, part: number, ledger: ledger, rules: rules)
-            collected.requests += whole
-            collected.torn += torn
-            unlink(part)
+        var parts = HitJournal.numbers(in: folder).filter { $0 < end ?? .max }[...]
+        while !parts.isEmpty {
+            let found = try take(&parts, in: folder, key, ledger, rules)
+            collected.requests += found.requests
+            collected.foreign += found.foreign
+            collected.torn += found.torn
         }
         return collected
     }
 
-    /// - Returns: how many records were taken in, and how many were not whole; none where the store has the part already.
-    private func take(_ reading: HitJournal.Reading, part: Int, ledger: Ledger, rules: String) throws -> (whole: Int, torn: Int) {
+    /// Requests of one transaction, but for the last part's: a day is counted anew in each, so many parts of a day want few of them.
+    private static let enough = 1 << 20
+
+    /// Takes in the first parts, as many as one transaction should hold.
+    private func take(
+        _ parts: inout ArraySlice<Int>, in folder: String, _ key: SecretKey, _ ledger: Ledger, _ rules: String
+    ) throws -> Collected {
         let known = try Self.refusing(path) { try connection.number(.named("collector import")) }
         let draft = LogImport(self, codes: LedgerCodes(ledger), kind: .collector, name: Self.collectorName, id: known)
         try draft.begin()
-        // Asked within the transaction: another program may have taken it in meanwhile.
-        if try Self.refusing(path, { try connection.number(.named("collected")) }) ?? 0 >= part {
-            draft.undo()
-            return (0, 0)
-        }
+        // Asked within the transaction: another program may have taken some in meanwhile.
+        let before = try Self.refusing(path, { try connection.number(.named("collected")) }) ?? 0
+        var last = before
         var (counts, codes) = (LineCounts(), TextTally.codes)
-        var sightings: [Sighting] = []
-        let found = try reading.eachRecord { record in
-            record.add(to: &counts, &codes, &sightings, ledger)
-            guard sightings.count >= 4096 else { return }
-            try draft.add(sightings)
-            sightings.removeAll(keepingCapacity: true)
+        var (sightings, read): ([Sighting], [Int]) = ([], [])
+        var found = Collected()
+        while let number = parts.first, found.requests < Self.enough {
+            let reading: HitJournal.Reading?
+            do { reading = try HitJournal.Reading(HitJournal.path(number, in: folder), key: key, check: key.check.bytes) } catch {
+                // What stands before it is taken in; then it is met first.
+                if read.isEmpty { throw error }
+                break
+            }
+            parts = parts.dropFirst()
+            guard let reading else {
+                found.foreign += 1
+                continue
+            }
+            read.append(number)
+            guard number > before else { continue }
+            let (whole, torn) = try reading.eachRecord { record in
+                record.add(to: &counts, &codes, &sightings, ledger)
+                guard sightings.count >= 4096 else { return }
+                try draft.add(sightings)
+                sightings.removeAll(keepingCapacity: true)
+            }
+            if whole > 0 { last = number }
+            found.requests += whole
+            found.torn += torn
         }
-        if found.whole == 0 {
+        if found.requests == 0 {
             draft.undo()
-            return found
+        } else {
+            try draft.add(sightings)
+            _ = try draft.finish(counts, unknownCodes: codes, format: "", source: ImportSource(name: Self.collectorName), rules: rules) {
+                [last] store, _ in
+                try store.connection.run(.named("set collected"), .integer(last))
+            }
         }
-        try draft.add(sightings)
-        _ = try draft.finish(counts, unknownCodes: codes, format: "", source: ImportSource(name: Self.collectorName), rules: rules) {
-            store, _ in
-            try store.connection.run(.named("set collected"), .integer(part))
-        }
+        for number in read { unlink(HitJournal.path(number, in: folder)) }
         return found
     }
 

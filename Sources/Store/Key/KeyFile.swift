@@ -71,7 +71,7 @@ enum KeyFile {
     /// A new key, written durably before it is used: what was hashed under a lost key could never be recognised again.
     static func make(_ path: String) throws -> SecretKey {
         for leftover in ProcessDraft.leftovers(of: path) { unlink(leftover) }
-        let key = try SecretKey { randombytes_buf($0.baseAddress!, $0.count) }
+        let key = try SecretKey.random()
         let temporary = ProcessDraft.path(of: path)
         defer { unlink(temporary) }
         try Diagnostic.system(.writeKey, path) {

@@ -27,6 +27,9 @@ final class SecretKey: KeyedHash.Key, @unchecked Sendable {
         self.bytes = bytes
     }
 
+    /// One that nobody has had before.
+    static func random() throws -> SecretKey { try SecretKey { randombytes_buf($0.baseAddress!, $0.count) } }
+
     deinit { sodium_free(bytes) }
 
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {

@@ -78,7 +78,7 @@ public final class Store {
             for mode in [Connection.Mode.existing, .readOnly] {
                 do {
                     return try Self.reader(path, mode)
-                } catch let failure as Connection.Failure where failure.cannotOpen || failure.isReadOnly {
+                } catch let failure as Connection.Failure where failure.cannotOpen || failure.isReadOnly || failure.isFull {
                     continue
                 }
             }

@@ -30,6 +30,8 @@ final class Connection {
             throw Failure(operation: "open", code: code, message: message)
         }
         handle = opened
+        // The library opens for reading alone what may not be written now; it would stay so when it may again.
+        if mode == .readWrite, isReadOnly { throw Failure(operation: "open", code: SQLITE_READONLY, message: "it may not be written") }
     }
 
     deinit {
@@ -131,7 +133,8 @@ final class Connection {
         /// The code without its extension.
         private var primary: Int32 { code & 0xFF }
         var isBusy: Bool { primary == SQLITE_BUSY || primary == SQLITE_LOCKED }
-        var isFull: Bool { primary == SQLITE_FULL || code == SQLITE_IOERR | 3 << 8 }
+        /// A write that was refused, or no room for the index of the log of changes (`SQLITE_IOERR_WRITE`, `SQLITE_IOERR_SHMSIZE`).
+        var isFull: Bool { primary == SQLITE_FULL || code == SQLITE_IOERR | 3 << 8 || code == SQLITE_IOERR | 19 << 8 }
         var isReadOnly: Bool { primary == SQLITE_READONLY || primary == SQLITE_PERM || primary == SQLITE_AUTH }
         var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
         var cannotOpen: Bool { primary == SQLITE_CANTOPEN }

@@ -67,7 +67,7 @@ extension ImportCommand {
         var mark = FileMark(ledger)
         var follower = try LogFollower(desk(arguments), path: path)
         /// What followers before this one counted: another begins whenever codes are issued.
-        var counts = LineCounts()
+        var (counts, leftOut) = (LineCounts(), 0)
         var told = (lines: 0, at: start)
         Interrupt.listen()
         if !isQuiet { tell("\(UTCSecond(Date()))  following \(path.printable); end with Ctrl-C") }
@@ -79,7 +79,9 @@ extension ImportCommand {
             // The first lines at once, then twice a minute; that nothing comes is told as well, every ten minutes.
             if !isQuiet, more > 0 && (told.lines == 0 || waited >= .seconds(30)) || waited >= .seconds(600) {
                 let news = more > 0 ? "\(more.grouped) more lines" : "nothing new"
-                tell("\(UTCSecond(Date()))  \(news); in all \(sum.lines.grouped): \(sum.sentence)")
+                let left = leftOut + follower.leftOut
+                let beside = left > 0 ? "; \(left.grouped) hits are of days that the collector counts, and do not count" : ""
+                tell("\(UTCSecond(Date()))  \(news); in all \(sum.lines.grouped): \(sum.sentence)\(beside)")
                 told = (sum.lines, ContinuousClock.now)
             }
             guard let now = FileMark(ledger), now != mark else { continue }
@@ -87,7 +89,7 @@ extension ImportCommand {
             // Codes were issued: whoever reads on knows them. A registry that is being mended ends nothing.
             do {
                 let next = try LogFollower(desk(arguments), path: path)
-                (counts, follower) = (sum, next)
+                (counts, leftOut, follower) = (sum, leftOut + follower.leftOut, next)
                 if !isQuiet { tell("\(UTCSecond(Date()))  the ledger has changed: its codes count from here on") }
             } catch let problems as Diagnostics {
                 Complaint.write(problems)
@@ -96,6 +98,7 @@ extension ImportCommand {
             }
         }
         counts = counts + follower.counts
+        Complaint.write(Diagnostics(LogWarnings.leftOut(leftOut + follower.leftOut, file: path)))
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         try Answer.write(format, output, counts.members + [("seconds", .decimal(seconds))]) {
             "\(counts.lines.grouped) lines: \(counts.sentence)\n"
