@@ -93,6 +93,7 @@ struct CollectorKillTests {
             try load.campaign.scratch.write("encore-\(number)", "")
             for _ in 0..<600 where load.campaign.scratch.exists("encore-\(number)") { try await Task.sleep(for: .milliseconds(50)) }
             try await load.wait { $0 == "ok\n" }
+            try await Task.sleep(for: .milliseconds(500))
         }
         let told = try await load.end(citizens)
         try load.campaign.scratch.write("fin", "")

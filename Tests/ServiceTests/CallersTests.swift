@@ -84,7 +84,7 @@ struct CallersTests {
             var fields = Fields()
             if let forwarded { fields.add("X-Forwarded-For", forwarded) }
             var options = CampaignService.Options()
-            options.trustedProxies = proxies
+            options.trustedProxies = .init(proxies, "--trusted-proxy")
             return try CampaignService.callers(options, nil)
                 .distinct(Request(.post, Target(Array("/connexion".utf8)), fields, peer: peer))
         }
