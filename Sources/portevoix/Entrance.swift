@@ -17,7 +17,7 @@ enum Entrance {
         ForgetCommand.command,
         SealCommand.command,
         PurgeCommand.command, BackupCommand.command, VerifyCommand.command, BotsCommand.command, SimulateCommand.command,
-        DemoCommand.command,
+        DemoCommand.command, ManCommand.command(version: version) { commands }, CompletionCommand.command { commands },
     ]
 
     static func open() -> Never {

@@ -24,6 +24,6 @@ enum Consent {
 }
 
 extension String {
-    /// A line of problems goes on behind it.
-    fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+    /// A line goes on behind it.
+    var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -28,9 +28,7 @@ enum Help {
             (command.options + [.language]).map { option in
                 (
                     name: "--\(option.name)" + (option.value.map { " \($0)" } ?? ""),
-                    help: option.help + (option.isRepeated ? " (may be repeated)" : "")
-                        + (option.conditions.isEmpty
-                            ? "" : " (\(option.conditions.map { $0.words(command.name).english }.joined(separator: ", ")))")
+                    help: explanation(option, of: command)
                 )
             } + [(name: "--help", help: "show this page")]
         let width = options.map(\.name.count).max() ?? 0
@@ -50,6 +48,12 @@ enum Help {
             \(examples)
 
             """
+    }
+
+    /// What an option does, and where alone it may be given.
+    static func explanation(_ option: Option, of command: Command) -> String {
+        let conditions = option.conditions.map { $0.words(command.name).english }.joined(separator: ", ")
+        return option.help + (option.isRepeated ? " (may be repeated)" : "") + (conditions.isEmpty ? "" : " (\(conditions))")
     }
 
     private static func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
