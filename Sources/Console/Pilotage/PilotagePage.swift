@@ -39,6 +39,14 @@ struct PilotagePage {
                 : .group([]),
             Fields.choice(
                 "vague", "Vague", [("", "Toutes")] + campaign.waves.map { ($0.id.text, $0.title) }, chosen: filter.wave?.id.text ?? ""),
+            filter.wave.map { wave in
+                campaign.waves.count < 2
+                    ? .group([])
+                    : Fields.choice(
+                        "comparer", "Comparer à",
+                        [("", "Rien")] + campaign.waves.filter { $0.id != wave.id }.map { ($0.id.text, $0.title) },
+                        chosen: filter.other?.id.text ?? "")
+            } ?? .group([]),
             day("du", "Du", filter.since), day("au", "Au", filter.until),
             Fields.choice(
                 "famille", "Famille de relais", [("", "Toutes")] + campaign.kinds.map { ($0.id.text, $0.plural) },
@@ -240,7 +248,12 @@ struct PilotagePage {
                     ),
                     .tag(
                         "ul", [:],
-                        all.map { .tag("li", [:], .tag("a", ["href": "/pilotage/\($0.0)\(filter.query)", "class": "lien"], .text($0.1))) }))
+                        all.map { .tag("li", [:], .tag("a", ["href": "/pilotage/\($0.0)\(filter.query)", "class": "lien"], .text($0.1))) }),
+                    visit.rights.may(.govern)
+                        ? .tag(
+                            "p", [:],
+                            .tag("a", ["href": PublicVersion.path + filter.ofTime.query], "La version publique, petits nombres protégés"))
+                        : .group([]))
             ))
     }
 }

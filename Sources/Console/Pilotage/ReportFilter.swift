@@ -3,7 +3,8 @@ internal import Campaign
 internal import Projects
 internal import Reach
 
-/// What of the figures one looks at, as the address says it: `?region=53&vague=ose2050-v1&du=2026-03-23&au=2026-03-29&famille=cpts&support=sms`.
+/// What of the figures one looks at, as the address says it:
+/// `?region=53&vague=ose2050-v2&comparer=ose2050-v1&du=2026-03-23&au=2026-03-29&famille=cpts&support=sms`.
 /// What an address says that means nothing here is left out.
 struct ReportFilter: Hashable, Sendable {
     /// nil: all that one may see, which is the country.
@@ -13,11 +14,19 @@ struct ReportFilter: Hashable, Sendable {
     let until: Day?
     let kind: Kind?
     let channel: Channel?
+    /// The wave that the one looked at is held against; nil where none is looked at.
+    let other: Wave?
 
     /// All that one may see.
-    static let all = ReportFilter()
+    static let all = ReportFilter(wave: nil, since: nil, until: nil)
 
-    private init() { (region, wave, since, until, kind, channel) = (nil, nil, nil, nil, nil, nil) }
+    private init(wave: Wave?, since: Day?, until: Day?) {
+        (self.wave, self.since, self.until) = (wave, since, until)
+        (region, kind, channel, other) = (nil, nil, nil, nil)
+    }
+
+    /// The same of all territories, families and channels.
+    var ofTime: ReportFilter { ReportFilter(wave: wave, since: since, until: until) }
 
     /// An account of régions looks at one of them, the first where none is asked for.
     init(_ visit: Visit) {
@@ -25,7 +34,9 @@ struct ReportFilter: Hashable, Sendable {
         let regions = visit.rights.regions(of: visit.project)
         region =
             regions.first { $0.code.code == query["region"] } ?? (visit.rights.isOfCountry ? nil : regions.first)
-        wave = query["vague"].flatMap { campaign.wave(WaveID($0)) }
+        let looked = query["vague"].flatMap { campaign.wave(WaveID($0)) }
+        wave = looked
+        other = looked == nil ? nil : query["comparer"].flatMap { campaign.wave(WaveID($0)) }.flatMap { $0.id == looked?.id ? nil : $0 }
         var (first, last) = (query["du"].flatMap { Day($0) }, query["au"].flatMap { Day($0) })
         if let a = first, let b = last, a > b { (first, last) = (b, a) }
         (since, until) = (first, last)
@@ -36,7 +47,8 @@ struct ReportFilter: Hashable, Sendable {
     /// As addresses carry it; nothing for what is not chosen.
     var pairs: [(name: String, value: String)] {
         [
-            ("region", region?.code.code), ("vague", wave?.id.text), ("du", since?.description), ("au", until?.description),
+            ("region", region?.code.code), ("vague", wave?.id.text), ("comparer", other?.id.text), ("du", since?.description),
+            ("au", until?.description),
             ("famille", kind?.id.text), ("support", channel?.id.text),
         ].compactMap { name, value in value.map { (name, $0) } }
     }

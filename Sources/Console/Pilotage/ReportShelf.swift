@@ -85,8 +85,8 @@ final class ReportShelf: Sendable {
         if let entry = kept.withLock({ $0.value(for: key) }) { return entry }
         let project = filter.project(visit.project)
         let order = ReportOrder(
-            out: "", request: filter.request(today: visit.today), region: filter.region, formats: [.pdf, .csv, .xlsx], other: nil,
-            jobs: 1)
+            out: "", request: filter.request(today: visit.today), region: filter.region, formats: [.pdf, .csv, .xlsx],
+            other: filter.other.map { .wave($0) }, jobs: 1)
         let plan = try ReportPlan(order, ReportNumbers(order, ReachReading(project)))
         let entry = Entry(plan, filter, project)
         kept.withLock { if $0.value(for: key) == nil { $0.keep(entry, for: key) } }

@@ -4,6 +4,7 @@ internal import HTTP
 internal import Projects
 internal import Reach
 internal import Store
+internal import Synchronization
 
 extension ConsoleSite {
     /// For coordinators, and for all who read.
@@ -20,6 +21,8 @@ extension ConsoleSite {
             .get("/pilotage/relais/:relais", .read) { [self] visit in try sheet(visit) },
             .post("/pilotage/relais/:relais/contacts", .noteContacts) { [self] visit in try noteContact(visit) },
             .post("/pilotage/relais/:relais/contacts/:contact/retirer", .noteContacts) { [self] visit in try forgetContact(visit) },
+            .get(PublicVersion.path, .govern) { [self] visit in shown(PublicVersion(visit).bytes(in: frame)) },
+            .post(PublicVersion.path, .govern) { [self] visit in try publish(visit) },
             .get("/pilotage/:fichier", .read) { [self] visit in try report(visit.found["fichier"], visit) },
             .get("/pilotage/csv/:fichier", .read) { [self] visit in try report("csv/\(visit.found["fichier"])", visit) },
         ]
@@ -72,6 +75,17 @@ extension ConsoleSite {
         else { return Response(.notFound) }
         _ = try desk.write { try $0.forgetContact(id, by: visit.account) }
         return .redirect("\(StaffAddress.relay(relay.id.text))?fait=retire")
+    }
+
+    /// One at a time: what one tells the next one has to know.
+    private func publish(_ visit: Visit) throws -> Response {
+        let version = PublicVersion(visit)
+        let bytes = try publishing.withLock { _ in
+            let bytes = try version.archive()
+            try desk.write { try $0.notePublication(of: version.name, by: visit.actor) }
+            return bytes
+        }
+        return file(bytes, type: "application/zip", named: "\(version.name).zip")
     }
 
     /// A file of exactly what is on the screen.

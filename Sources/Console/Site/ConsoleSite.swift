@@ -14,6 +14,7 @@ package final class ConsoleSite: Sendable {
     let desk: StaffDesk
     let guarding = LoginGuard()
     let shelf = ReportShelf()
+    let publishing = Mutex(())
     let doubts = EditionMemo<[Diagnostic]>()
     private let look = EditionMemo<ConsoleFrame>()
     private let parts = Mutex<(edition: ObjectIdentifier, projects: [Rights: Project])?>(nil)

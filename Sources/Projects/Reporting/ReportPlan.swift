@@ -1,5 +1,6 @@
 internal import Base
 internal import Campaign
+internal import Files
 public import Reach
 public import Reports
 
@@ -60,7 +61,7 @@ public struct ReportPlan: Sendable {
     /// What is published is remembered before the first file is there: whoever is killed in between has told too little, never too much.
     /// - Throws: the first failure; files already written stay.
     public func run(progress: @escaping @Sendable (Int, Int) -> Void) throws -> ReportRun<ReportDesk>.Summary {
-        if let publication { try PublicationFile(project).add(PublishedFigures(publication.report), after: published) }
+        try remember()
         let campaign = project.campaign
         let (assets, territories) = (project.environment.assets, project.territories)
         return try ReportRun(
@@ -68,6 +69,20 @@ public struct ReportPlan: Sendable {
             desk: { try ReportDesk(campaign: campaign, assets: assets, territories: territories) }
         )
         .run(progress: progress)
+    }
+
+    private func remember() throws {
+        if let publication { try PublicationFile(project).add(PublishedFigures(publication.report), after: published) }
+    }
+
+    /// All files as one ZIP, in a folder of that name. As of `run`, what is published is remembered first.
+    /// - Throws: the first failure.
+    public func archive(_ name: String, desk: ReportDesk) throws -> [UInt8] {
+        try remember()
+        let writing = try Archive.Writing(folder: name, day: order.request.today)
+        var bytes: [UInt8] = []
+        for job in jobs() { bytes += try writing.add(Archive.Entry(path: job.path, bytes: job.make(desk))) }
+        return bytes + (try writing.finish())
     }
 
     /// One of the files, made when it is asked for.

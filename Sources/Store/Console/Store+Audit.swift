@@ -8,6 +8,12 @@ extension Store {
             .named("add audit"), .integer(second), .init(actor.number), .text(deed.rawValue), .text(subject), .text(detail))
     }
 
+    /// Notes that a report was made for everyone.
+    /// - Parameter name: what it is called.
+    public func notePublication(of name: String, by actor: AuditEntry.Actor) throws {
+        try changingConsole { try note(.reportPublished, name, "", by: actor) }
+    }
+
     /// What was noted, the latest first.
     /// - Parameters:
     ///   - before: entries of lower numbers alone; nil for all.
