@@ -13,7 +13,7 @@ LIBRARIES := pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev librsvg2
 	libimagequant-dev libdeflate-dev libhunspell-dev hunspell-fr libgs-common libsqlite3-dev libsodium-dev \
 	r-mathlib libxlsxwriter-dev libminizip-dev libssl-dev libmicrohttpd-dev libcurl4-openssl-dev fonts-sora
 # Independent readers that the tests hold the files against.
-TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv curl nginx-light openssl systemd \
+TOOLS := poppler-utils qpdf zbar-tools hunspell ghostscript python3 unzip bzip2 xz-utils zstd librsvg2-bin glpk-utils chromium python3-venv curl nginx-light apache2-bin openssl systemd \
 	mandoc man-db zsh fish
 # What drives the browser and looks for barriers in pages, and what reads QR codes as phones do, from PyPI, into a folder of its own.
 BROWSER := .build/browser

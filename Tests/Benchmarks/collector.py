@@ -4,6 +4,7 @@ with 32 connections, each on the disk before it is answered; how long they take 
 request by a program (wrk names no agent) and by a person's browser. Needs nginx-light and wrk.
 
     Tests/Benchmarks/collector.py --seconds 5      # as long as each is asked; 5 without it
+    Tests/Benchmarks/collector.py --minutes 60     # then under full load for so long: memory at each tenth of it, and what is lost
 """
 
 import re
@@ -73,6 +74,22 @@ def waited(action):
     raise SystemExit("it does not answer")
 
 
+def endure(served, minutes, note):
+    """Full load by people for minutes on end: the memory at most, and whether it grows."""
+    words = ["wrk", "-t1", "-c32", f"-d{round(minutes * 60)}s", "-H", AGENT, f"http://127.0.0.1:{served.port}/r/{served.code}"]
+    load = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    sizes = []
+    for tenth in range(10):
+        time.sleep(minutes * 6 * 0.98)
+        sizes.append(served.resident)
+        print(f"  {minutes * (tenth + 1) / 10:.1f} min: {sizes[-1]:.0f} MB, {served.figures}", flush=True)
+    told = load.communicate(timeout=120)[0]
+    note(f"{minutes:g} min of full load: redirects a second", "", float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]))
+    note(f"{minutes:g} min of full load: memory at most", "MB", served.memory)
+    note(f"{minutes:g} min of full load: memory, last tenth less first", "MB", sizes[-1] - sizes[0])
+    note(f"{minutes:g} min of full load: requests lost", "", served.figures["lost"])
+
+
 class Served:
     def __init__(self, program, folder):
         campaign = folder / "ose2050"
@@ -86,10 +103,18 @@ class Served:
         self.process = subprocess.Popen(words, env=measuring.ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=open(folder / "log", "w"))
         waited(lambda: urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz").read())
 
+    def status(self, name):
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))
+
     @property
     def memory(self):
-        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+        """At most since its start, in MB."""
+        return self.status("VmHWM")
+
+    @property
+    def resident(self):
+        return self.status("VmRSS")
 
     @property
     def figures(self):
@@ -102,7 +127,7 @@ class Served:
 
 
 def measure(programs, options):
-    seconds = getattr(options, "seconds", 5)
+    seconds, minutes = getattr(options, "seconds", 5), getattr(options, "minutes", 0)
     table = measuring.Table(TITLE, programs)
     rows = {}
 
@@ -128,6 +153,8 @@ def measure(programs, options):
                     note(f"{name}: 99 of 100 within", "ms", min(b[1] for _, b in tried), 1)
                 note("99 of 100 within, 1,000 people a second", "ms", paced(served.port, served.code, seconds, 1000), 1)
                 note("memory at most", "MB", served.memory)
+                if minutes:
+                    endure(served, minutes, note)
                 kept = served.figures["kept"]
             finally:
                 served.stop()
@@ -143,5 +170,6 @@ def measure(programs, options):
 if __name__ == "__main__":
     parser = measuring.arguments(__doc__)
     parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--minutes", type=float, default=0, help="full load at the end, for so long; none without it")
     options = parser.parse_args()
     measure(measuring.programs(options), options)

@@ -137,6 +137,21 @@ struct RedirectTests {
         #expect(try collector.store().imports().isEmpty, "looking at the form, or being wrong in it, is no visit")
     }
 
+    @Test("what /code says is French without a fault", .enabled(if: Tool.areThere("hunspell")))
+    func spelling() async throws {
+        let collector = try CollectorCase()
+        defer { collector.stop() }
+        let code = try collector.code()
+        let wrong = String(code.dropLast()) + (code.last == "7" ? "8" : "7")
+        let pages = try ["/code", "/r?code=\(wrong)", "/r?code=uuuu"].map { try collector.send($0).text }
+        #expect(Set(pages.map(\.count)).count == 3, "three answers")
+        let words = pages.joined(separator: "\n").replacing(/<[^>]+>/, with: " ").replacing("’", with: "'")
+            .replacing(/\b[0-9A-Z]{4}[ \u{A0}\u{202F}]?[0-9A-Z]{4}\b/, with: " ")
+        let outcome = try await Binary.run(
+            program: try #require(Tool.path("hunspell")), ["-d", "fr", "-i", "utf-8", "-l"], input: Array(words.utf8))
+        #expect(outcome.status == 0 && Set(outcome.lines).subtracting([wrong, "uuuu"]).isEmpty, "\(outcome.lines)")
+    }
+
     private static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)

@@ -24,6 +24,11 @@ struct CollectorChainTests {
         let invited = try await campaign.run(["invite", ExampleCampaign.folder, "--relay", "cpts-bugey-sud", "--store", "base/s.sqlite"])
         let page = "/k/" + (try #require(invited.lines.last?.components(separatedBy: "/k/").last))
         try await load.start()
+        // What a minute of a mail gateway asks for, beside.
+        let others = try await campaign.links().filter { $0.wave == "ose2050-v1" && $0.channel != "affiche-a3" }.map(\.code)
+        let gateway = try campaign.scratch.write("passerelle.py", Self.gateway)
+        let asked = try await Tool.run("python3", [gateway, load.socket] + others)
+        #expect(asked.status == 0 && asked.stdout == "\(others.count * 24)\n", "\(asked.stdout)\(asked.stderr)")
         let found = try await Browser.found(Self.script, [campaign.scratch.path, load.socket, link])
         #expect(found.isEmpty, "\(found)")
         try await load.stop()
@@ -37,7 +42,31 @@ struct CollectorChainTests {
             ["attribution", ExampleCampaign.folder, "--by", "link", "--format", "csv", "--store", "base/s.sqlite"])
         let row = report.lines.first { $0.hasPrefix("cpts-bugey-sud;affiche-a3;ose2050-v1;") }
         #expect(row?.hasSuffix(";3;1;1;1") == true, "the scan, the questionnaire's opening and its end: one visit. \(report.stdout)")
+        #expect(report.lines.count { !$0.hasSuffix(";0;0;0;0") } == 2, "the head, and this row: \(report.stdout)")
+        let written = try await campaign.run(
+            ["report", ExampleCampaign.folder, "--out", "rapport", "--format", "json", "--store", "base/s.sqlite"])
+        #expect(written.status == 0, "\(written.stderr)")
+        let read = try JSONSerialization.jsonObject(with: Data(try campaign.scratch.bytes("rapport/rapport.json"))) as? [String: Any]
+        let table = (read?["tables"] as? [[String: Any]])?.first { $0["id"] as? String == "relais" }
+        let relay = (table?["rows"] as? [[String: Any]])?.first { $0["key"] as? String == "cpts-bugey-sud" }
+        #expect(relay?["visits"] as? Int == 1 && relay?["completions"] as? Int == 1, "\(String(describing: relay))")
     }
+
+    /// A dozen machines of one network, which look at each link before its mail is delivered.
+    private static let gateway = #"""
+        import socket, sys
+        wire, asked = socket.socket(socket.AF_UNIX), 0
+        wire.connect(sys.argv[1])
+        agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"
+        for code in sys.argv[2:]:
+            for host in range(1, 13):
+                for method in ["HEAD", "GET"]:
+                    wire.sendall(f"{method} /r/{code} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.{host}\r\nUser-Agent: {agent}\r\n\r\n".encode())
+                    answer = b""
+                    while b"\r\n\r\n" not in answer: answer += wire.recv(4096)
+                    asked += answer.startswith(b"HTTP/1.1 302 ")
+        print(asked)
+        """#
 
     /// A small site behind nginx, over TLS under its own name, gone through as a citizen does.
     private static let script = #"""

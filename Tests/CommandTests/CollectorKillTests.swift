@@ -48,7 +48,7 @@ struct CollectorKillTests {
             ["import", "logs", ExampleCampaign.folder, "a.log"], ["seal", ExampleCampaign.folder, "--yes"],
             ["backup", ExampleCampaign.folder, "--out", "copie.sqlite"], ["attribution", ExampleCampaign.folder],
             ["import", "logs", ExampleCampaign.folder, "a.log"], ["purge", ExampleCampaign.folder, "--retention-only", "--yes"],
-            ["verify", ExampleCampaign.folder],
+            ["report", ExampleCampaign.folder, "--out", "rapport", "--format", "json"], ["verify", ExampleCampaign.folder],
         ]
         for words in runs {
             let outcome = try await load.campaign.run(words + store)

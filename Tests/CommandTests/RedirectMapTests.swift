@@ -24,22 +24,41 @@ struct RedirectMapTests {
             "/e/\(code)/done",
         ]
         let script = try campaign.scratch.write("essai.py", Self.script)
-        let told = try await Binary.run(program: Tool.path("python3")!, [script, campaign.scratch.path] + targets)
-        #expect(told.status == 0, "\(told.stdout)\(told.stderr.suffix(1500))")
+        let answered = try await Binary.run(program: Tool.path("python3")!, [script, campaign.scratch.path] + targets)
+        #expect(answered.status == 0, "\(answered.stdout)\(answered.stderr.suffix(1500))")
         let query = link.url.drop { $0 != "?" }
         #expect(
-            told.lines == [
+            answered.lines == [
                 "302 https://ose2050.fr/?r=\(code)", "302 https://ose2050.fr/?r=\(code)", "302 https://ose2050.fr/?r=\(code)&lang=en",
                 "302 https://ose2050.fr/\(query)&a=b", "302 https://ose2050.fr/?r=ZZZZZZZ9", "302 https://ose2050.fr/",
                 "302 https://ose2050.fr/",
                 "204 ",
-            ], "\(told.stdout)")
-        let taken = try await campaign.run(
-            [
-                "import", "logs", ExampleCampaign.folder, "nginx/portevoix-passages.log", "--client", "peer", "--json", "--store",
-                "base/s.sqlite",
-            ])
+            ], "\(answered.stdout)")
+        let takes = ["import", "logs", ExampleCampaign.folder, "nginx/portevoix-passages.log"]
+        let taken = try await campaign.run(takes + ["--json", "--store", "base/s.sqlite"])
         #expect(taken.status == 0 && taken.stdout.contains("\"hits\":5"), "\(taken.stdout)\(taken.stderr)")
+
+        // Followed, in a campaign whose collector has the day: what it does not count is told.
+        try campaign.edit(
+            "campaign.json", "\"current_wave\"",
+            "\"collector\": { \"from\": \"2020-01-01\", \"to\": \"2099-12-31\" },\n  \"current_wave\"")
+        let follower = try Running(
+            program: Binary.path(), takes + ["--follow", "--store", "base/t.sqlite", "--lang", "en"], in: campaign.scratch.path,
+            variables: campaign.variables)
+        for _ in 0..<100 {
+            let list = try await campaign.run(["imports", ExampleCampaign.folder, "--json", "--store", "base/t.sqlite"])
+            if list.stdout.contains("\"lines\":\(targets.count),") { break }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        follower.interrupt()
+        let ended = try await follower.outcome()
+        #expect(
+            ended.status == 0 && ended.stderr.contains("6 requests with a code are of days that the collector counts: they are kept"),
+            "\(ended.stderr)")
+        #expect(
+            ended.stderr.contains("; 6 requests with a code are of days that the collector counts, and do not count"), "\(ended.stderr)")
+        let told = try await campaign.run(["attribution", ExampleCampaign.folder, "--json", "--store", "base/t.sqlite"])
+        #expect(told.status == 0 && told.stdout.contains("\"hits\":0"), "\(told.stdout.prefix(400))")
     }
 
     private static let script = #"""

@@ -82,6 +82,31 @@ struct NamesTests {
         #expect(result.paths.filter(\.arrives).map(\.form.id) == ["affiche-a3", "www"])
     }
 
+    @Test("the collector's pages for the questionnaire are tried with its short link, and told where a proxy keeps them back")
+    func steps() throws {
+        let kits = "https://kits.ose2050.fr"
+        for status in [204, 404, 503] {
+            let (result, phone) = Self.run(collector: kits) { url throws(FetchFailure) in
+                guard url.host == "kits.ose2050.fr" else { return try Self.site(url) }
+                if url.path.hasPrefix("/e/") { return FetchReply(status: status) }
+                return PaperPhone.redirect("https://ose2050.fr/?r=\(url.path.split(separator: "/").last ?? "")")
+            }
+            let path = try #require(result.paths.last)
+            #expect(path.form.id == "collector" && path.arrives)
+            #expect(path.steps.suffix(2).map { "\($0.place.rawValue) \($0.status ?? 0)" } == ["step \(status)", "step \(status)"])
+            let code = path.form.code
+            #expect(phone.asked.suffix(2) == ["\(kits)/e/\(code)/start", "\(kits)/e/\(code)/done"])
+            #expect(Set(result.findings.map(\.cause)) == (status == 204 ? [] : ["step-not-counted"]) && result.findings.count <= 2)
+            #expect(result.findings.allSatisfy { $0.severity == .warning && $0.place == .step })
+        }
+        // One that leads nowhere is told as such, and asked nothing more.
+        let (result, phone) = Self.run(collector: kits) { url throws(FetchFailure) in
+            if url.host == "kits.ose2050.fr" { throw .unreachable }
+            return try Self.site(url)
+        }
+        #expect(result.findings.map(\.cause) == ["unreachable"] && phone.asked.count { $0.hasPrefix(kits) } == 1)
+    }
+
     @Test("what fails only under a name that nothing printed says is a warning")
     func variant() throws {
         let (result, _) = Self.run { url throws(FetchFailure) in

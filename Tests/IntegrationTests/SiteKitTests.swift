@@ -38,7 +38,10 @@ struct SiteKitTests {
     func gaps() {
         let campaign = NamesTests.campaign(questionnaire: nil)
         let kit = SiteKit(campaign, collector: nil)
-        #expect(!kit.files.contains { $0.path == "porte-voix.js" } && kit.gaps.all.count == 1)
+        #expect(!kit.files.contains { $0.path == "porte-voix.js" } && kit.gaps.all.count == 2)
+        #expect(SiteKit(campaign, collector: "https://kits.ose2050.fr").gaps.all.count == 1)
+        let here = SiteKit(NamesTests.campaign(), collector: "http://127.0.0.1:8050").gaps.all
+        #expect(here.count == 1 && here[0].severity == .notice && here[0].location?.file.hasSuffix("/portail.json") == true)
         #expect(kit.files.map(\.path).contains("nginx/redirections.conf"))
         #expect(
             !Self.text("LISEZMOI.html", campaign).contains("porte-voix.js")
@@ -79,6 +82,9 @@ struct SiteKitTests {
             Self.text("LISEZMOI.html", campaign, collector: "https://kits.ose2050.fr").contains(
                 "https://kits.ose2050.fr/e/{PASSTHRU:relais}/done"))
         #expect(!Self.text("LISEZMOI.html", campaign, collector: "http://127.0.0.1:8050").contains("127.0.0.1"))
+        #expect(
+            Self.text("LISEZMOI.html", campaign, collector: "https://kits.ose2050.fr").contains("https://kits.ose2050.fr/code/formulaire"))
+        #expect(!Self.text("LISEZMOI.html", campaign).contains("/code/formulaire"))
     }
 
     @Test("the folder comes whole, is the same each time, and what anybody changed in it stays")
@@ -109,7 +115,9 @@ struct SiteKitTests {
         for questionnaire in [nil, "https://enquete.example.org/index.php/262626"] {
             let campaign = NamesTests.campaign(questionnaire: questionnaire)
             for name in ["LISEZMOI.html", "confidentialite.html", "formulaire-code.html"] {
-                let bare = Self.text(name, campaign).replacing(/(?s)<(style|script|pre|code)\b.*?<\/\1>/, with: " ").replacing(
+                let bare = Self.text(name, campaign, collector: questionnaire == nil ? nil : "https://kits.ose2050.fr").replacing(
+                    /(?s)<(style|script|pre|code)\b.*?<\/\1>/, with: " "
+                ).replacing(
                     /<[^>]+>/, with: " ")
                 words += bare.replacing("&lt;", with: "<").replacing("&amp;", with: "&").replacing("’", with: "'") + "\n"
             }

@@ -18,7 +18,11 @@ public enum Tool {
 
     /// Runs the program and waits for its end.
     /// - Throws: `Missing`
-    public static func run(_ name: String, _ arguments: String...) async throws -> Binary.Outcome {
+    public static func run(_ name: String, _ arguments: String...) async throws -> Binary.Outcome { try await run(name, arguments) }
+
+    /// Runs the program and waits for its end.
+    /// - Throws: `Missing`
+    public static func run(_ name: String, _ arguments: [String]) async throws -> Binary.Outcome {
         guard let path = path(name) else { throw Missing(name: name) }
         return try await Binary.run(program: path, arguments)
     }

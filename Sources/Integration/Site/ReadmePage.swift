@@ -119,6 +119,13 @@ struct ReadmePage {
             ),
             copy("formulaire", .init(title: "Le formulaire (formulaire-code.html)", text: kit.form)),
         ]
+            + (kit.collector.map {
+                [
+                    paragraph(
+                        "Qui se trompe d’un signe arrive ainsi sans code. La page `\($0)/code` propose alors le code le plus proche : faites-y mener un lien, ou prenez son formulaire à `\($0)/code/formulaire`."
+                    )
+                ]
+            } ?? [])
     }
 
     private var privacy: [HTML] {

@@ -86,18 +86,18 @@ struct ServerLines {
 
                 """
             } ?? ""
-        let slash = folder.map { "RewriteRule ^\($0.dropFirst().replacing(".", with: "\\."))$ \($0)/ [R=301,L]\n" } ?? ""
+        let slash = folder.map { "RewriteRule ^\($0.dropFirst().replacing(".", with: "\\."))$ \(origin)\($0)/ [R=301,L]\n" } ?? ""
         return """
             # À placer en haut du fichier .htaccess du site, avant les autres règles (celles de WordPress par exemple).
-            # Une cible sans « ? » garde d’elle-même les paramètres ; QSA les ajoute à ceux de la cible.
+            # Une cible sans « ? » garde d’elle-même les paramètres ; QSA les ajoute à ceux de la cible, et NE les laisse tels quels.
             RewriteEngine On
             # De http vers https ; derrière un répartiteur, c’est X-Forwarded-Proto qui le dit.
             RewriteCond %{HTTPS} !=on
             RewriteCond %{HTTP:X-Forwarded-Proto} !=https
             RewriteRule ^ \(origin)%{REQUEST_URI} [R=301,L]
             \(second)\(slash)# L’adresse courte /r/CODE.
-            RewriteRule ^r/([0-9A-Za-z-]+)/?$ \(landing.path)?\(parameter)=$1 [R=302,L,QSA,NC]
-            # Une ancienne adresse : RewriteRule ^ancienne-adresse/?$ \(landing.path) [R=301,L]
+            RewriteRule ^r/([0-9A-Za-z-]+)/?$ \(origin)\(landing.path)?\(parameter)=$1 [R=302,L,QSA,NE,NC]
+            # Une ancienne adresse : RewriteRule ^ancienne-adresse/?$ \(origin)\(landing.path) [R=301,L]
 
             """
     }

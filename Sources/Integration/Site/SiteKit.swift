@@ -15,10 +15,13 @@ package struct SiteKit: Sendable {
     /// Where questionnaires lead once they are completed, `…` in the code's place; nil where nothing says so.
     let endAddress: String?
     private let campaign: Campaign
+    /// Where the collector is met with from everywhere; nil where nothing says so.
+    let collector: String?
 
     /// - Parameter collector: the address that `portevoix serve` is met with; nil where there is none. One of this machine alone is of no use to a questionnaire.
     package init(_ campaign: Campaign, collector: String?) {
         self.campaign = campaign
+        self.collector = collector.flatMap { WebAddress.isHere($0) ? nil : $0 }
         handing = HandingOn(campaign)
         script = HandingScript.source(campaign)
         lines = ServerLines(campaign, hasScript: script != nil)
@@ -29,11 +32,11 @@ package struct SiteKit: Sendable {
             tools.append(tool)
         }
         self.tools = tools
-        endAddress = Self.end(campaign, collector)
+        endAddress = Self.end(campaign, self.collector)
     }
 
     private static func end(_ campaign: Campaign, _ collector: String?) -> String? {
-        if let collector, !WebAddress.isHere(collector) { return "\(collector)/e/…/done" }
+        if let collector { return "\(collector)/e/…/done" }
         guard let page = campaign.wave(campaign.currentWave)?.endPage ?? campaign.waves.compactMap(\.endPage).first else { return nil }
         return page + (page.contains("?") ? "&" : "?") + "\(campaign.codeParameters.link)=…"
     }
@@ -65,6 +68,21 @@ package struct SiteKit: Sendable {
                     hint: Wording(
                         "write its address as \"questionnaire\" of the wave, then run again",
                         fr: "écrivez son adresse dans « questionnaire » de la vague, puis relancez")))
+        }
+        if collector == nil {
+            gaps.append(
+                Diagnostic(
+                    .notice, at: .init(file: "\(campaign.folder)/portail.json"),
+                    Wording(
+                        "no public address is named: the questionnaire's end is told to the campaign's end page, and typed codes are not looked up",
+                        fr:
+                            "aucune adresse publique n’est donnée : la fin du questionnaire mène à la page de fin de la campagne, et un code mal tapé n’est pas rattrapé"
+                    ),
+                    hint: Wording(
+                        "if 'portevoix serve' is met with from everywhere, write {\"address\": \"https://kits.example.org\"}, then run again",
+                        fr:
+                            "si « portevoix serve » répond à une adresse publique, écrivez {\"address\": \"https://kits.example.org\"}, puis relancez"
+                    )))
         }
         return gaps
     }

@@ -101,6 +101,10 @@ extension Cause {
                 "the site's own Content-Security-Policy keeps the script from running",
                 fr: "la règle Content-Security-Policy du site empêche le script de tourner")
         case .reserved(_, let tool): tool.refusal(of: reservedName)
+        case .stepMissing(let status):
+            Wording(
+                "answers \(status) where a questionnaire that is opened or sent is counted",
+                fr: "répond \(status) là où se compte un questionnaire ouvert ou envoyé")
         case .endDrops(let name):
             Wording("opens, and loses the parameter \(name)", fr: "s’ouvre, et perd le paramètre \(name)")
         }
@@ -191,6 +195,10 @@ extension Cause {
                 "serve the file from the site itself, with script-src 'self'",
                 fr: "servez le fichier depuis le site, avec script-src 'self'")
         case .reserved(_, let tool): tool.naming
+        case .stepMissing:
+            Wording(
+                "let the proxy pass /e/ on to 'portevoix serve', as 'serve --print-nginx' does",
+                fr: "faites passer /e/ par le proxy jusqu’à « portevoix serve », comme l’écrit « serve --print-nginx »")
         case .endDrops:
             Wording(
                 "nothing is lost where completions are counted from the export",

@@ -45,6 +45,7 @@ enum Cause {
     case reserved(String, QuestionnaireTool)
     // Behind
     case endDrops(String)
+    case stepMissing(status: Int)
 
     var id: String {
         switch self {
@@ -93,13 +94,15 @@ enum Cause {
         case .scriptBlocked: "script-blocked"
         case .reserved: "parameter-reserved"
         case .endDrops: "end-drops-code"
+        case .stepMissing: "step-not-counted"
         }
     }
 
     /// Whether the code is lost by it, or may be.
     var severity: Diagnostic.Severity {
         switch self {
-        case .refresh, .scripted, .otherCase, .doubled, .fragment, .analytics, .unnamed, .scriptOld, .unreadable, .endDrops: .warning
+        case .refresh, .scripted, .otherCase, .doubled, .fragment, .analytics, .unnamed, .scriptOld, .unreadable, .endDrops, .stepMissing:
+            .warning
         default: .error
         }
     }

@@ -63,6 +63,7 @@ package struct ChainTrial {
         defer { paths.append(path) }
         guard let start = WebURL(form.address) else { return }
         phone.forget()
+        defer { if form.id == TrialForm.collector { steps(start, form, &path) } }
         var walk = walk(form, .landing, handing.parameters.link)
         let arrival = take(&walk, from: start, isOutside: false, form, &path)
         guard let arrival else { return }
@@ -182,6 +183,23 @@ package struct ChainTrial {
         let causes = findings.count
         let arrival = take(&walk, from: url, isOutside: false, form, &path)
         if let arrival, !arrival.carriage.isWhole, findings.count == causes { note(.endDrops(name), arrival.url.description, .end, form) }
+    }
+
+    /// The collector's own pages for the questionnaire, where it leads codes on: nothing to show, and counted.
+    private mutating func steps(_ start: WebURL, _ form: TrialForm, _ path: inout TrialResult.Path) {
+        guard let first = path.steps.first?.status, (300..<400).contains(first) else { return }
+        for step in ["start", "done"] {
+            var url = start
+            (url.path, url.query) = ("/e/\(form.code)/\(step)", nil)
+            do throws(FetchFailure) {
+                let reply = try ask(url, true)
+                path.steps.append(
+                    .init(place: .step, address: url.description, status: reply.status, carriage: .kept, seconds: reply.seconds))
+                if reply.status != 204 { note(.stepMissing(status: reply.status), url.description, .step, form) }
+            } catch {
+                note(.failure(error, host: url.host), url.description, .step, form)
+            }
+        }
     }
 
     // MARK: Asking

@@ -12,6 +12,9 @@ package struct TrialForm: Sendable {
     /// Whether nothing printed says it, or only this machine has it: what fails there is a warning.
     package let isVariant: Bool
 
+    /// The id of the collector's short link.
+    static let collector = "collector"
+
     /// Every form that a campaign's links have.
     /// - Parameters:
     ///   - links: one a channel, in the campaign's order.
@@ -59,7 +62,7 @@ package struct TrialForm: Sendable {
         {
             forms.append(
                 TrialForm(
-                    id: "collector", label: Wording("short link of the collector", fr: "lien court du collecteur"),
+                    id: Self.collector, label: Wording("short link of the collector", fr: "lien court du collecteur"),
                     address: "\(url.origin)/r/\(first.code)", code: first.code, isVariant: AddressScope(host: url.host) == .here))
         }
         return forms

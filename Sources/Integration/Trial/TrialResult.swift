@@ -30,7 +30,7 @@ package struct TrialResult: Sendable {
 
     /// What a step is.
     package enum Place: String, Sendable, CaseIterable {
-        case redirect, refresh, script, landing, questionnaire, end
+        case redirect, refresh, script, landing, questionnaire, end, step
 
         package var word: Wording {
             switch self {
@@ -40,6 +40,7 @@ package struct TrialResult: Sendable {
             case .landing: Wording("landing page", fr: "page d’accueil")
             case .questionnaire: Wording("questionnaire", fr: "questionnaire")
             case .end: Wording("end page", fr: "page de fin")
+            case .step: Wording("collector", fr: "collecteur")
             }
         }
     }

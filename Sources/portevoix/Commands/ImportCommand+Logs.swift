@@ -80,7 +80,8 @@ extension ImportCommand {
             if !isQuiet, more > 0 && (told.lines == 0 || waited >= .seconds(30)) || waited >= .seconds(600) {
                 let news = more > 0 ? "\(more.grouped) more lines" : "nothing new"
                 let left = leftOut + follower.leftOut
-                let beside = left > 0 ? "; \(left.grouped) hits are of days that the collector counts, and do not count" : ""
+                let beside =
+                    left > 0 ? "; \(left.grouped) requests with a code are of days that the collector counts, and do not count" : ""
                 tell("\(UTCSecond(Date()))  \(news); in all \(sum.lines.grouped): \(sum.sentence)\(beside)")
                 told = (sum.lines, ContinuousClock.now)
             }
