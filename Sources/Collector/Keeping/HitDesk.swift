@@ -200,6 +200,7 @@ package final class HitDesk: Sendable {
         let delay = Wording("hits wait in the journal: \(problem.english)", fr: "des passages attendent\u{A0}: \(problem.french)")
         return state.withLock { state in
             defer { state.figures.delay = delay }
+            state.figures.delayedSince = state.figures.delayedSince ?? .now
             return state.figures.delay == delay ? nil : delay
         }
     }
@@ -208,7 +209,7 @@ package final class HitDesk: Sendable {
         state.withLock { state in
             state.figures.settled += found.requests
             state.figures.torn += found.torn
-            state.figures.delay = nil
+            (state.figures.delay, state.figures.delayedSince) = (nil, nil)
         }
         guard found.torn + found.foreign > 0 else { return nil }
         return Wording(

@@ -14,7 +14,17 @@ package struct HitFigures: Sendable {
     package internal(set) var loss: Wording?
     /// Why what is on the disk does not come into the store; nil where it does.
     package internal(set) var delay: Wording?
+    /// Since when; nil where it does.
+    var delayedSince: ContinuousClock.Instant?
+    /// An import that holds the store is waited for ten minutes by everybody: what waits longer does so for another reason.
+    private static let patience = Duration.seconds(900)
 
-    /// What somebody should see to.
+    /// What is not as it should be now, if only for the time of an import.
     package var problems: [Wording] { [loss, delay].compactMap { $0 } }
+
+    /// What of that does not pass by itself.
+    package var lasting: [Wording] {
+        let isLong = delayedSince.map { ContinuousClock.now - $0 > Self.patience } ?? false
+        return [loss, isLong ? delay : nil].compactMap { $0 }
+    }
 }

@@ -51,8 +51,10 @@ final class ServiceRooms: Sendable {
     /// Why only codes are answered.
     var closed: Wording? { state.withLock { $0.closed } }
 
-    /// What somebody should see to, in the order of its weight.
-    var problems: [Wording] { state.withLock { [$0.closed, $0.stale].compactMap { $0 } } + hits.figures.problems }
+    /// What is not as it should be, in the order of its weight.
+    var problems: [Wording] { own + hits.figures.problems }
+
+    private var own: [Wording] { state.withLock { [$0.closed, $0.stale].compactMap { $0 } } }
 
     /// Opens the store and what stands on it, at the start: a disk that takes nothing holds no citizen up.
     /// - Returns: what keeps from it, where the disk does.
@@ -99,7 +101,7 @@ final class ServiceRooms: Sendable {
         let office = try KitOffice(cache: options.cache(settings, beside: project.storePath), limit: options.cacheLimit(settings))
         let portal = PortalSite(watch, office, desk)
         var ground = ConsoleGround(watch, portal, callers)
-        ground.troubles = { [weak self] in self?.problems ?? [] }
+        ground.troubles = { [weak self] in self.map { $0.own + $0.hits.figures.lasting } ?? [] }
         let whole = Whole(desk: desk, office: office, portal: portal, console: try ConsoleSite(ground))
         state.withLock { ($0.whole, $0.closed) = (whole, nil) }
     }
