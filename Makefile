@@ -49,8 +49,7 @@ demo: build
 	@$(PROGRAM) demo
 
 portal: build
-	@$(PROGRAM) invite Kits/ose2050 --relay cpts-bugey-sud
-	@$(PROGRAM) serve Kits/ose2050
+	@$(PROGRAM) demo --portal
 
 build: deps swift
 	@echo "Building portevoix (a few minutes the first time)"

@@ -10,6 +10,7 @@ import http.client
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -91,8 +92,10 @@ def upload(path, link, number):
 
 
 def mixed(served, seconds):
-    """Four clients and an import for so long; the peak of memory in the first sixth and in all, and how many answers were no good."""
+    """Four clients and an import for so long; the peak of memory in the first sixth and in all, and how many answers were no good. Says each
+    minute on standard error how it goes."""
     end, samples, bad = time.monotonic() + seconds, [], []
+    print(f"portal: {served.memory:.0f} MB as mixed load begins", file=sys.stderr)
 
     def done(answer, *wanted):
         if answer[2] not in wanted:
@@ -111,9 +114,13 @@ def mixed(served, seconds):
 
     with concurrent.futures.ThreadPoolExecutor(5) as pool:
         work = [pool.submit(client, number) for number in range(4)] + [pool.submit(served.take_traffic)]
-        start = time.monotonic()
+        start, told = time.monotonic(), 0
         while time.monotonic() < end:
             samples.append((time.monotonic() - start, served.memory))
+            if samples[-1][0] // 60 > told:
+                told += 1
+                most = max(memory for when, memory in samples if when >= (told - 1) * 60)
+                print(f"portal: minute {told}: {samples[-1][1]:.0f} MB, {most:.0f} at most, {len(bad)} bad answers", file=sys.stderr)
             time.sleep(0.5)
         for one in work:
             one.result()

@@ -36,6 +36,35 @@ struct DemoCommandTests {
         try await traffic(campaign, outcome.stdout, again.stdout)
     }
 
+    @Test("with --portal it says which two addresses to open, both open, and Ctrl-C closes them", .enabled(if: Tool.areThere("curl")))
+    func portal() async throws {
+        let campaign = try ExampleCampaign(relays: ["aides", "cpts-grand-sud-reunion"])
+        let socket = campaign.scratch.path("s")
+        let variables = campaign.variables.merging(["PORTEVOIX_LISTEN": socket]) { $1 }
+        let server = try Running(
+            program: Binary.path(), ["demo", "--portal", "--lang", "fr"], in: campaign.scratch.path, variables: variables)
+        for _ in 0..<300 where !FileManager.default.fileExists(atPath: socket) { try await Task.sleep(for: .milliseconds(100)) }
+        // What it says, it says once it can be opened.
+        let invited = try await campaign.run(["invite", ExampleCampaign.folder, "--relay", "cpts-grand-sud-reunion"])
+        let link = String(invited.lines[1].split(separator: ";")[1])
+        var pages: [String] = []
+        for target in [link, "http://127.0.0.1:8050/"] {
+            pages.append(
+                try await Tool.run(
+                    "curl", "-s", "--unix-socket", socket, "-w", "%{http_code}",
+                    "http://x\(target.dropFirst("http://127.0.0.1:8050".count))"
+                ).stdout)
+        }
+        server.interrupt()
+        let outcome = try await server.outcome()
+        #expect(outcome.status == 0, "\(outcome.stderr)")
+        let said = outcome.stdout.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("http") }
+        #expect(said == [link[...], "http://127.0.0.1:8050/"], "\(outcome.stdout)")
+        #expect(pages.allSatisfy { $0.hasSuffix("200") } && pages[0].contains("Grand Sud") && pages[1].contains("Bienvenue"))
+        #expect(outcome.stdout.contains("Deux adresses à ouvrir") && outcome.stdout.contains("Le portail est fermé."))
+        #expect(!outcome.stderr.contains("route="), "no line a request: \(outcome.stderr)")
+    }
+
     /// What the demo says of the traffic that it invents, the first time, the second, with another registry, beside traffic of one's own.
     private func traffic(_ campaign: ExampleCampaign, _ first: String, _ second: String) async throws {
         #expect(first.contains("Held against what was invented (demo-simulated/verite.csv): exact for each of "), "\(first)")

@@ -40,9 +40,9 @@ enum Conditional {
     private static func plain(_ response: Response, _ request: Request) -> Response {
         guard case .content(let content) = response.body else { return response }
         var answer = response
-        if let compressed = content.compressed {
+        if content.hasTwoForms {
             answer.fields.set("Vary", "Accept-Encoding")
-            if accepts(request.fields["Accept-Encoding"]) {
+            if accepts(request.fields["Accept-Encoding"]), let compressed = content.compressed() {
                 answer.fields.set("Content-Encoding", "gzip")
                 answer.body = .bytes(compressed)
                 return answer

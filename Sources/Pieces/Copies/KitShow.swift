@@ -5,6 +5,8 @@ package import Web
 /// What a campaign's kits hold, for pages that show a relay its own: files by what is done with them, and words to copy.
 package struct KitShow: Sendable {
     private let pieces: [any Piece]
+    /// What all kits may hold, by folder; of one file, all that could be its picture.
+    private let offers: [Substring: [Offer]]
 
     /// A file that a page offers.
     package struct File: Sendable, Hashable {
@@ -17,24 +19,41 @@ package struct KitShow: Sendable {
         package let preview: String?
     }
 
-    package init(_ pieces: [any Piece]) { self.pieces = pieces }
+    private struct Offer {
+        let file: KitContents.File
+        let piece: PieceID
+        let pictures: [KitContents.File]
+
+        func file(for context: KitContext) -> File? {
+            guard file.isPart(of: context) else { return nil }
+            return File(path: file.path, label: file.label, piece: piece, preview: pictures.first { $0.isPart(of: context) }?.path)
+        }
+    }
+
+    package init(_ pieces: [any Piece]) {
+        self.pieces = pieces
+        let all = pieces.flatMap { piece in piece.contents.map { (piece: piece.id, file: $0) } }
+        let previews = Dictionary(grouping: all.map(\.file).filter { $0.path.hasPrefix(Deed.previews.path("")) }, by: \.label)
+        offers = Dictionary(grouping: all) { Self.folder($0.file.path) }.mapValues { folder in
+            folder.map { piece, file in
+                let isPicture = file.path.hasSuffix(".png") || file.path.hasSuffix(".svg")
+                let pictures = file.path.contains("/") ? isPicture ? [file] : previews[file.label] ?? [] : []
+                return Offer(file: file, piece: piece, pictures: pictures)
+            }
+        }
+    }
+
+    /// The first folder of a path, with its slash; empty at the top.
+    private static func folder(_ path: String) -> Substring { path.firstIndex(of: "/").map { path[...$0] } ?? "" }
 
     /// The files of a relay's kit that one deed is done with, in the order of a kit.
     package func files(_ deed: Deed, for context: KitContext) -> [File] {
-        let previews = contents(for: context).filter { $0.file.path.hasPrefix(Deed.previews.path("")) }
-        return contents(for: context).filter { $0.file.path.hasPrefix(deed.path("")) }.map { piece, file in
-            let isPicture = file.path.hasSuffix(".png") || file.path.hasSuffix(".svg")
-            return File(
-                path: file.path, label: file.label, piece: piece,
-                preview: isPicture ? file.path : previews.first { $0.file.label == file.label }?.file.path)
-        }
+        (offers[Self.folder(deed.path(""))] ?? []).compactMap { $0.file(for: context) }
     }
 
     /// What stands at the top of the kit, apart from the page that shows it.
     package func top(for context: KitContext) -> [File] {
-        contents(for: context).filter { !$0.file.path.contains("/") && $0.file.path != KitName.start }.map { piece, file in
-            File(path: file.path, label: file.label, piece: piece, preview: nil)
-        }
+        (offers[""] ?? []).filter { $0.file.path != KitName.start }.compactMap { $0.file(for: context) }
     }
 
     /// What makes the preview of a path, and few others; nil where there is none of it.
@@ -59,8 +78,4 @@ package struct KitShow: Sendable {
     package static var copyStyle: String { CopySheet.style }
     package static var copyScript: String { CopySheet.script }
     package static var copyStatus: HTML { CopySheet.status }
-
-    private func contents(for context: KitContext) -> [(piece: PieceID, file: KitContents.File)] {
-        pieces.flatMap { piece in piece.contents.filter { $0.isPart(of: context) }.map { (piece.id, $0) } }
-    }
 }

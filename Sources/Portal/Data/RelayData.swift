@@ -35,6 +35,6 @@ enum RelayData {
 
     private static func answer(_ members: [(String, JSONValue)]) -> Response {
         let text = JSONValue.object([("version", .integer(version))] + members).line + "\n"
-        return Response(Content(Array(text.utf8), type: "application/json")).with("Cache-Control", "private, no-cache")
+        return Response(Content(Array(text.utf8), type: "application/json", isForMany: false)).with("Cache-Control", "private, no-cache")
     }
 }

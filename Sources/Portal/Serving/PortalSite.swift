@@ -14,10 +14,10 @@ package import Web
 ///
 /// A GET or HEAD, by whomever, changes nothing and counts nothing: mail gateways follow links before people do. What counts is a press, a POST.
 package final class PortalSite: Sendable {
-    private let watch: CampaignWatch
-    private let office: KitOffice
-    private let desk: StoreDesk
-    private let reach = ReachShelf()
+    let watch: CampaignWatch
+    let office: KitOffice
+    let desk: StoreDesk
+    let reach = ReachShelf()
     private let throttle = Throttle()
     private let look = Mutex<Look?>(nil)
 
@@ -29,7 +29,7 @@ package final class PortalSite: Sendable {
     }
 
     /// A relay at its page, with the kit that it looks at.
-    private struct Guest {
+    struct Guest {
         let relay: Relay
         let edition: Edition
         let kits: WaveKits
@@ -81,6 +81,14 @@ package final class PortalSite: Sendable {
                 Route(.get, "/accessibilite") { [self] _, _ in text(.accessibility) },
                 Route(.get, "/s/:nom", pace: .quick) { [self] _, found in sheet(found["nom"]) },
             ]
+    }
+
+    /// Draws and reads what the first relays of an edition would wait for: the figures of their territories, what was brought so far.
+    package func prepare() {
+        let edition = watch.edition
+        guard let kits = edition.kits.first else { return }
+        reach.prepare(edition)
+        now.motif.prepare(Set(edition.project.registry.relays.map(kits.contexts.outline)))
     }
 
     /// A page of few words, as all pages here look.
@@ -146,7 +154,7 @@ package final class PortalSite: Sendable {
             card: CardPanel(
                 context: context, relay: guest.relay, address: guest.address, proposals: try desk.proposals(of: guest.relay.id),
                 isImmediate: edition.settings.changesAreImmediate, form: form), text: edition.page)
-        let content = Content(try page.bytes(in: frame), type: "text/html; charset=utf-8")
+        let content = Content(try page.bytes(in: frame), type: "text/html; charset=utf-8", isForMany: false)
         return Response(content, form == nil ? .ok : .unprocessable, policy: .page).with("Cache-Control", "private, no-cache")
     }
 
@@ -199,103 +207,6 @@ package final class PortalSite: Sendable {
         return found.map { sent($0, as: "\(id.text)-affiche.png", isShown: true) }
     }
 
-    // MARK: Its files
-
-    private func file(_ path: String, isKept: Bool, _ guest: Guest) throws -> Response {
-        guard let found = try office.file(path, of: guest.context(for: path), guest.kits, in: guest.edition) else {
-            return Response(.notFound)
-        }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let type = Self.type(name)
-        // Pages of a kit bring styles and scripts of their own: they are kept and opened from a disk, never from this site.
-        let isShown = !isKept && ["application/pdf", "image/png", "image/svg+xml"].contains(type)
-        return sent(found, as: "\(guest.relay.id.text)-\(name)", isShown: isShown)
-    }
-
-    /// A file on its way, under a name that the relay finds again.
-    private func sent(_ found: KitOffice.Found, as name: String, isShown: Bool) -> Response {
-        sent(.file(found.file), found.tag, as: name, isShown: isShown)
-    }
-
-    private func sent(_ body: Response.Body, _ tag: String, as name: String, isShown: Bool) -> Response {
-        let type = Self.type(name)
-        var response = Response(.ok, body, type: type, policy: type == "application/pdf" ? .document : .nothing)
-        response.fields.set("Content-Disposition", "\(isShown ? "inline" : "attachment"); filename=\"\(name)\"")
-        response.fields.set("ETag", tag)
-        response.fields.set("Cache-Control", "private, no-cache")
-        return response
-    }
-
-    private func archive(_ guest: Guest) throws -> Response {
-        let name = "\(guest.relay.id.text).zip"
-        switch try office.archive(of: guest.context(), press: guest.pressContext(), guest.kits, in: guest.edition) {
-        case .kept(let found): return sent(found, as: name, isShown: false)
-        case .making(let source, let tag): return sent(.stream(source), tag, as: name, isShown: false)
-        }
-    }
-
-    /// The wave that a certificate is for: one that is over. `ose2050-v1.pdf`
-    private func closed(_ name: String, _ guest: Guest) -> WaveKits? {
-        guard name.hasSuffix(".pdf"), let kits = guest.edition.kits(of: WaveID(String(name.dropLast(4)))), kits.certificate != nil,
-            kits.wave.closing < guest.today
-        else { return nil }
-        return kits
-    }
-
-    private func certificate(_ name: String, _ guest: Guest) throws -> Response {
-        guard let kits = closed(name, guest) else { return Response(.notFound) }
-        var context = try kits.contexts.context(guest.relay)
-        context.result = reach.panel(of: guest.relay.id, in: guest.edition)?.result(of: kits.wave.id) ?? ""
-        guard let found = try office.certificate(of: context, kits, in: guest.edition) else { return Response(.notFound) }
-        return sent(found, as: "\(guest.relay.id.text)-\(CertificatePiece.path)", isShown: false)
-    }
-
-    private func takeCertificate(_ name: String, _ guest: Guest) throws -> Response {
-        guard let kits = closed(name, guest) else { return Response(.notFound) }
-        return .redirect(guest.address.certificate(kits.wave.id))
-    }
-
-    private func logo(_ guest: Guest) throws -> Response {
-        guard let logo = try guest.context().logo else { return Response(.notFound) }
-        let type =
-            switch logo.format {
-            case .svg: "image/svg+xml"
-            case .png: "image/png"
-            case .jpeg: "image/jpeg"
-            }
-        return Response(Content(logo.bytes, type: type)).with("Cache-Control", "private, no-cache")
-    }
-
-    /// Counts a piece and leads to its file; a path that the kit does not have counts nothing.
-    private func take(_ path: String, _ guest: Guest) throws -> Response {
-        guard let piece = guest.kits.piece(of: path, for: try guest.context()) else { return Response(.notFound) }
-        note(piece.id.text, guest)
-        return .redirect(guest.address.kept(path))
-    }
-
-    private func takeAll(_ guest: Guest) -> Response {
-        note("kit", guest)
-        return .redirect(guest.address.archive)
-    }
-
-    private func note(_ piece: String, _ guest: Guest) {
-        desk.note(piece, by: guest.relay.id, wave: guest.kits.wave.id, on: guest.today)
-    }
-
-    private static func type(_ name: String) -> String {
-        switch name.split(separator: ".").last {
-        case "pdf": "application/pdf"
-        case "png": "image/png"
-        case "svg": "image/svg+xml"
-        case "html": "text/html; charset=utf-8"
-        case "txt", "md": "text/plain; charset=utf-8"
-        case "ics": "text/calendar; charset=utf-8"
-        case "eml": "message/rfc822"
-        case "zip": "application/zip"
-        default: "application/octet-stream"
-        }
-    }
-
     // MARK: Everyone
 
     private var now: (frame: PortalFrame, motif: MotifFigure) {
@@ -337,7 +248,7 @@ package final class PortalSite: Sendable {
     }
 
     private func shown(_ page: [UInt8]) -> Response {
-        Response(Content(page, type: "text/html; charset=utf-8"), policy: .page).with("Cache-Control", "no-cache")
+        Response(Content(page, type: "text/html; charset=utf-8", isForMany: false), policy: .page).with("Cache-Control", "no-cache")
     }
 
     private func sheet(_ name: String) -> Response {

@@ -30,10 +30,10 @@ extension HTMLReport {
     }
 
     private var nothingToDo: String {
-        if report.isOver { return "Les consultations sont closes\u{A0}: plus personne à relancer." }
+        if report.isOver { return "La campagne est close\u{A0}: plus personne à relancer." }
         return report.isBegun
             ? "Rien ne presse\u{A0}: chaque territoire a un relais, et chaque relais a eu des visites."
-            : "Rien ne presse\u{A0}: la première consultation n’est pas ouverte, et chaque territoire a un relais."
+            : "Rien ne presse\u{A0}: l’ouverture est à venir, et chaque territoire a un relais."
     }
 
     /// Relays to thank, with what they brought.
@@ -57,7 +57,7 @@ extension HTMLReport {
     }
 
     private var toDoTitle: String {
-        if report.isOver { return "Les consultations sont closes\u{A0}: reste à comprendre" }
+        if report.isOver { return "La campagne est close\u{A0}: reste à comprendre" }
         var sentences: [String] = []
         let silent = report.gaps.count { $0.kind == .silentRelay }
         if silent > 0 {

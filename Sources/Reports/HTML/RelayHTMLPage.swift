@@ -72,7 +72,7 @@ public struct RelayHTMLPage {
             return phase == .over ? "Rien n’a été compté par vos liens" : "Votre page est prête, rien n’est encore compté"
         }
         switch phase {
-        case .before(let day): return "Votre kit est prêt\u{A0}: la consultation ouvre le \(day.french())"
+        case .before(let day): return "Votre kit est prêt\u{A0}: ouverture le \(day.french())"
         case .open: return "Aucune visite par vos liens pour l’instant"
         case .between(let day): return "Aucune visite jusqu’ici\u{202F}; la suite ouvre le \(day.french())"
         case .over: return "Cette fois, aucune visite n’est venue par vos liens"

@@ -98,7 +98,7 @@ struct SynthesisWords {
     var asked: String {
         if report.isOver {
             return
-                "Remercier les relais, et dire ce que deviennent les réponses. Les consultations sont closes\u{A0}: plus personne à relancer."
+                "Remercier les relais, et dire ce que deviennent les réponses. La campagne est close\u{A0}: plus personne à relancer."
         }
         let people = bare.reduce(0) { $0 + ($1.population ?? 0) }
         if !bare.isEmpty {
@@ -110,7 +110,7 @@ struct SynthesisWords {
             return
                 "Un mot aux réseaux\u{A0}: \(FrenchNumber.counted(silent, "relais attend", "relais attendent")) encore leur première visite."
         }
-        return "Faire passer le mot\u{A0}: chaque réseau peut relayer la consultation avec son kit, prêt à publier."
+        return "Faire passer le mot\u{A0}: chaque réseau peut relayer la campagne avec son kit, prêt à publier."
     }
 
     private var relays: String {

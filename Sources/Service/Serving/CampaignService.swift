@@ -37,6 +37,7 @@ public final class CampaignService: Sendable {
         }
         let say = { @Sendable (news: String) in log("at=\(UTCSecond(environment.now())) \(news)") }
         let workers = Workers(1) { [self] _ in
+            rooms.prepare()
             var next = ContinuousClock.now + .seconds(Self.pause)
             while !isOver.load(ordering: .relaxed) {
                 usleep(500_000)
@@ -45,6 +46,7 @@ public final class CampaignService: Sendable {
                     if rooms.openAgain() {
                         server.serve(rooms.site)
                         say("store=open")
+                        rooms.prepare()
                     }
                 }
                 look(say)
@@ -59,6 +61,7 @@ public final class CampaignService: Sendable {
         if let news = rooms.watch.look(accepted: rooms.whole?.desk.acceptedMark) {
             say(news)
             do { try rooms.renew() } catch { say("collector=stale problem=\"\(Self.words(error))\"") }
+            rooms.prepare()
         }
         if let told = rooms.collector.settle() { say("collector=waiting problem=\"\(Self.words(told.english))\"") }
     }

@@ -106,6 +106,9 @@ final class ServiceRooms: Sendable {
         state.withLock { ($0.whole, $0.closed) = (whole, nil) }
     }
 
+    /// Makes ready what the first relays would wait for.
+    func prepare() { whole?.portal.prepare() }
+
     /// The campaign has changed.
     func renew() throws {
         do {

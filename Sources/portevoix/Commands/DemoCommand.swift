@@ -5,19 +5,37 @@ internal import Projects
 
 /// `portevoix demo`: the whole chain on the example campaign.
 enum DemoCommand {
-    private static let out = Option(name: "out", value: "DIR", help: "where to write; Output/ose2050 without it")
+    static let usualOut = "Output/ose2050"
+    private static let out = Option(name: "out", value: "DIR", help: "where to write; \(usualOut) without it")
+    private static let portal = Option(
+        name: "portal", value: nil,
+        help: "serve the portal of the example until Ctrl-C, with what an earlier demo wrote to DIR, and nothing else")
 
     static let command = Command(
-        name: "demo", summary: "Run the whole chain on the example campaign.", operands: "", count: 0...0, options: [out],
+        name: "demo", summary: "Run the whole chain on the example campaign.", operands: "", count: 0...0, options: [out, portal],
         details: """
             Checks Kits/ose2050, makes the kits of all its relays, invents a spring of traffic in DIR-simulated, imports it into
             DIR/portevoix.sqlite, prints what each channel brought and says what to open. A second time changes nothing.
+            With --portal it opens the portal on this machine instead, and says which two addresses to open.
             """,
-        examples: [("portevoix demo", "then open Output/ose2050/index.html")],
+        examples: [
+            ("portevoix demo", "then open Output/ose2050/index.html"),
+            ("portevoix demo --portal", "the page of one of its relays, until Ctrl-C"),
+        ],
         run: run)
 
     private static func run(_ arguments: Arguments, _ output: StandardOutput) throws -> Command.ExitStatus {
-        try demo(out: arguments.value(out) ?? "Output/ose2050", output: output)
+        let out = arguments.value(out) ?? usualOut
+        guard arguments.has(portal) else { return try demo(out: out, output: output) }
+        let folder = try exampleCampaign()
+        let project = try Arguments([folder], for: ServeCommand.command).project()
+        guard let relay = exampleRelay(project.registry.relays) else {
+            throw Diagnostic.error(
+                Wording("the registry has no relay", fr: "le registre n’a aucun relais"), at: .init(file: project.place.registry),
+                hint: Wording("give it one at least", fr: "donnez-lui-en au moins un"))
+        }
+        try Showing(folder: folder, out: out, project: project, relay: relay, output: output).serve()
+        return .done
     }
 
     /// Runs the whole chain on the example campaign, naming each command as a person would type it.
@@ -41,6 +59,9 @@ enum DemoCommand {
         let counts = try traffic.run()
 
         let relay = exampleRelay(project.registry.relays)
+        let showing = try relay.map {
+            try Showing(folder: folder, out: out, project: project, relay: $0, output: output).told()
+        }
         try output.write(
             """
 
@@ -51,9 +72,7 @@ enum DemoCommand {
               \(out)/manifest.json
                   every file with its SHA-256
             \(traffic.more)
-            The portal: 'make portal', or 'portevoix serve \(folder)', then open
-              http://127.0.0.1:8050/ and a relay's own page, whose link 'portevoix invite \(folder)' prints
-
+            \(showing.map { "\($0)\n" } ?? "")\
             Your own campaign begins with 'portevoix init Kits/ma-campagne': README.md, "Your own campaign".
 
             """)

@@ -1,4 +1,5 @@
 internal import Base
+internal import CLibrary
 internal import Campaign
 internal import Foundation
 internal import Portal
@@ -105,22 +106,40 @@ enum ServeCommand {
             Complaint.write(review.problems)
             return review.problems.hasErrors ? .refused : .done
         }
-        Interrupt.listen(reloads: true)
-        let service = try CampaignService(
-            arguments.place(), arguments.environment(), options, notice: Complaint.write,
-            log: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
-        try output.write("Serving at \(service.address); Ctrl-C ends it\n")
-        try output.flush()
-        while !Interrupt.came {
-            usleep(100_000)
-            if Interrupt.wantsReload { service.reload() }
+        let log = { @Sendable (line: String) in FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+        try serve(arguments, options, log: log) { service in
+            try output.write("Serving at \(service.address); Ctrl-C ends it\n")
+            try output.flush()
         }
-        service.stop()
         return .done
     }
 
+    /// Serves until it is told to end.
+    /// - Parameter tell: is called once it listens.
+    static func serve(
+        _ arguments: Arguments, _ options: CampaignService.Options, log: @escaping @Sendable (String) -> Void,
+        tell: (CampaignService) throws -> Void
+    ) throws {
+        Interrupt.listen(reloads: true)
+        // It runs for months beside others: what a piece took goes back to the system, and threads share their heaps.
+        mallopt(M_ARENA_MAX, 2)
+        mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        mallopt(M_TRIM_THRESHOLD, 4 << 20)
+        let service = try CampaignService(
+            arguments.place(), arguments.environment(), options, notice: Complaint.write, log: log)
+        defer { service.stop() }
+        try tell(service)
+        var rounds = 0
+        while !Interrupt.came {
+            usleep(100_000)
+            if Interrupt.wantsReload { service.reload() }
+            rounds += 1
+            if rounds % 50 == 0 { malloc_trim(0) }
+        }
+    }
+
     /// What environment and options say, the latter before the former; `portail.json` is read with the campaign.
-    private static func options(_ arguments: Arguments) throws -> CampaignService.Options {
+    static func options(_ arguments: Arguments) throws -> CampaignService.Options {
         var options = CampaignService.Options()
         func said(_ option: Option, _ variable: String) -> CampaignService.Given<String>? {
             arguments.value(option).map { .init($0, "--\(option.name)") }

@@ -11,10 +11,10 @@ extension PageFrame {
         guard !chosen.isEmpty else {
             try page.write(
                 report.isOver
-                    ? "Les consultations sont closes\u{A0}: plus personne à relancer. Les relais à remercier sont dans relances.csv."
+                    ? "La campagne est close\u{A0}: plus personne à relancer. Les relais à remercier sont dans relances.csv."
                     : report.isBegun
                         ? "Chaque territoire a un relais, chaque relais a eu une visite, chaque canal sert."
-                        : "La première consultation n’est pas ouverte, et chaque territoire a un relais.", look.text(PaperLook.Size.middle),
+                        : "L’ouverture est à venir, et chaque territoire a un relais.", look.text(PaperLook.Size.middle),
                 in: Self.format.frame(1...8, from: top, to: Self.bottom))
             return try end(&page, number: number)
         }
