@@ -95,6 +95,28 @@ struct CollectorDiskTests {
         }
     }
 
+    @Test("whose cache alone cannot be written: codes lead on and count, nothing is lost")
+    func startsWithoutCache() async throws {
+        try await Self.on("mount --bind base base") { load, shell in
+            try load.campaign.edit("portail.json", "\"address\"", "\"cache_dir\": \"garde\", \"address\"")
+            try await load.start()
+            try await load.stop()
+            #expect(try await shell("mount --bind garde garde && mount -o remount,bind,ro garde") == 0)
+            try await load.start()
+            #expect(try await load.ask("/healthz").hasPrefix("reduced; codes alone are answered: cannot write in garde"))
+            let citizens = try load.citizens(threads: 2)
+            try await Task.sleep(for: .seconds(3))
+            #expect(try await shell("umount garde") == 0)
+            try await load.wait { $0 == "ok\n" }
+            let told = try await load.end(citizens)
+            let lost = try await load.figure("hits_lost")
+            try await load.stop()
+            #expect(told.others == 0 && told.unanswered == 0 && lost == 0, "\(told)")
+            let counted = try await load.counted()
+            #expect(counted.hits == told.answered && counted.visits == counted.hits, "\(counted) \(told)")
+        }
+    }
+
     @Test("broken under load, so that the system lets nobody write any more: what was kept until then is counted after the repair")
     func breaks() async throws {
         let disk = "truncate -s 32M disque && mkfs.ext4 -q -O ^has_journal disque && mount -o loop,errors=remount-ro disque base"

@@ -63,6 +63,7 @@ package final class HitDesk: Sendable {
     /// Keeps what comes from now on. Rules that were made before hash under a key of their own, and want to be made anew.
     /// - Throws: a `Diagnostic` where the store cannot be opened or no journal be begun beside it: nothing has changed then.
     package func open(_ project: Project) throws {
+        if isOpen { return }
         let store = try project.storeForWriting(patience: 300)
         store.leavesNothingEmpty = false
         let journal = Shared(value: try store.journal())
@@ -72,6 +73,9 @@ package final class HitDesk: Sendable {
         self.journal.withLock { $0 = journal }
         state.withLock { $0.figures.loss = nil }
     }
+
+    /// Whether there is a store to keep in.
+    package var isOpen: Bool { journal.withLock { $0 != nil } }
 
     /// Hashes under the store's key; under one that nobody will ever know where no store is open.
     var hashing: any KeyedHash.Key { key.withLock { $0 } }

@@ -15,7 +15,7 @@ public final class CampaignService: Sendable {
     private let isOver = Atomic(false)
     private let rounds = Mutex<Workers?>(nil)
     /// Seconds after which it is tried again to open what could not be opened.
-    private static let pause = 5.0
+    private static let pause = 2.0
 
     /// Reads the campaign, opens its store and listens. Where the store's disk takes nothing it answers codes all the same, and goes on trying.
     /// - Parameter log: is given each line; any thread.
@@ -77,11 +77,13 @@ public final class CampaignService: Sendable {
     private static func reduced(_ problem: Diagnostic) -> Diagnostic {
         .warning(
             Wording(
-                "codes alone are answered until the disk is well, and nothing is counted: \(problem.wording.english)",
-                fr: "tant que le disque va mal, seuls les codes mènent plus loin et rien n’est compté\u{A0}: \(problem.wording.french)"),
+                "codes alone are answered until the disk is well; /healthz tells what is lost: \(problem.wording.english)",
+                fr:
+                    "tant que le disque va mal, seuls les codes mènent plus loin, et /healthz dit ce qui se perd\u{A0}: \(problem.wording.french)"
+            ),
             hint: Wording(
-                "free some room or have it written again: it is tried every five seconds",
-                fr: "libérez de la place ou rendez-le inscriptible\u{A0}: un essai a lieu toutes les cinq secondes"))
+                "free some room or have it written again: it is tried every two seconds",
+                fr: "libérez de la place ou rendez-le inscriptible\u{A0}: un essai a lieu toutes les deux secondes"))
     }
 
     /// - Throws: `Diagnostic` that names what is no proxy.

@@ -17,9 +17,11 @@ final class ServiceRooms: Sendable {
     private let options: CampaignService.Options
     private let callers: Callers
     private let pause: PortalPause
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
+        /// The store, as it could be opened at the start; nil once that was looked at.
+        var first: Result<StoreDesk, any Error>?
         var whole: Whole?
         /// Why only codes are answered; nil where all is.
         var closed: Wording?
@@ -40,11 +42,15 @@ final class ServiceRooms: Sendable {
         let pause = PortalPause(watch)
         let settings = watch.edition.settings
         let callers = try CampaignService.callers(options, settings)
-        hits = try HitDesk()
+        let hits = try HitDesk()
+        // Before anything is judged: what is judged by is made once then.
+        let first = Result { try Self.enter(watch.edition.project, hits) }
         collector = CollectorSite(
             try CollectorRules(watch.edition.project, at: settings.address, hits), hits,
             callers, now: environment.now, page: { pause.page($0, $1) })
         (self.watch, self.options, self.callers, self.pause) = (watch, options, callers, pause)
+        self.hits = hits
+        state = Mutex(State(first: first))
     }
 
     var whole: Whole? { state.withLock { $0.whole } }
@@ -94,10 +100,13 @@ final class ServiceRooms: Sendable {
 
     private func open() throws {
         let (project, settings) = (watch.edition.project, watch.edition.settings)
-        // First: it is what tells that another service has the store.
-        let desk = try StoreDesk(project)
-        try hits.open(project)
-        try collector.renew(CollectorRules(project, at: settings.address, hits))
+        let first = state.withLock { state in
+            defer { state.first = nil }
+            return state.first
+        }
+        let hadStore = hits.isOpen
+        let desk = try first?.get() ?? Self.enter(project, hits)
+        if !hadStore { try collector.renew(CollectorRules(project, at: settings.address, hits)) }
         let office = try KitOffice(cache: options.cache(settings, beside: project.storePath), limit: options.cacheLimit(settings))
         let portal = PortalSite(watch, office, desk)
         var ground = ConsoleGround(watch, portal, callers)
@@ -108,6 +117,14 @@ final class ServiceRooms: Sendable {
 
     /// Makes ready what the first relays would wait for.
     func prepare() { whole?.portal.prepare() }
+
+    /// Opens the store for this service alone, and keeps in it what comes.
+    private static func enter(_ project: Project, _ hits: HitDesk) throws -> StoreDesk {
+        // First: it is what tells that another service has the store.
+        let desk = try StoreDesk(project)
+        try hits.open(project)
+        return desk
+    }
 
     /// The campaign has changed.
     func renew() throws {

@@ -50,7 +50,7 @@ extension Store {
     }
 
     /// Requests of one transaction, but for the last part's: a day is counted anew in each, so many parts of a day want few of them.
-    private static let enough = 1 << 20
+    private static let enough = 1 << 23
 
     /// Takes in the first parts, as many as one transaction should hold.
     private func take(
