@@ -79,17 +79,28 @@ install:
 	cp -R Kits/ose2050 "$(DESTDIR)$(PREFIX)/share/portevoix/Kits/"
 	cp -R Assets/debian "$(DESTDIR)$(PREFIX)/share/portevoix/"
 
-# The README's pictures, from today's product: one relay's poster, and the index page of a dozen kits.
+# The README's pictures, from today's product: one relay's poster, the index page of a dozen kits, and the relay's page on a day of the first
+# wave, whatever day it is.
 PICTURED := cpts-bugey-sud commune-d-ouessant afm-telethon ars-la-reunion federation-cpts-aura chu-de-brest ap-hp aides \
 	cpts-du-verdon vallee-d-aspe maison-de-sante-de-xertigny cpts-grand-sud-reunion
 PICTURES := .build/pictures
+PICTURED_DAY := 2026-03-30
+SHOT := chromium --headless --no-sandbox --hide-scrollbars --virtual-time-budget=10000 --force-device-scale-factor=0.7
 
 pictures: build test-deps
 	@rm -rf $(PICTURES)
 	@$(PROGRAM) kits Kits/ose2050 --out $(PICTURES) $(PICTURED:%=--relay %) --pieces affiche-a3,apercus
 	@pdftoppm -r 48 -png -singlefile $(PICTURES)/$(firstword $(PICTURED))/imprimer/affiche-a3.pdf Assets/readme/affiche
-	@chromium --headless --no-sandbox --hide-scrollbars --virtual-time-budget=10000 --force-device-scale-factor=0.7 --window-size=1280,1290 \
-		--screenshot=Assets/readme/index.png "file://$(CURDIR)/$(PICTURES)/index.html" 2>/dev/null
+	@$(SHOT) --window-size=1280,1290 --screenshot=Assets/readme/index.png "file://$(CURDIR)/$(PICTURES)/index.html" 2>/dev/null
+	@clang -shared -fPIC -O1 -o $(PICTURES)/clock.so Assets/readme/clock.c
+	@cp -R Kits/ose2050 $(PICTURES)/campagne
+	@words="$(PICTURES)/campagne --store $(PICTURES)/base/portevoix.sqlite"; \
+	link=$$($(PROGRAM) invite $$words --relay $(firstword $(PICTURED)) 2>/dev/null | sed -n '2s/^[^;]*;//p'); \
+	CLOCK_SHIFT=$$(($$(date -d '$(PICTURED_DAY) 12:00 UTC' +%s) - $$(date +%s))) LD_PRELOAD="$(CURDIR)/$(PICTURES)/clock.so" \
+		$(PROGRAM) serve $$words >/dev/null 2>&1 & portal=$$!; \
+	trap "kill $$portal" EXIT; \
+	until curl -sf -o /dev/null "$$link"; do sleep 0.2; kill -0 $$portal; done; \
+	$(SHOT) --window-size=1440,900 --screenshot=Assets/readme/portail.png "$$link" 2>/dev/null
 	@ls -l Assets/readme
 
 clean:

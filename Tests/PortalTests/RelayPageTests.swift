@@ -127,6 +127,31 @@ struct RelayPageTests {
         #expect(try later.send(.get, "\(later.link())/fichiers/LISEZMOI.txt").all() == second.all(), "the same kit, in front")
     }
 
+    @Test("a page looks like the posters of its wave: its ground, and its sheet is there for as long as the page is")
+    func colours() throws {
+        let portal = try PortalCase(day: "2026-04-02", portal: #""released": {"ose2050-v2": "2026-04-01"}"#)
+        let sheets = try ["", "/vagues/ose2050-v2"].map { wave in
+            let page = try portal.send(.get, portal.link() + wave).text
+            let sheet = try #require(page.firstMatch(of: /\/s\/style-[0-9a-f]+\.css/))
+            let answer = try portal.send(.get, String(sheet.0))
+            #expect(answer.status == .ok)
+            return answer.text
+        }
+        let grounds = sheets.map { $0.firstMatch(of: /--fond:([^;}]+)/).map { String($0.1) } }
+        #expect(grounds == ["rgb(255,201,53)", "rgb(201,242,216)"])
+    }
+
+    @Test("a word with a hyphen in a name stays whole as long as a line has room for it")
+    func hyphens() throws {
+        let portal = try PortalCase()
+        try portal.campaign.edit("relays.csv", "CPTS Bugey Sud", "Collectif bien-vieillir & santé")
+        #expect(portal.watch.look() == "campaign=read")
+        let page = try portal.send(.get, portal.link()).text
+        #expect(
+            page.contains("\">Collectif <span>bien-vieillir</span> &amp; santé</h1>")
+                || page.contains("<h1>Collectif <span>bien-vieillir</span> &amp; santé</h1>"))
+    }
+
     @Test("what came is told by channel and by day, and a wave that is over leaves thanks and a certificate")
     func over() async throws {
         let portal = try PortalCase(day: "2026-04-10")

@@ -16,9 +16,10 @@ final class MotifFigure: Sendable {
     private static let side = 640.0
     private static let scale = 190.0
 
-    init(assets: String, _ campaign: Campaign) {
-        motifs = MotifLibrary(assets: assets)
-        let palette = campaign.palette.map { Colour(rgb: $0.rgb, cmyk: $0.cmyk) }
+    /// - Parameter palette: that of a wave's posters.
+    init(_ motifs: MotifLibrary, _ palette: [PaletteColour]) {
+        self.motifs = motifs
+        let palette = palette.map { Colour(rgb: $0.rgb, cmyk: $0.cmyk) }
         let ink = palette.first ?? .black
         let ground = palette.dropFirst().first ?? .white
         // The relay's name runs over the figure: the last colour of the palette that it can be read on, as posters have it.

@@ -10,11 +10,13 @@ struct PortalFrame {
     let script: Content
     let icon: Content
 
-    init(_ campaign: Campaign) {
+    /// - Parameter wave: whose posters the pages look like; nil for the campaign's current one.
+    init(_ campaign: Campaign, wave: WaveID? = nil) {
         self.campaign = campaign
-        style = Content(Array(PortalStyle.css(campaign).utf8), type: "text/css; charset=utf-8")
+        let wave = wave ?? campaign.currentWave
+        style = Content(Array(PortalStyle.css(campaign, wave).utf8), type: "text/css; charset=utf-8")
         script = Content(Array(PortalScript.source.utf8), type: "text/javascript; charset=utf-8")
-        icon = Content(Array(Self.icon(campaign).utf8), type: "image/svg+xml")
+        icon = Content(Array(Self.icon(campaign.palette(of: wave)).utf8), type: "image/svg+xml")
     }
 
     var stylePath: String { "/s/\(style.name("style", "css"))" }
@@ -25,8 +27,8 @@ struct PortalFrame {
     func file(_ path: String) -> Content? { [stylePath: style, scriptPath: script, iconPath: icon][path] }
 
     /// A spot and its ripples on the ground of the posters.
-    private static func icon(_ campaign: Campaign) -> String {
-        let colours = HouseColours(campaign.palette)
+    private static func icon(_ palette: [PaletteColour]) -> String {
+        let colours = HouseColours(palette)
         let ripples = [9, 13].map { "<circle cx=\"16\" cy=\"16\" r=\"\($0)\" fill=\"none\" stroke=\"\(colours.onGround)\"/>" }.joined()
         return
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" fill=\"\(colours.ground)\"/>"

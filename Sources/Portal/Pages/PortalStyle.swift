@@ -4,8 +4,9 @@ internal import Web
 
 /// The portal's style sheet: the poster's colours, letters and figure, on a page.
 enum PortalStyle {
-    static func css(_ campaign: Campaign) -> String {
-        HouseStyle.kits(palette: campaign.palette, family: campaign.fontFamily) + KitShow.copyStyle + rules
+    /// - Parameter wave: whose posters it looks like.
+    static func css(_ campaign: Campaign, _ wave: WaveID) -> String {
+        HouseStyle.kits(palette: campaign.palette(of: wave), family: campaign.fontFamily) + KitShow.copyStyle + rules
     }
 
     private static let rules = """
@@ -14,6 +15,7 @@ enum PortalStyle {
         .tete-relais .figure svg{width:100%;height:100%;flex:none;overflow:visible}
         .mot{position:relative;z-index:1;width:100%;padding:clamp(1.25rem,4vw,3rem) clamp(1rem,6vw,6rem)}
         .mot h1{max-width:13ch;text-wrap:balance;margin:3rem 0 .75rem;font-size:clamp(2.25rem,6.5vw,5.5rem);line-height:1.02;letter-spacing:-.035em;overflow-wrap:anywhere}
+        .mot h1 span{display:inline-block}
         .mot h1.long{max-width:22ch;font-size:clamp(1.75rem,4vw,3.25rem);line-height:1.06}
         .mot .logo{display:inline-block;margin-top:1.5rem;padding:.5rem .75rem;background:var(--blanc)}
         .mot .logo.sombre{background:#000}
@@ -119,7 +121,10 @@ enum PortalStyle {
         .texte-long{max-width:42rem;font-size:1.125rem}
         .texte-long h2{font-weight:800;font-size:1.5rem;margin:2rem 0 .75rem}
         .texte-long p{margin-bottom:1rem}
-        @media(max-width:48rem){.fiche{grid-template-columns:minmax(0,1fr)}.essai{order:-1}.tete-relais{min-height:0}.tete-relais .figure{inset:-6rem -45% auto auto;width:130%;height:34rem}.mot{padding-top:1.25rem}.mot h1{margin-top:9rem}.tout{margin-inline:-1rem;padding-inline:1rem}.mur{grid-template-columns:repeat(2,minmax(0,1fr));gap:1.75rem 1rem}.mur .vue{height:11rem;padding:.5rem}.mur .prendre{width:100%;padding-inline:.25rem}.petit .vue{height:9rem}.fichiers .note{flex-basis:100%}}
+        @media(max-width:64rem){.aujourdhui ol{grid-template-columns:minmax(0,1fr);gap:1.25rem}}
+        @media(min-width:36.01rem) and (max-width:64rem){.aujourdhui li{display:grid;grid-template-columns:3.5rem minmax(0,1fr) auto;gap:0 1.25rem;align-items:center}.aujourdhui li::before{grid-row:1/3}.aujourdhui h3{margin:0 0 .25rem}.aujourdhui p{grid-column:2;margin:0}.aujourdhui form,.aujourdhui .ouvrir{margin:0}.aujourdhui li>form,.aujourdhui li>.ouvrir{grid-column:3;grid-row:1/3}}
+        @media(max-width:36rem){.tete-relais .figure{inset:-6rem -45% auto auto;width:130%;height:34rem}.mot h1{margin-top:9rem}}
+        @media(max-width:48rem){.fiche{grid-template-columns:minmax(0,1fr)}.essai{order:-1}.tete-relais{min-height:0}.mot{padding-top:1.25rem}.tout{margin-inline:-1rem;padding-inline:1rem}.mur{grid-template-columns:repeat(2,minmax(0,1fr));gap:1.75rem 1rem}.mur .vue{height:11rem;padding:.5rem}.mur .prendre{width:100%;padding-inline:.25rem}.petit .vue{height:9rem}.fichiers .note{flex-basis:100%}}
         @media print{.ouvrir,.prendre,.copier{display:none}.partie{break-inside:auto}}
         """
 }

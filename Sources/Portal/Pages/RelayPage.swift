@@ -48,11 +48,19 @@ struct RelayPage {
                 .tag("p", ["class": "marque"], .text(campaign.title)),
                 logo,
                 // Beyond so many characters a name would fill the screen before anything to do shows.
-                .tag("h1", ["class": context.relay.name.count > 32 ? "long" : nil], .text(context.relay.name)),
+                .tag("h1", ["class": context.relay.name.count > 32 ? "long" : nil], name),
                 .tag("p", ["class": "lieu"], .text(context.territory.name)),
                 .tag(
                     "p", ["class": "etat"], .tag("strong", [:], .text(Typography.french(state))), .tag("br"),
                     .text(Typography.french(dates)))))
+    }
+
+    /// Words with a hyphen stay whole as long as a line has room for them.
+    private var name: [HTML] {
+        let words = context.relay.name.split(separator: " ", omittingEmptySubsequences: false)
+        return words.enumerated().flatMap { place, word in
+            [.text(place == 0 ? "" : " "), word.contains("-") ? .tag("span", [:], .text(String(word))) : .text(String(word))]
+        }
     }
 
     /// In a box of its own, as on the poster; a relay without one has its name alone.

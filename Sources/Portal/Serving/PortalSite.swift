@@ -4,6 +4,7 @@ internal import Composing
 internal import Drawing
 internal import Foundation
 package import HTTP
+internal import Motif
 internal import Pieces
 internal import Projects
 internal import Store
@@ -25,7 +26,8 @@ package final class PortalSite: Sendable {
     private struct Look {
         let edition: ObjectIdentifier
         let frame: PortalFrame
-        let motif: MotifFigure
+        /// One a wave: its page is its poster continued, in the same colours.
+        let waves: [WaveID: (frame: PortalFrame, motif: MotifFigure)]
     }
 
     /// A relay at its page, with the kit that it looks at.
@@ -88,7 +90,10 @@ package final class PortalSite: Sendable {
         let edition = watch.edition
         guard let kits = edition.kits.first else { return }
         reach.prepare(edition)
-        now.motif.prepare(Set(edition.project.registry.relays.map(kits.contexts.outline)))
+        let outlines = Set(edition.project.registry.relays.map(kits.contexts.outline))
+        for kits in edition.released(on: Day.inParis(edition.project.environment.now())) {
+            now.waves[kits.wave.id]?.motif.prepare(outlines)
+        }
     }
 
     /// A page of few words, as all pages here look.
@@ -145,7 +150,7 @@ package final class PortalSite: Sendable {
     private func page(_ guest: Guest, form: CardForm?) throws -> Response {
         let edition = guest.edition
         let context = try guest.context()
-        let (frame, motif) = now
+        guard let (frame, motif) = now.waves[context.wave.id] else { throw InternalProblem("a wave without a look") }
         let page = RelayPage(
             context: context, show: guest.kits.show, address: guest.address, today: guest.today,
             motif: try motif.html(context.territory.outline), reach: reach.panel(of: guest.relay.id, in: edition),
@@ -209,17 +214,21 @@ package final class PortalSite: Sendable {
 
     // MARK: Everyone
 
-    private var now: (frame: PortalFrame, motif: MotifFigure) {
+    private var now: Look {
         let edition = watch.edition
-        let look = self.look.withLock { look -> Look in
+        return look.withLock { look in
             if let look, look.edition == ObjectIdentifier(edition) { return look }
+            let campaign = edition.campaign
+            let motifs = MotifLibrary(assets: edition.project.environment.assets)
+            let waves = campaign.waves.map { wave in
+                (wave.id, (PortalFrame(campaign, wave: wave.id), MotifFigure(motifs, campaign.palette(of: wave.id))))
+            }
             let made = Look(
-                edition: ObjectIdentifier(edition), frame: PortalFrame(edition.campaign),
-                motif: MotifFigure(assets: edition.project.environment.assets, edition.campaign))
+                edition: ObjectIdentifier(edition), frame: PortalFrame(campaign),
+                waves: Dictionary(waves, uniquingKeysWith: { first, _ in first }))
             look = made
             return made
         }
-        return (look.frame, look.motif)
     }
 
     private var entrance: Response {
@@ -252,7 +261,9 @@ package final class PortalSite: Sendable {
     }
 
     private func sheet(_ name: String) -> Response {
-        guard let content = now.frame.file("/s/\(name)") else { return Response(.notFound) }
+        let look = now
+        let frames = [look.frame] + look.waves.values.map(\.frame)
+        guard let content = frames.lazy.compactMap({ $0.file("/s/\(name)") }).first else { return Response(.notFound) }
         return Response(content).with("Cache-Control", "public, max-age=31536000, immutable")
     }
 }

@@ -92,8 +92,10 @@ enum InviteCommand {
         }
         let written = try desk.write(round, to: folder)
         let words = Wording(
-            "\(written.mails) mails and \(written.letters) letters in \(folder)",
-            fr: "\(written.mails) messages et \(written.letters) lettres dans \(folder)")
+            "\(written.mails) \(written.mails == 1 ? "mail" : "mails") and \(written.letters) \(written.letters == 1 ? "letter" : "letters") in \(folder)",
+            fr:
+                "\(FrenchNumber.counted(written.mails, "message", "messages")) et \(FrenchNumber.counted(written.letters, "lettre", "lettres")) dans \(folder)"
+        )
         try Answer.write(
             format, output, [("mails", .integer(written.mails)), ("letters", .integer(written.letters))]
         ) { words.text(in: Complaint.language) + "\n" }
