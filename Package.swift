@@ -148,6 +148,10 @@ let package = Package(
             name: "Service",
             dependencies: ["Base", "Campaign", "Collector", "Console", "HTTP", "Network", "Portal", "Projects", "Store", "Tracking"],
             exclude: ["README.md"], resources: [.embedInCode("Planning/openapi.json")], swiftSettings: handingOn),
+        .target(
+            name: "Upkeep", dependencies: ["Base", "Campaign", "Drawing", "Files", "Portal", "Projects", "Service", "Store"],
+            exclude: ["README.md"],
+            swiftSettings: handingOn),
         .executableTarget(
             name: "portevoix",
             dependencies: [
@@ -155,7 +159,7 @@ let package = Package(
                 "Preflight", "Projects",
                 "Proof",
                 "Reach",
-                "Reports", "Service", "Store", "Tracking",
+                "Reports", "Service", "Store", "Tracking", "Upkeep",
             ], exclude: ["README.md"],
             swiftSettings: handingOn),
         .executableTarget(name: "AtlasMaker", dependencies: ["Campaign", "Motif"], swiftSettings: handingOn),

@@ -68,12 +68,7 @@ package final class SMTPConnection {
             porte_voix_curl_text(handle, CURLOPT_MAIL_FROM, "<\(server.sender)>")
             porte_voix_curl_list(handle, CURLOPT_MAIL_RCPT, recipients)
             porte_voix_curl_pointer(handle, CURLOPT_ERRORBUFFER, words.baseAddress)
-            if let user = server.user, let password = server.password {
-                porte_voix_curl_text(handle, CURLOPT_USERNAME, user)
-                porte_voix_curl_text(handle, CURLOPT_PASSWORD, password)
-            }
-            if !server.isHere { porte_voix_curl_number(handle, CURLOPT_USE_SSL, porte_voix_use_ssl_all) }
-            if let authorities = server.authorities { porte_voix_curl_text(handle, CURLOPT_CAINFO, authorities) }
+            identify()
             porte_voix_curl_number(handle, CURLOPT_CONNECTTIMEOUT, 20)
             porte_voix_curl_number(handle, CURLOPT_TIMEOUT, 120)
             porte_voix_curl_number(handle, CURLOPT_NOSIGNAL, 1)
@@ -91,6 +86,36 @@ package final class SMTPConnection {
         let isAnswered = !transfer.said.isEmpty || porte_voix_curl_response(handle) >= 400
         let reason = (!transfer.said.isEmpty ? transfer.said : library.isEmpty ? "error \(code.rawValue)" : library).printable
         return transfer.isRead && !isAnswered ? .uncertain(reason) : .refused(reason)
+    }
+
+    /// Connects, over TLS where it has to, and logs in; sends nothing.
+    /// - Returns: why that is refused; nil where it is not.
+    package func greet() -> String? {
+        curl_easy_reset(handle)
+        var words = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+        let code = words.withUnsafeMutableBufferPointer { words -> CURLcode in
+            porte_voix_curl_text(handle, CURLOPT_URL, server.url)
+            porte_voix_curl_pointer(handle, CURLOPT_ERRORBUFFER, words.baseAddress)
+            identify()
+            porte_voix_curl_number(handle, CURLOPT_CONNECT_ONLY, 1)
+            porte_voix_curl_number(handle, CURLOPT_CONNECTTIMEOUT, 10)
+            porte_voix_curl_number(handle, CURLOPT_TIMEOUT, 20)
+            porte_voix_curl_number(handle, CURLOPT_NOSIGNAL, 1)
+            return curl_easy_perform(handle)
+        }
+        if code == CURLE_OK { return nil }
+        let library = String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return library.isEmpty ? "error \(code.rawValue)" : library.printable
+    }
+
+    /// Who asks, and whether the way is to be private.
+    private func identify() {
+        if let user = server.user, let password = server.password {
+            porte_voix_curl_text(handle, CURLOPT_USERNAME, user)
+            porte_voix_curl_text(handle, CURLOPT_PASSWORD, password)
+        }
+        if !server.isHere { porte_voix_curl_number(handle, CURLOPT_USE_SSL, porte_voix_use_ssl_all) }
+        if let authorities = server.authorities { porte_voix_curl_text(handle, CURLOPT_CAINFO, authorities) }
     }
 
     fileprivate static func give(_ context: UnsafeMutableRawPointer, _ buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {

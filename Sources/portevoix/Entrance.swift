@@ -6,9 +6,6 @@ internal import Foundation
 
 /// From the words of the command line to the exit status.
 enum Entrance {
-    /// As `CHANGELOG.md` names it: of the last release, or of the one that its section « Unreleased » is to become.
-    static let version = "0.1.0"
-
     static let commands: [Command] = [
         InitCommand.command, CheckCommand.command, KitsCommand.command, PreflightCommand.command, LinksCommand.command,
         ResolveCommand.command, TerritoireCommand.command, IntegrationCommand.command,
@@ -16,8 +13,10 @@ enum Entrance {
         ServeCommand.command, ProposalsCommand.command, UserCommand.command,
         ForgetCommand.command,
         SealCommand.command,
-        PurgeCommand.command, BackupCommand.command, VerifyCommand.command, BotsCommand.command, SimulateCommand.command,
-        DemoCommand.command, ManCommand.command(version: version) { commands }, CompletionCommand.command { commands },
+        PurgeCommand.command, BackupCommand.command, RestoreCommand.command, KeypairCommand.command, VerifyCommand.command,
+        DoctorCommand.command,
+        BotsCommand.command, SimulateCommand.command,
+        DemoCommand.command, ManCommand.command { commands }, CompletionCommand.command { commands },
     ]
 
     static func open() -> Never {
@@ -85,7 +84,7 @@ enum Entrance {
                     Wording("--version stands alone", fr: "--version s’écrit seul"),
                     hint: Wording("write 'portevoix --version'", fr: "écrivez « portevoix --version »"))
             }
-            try output.write("portevoix \(version)\n")
+            try output.write(ProgramVersion.text)
             return .done
         }
         let command = try command(first)

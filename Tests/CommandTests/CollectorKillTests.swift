@@ -46,7 +46,7 @@ struct CollectorKillTests {
         let store = ["--store", "base/s.sqlite"]
         let runs = [
             ["import", "logs", ExampleCampaign.folder, "a.log"], ["seal", ExampleCampaign.folder, "--yes"],
-            ["backup", ExampleCampaign.folder, "--out", "copie.sqlite"], ["attribution", ExampleCampaign.folder],
+            ["backup", ExampleCampaign.folder, "--out", "sauvegardes"], ["attribution", ExampleCampaign.folder],
             ["import", "logs", ExampleCampaign.folder, "a.log"], ["purge", ExampleCampaign.folder, "--retention-only", "--yes"],
             ["report", ExampleCampaign.folder, "--out", "rapport", "--format", "json"], ["verify", ExampleCampaign.folder],
         ]

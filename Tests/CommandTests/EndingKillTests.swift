@@ -77,23 +77,4 @@ struct EndingKillTests {
             #expect(try await campaign.numbers() == truth, "\(moment)")
         }
     }
-
-    @Test("copying: the copy is whole or not there, the store is as it was, and the next copy clears what is left")
-    func backup() async throws {
-        let command = ["backup", TrackedCampaign.folder, "--out", "copie.sqlite"]
-        let (campaign, milliseconds) = try await Self.filled(command)
-        let truth = try await campaign.numbers()
-        try await Self.eachKill(command, campaign, milliseconds) { moment in
-            if campaign.scratch.exists("copie.sqlite") {
-                let verified = try await campaign.run("verify", TrackedCampaign.folder, "--store", "copie.sqlite")
-                #expect(verified.status == 0, "\(moment): \(verified.stderr)")
-                try FileManager.default.removeItem(atPath: campaign.scratch.path("copie.sqlite"))
-            }
-            #expect(try await campaign.numbers() == truth, "\(moment)")
-            let again = try await campaign.run(command)
-            #expect(again.status == 0, "\(moment): \(again.stderr)")
-            #expect(campaign.scratch.files(".").filter { $0.hasPrefix("copie") } == ["copie.sqlite"], "\(moment)")
-            try FileManager.default.removeItem(atPath: campaign.scratch.path("copie.sqlite"))
-        }
-    }
 }

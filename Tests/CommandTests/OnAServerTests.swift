@@ -68,6 +68,33 @@ struct OnAServerTests {
     }
 
     @Test(
+        "what runs by the clock is a command that there is, at a time that there is, and can do little else",
+        .enabled(if: Tool.areThere("systemd-analyze")), arguments: ["backup", "purge"])
+    func timers(_ name: String) async throws {
+        let folder = "\(ExampleCampaign.project)/Assets/debian"
+        let judged = try await Tool.run(
+            "systemd-analyze", "security", "--offline=true", "--threshold=19", "--no-pager", "\(folder)/portevoix-\(name).service")
+        #expect(judged.status == 0, "\(judged.stdout.suffix(200))\(judged.stderr)")
+        let timer = try String(contentsOfFile: "\(folder)/portevoix-\(name).timer", encoding: .utf8)
+        let time = try #require(timer.firstMatch(of: /(?m)^OnCalendar=(.+)$/)?.1)
+        let read = try await Tool.run("systemd-analyze", "calendar", String(time))
+        #expect(read.status == 0 && read.stdout.contains("Next elapse"), "\(read.stderr)")
+
+        let service = try String(contentsOfFile: "\(folder)/portevoix-\(name).service", encoding: .utf8)
+        let line = try #require(service.firstMatch(of: /(?m)^ExecStart=\/usr\/local\/bin\/portevoix (.+)$/)?.1)
+        let campaign = try ExampleCampaign(relays: Self.relays)
+        try campaign.scratch.write("a.log", "")
+        #expect(try await campaign.run(["links", ExampleCampaign.folder]).status == 0)
+        let code = try #require(await campaign.links().first?.code)
+        try campaign.scratch.write("a.log", TrackedCampaign.line(0, "/?r=\(code)"))
+        #expect(try await campaign.run(["import", "logs", ExampleCampaign.folder, "a.log"]).status == 0)
+        let words = line.replacing("${PORTEVOIX_CAMPAIGN}", with: ExampleCampaign.folder).replacing("${PORTEVOIX_BACKUPS}", with: "sauve")
+        let done = try await campaign.run(words.split(separator: " ").map(String.init))
+        #expect(done.status == 0, "\(done.stderr)")
+        #expect(campaign.scratch.exists("sauve") == (name == "backup"))
+    }
+
+    @Test(
         "Debian's nginx takes the configuration as it is printed, and lets no smuggled request through",
         .enabled(if: Tool.areThere("nginx", "openssl", "python3")))
     func nginx() async throws {

@@ -85,19 +85,6 @@ struct StorePlaceTests {
         #expect(outcome.stderr.contains("pipe"), "\(outcome.stderr)")
     }
 
-    @Test("a backup is whole, and replaces nothing")
-    func backup() async throws {
-        let campaign = try await TrackedCampaign()
-        try campaign.scratch.write("a.log", campaign.log(40, seed: 15).joined())
-        _ = try await campaign.take("a.log")
-        let copied = try await campaign.run("backup", TrackedCampaign.folder, "--out", "copie.sqlite")
-        #expect(copied.status == 0 && copied.stdout.contains("portevoix.key"), "\(copied.stderr)")
-        let numbers = try await campaign.run(
-            "attribution", TrackedCampaign.folder, "--by", "link", "--format", "csv", "--store", "copie.sqlite")
-        #expect(numbers.stdout + numbers.stderr == (try await campaign.numbers()))
-        #expect(try await campaign.run("backup", TrackedCampaign.folder, "--out", "copie.sqlite").status == 1)
-    }
-
     @Test("seal and purge ask; where nobody answers they change nothing, and --dry-run says what would go")
     func consent() async throws {
         let campaign = try await TrackedCampaign()

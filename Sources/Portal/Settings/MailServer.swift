@@ -82,6 +82,20 @@ public struct MailServer: Sendable {
         }
     }
 
+    /// Connects and logs in; sends nothing.
+    /// - Throws: `Diagnostic` with the server's own words, or where the password cannot be read.
+    package func greet() throws {
+        guard let refusal = try SMTPConnection(connection).greet() else { return }
+        throw Diagnostic.error(
+            Wording(
+                "the mail server cannot be reached: \(refusal)",
+                fr: "le serveur de messagerie ne répond pas comme il faut (\(Wording.library(refusal).french))"),
+            at: .init(file: url),
+            hint: Wording(
+                "check address, port, password and certificate of \"mail\" in portail.json",
+                fr: "vérifiez l’adresse, le port, le mot de passe et le certificat de « mail » dans portail.json"))
+    }
+
     /// The first line of the password's file, which nobody but its owner may read.
     /// - Returns: nil where the server asks for none.
     private func password() throws -> String? {

@@ -41,9 +41,9 @@ struct Checks {
 
     /// What to do about it.
     static let afterDamage = Wording(
-        "check the disk; put back a copy made with 'portevoix backup', or import everything into another --store",
+        "check the disk; 'portevoix restore' a backup, or import everything into another --store",
         fr:
-            "vérifiez le disque\u{A0}; remettez une copie faite avec «\u{A0}portevoix backup\u{A0}», ou réimportez tout dans une autre base avec --store"
+            "vérifiez le disque\u{A0}; reprenez une sauvegarde avec «\u{A0}portevoix restore\u{A0}», ou réimportez tout dans une autre base avec --store"
     )
 
     /// Sums over the rows there are.

@@ -119,6 +119,15 @@ extension Store {
         }
     }
 
+    /// Where a live collector keeps what is not in the store at `path` yet.
+    package static func journalFolder(ofStore path: String) -> String { HitJournal.folder(besideStore: path) }
+
+    /// Paths of the files in it, in their order.
+    package static func journalParts(ofStore path: String) -> [String] {
+        let folder = HitJournal.folder(besideStore: path)
+        return HitJournal.numbers(in: folder).map { HitJournal.path($0, in: folder) }
+    }
+
     /// Removes the journal: what it holds was hashed under a key that is no more.
     package func removeJournal() {
         let folder = HitJournal.folder(besideStore: path)

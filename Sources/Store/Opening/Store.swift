@@ -166,6 +166,18 @@ public final class Store {
                 fr: "remettez la clé de cette base\u{A0}: l’une ne va pas sans l’autre"))
     }
 
+    static func lacksKey(_ path: String) -> Diagnostic {
+        let key = KeyFile.path(besideStore: path)
+        return .error(
+            Wording(
+                "the key \(key) is missing: lines and visitors in the store cannot be recognised without it",
+                fr: "la clé \(key) manque : sans elle, les lignes et les visiteurs de la base ne se reconnaissent plus"),
+            at: .init(file: path),
+            hint: Wording(
+                "put the key file back; if it is lost for good, begin another store with --store and import everything anew",
+                fr: "remettez cette clé ; si elle est perdue, commencez une autre base avec --store et importez tout à nouveau"))
+    }
+
     private static func makeFolder(of path: String) throws {
         let folder = path.parentFolder
         do {
@@ -183,14 +195,7 @@ public final class Store {
         if let purged = stored?.1 { throw wasPurged(purged, path) }
         let found = try KeyFile.read(keyPath)
         if found == nil, stored != nil, try connection.number(.named("has fingerprints")) == 1 {
-            throw Diagnostic.error(
-                Wording(
-                    "the key \(keyPath) is missing: lines and visitors in the store cannot be recognised without it",
-                    fr: "la clé \(keyPath) manque : sans elle, les lignes et les visiteurs de la base ne se reconnaissent plus"),
-                at: .init(file: path),
-                hint: Wording(
-                    "put the key file back; if it is lost for good, begin another store with --store and import everything anew",
-                    fr: "remettez cette clé ; si elle est perdue, commencez une autre base avec --store et importez tout à nouveau"))
+            throw lacksKey(path)
         }
         let key = try found ?? KeyFile.make(keyPath)
         let check = key.check.bytes

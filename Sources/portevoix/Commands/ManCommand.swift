@@ -8,7 +8,7 @@ enum ManCommand {
         name: "out", value: "DIR", help: "the folder of the manual, such as ~/.local/share/man (made if need be)")
 
     /// - Parameter commands: those there are, this one among them.
-    static func command(version: String, _ commands: @escaping @Sendable () -> [Command]) -> Command {
+    static func command(_ commands: @escaping @Sendable () -> [Command]) -> Command {
         Command(
             name: "man", summary: "Write the pages of the manual, one a command, for man.", operands: "", count: 0...0,
             options: [out, .format, .json],
@@ -26,7 +26,7 @@ enum ManCommand {
                         fr: "dites où écrire le manuel : --out ~/.local/share/man"))
             }
             let format = try arguments.format()
-            let page = ManPage(day: day, version: version)
+            let page = ManPage(day: day, version: ProgramVersion.number)
             let commands = commands()
             let pages = [("portevoix", page.text(commands))] + commands.map { (ManPage.name($0), page.text($0)) }
             let place = try OutputFolder(folder)
