@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Base
@@ -13,6 +14,20 @@ struct RelayHTMLPageTests {
         for kind in [ReportSamples.Kind.full, .hostile] {
             let page = try ReportSamples.relayPage(kind, index)
             #expect(page.utf8.count <= 25_000, "\(kind) \(index): \(page.utf8.count)")
+        }
+    }
+
+    @Test(
+        "no page of ours calls a campaign a consultation: it may be a week of screening",
+        arguments: ["Reports", "Portal", "Console", "Reach"])
+    func ownWords(_ target: String) throws {
+        let folder = "\(ExampleCampaign.project)/Sources/\(target)"
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }
+        #expect(files.count > 10)
+        for file in files {
+            let lines = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).split(separator: "\n")
+            let said = lines.filter { !$0.drop { $0 == " " }.hasPrefix("//") && $0.lowercased().contains("consultation") }
+            #expect(said.isEmpty, "\(file): \(said)")
         }
     }
 

@@ -125,7 +125,7 @@ struct PilotagePage {
         return switch report.phase {
         case .before(let day): "La première vague ouvre le \(day.french())."
         case .between(let day): "Entre deux vagues : la prochaine ouvre le \(day.french())."
-        case .over, .open: "Les consultations sont closes."
+        case .over, .open: "La campagne est close."
         }
     }
 
@@ -203,7 +203,7 @@ struct PilotagePage {
     }
 
     private var nobody: String {
-        if report.isOver { return "Plus personne : les consultations sont closes." }
+        if report.isOver { return "Plus personne : la campagne est close." }
         if calls.settled > 0 { return "Plus personne aujourd’hui : tous les relais à relancer ont été contactés." }
         return report.isBegun
             ? "Personne ne presse : chaque relais a amené des visites, ou la vague est trop jeune pour en juger."
