@@ -117,9 +117,10 @@ struct PilotagePage {
         let open = visit.campaign.waves.first { $0.opening <= visit.today && visit.today <= $0.closing }
         if let open {
             let left = open.closing.daysSince1970 - visit.today.daysSince1970
+            // Today is one of them, as relays' pages and the programme's say it.
             let end =
                 left == 0
-                ? "c’est le dernier jour" : "encore \(FrenchNumber.counted(left, "jour", "jours")), jusqu’au \(open.closing.french())"
+                ? "c’est le dernier jour" : "encore \(FrenchNumber.counted(left + 1, "jour", "jours")), jusqu’au \(open.closing.french())"
             return "\(open.title) : \(end)."
         }
         return switch report.phase {
