@@ -38,6 +38,29 @@ public struct Registry: Sendable {
         }
     }
 
+    /// Judges a registry that is not written yet.
+    /// - Parameters:
+    ///   - bytes: as they would stand in the file.
+    ///   - name: how diagnostics call it.
+    /// - Returns: as of `load`.
+    public static func judge(
+        _ bytes: [UInt8], name: String, campaign: Campaign, territories: TerritoryDirectory, judge: ((String) -> LogoVerdict)? = nil
+    ) -> (registry: Registry, diagnostics: Diagnostics) {
+        do {
+            let table = try TableFile(bytes, name: name).table(where: RegistryColumns.isHeader)
+            return read(
+                table, campaign: campaign, territories: territories, logos: LogoFolder(path: "\(campaign.folder)/logos", judge: judge))
+        } catch {
+            return (Registry(relays: []), Diagnostics([error]))
+        }
+    }
+
+    /// A table as it is handed in, with its titles passed over.
+    /// - Throws: a `Diagnostic` where it is no table.
+    public static func table(_ bytes: [UInt8], name: String) throws(Diagnostic) -> Table {
+        try TableFile(bytes, name: name).table(where: RegistryColumns.isHeader)
+    }
+
     static func read(
         _ table: Table, campaign: Campaign, territories: TerritoryDirectory, logos: LogoFolder, doubts: Bool = true
     ) -> (registry: Registry, diagnostics: Diagnostics) {

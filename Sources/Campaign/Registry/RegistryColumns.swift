@@ -76,7 +76,8 @@ struct RegistryColumns {
 
     private static let mostStrangers = 20
 
-    private static func key(_ name: String) -> String { Folding.key(name).replacing(" ", with: "") }
+    /// A column’s name without what people write in different ways.
+    static func key(_ name: String) -> String { Folding.key(name).replacing(" ", with: "") }
 
     private static func unknown(_ name: String, _ place: Diagnostic.Location) -> Diagnostic {
         let wording = Wording(

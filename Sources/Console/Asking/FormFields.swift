@@ -5,7 +5,14 @@ struct FormFields: Sendable {
     let all: [(name: String, value: String)]
 
     init(_ all: [(name: String, value: String)]) { self.all = Array(all.prefix(Self.most)) }
-    init(_ request: Request) { self.init(request.form ?? []) }
+    init(_ request: Request) { self.init(request.form ?? Self.parts(request)) }
+
+    /// Of a form with files: the fields beside them.
+    private static func parts(_ request: Request) -> [(name: String, value: String)] {
+        guard let parts = request.multipart?.parts else { return [] }
+        return parts.compactMap { part in part.isFile || part.bytes.count > StaffRoute.longestForm ? nil : part.text.map { (part.name, $0) }
+        }
+    }
 
     private static let most = 400
 
@@ -20,6 +27,14 @@ struct FormFields: Sendable {
 
     /// Every value of that name.
     func values(_ name: String) -> [String] { all.filter { $0.name == name }.map(\.value) }
+}
+
+extension Request {
+    /// A form with files; nil where that is not what came.
+    var multipart: Multipart? {
+        guard case .bytes(let bytes) = body else { return nil }
+        return Multipart(bytes, type: fields["Content-Type"])
+    }
 }
 
 extension String {

@@ -13,6 +13,7 @@ enum StaffAddress {
     static let proposals = "/programme/demandes"
     static let accounts = "/programme/comptes"
     static let audit = "/programme/journal"
+    static let registry = "/programme/registre"
 
     static func relay(_ id: String) -> String { "\(relays)/\(id)" }
 

@@ -20,8 +20,11 @@ struct StaffRoute: Sendable {
         StaffRoute(method: .get, pattern: pattern, intake: .nothing, access: .deed(deed, answer))
     }
 
-    static func post(_ pattern: String, _ deed: Deed, _ answer: @escaping @Sendable (Visit) throws -> Response) -> StaffRoute {
-        StaffRoute(method: .post, pattern: pattern, intake: .bytes(limit: longestForm), access: .deed(deed, answer))
+    /// - Parameter limit: bytes of the form at most.
+    static func post(
+        _ pattern: String, _ deed: Deed, limit: Int = longestForm, _ answer: @escaping @Sendable (Visit) throws -> Response
+    ) -> StaffRoute {
+        StaffRoute(method: .post, pattern: pattern, intake: .bytes(limit: limit), access: .deed(deed, answer))
     }
 
     /// Bytes of a form at most.

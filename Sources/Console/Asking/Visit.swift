@@ -22,6 +22,8 @@ struct Visit: Sendable {
     /// What forms of this session carry.
     var mark: String { session.token.formMark }
     var form: FormFields { FormFields(request) }
+    /// The bytes of a file that was sent under a name; nil where none was.
+    func file(_ name: String) -> [UInt8]? { request.multipart?[name].flatMap { $0.isFile ? $0.bytes : nil } }
     var query: FormFields { FormFields(request.target.query) }
     var today: Day { Day.inParis(project.environment.now()) }
     var actor: AuditEntry.Actor { .account(account.id) }

@@ -48,6 +48,7 @@ enum AccountWords {
         case .proposalRefused: "a refusé une demande"
         case .contactNoted: "a noté un contact"
         case .contactForgotten: "a retiré une note"
+        case .registryChanged: "a changé le registre"
         case .reportPublished: "a fait une version publique du rapport"
         case nil: "a fait ce qu’un programme plus récent a noté"
         }

@@ -34,7 +34,7 @@ struct ConsoleFrame {
     func file(_ path: String) -> Content? { [stylePath: style, scriptPath: script, iconPath: icon][path] }
 
     /// Where one is in the console.
-    enum Place { case pilotage, relays, programme, proposals, accounts, audit, own }
+    enum Place { case pilotage, relays, programme, registry, proposals, accounts, audit, own }
 
     /// A page of somebody who is logged in.
     /// - Parameter told: what was done a moment ago.
@@ -52,7 +52,8 @@ struct ConsoleFrame {
         if visit.rights.may(.govern) {
             places.insert((.programme, StaffAddress.programme, "Programme"), at: 0)
             places += [
-                (.proposals, StaffAddress.proposals, "Demandes"), (.accounts, StaffAddress.accounts, "Comptes"),
+                (.registry, StaffAddress.registry, "Registre"), (.proposals, StaffAddress.proposals, "Demandes"),
+                (.accounts, StaffAddress.accounts, "Comptes"),
                 (.audit, StaffAddress.audit, "Journal"),
             ]
         }

@@ -111,6 +111,13 @@ enum ConsoleStyle {
         .reponses details{flex:1 1 16rem}
         .signale{border-left:.5rem solid #a3001b;padding-left:1rem;margin-top:.75rem}
         .qr svg{width:12rem;height:12rem}
+        .changements{border-top:2px solid var(--encre);margin-top:.5rem}
+        .changements>li,.versions>li{border-bottom:1px solid var(--filet);padding:.6rem 0;overflow-wrap:anywhere}
+        .changements li li{padding:.15rem 0 .15rem 1.25rem;font-size:.9375rem}
+        .changements del{color:var(--doux)}.changements ins{text-decoration:none;font-weight:700}
+        .versions>li{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;justify-content:space-between;max-width:52rem}
+        .page summary{font-weight:700;min-height:2.75rem;display:flex;align-items:center;cursor:pointer}
+        .page section>*+*{margin-top:1rem}
         .code{font-variant-numeric:tabular-nums;font-weight:700;overflow-wrap:anywhere}
         @media(max-width:64rem){.premier{grid-template-columns:1fr 1fr}.premier>.avancement{grid-column:1/-1}.premier>section{padding-inline:var(--marge)}.blocages{border-right:1px solid var(--filet)}.fiche-relais,.demandes>li{grid-template-columns:minmax(0,1fr)}}
         @media(max-width:48rem){.premier{grid-template-columns:minmax(0,1fr)}.blocages{border:0}.console{gap:0 1rem;padding-block:.25rem}.console nav{order:3;flex-basis:100%}.qui-suis-je{margin-left:auto}.faits{grid-template-columns:minmax(0,1fr)}.faits dd{margin-bottom:.5rem}.appels li{grid-template-columns:minmax(0,1fr)}.appels .noter{grid-column:1;grid-row:auto;margin-top:.4rem}.filtres .champ{flex-basis:calc(50% - .5rem);max-width:none}}

@@ -15,6 +15,8 @@ package final class ConsoleSite: Sendable {
     let guarding = LoginGuard()
     let shelf = ReportShelf()
     let publishing = Mutex(())
+    /// What each account has handed in last of the registry, until it is kept.
+    let drafts = Mutex<[Int: RegistryDraft]>([:])
     let doubts = EditionMemo<[Diagnostic]>()
     private let look = EditionMemo<ConsoleFrame>()
     private let parts = Mutex<(edition: ObjectIdentifier, projects: [Rights: Project])?>(nil)
@@ -29,7 +31,7 @@ package final class ConsoleSite: Sendable {
     package var routes: [Route] { table.map(route) }
 
     /// All there are.
-    var table: [StaffRoute] { entrance + own + pilotage + programme }
+    var table: [StaffRoute] { entrance + own + pilotage + programme + registry }
 
     // MARK: Who asks
 

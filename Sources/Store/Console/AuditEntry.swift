@@ -27,6 +27,7 @@ public struct AuditEntry: Hashable, Sendable {
         case proposalRefused = "proposal-refused"
         case contactNoted = "contact-noted"
         case contactForgotten = "contact-forgotten"
+        case registryChanged = "registry-changed"
         case reportPublished = "report-published"
     }
 

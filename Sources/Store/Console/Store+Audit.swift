@@ -14,6 +14,12 @@ extension Store {
         try changingConsole { try note(.reportPublished, name, "", by: actor) }
     }
 
+    /// Notes that the registry was changed.
+    /// - Parameter detail: how much of it.
+    public func noteRegistry(_ detail: String, by actor: AuditEntry.Actor) throws {
+        try changingConsole { try note(.registryChanged, "relays.csv", detail, by: actor) }
+    }
+
     /// What was noted, the latest first.
     /// - Parameters:
     ///   - before: entries of lower numbers alone; nil for all.
