@@ -93,7 +93,7 @@ struct RegistryPage {
                     missing.isEmpty
                         ? .group([])
                         : .tag(
-                            "fieldset", ["class": "cases"],
+                            "fieldset", ["class": "choix"],
                             .tag(
                                 "label", [:], .tag("input", ["type": "checkbox", "name": "retirer", "value": "oui"]),
                                 .text(
@@ -124,12 +124,12 @@ struct RegistryPage {
             "div", ["class": "defile", "tabindex": "0", "role": "region", "aria-labelledby": "problemes"],
             .tag(
                 "table", ["class": "liste"],
-                .tag("caption", ["id": "problemes"], .text(Typography.french(counted(order)))),
+                .tag("caption", ["id": "problemes", "class": "legende"], .text(Typography.french(counted(order)))),
                 .tag(
                     "thead", [:],
                     .tag(
                         "tr", [:],
-                        ["", "Relais", "Ce qui ne va pas", "Que faire"].map { .tag("th", ["scope": "col"], .text($0)) })),
+                        ["Degré", "Relais", "Ce qui ne va pas", "Que faire"].map { .tag("th", ["scope": "col"], .text($0)) })),
                 .tag(
                     "tbody", [:],
                     order.prefix(Self.shown).map { problem in
